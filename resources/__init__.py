@@ -1,0 +1,2 @@
+"""Data that ships with the program: fonts, icons, words, and the lists a new shop starts with.
+"""

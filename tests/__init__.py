@@ -1,0 +1,2 @@
+"""Tests mirror the packages; `journeys` run the whole program.
+"""

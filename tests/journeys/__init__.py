@@ -1,0 +1,2 @@
+"""Whole stories: the real program, a real file, real paper bytes.
+"""

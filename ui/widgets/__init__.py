@@ -1,0 +1,2 @@
+"""Our own controls, each usable on any screen.
+"""
