@@ -1,0 +1,94 @@
+"""English and Chinese: sentences, labels of enums, errors and moments, for ui, cli and papers.
+
+English is the source. A `Words` speaks one language; papers make one for the customer's language,
+whatever the screen's language is.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import resources
+from app.labels import LABELS
+from app.sentences import ENTRY_REASONS, ERROR_SENTENCES, FIELD_NAMES
+
+if TYPE_CHECKING:
+    from app.domain.errors import BenchsideError
+
+LANGUAGES: Final = ("en", "zh_CN")
+_DOMAIN: Final = "benchside"
+
+
+class Words:
+    """Speak one language, `en` or `zh_CN`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogue = _catalogue(self.language)
+
+    def say(self, sentence: str, **values: object) -> str:
+        """Translate an English sentence and fill its {placeholders}."""
+        translated = self._catalogue.gettext(sentence) if sentence else ""
+        return translated.format(**values) if values else translated
+
+    def say_count(self, one: str, many: str, n: int, **values: object) -> str:
+        """Translate a sentence that counts; `{n}` is filled with the number."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def label(self, member: StrEnum) -> str:
+        """Name an enum member as screens and papers show it.
+
+        Raises KeyError for a member without a label: a bug of ours, found by a test.
+        """
+        return self.say(LABELS[member])
+
+    def error(self, error: BenchsideError) -> str:
+        """Say an error in a whole sentence that names the field and what to do."""
+        values = (
+            {f.name: self._value(f.name, getattr(error, f.name)) for f in fields(error)}
+            if is_dataclass(error)
+            else {}
+        )
+        if "reason" in values and values["reason"] in ENTRY_REASONS:
+            values["reason"] = self.say(ENTRY_REASONS[values["reason"]], **values)
+        return self.say(ERROR_SENTENCES[type(error)], **values)
+
+    def field(self, name: str) -> str:
+        """Name an entry field as its form does; an unknown field is shown as it is."""
+        return self.say(FIELD_NAMES[name]) if name in FIELD_NAMES else name
+
+    def moment(self, at_ms: int, time_zone: str) -> str:
+        """Write an instant (epoch ms) as the store's local date and time to the minute."""
+        return _local(at_ms, time_zone).strftime("%Y-%m-%d %H:%M")
+
+    def day(self, at_ms: int, time_zone: str) -> str:
+        """Write an instant (epoch ms) as the store's local date."""
+        return _local(at_ms, time_zone).strftime("%Y-%m-%d")
+
+    def _value(self, name: str, value: object) -> str:
+        if name == "field":
+            return self.field(str(value))
+        if isinstance(value, StrEnum):
+            return self.label(value)
+        if isinstance(value, tuple):
+            return ", ".join(self._value("", part) for part in value)
+        return str(value)
+
+
+def _local(at_ms: int, time_zone: str) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(time_zone))
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    folder = Path(resources.__file__).parent / "translations"
+    return gettext.translation(_DOMAIN, str(folder), languages=[language])
