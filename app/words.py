@@ -51,13 +51,14 @@ class Words:
 
     def error(self, error: BenchsideError) -> str:
         """Say an error in a whole sentence that names the field and what to do."""
-        values = (
+        values: dict[str, str] = (
             {f.name: self._value(f.name, getattr(error, f.name)) for f in fields(error)}
             if is_dataclass(error)
             else {}
         )
-        if "reason" in values and values["reason"] in ENTRY_REASONS:
-            values["reason"] = self.say(ENTRY_REASONS[values["reason"]], **values)
+        reason = ENTRY_REASONS.get(values.get("reason", ""))
+        if reason is not None:
+            values["reason"] = self.say(reason, **values)
         return self.say(ERROR_SENTENCES[type(error)], **values)
 
     def field(self, name: str) -> str:

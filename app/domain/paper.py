@@ -1,0 +1,34 @@
+"""Papers of the shop: which there are, how far one has come, and what became of a print."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """One paper the shop prints."""
+
+    CLAIM_TICKET = "claim_ticket"
+    DEVICE_LABEL = "device_label"
+
+
+class PaperState(StrEnum):
+    """How far a paper has come; whether it was printed is said by its prints."""
+
+    KEPT = "kept"
+    """Frozen with the job, not asked for; rendered at first need."""
+    PENDING = "pending"
+    """Asked for, and not rendered yet."""
+    RENDERED = "rendered"
+    """Rendered and archived."""
+
+
+class PrintState(StrEnum):
+    """What became of one print."""
+
+    SENDING = "sending"
+    """On its way; after a crash nobody can know, so it is asked."""
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """Part of it was sent, or the program ended meanwhile: somebody has to look."""

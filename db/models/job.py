@@ -1,0 +1,127 @@
+"""A visit and its jobs: one device's repair each, with a number for life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.job import (
+    FINISHED,
+    HoldKind,
+    JobOrigin,
+    JobState,
+    Outcome,
+    check_transition,
+)
+from db.models.base import Base, EnumText, JsonText, Site, key, refers_to, table_options
+
+_OPEN = text("state NOT IN ({})".format(", ".join(f"'{state}'" for state in sorted(FINISHED))))
+
+
+class Visit(Base):
+    """One coming-in by a customer; may bring several devices, one job each."""
+
+    __tablename__ = "visit"
+    __table_args__ = table_options(
+        Site.UP, travels=("id", "code", "customer", "received_at", "received_by", "draft")
+    )
+
+    id: Mapped[str] = key()
+    code: Mapped[str] = mapped_column(unique=True)
+    """The claim ticket's own code: kind 4, the store, year, epoch and counter of its first job."""
+    customer: Mapped[str | None] = refers_to("customer")
+    received_at: Mapped[int] = mapped_column(index=True)
+    received_by: Mapped[str] = refers_to("user_account")
+    draft: Mapped[str | None] = mapped_column(unique=True)
+    """The draft it was made from, so that one draft can never be taken in twice."""
+
+
+class Job(Base):
+    """One device's repair. Only `move_to` writes the state."""
+
+    __tablename__ = "job"
+    __table_args__ = table_options(
+        Site.UP,
+        # One device is in the shop's care once at a time, whatever the program does.
+        Index(
+            "uq_job_open_device",
+            "device",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+        Index("ix_job_open_promised", "promised_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        travels=(
+            "id",
+            "number",
+            "counter",
+            "visit",
+            "customer",
+            "device",
+            "state",
+            "outcome",
+            "hold_kind",
+            "hold_since",
+            "hold_until",
+            "hold_by",
+            "hold_note",
+            "origin",
+            "level",
+            "problem",
+            "intake",
+            "intake_sha",
+            "promised_at",
+            "received_at",
+            "biz_date",
+            "rv",
+        ),
+    )
+
+    id: Mapped[str] = key()
+    number: Mapped[str] = mapped_column(unique=True)
+    """Sixteen digits: kind, store, year, epoch, counter, check."""
+    counter: Mapped[int] = mapped_column(index=True)
+    visit: Mapped[str] = refers_to("visit")
+    customer: Mapped[str | None] = refers_to("customer")
+    device: Mapped[str] = refers_to("device")
+    state: Mapped[JobState] = mapped_column(EnumText(JobState), default=JobState.RECEIVED)
+    outcome: Mapped[Outcome | None] = mapped_column(EnumText(Outcome))
+    hold_kind: Mapped[HoldKind | None] = mapped_column(EnumText(HoldKind))
+    hold_since: Mapped[int | None]
+    hold_until: Mapped[int | None]
+    hold_by: Mapped[str | None] = refers_to("user_account")
+    hold_note: Mapped[str] = mapped_column(default="")
+    origin: Mapped[JobOrigin] = mapped_column(EnumText(JobOrigin), default=JobOrigin.COUNTER)
+    level: Mapped[str]
+    problem: Mapped[str]
+    intake: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    """What was asked and answered at intake, as it was; never changed afterwards."""
+    intake_sha: Mapped[str]
+    """SHA-256 of `intake`; the received event carries it too, so a later change shows."""
+    promised_at: Mapped[int | None]
+    received_at: Mapped[int] = mapped_column(index=True)
+    biz_date: Mapped[str] = mapped_column(index=True)
+    rv: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)
+
+    def move_to(self, target: JobState) -> None:
+        """Change the state; raises IllegalTransition for a move that is not in the table."""
+        check_transition(self.state, target)
+        self.state = target
+
+
+class JobPublished(Base):
+    """The version of a published thing that a job used from its first day."""
+
+    __tablename__ = "job_published"
+    __table_args__ = table_options(
+        Site.UP, UniqueConstraint("job", "published"), travels=("id", "job", "published")
+    )
+
+    id: Mapped[str] = key()
+    # The unique constraint above begins with this column and serves as its index.
+    job: Mapped[str] = refers_to("job", index=False)
+    published: Mapped[str] = refers_to("published")

@@ -1,0 +1,109 @@
+"""One transaction of one person: rows first, then the events that tell what happened.
+
+Events are collected while the work goes on and appended last before the commit, so that the lock
+on the head of the log is held for a moment only. Lock order: counters, then the head.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.event_chain import START, EventBody, body_sha, chain_hash
+from db.models.event import Event, EventHead
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from db.engine import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An event that waits for its place in the log."""
+
+    kind: str
+    job: str | None
+    params: dict[str, Any]
+
+
+class Work(Session):
+    """A session that also collects what is to be told in the log."""
+
+    user: str
+    workstation: str
+    at: int
+
+    def sign(self, user: str, workstation: str, at: int) -> None:
+        """Say who acts, where, and when (epoch ms); before anything is recorded."""
+        self.user, self.workstation, self.at = user, workstation, at
+        self._recordings: list[Recording] = []
+
+    def record(self, kind: str, *, job: str | None = None, **params: Any) -> None:
+        """Collect one event; `params` are plain values that name people by id only."""
+        self._recordings.append(Recording(kind, job, params))
+
+    def append_events(self) -> None:
+        """Write the collected events at the end of the log, each sealed to the one before."""
+        if not self._recordings:
+            return
+        self.flush()
+        head = self.scalars(select(EventHead).with_for_update()).one()
+        job_heads: dict[str, str] = {}
+        for recording in self._recordings:
+            event = self._sealed(recording, head, job_heads)
+            self.add(event)
+            head.seq, head.hash = event.seq, event.hash
+            if event.job is not None:
+                job_heads[event.job] = event.hash
+        self._recordings = []
+        self.flush()
+
+    def _sealed(self, recording: Recording, head: EventHead, job_heads: dict[str, str]) -> Event:
+        body = EventBody(
+            kind=recording.kind,
+            job=recording.job,
+            job_prev=self._job_prev(recording.job, job_heads),
+            actor=self.user,
+            workstation=self.workstation,
+            at=self.at,
+            params=recording.params,
+            salt=secrets.token_hex(16),
+        )
+        sha = body_sha(body)
+        return Event(
+            seq=head.seq + 1,
+            kind=body.kind,
+            job=body.job,
+            actor=body.actor,
+            workstation=body.workstation,
+            at=body.at,
+            params=body.params,
+            salt=body.salt,
+            body_sha=sha,
+            prev=head.hash,
+            job_prev=body.job_prev,
+            hash=chain_hash(head.hash, sha),
+        )
+
+    def _job_prev(self, job: str | None, job_heads: dict[str, str]) -> str:
+        if job is None:
+            return START
+        if job in job_heads:
+            return job_heads[job]
+        last = select(Event.hash).where(Event.job == job).order_by(Event.seq.desc()).limit(1)
+        return self.scalars(last).first() or START
+
+
+@contextmanager
+def transaction(database: Database, user: str, workstation: str, at: int) -> Iterator[Work]:
+    """Yield the work of one person; commits with its events at the end, or not at all."""
+    with database.writing(Work) as work:
+        work.sign(user, workstation, at)
+        yield work
+        work.append_events()
