@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain import errors
+from app.domain.job import IllegalTransition
+from app.domain.permissions import NotPermitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,104 @@ def N_(sentence: str) -> str:  # noqa: N802 (gettext's own name for a marker)
 
 ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.BadEntry: N_("{field}: {reason}"),
+    errors.NotAnswered: N_("Device {device}: still to be answered: {questions}"),
+    errors.CheckDigitWrong: N_(
+        "IMEI {imei}: the check digit is wrong. Read it again (*#06#), or keep it with a reason."
+    ),
+    errors.DeviceAlreadyHere: N_("This device is here already: job {number} is open."),
+    errors.DeviceTwice: N_("{identifier} is on this intake twice."),
+    errors.AlreadyTakenIn: N_("This draft is taken in already: job {number}."),
+    errors.CannotUndo: N_("Job {number} has moved on or was printed. Void it instead."),
+    errors.ReasonMissing: N_("Say why."),
+    errors.ChangedMeanwhile: N_("Somebody else changed this meanwhile. Look at it again."),
+    errors.SignInFailed: N_("The name and the PIN do not fit together."),
+    errors.SignInPaused: N_("Too many wrong PINs. Try again in {seconds} seconds."),
+    errors.LastManager: N_("This is the last manager: make somebody else a manager first."),
+    errors.LoginTaken: N_("{login} is taken. Choose another sign-in name."),
+    errors.AlreadySetUp: N_("{folder} holds a shop already."),
+    errors.NotSetUp: N_("{folder} holds no shop yet. Set one up with init, or open demo."),
+    errors.NothingPublished: N_("Nothing is published as {kind} {key}."),
+    errors.JobNotFound: N_("There is no job {number}."),
+    errors.CustomerNotFound: N_("There is no customer {customer}."),
+    errors.UserNotFound: N_("There is no user {login}."),
+    errors.DraftGone: N_("This draft was taken in or thrown away meanwhile."),
+    errors.PaperNotFound: N_("There is no paper {paper}."),
+    errors.NoPrinter: N_("Saved. No printer is set up for {kind} on this machine."),
+    IllegalTransition: N_("A job cannot go from {current} to {target}."),
+    NotPermitted: N_("{role} may not do this ({permission})."),
+    errors.StoreFileMissing: N_(
+        "The shop's file {path} is not there. Check the folder, or restore a backup."
+    ),
+    errors.StoreFileLocked: N_(
+        "The shop's file {path} is held by another program. Close it there and try again; "
+        "nothing was lost."
+    ),
+    errors.StoreFileReadOnly: N_(
+        "The shop's file {path} cannot be written. Allow writing to the file and its folder, "
+        "then try again."
+    ),
+    errors.StoreFileKeyWrong: N_(
+        "{path} cannot be opened with this shop's key, or is not a shop's file. "
+        "Nothing was changed."
+    ),
+    errors.StoreFileDamaged: N_(
+        "The shop's file {path} is damaged. Stop working, keep the file as it is and restore "
+        "the last backup."
+    ),
+    errors.StoreFileNewer: N_(
+        "{path} was written by a newer Benchside (storage revision {needs}; this program knows "
+        "{knows}). Update this program; nothing was changed."
+    ),
+    errors.StoreFolderMissing: N_("The folder {path} does not exist."),
+    errors.StoreFolderNotWritable: N_("You may not write in the folder {path}."),
+    errors.StoreOnNetworkDrive: N_(
+        "{path} is on a network drive ({file_system}), which would damage the shop's file. "
+        "Choose a folder on this machine."
+    ),
+    errors.DiskFull: N_(
+        "The disk of {path} is full. What was just entered is not saved; everything before is. "
+        "Free some room and try again."
+    ),
+    errors.DiskFailed: N_(
+        "The disk of {path} reported an error. Try again; if it comes back, replace the disk."
+    ),
+    errors.StoreServerUnreachable: N_(
+        "The shop's server {server} does not answer, or does not accept this machine. "
+        "Check the network and the password, then try again."
+    ),
+    errors.WriteConflict: N_("Somebody saved the same thing at the same moment. Try again."),
+    errors.UpgradeNeedsRoom: N_(
+        "Bringing {path} up to date first makes a copy: {needed_mib} MiB are needed, "
+        "{free_mib} MiB are free. Free some room and try again."
+    ),
+    errors.UpgradeFailed: N_(
+        "{path} could not be brought up to date and is as it was before. What happened is "
+        "written in {log}."
+    ),
+    errors.KeyRecordMissing: N_(
+        "{path} is missing or unreadable, so the place of the shop's key is unknown. "
+        "Restore it from a backup, or use the recovery code."
+    ),
+    errors.KeyRecordExists: N_("A shop is already set up here: {path}."),
+    errors.KeyringSilent: N_(
+        "This shop's key is in the keyring of this computer, which does not answer. "
+        "Unlock the keyring and try again. Shop: {store}"
+    ),
+    errors.KeyMissing: N_(
+        "This shop's key is not where it was put ({place}). Sign in as the person who set the "
+        "shop up, or use the recovery code. Shop: {store}"
+    ),
+    errors.KeyFileUnreadable: N_("{path} cannot be read, or is not a key file."),
+    errors.KeyFileExposed: N_(
+        "The key file {path} can be read by other accounts (mode {mode}). "
+        "Make it readable by its owner alone: chmod 600"
+    ),
+    errors.KeyBesideData: N_(
+        "The key would be kept in {path}, inside the shop's own folder. Choose another folder."
+    ),
+    errors.RecoveryCodeWrong: N_("This recovery code has a typing error. Compare it again."),
+    errors.SealedFileMissing: N_("The archived paper {sha256} is not in the papers folder."),
+    errors.SealedFileDamaged: N_("The archived paper {sha256} is damaged."),
 }
 
 # Keys of `BadEntry.reason`.
@@ -30,6 +130,21 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "control": N_("contains a control character that cannot be printed ({detail})"),
     "direction": N_("contains a hidden text-direction mark ({detail})"),
     "not_one_of": N_("must be one of: {detail}"),
+    "not_a_number": N_("must be a whole number"),
+    "out_of_range": N_("must be between {detail}"),
+    "not_text": N_("must be text"),
+    "unknown_field": N_("is not a known field"),
+    "no_contact": N_("give a phone number or a name, or say that there is no contact"),
+    "no_model": N_("say what device it is: model, or class and brand"),
+    "no_fault": N_("say what is wrong, or choose a symptom"),
+    "secret_short": N_("at least {detail} digits or letters"),
+    "secret_common": N_("too easy to guess"),
+    "secret_digits": N_("digits only"),
+    "store_number": N_("four digits, 0001 to 9999"),
+    "country": N_("{detail} is not a country code such as CN or US"),
+    "currency": N_("{detail} is not a currency code such as CNY or USD"),
+    "time_zone": N_("{detail} is not a time zone such as Asia/Shanghai"),
+    "moment": N_("must be a date and time such as 2026-11-21 17:30"),
 }
 
 # Names of `BadEntry.field`, as the form shows them.
@@ -37,4 +152,37 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "name": N_("Name"),
     "phone": N_("Phone"),
     "problem": N_("Problem"),
+    "address": N_("Address"),
+    "login": N_("Sign-in name"),
+    "pin": N_("PIN"),
+    "password": N_("Password"),
+    "role": N_("Role"),
+    "employee_number": N_("Employee number"),
+    "store": N_("Store number"),
+    "country": N_("Country"),
+    "currency": N_("Currency"),
+    "language": N_("Language"),
+    "size": N_("Shop size"),
+    "time_zone": N_("Time zone"),
+    "shop_name": N_("Shop name"),
+    "registration": N_("Registration number"),
+    "category": N_("Device class"),
+    "brand": N_("Brand"),
+    "model": N_("Model"),
+    "serial": N_("Serial number"),
+    "imei": N_("IMEI"),
+    "imei_reason": N_("Reason for keeping the IMEI"),
+    "condition": N_("Condition"),
+    "accessories": N_("Accessories"),
+    "promised_at": N_("Promised"),
+    "second_contact": N_("Second contact"),
+    "note": N_("Note"),
+    "lock": N_("Lock"),
+    "data": N_("Data"),
+    "hazard": N_("Hazard"),
+    "access": N_("Access"),
+    "symptoms": N_("Symptoms"),
+    "customer": N_("Customer"),
+    "devices": N_("Devices"),
+    "level": N_("Intake level"),
 }

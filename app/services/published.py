@@ -1,0 +1,97 @@
+"""Published things: terms, lists and policies; an edit is the next version, never a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.domain.errors import NothingPublished
+from app.domain.event_chain import sha256_of
+from app.domain.permissions import Permission
+from app.services.permits import needs, unsigned
+from db.models.published import Published as PublishedRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a published thing; `body` is plain values, `valid_from` epoch ms."""
+
+    id: str
+    kind: str
+    key: str
+    version: int
+    valid_from: int
+    body: Any
+
+
+class Published:
+    """Publish and look up the shop's texts, lists and policies."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.PUBLISH)
+    def publish(self, actor: Actor, kind: str, key: str, body: Any) -> Version:
+        """Make `body` the next version, valid from now; jobs keep the version they began with."""
+        with self._file.acting(actor) as work:
+            return add_version(work, kind, key, body)
+
+    @unsigned("lists and terms hold nobody's data, and the first page shows them")
+    def current(self, kind: str) -> dict[str, Version]:
+        """Return the valid version of every key of a kind."""
+        with self._file.reading() as session:
+            return current_versions(session, kind, self._file.clock.now_ms())
+
+
+def add_version(work: Work, kind: str, key: str, body: Any) -> Version:
+    """Append the next version of a published thing inside a transaction."""
+    newest = work.scalars(
+        select(PublishedRow)
+        .where(PublishedRow.kind == kind, PublishedRow.key == key, PublishedRow.owner == "store")
+        .order_by(PublishedRow.version.desc())
+        .limit(1)
+    ).first()
+    row = PublishedRow(
+        kind=kind,
+        key=key,
+        version=1 if newest is None else newest.version + 1,
+        valid_from=work.at,
+        body=body,
+        sha256=sha256_of(body),
+        owner="store",
+    )
+    work.add(row)
+    work.flush()
+    work.record("published.added", kind=kind, key=key, version=row.version, sha256=row.sha256)
+    return _version(row)
+
+
+def current_versions(session: Session, kind: str, at: int) -> dict[str, Version]:
+    """Return by key the newest version of each thing of a kind that is valid at `at`."""
+    rows = session.scalars(
+        select(PublishedRow)
+        .where(PublishedRow.kind == kind, PublishedRow.valid_from <= at)
+        .order_by(PublishedRow.version)
+    )
+    return {row.key: _version(row) for row in rows}
+
+
+def current_version(session: Session, kind: str, key: str, at: int) -> Version:
+    """Return the newest valid version; raises NothingPublished."""
+    found = current_versions(session, kind, at).get(key)
+    if found is None:
+        raise NothingPublished(kind, key)
+    return found
+
+
+def _version(row: PublishedRow) -> Version:
+    return Version(row.id, row.kind, row.key, row.version, row.valid_from, row.body)

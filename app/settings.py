@@ -1,0 +1,132 @@
+"""Every switch of the shop and every value of a machine, declared once.
+
+Shop settings live in the database and travel with it; a value that was never set is the preset of
+the shop's size. Machine settings belong to one workstation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from app.domain.errors import BadEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SettingValue = str | int | bool
+
+
+class ShopSize(StrEnum):
+    """How many people work here; presets the switches, each of which can be changed."""
+
+    SMALL = "1-2"
+    MIDDLE = "3-9"
+    CHAIN = "chain"
+
+
+class IntakeLevel(StrEnum):
+    """How much an intake asks."""
+
+    QUICK = "quick"
+    STANDARD = "standard"
+    FULL = "full"
+
+
+class Navigation(StrEnum):
+    """How much of the navigation rail is shown."""
+
+    SHORT = "short"
+    USUAL = "usual"
+    ALL = "all"
+
+
+class Theme(StrEnum):
+    """How the window looks."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSetting:
+    """One switch: its preset by shop size and, for words, the values it may take."""
+
+    name: str
+    presets: Mapping[ShopSize, SettingValue]
+    choices: tuple[str, ...] = ()
+    lowest: int = 0
+    highest: int = 0
+
+    def check(self, value: SettingValue) -> None:
+        """Raise BadEntry for a value that the switch cannot take."""
+        if self.choices:
+            if value not in self.choices:
+                raise BadEntry(self.name, "not_one_of", ", ".join(self.choices))
+        elif isinstance(next(iter(self.presets.values())), bool):
+            if not isinstance(value, bool):
+                raise BadEntry(self.name, "not_one_of", "true, false")
+        elif isinstance(value, bool) or not isinstance(value, int):
+            raise BadEntry(self.name, "not_a_number")
+        elif not self.lowest <= value <= self.highest:
+            raise BadEntry(self.name, "out_of_range", f"{self.lowest}-{self.highest}")
+
+
+def _by_size(
+    small: SettingValue, middle: SettingValue, chain: SettingValue
+) -> Mapping[ShopSize, SettingValue]:
+    return MappingProxyType(
+        {ShopSize.SMALL: small, ShopSize.MIDDLE: middle, ShopSize.CHAIN: chain}
+    )
+
+
+SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
+    {
+        setting.name: setting
+        for setting in (
+            ShopSetting(
+                "intake_level",
+                _by_size(IntakeLevel.QUICK, IntakeLevel.STANDARD, IntakeLevel.FULL),
+                tuple(IntakeLevel),
+            ),
+            ShopSetting("pin_digits", _by_size(4, 4, 6), lowest=4, highest=12),
+            ShopSetting("manager_password", _by_size(small=False, middle=False, chain=True)),
+            # Minutes without a key until somebody has to sign in again; 0 is never.
+            ShopSetting("auto_lock_minutes", _by_size(0, 5, 2), lowest=0, highest=60),
+            ShopSetting(
+                "navigation",
+                _by_size(Navigation.SHORT, Navigation.USUAL, Navigation.ALL),
+                tuple(Navigation),
+            ),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSetting:
+    """One value of one workstation and what it is until somebody sets it."""
+
+    name: str
+    default: SettingValue
+
+
+MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
+    {
+        setting.name: setting
+        for setting in (
+            MachineSetting("language", ""),
+            MachineSetting("theme", Theme.LIGHT),
+            # Longest pause within a scanner's burst, in milliseconds.
+            MachineSetting("scanner_gap_ms", 30),
+            # `tcp://host:9100`, `printer:NAME`, `file:PATH`, or empty for none.
+            MachineSetting("claim_ticket_printer", ""),
+            MachineSetting("claim_ticket_form", "pdf"),
+            MachineSetting("device_label_printer", ""),
+            MachineSetting("device_label_form", "pdf"),
+            MachineSetting("slip_text", "gbk"),
+        )
+    }
+)
