@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain import errors
+from app.domain.documents import UnreadableDocument, UnsupportedForm
 from app.domain.job import IllegalTransition
 from app.domain.permissions import NotPermitted
+from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,6 +123,14 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.RecoveryCodeWrong: N_("This recovery code has a typing error. Compare it again."),
     errors.SealedFileMissing: N_("The archived paper {sha256} is not in the papers folder."),
     errors.SealedFileDamaged: N_("The archived paper {sha256} is damaged."),
+    UnsupportedForm: N_("{paper}: this paper does not exist as {form}."),
+    UnreadableDocument: N_("A stored paper cannot be read ({place}). Check the log with verify."),
+    PrinterNotReached: N_("Nothing was sent to {destination}: {trouble}."),
+    SpoolerRefused: N_("Nothing was printed on {destination}. The printing system says: {said}"),
+    PrintUnknown: N_(
+        "{sent} of {total} bytes were sent to {destination}, then it stopped answering. "
+        "Look whether the paper came out before printing it again."
+    ),
 }
 
 # Keys of `BadEntry.reason`.
