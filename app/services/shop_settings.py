@@ -1,0 +1,96 @@
+"""The shop's switches and a machine's values, as `app.settings` declares them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import select
+
+from app.domain.errors import BadEntry
+from app.domain.permissions import Permission
+from app.services.permits import needs, unsigned
+from app.settings import MACHINE_SETTINGS, SHOP_SETTINGS, SettingValue, ShopSize
+from db.models.store import MachineSetting, ShopSetting, Store, Workstation
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+
+
+class ShopSettings:
+    """Read and change switches; each change is an event."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @unsigned("the window needs its language and look before anybody signs in")
+    def shop_values(self) -> dict[str, SettingValue]:
+        """Return every switch with its present value."""
+        with self._file.reading() as session:
+            return {name: read_setting(session, name) for name in SHOP_SETTINGS}
+
+    @needs(Permission.MANAGE_SHOP)
+    def change(self, actor: Actor, name: str, value: SettingValue) -> None:
+        """Set one switch; raises BadEntry for an unknown name or a value it cannot take."""
+        if name not in SHOP_SETTINGS:
+            raise BadEntry(name, "unknown_field")
+        SHOP_SETTINGS[name].check(value)
+        with self._file.acting(actor) as work:
+            before = read_setting(work, name)
+            if before == value:
+                return
+            row = work.scalars(select(ShopSetting).where(ShopSetting.name == name)).first()
+            if row is None:
+                work.add(ShopSetting(name=name, value=value, changed_at=work.at))
+            else:
+                row.value, row.changed_at = value, work.at
+            work.record("setting.changed", name=name, before=before, after=value)
+
+    @unsigned("the window needs its language and look before anybody signs in")
+    def machine_values(self, machine: str) -> dict[str, SettingValue]:
+        """Return every value of the machine of that name."""
+        with self._file.reading() as session:
+            return read_machine_values(session, _workstation(session, machine))
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def change_machine(self, actor: Actor, name: str, value: SettingValue) -> None:
+        """Set one value of the machine at which the actor works."""
+        if name not in MACHINE_SETTINGS:
+            raise BadEntry(name, "unknown_field")
+        if type(value) is not type(MACHINE_SETTINGS[name].default) and not isinstance(value, str):
+            raise BadEntry(name, "not_text")
+        with self._file.acting(actor) as work:
+            row = work.scalars(
+                select(MachineSetting).where(
+                    MachineSetting.workstation == actor.workstation, MachineSetting.name == name
+                )
+            ).first()
+            if row is None:
+                work.add(MachineSetting(workstation=actor.workstation, name=name, value=value))
+            else:
+                row.value = value
+            work.record("machine.changed", name=name, after=value)
+
+
+def read_setting(session: Session, name: str) -> SettingValue:
+    """Return a switch's value: as it was set, or the preset of the shop's size."""
+    row = session.scalars(select(ShopSetting).where(ShopSetting.name == name)).first()
+    if row is not None:
+        return cast("SettingValue", row.value)
+    size = session.scalars(select(Store.size)).one()
+    return SHOP_SETTINGS[name].presets[ShopSize(size)]
+
+
+def read_machine_values(session: Session, workstation: str) -> dict[str, SettingValue]:
+    """Return every value of a workstation, defaults where nothing was set."""
+    rows = session.scalars(
+        select(MachineSetting).where(MachineSetting.workstation == workstation)
+    )
+    stored = {row.name: row.value for row in rows}
+    return {name: stored.get(name, s.default) for name, s in MACHINE_SETTINGS.items()}
+
+
+def _workstation(session: Session, machine: str) -> str:
+    return session.scalars(select(Workstation.id).where(Workstation.name == machine)).first() or ""
