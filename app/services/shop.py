@@ -1,0 +1,203 @@
+"""The shop itself: founding it, and the name and address that its papers carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select
+
+from app.domain.country import parse_country
+from app.domain.entry_text import checked_line, optional_line
+from app.domain.errors import BadEntry
+from app.domain.money import parse_currency
+from app.domain.permissions import Permission, Role
+from app.services.accounts import NewPerson, Person, add_person
+from app.services.permits import needs, unsigned
+from app.services.published import add_version
+from app.settings import ShopSize
+from app.words import LANGUAGES
+from db.models.event import EventHead
+from db.models.store import HeadOfficeGuard, Store, StoreNumber
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.pin_hashing import SecretHasher
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+NAME_LENGTH = 80
+ADDRESS_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """The answers of the first page; `time_zone` may be empty for the country's own."""
+
+    number: str
+    name: str
+    country: str
+    currency: str
+    language: str
+    size: str
+    manager: NewPerson
+    phone: str = ""
+    address: str = ""
+    time_zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the shop is called and where it is, as papers show it."""
+
+    id: str
+    number: str
+    name: str
+    address: str
+    phone: str
+    registration: str
+    country: str
+    currency: str
+    language: str
+    time_zone: str
+    size: ShopSize
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What of the profile can be changed in the settings."""
+
+    name: str
+    address: str
+    phone: str
+    registration: str
+
+
+class Shop:
+    """Read and change the shop's profile."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @unsigned("the sign-in page shows whose shop it is")
+    def profile(self) -> Profile:
+        """Return the shop's profile."""
+        with self._file.reading() as session:
+            return read_profile(session)
+
+    @needs(Permission.MANAGE_SHOP)
+    def change_letterhead(self, actor: Actor, letterhead: Letterhead) -> Profile:
+        """Change name, address, phone and registration; papers made before keep the old ones."""
+        values = {
+            "name": checked_line("shop_name", letterhead.name, NAME_LENGTH),
+            "address": optional_line("address", letterhead.address, ADDRESS_LENGTH),
+            "phone": optional_line("phone", letterhead.phone, NAME_LENGTH),
+            "registration": optional_line("registration", letterhead.registration, NAME_LENGTH),
+        }
+        with self._file.acting(actor) as work:
+            row = work.scalars(select(Store)).one()
+            changed = {name for name, value in values.items() if getattr(row, name) != value}
+            for name in changed:
+                setattr(row, name, values[name])
+            if changed:
+                work.record("shop.changed", **{name: values[name] for name in sorted(changed)})
+            return _profile(row)
+
+
+def found_shop(
+    work: Work,
+    founding: Founding,
+    store_id: str,
+    hasher: SecretHasher,
+    seeds: Mapping[tuple[str, str], Any],
+) -> Person:
+    """Write a new shop's first rows: its profile, its lists and its first manager.
+
+    `seeds` are the bodies of published things by kind and key. Raises BadEntry naming the answer
+    that cannot be taken; then nothing is written.
+    """
+    store = _checked_store(founding, store_id, work.at)
+    work.add_all(
+        [
+            store,
+            StoreNumber(number=store.number, since=work.at),
+            HeadOfficeGuard(id="guard"),
+            EventHead(id="head", seq=0, hash="0" * 64),
+        ]
+    )
+    work.flush()
+    work.record(
+        "shop.founded", store=store.id, number=store.number, country=store.country, size=store.size
+    )
+    for (kind, key), body in seeds.items():
+        add_version(work, kind, key, body)
+    return add_person(work, founding.manager, hasher)
+
+
+def check_founding(founding: Founding) -> None:
+    """Raise BadEntry for an answer that cannot be taken, before anything is made."""
+    _checked_store(founding, "", 0)
+    if founding.manager.role is not Role.MANAGER:
+        raise BadEntry("role", "not_one_of", Role.MANAGER)
+
+
+def read_profile(session: Session) -> Profile:
+    """Return the profile inside a transaction or a read."""
+    return _profile(session.scalars(select(Store)).one())
+
+
+def _checked_store(founding: Founding, store_id: str, at: int) -> Store:
+    country = parse_country(founding.country)
+    if not (founding.number.isascii() and founding.number.isdigit() and len(founding.number) == 4):
+        raise BadEntry("store", "store_number")
+    if founding.number == "0000":
+        # Head office's own number.
+        raise BadEntry("store", "store_number")
+    if founding.language not in LANGUAGES:
+        raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
+    if founding.size not in tuple(ShopSize):
+        raise BadEntry("size", "not_one_of", ", ".join(ShopSize))
+    return Store(
+        id=store_id,
+        number=founding.number,
+        name=checked_line("shop_name", founding.name, NAME_LENGTH),
+        address=optional_line("address", founding.address, ADDRESS_LENGTH),
+        phone=optional_line("phone", founding.phone, NAME_LENGTH),
+        country=country.code,
+        currency=parse_currency(founding.currency or country.currency).code,
+        language=founding.language,
+        time_zone=_checked_zone(founding.time_zone or country.time_zone),
+        size=founding.size,
+        set_up_at=at,
+    )
+
+
+def _checked_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as unknown:
+        raise BadEntry("time_zone", "time_zone", name[:40]) from unknown
+    return name
+
+
+def _profile(row: Store) -> Profile:
+    return Profile(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        address=row.address,
+        phone=row.phone,
+        registration=row.registration,
+        country=row.country,
+        currency=row.currency,
+        language=row.language,
+        time_zone=row.time_zone,
+        size=ShopSize(row.size),
+        epoch=row.epoch,
+    )
