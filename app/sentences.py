@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from app.domain import errors
 from app.domain.documents import UnreadableDocument, UnsupportedForm
 from app.domain.job import IllegalTransition
+from app.domain.money import MixedCurrencies
+from app.domain.own_code import CountersUsedUp, NotOurCode
 from app.domain.permissions import NotPermitted
 from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
 
@@ -44,6 +46,8 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.NothingPublished: N_("Nothing is published as {kind} {key}."),
     errors.JobNotFound: N_("There is no job {number}."),
     errors.CustomerNotFound: N_("There is no customer {customer}."),
+    errors.DeviceNotFound: N_("There is no device {device}."),
+    errors.DeviceIsAnother: N_("{identifier} belongs to another device."),
     errors.UserNotFound: N_("There is no user {login}."),
     errors.DraftGone: N_("This draft was taken in or thrown away meanwhile."),
     errors.PaperNotFound: N_("There is no paper {paper}."),
@@ -131,6 +135,9 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
         "{sent} of {total} bytes were sent to {destination}, then it stopped answering. "
         "Look whether the paper came out before printing it again."
     ),
+    NotOurCode: N_("This is not a code of this shop: {fault}."),
+    CountersUsedUp: N_("All 999,999 numbers of this year are used up ({kind})."),
+    MixedCurrencies: N_("{left} and {right} cannot be counted together."),
 }
 
 # Keys of `BadEntry.reason`.
@@ -140,6 +147,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "control": N_("contains a control character that cannot be printed ({detail})"),
     "direction": N_("contains a hidden text-direction mark ({detail})"),
     "not_one_of": N_("must be one of: {detail}"),
+    "too_many": N_("at most {detail}"),
     "not_a_number": N_("must be a whole number"),
     "out_of_range": N_("must be between {detail}"),
     "not_text": N_("must be text"),
@@ -155,6 +163,12 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "currency": N_("{detail} is not a currency code such as CNY or USD"),
     "time_zone": N_("{detail} is not a time zone such as Asia/Shanghai"),
     "moment": N_("must be a date and time such as 2026-11-21 17:30"),
+    "not_digits": N_("has something else than digits in it"),
+    "imei_length": N_("has 14, 15 or 16 digits, not {detail}"),
+    "all_same_digit": N_("cannot be the same digit throughout"),
+    "not_phone": N_("“{detail}” does not belong in a phone number"),
+    "too_few_digits": N_("needs at least {detail} digits"),
+    "too_many_digits": N_("has more than {detail} digits; enter one number only"),
 }
 
 # Names of `BadEntry.field`, as the form shows them.
@@ -195,4 +209,5 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "customer": N_("Customer"),
     "devices": N_("Devices"),
     "level": N_("Intake level"),
+    "scan": N_("Scan"),
 }

@@ -331,6 +331,20 @@ class CustomerNotFound(NotFound):
 
 
 @dataclass(eq=False)
+class DeviceNotFound(NotFound):
+    """There is no such device."""
+
+    device: str
+
+
+@dataclass(eq=False)
+class DeviceIsAnother(RuleViolation):
+    """The identifier belongs to another device of the file."""
+
+    identifier: str
+
+
+@dataclass(eq=False)
 class UserNotFound(NotFound):
     """Nobody has that sign-in name."""
 

@@ -85,9 +85,7 @@ def read_setting(session: Session, name: str) -> SettingValue:
 
 def read_machine_values(session: Session, workstation: str) -> dict[str, SettingValue]:
     """Return every value of a workstation, defaults where nothing was set."""
-    rows = session.scalars(
-        select(MachineSetting).where(MachineSetting.workstation == workstation)
-    )
+    rows = session.scalars(select(MachineSetting).where(MachineSetting.workstation == workstation))
     stored = {row.name: row.value for row in rows}
     return {name: stored.get(name, s.default) for name, s in MACHINE_SETTINGS.items()}
 

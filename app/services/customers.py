@@ -1,0 +1,190 @@
+"""Customers: found again by phone number, written down once, corrected later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.domain.contact import Phone, checked_phone, match_digits
+from app.domain.country import COUNTRIES
+from app.domain.errors import BadEntry, ChangedMeanwhile, CustomerNotFound
+from app.domain.intake import CustomerEntry, checked_customer
+from app.domain.permissions import Permission
+from app.services.permits import needs
+from app.services.shop import Profile, read_profile
+from app.words import LANGUAGES
+from db.models.customer import Customer
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+SHOWN = 8
+_FEWEST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One customer as lists and forms show them."""
+
+    id: str
+    name: str
+    phone: str
+    second_contact: str
+    address: str
+    language: str
+    note: str
+    rv: int
+
+
+class Customers:
+    """Look customers up and correct their file."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.SEE_CUSTOMERS)
+    def by_phone(self, actor: Actor, typed: str) -> tuple[CustomerRow, ...]:  # noqa: ARG002
+        """Find customers whose number begins with what was typed, or ends with it (4 digits)."""
+        with self._file.reading() as session:
+            country = COUNTRIES[read_profile(session).country]
+            digits = match_digits(typed, country.calling_code)
+            if len(digits) < _FEWEST_DIGITS:
+                return ()
+            begins = (Customer.phone_digits >= digits) & (Customer.phone_digits < digits + ":")
+            ends = Customer.phone_tail == digits[-4:]
+            rows = session.scalars(
+                select(Customer)
+                .where(or_(begins, ends) if len(digits) >= 4 else begins)
+                .order_by(Customer.changed_at.desc())
+                .limit(200)
+            )
+            found = [
+                row
+                for row in rows
+                if row.phone_digits.startswith(digits) or row.phone_digits.endswith(digits)
+            ]
+            return tuple(customer_row(row) for row in found[:SHOWN])
+
+    @needs(Permission.SEE_CUSTOMERS)
+    def customer(self, actor: Actor, customer: str) -> CustomerRow:  # noqa: ARG002
+        """Return one customer; raises CustomerNotFound."""
+        with self._file.reading() as session:
+            row = session.get(Customer, customer)
+            if row is None:
+                raise CustomerNotFound(customer)
+            return customer_row(row)
+
+    @needs(Permission.CORRECT_INTAKE)
+    def correct(self, actor: Actor, entry: CustomerEntry, rv: int) -> CustomerRow:
+        """Correct a customer's file as it was read at revision `rv`.
+
+        Raises BadEntry, CustomerNotFound, or ChangedMeanwhile when somebody was faster.
+        """
+        checked = checked_customer(entry)
+        try:
+            with self._file.acting(actor) as work:
+                row = work.get(Customer, entry.customer)
+                if row is None:
+                    raise CustomerNotFound(entry.customer)
+                if row.rv != rv:
+                    raise ChangedMeanwhile
+                _write(work, row, checked, read_profile(work))
+                work.flush()
+                return customer_row(row)
+        except StaleDataError as stale:
+            raise ChangedMeanwhile from stale
+
+
+def find_or_add_customer(work: Work, entry: CustomerEntry, profile: Profile) -> Customer | None:
+    """Return the customer of an intake inside its transaction; None when nothing is known.
+
+    The phone number is no key (families share one): only the same number under the same name is
+    the same customer. A known customer's file takes over what was corrected on the form.
+    """
+    if entry.customer:
+        row = work.get(Customer, entry.customer)
+        if row is None:
+            raise CustomerNotFound(entry.customer)
+        _write(work, row, entry, profile)
+        return row
+    if not (entry.name or entry.phone or entry.second_contact or entry.address):
+        return None
+    row = _same_name_and_phone(work, entry, profile)
+    if row is None:
+        row = Customer(language=profile.language, added_at=work.at, changed_at=work.at)
+        _fill(row, entry, profile)
+        work.add(row)
+        work.flush()
+        work.record("customer.added", customer=row.id)
+    else:
+        _write(work, row, entry, profile)
+    return row
+
+
+def customer_row(row: Customer) -> CustomerRow:
+    """Return a customer as plain values."""
+    return CustomerRow(
+        row.id,
+        row.name,
+        row.phone,
+        row.second_contact,
+        row.address,
+        row.language,
+        row.note,
+        row.rv,
+    )
+
+
+def _same_name_and_phone(
+    session: Session, entry: CustomerEntry, profile: Profile
+) -> Customer | None:
+    phone = _phone(entry, profile)
+    if phone is None or not entry.name:
+        return None
+    rows = session.scalars(
+        select(Customer).where(Customer.phone_digits == phone.digits).order_by(Customer.added_at)
+    )
+    return next((row for row in rows if row.name.casefold() == entry.name.casefold()), None)
+
+
+def _write(work: Work, row: Customer, entry: CustomerEntry, profile: Profile) -> None:
+    before = customer_row(row)
+    _fill(row, entry, profile)
+    after = customer_row(row)
+    changed = [
+        name
+        for name in ("name", "phone", "second_contact", "address", "language", "note")
+        if getattr(before, name) != getattr(after, name)
+    ]
+    if changed:
+        row.changed_at = work.at
+        # The log names people by id; what they are called stays in their own row.
+        work.record("customer.changed", customer=row.id, fields=changed)
+
+
+def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:
+    """Take over what was entered; an empty entry leaves what is known."""
+    phone = _phone(entry, profile)
+    if phone is not None:
+        row.phone, row.phone_digits, row.phone_tail = phone.raw, phone.digits, phone.tail
+    for name in ("name", "second_contact", "address", "note"):
+        entered = getattr(entry, name)
+        if entered:
+            setattr(row, name, entered)
+    if entry.language:
+        if entry.language not in LANGUAGES:
+            raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
+        row.language = entry.language
+
+
+def _phone(entry: CustomerEntry, profile: Profile) -> Phone | None:
+    if not entry.phone:
+        return None
+    return checked_phone(entry.phone, home=COUNTRIES[profile.country].calling_code)

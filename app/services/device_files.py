@@ -1,0 +1,223 @@
+"""Device files: a device known again by IMEI or serial, with its history and last answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.errors import CheckDigitWrong, DeviceIsAnother, DeviceNotFound
+from app.domain.identifiers import (
+    IMEI_KINDS,
+    Identifier,
+    IdentifierKind,
+    check_imei,
+    parse_serial,
+)
+from app.domain.job import FINISHED, JobState, Outcome
+from app.domain.own_code import OwnCode
+from app.domain.permissions import Permission
+from app.services.customers import CustomerRow, customer_row
+from app.services.permits import needs
+from db.models.customer import Customer
+from db.models.device import Device, DeviceIdentifier
+from db.models.job import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.intake import DeviceEntry
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+HISTORY_SHOWN = 20
+_IMEI_KEPT_AS = IdentifierKind.IMEI
+
+
+@dataclass(frozen=True, slots=True)
+class PastJob:
+    """One earlier or present job of a device; `received_at` is epoch ms."""
+
+    number: str
+    state: JobState
+    outcome: Outcome | None
+    problem: str
+    symptoms: tuple[str, ...]
+    received_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMark:
+    """One identifier of a known device."""
+
+    kind: str
+    raw: str
+    norm: str
+    valid_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """Everything an intake shows of a device that was here before.
+
+    `remembered` are the lock, hazard and data answers of its last visit, which are proposals: the
+    screen says that they are from then. `open_job` is its number when it is here now.
+    """
+
+    id: str
+    category: str
+    brand: str
+    model: str
+    marks: tuple[KnownMark, ...]
+    customer: CustomerRow | None
+    jobs: tuple[PastJob, ...]
+    open_job: str
+    remembered: Mapping[str, str]
+    remembered_from: str
+
+
+class DeviceFiles:
+    """Find devices and complete their identity."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.SEE_JOBS)
+    def by_identifier(self, actor: Actor, mark: Identifier) -> KnownDevice | None:  # noqa: ARG002
+        """Return the device that carries an identifier, None for one never seen."""
+        with self._file.reading() as session:
+            device = find_device(session, mark)
+            return None if device is None else _known(session, device)
+
+    @needs(Permission.SEE_JOBS)
+    def device(self, actor: Actor, device: str) -> KnownDevice:  # noqa: ARG002
+        """Return one device; raises DeviceNotFound."""
+        with self._file.reading() as session:
+            row = session.get(Device, device)
+            if row is None:
+                raise DeviceNotFound(device)
+            return _known(session, row)
+
+    @needs(Permission.CORRECT_INTAKE)
+    def add_identity(self, actor: Actor, device: str, entry: DeviceEntry) -> KnownDevice:
+        """Add the serial or IMEI that could not be read at intake.
+
+        Raises BadEntry, CheckDigitWrong, or DeviceIsAnother when it belongs to another device.
+        """
+        with self._file.acting(actor) as work:
+            row = work.get(Device, device)
+            if row is None:
+                raise DeviceNotFound(device)
+            for mark, reason in entered_marks(entry):
+                other = find_device(work, mark)
+                if other is not None and other.id != row.id:
+                    raise DeviceIsAnother(mark.raw)
+                add_mark(work, row, mark, reason)
+            work.flush()
+            return _known(work, row)
+
+
+def entered_marks(entry: DeviceEntry) -> tuple[tuple[Identifier, str], ...]:
+    """Read the identifiers of an entry, each with the reason for keeping a wrong check digit.
+
+    Raises BadEntry, or CheckDigitWrong when a check digit is wrong and no reason is given.
+    """
+    marks: list[tuple[Identifier, str]] = []
+    for field, text in (("imei", entry.imei), ("imei", entry.second_imei)):
+        if not text:
+            continue
+        check = check_imei(text, field)
+        if not check.check_ok and not entry.imei_reason:
+            raise CheckDigitWrong(check.identifier.raw)
+        reason = "" if check.check_ok else entry.imei_reason
+        marks.append((check.identifier, reason))
+    if entry.serial:
+        marks.append((parse_serial(entry.serial), ""))
+    return tuple(marks)
+
+
+def find_device(session: Session, mark: Identifier) -> Device | None:
+    """Return the device that carries an identifier; IMEI and IMEISV are one by 14 digits."""
+    kinds = [str(kind) for kind in (IMEI_KINDS if mark.kind in IMEI_KINDS else {mark.kind})]
+    found = session.scalars(
+        select(DeviceIdentifier.device)
+        .where(DeviceIdentifier.norm == mark.norm, DeviceIdentifier.kind.in_(kinds))
+        .order_by(DeviceIdentifier.added_at)
+        .limit(1)
+    ).first()
+    return None if found is None else session.get(Device, found)
+
+
+def add_mark(work: Work, device: Device, mark: Identifier, reason: str) -> None:
+    """Give a device an identifier unless it has it; tells the log."""
+    kind = _IMEI_KEPT_AS if mark.kind in IMEI_KINDS else mark.kind
+    has = select(DeviceIdentifier.id).where(
+        DeviceIdentifier.device == device.id,
+        DeviceIdentifier.kind == str(kind),
+        DeviceIdentifier.norm == mark.norm,
+    )
+    if work.scalars(has).first() is not None:
+        return
+    work.add(
+        DeviceIdentifier(
+            device=device.id,
+            kind=str(kind),
+            raw=mark.raw,
+            norm=mark.norm,
+            valid_reason=reason,
+            added_at=work.at,
+        )
+    )
+    work.record("device.identified", device=device.id, kind=str(kind), kept_anyway=bool(reason))
+
+
+def open_job_of(session: Session, device: str) -> Job | None:
+    """Return the job under which a device is in the shop's care, None when it is not here."""
+    return session.scalars(
+        select(Job).where(Job.device == device, Job.state.not_in(FINISHED))
+    ).first()
+
+
+def _known(session: Session, device: Device) -> KnownDevice:
+    jobs = session.scalars(
+        select(Job)
+        .where(Job.device == device.id)
+        .order_by(Job.received_at.desc())
+        .limit(HISTORY_SHOWN)
+    ).all()
+    marks = session.scalars(
+        select(DeviceIdentifier)
+        .where(DeviceIdentifier.device == device.id)
+        .order_by(DeviceIdentifier.added_at, DeviceIdentifier.id)
+    )
+    last = next((job for job in jobs if job.state is not JobState.VOID), None)
+    owner = next((job.customer for job in jobs if job.customer is not None), None)
+    customer = None if owner is None else session.get(Customer, owner)
+    here = next((job for job in jobs if job.state not in FINISHED), None)
+    return KnownDevice(
+        id=device.id,
+        category=device.category,
+        brand=device.brand,
+        model=device.model,
+        marks=tuple(KnownMark(m.kind, m.raw, m.norm, m.valid_reason) for m in marks),
+        customer=None if customer is None else customer_row(customer),
+        jobs=tuple(_past(job) for job in jobs),
+        open_job="" if here is None else OwnCode.parse(here.number).people(),
+        remembered={} if last is None else dict(last.intake.get("answers", {})),
+        remembered_from="" if last is None else OwnCode.parse(last.number).people(),
+    )
+
+
+def _past(job: Job) -> PastJob:
+    return PastJob(
+        number=OwnCode.parse(job.number).people(),
+        state=job.state,
+        outcome=job.outcome,
+        problem=job.problem,
+        symptoms=tuple(job.intake.get("symptoms", ())),
+        received_at=job.received_at,
+    )
