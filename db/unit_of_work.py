@@ -44,7 +44,7 @@ class Work(Session):
         self.user, self.workstation, self.at = user, workstation, at
         self._recordings: list[Recording] = []
 
-    def record(self, kind: str, *, job: str | None = None, **params: Any) -> None:
+    def record(self, kind: str, /, *, job: str | None = None, **params: Any) -> None:
         """Collect one event; `params` are plain values that name people by id only."""
         self._recordings.append(Recording(kind, job, params))
 

@@ -1,0 +1,299 @@
+"""Taking devices in: one visit, one job for each device, saved before anything is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.domain.errors import (
+    AlreadyTakenIn,
+    BadEntry,
+    DeviceAlreadyHere,
+    DeviceNotFound,
+    DeviceTwice,
+    NotAnswered,
+)
+from app.domain.event_chain import sha256_of
+from app.domain.intake import (
+    MOST_DEVICES,
+    DeviceEntry,
+    IntakeEntry,
+    checked_customer,
+    checked_device,
+    unanswered,
+)
+from app.domain.job import JobState
+from app.domain.own_code import CodeKind, OwnCode
+from app.domain.permissions import Permission
+from app.services.customers import find_or_add_customer
+from app.services.device_files import add_mark, entered_marks, find_device, open_job_of
+from app.services.intake_papers import PaperMade, VisitContext, add_papers
+from app.services.local_day import business_day
+from app.services.permits import needs
+from app.services.shop import Profile, read_profile
+from app.services.shop_lists import read_lists
+from app.services.shop_settings import read_setting
+from app.settings import IntakeLevel
+from db.counters import Series, take_numbers
+from db.models.code import Code
+from db.models.device import Device
+from db.models.draft import Draft
+from db.models.job import Job, JobPublished, Visit
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.domain.identifiers import Identifier
+    from app.services.store_file import StoreFile
+    from db.models.customer import Customer
+    from db.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class JobTakenIn:
+    """One new job: its number as people read it, and its papers."""
+
+    id: str
+    number: str
+    state: JobState
+    papers: tuple[PaperMade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What an intake has become; `code` is the claim ticket's own code."""
+
+    visit: str
+    code: str
+    customer: str | None
+    papers: tuple[PaperMade, ...]
+    jobs: tuple[JobTakenIn, ...]
+
+
+class Intake:
+    """Take devices in."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.TAKE_IN)
+    def receive(self, actor: Actor, entry: IntakeEntry) -> Received:
+        """Open a visit with one job for each device, in one transaction.
+
+        Raises BadEntry, NotAnswered, CheckDigitWrong, DeviceAlreadyHere, DeviceTwice or
+        AlreadyTakenIn; nothing is written then, and the draft stays.
+        """
+        customer = checked_customer(entry.customer)
+        devices = tuple(checked_device(device) for device in entry.devices)
+        if not devices:
+            raise BadEntry("devices", "missing")
+        if len(devices) > MOST_DEVICES:
+            raise BadEntry("devices", "too_many", str(MOST_DEVICES))
+        marks = [entered_marks(device) for device in devices]
+        _refuse_twice([mark for marked in marks for mark, _ in marked])
+        with self._file.acting(actor) as work:
+            return self._write(
+                work, actor, IntakeEntry(customer, devices, entry.papers, entry.draft)
+            )
+
+    def _write(self, work: Work, actor: Actor, entry: IntakeEntry) -> Received:
+        _refuse_second_use(work, entry.draft)
+        profile = read_profile(work)
+        lists = read_lists(work, work.at)
+        default = IntakeLevel(str(read_setting(work, "intake_level")))
+        levels = [_level(device, default) for device in entry.devices]
+        for place, (device, level) in enumerate(zip(entry.devices, levels, strict=True), start=1):
+            missing = unanswered(device, lists.must_answer(level))
+            if missing:
+                raise NotAnswered(place, missing)
+        numbers = _take_job_numbers(work, profile, len(entry.devices))
+        customer = find_or_add_customer(work, entry.customer, profile)
+        visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
+        context = VisitContext(profile, lists, actor, visit, customer)
+        jobs = [
+            _add_job(work, context, device, level, number)
+            for device, level, number in zip(entry.devices, levels, numbers, strict=True)
+        ]
+        wanted = lists.papers(levels[0]) if entry.papers is None else entry.papers
+        papers = add_papers(work, context, jobs, wanted)
+        if entry.draft:
+            draft = work.get(Draft, entry.draft)
+            if draft is not None:
+                work.delete(draft)
+        return _received(visit, customer, jobs, papers)
+
+
+def _level(device: DeviceEntry, default: IntakeLevel) -> IntakeLevel:
+    if not device.level:
+        return default
+    if device.level not in tuple(IntakeLevel):
+        raise BadEntry("level", "not_one_of", ", ".join(IntakeLevel))
+    return IntakeLevel(device.level)
+
+
+def _refuse_twice(marks: list[Identifier]) -> None:
+    seen: set[str] = set()
+    for mark in marks:
+        if mark.norm in seen:
+            raise DeviceTwice(mark.raw)
+        seen.add(mark.norm)
+
+
+def _refuse_second_use(work: Work, draft: str) -> None:
+    if not draft:
+        return
+    number = work.scalars(
+        select(Job.number).join(Visit, Visit.id == Job.visit).where(Visit.draft == draft).limit(1)
+    ).first()
+    if number is not None:
+        raise AlreadyTakenIn(OwnCode.parse(number).people())
+
+
+def _take_job_numbers(work: Work, profile: Profile, how_many: int) -> tuple[OwnCode, ...]:
+    year = int(business_day(work.at, profile.time_zone)[2:4])
+    series = Series(CodeKind.JOB, profile.number, year, profile.epoch)
+    return take_numbers(work, series, how_many)
+
+
+def _add_visit(
+    work: Work, actor: Actor, customer: Customer | None, first: OwnCode, draft: str
+) -> Visit:
+    code = OwnCode(CodeKind.CLAIM_TICKET, first.store, first.year, first.epoch, first.counter)
+    visit = Visit(
+        code=code.digits,
+        customer=None if customer is None else customer.id,
+        received_at=work.at,
+        received_by=actor.user,
+        draft=draft or None,
+    )
+    work.add(visit)
+    work.flush()
+    work.add(Code(code=code.digits, kind=str(code.kind), target=visit.id))
+    return visit
+
+
+def _add_job(
+    work: Work, context: VisitContext, entry: DeviceEntry, level: IntakeLevel, number: OwnCode
+) -> Job:
+    device = _find_or_add_device(work, entry)
+    intake = _intake_as_asked(entry)
+    job = Job(
+        number=number.digits,
+        counter=number.counter,
+        visit=context.visit.id,
+        customer=context.visit.customer,
+        device=device.id,
+        level=level,
+        problem=entry.problem,
+        intake=intake,
+        intake_sha=sha256_of(intake),
+        promised_at=entry.promised_at,
+        received_at=work.at,
+        biz_date=business_day(work.at, context.profile.time_zone),
+    )
+    work.add(job)
+    work.flush()
+    work.add(Code(code=number.digits, kind=str(number.kind), target=job.id))
+    for version in context.lists.versions:
+        work.add(JobPublished(job=job.id, published=version))
+    work.record(
+        "job.received",
+        job=job.id,
+        number=job.number,
+        visit=context.visit.id,
+        customer=context.visit.customer,
+        device=device.id,
+        level=level,
+        intake_sha=job.intake_sha,
+        promised_at=job.promised_at,
+    )
+    return job
+
+
+def _find_or_add_device(work: Work, entry: DeviceEntry) -> Device:
+    marks = entered_marks(entry)
+    device = _known_device(work, entry, [mark for mark, _ in marks])
+    if device is None:
+        device = Device(
+            category=entry.category or "other",
+            brand=entry.brand,
+            model=entry.model,
+            added_at=work.at,
+            changed_at=work.at,
+        )
+        work.add(device)
+        work.flush()
+        work.record("device.added", device=device.id)
+    else:
+        here = open_job_of(work, device.id)
+        if here is not None:
+            raise DeviceAlreadyHere(OwnCode.parse(here.number).people())
+        _correct(work, device, entry)
+    for mark, reason in marks:
+        add_mark(work, device, mark, reason)
+    return device
+
+
+def _known_device(work: Work, entry: DeviceEntry, marks: list[Identifier]) -> Device | None:
+    if entry.device:
+        device = work.get(Device, entry.device)
+        if device is None:
+            raise DeviceNotFound(entry.device)
+        return device
+    found = (find_device(work, mark) for mark in marks)
+    return next((device for device in found if device is not None), None)
+
+
+def _correct(work: Work, device: Device, entry: DeviceEntry) -> None:
+    changed = []
+    for name in ("category", "brand", "model"):
+        entered = getattr(entry, name)
+        if entered and entered != getattr(device, name):
+            setattr(device, name, entered)
+            changed.append(name)
+    if changed:
+        device.changed_at = work.at
+        work.record("device.changed", device=device.id, fields=changed)
+
+
+def _intake_as_asked(entry: DeviceEntry) -> dict[str, Any]:
+    """Return what was asked and answered; what nobody asked is absent."""
+    asked: dict[str, Any] = {"problem": entry.problem, "symptoms": list(entry.symptoms)}
+    if entry.condition is not None:
+        asked["condition"] = [
+            {"point": one.point, "finding": str(one.finding), "note": one.note}
+            for one in entry.condition
+        ]
+    if entry.accessories is not None:
+        asked["accessories"] = list(entry.accessories)
+    answers = {question: answer for question, answer in entry.answers.items() if answer}
+    if answers:
+        asked["answers"] = answers
+    facts = {name: text for name, text in entry.facts.items() if text}
+    if facts:
+        asked["facts"] = facts
+    return asked
+
+
+def _received(
+    visit: Visit,
+    customer: Customer | None,
+    jobs: list[Job],
+    papers: list[tuple[str | None, PaperMade]],
+) -> Received:
+    return Received(
+        visit=visit.id,
+        code=visit.code,
+        customer=None if customer is None else customer.id,
+        papers=tuple(made for job, made in papers if job is None),
+        jobs=tuple(
+            JobTakenIn(
+                id=job.id,
+                number=OwnCode.parse(job.number).people(),
+                state=job.state,
+                papers=tuple(made for owner, made in papers if owner == job.id),
+            )
+            for job in jobs
+        ),
+    )

@@ -1,0 +1,213 @@
+"""The papers of a visit, frozen as documents in the transaction that opens it.
+
+Everything a paper says is fixed here, in the customer's language; rendering comes after the commit
+and a reprint years later says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.documents import (
+    ClaimTicket,
+    ConditionPoint,
+    CustomerBlock,
+    DeviceLabel,
+    Finding,
+    IntakeAnswer,
+    LabelFlag,
+    PaperDocument,
+    StoreBlock,
+    TicketJob,
+)
+from app.domain.identifiers import IMEI_KINDS
+from app.domain.own_code import OwnCode
+from app.domain.paper import PaperKind, PaperState
+from app.words import Words
+from db.models.customer import Customer
+from db.models.device import Device, DeviceIdentifier
+from db.models.job import Job, Visit
+from db.models.paper import Paper
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.shop import Profile
+    from app.services.shop_lists import ShopLists
+    from db.unit_of_work import Work
+
+_SERIAL_TAIL: Final = 6
+_IMEI: Final = tuple(str(kind) for kind in IMEI_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMade:
+    """A paper that a visit or job has; `wanted` says that it waits to be printed."""
+
+    id: str
+    kind: PaperKind
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContext:
+    """What every job of one visit shares while it is written."""
+
+    profile: Profile
+    lists: ShopLists
+    actor: Actor
+    visit: Visit
+    customer: Customer | None
+
+    @property
+    def language(self) -> str:
+        """Return the language of the visit's papers: the customer's, or else the store's."""
+        return self.profile.language if self.customer is None else self.customer.language
+
+
+def add_papers(
+    work: Work, context: VisitContext, jobs: list[Job], wanted: tuple[str, ...]
+) -> list[tuple[str | None, PaperMade]]:
+    """Freeze the claim ticket and a label for each job; `wanted` kinds wait to be printed.
+
+    Returns each paper with the job it belongs to, None for the visit's own.
+    """
+    papers = [_add(work, context, None, _claim_ticket(work, context, jobs), wanted)]
+    papers += [_add(work, context, job, _device_label(work, context, job), wanted) for job in jobs]
+    return papers
+
+
+def _add(
+    work: Work,
+    context: VisitContext,
+    job: Job | None,
+    document: PaperDocument,
+    wanted: tuple[str, ...],
+) -> tuple[str | None, PaperMade]:
+    asked_for = document.kind in wanted
+    paper = Paper(
+        kind=document.kind,
+        visit=context.visit.id,
+        job=None if job is None else job.id,
+        document=document.to_json(),
+        template_version=document.template_version,
+        language=document.language,
+        state=PaperState.PENDING if asked_for else PaperState.KEPT,
+        wanted=asked_for,
+        made_at=work.at,
+    )
+    work.add(paper)
+    work.flush()
+    work.record("paper.made", job=paper.job, paper=paper.id, kind=paper.kind, wanted=asked_for)
+    return paper.job, PaperMade(paper.id, document.kind, asked_for)
+
+
+def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTicket:
+    profile, customer, language = context.profile, context.customer, context.language
+    words = Words(language)
+    return ClaimTicket(
+        language=language,
+        code=context.visit.code,
+        store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),
+        received=words.moment(work.at, profile.time_zone),
+        acceptor=context.actor.name,
+        acceptor_number=context.actor.employee_number,
+        customer=(
+            CustomerBlock()
+            if customer is None
+            else CustomerBlock(
+                customer.name, customer.phone, customer.address, customer.second_contact
+            )
+        ),
+        jobs=tuple(_ticket_job(work, context, job, words) for job in jobs),
+        intake_level=jobs[0].level,
+        enquiry=profile.phone,
+        notes=context.lists.notices(profile.country, language),
+        terms=context.lists.terms(profile.country, language),
+    )
+
+
+def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> TicketJob:
+    device = work.get_one(Device, job.device)
+    lists, language, intake = context.lists, context.language, job.intake
+    serials, imeis = _marks(work, device)
+    answers = intake.get("answers", {})
+    accessories = intake.get("accessories")
+    return TicketJob(
+        number=OwnCode.parse(job.number).people(),
+        problem=job.problem,
+        category=lists.category(device.category, language),
+        brand=device.brand,
+        model=device.model,
+        serial=serials[0] if serials else "",
+        imeis=imeis,
+        symptoms=tuple(
+            lists.symptom(device.category, key, language) for key in intake.get("symptoms", ())
+        ),
+        condition=tuple(
+            ConditionPoint(
+                lists.condition_point(device.category, one["point"], language),
+                Finding(one["finding"]),
+                one.get("note", ""),
+            )
+            for one in intake.get("condition", ())
+        ),
+        accessories=(
+            None
+            if accessories is None
+            else tuple(lists.accessory(device.category, key, language) for key in accessories)
+        ),
+        answers=tuple(
+            IntakeAnswer(
+                lists.question(question, language),
+                lists.answer(question, answers.get(question, ""), language),
+            )
+            for question in lists.printed_questions(answers)
+        ),
+        hazards=lists.hazards(answers, language),
+        promised=(
+            ""
+            if job.promised_at is None
+            else words.moment(job.promised_at, context.profile.time_zone)
+        ),
+    )
+
+
+def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
+    device = work.get_one(Device, job.device)
+    profile, customer = context.profile, context.customer
+    words = Words(profile.language)
+    serials, imeis = _marks(work, device)
+    accessories = job.intake.get("accessories")
+    answers = job.intake.get("answers", {})
+    ticket_job = TicketJob(number="", problem="", brand=device.brand, model=device.model)
+    return DeviceLabel(
+        # The label stays in the shop, so it speaks the store's language, not the customer's.
+        language=profile.language,
+        code=job.number,
+        job_number=OwnCode.parse(job.number).people(),
+        store_name=profile.name,
+        store_phone=profile.phone,
+        customer="" if customer is None else customer.name,
+        model=ticket_job.device or context.lists.category(device.category, profile.language),
+        serial_tail=(*imeis, *serials, "")[0][-_SERIAL_TAIL:],
+        received=words.day(work.at, profile.time_zone),
+        promised=(
+            "" if job.promised_at is None else words.moment(job.promised_at, profile.time_zone)
+        ),
+        accessories=None if accessories is None else len(accessories),
+        flags=tuple(LabelFlag(flag) for flag in context.lists.flags(answers)),
+    )
+
+
+def _marks(work: Work, device: Device) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a device's serial numbers and IMEIs as they were read."""
+    rows = work.execute(
+        select(DeviceIdentifier.kind, DeviceIdentifier.raw)
+        .where(DeviceIdentifier.device == device.id)
+        .order_by(DeviceIdentifier.added_at, DeviceIdentifier.id)
+    ).all()
+    imeis = tuple(raw for kind, raw in rows if kind in _IMEI)
+    return tuple(raw for kind, raw in rows if kind not in _IMEI), imeis
