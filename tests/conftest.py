@@ -1,0 +1,131 @@
+"""Fixtures that every package's tests may use.
+
+`database`  a migrated, empty shop as a `db.engine.Database`; a test that asks for it runs once
+            on SQLite and once on PostgreSQL (tests of `db` also on PostgreSQL 15, `-m pg15`)
+`store_key` the 32-byte key of every SQLite store in the tests
+`postgres`  the running `PostgresServer`, for tests that need databases of their own making
+
+A test that is about one engine only says so: `@pytest.mark.engine("sqlite")`.
+
+Behind them, once a session: `sqlite_template` (a prepared encrypted file that is copied) and
+`postgres_template` (a prepared database that is cloned).
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from db.engine import Database, postgres_engine, sqlite_writer
+from db.models import all_tables  # noqa: F401 (fills the metadata)
+from db.models.base import Base
+from db.sqlite import StoreFilePlace
+from db.triggers import regenerate_triggers
+from tests.postgres_server import PostgresServer, embedded_binaries, system_binaries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Engine
+
+KEY = bytes(range(32))
+_ENGINES = ("sqlite", "postgres", "postgres15")
+_DB_TESTS = Path(__file__).parent / "db"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "engine(*names): runs on these engines only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "storage" not in metafunc.fixturenames:
+        return
+    only = metafunc.definition.get_closest_marker("engine")
+    wanted = only.args if only else _ENGINES
+    if not metafunc.definition.path.is_relative_to(_DB_TESTS):
+        wanted = [name for name in wanted if name != "postgres15"]
+    engines = [
+        pytest.param(name, marks=pytest.mark.pg15) if name == "postgres15" else name
+        for name in wanted
+    ]
+    metafunc.parametrize("storage", engines, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def store_key() -> bytes:
+    return KEY
+
+
+@pytest.fixture(scope="session")
+def storage(request: pytest.FixtureRequest) -> str:
+    """Name the engine a test runs on: sqlite, postgres or postgres15."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    server = PostgresServer(embedded_binaries())
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres15() -> Iterator[PostgresServer]:
+    server = PostgresServer(system_binaries(15))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, store_key: bytes) -> Path:
+    path = tmp_path_factory.mktemp("template") / "shop.db"
+    _prepare(sqlite_writer(StoreFilePlace(path, store_key), may_create=True))
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(storage: str, request: pytest.FixtureRequest) -> PostgresServer | None:
+    return None if storage == "sqlite" else request.getfixturevalue(storage)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(server: PostgresServer | None) -> str:
+    if server is None:
+        return ""
+    name = server.new_database()
+    _prepare(postgres_engine(server.url(name)))
+    return name
+
+
+@pytest.fixture
+def database(
+    server: PostgresServer | None,
+    postgres_template: str,
+    sqlite_template: Path,
+    tmp_path: Path,
+    store_key: bytes,
+) -> Iterator[Database]:
+    if server is None:
+        path = tmp_path / "shop.db"
+        shutil.copyfile(sqlite_template, path)
+        database = Database.open(path, store_key)
+        yield database
+        database.close()
+        return
+    name = server.new_database(postgres_template)
+    database = Database.open_postgres(server.url(name))
+    yield database
+    database.close()
+    server.drop_database(name)
+
+
+def _prepare(engine: Engine) -> None:
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        regenerate_triggers(connection, Base.metadata)
+        connection.exec_driver_sql("INSERT INTO head_office_guard VALUES ('guard', 0)")
+        connection.exec_driver_sql(f"INSERT INTO event_head VALUES ('head', 0, '{'0' * 64}')")
+    engine.dispose()

