@@ -368,3 +368,19 @@ class NoPrinter(EnvironmentFailure):
     """This machine has no printer set for that kind of paper."""
 
     kind: str
+
+
+@dataclass(eq=False)
+class FileUnreadable(EnvironmentFailure):
+    """A file cannot be read; `why` is what the system said."""
+
+    path: str
+    why: str
+
+
+@dataclass(eq=False)
+class ColumnsMissing(RuleViolation):
+    """A table has no column of that name."""
+
+    path: str
+    columns: tuple[str, ...]

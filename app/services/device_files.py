@@ -175,6 +175,16 @@ def add_mark(work: Work, device: Device, mark: Identifier, reason: str) -> None:
     work.record("device.identified", device=device.id, kind=str(kind), kept_anyway=bool(reason))
 
 
+def device_marks(session: Session, device: str) -> tuple[KnownMark, ...]:
+    """Return a device's identifiers in the order in which they were written down."""
+    rows = session.scalars(
+        select(DeviceIdentifier)
+        .where(DeviceIdentifier.device == device)
+        .order_by(DeviceIdentifier.added_at, DeviceIdentifier.id)
+    )
+    return tuple(KnownMark(row.kind, row.raw, row.norm, row.valid_reason) for row in rows)
+
+
 def open_job_of(session: Session, device: str) -> Job | None:
     """Return the job under which a device is in the shop's care, None when it is not here."""
     return session.scalars(
@@ -189,11 +199,6 @@ def _known(session: Session, device: Device) -> KnownDevice:
         .order_by(Job.received_at.desc())
         .limit(HISTORY_SHOWN)
     ).all()
-    marks = session.scalars(
-        select(DeviceIdentifier)
-        .where(DeviceIdentifier.device == device.id)
-        .order_by(DeviceIdentifier.added_at, DeviceIdentifier.id)
-    )
     last = next((job for job in jobs if job.state is not JobState.VOID), None)
     owner = next((job.customer for job in jobs if job.customer is not None), None)
     customer = None if owner is None else session.get(Customer, owner)
@@ -203,7 +208,7 @@ def _known(session: Session, device: Device) -> KnownDevice:
         category=device.category,
         brand=device.brand,
         model=device.model,
-        marks=tuple(KnownMark(m.kind, m.raw, m.norm, m.valid_reason) for m in marks),
+        marks=device_marks(session, device.id),
         customer=None if customer is None else customer_row(customer),
         jobs=tuple(_past(job) for job in jobs),
         open_job="" if here is None else OwnCode.parse(here.number).people(),

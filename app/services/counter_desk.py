@@ -1,0 +1,107 @@
+"""What the counter has in front of it: taken in today, due now, drafts, papers not printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.job import FINISHED, JobState
+from app.domain.own_code import OwnCode
+from app.domain.permissions import Permission
+from app.services.local_day import business_day, end_of_day
+from app.services.permits import needs
+from app.services.shop import read_profile
+from db.models.customer import Customer
+from db.models.device import Device
+from db.models.job import Job
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+
+SHOWN: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One job in a list; instants are epoch ms."""
+
+    number: str
+    state: JobState
+    customer: str
+    brand: str
+    model: str
+    category: str
+    problem: str
+    symptoms: tuple[str, ...]
+    received_at: int
+    promised_at: int | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheCounter:
+    """The counter's two lists of jobs."""
+
+    taken_in_today: tuple[JobLine, ...]
+    due_now: tuple[JobLine, ...]
+
+
+class CounterDesk:
+    """Show what the counter has in front of it."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.SEE_JOBS)
+    def now(self, actor: Actor) -> OnTheCounter:  # noqa: ARG002
+        """Return today's intakes, newest first, and open jobs promised for today or earlier."""
+        at = self._file.clock.now_ms()
+        with self._file.reading() as session:
+            zone = read_profile(session).time_zone
+            today = (
+                _lines()
+                .where(Job.biz_date == business_day(at, zone), Job.state != JobState.VOID)
+                .order_by(Job.received_at.desc(), Job.number.desc())
+            )
+            due = (
+                _lines()
+                .where(Job.promised_at <= end_of_day(at, zone), Job.state.not_in(FINISHED))
+                .order_by(Job.promised_at)
+            )
+            return OnTheCounter(_read(session, today, at), _read(session, due, at))
+
+
+def _lines() -> Select[tuple[Job, Device, str | None]]:
+    return (
+        select(Job, Device, Customer.name)
+        .join(Device, Device.id == Job.device)
+        .outerjoin(Customer, Customer.id == Job.customer)
+        .limit(SHOWN)
+    )
+
+
+def _read(
+    session: Session, query: Select[tuple[Job, Device, str | None]], at: int
+) -> tuple[JobLine, ...]:
+    return tuple(
+        JobLine(
+            number=OwnCode.parse(job.number).people(),
+            state=job.state,
+            customer=customer or "",
+            brand=device.brand,
+            model=device.model,
+            category=device.category,
+            problem=job.problem,
+            symptoms=tuple(job.intake.get("symptoms", ())),
+            received_at=job.received_at,
+            promised_at=job.promised_at,
+            overdue=job.promised_at is not None and job.promised_at < at,
+        )
+        for job, device, customer in session.execute(query)
+    )

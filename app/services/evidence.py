@@ -1,0 +1,194 @@
+"""Verify the sealed log and what it vouches for; names the first row that does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from app.domain.event_chain import START, EventBody, body_sha, chain_hash, sha256_of
+from app.domain.own_code import CodeKind, OwnCode
+from app.domain.permissions import Permission
+from app.services.permits import needs
+from db.models.code import Counter
+from db.models.event import Event, EventHead
+from db.models.job import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+
+_AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEvent:
+    """The first row of the log that does not hold, and in what way.
+
+    `fault` is missing, body, prev, hash, job_prev or head.
+    """
+
+    seq: int
+    fault: str
+    kind: str = ""
+    job: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a verification found; `broken` None and no gaps and no changed jobs is sound.
+
+    `missing_numbers` are job numbers that were given out and are not there; `changed_jobs` have an
+    intake other than the one their received event sealed.
+    """
+
+    events: int
+    erased: int
+    head: str
+    broken: BrokenEvent | None
+    jobs: int
+    missing_numbers: tuple[str, ...]
+    changed_jobs: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether everything holds."""
+        return not (self.broken or self.missing_numbers or self.changed_jobs)
+
+
+class Evidence:
+    """Verify what the shop has written down."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.VERIFY_LOG)
+    def verify(self, actor: Actor) -> Verified:  # noqa: ARG002
+        """Recompute the whole log, look for missing numbers and for changed intakes."""
+        with self._file.reading() as session:
+            chain = _Chain()
+            broken = chain.walk(session)
+            changed = _changed_jobs(session, chain.intakes)
+            return Verified(
+                events=chain.events,
+                erased=chain.erased,
+                head=chain.prev,
+                broken=broken,
+                jobs=session.scalar(select(func.count()).select_from(Job)) or 0,
+                missing_numbers=_missing_numbers(session),
+                changed_jobs=changed,
+            )
+
+
+class _Chain:
+    """Walk the log from its first row, holding what the next row must follow."""
+
+    def __init__(self) -> None:
+        self.prev = START
+        self.events = 0
+        self.erased = 0
+        self.intakes: dict[str, str] = {}
+        self._job_heads: dict[str, str] = {}
+
+    def walk(self, session: Session) -> BrokenEvent | None:
+        """Return the first row that does not hold, None when all do."""
+        for event in _events(session):
+            fault = self._fault(event)
+            if fault:
+                seq = self.events + 1 if fault == "missing" else event.seq
+                return BrokenEvent(seq, fault, event.kind, event.job or "")
+            self._follow(event)
+        head = session.scalars(select(EventHead)).one()
+        if (head.seq, head.hash) != (self.events, self.prev):
+            return BrokenEvent(self.events + 1, "head")
+        return None
+
+    def _fault(self, event: Event) -> str:
+        if event.seq != self.events + 1:
+            return "missing"
+        if event.prev != self.prev:
+            return "prev"
+        if event.job_prev != self._job_heads.get(event.job or "", START):
+            return "job_prev"
+        if not _is_erased(event) and event.body_sha != _body_sha(event):
+            return "body"
+        return "" if event.hash == chain_hash(event.prev, event.body_sha) else "hash"
+
+    def _follow(self, event: Event) -> None:
+        self.events += 1
+        self.prev = event.hash
+        if event.job is not None:
+            self._job_heads[event.job] = event.hash
+        if _is_erased(event):
+            self.erased += 1
+        elif event.kind == "job.received" and event.params is not None and event.job is not None:
+            self.intakes[event.job] = event.params["intake_sha"]
+
+
+def _is_erased(event: Event) -> bool:
+    return event.params is None and event.salt is None
+
+
+def _body_sha(event: Event) -> str:
+    return body_sha(
+        EventBody(
+            kind=event.kind,
+            job=event.job,
+            job_prev=event.job_prev,
+            actor=event.actor,
+            workstation=event.workstation,
+            at=event.at,
+            params=event.params if event.params is not None else {},
+            salt=event.salt or "",
+        )
+    )
+
+
+def _events(session: Session) -> Iterator[Event]:
+    last = 0
+    while True:
+        page = session.scalars(
+            select(Event).where(Event.seq > last).order_by(Event.seq).limit(_AT_A_TIME)
+        ).all()
+        yield from page
+        if len(page) < _AT_A_TIME:
+            return
+        last = page[-1].seq
+        session.expunge_all()
+
+
+def _missing_numbers(session: Session) -> tuple[str, ...]:
+    """Return the job numbers that a counter gave out and no job carries."""
+    missing: list[str] = []
+    for counter in session.scalars(select(Counter).where(Counter.kind == str(CodeKind.JOB))):
+        codes = [
+            OwnCode(CodeKind.JOB, int(counter.store_number), counter.year, counter.epoch, n)
+            for n in range(1, counter.last + 1)
+        ]
+        there: set[str] = set()
+        for start in range(0, len(codes), _AT_A_TIME):
+            wanted = [code.digits for code in codes[start : start + _AT_A_TIME]]
+            there.update(session.scalars(select(Job.number).where(Job.number.in_(wanted))))
+        missing += [code.people() for code in codes if code.digits not in there]
+    return tuple(missing)
+
+
+def _changed_jobs(session: Session, sealed: dict[str, str]) -> tuple[str, ...]:
+    """Return the numbers of jobs whose intake is not the one that was sealed."""
+    changed: list[str] = []
+    rows = session.execute(
+        select(Job.id, Job.number, Job.intake, Job.problem, Job.intake_sha)
+        .order_by(Job.number)
+        .execution_options(yield_per=_AT_A_TIME)
+    )
+    for job, number, intake, problem, stored in rows:
+        now = sha256_of(intake)
+        same = now == stored == sealed.get(job, now) and intake.get("problem") == problem
+        if not same:
+            changed.append(OwnCode.parse(number).people())
+    return tuple(changed)

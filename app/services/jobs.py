@@ -1,0 +1,215 @@
+"""One job on one page: what it is, who brought it, where it stands, its papers and its log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.domain.entry_text import checked_line
+from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
+from app.domain.intake import LINE_LENGTH
+from app.domain.job import JobState, Outcome
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode
+from app.domain.paper import PrintState
+from app.domain.permissions import Permission
+from app.services.customers import CustomerRow, customer_row
+from app.services.device_files import KnownMark, device_marks
+from app.services.permits import needs
+from db.models.code import Code
+from db.models.customer import Customer
+from db.models.device import Device
+from db.models.event import Event
+from db.models.job import Job, Visit
+from db.models.paper import Paper, PaperPrint
+from db.models.people import UserAccount
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One event of a job: when (epoch ms), by whom, what, with which values."""
+
+    at: int
+    by: str
+    kind: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class JobPage:
+    """Everything of one job; instants are epoch ms, `intake` is as it was answered."""
+
+    id: str
+    number: str
+    code: str
+    visit: str
+    visit_code: str
+    visit_jobs: tuple[str, ...]
+    state: JobState
+    outcome: Outcome | None
+    level: str
+    problem: str
+    intake: Mapping[str, Any]
+    received_at: int
+    received_by: str
+    promised_at: int | None
+    device: str
+    category: str
+    brand: str
+    model: str
+    marks: tuple[KnownMark, ...]
+    customer: CustomerRow | None
+    log: tuple[LogLine, ...]
+
+
+class Jobs:
+    """Show jobs; undo or void one that was taken in by mistake."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.SEE_JOBS)
+    def page(self, actor: Actor, number: str) -> JobPage:  # noqa: ARG002
+        """Return a job by its number, in people's form or as 16 digits; raises JobNotFound."""
+        with self._file.reading() as session:
+            return _page(session, job_by_number(session, number))
+
+    @needs(Permission.SEE_JOBS)
+    def of_visit(self, actor: Actor, visit: str) -> tuple[JobPage, ...]:  # noqa: ARG002
+        """Return the jobs of one visit, by number."""
+        with self._file.reading() as session:
+            jobs = session.scalars(select(Job).where(Job.visit == visit).order_by(Job.number))
+            return tuple(_page(session, job) for job in jobs.all())
+
+    @needs(Permission.TAKE_IN)
+    def undo_intake(self, actor: Actor, visit: str) -> tuple[str, ...]:
+        """Take back an intake while nothing of it was printed and no job has moved on.
+
+        The jobs become void and keep their numbers. Returns these; raises CannotUndo.
+        """
+        with self._file.acting(actor) as work:
+            jobs = work.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
+            for job in jobs:
+                if job.state is not JobState.RECEIVED or _was_printed(work, visit):
+                    raise CannotUndo(OwnCode.parse(job.number).people())
+            for job in jobs:
+                _void(work, job, "job.intake_undone", "")
+            return tuple(OwnCode.parse(job.number).people() for job in jobs)
+
+    @needs(Permission.VOID_JOB)
+    def void(self, actor: Actor, number: str, reason: str) -> JobPage:
+        """Void a job that was taken in by mistake; its number stays taken.
+
+        Raises ReasonMissing, JobNotFound or IllegalTransition.
+        """
+        if not reason.strip():
+            raise ReasonMissing
+        with self._file.acting(actor) as work:
+            job = job_by_number(work, number)
+            _void(work, job, "job.voided", checked_line("reason", reason, LINE_LENGTH))
+            work.append_events()
+            return _page(work, job)
+
+
+def job_by_number(session: Session, text: str) -> Job:
+    """Return the job that a number or a claim ticket's code names; raises JobNotFound."""
+    code = _read_code(text)
+    target = session.execute(
+        select(Code.kind, Code.target).where(Code.code == code.digits, Code.ended_at.is_(None))
+    ).first()
+    if target is None:
+        raise JobNotFound(text)
+    query = select(Job).where(
+        Job.visit == target.target
+        if target.kind == CodeKind.CLAIM_TICKET
+        else Job.id == target.target
+    )
+    job = session.scalars(query.order_by(Job.number).limit(1)).first()
+    if job is None:
+        raise JobNotFound(text)
+    return job
+
+
+def _read_code(text: str) -> OwnCode:
+    for read in (OwnCode.parse, OwnCode.parse_people):
+        try:
+            return read(text)
+        except NotOurCode:
+            continue
+    raise JobNotFound(text)
+
+
+def _void(work: Work, job: Job, kind: str, reason: str) -> None:
+    before = job.state
+    job.move_to(JobState.VOID)
+    for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted.is_(True))):
+        paper.wanted = False
+    still_open = select(Job.id).where(
+        Job.visit == job.visit, Job.id != job.id, Job.state != JobState.VOID
+    )
+    if work.scalars(still_open).first() is None:
+        ticket = select(Paper).where(Paper.visit == job.visit, Paper.job.is_(None))
+        for paper in work.scalars(ticket):
+            paper.wanted = False
+    work.record(kind, job=job.id, before=before, after=job.state, reason=reason)
+
+
+def _was_printed(session: Session, visit: str) -> bool:
+    printed = (
+        select(PaperPrint.id)
+        .join(Paper, Paper.id == PaperPrint.paper)
+        .where(Paper.visit == visit, PaperPrint.state != PrintState.FAILED)
+    )
+    return session.scalars(printed).first() is not None
+
+
+def _page(session: Session, job: Job) -> JobPage:
+    visit = session.get_one(Visit, job.visit)
+    device = session.get_one(Device, job.device)
+    customer = None if job.customer is None else session.get(Customer, job.customer)
+    others = session.scalars(select(Job.number).where(Job.visit == visit.id).order_by(Job.number))
+    return JobPage(
+        id=job.id,
+        number=OwnCode.parse(job.number).people(),
+        code=job.number,
+        visit=visit.id,
+        visit_code=visit.code,
+        visit_jobs=tuple(OwnCode.parse(number).people() for number in others),
+        state=job.state,
+        outcome=job.outcome,
+        level=job.level,
+        problem=job.problem,
+        intake=job.intake,
+        received_at=job.received_at,
+        received_by=session.get_one(UserAccount, visit.received_by).name,
+        promised_at=job.promised_at,
+        device=device.id,
+        category=device.category,
+        brand=device.brand,
+        model=device.model,
+        marks=device_marks(session, device.id),
+        customer=None if customer is None else customer_row(customer),
+        log=_log(session, job),
+    )
+
+
+def _log(session: Session, job: Job) -> tuple[LogLine, ...]:
+    rows = session.execute(
+        select(Event, UserAccount.name)
+        .outerjoin(UserAccount, UserAccount.id == Event.actor)
+        .where(Event.job == job.id)
+        .order_by(Event.seq)
+    )
+    return tuple(
+        LogLine(event.at, name or "", event.kind, event.params or {}) for event, name in rows
+    )
