@@ -1,2 +1,1 @@
-"""Reads that need SQL of their own to be fast; each returns plain rows, never mapped classes.
-"""
+"""Reads that need SQL of their own to be fast; each returns plain rows, never mapped classes."""
