@@ -126,7 +126,7 @@ class OwnCode:
         return f"{self.kind}{self.store:04}{self.year:02}{self.epoch}{self.counter:06}"
 
     def people(self) -> str:
-        """Return the number that people read, `0001-26-000042-17` for a job.
+        """Return the number that people read, `0001-26-000042-08` for a job.
 
         Any other kind has its letter in front, an epoch other than 0 follows the year: `26.1`.
         """
