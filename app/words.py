@@ -47,7 +47,7 @@ class Words:
 
         Raises KeyError for a member without a label: a bug of ours, found by a test.
         """
-        return self.say(LABELS[member])
+        return self.say(LABELS[type(member)][member])
 
     def error(self, error: BenchsideError) -> str:
         """Say an error in a whole sentence that names the field and what to do."""
