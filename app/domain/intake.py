@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from app.domain.documents import Finding
 from app.domain.entry_text import optional_line, optional_text
 from app.domain.errors import BadEntry
 
@@ -21,8 +20,23 @@ NOTE_LENGTH: Final = 1_000
 MOST_DEVICES: Final = 50
 MOST_CHOICES: Final = 60
 
-OPTIONAL_FACTS: Final = ("purchase_date", "purchase_proof", "usage", "colour", "scenario")
-"""Folded away on the screen; kept with the intake, never needed."""
+FACTS: Final = (
+    "fault_scenario",
+    "purchase_date",
+    "purchase_proof",
+    "usage_environment",
+    "colour",
+    "storage",
+    "memory",
+    "size",
+    "power",
+    "capacity",
+    "shutter_count",
+    "page_count",
+    "frame_number",
+    "no_identifier_reason",
+)
+"""What may be known of a device beside its model; kept with the intake, folded away on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,14 @@ class CustomerEntry:
 
 @dataclass(frozen=True, slots=True)
 class ConditionEntry:
-    """What was seen at one condition point; `point` is a list's key or the clerk's own words."""
+    """What was seen at one condition point.
+
+    `point` and `answer` are keys of the shop's list; own words for a point have no answer and say
+    what was found.
+    """
 
     point: str
-    finding: Finding = Finding.FOUND
+    answer: str = ""
     note: str = ""
 
 
@@ -139,7 +157,9 @@ def checked_device(entry: DeviceEntry) -> DeviceEntry:
 def unanswered(entry: DeviceEntry, asked: tuple[str, ...]) -> tuple[str, ...]:
     """Return which of the questions that must be answered were not, in their order."""
     given = {
-        "identifier": bool(entry.serial or entry.imei or entry.device),
+        "serial_or_reason": bool(
+            entry.serial or entry.imei or entry.device or entry.facts.get("no_identifier_reason")
+        ),
         "condition": entry.condition is not None,
         "accessories": entry.accessories is not None,
         "promised_at": entry.promised_at is not None,
@@ -164,7 +184,7 @@ def _condition(entered: tuple[ConditionEntry, ...] | None) -> tuple[ConditionEnt
     return tuple(
         ConditionEntry(
             point=optional_line("condition", entry.point, LINE_LENGTH),
-            finding=entry.finding,
+            answer=optional_line("condition", entry.answer, LINE_LENGTH),
             note=optional_line("condition", entry.note, LINE_LENGTH),
         )
         for entry in entered

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
     from db.models.customer import Customer
     from db.unit_of_work import Work
+
+_PROOF_DIGITS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Intake:
         default = IntakeLevel(str(read_setting(work, "intake_level")))
         levels = [_level(device, default) for device in entry.devices]
         for place, (device, level) in enumerate(zip(entry.devices, levels, strict=True), start=1):
-            missing = unanswered(device, lists.must_answer(level))
+            missing = unanswered(device, lists.must_answer(level, device.category))
             if missing:
                 raise NotAnswered(place, missing)
         numbers = _take_job_numbers(work, profile, len(entry.devices))
@@ -162,6 +165,7 @@ def _add_visit(
     code = OwnCode(CodeKind.CLAIM_TICKET, first.store, first.year, first.epoch, first.counter)
     visit = Visit(
         code=code.digits,
+        proof=f"{secrets.randbelow(10**_PROOF_DIGITS):0{_PROOF_DIGITS}}",
         customer=None if customer is None else customer.id,
         received_at=work.at,
         received_by=actor.user,
@@ -262,8 +266,7 @@ def _intake_as_asked(entry: DeviceEntry) -> dict[str, Any]:
     asked: dict[str, Any] = {"problem": entry.problem, "symptoms": list(entry.symptoms)}
     if entry.condition is not None:
         asked["condition"] = [
-            {"point": one.point, "finding": str(one.finding), "note": one.note}
-            for one in entry.condition
+            {"point": one.point, "answer": one.answer, "note": one.note} for one in entry.condition
         ]
     if entry.accessories is not None:
         asked["accessories"] = list(entry.accessories)

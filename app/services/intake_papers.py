@@ -13,10 +13,8 @@ from sqlalchemy import select
 
 from app.domain.documents import (
     ClaimTicket,
-    ConditionPoint,
     CustomerBlock,
     DeviceLabel,
-    Finding,
     IntakeAnswer,
     LabelFlag,
     PaperDocument,
@@ -110,6 +108,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
     return ClaimTicket(
         language=language,
         code=context.visit.code,
+        proof=context.visit.proof,
         store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),
         received=words.moment(work.at, profile.time_zone),
         acceptor=context.actor.name,
@@ -147,11 +146,7 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
             lists.symptom(device.category, key, language) for key in intake.get("symptoms", ())
         ),
         condition=tuple(
-            ConditionPoint(
-                lists.condition_point(device.category, one["point"], language),
-                Finding(one["finding"]),
-                one.get("note", ""),
-            )
+            lists.condition(device.category, one["point"], one["answer"], one["note"], language)
             for one in intake.get("condition", ())
         ),
         accessories=(

@@ -25,12 +25,17 @@ class Visit(Base):
 
     __tablename__ = "visit"
     __table_args__ = table_options(
-        Site.UP, travels=("id", "code", "customer", "received_at", "received_by", "draft")
+        Site.UP,
+        travels=("id", "code", "customer", "received_at", "received_by", "draft"),
+        stays=("proof",),
     )
 
     id: Mapped[str] = key()
     code: Mapped[str] = mapped_column(unique=True)
     """The claim ticket's own code: kind 4, the store, year, epoch and counter of its first job."""
+    proof: Mapped[str]
+    """Eight random digits that only the claim ticket's QR code carries: a code names, it proves
+    nothing without them."""
     customer: Mapped[str | None] = refers_to("customer")
     received_at: Mapped[int] = mapped_column(index=True)
     received_by: Mapped[str] = refers_to("user_account")

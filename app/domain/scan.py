@@ -1,0 +1,68 @@
+"""What a scan, or something typed into the scan box, was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ScanKind(StrEnum):
+    """What the scan router takes a text for."""
+
+    JOB = "job"
+    """A job of this shop, by its number."""
+    CLAIM_TICKET = "claim_ticket"
+    """A visit of this shop, by its claim ticket."""
+    JOBS = "jobs"
+    """Several jobs fit; one is to be chosen."""
+    KNOWN_DEVICE = "known_device"
+    """A device that was here before, by IMEI or serial."""
+    NEW_DEVICE = "new_device"
+    """An IMEI or serial never seen here."""
+    MODEL = "model"
+    """A model by its short name, perhaps with a fault behind it."""
+    CUSTOMERS = "customers"
+    """One or more customers, by phone number."""
+    PHONE = "phone"
+    """A phone number that nobody here has."""
+    GOODS = "goods"
+    """A kind of goods (EAN, UPC, GTIN), not one device."""
+    PAYMENT_CODE = "payment_code"
+    """A customer's mobile-payment code: not kept, not shown, not searched."""
+    NOT_IN_FILE = "not_in_file"
+    """A code of this program's kind that names nothing in this shop's file."""
+    UNKNOWN = "unknown"
+    """Nothing that anybody registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """One model that a short name or a type code may stand for."""
+
+    brand: str
+    model: str
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a text was taken for, with what names it.
+
+    `text` is what was scanned, empty for a payment code. `alternatives` are kinds of identifier
+    that it may be instead, so that the clerk can change it. `check_ok` is False for an IMEI whose
+    check digit does not fit. `proof` says that a claim ticket's QR carried its proof digits.
+    """
+
+    kind: ScanKind
+    text: str = ""
+    jobs: tuple[str, ...] = ()
+    visit: str = ""
+    device: str = ""
+    customers: tuple[str, ...] = ()
+    identifier: str = ""
+    norm: str = ""
+    alternatives: tuple[str, ...] = ()
+    check_ok: bool = True
+    proof: bool = False
+    models: tuple[ModelChoice, ...] = ()
+    fault: str = ""

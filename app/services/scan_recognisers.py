@@ -1,0 +1,241 @@
+"""What the counter's part of the program recognises: own codes, numbers, models, devices, phones."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import biip
+from sqlalchemy import or_, select
+
+from app.domain.contact import match_digits
+from app.domain.country import COUNTRIES
+from app.domain.errors import BadEntry
+from app.domain.identifiers import (
+    IMEI_KINDS,
+    Identifier,
+    IdentifierKind,
+    check_imei,
+    classify,
+    parse_serial,
+    strip_aim_id,
+)
+from app.domain.job import FINISHED
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
+from app.domain.scan import ModelChoice, Scanned, ScanKind
+from app.services.device_catalogue import model_of_type_code
+from app.services.device_files import find_device
+from app.services.scanning import Rank
+from app.services.shop import read_profile
+from db.models.code import Code
+from db.models.customer import Customer
+from db.models.job import Job, Visit
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.model_alias import AliasBook
+    from app.services.scanning import Scanning
+
+_CODE_LENGTH: Final = 16
+_PROOF_LENGTH: Final = 8
+_MOST: Final = 20
+_COUNTER: Final = re.compile(r"[0-9]{1,6}")
+_LAST_FOUR: Final = re.compile(r"[0-9]{4}")
+_PHONE: Final = re.compile(r"\+?[0-9() ./-]{7,24}")
+# What GS1 symbols begin with: AIM ids of GS1-128, DataMatrix, QR and DataBar (ISO/IEC 15424).
+_GS1_AIM: Final = frozenset({"]C1", "]d2", "]Q3", "]e0"})
+_DIGITAL_LINK: Final = re.compile(r"https?://[^\s]+/(01|8002|21)/", re.IGNORECASE)
+_SERIAL_AI: Final = "21"
+# GS1 General Specifications, section 3: (8002) is the electronic serial number of a mobile phone.
+_PHONE_AI: Final = "8002"
+_GTIN_AI: Final = "01"
+
+
+def register_counter(scanning: Scanning, aliases: AliasBook) -> None:
+    """Register everything that the counter recognises."""
+    scanning.register(Rank.OWN_CODE, own_code)
+    scanning.register(Rank.PAYMENT_CODE, payment_code)
+    scanning.register(Rank.NUMBER, job_number)
+    scanning.register(Rank.NUMBER, bare_counter)
+    scanning.register(Rank.MODEL, _Models(aliases).recognise)
+    scanning.register(Rank.GS1, gs1_message)
+    scanning.register(Rank.PHONE - 1, customer_phone)
+    scanning.register(Rank.IDENTIFIER, identifier)
+    scanning.register(Rank.PHONE, unknown_phone)
+
+
+def own_code(session: Session, text: str) -> Scanned | None:
+    """Take 16 digits with the right check for what the file says they name.
+
+    A claim ticket's QR carries eight proof digits more. Digits that only look like ours and name
+    nothing here are left to the next, since an IMEI with software version has 16 digits too.
+    """
+    plain = strip_aim_id(text)[1].replace(" ", "")
+    code, proof = plain[:_CODE_LENGTH], plain[_CODE_LENGTH:]
+    if not looks_like_own(code) or len(proof) not in {0, _PROOF_LENGTH}:
+        return None
+    found = _named_by(session, code, proof)
+    if found is None and proof:
+        return Scanned(ScanKind.NOT_IN_FILE, text=code)
+    return found
+
+
+def payment_code(_session: Session, text: str) -> Scanned | None:
+    """Refuse a mobile-payment code without repeating it."""
+    if is_payment_code(strip_aim_id(text)[1]):
+        return Scanned(ScanKind.PAYMENT_CODE)
+    return None
+
+
+def job_number(session: Session, text: str) -> Scanned | None:
+    """Take a number as people write it, `0001-26-000042-17`."""
+    try:
+        code = OwnCode.parse_people(text)
+    except NotOurCode:
+        return None
+    return _named_by(session, code.digits, "") or Scanned(ScanKind.NOT_IN_FILE, text=code.people())
+
+
+def bare_counter(session: Session, text: str) -> Scanned | None:
+    """Take up to six digits for a job's counter, or the last four of an open job's phone."""
+    if not _COUNTER.fullmatch(text):
+        return None
+    fits = Job.counter == int(text)
+    if _LAST_FOUR.fullmatch(text):
+        by_phone = select(Customer.id).where(Customer.phone_tail == text)
+        fits = or_(fits, Job.customer.in_(by_phone) & Job.state.not_in(FINISHED))
+    numbers = session.scalars(
+        select(Job.number).where(fits).order_by(Job.received_at.desc()).limit(_MOST)
+    ).all()
+    jobs = tuple(OwnCode.parse(number).people() for number in numbers)
+    if not jobs:
+        return None
+    return Scanned(ScanKind.JOB if len(jobs) == 1 else ScanKind.JOBS, text=text, jobs=jobs)
+
+
+def gs1_message(session: Session, text: str) -> Scanned | None:
+    """Take a GS1 message for the phone number (8002) or serial number (21) that it carries."""
+    aim, rest = strip_aim_id(text)
+    if not (aim in _GS1_AIM or "\x1d" in rest or rest.startswith("(") or _DIGITAL_LINK.match(rest)):
+        return None
+    values = _gs1_values(text)
+    for ai, kind in ((_PHONE_AI, IdentifierKind.IMEI), (_SERIAL_AI, IdentifierKind.SERIAL)):
+        mark = _mark_from(values.get(ai, ""), kind)
+        if mark is not None:
+            return _device(session, mark, ())
+    if _GTIN_AI in values:
+        return Scanned(ScanKind.GOODS, text=rest, norm=values[_GTIN_AI], identifier="gtin")
+    return None
+
+
+def identifier(session: Session, text: str) -> Scanned | None:
+    """Take a text for an IMEI, a serial number or another mark of a device."""
+    first, *others = classify(text)
+    if first.kind is IdentifierKind.OTHER:
+        return None
+    if first.kind is IdentifierKind.GTIN and find_device(session, first) is None:
+        kinds = tuple(str(other.kind) for other in others)
+        return Scanned(
+            ScanKind.GOODS, first.raw, norm=first.norm, identifier="gtin", alternatives=kinds
+        )
+    for mark in (first, *others):
+        if find_device(session, mark) is not None:
+            return _device(session, mark, tuple(o for o in (first, *others) if o is not mark))
+    return _device(session, first, tuple(others))
+
+
+def customer_phone(session: Session, text: str) -> Scanned | None:
+    """Take seven digits or more for the phone number of somebody whom the file knows."""
+    if not _PHONE.fullmatch(text):
+        return None
+    digits = _phone_digits(session, text)
+    rows = session.scalars(
+        select(Customer.id)
+        .where(Customer.phone_digits == digits)
+        .order_by(Customer.changed_at.desc())
+        .limit(_MOST)
+    ).all()
+    return Scanned(ScanKind.CUSTOMERS, text=text, customers=tuple(rows)) if rows else None
+
+
+def unknown_phone(_session: Session, text: str) -> Scanned | None:
+    """Take digits that are nothing else for a phone number nobody here has."""
+    return Scanned(ScanKind.PHONE, text=text) if _PHONE.fullmatch(text) else None
+
+
+class _Models:
+    """Recognise models by their short names."""
+
+    def __init__(self, aliases: AliasBook) -> None:
+        self._aliases = aliases
+
+    def recognise(self, _session: Session, text: str) -> Scanned | None:
+        """Take a whole short name, with or without a fault behind it, for its models."""
+        alias, fault = self._aliases.split_alias_and_fault(text)
+        models = self._aliases.exact(alias)
+        if not models:
+            return None
+        choices = tuple(ModelChoice(one.brand, one.model, one.category) for one in models)
+        return Scanned(ScanKind.MODEL, text=text, models=choices, fault=fault)
+
+
+def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
+    named = session.execute(
+        select(Code.kind, Code.target).where(Code.code == code, Code.ended_at.is_(None))
+    ).first()
+    if named is None:
+        return None
+    of = Job.visit if named.kind == CodeKind.CLAIM_TICKET else Job.id
+    jobs = session.scalars(select(Job).where(of == named.target).order_by(Job.number)).all()
+    visit = session.get_one(Visit, jobs[0].visit)
+    is_ticket = named.kind == CodeKind.CLAIM_TICKET
+    return Scanned(
+        ScanKind.CLAIM_TICKET if is_ticket else ScanKind.JOB,
+        text=code,
+        jobs=tuple(OwnCode.parse(job.number).people() for job in jobs),
+        visit=visit.id,
+        proof=bool(proof) and is_ticket and proof == visit.proof,
+    )
+
+
+def _device(session: Session, mark: Identifier, others: tuple[Identifier, ...]) -> Scanned:
+    device = find_device(session, mark)
+    is_imei = mark.kind in IMEI_KINDS
+    named = model_of_type_code(session, mark.norm[:8]) if is_imei else None
+    return Scanned(
+        ScanKind.NEW_DEVICE if device is None else ScanKind.KNOWN_DEVICE,
+        text=mark.raw,
+        device="" if device is None else device.id,
+        identifier=str(mark.kind),
+        norm=mark.norm,
+        alternatives=tuple(str(other.kind) for other in others),
+        check_ok=not is_imei or check_imei(mark.raw).check_ok,
+        models=() if named is None else (ModelChoice(named.brand, named.model, "phone"),),
+    )
+
+
+def _gs1_values(text: str) -> dict[str, str]:
+    try:
+        result = biip.parse(text)
+    except biip.ParseError:
+        return {}
+    message = result.gs1_message
+    if message is None and result.gs1_digital_link_uri is not None:
+        elements = result.gs1_digital_link_uri.element_strings
+    else:
+        elements = message.element_strings if message is not None else []
+    return {element.ai.ai: element.value for element in elements}
+
+
+def _mark_from(value: str, kind: IdentifierKind) -> Identifier | None:
+    if not value:
+        return None
+    try:
+        return check_imei(value).identifier if kind in IMEI_KINDS else parse_serial(value)
+    except BadEntry:
+        return None
+
+
+def _phone_digits(session: Session, text: str) -> str:
+    return match_digits(text, COUNTRIES[read_profile(session).country].calling_code)
