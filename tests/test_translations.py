@@ -1,0 +1,100 @@
+"""Every sentence of the program is there in Chinese, and asks for the same values."""
+
+from __future__ import annotations
+
+import ast
+import re
+from io import BytesIO
+from string import Formatter
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from resources.translations.update import (
+    MO_FILE,
+    PO_FILE,
+    Sentence,
+    catalogue_of,
+    chinese,
+    compiled,
+    sentences,
+)
+from tests.source_rules import PACKAGES, module_name, sources
+
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+# A word of four small letters is English; IMEI, PDF and 58 mm are the same in both languages.
+_ENGLISH_WORD = re.compile(r"\b[a-z]{4,}")
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _many(sentence: Sentence) -> str:
+    return sentence if isinstance(sentence, str) else sentence[-1]
+
+
+def test_every_sentence_is_in_the_catalogue_and_nothing_else() -> None:
+    assert set(chinese()) == set(sentences())
+
+
+def test_every_sentence_has_chinese() -> None:
+    assert [sentence for sentence, text in chinese().items() if not text.strip()] == []
+
+
+def test_no_english_is_left_standing() -> None:
+    untranslated = [
+        text
+        for sentence, text in chinese().items()
+        if _ENGLISH_WORD.search(re.sub(r"\{\w*\}", "", _many(sentence))) and not _HANZI.search(text)
+    ]
+    assert untranslated == []
+
+
+def test_both_languages_ask_for_the_same_values() -> None:
+    unequal = [
+        sentence
+        for sentence, text in chinese().items()
+        if _placeholders(_many(sentence)) != _placeholders(text)
+    ]
+    assert unequal == []
+
+
+def test_the_catalogue_is_as_its_command_writes_it() -> None:
+    # The header names the Babel that wrote it; the words below it must be the same with any.
+    kept = PO_FILE.read_text(encoding="utf-8")
+    written = catalogue_of(sentences(), chinese()).decode()
+    assert kept.partition("\n\n")[2] == written.partition("\n\n")[2]
+
+
+def test_what_gettext_reads_is_the_compiled_catalogue() -> None:
+    assert _read(MO_FILE.read_bytes()) == _read(compiled(PO_FILE.read_bytes()))
+
+
+def _read(mo: bytes) -> dict[object, object]:
+    return {message.id: message.string for message in read_mo(BytesIO(mo)) if message.id}
+
+
+def _glued(tree: ast.AST) -> list[int]:
+    """Find the sentences that no catalogue can hold: put together before they are said."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).split(".")[-1] in ("say", "say_count", "N_")
+        and any(isinstance(sentence, ast.JoinedStr | ast.BinOp) for sentence in node.args[:2])
+    ]
+
+
+def test_sentences_are_said_whole() -> None:
+    glued = {
+        module_name(path): lines
+        for path in sources(*PACKAGES)
+        if (lines := _glued(ast.parse(path.read_text(encoding="utf-8"))))
+    }
+    assert glued == {}
+
+
+@pytest.mark.parametrize("call", ['words.say(f"{n} jobs")', 'N_("a" + b)', 'say("%s" % n)'])
+def test_a_glued_sentence_is_found(call: str) -> None:
+    assert _glued(ast.parse(call)) == [1]
