@@ -71,8 +71,9 @@ def test_what_gettext_reads_is_the_compiled_catalogue() -> None:
     assert _read(MO_FILE.read_bytes()) == _read(compiled(PO_FILE.read_bytes()))
 
 
-def _read(mo: bytes) -> dict[object, object]:
-    return {message.id: message.string for message in read_mo(BytesIO(mo)) if message.id}
+def _read(mo: bytes) -> list[tuple[object, object]]:
+    # Without the header, which names the Babel that wrote it.
+    return [(message.id, message.string) for message in read_mo(BytesIO(mo)) if message.id]
 
 
 def _glued(tree: ast.AST) -> list[int]:
