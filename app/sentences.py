@@ -38,6 +38,8 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.ReasonMissing: N_("Say why."),
     errors.ChangedMeanwhile: N_("Somebody else changed this meanwhile. Look at it again."),
     errors.SignInFailed: N_("The name and the PIN do not fit together."),
+    errors.SignInNeeded: N_("Sign in by BENCHSIDE_USER and BENCHSIDE_PIN."),
+    errors.WrongUsage: N_("{said}"),
     errors.SignInPaused: N_("Too many wrong PINs. Try again in {seconds} seconds."),
     errors.LastManager: N_("This is the last manager: make somebody else a manager first."),
     errors.LoginTaken: N_("{login} is taken. Choose another sign-in name."),
@@ -109,7 +111,7 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
         "{path} is missing or unreadable, so the place of the shop's key is unknown. "
         "Restore it from a backup, or use the recovery code."
     ),
-    errors.KeyRecordExists: N_("A shop is already set up here: {path}."),
+    errors.StoreExists: N_("A shop is already set up here: {path}."),
     errors.KeyringSilent: N_(
         "This shop's key is in the keyring of this computer, which does not answer. "
         "Unlock the keyring and try again. Shop: {store}"
@@ -150,6 +152,9 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "direction": N_("contains a hidden text-direction mark ({detail})"),
     "not_one_of": N_("must be one of: {detail}"),
     "type_code": N_("must be the first eight digits of an IMEI"),
+    "not_json": N_("is not JSON (line and column {detail})"),
+    "not_an_object": N_("must be an object with named fields"),
+    "not_an_array": N_("must be a list"),
     "too_many": N_("at most {detail}"),
     "not_a_number": N_("must be a whole number"),
     "out_of_range": N_("must be between {detail}"),

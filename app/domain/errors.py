@@ -155,8 +155,8 @@ class KeyRecordMissing(EnvironmentFailure):
 
 
 @dataclass(eq=False)
-class KeyRecordExists(RuleViolation):
-    """A store is already set up in this folder; its key is never replaced."""
+class StoreExists(RuleViolation):
+    """A store is already set up here; nothing of it is ever replaced."""
 
     path: str
 
@@ -273,6 +273,18 @@ class ChangedMeanwhile(RuleViolation):
 @dataclass(eq=False)
 class SignInFailed(RuleViolation):
     """The user and the PIN do not fit together; which of the two is not said."""
+
+
+@dataclass(eq=False)
+class SignInNeeded(RuleViolation):
+    """The command needs somebody signed in: BENCHSIDE_USER and BENCHSIDE_PIN."""
+
+
+@dataclass(eq=False)
+class WrongUsage(RuleViolation):
+    """What was typed is not a command; `said` is the parser's own message."""
+
+    said: str
 
 
 @dataclass(eq=False)

@@ -60,7 +60,7 @@ def register_counter(scanning: Scanning, aliases: AliasBook) -> None:
     scanning.register(Rank.NUMBER, bare_counter)
     scanning.register(Rank.MODEL, _Models(aliases).recognise)
     scanning.register(Rank.GS1, gs1_message)
-    scanning.register(Rank.PHONE - 1, customer_phone)
+    scanning.register(Rank.CUSTOMER, customer_phone)
     scanning.register(Rank.IDENTIFIER, identifier)
     scanning.register(Rank.PHONE, unknown_phone)
 
@@ -142,6 +142,9 @@ def identifier(session: Session, text: str) -> Scanned | None:
     for mark in (first, *others):
         if find_device(session, mark) is not None:
             return _device(session, mark, tuple(o for o in (first, *others) if o is not mark))
+    if first.kind is IdentifierKind.SERIAL and _PHONE.fullmatch(text):
+        # Nothing but digits that no device carries: at a counter that is a phone number.
+        return Scanned(ScanKind.PHONE, text=text, alternatives=(str(first.kind),))
     return _device(session, first, tuple(others))
 
 

@@ -31,6 +31,7 @@ class Rank(IntEnum):
     NUMBER = 30
     MODEL = 40
     GS1 = 50
+    CUSTOMER = 55
     IDENTIFIER = 60
     PHONE = 70
     GUESS = 80

@@ -1,0 +1,96 @@
+"""What can be typed behind `python -m app`, and usage errors as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final, NoReturn
+
+from app.domain.documents import PaperForm
+from app.domain.errors import WrongUsage
+from app.settings import ShopSize
+from app.words import LANGUAGES
+
+PAPERS: Final = ("claim-ticket", "device-label")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raise instead of printing, so that a usage error is JSON as well."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise WrongUsage with what argparse has to say."""
+        raise WrongUsage(f"{self.prog}: {message}")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read a command line. Raises WrongUsage; `--help` prints and ends the program."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> _Parser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="the shop's folder; else BENCHSIDE_DATA, else the user's own",
+    )
+    parser = _Parser(
+        prog="python -m app",
+        parents=[common],
+        description="Benchside, the repair counter. Without a command, opens the window.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_demo(commands.add_parser("demo", parents=[common], help="fill and open a made-up shop"))
+    _add_init(commands.add_parser("init", parents=[common], help="set up a shop"))
+    _add_job(commands.add_parser("job", parents=[common], help="take in, show"), common)
+    _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
+    _add_import(commands.add_parser("import", parents=[common], help="device lists"), common)
+    scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
+    scan.add_argument("text")
+    commands.add_parser("verify", parents=[common], help="verify the sealed log")
+    return parser
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-window", action="store_true", help="only fill the folder and print the users"
+    )
+
+
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--store", required=True, help="the store's number, 0001 to 9999")
+    parser.add_argument("--name", required=True, help="what the shop is called")
+    parser.add_argument("--country", required=True, help="ISO 3166 code, such as CN")
+    parser.add_argument("--currency", default="", help="ISO 4217 code; else the country's")
+    parser.add_argument("--language", required=True, choices=LANGUAGES)
+    parser.add_argument("--size", required=True, choices=[str(size) for size in ShopSize])
+    parser.add_argument("--user", required=True, help="sign-in name of the first manager")
+    parser.add_argument("--user-name", default="", help="their name on papers; else the same")
+    parser.add_argument("--pin-file", required=True, type=Path, help="file that holds their PIN")
+    parser.add_argument("--phone", default="", help="printed on claim tickets")
+    parser.add_argument("--address", default="", help="printed on claim tickets")
+    parser.add_argument("--time-zone", default="", help="IANA name; else the country's")
+
+
+def _add_job(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    receive = verbs.add_parser("receive", parents=[common], help="take devices in")
+    receive.add_argument("file", nargs="?", help="an intake as JSON, - for standard input")
+    receive.add_argument("--schema", action="store_true", help="print the intake's JSON Schema")
+    show = verbs.add_parser("show", parents=[common], help="show one job")
+    show.add_argument("number")
+
+
+def _add_print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paper", choices=PAPERS)
+    parser.add_argument("number", help="any job of the visit")
+    parser.add_argument("--format", required=True, choices=[str(form) for form in PaperForm])
+    parser.add_argument("--out", required=True, type=Path)
+
+
+def _add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="verb", metavar="LIST", required=True, parser_class=_Parser)
+    tac = kinds.add_parser("tac", parents=[common], help="type codes: CSV with tac, brand, model")
+    tac.add_argument("file", type=Path)

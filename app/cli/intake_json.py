@@ -1,0 +1,225 @@
+"""An intake as JSON: its schema, and reading it with the field named that cannot be taken."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, Final, cast
+
+from app.domain.errors import BadEntry
+from app.domain.identifiers import SERIAL_LIMIT
+from app.domain.intake import (
+    FACTS,
+    LINE_LENGTH,
+    MOST_CHOICES,
+    MOST_DEVICES,
+    NOTE_LENGTH,
+    PROBLEM_LENGTH,
+    ConditionEntry,
+    CustomerEntry,
+    DeviceEntry,
+    IntakeEntry,
+)
+from app.domain.paper import PaperKind
+from app.services.local_day import to_epoch_ms
+from app.settings import IntakeLevel
+from app.words import LANGUAGES
+
+_LINE: Final = {"type": "string", "maxLength": LINE_LENGTH}
+_CHOICES: Final = {"type": "array", "items": _LINE, "maxItems": MOST_CHOICES}
+_ANSWERS: Final = {"type": "object", "additionalProperties": _LINE}
+
+_CUSTOMER: Final[dict[str, Any]] = {
+    "customer": {"type": "string", "description": "id of a customer the file knows"},
+    "name": _LINE,
+    "phone": {"type": "string", "maxLength": 40},
+    "second_contact": _LINE,
+    "address": {"type": "string", "maxLength": 2 * LINE_LENGTH},
+    "language": {"enum": list(LANGUAGES), "description": "language of the papers"},
+    "note": {"type": "string", "maxLength": NOTE_LENGTH},
+    "no_contact": {"type": "boolean", "description": "gave no way to be reached"},
+}
+
+_CONDITION: Final[dict[str, Any]] = {
+    "point": _LINE,
+    "answer": _LINE,
+    "note": _LINE,
+}
+
+_DEVICE: Final[dict[str, Any]] = {
+    "device": {"type": "string", "description": "id of a device the file knows"},
+    "category": {**_LINE, "description": "key of a device class, such as phone"},
+    "brand": _LINE,
+    "model": _LINE,
+    "serial": {"type": "string", "maxLength": SERIAL_LIMIT},
+    "imei": {"type": "string", "maxLength": SERIAL_LIMIT},
+    "second_imei": {"type": "string", "maxLength": SERIAL_LIMIT},
+    "imei_reason": {**_LINE, "description": "why an IMEI with a wrong check digit is kept"},
+    "problem": {"type": "string", "maxLength": PROBLEM_LENGTH},
+    "symptoms": {**_CHOICES, "description": "keys of the class's symptoms, or own words"},
+    "condition": {
+        "type": "array",
+        "maxItems": MOST_CHOICES,
+        "items": {
+            "anyOf": [
+                _LINE,
+                {
+                    "type": "object",
+                    "properties": _CONDITION,
+                    "required": ["point"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    },
+    "accessories": _CHOICES,
+    "answers": {**_ANSWERS, "description": "access, lock, backup, battery_hazard …"},
+    "level": {"enum": [str(level) for level in IntakeLevel]},
+    "promised_at": {
+        "anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}],
+        "description": "2026-11-21 17:30 in the store's time, with an offset, or epoch ms",
+    },
+    **{fact: {"type": "string", "maxLength": NOTE_LENGTH} for fact in FACTS},
+}
+
+INTAKE_SCHEMA: Final[dict[str, Any]] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Intake",
+    "type": "object",
+    "properties": {
+        "customer": {
+            "type": "object",
+            "properties": _CUSTOMER,
+            "additionalProperties": False,
+        },
+        "devices": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": MOST_DEVICES,
+            "items": {"type": "object", "properties": _DEVICE, "additionalProperties": False},
+        },
+        "papers": {
+            "type": "array",
+            "items": {"enum": [str(kind) for kind in PaperKind]},
+            "description": "papers to be printed; without it, what the intake level says",
+        },
+    },
+    "required": ["customer", "devices"],
+    "additionalProperties": False,
+}
+
+
+def read_intake(text: str, time_zone: str) -> IntakeEntry:
+    """Read an intake of `INTAKE_SCHEMA`; times without an offset are in `time_zone`.
+
+    Raises BadEntry with the path of the field, such as `devices[0].imei`.
+    """
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as wrong:
+        raise BadEntry("intake", "not_json", f"{wrong.lineno}:{wrong.colno}") from wrong
+    whole = _object(value, "intake", INTAKE_SCHEMA["properties"])
+    for name in INTAKE_SCHEMA["required"]:
+        if name not in whole:
+            raise BadEntry(name, "missing")
+    devices = _array(whole["devices"], "devices")
+    return IntakeEntry(
+        customer=_customer(whole["customer"]),
+        devices=tuple(_device(one, f"devices[{n}]", time_zone) for n, one in enumerate(devices)),
+        papers=_papers(whole.get("papers")),
+    )
+
+
+def _customer(value: object) -> CustomerEntry:
+    fields = _object(value, "customer", _CUSTOMER)
+    no_contact = fields.pop("no_contact", False)
+    if not isinstance(no_contact, bool):
+        raise BadEntry("customer.no_contact", "not_one_of", "true, false")
+    texts = {name: _text(text, f"customer.{name}") for name, text in fields.items()}
+    return CustomerEntry(**texts, no_contact=no_contact)
+
+
+def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
+    fields = _object(value, place, _DEVICE)
+    promised = fields.pop("promised_at", None)
+    facts = {name: _text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields}
+    condition = fields.pop("condition", None)
+    answers = fields.pop("answers", {})
+    if not isinstance(answers, dict):
+        raise BadEntry(f"{place}.answers", "not_an_object")
+    lists = {
+        name: _texts(fields.pop(name), f"{place}.{name}")
+        for name in ("symptoms", "accessories")
+        if name in fields
+    }
+    texts = {name: _text(text, f"{place}.{name}") for name, text in fields.items()}
+    return DeviceEntry(
+        **texts,
+        **lists,
+        condition=None if condition is None else _condition(condition, f"{place}.condition"),
+        answers={name: _text(text, f"{place}.answers.{name}") for name, text in answers.items()},
+        facts=facts,
+        promised_at=_moment(promised, f"{place}.promised_at", time_zone),
+    )
+
+
+def _condition(value: object, place: str) -> tuple[ConditionEntry, ...]:
+    entries = []
+    for n, one in enumerate(_array(value, place)):
+        if isinstance(one, str):
+            entries.append(ConditionEntry(one))
+            continue
+        fields = _object(one, f"{place}[{n}]", _CONDITION)
+        texts = {name: _text(text, f"{place}[{n}].{name}") for name, text in fields.items()}
+        if "point" not in texts:
+            raise BadEntry(f"{place}[{n}].point", "missing")
+        entries.append(ConditionEntry(**texts))
+    return tuple(entries)
+
+
+def _papers(value: object) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    papers = _texts(value, "papers")
+    for paper in papers:
+        if paper not in tuple(PaperKind):
+            raise BadEntry("papers", "not_one_of", ", ".join(PaperKind))
+    return papers
+
+
+def _moment(value: object, place: str, time_zone: str) -> int | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    try:
+        return to_epoch_ms(datetime.fromisoformat(_text(value, place)), time_zone)
+    except (ValueError, OverflowError) as wrong:
+        raise BadEntry(place, "moment") from wrong
+
+
+def _object(value: object, place: str, known: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise BadEntry(place, "not_an_object")
+    for name in value:
+        if name not in known:
+            raise BadEntry(f"{place}.{name}", "unknown_field")
+    return cast("dict[str, Any]", dict(value))
+
+
+def _array(value: object, place: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise BadEntry(place, "not_an_array")
+    return value
+
+
+def _texts(value: object, place: str) -> tuple[str, ...]:
+    return tuple(_text(one, f"{place}[{n}]") for n, one in enumerate(_array(value, place)))
+
+
+def _text(value: object, place: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadEntry(place, "not_text")
+    return value

@@ -1,0 +1,52 @@
+"""A shop that is open: every service of it, ready to be called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.services.accounts import Accounts
+    from app.services.counter_desk import CounterDesk
+    from app.services.customers import Customers
+    from app.services.device_catalogue import DeviceCatalogue
+    from app.services.device_files import DeviceFiles
+    from app.services.drafts import Drafts
+    from app.services.evidence import Evidence
+    from app.services.intake import Intake
+    from app.services.jobs import Jobs
+    from app.services.paperwork import Paperwork
+    from app.services.published import Published
+    from app.services.scanning import Scanning
+    from app.services.shop import Shop
+    from app.services.shop_lists import Lists
+    from app.services.shop_settings import ShopSettings
+    from app.services.store_file import StoreFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenShop:
+    """The services of one shop; a screen is given those it uses, never the whole."""
+
+    folder: Path
+    machine: str
+    file: StoreFile
+    shop: Shop
+    settings: ShopSettings
+    accounts: Accounts
+    published: Published
+    lists: Lists
+    customers: Customers
+    devices: DeviceFiles
+    catalogue: DeviceCatalogue
+    drafts: Drafts
+    intake: Intake
+    jobs: Jobs
+    desk: CounterDesk
+    paperwork: Paperwork
+    scanning: Scanning
+    evidence: Evidence
+    close: Callable[[], None]

@@ -1,0 +1,323 @@
+"""Papers after the commit: rendered, sealed, printed; a failed print never loses a job.
+
+A paper's document was frozen with its job. Here it becomes bytes, once for each form, kept under
+their hash. The first time a form is printed it is the original; after that it is a COPY. Whether
+an interrupted print came out nobody can know, so it is asked and never repeated by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from app.domain.documents import PaperForm, document_from_json
+from app.domain.errors import EnvironmentFailure, NoPrinter, PaperNotFound
+from app.domain.own_code import OwnCode
+from app.domain.paper import PaperKind, PaperState, PrintState
+from app.domain.permissions import Permission
+from app.domain.printer import PrintUnknown
+from app.services.jobs import job_by_number
+from app.services.permits import needs, unsigned
+from app.services.shop_settings import read_machine_values
+from db.models.job import Job
+from db.models.paper import Paper, PaperBytes, PaperPrint
+from printing.copy_mark import mark_copy
+from printing.render import RenderOptions, render
+from printing.spool import FilePrinter, parse_destination, send
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+    from db.sealed_files import SealedFiles
+    from db.unit_of_work import Work
+
+# A print that has been on its way for longer is not coming back: every printer answers sooner.
+_LOST_AFTER_MS: Final = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLine:
+    """One print of a paper; `copy` 0 is the original, `at` is epoch ms."""
+
+    id: str
+    form: PaperForm
+    copy: int
+    destination: str
+    state: PrintState
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper as lists show it; `number` is its job's, or the visit's first job's."""
+
+    id: str
+    kind: PaperKind
+    number: str
+    state: PaperState
+    wanted: bool
+    made_at: int
+    prints: tuple[PrintLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What went out: in which form, the how-manieth, and characters the font does not have."""
+
+    paper: str
+    form: PaperForm
+    copy: int
+    destination: str
+    missing_glyphs: str
+
+
+class Paperwork:
+    """Render, archive, print and reprint the shop's papers."""
+
+    def __init__(self, store_file: StoreFile, archive: SealedFiles) -> None:
+        self._file = store_file
+        self._archive = archive
+
+    @needs(Permission.PRINT)
+    def of_job(self, actor: Actor, number: str) -> tuple[PaperLine, ...]:  # noqa: ARG002
+        """List the papers of a job and of its visit."""
+        with self._file.reading() as session:
+            job = job_by_number(session, number)
+            papers = session.scalars(
+                select(Paper)
+                .where(Paper.visit == job.visit, (Paper.job == job.id) | Paper.job.is_(None))
+                .order_by(Paper.id)
+            ).all()
+            return tuple(self._line(session, paper) for paper in papers)
+
+    @needs(Permission.PRINT)
+    def waiting(self, actor: Actor) -> tuple[PaperLine, ...]:  # noqa: ARG002
+        """List the papers that were asked for and are not known to have come out."""
+        with self._file.reading() as session:
+            papers = session.scalars(
+                select(Paper).where(Paper.wanted.is_(True)).order_by(Paper.made_at.desc())
+            ).all()
+            return tuple(self._line(session, paper) for paper in papers)
+
+    @unsigned("what a crash left unrendered is finished at start-up, before anybody signs in")
+    def finish_rendering(self) -> int:
+        """Render and archive every pending paper as a page; returns how many there were."""
+        with self._file.reading() as session:
+            pending = session.scalars(
+                select(Paper.id).where(Paper.state == PaperState.PENDING).order_by(Paper.id)
+            ).all()
+        for paper in pending:
+            self._archived(paper, PaperForm.PDF)
+        return len(pending)
+
+    @needs(Permission.PRINT)
+    def print_paper(self, actor: Actor, paper: str) -> Printed:
+        """Print a paper on this machine's printer for its kind.
+
+        Raises NoPrinter, PrinterNotReached, SpoolerRefused or PrintUnknown; the paper stays
+        on the list of those to be printed then.
+        """
+        with self._file.reading() as session:
+            kind = self._paper(session, paper).kind
+            values = read_machine_values(session, actor.workstation)
+        destination = str(values[f"{kind}_printer"])
+        if not destination:
+            raise NoPrinter(PaperKind(kind))
+        return self._print(actor, paper, PaperForm(str(values[f"{kind}_form"])), destination)
+
+    @needs(Permission.PRINT)
+    def write_out(self, actor: Actor, paper: str, form: PaperForm, path: Path) -> Printed:
+        """Write a paper to a file, which counts as printing it."""
+        return self._print(actor, paper, form, f"file:{path}")
+
+    @needs(Permission.PRINT)
+    def find(self, actor: Actor, number: str, kind: PaperKind) -> PaperLine:
+        """Return a job's paper of one kind, or that of its visit; raises PaperNotFound."""
+        for line in self.of_job(actor, number):
+            if line.kind is kind:
+                return line
+        raise PaperNotFound(kind)
+
+    @needs(Permission.PRINT)
+    def put_aside(self, actor: Actor, paper: str) -> None:
+        """Say that a paper need not be printed; it stays archived."""
+        self._set_wanted(actor, paper, wanted=False)
+
+    @needs(Permission.PRINT)
+    def ask_again(self, actor: Actor, paper: str) -> None:
+        """Take `put_aside` back."""
+        self._set_wanted(actor, paper, wanted=True)
+
+    @needs(Permission.PRINT)
+    def answer_unknown(self, actor: Actor, print_id: str, *, came_out: bool) -> None:
+        """Say whether a print of which nobody knew came out."""
+        with self._file.acting(actor) as work:
+            row = work.get(PaperPrint, print_id)
+            if row is None:
+                raise PaperNotFound(print_id)
+            row.state = PrintState.SENT if came_out else PrintState.FAILED
+            paper = work.get_one(Paper, row.paper)
+            paper.wanted = not came_out
+            work.record(
+                "paper.print_answered", job=paper.job, paper=paper.id, form=row.form, sent=came_out
+            )
+
+    @needs(Permission.PRINT)
+    def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:  # noqa: ARG002
+        """Return a paper's archived original for looking at; that is no print."""
+        return self._archived(paper, form)[0]
+
+    def _print(self, actor: Actor, paper: str, form: PaperForm, destination: str) -> Printed:
+        printer = parse_destination(destination)
+        data, missing = self._archived(paper, form)
+        print_id, copy = self._begin(actor, paper, form, destination)
+        if copy:
+            with self._file.reading() as session:
+                language = self._paper(session, paper).language
+            data = mark_copy(form, data, language)
+        try:
+            send(printer, data)
+        except PrintUnknown:
+            self._end(actor, print_id, PrintState.UNKNOWN)
+            raise
+        except EnvironmentFailure:
+            self._end(actor, print_id, PrintState.FAILED)
+            raise
+        self._end(actor, print_id, PrintState.SENT)
+        return Printed(paper, form, copy, destination, missing)
+
+    def _begin(
+        self, actor: Actor, paper: str, form: PaperForm, destination: str
+    ) -> tuple[str, int]:
+        """Write down that a print is on its way, before a byte leaves; return it and its copy."""
+        with self._file.acting(actor) as work:
+            # Two prints of one paper at once would both be the original.
+            work.scalars(select(Paper.id).where(Paper.id == paper).with_for_update()).one()
+            earlier = work.scalar(
+                select(func.count())
+                .select_from(PaperPrint)
+                .where(
+                    PaperPrint.paper == paper,
+                    PaperPrint.form == form,
+                    PaperPrint.state != PrintState.FAILED,
+                )
+            )
+            row = PaperPrint(
+                paper=paper,
+                form=form,
+                copy=earlier or 0,
+                destination=destination,
+                state=PrintState.SENDING,
+                at=work.at,
+                by=actor.user,
+                workstation=actor.workstation,
+            )
+            work.add(row)
+            work.flush()
+            return row.id, row.copy
+
+    def _end(self, actor: Actor, print_id: str, state: PrintState) -> None:
+        with self._file.acting(actor) as work:
+            row = work.get_one(PaperPrint, print_id)
+            row.state = state
+            paper = work.get_one(Paper, row.paper)
+            if state is PrintState.SENT:
+                paper.wanted = False
+            work.record(
+                "paper.printed" if state is PrintState.SENT else "paper.not_printed",
+                job=paper.job,
+                paper=paper.id,
+                kind=paper.kind,
+                form=row.form,
+                copy=row.copy,
+                state=state,
+                destination=row.destination,
+            )
+
+    def _archived(self, paper: str, form: PaperForm) -> tuple[bytes, str]:
+        """Return the original in one form and its missing characters; renders at first need."""
+        with self._file.reading() as session:
+            row = self._paper(session, paper)
+            kept = session.scalars(
+                select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == form)
+            ).first()
+            values = read_machine_values(session, "")
+            document = document_from_json(row.document)
+        if kept is not None and self._archive.holds(kept.sha256):
+            return self._archive.get(kept.sha256), kept.missing_glyphs
+        rendered = render(document, form, RenderOptions(slip_text=str(values["slip_text"])))
+        sha256 = self._archive.put(rendered.data)
+        missing = "".join(rendered.missing)
+        with self._file.working("", "") as work:
+            self._keep(
+                work,
+                paper,
+                PaperBytes(
+                    paper=paper,
+                    form=form,
+                    sha256=sha256,
+                    size=len(rendered.data),
+                    missing_glyphs=missing,
+                    rendered_at=work.at,
+                ),
+            )
+        return rendered.data, missing
+
+    @staticmethod
+    def _keep(work: Work, paper: str, row: PaperBytes) -> None:
+        earlier = work.scalars(
+            select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == row.form)
+        ).first()
+        if earlier is None:
+            work.add(row)
+        else:
+            earlier.sha256, earlier.size = row.sha256, row.size
+        work.get_one(Paper, paper).state = PaperState.RENDERED
+
+    def _set_wanted(self, actor: Actor, paper: str, *, wanted: bool) -> None:
+        with self._file.acting(actor) as work:
+            row = self._paper(work, paper)
+            row.wanted = wanted
+            work.record("paper.wanted", job=row.job, paper=row.id, wanted=wanted)
+
+    @staticmethod
+    def _paper(session: Session, paper: str) -> Paper:
+        row = session.get(Paper, paper)
+        if row is None:
+            raise PaperNotFound(paper)
+        return row
+
+    def _line(self, session: Session, paper: Paper) -> PaperLine:
+        number = select(Job.number).where(Job.visit == paper.visit).order_by(Job.number).limit(1)
+        if paper.job is not None:
+            number = select(Job.number).where(Job.id == paper.job)
+        prints = session.scalars(
+            select(PaperPrint).where(PaperPrint.paper == paper.id).order_by(PaperPrint.id)
+        )
+        lost_before = self._file.clock.now_ms() - _LOST_AFTER_MS
+        return PaperLine(
+            id=paper.id,
+            kind=PaperKind(paper.kind),
+            number=OwnCode.parse(session.scalars(number).one()).people(),
+            state=paper.state,
+            wanted=paper.wanted,
+            made_at=paper.made_at,
+            prints=tuple(_print_line(row, lost_before) for row in prints),
+        )
+
+
+def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:
+    lost = row.state is PrintState.SENDING and row.at < lost_before
+    return PrintLine(
+        id=row.id,
+        form=PaperForm(row.form),
+        copy=row.copy,
+        destination=row.destination,
+        state=PrintState.UNKNOWN if lost else row.state,
+        at=row.at,
+    )
