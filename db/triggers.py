@@ -67,7 +67,7 @@ class Rule:
     @property
     def name(self) -> str:
         """Name the trigger."""
-        return f"{PREFIX}{self.table}_{self.reason}_{self.change.lower()}"
+        return f"{PREFIX}{self.table}_{self.change.lower()}_{self.reason}"
 
 
 def rules(metadata: MetaData) -> tuple[Rule, ...]:
@@ -82,12 +82,18 @@ def regenerate_triggers(connection: Connection, metadata: MetaData) -> None:
     Rebuilding a table on SQLite loses its triggers without a word, so this runs after every
     migration.
     """
+    drop_triggers(connection)
     on_sqlite = connection.dialect.name == "sqlite"
-    for statement in _sqlite_drops(connection) if on_sqlite else _postgres_drops(connection):
-        connection.exec_driver_sql(statement)
     for rule in rules(metadata):
         for statement in _sqlite_makes(rule) if on_sqlite else _postgres_makes(rule):
             connection.exec_driver_sql(statement)
+
+
+def drop_triggers(connection: Connection) -> None:
+    """Drop every trigger of the schema, whoever made it."""
+    on_sqlite = connection.dialect.name == "sqlite"
+    for statement in _sqlite_drops(connection) if on_sqlite else _postgres_drops(connection):
+        connection.exec_driver_sql(statement)
 
 
 def trigger_names(connection: Connection) -> frozenset[str]:
@@ -105,11 +111,11 @@ def _rules_of(table: Table) -> Iterator[Rule]:
     if classification is None:
         raise ValueError(table.name)
     if not classification.deletable:
-        yield Rule(table.name, Change.DELETE, "no_delete")
+        yield Rule(table.name, Change.DELETE, "never")
     if table.name == LOG:
         yield Rule(table.name, Change.UPDATE, "append_only", _not_an_erasure(table))
     if table.name == PUBLISHED:
-        yield Rule(table.name, Change.UPDATE, "published")
+        yield Rule(table.name, Change.UPDATE, "immutable")
     if classification.site is Site.SHARED:
         yield from _head_office_rules(table, deletable=classification.deletable)
 
@@ -160,13 +166,13 @@ def _postgres_makes(rule: Rule) -> Iterator[str]:
         f'CREATE TRIGGER {rule.name} BEFORE {rule.change} ON "{rule.table}" '
         f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()"
     )
-    if rule.reason == "no_delete":
+    if rule.reason == "never":
         # TRUNCATE passes row triggers by.
         yield (
-            f'CREATE TRIGGER {PREFIX}{rule.table}_no_truncate BEFORE TRUNCATE ON "{rule.table}" '
+            f'CREATE TRIGGER {PREFIX}{rule.table}_truncate_never BEFORE TRUNCATE ON "{rule.table}" '
             f"FOR EACH STATEMENT EXECUTE FUNCTION {rule.name}()"
         )
 
 
 def _message(rule: Rule) -> str:
-    return f"{rule.table}: {rule.reason}"
+    return f"{rule.table}: {rule.change.lower()} {rule.reason}"

@@ -84,12 +84,12 @@ def _applying(*statements) -> tuple:
 def test_a_row_of_the_log_cannot_be_changed(database, column):
     _does(database, insert(Event).values(_EVENT))
     changed = 9 if column in {"at", "seq"} else "other"
-    _refuses(database, "append_only", update(Event).values({column: changed}))
+    _refuses(database, "update append_only", update(Event).values({column: changed}))
 
 
 def test_a_body_of_the_log_cannot_be_rewritten(database):
     _does(database, insert(Event).values(_EVENT))
-    _refuses(database, "append_only", update(Event).values(params={"a": 2}))
+    _refuses(database, "update append_only", update(Event).values(params={"a": 2}))
 
 
 def test_a_body_of_the_log_can_be_erased(database):
@@ -100,35 +100,35 @@ def test_a_body_of_the_log_can_be_erased(database):
 
 def test_erasing_half_of_a_body_is_refused(database):
     _does(database, insert(Event).values(_EVENT))
-    _refuses(database, "append_only", update(Event).values(params=None))
+    _refuses(database, "update append_only", update(Event).values(params=None))
 
 
 def test_erasing_a_body_changes_nothing_else(database):
     _does(database, insert(Event).values(_EVENT))
     erasing = update(Event).values(params=None, salt=None, hash="other")
-    _refuses(database, "append_only", erasing)
+    _refuses(database, "update append_only", erasing)
 
 
 def test_the_log_never_loses_a_row(database):
     _does(database, insert(Event).values(_EVENT))
-    _refuses(database, "no_delete", delete(Event))
+    _refuses(database, "delete never", delete(Event))
 
 
 @pytest.mark.engine("sqlite")
 def test_replacing_a_row_of_the_log_is_refused_too(database):
     _does(database, insert(Event).values(_EVENT))
-    _refuses(database, "no_delete", insert(Event).prefix_with("OR REPLACE").values(_EVENT))
+    _refuses(database, "delete never", insert(Event).prefix_with("OR REPLACE").values(_EVENT))
 
 
 def test_a_user_is_ended_and_never_deleted(database):
     _does(database, insert(UserAccount).values(_user()))
     _does(database, update(UserAccount).values(ended_at=5))
-    _refuses(database, "no_delete", delete(UserAccount))
+    _refuses(database, "delete never", delete(UserAccount))
 
 
 @pytest.mark.engine("postgres", "postgres15")
 def test_truncating_is_deleting(database):
-    _refuses(database, "no_delete", text("TRUNCATE event CASCADE"))
+    _refuses(database, "delete never", text("TRUNCATE event CASCADE"))
 
 
 def test_a_draft_can_be_thrown_away(database):
@@ -149,13 +149,13 @@ def test_a_draft_can_be_thrown_away(database):
 def test_a_published_row_never_changes(database, column):
     _does(database, insert(Published).values(_published()))
     changed = {"body": {"x": 1}, "version": 2, "valid_from": 2, "owner": "store"}[column]
-    _refuses(database, "published", update(Published).values({column: changed}))
+    _refuses(database, "immutable", update(Published).values({column: changed}))
 
 
 def test_not_even_head_office_changes_a_published_row(database):
     row = _published(owner="head_office")
     _does(database, *_applying(insert(Published).values(row)))
-    _refuses(database, "published", *_applying(update(Published).values(version=2)))
+    _refuses(database, "immutable", *_applying(update(Published).values(version=2)))
 
 
 def test_a_head_office_row_cannot_be_made_here(database):
@@ -193,7 +193,7 @@ def test_the_store_changes_its_own_row(database):
 
 
 def test_regenerating_brings_back_a_lost_trigger(database):
-    lost = "keep_event_append_only_update"
+    lost = "keep_event_update_append_only"
     on = "" if database.dialect == "sqlite" else " ON event"
     _does(database, text(f"DROP TRIGGER {lost}{on}"))
     with database.writing() as session:
