@@ -1,0 +1,46 @@
+"""Where the window can go, and what a screen asks the window to do or to say.
+
+Screens do not know one another: a view-model emits a `Route` or a `Notice`, the window acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.scan import Scanned
+
+
+class Page(StrEnum):
+    """A page of the window."""
+
+    COUNTER = "counter"
+    INTAKE = "intake"
+    JOB = "job"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page and what it is to show.
+
+    `job` is a job's number (page JOB), `draft` a parked draft's id (page INTAKE). `scanned` begins
+    an intake with what was scanned or typed, or adds it to the one that is open.
+    """
+
+    page: Page
+    job: str = ""
+    draft: str = ""
+    scanned: Scanned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short message; `undo` is offered beside it, with Ctrl+Z, until it goes away."""
+
+    text: str
+    undo: Callable[[], object] | None = None
