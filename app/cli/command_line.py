@@ -28,7 +28,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
 
 def _parser() -> _Parser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument(
         "--data",
         metavar="DIR",
@@ -74,7 +74,7 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-zone", default="", help="IANA name; else the country's")
 
 
-def _add_job(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _add_job(parser: argparse.ArgumentParser, common: _Parser) -> None:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
     receive = verbs.add_parser("receive", parents=[common], help="take devices in")
     receive.add_argument("file", nargs="?", help="an intake as JSON, - for standard input")
@@ -90,7 +90,7 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, type=Path)
 
 
-def _add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+def _add_import(parser: argparse.ArgumentParser, common: _Parser) -> None:
     kinds = parser.add_subparsers(dest="verb", metavar="LIST", required=True, parser_class=_Parser)
     tac = kinds.add_parser("tac", parents=[common], help="type codes: CSV with tac, brand, model")
     tac.add_argument("file", type=Path)

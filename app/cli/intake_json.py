@@ -142,20 +142,21 @@ def _customer(value: object) -> CustomerEntry:
 def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
     fields = _object(value, place, _DEVICE)
     promised = fields.pop("promised_at", None)
-    facts = {name: _text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields}
+    facts: dict[str, str] = {
+        name: _text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields
+    }
     condition = fields.pop("condition", None)
     answers = fields.pop("answers", {})
     if not isinstance(answers, dict):
         raise BadEntry(f"{place}.answers", "not_an_object")
-    lists = {
+    entered: dict[str, Any] = {
         name: _texts(fields.pop(name), f"{place}.{name}")
         for name in ("symptoms", "accessories")
         if name in fields
     }
-    texts = {name: _text(text, f"{place}.{name}") for name, text in fields.items()}
+    entered |= {name: _text(text, f"{place}.{name}") for name, text in fields.items()}
     return DeviceEntry(
-        **texts,
-        **lists,
+        **entered,
         condition=None if condition is None else _condition(condition, f"{place}.condition"),
         answers={name: _text(text, f"{place}.answers.{name}") for name, text in answers.items()},
         facts=facts,

@@ -110,10 +110,11 @@ class IntakeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One published text that the customer takes home."""
+    """One published text that the customer takes home; `slip` is its short form for the roll."""
 
     title: str
     text: str
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

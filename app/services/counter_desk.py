@@ -77,7 +77,7 @@ class CounterDesk:
             return OnTheCounter(_read(session, today, at), _read(session, due, at))
 
 
-def _lines() -> Select[tuple[Job, Device, str | None]]:
+def _lines() -> Select[Job, Device, str]:
     return (
         select(Job, Device, Customer.name)
         .join(Device, Device.id == Job.device)
@@ -86,9 +86,7 @@ def _lines() -> Select[tuple[Job, Device, str | None]]:
     )
 
 
-def _read(
-    session: Session, query: Select[tuple[Job, Device, str | None]], at: int
-) -> tuple[JobLine, ...]:
+def _read(session: Session, query: Select[Job, Device, str], at: int) -> tuple[JobLine, ...]:
     return tuple(
         JobLine(
             number=OwnCode.parse(job.number).people(),

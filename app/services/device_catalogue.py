@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from sqlalchemy import select
 
@@ -88,7 +88,8 @@ class DeviceCatalogue:
                 batch = {}
         self._save(actor, batch, counts)
         with self._file.acting(actor) as work:
-            work.record("type_codes.imported", **counts, rejected=len(rejected))
+            told: dict[str, Any] = {**counts, "rejected": len(rejected)}
+            work.record("type_codes.imported", **told)
         return TypeCodesImported(**counts, rejected=tuple(rejected))
 
     @needs(Permission.SCAN)

@@ -24,6 +24,7 @@ from app.domain.documents import (
 from app.domain.identifiers import IMEI_KINDS
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState
+from app.settings import IntakeLevel
 from app.words import Words
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
@@ -146,7 +147,7 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
             lists.symptom(device.category, key, language) for key in intake.get("symptoms", ())
         ),
         condition=tuple(
-            lists.condition(device.category, one["point"], one["answer"], one["note"], language)
+            lists.condition(one["point"], one["answer"], one["note"], language)
             for one in intake.get("condition", ())
         ),
         accessories=(
@@ -159,7 +160,9 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
                 lists.question(question, language),
                 lists.answer(question, answers.get(question, ""), language),
             )
-            for question in lists.printed_questions(answers)
+            for question in lists.printed_questions(
+                answers, IntakeLevel(job.level), device.category
+            )
         ),
         hazards=lists.hazards(answers, language),
         promised=(

@@ -30,6 +30,7 @@ from app.services.shop import read_profile
 from db.models.code import Code
 from db.models.customer import Customer
 from db.models.job import Job, Visit
+from db.models.store import StoreNumber
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 _CODE_LENGTH: Final = 16
 _PROOF_LENGTH: Final = 8
 _MOST: Final = 20
+_SIXTEEN_DIGITS: Final = re.compile(r"[0-9]{16}")
+# Kind job or claim ticket, store, a year of this program's life: an IMEI hardly looks like that.
+_OURS: Final = re.compile(r"[14](?P<store>[0-9]{4})(?:2[5-9]|[3-5][0-9])[0-9]{9}")
 _COUNTER: Final = re.compile(r"[0-9]{1,6}")
 _LAST_FOUR: Final = re.compile(r"[0-9]{4}")
 _PHONE: Final = re.compile(r"\+?[0-9() ./-]{7,24}")
@@ -73,10 +77,14 @@ def own_code(session: Session, text: str) -> Scanned | None:
     """
     plain = strip_aim_id(text)[1].replace(" ", "")
     code, proof = plain[:_CODE_LENGTH], plain[_CODE_LENGTH:]
-    if not looks_like_own(code) or len(proof) not in {0, _PROOF_LENGTH}:
+    if len(proof) not in {0, _PROOF_LENGTH} or not _SIXTEEN_DIGITS.fullmatch(code):
         return None
+    if not looks_like_own(code):
+        # A damaged code of ours must not become the serial number of a new device.
+        damaged = _is_of_this_store(session, code)
+        return Scanned(ScanKind.NOT_IN_FILE, text=code) if damaged else None
     found = _named_by(session, code, proof)
-    if found is None and proof:
+    if found is None and (proof or _is_of_this_store(session, code)):
         return Scanned(ScanKind.NOT_IN_FILE, text=code)
     return found
 
@@ -202,6 +210,15 @@ def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
     )
 
 
+def _is_of_this_store(session: Session, code: str) -> bool:
+    """Tell whether 16 digits are laid out as a job's or claim ticket's code of this store."""
+    number = _OURS.fullmatch(code)
+    if number is None:
+        return False
+    known = select(StoreNumber.id).where(StoreNumber.number == number["store"])
+    return session.scalars(known).first() is not None
+
+
 def _device(session: Session, mark: Identifier, others: tuple[Identifier, ...]) -> Scanned:
     device = find_device(session, mark)
     is_imei = mark.kind in IMEI_KINDS
@@ -223,12 +240,11 @@ def _gs1_values(text: str) -> dict[str, str]:
         result = biip.parse(text)
     except biip.ParseError:
         return {}
-    message = result.gs1_message
-    if message is None and result.gs1_digital_link_uri is not None:
-        elements = result.gs1_digital_link_uri.element_strings
-    else:
-        elements = message.element_strings if message is not None else []
-    return {element.ai.ai: element.value for element in elements}
+    if result.gs1_message is not None:
+        return {one.ai.ai: one.value for one in result.gs1_message.element_strings}
+    if result.gs1_digital_link_uri is not None:
+        return {one.ai.ai: one.value for one in result.gs1_digital_link_uri.element_strings}
+    return {}
 
 
 def _mark_from(value: str, kind: IdentifierKind) -> Identifier | None:

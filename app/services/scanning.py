@@ -40,7 +40,7 @@ class Rank(IntEnum):
 class Recogniser(Protocol):
     """Take a text for something, or leave it to the next."""
 
-    def __call__(self, session: Session, text: str) -> Scanned | None:
+    def __call__(self, session: Session, text: str, /) -> Scanned | None:
         """Return what the text was taken for, None when it is nothing of this kind."""
         ...
 

@@ -147,6 +147,11 @@ def check_founding(founding: Founding) -> None:
         raise BadEntry("role", "not_one_of", Role.MANAGER)
 
 
+def is_founded(session: Session) -> bool:
+    """Tell whether the file holds a shop, or only its empty tables."""
+    return session.scalars(select(Store.id)).first() is not None
+
+
 def read_profile(session: Session) -> Profile:
     """Return the profile inside a transaction or a read."""
     return _profile(session.scalars(select(Store)).one())
