@@ -21,13 +21,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.domain.errors import (
-    StoreFileMissing,
-    StoreFolderMissing,
-    StoreOnNetworkDrive,
-    WriteConflict,
-)
-from db.failures import told
+from app.domain.errors import StoreOnNetworkDrive, WriteConflict
+from db.failures import missing_right, told
 from db.network_drives import network_file_system
 from db.sqlite import BUSY_TIMEOUT_S, READER_CACHE_KIB, WRITER_CACHE_KIB, StoreFilePlace
 
@@ -73,9 +68,10 @@ class Database:
         EnvironmentFailure when the file is missing, locked, read-only, damaged, on a network
         drive, or the key does not fit.
         """
-        refuse_unfit_place(path)
-        if not path.exists():
-            raise StoreFileMissing(str(path))
+        refuse_network_drive(path)
+        missing = missing_right(path)
+        if missing is not None:
+            raise missing
         file = StoreFilePlace(path, key, busy_timeout_s)
         database = cls(str(path), sqlite_writer(file), _sqlite_readers(file))
         with told(database.place):
@@ -196,14 +192,11 @@ def retrying(call: Callable[P, R]) -> Callable[P, R]:
     return again
 
 
-def refuse_unfit_place(path: Path) -> None:
-    """Raise StoreFolderMissing or StoreOnNetworkDrive for a place where no store file can live."""
-    folder = path.parent
-    if not folder.is_dir():
-        raise StoreFolderMissing(str(folder))
-    file_system = network_file_system(folder)
+def refuse_network_drive(path: Path) -> None:
+    """Raise StoreOnNetworkDrive for a place where a store file would get damaged."""
+    file_system = network_file_system(path.parent)
     if file_system is not None:
-        raise StoreOnNetworkDrive(str(folder), file_system)
+        raise StoreOnNetworkDrive(str(path.parent), file_system)
 
 
 def sqlite_writer(file: StoreFilePlace, *, may_create: bool = False) -> Engine:

@@ -26,14 +26,13 @@ if TYPE_CHECKING:
 _SQLITE: Final[Mapping[int, type[errors.EnvironmentFailure]]] = {
     5: errors.StoreFileLocked,  # BUSY
     6: errors.StoreFileLocked,  # LOCKED
-    8: errors.StoreFileReadOnly,  # READONLY
     11: errors.StoreFileDamaged,  # CORRUPT: SQLCipher says so for a page whose HMAC does not fit
     13: errors.DiskFull,  # FULL
     15: errors.StoreFileLocked,  # PROTOCOL: the WAL's locks were lost in a race
     26: errors.StoreFileKeyWrong,  # NOTADB
 }
 _SQLITE_IOERR: Final = 10
-_SQLITE_CANTOPEN: Final = 14
+_SQLITE_REFUSED: Final = frozenset({8, 14})  # READONLY, CANTOPEN: which of them is chance
 
 _POSTGRES: Final[Mapping[str, type[errors.EnvironmentFailure]]] = {
     "25006": errors.StoreFileReadOnly,  # read_only_sql_transaction
@@ -47,6 +46,7 @@ _CONFLICTS: Final = frozenset({"40001", "40P01"})  # serialization_failure, dead
 _GONE: Final = ("08", "28", "3D", "57P")  # connection, authorization, no such database, shutdown
 
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+_ASKS_FOR_EFFECTIVE: Final = os.access in os.supports_effective_ids
 # An intake writes some dozen pages; a drive with less than this left is called full.
 _ROOM_BYTES: Final = 1 << 20
 
@@ -91,30 +91,35 @@ def file_failure(raised: OSError, path: Path) -> errors.EnvironmentFailure:
     return errors.DiskFailed(str(path))
 
 
+def missing_right(path: Path) -> errors.EnvironmentFailure | None:
+    """Return what the file system refuses at a store file's place, None when nothing.
+
+    SQLite opens a file that may not be written without a word and complains at the first save.
+    """
+    if not path.parent.is_dir():
+        return errors.StoreFolderMissing(str(path.parent))
+    if not _writable(path.parent):
+        return errors.StoreFolderNotWritable(str(path.parent))
+    if not path.exists():
+        return errors.StoreFileMissing(str(path))
+    return None if _writable(path) else errors.StoreFileReadOnly(str(path))
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=_ASKS_FOR_EFFECTIVE)
+
+
 def _sqlite_failure(code: int, place: str) -> errors.EnvironmentFailure | None:
     if code in _SQLITE:
         return _SQLITE[code](place)
-    if code == _SQLITE_CANTOPEN:
-        return _cannot_open(Path(place))
+    if code in _SQLITE_REFUSED:
+        return missing_right(Path(place)) or errors.StoreFileReadOnly(place)
     if code == _SQLITE_IOERR:
         # The WAL's index is made with ftruncate, whose "no room" SQLite calls an I/O error.
         folder = Path(place).parent
         full = folder.exists() and shutil.disk_usage(folder).free < _ROOM_BYTES
         return errors.DiskFull(place) if full else errors.DiskFailed(place)
     return None
-
-
-def _cannot_open(path: Path) -> errors.EnvironmentFailure:
-    if not path.parent.is_dir():
-        return errors.StoreFolderMissing(str(path.parent))
-    if not path.exists():
-        writable = os.access(
-            path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids
-        )
-        if writable:
-            return errors.StoreFileMissing(str(path))
-        return errors.StoreFolderNotWritable(str(path.parent))
-    return errors.StoreFileReadOnly(str(path))
 
 
 def _postgres_failure(raised: psycopg.Error, place: str) -> errors.EnvironmentFailure | None:

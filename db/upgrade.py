@@ -27,7 +27,7 @@ from db.engine import (
     Database,
     Dialect,
     postgres_engine,
-    refuse_unfit_place,
+    refuse_network_drive,
     server_name,
     sqlite_writer,
 )
@@ -59,7 +59,7 @@ def create_store(path: Path, key: bytes, schema: Schema = SHIPPED) -> None:
 
     It appears under its name only when it is whole. Raises StoreExists.
     """
-    refuse_unfit_place(path)
+    refuse_network_drive(path)
     if path.exists():
         raise StoreExists(str(path))
     new = StoreFilePlace(path.with_name(f"{path.name}.new"), key)

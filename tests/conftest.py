@@ -2,6 +2,7 @@
 
 `database`  a migrated, empty shop as a `db.engine.Database`; a test that asks for it runs once
             on SQLite and once on PostgreSQL (tests of `db` also on PostgreSQL 15, `-m pg15`)
+`another`   a function that opens that same shop again, as another process would
 `store_key` the 32-byte key of every SQLite store in the tests
 `postgres`  the running `PostgresServer`, for tests that need databases of their own making
 
@@ -14,6 +15,8 @@ Behind them, once a session: `sqlite_template` (a prepared encrypted file that i
 from __future__ import annotations
 
 import shutil
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +30,7 @@ from db.triggers import regenerate_triggers
 from tests.postgres_server import PostgresServer, embedded_binaries, system_binaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Engine
 
@@ -101,25 +104,35 @@ def postgres_template(server: PostgresServer | None) -> str:
 
 
 @pytest.fixture
-def database(
+def another(
     server: PostgresServer | None,
     postgres_template: str,
     sqlite_template: Path,
     tmp_path: Path,
     store_key: bytes,
-) -> Iterator[Database]:
-    if server is None:
-        path = tmp_path / "shop.db"
-        shutil.copyfile(sqlite_template, path)
-        database = Database.open(path, store_key)
-        yield database
-        database.close()
-        return
-    name = server.new_database(postgres_template)
-    database = Database.open_postgres(server.url(name))
-    yield database
-    database.close()
-    server.drop_database(name)
+) -> Iterator[Callable[[], Database]]:
+    """Open the test's own shop once more, as another process would."""
+    with ExitStack() as tidy:
+        if server is None:
+            path = tmp_path / "shop.db"
+            shutil.copyfile(sqlite_template, path)
+            opened = partial(Database.open, path, store_key)
+        else:
+            name = server.new_database(postgres_template)
+            tidy.callback(server.drop_database, name)
+            opened = partial(Database.open_postgres, server.url(name))
+
+        def open_again() -> Database:
+            database = opened()
+            tidy.callback(database.close)
+            return database
+
+        yield open_again
+
+
+@pytest.fixture
+def database(another: Callable[[], Database]) -> Database:
+    return another()
 
 
 def _prepare(engine: Engine) -> None:
