@@ -83,7 +83,7 @@ class Customers:
 
     @needs(Permission.CORRECT_INTAKE)
     def correct(self, actor: Actor, entry: CustomerEntry, rv: int) -> CustomerRow:
-        """Correct a customer's file as it was read at revision `rv`.
+        """Correct a customer's file as it was read at revision `rv`; what is left empty goes.
 
         Raises BadEntry, CustomerNotFound, or ChangedMeanwhile when somebody was faster.
         """
@@ -95,7 +95,7 @@ class Customers:
                     raise CustomerNotFound(entry.customer)
                 if row.rv != rv:
                     raise ChangedMeanwhile
-                _write(work, row, checked, read_profile(work))
+                _write(work, row, checked, read_profile(work), erase=True)
                 work.flush()
                 return customer_row(row)
         except StaleDataError as stale:
@@ -154,8 +154,12 @@ def _same_name_and_phone(
     return next((row for row in rows if row.name.casefold() == entry.name.casefold()), None)
 
 
-def _write(work: Work, row: Customer, entry: CustomerEntry, profile: Profile) -> None:
+def _write(
+    work: Work, row: Customer, entry: CustomerEntry, profile: Profile, *, erase: bool = False
+) -> None:
     before = customer_row(row)
+    if erase:
+        _erase(row, entry)
     _fill(row, entry, profile)
     after = customer_row(row)
     changed = [
@@ -167,6 +171,15 @@ def _write(work: Work, row: Customer, entry: CustomerEntry, profile: Profile) ->
         row.changed_at = work.at
         # The log names people by id; what they are called stays in their own row.
         work.record("customer.changed", customer=row.id, fields=changed)
+
+
+def _erase(row: Customer, entry: CustomerEntry) -> None:
+    """Empty what a correction leaves empty; the language is always kept."""
+    if not entry.phone:
+        row.phone = row.phone_digits = row.phone_tail = ""
+    for name in ("name", "second_contact", "address", "note"):
+        if not getattr(entry, name):
+            setattr(row, name, "")
 
 
 def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:

@@ -47,7 +47,10 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """Everything of one job; instants are epoch ms, `intake` is as it was answered."""
+    """Everything of one job; instants are epoch ms, `intake` is as it was answered.
+
+    `undoable` says that the intake of its whole visit can still be taken back.
+    """
 
     id: str
     number: str
@@ -69,6 +72,7 @@ class JobPage:
     model: str
     marks: tuple[KnownMark, ...]
     customer: CustomerRow | None
+    undoable: bool
     log: tuple[LogLine, ...]
 
 
@@ -99,9 +103,8 @@ class Jobs:
         """
         with self._file.acting(actor) as work:
             jobs = work.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
-            for job in jobs:
-                if job.state is not JobState.RECEIVED or _was_printed(work, visit):
-                    raise CannotUndo(OwnCode.parse(job.number).people())
+            if (fixed := _not_undoable(work, visit)) is not None:
+                raise CannotUndo(OwnCode.parse(fixed.number).people())
             for job in jobs:
                 _void(work, job, "job.intake_undone", "")
             return tuple(OwnCode.parse(job.number).people() for job in jobs)
@@ -164,6 +167,13 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     work.record(kind, job=job.id, before=before, after=job.state, reason=reason)
 
 
+def _not_undoable(session: Session, visit: str) -> Job | None:
+    """Return the first job of a visit that keeps its intake from being taken back."""
+    jobs = session.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
+    printed = _was_printed(session, visit)
+    return next((job for job in jobs if printed or job.state is not JobState.RECEIVED), None)
+
+
 def _was_printed(session: Session, visit: str) -> bool:
     printed = (
         select(PaperPrint.id)
@@ -199,6 +209,7 @@ def _page(session: Session, job: Job) -> JobPage:
         model=device.model,
         marks=device_marks(session, device.id),
         customer=None if customer is None else customer_row(customer),
+        undoable=_not_undoable(session, visit.id) is None,
         log=_log(session, job),
     )
 

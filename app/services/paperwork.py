@@ -8,8 +8,7 @@ an interrupted print came out nobody can know, so it is asked and never repeated
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
@@ -26,9 +25,11 @@ from db.models.job import Job
 from db.models.paper import Paper, PaperBytes, PaperPrint
 from printing.copy_mark import mark_copy
 from printing.render import RenderOptions, render
-from printing.spool import FilePrinter, parse_destination, send
+from printing.spool import parse_destination, send
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -116,6 +117,13 @@ class Paperwork:
         return len(pending)
 
     @needs(Permission.PRINT)
+    def destinations(self, actor: Actor) -> dict[PaperKind, str]:
+        """Return where this machine prints each kind of paper; empty where it has no printer."""
+        with self._file.reading() as session:
+            values = read_machine_values(session, actor.workstation)
+        return {kind: str(values[f"{kind}_printer"]) for kind in PaperKind}
+
+    @needs(Permission.PRINT)
     def print_paper(self, actor: Actor, paper: str) -> Printed:
         """Print a paper on this machine's printer for its kind.
 
@@ -123,7 +131,7 @@ class Paperwork:
         on the list of those to be printed then.
         """
         with self._file.reading() as session:
-            kind = self._paper(session, paper).kind
+            kind = _paper(session, paper).kind
             values = read_machine_values(session, actor.workstation)
         destination = str(values[f"{kind}_printer"])
         if not destination:
@@ -168,6 +176,12 @@ class Paperwork:
             )
 
     @needs(Permission.PRINT)
+    def document(self, actor: Actor, paper: str) -> dict[str, Any]:  # noqa: ARG002
+        """Return a paper's frozen document as it is stored."""
+        with self._file.reading() as session:
+            return _paper(session, paper).document
+
+    @needs(Permission.PRINT)
     def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:  # noqa: ARG002
         """Return a paper's archived original for looking at; that is no print."""
         return self._archived(paper, form)[0]
@@ -178,7 +192,7 @@ class Paperwork:
         print_id, copy = self._begin(actor, paper, form, destination)
         if copy:
             with self._file.reading() as session:
-                language = self._paper(session, paper).language
+                language = _paper(session, paper).language
             data = mark_copy(form, data, language)
         try:
             send(printer, data)
@@ -242,7 +256,7 @@ class Paperwork:
     def _archived(self, paper: str, form: PaperForm) -> tuple[bytes, str]:
         """Return the original in one form and its missing characters; renders at first need."""
         with self._file.reading() as session:
-            row = self._paper(session, paper)
+            row = _paper(session, paper)
             kept = session.scalars(
                 select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == form)
             ).first()
@@ -281,16 +295,9 @@ class Paperwork:
 
     def _set_wanted(self, actor: Actor, paper: str, *, wanted: bool) -> None:
         with self._file.acting(actor) as work:
-            row = self._paper(work, paper)
+            row = _paper(work, paper)
             row.wanted = wanted
             work.record("paper.wanted", job=row.job, paper=row.id, wanted=wanted)
-
-    @staticmethod
-    def _paper(session: Session, paper: str) -> Paper:
-        row = session.get(Paper, paper)
-        if row is None:
-            raise PaperNotFound(paper)
-        return row
 
     def _line(self, session: Session, paper: Paper) -> PaperLine:
         number = select(Job.number).where(Job.visit == paper.visit).order_by(Job.number).limit(1)
@@ -309,6 +316,13 @@ class Paperwork:
             made_at=paper.made_at,
             prints=tuple(_print_line(row, lost_before) for row in prints),
         )
+
+
+def _paper(session: Session, paper: str) -> Paper:
+    row = session.get(Paper, paper)
+    if row is None:
+        raise PaperNotFound(paper)
+    return row
 
 
 def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:
