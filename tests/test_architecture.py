@@ -22,6 +22,7 @@ from app.domain.job import JobOrigin
 from app.labels import LABELS
 from app.sentences import ERROR_SENTENCES
 from app.services.pin_hashing import SecretHasher
+from app.services.shop_lists import ShopLists
 from app.services.sign_in_pause import SignInPause
 from app.services.store_file import StoreFile
 from tests.source_rules import (
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
 
 KINDS_OF_ERROR = (RuleViolation, EnvironmentFailure, NotFound)
 
-# What services stand on: nobody outside app.services and app.bootstrap is handed one.
-FOUNDATIONS = (StoreFile, SecretHasher, SignInPause)
+# What services stand on (no screen is handed one), and the lists that they hand out as a value.
+FOUNDATIONS = (StoreFile, SecretHasher, SignInPause, ShopLists)
 
 # Stored and compared, but on no screen and no paper.
 NEVER_SHOWN = (JobOrigin,)
