@@ -38,7 +38,8 @@ from app.services.shop_settings import ShopSettings
 from app.services.sign_in_pause import SignInPause
 from app.services.store_file import StoreFile
 from db.ids import new_id
-from db.keys import create_key, derive, load_key, recovery_code
+from db.keys import create_key, derive, has_record, load_key, read_record
+from db.recovery_code import recovery_code
 from db.sealed_files import SealedFiles
 from db.upgrade import create_store, open_store
 
@@ -65,7 +66,10 @@ class Benchside:
     """The program: opens, founds and shows shops in folders."""
 
     def __init__(
-        self, environment: Mapping[str, str], clock: Clock, hasher: type[SecretHasher] = SecretHasher
+        self,
+        environment: Mapping[str, str],
+        clock: Clock,
+        hasher: type[SecretHasher] = SecretHasher,
     ) -> None:
         self._environment = environment
         self._clock = clock
@@ -101,11 +105,13 @@ class Benchside:
         """
         check_founding(founding)
         path = folder / STORE_FILE
-        store_id = new_id()
-        if path.exists():
+        if has_record(folder):
+            store_id = read_record(folder).store
             key = load_key(folder, self._environment)
         else:
+            store_id = new_id()
             key = create_key(store_id, folder, self._environment)
+        if not path.exists():
             create_store(path, key)
         database = open_store(path, key)
         try:

@@ -40,7 +40,7 @@ class Drafts:
     @needs(Permission.TAKE_IN)
     def save(self, actor: Actor, draft: str, body: dict[str, Any]) -> None:
         """Save what is typed under the draft's id, new or not; a passcode is left out."""
-        kept = {name: value for name, value in body.items() if name not in _NEVER_KEPT}
+        kept = _without_passcodes(body)
         with self._file.acting(actor) as work:
             row = work.get(Draft, draft)
             if row is None:
@@ -87,3 +87,11 @@ class Drafts:
             if row is not None:
                 work.delete(row)
                 work.record("draft.thrown_away", draft=draft)
+
+
+def _without_passcodes(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _without_passcodes(one) for name, one in value.items() if name not in _NEVER_KEPT
+        }
+    return [_without_passcodes(one) for one in value] if isinstance(value, list) else value

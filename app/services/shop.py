@@ -18,8 +18,7 @@ from app.services.permits import needs, unsigned
 from app.services.published import add_version
 from app.settings import ShopSize
 from app.words import LANGUAGES
-from db.models.event import EventHead
-from db.models.store import HeadOfficeGuard, Store, StoreNumber
+from db.models.store import Store, StoreNumber
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,14 +122,7 @@ def found_shop(
     that cannot be taken; then nothing is written.
     """
     store = _checked_store(founding, store_id, work.at)
-    work.add_all(
-        [
-            store,
-            StoreNumber(number=store.number, since=work.at),
-            HeadOfficeGuard(id="guard"),
-            EventHead(id="head", seq=0, hash="0" * 64),
-        ]
-    )
+    work.add_all([store, StoreNumber(number=store.number, since=work.at)])
     work.flush()
     work.record(
         "shop.founded", store=store.id, number=store.number, country=store.country, size=store.size

@@ -1,2 +1,1 @@
-"""Tests of services.
-"""
+"""Tests of services."""

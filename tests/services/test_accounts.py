@@ -1,0 +1,156 @@
+"""Signing in: right and wrong PINs, the pause, and who may do what to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.errors import (
+    BadEntry,
+    LastManager,
+    LoginTaken,
+    SignInFailed,
+    SignInPaused,
+)
+from app.domain.permissions import NotPermitted, Role
+from app.services.accounts import NewPerson
+from tests.factories import MACHINE, MANAGER_PIN, open_made_shop, sign_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from db.engine import Database
+    from tests.fakes import StoppedClock
+
+MEI = NewPerson("mei", "小梅", Role.FRONT_DESK, "3571")
+
+
+def fail(shop: OpenShop, times: int, login: str = "lin") -> None:
+    for _ in range(times):
+        with pytest.raises(SignInFailed):
+            shop.accounts.sign_in(login, "0000", MACHINE)
+
+
+def test_the_right_pin_signs_in(shop: OpenShop) -> None:
+    assert sign_in(shop).role is Role.MANAGER
+
+
+def test_a_wrong_pin_does_not(shop: OpenShop) -> None:
+    fail(shop, 1)
+
+
+def test_an_unknown_name_is_refused_like_a_wrong_pin(shop: OpenShop) -> None:
+    fail(shop, 1, login="nobody")
+
+
+def test_five_wrong_pins_cost_thirty_seconds(shop: OpenShop) -> None:
+    fail(shop, 5)
+    with pytest.raises(SignInPaused) as paused:
+        sign_in(shop)
+    assert paused.value.seconds == 30
+
+
+def test_after_the_pause_the_right_pin_works(shop: OpenShop, clock: StoppedClock) -> None:
+    fail(shop, 5)
+    clock.forward(31)
+    assert sign_in(shop).name == "林店长"
+
+
+def test_each_further_failure_doubles_the_pause(shop: OpenShop, clock: StoppedClock) -> None:
+    fail(shop, 5)
+    clock.forward(31)
+    fail(shop, 1)
+    with pytest.raises(SignInPaused) as paused:
+        sign_in(shop)
+    assert paused.value.seconds == 60
+
+
+def test_a_restart_does_not_forgive(
+    shop: OpenShop, database: Database, clock: StoppedClock, tmp_path: Path
+) -> None:
+    fail(shop, 5)
+    with pytest.raises(SignInPaused):
+        sign_in(open_made_shop(database, clock, tmp_path))
+
+
+def test_setting_the_clock_forward_does_not_end_a_pause(
+    shop: OpenShop, clock: StoppedClock
+) -> None:
+    fail(shop, 5)
+    clock.set_wall_clock(clock.at + 3_600_000)
+    with pytest.raises(SignInPaused):
+        sign_in(shop)
+
+
+def test_setting_the_clock_back_does_not_lengthen_a_pause(
+    shop: OpenShop, database: Database, clock: StoppedClock, tmp_path: Path
+) -> None:
+    fail(shop, 5)
+    clock.set_wall_clock(clock.at - 86_400_000)
+    with pytest.raises(SignInPaused) as paused:
+        sign_in(open_made_shop(database, clock, tmp_path))
+    assert paused.value.seconds == 30
+
+
+def test_wrong_pins_of_many_names_pause_the_machine(shop: OpenShop) -> None:
+    fail(shop, 15, login="nobody")
+    with pytest.raises(SignInPaused):
+        sign_in(shop)
+
+
+def test_front_desk_cannot_manage_people(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, MEI)
+    with pytest.raises(NotPermitted):
+        shop.accounts.people(sign_in(shop, "mei", "3571"))
+
+
+def test_two_people_cannot_share_a_name(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, MEI)
+    with pytest.raises(LoginTaken):
+        shop.accounts.add(manager, MEI)
+
+
+def test_the_last_manager_stays(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(LastManager):
+        shop.accounts.end(manager, "lin")
+    with pytest.raises(LastManager):
+        shop.accounts.change_role(manager, "lin", Role.TECHNICIAN)
+
+
+def test_who_left_cannot_sign_in(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, MEI)
+    shop.accounts.end(manager, "mei")
+    with pytest.raises(SignInFailed):
+        sign_in(shop, "mei", "3571")
+
+
+def test_a_manager_unlocks_somebody(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, MEI)
+    fail(shop, 5, login="mei")
+    shop.accounts.unlock(manager, "mei")
+    assert sign_in(shop, "mei", "3571").name == "小梅"
+
+
+def test_the_own_pin_is_changed_with_the_old_one(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.change_own_secret(manager, MANAGER_PIN, "8046")
+    assert sign_in(shop, pin="8046").user == manager.user
+
+
+def test_the_own_pin_is_not_changed_without_it(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(SignInFailed):
+        shop.accounts.change_own_secret(manager, "1111", "8046")
+
+
+@pytest.mark.parametrize("pin", ["1234", "0000", "4321", "12", "12a4", "2345"])
+def test_a_pin_that_is_tried_first_is_refused(shop: OpenShop, manager: Actor, pin: str) -> None:
+    with pytest.raises(BadEntry):
+        shop.accounts.add(manager, NewPerson("mei", "小梅", Role.FRONT_DESK, pin))
+
+
+def test_a_chain_wants_passwords_of_its_managers(shop: OpenShop, manager: Actor) -> None:
+    shop.settings.change(manager, "manager_password", value=True)
+    with pytest.raises(BadEntry):
+        shop.accounts.add(manager, NewPerson("wu", "老吴", Role.MANAGER, "739164"))
