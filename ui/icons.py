@@ -1,0 +1,107 @@
+"""Icons: Tabler outlines (MIT, see resources/icons/LICENSE), tinted when they are painted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+
+
+class Icon(StrEnum):
+    """Every icon that the program uses; the value is the file's name without `.svg`."""
+
+    ADD = "plus"
+    ALERT = "alert-triangle"
+    BACK = "arrow-left"
+    BACKSPACE = "backspace"
+    BATTERY = "battery-2"
+    BELL = "bell"
+    BIN = "trash"
+    CALENDAR = "calendar-event"
+    CAMERA = "camera"
+    CHECK = "check"
+    CHEVRON_DOWN = "chevron-down"
+    CHEVRON_RIGHT = "chevron-right"
+    CHEVRON_UP = "chevron-up"
+    CLEAR = "x"
+    CLOCK = "clock"
+    COMPUTER = "device-laptop"
+    CONSOLE = "device-gamepad-2"
+    COPY = "copy"
+    COUNTER = "home"
+    CUSTOMER = "user"
+    DIAGNOSIS = "stethoscope"
+    DISK = "device-floppy"
+    DRAFT = "pencil"
+    HISTORY = "history"
+    IDENTITY = "id"
+    INFO = "info-circle"
+    INTAKE = "clipboard-plus"
+    JOB = "clipboard-text"
+    KEYBOARD = "keyboard"
+    LABEL = "tag"
+    LANGUAGE = "language"
+    LOCK = "lock"
+    MOON = "moon"
+    NO_PAPER = "printer-off"
+    OK = "circle-check"
+    PACKAGE = "package"
+    PAUSE = "player-pause"
+    PEOPLE = "users"
+    PHONE = "phone"
+    PRINT = "printer"
+    QUESTION = "message-question"
+    RECEIVED = "circle-dashed"
+    SCAN = "scan"
+    SEARCH = "search"
+    SETTINGS = "settings"
+    SHOP = "building-store"
+    SIGN_OUT = "logout"
+    SMARTPHONE = "device-mobile"
+    STOP = "circle-x"
+    SUN = "sun"
+    TABLET = "device-tablet"
+    TEST = "test-pipe"
+    TICKET = "receipt"
+    TOOL = "tool"
+    UNDO = "arrow-back-up"
+    WASHER = "wash-machine"
+
+
+FOLDER: Final = Path(resources.__file__).parent / "icons"
+
+
+def pixmap(icon: Icon, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """Draw an icon in one colour, `size` px wide, sharp at a screen's pixel ratio."""
+    return _drawn(icon, colour, round(size * ratio), ratio)
+
+
+def tinted(icon: Icon, colour: str, size: int = 20) -> QIcon:
+    """Make a QIcon of one colour for widgets that Qt itself paints."""
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(pixmap(icon, colour, size, ratio))
+    return made
+
+
+@lru_cache(maxsize=512)
+def _drawn(icon: Icon, colour: str, pixels: int, ratio: float) -> QPixmap:
+    drawn = QPixmap(pixels, pixels)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(icon, colour).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def _renderer(icon: Icon, colour: str) -> QSvgRenderer:
+    source = (FOLDER / f"{icon}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
