@@ -1,0 +1,87 @@
+"""Tell a scanner's keys from a person's by their rhythm; plain values, no Qt, no clock.
+
+A wedge scanner sends 1 to 20 ms apart, a fast typist 60 ms and more with single pairs at 30. One
+gap proves nothing, since the machine itself hiccups by 10 to 20 ms, so the median of all gaps
+decides. Times are ms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Nobody types four keys with a median of 24 ms; from there on a hiccup may be waited out.
+_EARLY_KEYS: Final = 4
+_EARLY_SHARE: Final = 0.8
+_PATIENCE: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerProfile:
+    """How this workstation's scanner sends.
+
+    `gap_ms` is the longest usual pause between two of its keys, `least` the shortest code. With
+    `suffix` a code ends by Enter or Tab, else by silence. `by_position` reads the keys where they
+    lie on a US keyboard, for a scanner set to US on a computer that is not. `separators` names
+    keys (Qt key codes) that stand for a character, such as F8 for the group separator; `prefix`
+    is the function key (Qt key code, 0 for none) that the scanner sends first.
+    """
+
+    gap_ms: int = 30
+    least: int = 6
+    suffix: bool = True
+    by_position: bool = False
+    separators: Mapping[int, str] = field(default_factory=dict)
+    prefix: int = 0
+
+
+class Burst:
+    """The times of keys that followed one another quickly."""
+
+    def __init__(self, profile: ScannerProfile, *, announced: bool = False) -> None:
+        self._profile = profile
+        self._announced = announced
+        self._times: list[int] = []
+
+    @property
+    def first(self) -> int:
+        """Give the time of the first key; 0 before it."""
+        return self._times[0] if self._times else 0
+
+    @property
+    def last(self) -> int:
+        """Give the time of the latest key; 0 before the first."""
+        return self._times[-1] if self._times else 0
+
+    def add(self, at: int) -> None:
+        """Take another key in."""
+        self._times.append(at)
+
+    def goes_on(self, at: int) -> bool:
+        """Tell whether a key at this time still belongs here."""
+        return not self._times or at - self.last <= self.patience()
+
+    def patience(self) -> int:
+        """Tell how long to wait for the next key: longer once this is surely a scanner."""
+        return self._profile.gap_ms * (_PATIENCE if self.is_surely_scanner() else 1)
+
+    def is_surely_scanner(self) -> bool:
+        """Tell whether no hand can have sent this, although it may not be complete yet."""
+        return self._announced or self.is_quick(_EARLY_KEYS, _EARLY_SHARE)
+
+    def is_scan(self) -> bool:
+        """Tell whether the whole burst has a scanner's length and rhythm."""
+        if self._announced:
+            return bool(self._times)
+        return self.is_quick(self._profile.least)
+
+    def is_quick(self, least: int, share: float = 1.0) -> bool:
+        """Tell whether at least so many keys came at a median of `share` of the usual gap."""
+        if len(self._times) < least:
+            return False
+        pairs = zip(self._times, self._times[1:], strict=False)
+        return median(later - earlier for earlier, later in pairs) <= self._profile.gap_ms * share
