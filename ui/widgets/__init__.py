@@ -1,2 +1,1 @@
-"""Our own controls, each usable on any screen.
-"""
+"""Our own controls, each usable on any screen; they know the theme and no view-model."""

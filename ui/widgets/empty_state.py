@@ -1,0 +1,44 @@
+"""What a list says when there is nothing in it: that this is right, and what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui import theme
+from ui.icons import Icon, pixmap
+from ui.tokens import Space
+from ui.widgets.labels import Label, LabelKind, Muted
+
+if TYPE_CHECKING:
+    from ui.widgets.button import Button
+
+
+class EmptyState(QWidget):
+    """Icon, headline, a sentence, and at most one thing to do."""
+
+    def __init__(
+        self,
+        icon: Icon,
+        headline: str,
+        sentence: str = "",
+        *,
+        action: Button | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        sign = Label()
+        sign.setPixmap(pixmap(icon, theme.current().control, 32, self.devicePixelRatioF()))
+        sign.setAccessibleName(headline)
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.HAIR)
+        column.addStretch(1)
+        for widget in (sign, Label(headline, LabelKind.STRONG), Muted(sentence, wrap=True)):
+            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(widget)
+        if action is not None:
+            column.addSpacing(Space.SMALL)
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)

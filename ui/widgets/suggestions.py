@@ -1,0 +1,195 @@
+"""A field that offers what it found beneath it: typed words in, one row out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.tokens import Height, Space
+from ui.widgets.card_list import CardList, CardRow
+from ui.widgets.fields import LineField, ScanField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Waiting this long after a key keeps a fast typist from searching for every letter.
+_PAUSE_MS: Final = 70
+_MOST_ROWS: Final = 6
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Suggestions(QFrame):
+    """Rows under a field, walked by the field's own keys; never a window that takes the focus.
+
+    A popup window would grab the keyboard, and with it a scan.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, field: QWidget, name: str) -> None:
+        super().__init__(field.window())
+        self._field = field
+        self.setProperty("kind", "float")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = CardList(name)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
+        self._list.opened.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
+        column.addWidget(self._list)
+        field.installEventFilter(self)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Offer rows; none puts the list away. Nothing is chosen before an arrow was pressed."""
+        wanted = bool(rows) and self._field.hasFocus()
+        self._list.show_rows(rows)
+        self._list.clearSelection()
+        self._list.setCurrentIndex(self._list.model().index(-1, 0))
+        if wanted:
+            self._place(rows)
+        self.setVisible(wanted)
+
+    def current_key(self) -> str:
+        """Name the row that the arrows stand on; empty before the first arrow."""
+        return self._list.current_key()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk by arrows, choose by Enter, put away by Esc or when the field is left."""
+        if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
+            self.hide()
+        if isinstance(event, QKeyEvent) and self.isVisible():
+            if event.type() == QEvent.Type.KeyPress:
+                return self._took(event)
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _took(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if (by := steps.get(Qt.Key(event.key()))) is not None:
+            self._list.go_to(self._list.currentIndex().row() + by)
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return True
+        if event.key() in _ENTER and not event.modifiers() and self.current_key():
+            self._choose(self.current_key())
+            return True
+        return False
+
+    def _choose(self, key: str) -> None:
+        self.hide()
+        self.chosen.emit(key)
+
+    def _place(self, rows: Sequence[CardRow]) -> None:
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        heights = [Height.ROW if row.detail else Height.CONTROL for row in rows[:_MOST_ROWS]]
+        at = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
+        height = sum(heights) + 2 * Space.HAIR + 2
+        self.setGeometry(at.x(), at.y(), self._field.width(), height)
+        self.raise_()
+
+
+class Lookup(QObject):
+    """Ask for what a field's words may mean, after a pause in typing, and offer the answers."""
+
+    asked = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, field: LineField, name: str) -> None:
+        super().__init__(field)
+        self._field = field
+        self.suggestions = Suggestions(field, name)
+        self.suggestions.chosen.connect(self.chosen)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        field.textEdited.connect(self._typed)
+
+    def stop(self) -> None:
+        """Forget the question: the field's words were dealt with in another way."""
+        self._pause.stop()
+        self.suggestions.show_rows([])
+
+    def _typed(self, text: str) -> None:
+        if text.strip():
+            self._pause.start()
+        else:
+            self.stop()
+            self.asked.emit("")
+
+    def _ask(self) -> None:
+        self.asked.emit(self._field.text())
+
+
+class SearchField(LineField):
+    """A line whose words are looked up while they are typed.
+
+    `asked` carries the words after a pause; the view-model answers by `show_rows`; `chosen`
+    carries the key of the row that was taken.
+    """
+
+    asked = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, placeholder=placeholder, parent=parent)
+        self._lookup = Lookup(self, name)
+        self._lookup.asked.connect(self.asked)
+        self._lookup.chosen.connect(self.chosen)
+
+    def show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Offer what was found."""
+        self._lookup.suggestions.show_rows(rows)
+
+
+class ScanBox(ScanField):
+    """The box that is always there: a scan, a number or a name; Enter sends what was typed.
+
+    `entered` carries typed text; `asked` and `chosen` are those of a `SearchField`.
+    """
+
+    entered = Signal(str)
+    asked = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, placeholder=placeholder, large=True, parent=parent)
+        self.setObjectName("scan-box")
+        self._lookup = Lookup(self, name)
+        self._lookup.asked.connect(self.asked)
+        self._lookup.chosen.connect(self._choose)
+        self.returnPressed.connect(self._enter)
+
+    def show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Offer what was found."""
+        self._lookup.suggestions.show_rows(rows)
+
+    def rest(self) -> None:
+        """Take the focus, ready to be written over."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def empty(self) -> None:
+        """Forget what stands here."""
+        self._lookup.stop()
+        # Not clear(): that could be undone, and Ctrl+Z would stay in this field.
+        self.setText("")
+
+    def _enter(self) -> None:
+        text = self.text().strip()
+        self.empty()
+        if text:
+            self.entered.emit(text)
+
+    def _choose(self, key: str) -> None:
+        self.empty()
+        self.chosen.emit(key)

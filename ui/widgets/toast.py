@@ -1,0 +1,167 @@
+"""What was just done, with the way back: short messages over the foot of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.icons import Icon, pixmap
+from ui.tokens import Radius, Space
+from ui.widgets import paint
+from ui.widgets.announce import announce
+from ui.widgets.button import Button
+from ui.widgets.labels import ClippedLabel, Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+_MOST: Final = 3
+_PLAIN_SECONDS: Final = 6
+# Long enough to notice a slip while the customer is still at the counter.
+_ACTION_SECONDS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ToastAction:
+    """The way back: its word, its key's legend, and what does it."""
+
+    text: str
+    key: str
+    perform: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """What was done; `seconds` 0 means 6, or 30 where there is a way back."""
+
+    text: str
+    icon: Icon = Icon.OK
+    action: ToastAction | None = None
+    seconds: int = 0
+
+    @property
+    def lasts_ms(self) -> int:
+        """Tell how long the toast stays, in ms."""
+        usual = _ACTION_SECONDS if self.action else _PLAIN_SECONDS
+        return 1000 * (self.seconds or usual)
+
+
+class _Slip(QFrame):
+    """One toast on the screen."""
+
+    gone = Signal(object)
+
+    def __init__(self, toast: Toast, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.toast = toast
+        self.setAccessibleName(toast.text)
+        look = theme.current()
+        sign = Label()
+        sign.setPixmap(pixmap(toast.icon, look.window, 20, self.devicePixelRatioF()))
+        sign.setAccessibleName(toast.text)
+        text = ClippedLabel(toast.text)
+        text.setStyleSheet(f"color: {look.window}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.LARGE, Space.SMALL, Space.SMALL, Space.SMALL)
+        row.setSpacing(Space.SMALL)
+        row.addWidget(sign)
+        row.addWidget(text, 1)
+        row.addSpacing(Space.SMALL)
+        if toast.action is not None:
+            button = Button(toast.action.text, icon=Icon.UNDO, key=toast.action.key)
+            button.clicked.connect(self.perform)
+            row.addWidget(button)
+        self.setMinimumHeight(56)
+        self._clock = QTimer(self, singleShot=True, interval=toast.lasts_ms)
+        self._clock.timeout.connect(self.leave)
+        self._clock.start()
+
+    def perform(self) -> None:
+        """Do the action, once."""
+        if self.toast.action is not None and not self.isHidden():
+            self.leave()
+            self.toast.action.perform()
+
+    def leave(self) -> None:
+        """Go away."""
+        self._clock.stop()
+        self.hide()
+        self.gone.emit(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
+        """Paint a sheet of the opposite lightness, which no card can be taken for."""
+        look = theme.current()
+        paint.box(QPainter(self), QRect(self.rect()), look.text, None, radius=Radius.CARD)
+
+
+class ToastStack(QWidget):
+    """At most three toasts, newest below, over the foot of `host`."""
+
+    def __init__(self, host: QWidget, name: str, *, foot: int = 0) -> None:
+        super().__init__(host)
+        self._host = host
+        self._foot = foot
+        self._slips: list[_Slip] = []
+        self.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        self._column = column
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_toast(self, toast: Toast) -> None:
+        """Show a toast and have it read aloud; the oldest of four goes."""
+        slip = _Slip(toast, self)
+        slip.gone.connect(self._remove)
+        self._slips.append(slip)
+        self._column.addWidget(slip, 0, Qt.AlignmentFlag.AlignHCenter)
+        if len(self._slips) > _MOST:
+            self._slips[0].leave()
+        slip.show()
+        self._place()
+        announce(self, toast.text)
+
+    def undo(self) -> bool:
+        """Do the newest toast's action; False where no toast has one."""
+        for slip in reversed(self._slips):
+            if slip.toast.action is not None:
+                slip.perform()
+                return True
+        return False
+
+    def live(self) -> list[Toast]:
+        """Give the toasts that are shown, oldest first."""
+        return [slip.toast for slip in self._slips]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _remove(self, slip: _Slip) -> None:
+        if slip in self._slips:
+            self._slips.remove(slip)
+            self._column.removeWidget(slip)
+            slip.deleteLater()
+            self._place()
+
+    def _place(self) -> None:
+        self.setVisible(bool(self._slips))
+        if not self._slips:
+            return
+        widest = self._host.width() - 2 * Space.HUGE
+        width = min(max(slip.sizeHint().width() for slip in self._slips), widest)
+        height = self._column.sizeHint().height()
+        left = (self._host.width() - width) // 2
+        top = self._host.height() - self._foot - height - Space.LARGE
+        self.setGeometry(left, top, width, height)
+        self.raise_()
