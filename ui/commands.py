@@ -1,0 +1,27 @@
+"""What a page can do by key: the same value feeds the shortcut, the key bar and the help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.icons import Icon
+    from ui.shortcuts import Shortcut
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do: its key, its words, what does it, and whether it can be done now.
+
+    `in_bar` puts it into the bar at the foot; commands with a button on the page stay out.
+    """
+
+    shortcut: Shortcut
+    text: str
+    perform: Callable[[], object]
+    icon: Icon | None = None
+    enabled: bool = True
+    in_bar: bool = True

@@ -1,0 +1,204 @@
+"""The window: rail, top bar, pages, key bar, toasts. It navigates and knows nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.commands import Command
+from ui.shortcuts import Shortcut
+from ui.tokens import Height, Space
+from ui.widgets.card import Line
+from ui.widgets.fkey_bar import FKeyBar
+from ui.widgets.key_help import KeyHelp
+from ui.widgets.nav_rail import NavRail, Place
+from ui.widgets.toast import ToastStack
+from ui.widgets.top_bar import Asked, TopBar, TopState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.words import Words
+    from ui.screen import Screen, ScreenEntry
+    from ui.widgets.suggestions import ScanBox
+
+_FIRST_SIZE: Final = QSize(1366, 728)
+_BAR: Final = Height.KEY_BAR + 2 * Space.HAIR
+
+
+class MainWindow(QMainWindow):
+    """Show one of `pages` between the bars, or a cover (sign-in, first start) instead of all.
+
+    `entered` carries what was typed into the scan box (scans come from the wedge), `asked` what
+    the top bar's buttons and keys ask for, `routed` the route of the page now shown. `rebuild`
+    makes everything anew after the language or the theme changed; route, focus, toasts and what
+    stands in the scan box stay.
+    """
+
+    entered = Signal(str)
+    asked = Signal(object)
+    routed = Signal(str)
+
+    def __init__(self, pages: Sequence[ScreenEntry], words: Words) -> None:
+        super().__init__()
+        self._entries = {entry.route: entry for entry in pages}
+        self._words = words
+        self._state = TopState()
+        self._route = ""
+        self._make_cover: Callable[[Words], QWidget] | None = None
+        self._bound: list[QShortcut] = []
+        self.setWindowTitle("Benchside")
+        self.resize(_FIRST_SIZE)
+        self._build()
+
+    @property
+    def route(self) -> str:
+        """Name the page that is shown; empty before the first."""
+        return self._route
+
+    def go(self, route: str) -> Screen:
+        """Show a page, building it at its first visit."""
+        page = self._pages.get(route)
+        if page is None:
+            page = self._entries[route].make(self._words)
+            page.commands_changed.connect(self._show_commands)
+            self._pages[route] = page
+            self._stack.addWidget(page)
+        self._route = route
+        self._stack.setCurrentWidget(page)
+        self._rail.show_place(route)
+        self._show_commands()
+        page.enter()
+        self.routed.emit(route)
+        return page
+
+    def cover(self, make: Callable[[Words], QWidget] | None) -> None:
+        """Show something instead of rail, bars and pages; None shows them again."""
+        self._make_cover = make
+        if (old := self._outer.widget(1)) is not None:
+            self._outer.removeWidget(old)
+            old.deleteLater()
+        if make is not None:
+            self._outer.addWidget(make(self._words))
+            self._outer.setCurrentIndex(1)
+        self._show_commands()
+        if make is None and self._route:
+            self._pages[self._route].enter()
+
+    def rebuild(self, words: Words) -> None:
+        """Build everything anew, in this language and the theme now worn, and stay here."""
+        self._words = words
+        focus = self.focusWidget()
+        name, typed = (focus.objectName() if focus else ""), self._top.box.text()
+        toasts = self.toasts.live()
+        self.toasts.deleteLater()
+        self._build()
+        self._top.box.setText(typed)
+        if self._route:
+            self.go(self._route)
+        self.cover(self._make_cover)
+        for toast in toasts:
+            self.toasts.show_toast(toast)
+        found = self.findChild(QWidget, name) if name else None
+        if isinstance(found, QWidget):
+            found.setFocus()
+
+    def show_state(self, state: TopState) -> None:
+        """Show who is signed in and how the devices do."""
+        self._state = state
+        self._top.show_state(state)
+
+    @property
+    def box(self) -> ScanBox:
+        """Give the scan box, for offering what was found."""
+        return self._top.box
+
+    def rest(self) -> None:
+        """Put the focus where any scan is safe: the scan box, which no input method touches."""
+        self._top.box.rest()
+
+    def _build(self) -> None:
+        say = self._words.say
+        self._pages: dict[str, Screen] = {}
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._top = TopBar(self._words)
+        self._top.show_state(self._state)
+        self._keys = FKeyBar(say("Keys"))
+        self._rail = NavRail(say("Places"), self._places())
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._frame())
+        self.setCentralWidget(self._outer)
+        self.toasts = ToastStack(self, say("Messages"), foot=_BAR)
+        self._rail.chosen.connect(self.go)
+        self._top.box.entered.connect(self.entered)
+        self._top.asked.connect(self.asked)
+        self._show_commands()
+
+    def _frame(self) -> QWidget:
+        right = QVBoxLayout()
+        for part in (self._top, Line(), self._stack, Line(), self._keys):
+            right.addWidget(part, 1 if part is self._stack else 0)
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        for layout in (row, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+        return frame
+
+    def _places(self) -> list[Place]:
+        return [
+            Place(entry.route, self._words.say(entry.text), entry.icon, entry.at_end)
+            for entry in self._entries.values()
+            if entry.in_rail
+        ]
+
+    def _show_commands(self) -> None:
+        commands = {command.shortcut: command for command in self._own_commands()}
+        if self._make_cover is None and self._route:
+            commands |= {c.shortcut: c for c in self._pages[self._route].commands()}
+        ordered = [commands[shortcut] for shortcut in Shortcut if shortcut in commands]
+        self._keys.show_commands(ordered)
+        for shortcut in self._bound:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._bound = [self._bind(command) for command in ordered if command.enabled]
+
+    def _bind(self, command: Command) -> QShortcut:
+        bound = QShortcut(command.shortcut.sequence, self)
+        bound.setAutoRepeat(False)
+        bound.activated.connect(command.perform)
+        return bound
+
+    def _own_commands(self) -> list[Command]:
+        say = self._words.say
+        look = [
+            Command(Shortcut.LANGUAGE, "", partial(self.asked.emit, Asked.LANGUAGE), in_bar=False),
+            Command(Shortcut.THEME, "", partial(self.asked.emit, Asked.THEME), in_bar=False),
+        ]
+        if self._make_cover is not None:
+            return look
+        return [
+            Command(Shortcut.HELP, say("Keys"), self._help),
+            Command(Shortcut.SCAN, say("Scan"), self.rest),
+            Command(Shortcut.CUSTOMER, say("Customer"), self._find_customer),
+            Command(Shortcut.UNDO, "", self._undo, in_bar=False),
+            Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
+            *look,
+        ]
+
+    def _find_customer(self) -> None:
+        self.rest()
+        self._top.box.compose_words()
+
+    def _undo(self) -> None:
+        self.toasts.undo()
+
+    def _help(self) -> None:
+        KeyHelp(self._words, self).open()

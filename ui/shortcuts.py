@@ -1,0 +1,47 @@
+"""Every key of the program, in one table: windows bind it, bars and the F1 page show it."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+
+from app.sentences import N_
+
+if TYPE_CHECKING:
+    from app.words import Words
+
+
+@unique
+class Shortcut(Enum):
+    """A key (Qt's portable notation) and the English sentence of what it does."""
+
+    HELP = ("F1", N_("Show all keys"))
+    SCAN = ("F2", N_("Go to the scan box"))
+    CUSTOMER = ("F3", N_("Find a customer by name or phone"))
+    INTAKE = ("F4", N_("Take in a device"))
+    DETAILS = ("F6", N_("Show or hide the optional fields"))
+    IDENTITY = ("F7", N_("Identity later: no number to read"))
+    PRINT = ("F9", N_("Print"))
+    SAVE = ("Ctrl+Return", N_("Save and print"))
+    NEXT_DEVICE = ("Ctrl+Shift+Return", N_("Save and add another device of this customer"))
+    LEAVE = ("Esc", N_("Leave; a draft is kept"))
+    UNDO = ("Ctrl+Z", N_("Undo the last act"))
+    LOCK = ("Ctrl+L", N_("Lock, or switch user"))
+    LANGUAGE = ("Ctrl+Shift+L", N_("Switch between English and Chinese"))
+    THEME = ("Ctrl+Shift+D", N_("Switch between light and dark"))
+
+    @property
+    def sequence(self) -> QKeySequence:
+        """Give the key for binding it."""
+        return QKeySequence(self.value[0])
+
+    @property
+    def legend(self) -> str:
+        """Give the key as it is printed on keyboards."""
+        return self.value[0].replace("Return", "Enter")
+
+    def sentence(self, words: Words) -> str:
+        """Say what the key does."""
+        return words.say(self.value[1])
