@@ -1,0 +1,58 @@
+"""Find which faults of a list are meant by what a clerk types: `碎屏`, `scr`, `battery swollen`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# A shorter beginning would fit too many words: `ba` is back, battery and bat.
+_SHORTEST_BEGINNING: Final = 3
+_LONGEST_TEXT: Final = 200
+_LATIN_RUN: Final = re.compile(r"[a-z0-9'][a-z0-9'.-]*")
+
+
+def find_faults(text: str, words: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the keys of the faults named in a text, in the order they are named.
+
+    `words` are by fault key. At each place the longest word wins, so `不充电` is charging and not
+    battery. A Latin word counts whole, or by three letters or more that begin the words of one
+    fault only (`batt`). Only the first 200 characters are read: the rest is a story.
+    """
+    owner = {_folded(word): key for key, listed in words.items() for word in listed}
+    by_length = sorted(owner, key=len, reverse=True)
+    read = _folded(text[:_LONGEST_TEXT])
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(read):
+        word = next((word for word in by_length if _stands_at(word, read, at)), "")
+        run = _LATIN_RUN.match(read, at)
+        if word:
+            found[owner[word]] = None
+        elif run and (begun := _begun_by(run.group(), owner)):
+            found[begun] = None
+        at += len(word) or (run.end() - at if run else 1)
+    return tuple(found)
+
+
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return " ".join(folded.split())
+
+
+def _stands_at(word: str, text: str, at: int) -> bool:
+    """Say whether a word stands here whole; a plural s does not count."""
+    if not text.startswith(word, at):
+        return False
+    rest = _LATIN_RUN.match(text, at + len(word))
+    return not (word[-1].isascii() and rest) or rest.group() == "s"
+
+
+def _begun_by(beginning: str, owner: Mapping[str, str]) -> str:
+    if len(beginning) < _SHORTEST_BEGINNING:
+        return ""
+    meant = {key for word, key in owner.items() if word.startswith(beginning)}
+    return meant.pop() if len(meant) == 1 else ""
