@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from app.domain.country import parse_country
 from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.domain.money import parse_currency
 from app.services.accounts import LOGIN_LENGTH
 from app.services.accounts import NAME_LENGTH as PERSON_LENGTH
 from app.services.pin_hashing import check_password, check_pin
