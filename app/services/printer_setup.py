@@ -1,0 +1,115 @@
+"""The printers of one machine: what the system offers, which paper goes where, and a sample."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.documents import PaperForm, UnsupportedForm
+from app.domain.errors import NoPrinter
+from app.domain.paper import PaperKind
+from app.domain.permissions import Permission
+from app.services.local_day import local_time
+from app.services.permits import needs
+from app.services.sample_papers import sample_paper
+from app.services.shop import read_profile
+from app.services.shop_settings import read_machine_values
+from printing.escpos import SlipText
+from printing.render import FORMS, RenderOptions, render
+from printing.spool import parse_destination, send, system_printers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.actor import Actor
+    from app.services.shop_settings import ShopSettings
+    from app.services.store_file import StoreFile
+    from app.settings import SettingValue
+
+# Forms that can be sent to a printer; a picture is for screens.
+PRINTED: Final = (PaperForm.PDF, PaperForm.ESCPOS, PaperForm.TSPL)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPrinter:
+    """Where a paper is printed and in which form; no destination is an empty text."""
+
+    destination: str
+    form: PaperForm
+
+
+@dataclass(frozen=True, slots=True)
+class MachinePrinters:
+    """A machine's printers, by paper, and how its slip printer gets Chinese."""
+
+    papers: Mapping[PaperKind, PaperPrinter]
+    slip_text: SlipText
+
+
+class PrinterSetup:
+    """See, choose and try out the printers of the machine at which somebody works."""
+
+    def __init__(self, store_file: StoreFile, settings: ShopSettings) -> None:
+        self._file = store_file
+        self._settings = settings
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def system_printers(self, actor: Actor) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the names of the operating system's printers."""
+        return system_printers()
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def chosen(self, actor: Actor) -> MachinePrinters:
+        """Return where this machine prints."""
+        with self._file.reading() as session:
+            values = read_machine_values(session, actor.workstation)
+        papers = {
+            kind: PaperPrinter(str(values[f"{kind}_printer"]), _form(values, kind))
+            for kind in PaperKind
+        }
+        return MachinePrinters(papers, SlipText(str(values["slip_text"])))
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def forms(self, actor: Actor, kind: PaperKind) -> tuple[PaperForm, ...]:  # noqa: ARG002
+        """Return the forms in which a paper can be printed."""
+        return tuple(form for form in PRINTED if form in FORMS[kind])
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def choose(self, actor: Actor, kind: PaperKind, printer: PaperPrinter) -> None:
+        """Print a paper there from now on.
+
+        Raises BadEntry for a destination that is none, UnsupportedForm.
+        """
+        destination = ""
+        if printer.destination:
+            destination = str(parse_destination(printer.destination))
+        if printer.form not in self.forms(actor, kind):
+            raise UnsupportedForm(kind, printer.form)
+        self._settings.change_machine(actor, f"{kind}_printer", destination)
+        self._settings.change_machine(actor, f"{kind}_form", str(printer.form))
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def choose_slip_text(self, actor: Actor, slip_text: SlipText) -> None:
+        """Send Chinese to the slip printer as its own characters, or as a picture."""
+        self._settings.change_machine(actor, "slip_text", str(slip_text))
+
+    @needs(Permission.PRINT)
+    def print_sample(self, actor: Actor, kind: PaperKind) -> None:
+        """Print a paper of a device that does not exist, which says that it is a sample.
+
+        Raises NoPrinter, PrinterNotReached, SpoolerRefused or PrintUnknown.
+        """
+        chosen = self.chosen(actor)
+        printer = chosen.papers[kind]
+        if not printer.destination:
+            raise NoPrinter(kind)
+        with self._file.reading() as session:
+            profile = read_profile(session)
+        now = local_time(self._file.clock.now_ms(), profile.time_zone)
+        document = sample_paper(kind, profile, actor.name, now)
+        rendered = render(document, printer.form, RenderOptions(chosen.slip_text))
+        send(parse_destination(printer.destination), rendered.data)
+
+
+def _form(values: Mapping[str, SettingValue], kind: PaperKind) -> PaperForm:
+    return PaperForm(str(values[f"{kind}_form"]))
