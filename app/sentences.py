@@ -166,6 +166,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "secret_short": N_("at least {detail} digits or letters"),
     "secret_common": N_("too easy to guess"),
     "secret_digits": N_("digits only"),
+    "secret_differs": N_("not the same as before"),
     "store_number": N_("four digits, 0001 to 9999"),
     "country": N_("{detail} is not a country code such as CN or US"),
     "currency": N_("{detail} is not a currency code such as CNY or USD"),
@@ -220,4 +221,9 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "reason": N_("Reason"),
     "level": N_("Intake level"),
     "scan": N_("Scan"),
+    "repeated": N_("The same again"),
+    "title": N_("Title"),
+    "long_text": N_("Text on the page"),
+    "slip_text": N_("Text on the slip"),
+    "printer": N_("Printer"),
 }

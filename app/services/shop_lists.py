@@ -267,14 +267,7 @@ class ShopLists:
 
     def _texts(self, country: str) -> list[Any]:
         body = self._bodies["terms"]
-        groups = [name for name, members in body.get("groups", {}).items() if country in members]
-        order = [country, *groups, "*"]
-        best: dict[str, tuple[int, Any]] = {}
-        for text in body["text"]:
-            fits = [order.index(place) for place in text["places"] if place in order]
-            if fits and min(fits) < best.get(text["key"], (len(order), None))[0]:
-                best[text["key"]] = (min(fits), text)
-        return [text for _, text in best.values()]
+        return [body["text"][place] for place in applying_texts(body, country)]
 
     def _symptoms(self, category: str) -> Sequence[Any]:
         body = self._bodies["symptoms"]
@@ -352,6 +345,21 @@ def read_lists(session: Session, at: int) -> ShopLists:
         rows = session.scalars(select(Published).where(Published.id.in_(versions)))
         _READ[versions] = ShopLists({row.key: row.body for row in rows}, versions)
     return _READ[versions]
+
+
+def applying_texts(body: Mapping[str, Any], country: str) -> tuple[int, ...]:
+    """Return the places in the terms of the texts that apply in a country, one for each key.
+
+    Of several with one key the most exact applies: the country, a group of countries, everywhere.
+    """
+    groups = [name for name, members in body.get("groups", {}).items() if country in members]
+    order = [country, *groups, "*"]
+    best: dict[str, tuple[int, int]] = {}
+    for place, text in enumerate(body["text"]):
+        fits = [order.index(where) for where in text["places"] if where in order]
+        if fits and (text["key"] not in best or min(fits) < best[text["key"]][0]):
+            best[text["key"]] = (min(fits), place)
+    return tuple(place for _, place in best.values())
 
 
 # Published rows never change, so what was read once under these ids is true for ever.
