@@ -17,6 +17,7 @@ from app.clock import SystemClock
 from app.domain.errors import AlreadySetUp, NotSetUp
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
+from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
 from app.services.customers import Customers
 from app.services.demo_shop import fill_demo_shop
@@ -29,6 +30,7 @@ from app.services.jobs import Jobs
 from app.services.open_shop import OpenShop
 from app.services.paperwork import Paperwork
 from app.services.pin_hashing import SecretHasher
+from app.services.printer_setup import PrinterSetup
 from app.services.published import Published
 from app.services.scanning import Scanning
 from app.services.shipped_content import seeds, shipped_aliases
@@ -142,12 +144,13 @@ class Benchside:
         scanning = Scanning(file)
         scan_recognisers.register_counter(scanning, shipped_aliases())
         hasher = self._hasher(derive(key, b"pin pepper"))
+        settings = ShopSettings(file)
         return OpenShop(
             folder=folder,
             machine=socket.gethostname(),
             file=file,
             shop=Shop(file),
-            settings=ShopSettings(file),
+            settings=settings,
             accounts=Accounts(file, hasher, SignInPause(self._clock)),
             published=Published(file),
             lists=Lists(file),
@@ -159,6 +162,8 @@ class Benchside:
             jobs=Jobs(file),
             desk=CounterDesk(file),
             paperwork=Paperwork(file, SealedFiles(folder / PAPERS, derive(key, b"papers"))),
+            printers=PrinterSetup(file, settings),
+            terms=ClaimTerms(file),
             scanning=scanning,
             evidence=Evidence(file),
             close=database.close,

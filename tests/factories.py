@@ -11,6 +11,7 @@ from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services import scan_recognisers
 from app.services.accounts import Accounts, NewPerson
+from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
 from app.services.customers import Customers
 from app.services.device_catalogue import DeviceCatalogue
@@ -22,6 +23,7 @@ from app.services.jobs import Jobs
 from app.services.open_shop import OpenShop
 from app.services.paperwork import Paperwork
 from app.services.pin_hashing import SecretHasher
+from app.services.printer_setup import PrinterSetup
 from app.services.published import Published
 from app.services.scanning import Scanning
 from app.services.shipped_content import seeds, shipped_aliases
@@ -83,12 +85,13 @@ def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> Ope
     file = StoreFile(database, clock)
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases())
+    settings = ShopSettings(file)
     return OpenShop(
         folder=folder,
         machine=MACHINE,
         file=file,
         shop=Shop(file),
-        settings=ShopSettings(file),
+        settings=settings,
         accounts=Accounts(file, quick_hasher(), SignInPause(clock)),
         published=Published(file),
         lists=Lists(file),
@@ -100,6 +103,8 @@ def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> Ope
         jobs=Jobs(file),
         desk=CounterDesk(file),
         paperwork=Paperwork(file, SealedFiles(folder / "papers", bytes(range(32)))),
+        printers=PrinterSetup(file, settings),
+        terms=ClaimTerms(file),
         scanning=scanning,
         evidence=Evidence(file),
         close=database.close,

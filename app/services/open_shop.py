@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.accounts import Accounts
+    from app.services.claim_terms import ClaimTerms
     from app.services.counter_desk import CounterDesk
     from app.services.customers import Customers
     from app.services.device_catalogue import DeviceCatalogue
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.intake import Intake
     from app.services.jobs import Jobs
     from app.services.paperwork import Paperwork
+    from app.services.printer_setup import PrinterSetup
     from app.services.published import Published
     from app.services.scanning import Scanning
     from app.services.shop import Shop
@@ -47,6 +49,8 @@ class OpenShop:
     jobs: Jobs
     desk: CounterDesk
     paperwork: Paperwork
+    printers: PrinterSetup
+    terms: ClaimTerms
     scanning: Scanning
     evidence: Evidence
     close: Callable[[], None]
