@@ -155,7 +155,7 @@ def _read_code(text: str) -> OwnCode:
 def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     before = job.state
     job.move_to(JobState.VOID)
-    for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted.is_(True))):
+    for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted == 1)):
         paper.wanted = False
     still_open = select(Job.id).where(
         Job.visit == job.visit, Job.id != job.id, Job.state != JobState.VOID

@@ -7,13 +7,20 @@ an interrupted print came out nobody can know, so it is asked and never repeated
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
 from app.domain.documents import PaperForm, document_from_json
-from app.domain.errors import EnvironmentFailure, NoPrinter, PaperNotFound
+from app.domain.errors import (
+    EnvironmentFailure,
+    NoPrinter,
+    PaperNotFound,
+    SealedFileDamaged,
+    SealedFileMissing,
+)
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
@@ -24,6 +31,7 @@ from app.services.shop_settings import read_machine_values
 from db.models.job import Job
 from db.models.paper import Paper, PaperBytes, PaperPrint
 from printing.copy_mark import mark_copy
+from printing.escpos import SlipText
 from printing.render import RenderOptions, render
 from printing.spool import parse_destination, send
 
@@ -101,7 +109,7 @@ class Paperwork:
         """List the papers that were asked for and are not known to have come out."""
         with self._file.reading() as session:
             papers = session.scalars(
-                select(Paper).where(Paper.wanted.is_(True)).order_by(Paper.made_at.desc())
+                select(Paper).where(Paper.wanted == 1).order_by(Paper.made_at.desc())
             ).all()
             return tuple(self._line(session, paper) for paper in papers)
 
@@ -182,13 +190,13 @@ class Paperwork:
             return _paper(session, paper).document
 
     @needs(Permission.PRINT)
-    def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:  # noqa: ARG002
+    def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:
         """Return a paper's archived original for looking at; that is no print."""
-        return self._archived(paper, form)[0]
+        return self._archived(paper, form, actor.workstation)[0]
 
     def _print(self, actor: Actor, paper: str, form: PaperForm, destination: str) -> Printed:
         printer = parse_destination(destination)
-        data, missing = self._archived(paper, form)
+        data, missing = self._archived(paper, form, actor.workstation)
         print_id, copy = self._begin(actor, paper, form, destination)
         if copy:
             with self._file.reading() as session:
@@ -253,45 +261,45 @@ class Paperwork:
                 destination=row.destination,
             )
 
-    def _archived(self, paper: str, form: PaperForm) -> tuple[bytes, str]:
+    def _archived(
+        self, paper: str, form: PaperForm, workstation: str = ""
+    ) -> tuple[bytes, str]:
         """Return the original in one form and its missing characters; renders at first need."""
         with self._file.reading() as session:
             row = _paper(session, paper)
             kept = session.scalars(
                 select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == form)
             ).first()
-            values = read_machine_values(session, "")
+            values = read_machine_values(session, workstation)
             document = document_from_json(row.document)
-        if kept is not None and self._archive.holds(kept.sha256):
-            return self._archive.get(kept.sha256), kept.missing_glyphs
-        rendered = render(document, form, RenderOptions(slip_text=str(values["slip_text"])))
+        if kept is not None:
+            # Lost or damaged bytes are made anew: the document and its template are kept for ever.
+            with suppress(SealedFileMissing, SealedFileDamaged):
+                return self._archive.get(kept.sha256), kept.missing_glyphs
+        rendered = render(document, form, RenderOptions(SlipText(str(values["slip_text"]))))
         sha256 = self._archive.put(rendered.data)
-        missing = "".join(rendered.missing)
+        archived = PaperBytes(
+            paper=paper,
+            form=form,
+            sha256=sha256,
+            size=len(rendered.data),
+            missing_glyphs="".join(rendered.missing),
+            rendered_at=self._file.clock.now_ms(),
+        )
         with self._file.working("", "") as work:
-            self._keep(
-                work,
-                paper,
-                PaperBytes(
-                    paper=paper,
-                    form=form,
-                    sha256=sha256,
-                    size=len(rendered.data),
-                    missing_glyphs=missing,
-                    rendered_at=work.at,
-                ),
-            )
-        return rendered.data, missing
+            self._keep(work, archived)
+        return rendered.data, archived.missing_glyphs
 
     @staticmethod
-    def _keep(work: Work, paper: str, row: PaperBytes) -> None:
+    def _keep(work: Work, row: PaperBytes) -> None:
         earlier = work.scalars(
-            select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == row.form)
+            select(PaperBytes).where(PaperBytes.paper == row.paper, PaperBytes.form == row.form)
         ).first()
         if earlier is None:
             work.add(row)
         else:
             earlier.sha256, earlier.size = row.sha256, row.size
-        work.get_one(Paper, paper).state = PaperState.RENDERED
+        work.get_one(Paper, row.paper).state = PaperState.RENDERED
 
     def _set_wanted(self, actor: Actor, paper: str, *, wanted: bool) -> None:
         with self._file.acting(actor) as work:

@@ -46,9 +46,10 @@ class PrinterOnPort:
                 self.received.append(b"".join(parts))
 
     def close(self) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._socket.shutdown(socket.SHUT_RDWR)
+            self._thread.join()
+            self._socket.close()
 
 
 @pytest.fixture
