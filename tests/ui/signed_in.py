@@ -1,0 +1,51 @@
+"""A window's surroundings without a window: a founded shop, somebody signed in, no threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.words import Words
+from tests.factories import NOON, make_shop, sign_in
+from tests.fakes import StoppedClock
+from tests.ui.immediate_tasks import ImmediateTasks
+from ui.changes import ChangeFeed
+from ui.printing_desk import PrintingDesk
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from db.engine import Database
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What every view-model is given, and the clock that tests set."""
+
+    shop: OpenShop
+    actor: Actor
+    clock: StoppedClock
+    session: Session
+    tasks: ImmediateTasks
+    feed: ChangeFeed
+    words: Words
+    printing: PrintingDesk
+
+    def print_to(self, destination: str) -> None:
+        """Set one printer for every kind of paper of this machine."""
+        for name in ("claim_ticket_printer", "device_label_printer"):
+            self.shop.settings.change_machine(self.actor, name, destination)
+
+
+def sign_in_at_window(database: Database, folder: Path, language: str = "en") -> SignedIn:
+    """Found a shop, sign its manager in and set up what the window has."""
+    clock = StoppedClock(NOON)
+    shop = make_shop(database, clock, folder)
+    actor = sign_in(shop)
+    session, tasks, feed, words = Session(), ImmediateTasks(), ChangeFeed(), Words(language)
+    session.sign_in(actor)
+    printing = PrintingDesk(session, tasks, words, shop.paperwork, feed)
+    return SignedIn(shop, actor, clock, session, tasks, feed, words, printing)

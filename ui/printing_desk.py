@@ -1,0 +1,252 @@
+"""Print papers off the window's thread and tell what became of them.
+
+Saving and printing are apart: whatever happens here, the job is saved. A paper that came out is
+worth a quiet notice; one that did not is said in a strip that stays, with the way to mend it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import BenchsideError, NoPrinter
+from app.domain.printer import PrintUnknown
+from ui.changes import Changes, Touched
+from ui.routes import Notice, Page, Route
+from ui.tasks import DeviceLane, Lane
+from ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.domain.actor import Actor
+    from app.domain.paper import PaperKind
+    from app.services.intake import Received
+    from app.services.paperwork import Paperwork, Printed
+    from app.words import Words
+    from ui.changes import ChangeFeed
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToPrint:
+    """One paper by its id, with what it is called when it is talked about."""
+
+    id: str
+    kind: PaperKind
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMessage:
+    """What the strip says of printing; `again` offers another try, `route` a page that helps."""
+
+    text: str
+    tone: Tone
+    again: bool = False
+    route: Route | None = None
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Papers that somebody asked for together, so that they are told of together.
+
+    `asked` says that they were asked for here and now, so that an answer is due in any case.
+    """
+
+    actor: Actor
+    papers: tuple[PaperToPrint, ...]
+    asked: bool
+    left: int = 0
+    done: tuple[PaperToPrint, ...] = ()
+    copy: int = 0
+
+
+def asked_for(received: Received) -> tuple[PaperToPrint, ...]:
+    """Return the papers that an intake asks for: the claim ticket first, then the labels."""
+    own = [(paper, received.jobs[0].number) for paper in received.papers]
+    labels = [(paper, job.number) for job in received.jobs for paper in job.papers]
+    return tuple(
+        PaperToPrint(paper.id, paper.kind, number) for paper, number in own + labels if paper.wanted
+    )
+
+
+class PrintingDesk(QObject):
+    """Send papers to their printers, one line of work for each printer.
+
+    `said` carries a `Notice` for a toast, `stands` the `PrintMessage` of the strip or None to put
+    it away. Every screen that shows papers is told by the change feed.
+    """
+
+    said = Signal(object)
+    stands = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: Tasks,
+        words: Words,
+        paperwork: Paperwork,
+        feed: ChangeFeed,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._words = words
+        self._paperwork = paperwork
+        self._feed = feed
+        self._under_way: set[str] = set()
+        self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
+        self._no_printer_told = False
+        self.message: PrintMessage | None = None
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+
+    def print_all(self, papers: Sequence[PaperToPrint]) -> None:
+        """Print what an intake asked for; a missing printer is told of once, not at each."""
+        self._print(papers, asked=False)
+
+    def print_now(self, papers: Sequence[PaperToPrint]) -> None:
+        """Print what somebody asked for here and now, and answer in any case."""
+        self._print(papers, asked=True)
+
+    def print_one(self, paper: PaperToPrint) -> None:
+        """Print one paper that somebody asked for here and now."""
+        self.print_now((paper,))
+
+    def is_printing(self, paper: str) -> bool:
+        """Tell whether a paper is on its way to a printer."""
+        return paper in self._under_way
+
+    def try_again(self) -> None:
+        """Print once more what the strip says did not print."""
+        papers = [paper for paper, _ in self._failed.values()]
+        self.put_away()
+        self.print_now(papers)
+
+    def put_away(self) -> None:
+        """Take the strip away; what did not print stays on the counter's list."""
+        self._failed.clear()
+        self._show(None)
+
+    def _print(self, papers: Sequence[PaperToPrint], *, asked: bool) -> None:
+        fresh = tuple(paper for paper in papers if paper.id not in self._under_way)
+        if not fresh:
+            return
+        batch = _Batch(self._session.actor, fresh, asked)
+        self._under_way |= {paper.id for paper in fresh}
+        self._tasks.run(
+            self,
+            partial(self._paperwork.destinations, batch.actor),
+            partial(self._send, batch),
+            partial(self._not_begun, batch),
+            lane=Lane.READ,
+        )
+
+    def _send(self, batch: _Batch, destinations: Mapping[PaperKind, str]) -> None:
+        homeless = [paper for paper in batch.papers if not destinations[paper.kind]]
+        self._tell_no_printer(homeless, asked=batch.asked)
+        placed = [paper for paper in batch.papers if paper not in homeless]
+        batch.left = len(placed)
+        for paper in placed:
+            # A lane for each printer: most of them refuse a second paper while one arrives.
+            self._tasks.run(
+                self,
+                partial(self._paperwork.print_paper, batch.actor, paper.id),
+                partial(self._printed, batch, paper),
+                partial(self._not_printed, batch, paper),
+                lane=DeviceLane(destinations[paper.kind]),
+            )
+
+    def _not_begun(self, batch: _Batch, error: Exception) -> None:
+        for paper in batch.papers:
+            self._under_way.discard(paper.id)
+            self._failed[paper.id] = (paper, error)
+        self._show_failed()
+
+    def _printed(self, batch: _Batch, paper: PaperToPrint, printed: Printed) -> None:
+        self._under_way.discard(paper.id)
+        batch.done += (paper,)
+        batch.copy = printed.copy
+        if self._failed.pop(paper.id, None) is not None:
+            self._show_failed()
+        if printed.missing_glyphs:
+            self._show_missing(paper, printed.missing_glyphs)
+        self._came_back(batch)
+
+    def _not_printed(self, batch: _Batch, paper: PaperToPrint, error: Exception) -> None:
+        self._under_way.discard(paper.id)
+        if isinstance(error, PrintUnknown):
+            # Nobody knows whether it came out: the counter asks, and nothing is sent unasked.
+            self._show(PrintMessage(self._why(error), Tone.WARNING, route=Route(Page.COUNTER)))
+        else:
+            self._failed[paper.id] = (paper, error)
+            self._show_failed()
+        self._came_back(batch)
+
+    def _came_back(self, batch: _Batch) -> None:
+        batch.left -= 1
+        if not batch.left and batch.done:
+            self.said.emit(Notice(self._printed_text(batch)))
+        self._feed.tell(Changes.of(Touched.PAPER))
+
+    def _printed_text(self, batch: _Batch) -> str:
+        if len(batch.done) > 1:
+            return self._words.say_count("{n} paper printed", "{n} papers printed", len(batch.done))
+        paper = self._words.label(batch.done[0].kind)
+        if batch.copy:
+            return self._words.say("{paper} printed, marked COPY", paper=paper)
+        return self._words.say("{paper} printed", paper=paper)
+
+    def _tell_no_printer(self, papers: Sequence[PaperToPrint], *, asked: bool) -> None:
+        self._under_way -= {paper.id for paper in papers}
+        if not papers or (self._no_printer_told and not asked):
+            return
+        self._no_printer_told = True
+        text = self._words.error(NoPrinter(papers[0].kind))
+        self._show(PrintMessage(text, Tone.WARNING, route=Route(Page.SETTINGS)))
+
+    def _show_missing(self, paper: PaperToPrint, characters: str) -> None:
+        text = self._words.say(
+            "{paper} of job {number} printed with 〓 for characters that the font lacks: "
+            "{characters}",
+            paper=self._words.label(paper.kind),
+            number=paper.number,
+            characters=characters,
+        )
+        self._show(PrintMessage(text, Tone.WARNING))
+
+    def _show_failed(self) -> None:
+        if not self._failed:
+            self._show(None)
+            return
+        paper, error = next(reversed(self._failed.values()))
+        if len(self._failed) == 1:
+            text = self._words.say(
+                "Job {number} is saved. {paper} did not print. {why}",
+                number=paper.number,
+                paper=self._words.label(paper.kind),
+                why=self._why(error),
+            )
+        else:
+            text = self._words.say(
+                "The jobs are saved. {n} papers did not print. {why}",
+                n=len(self._failed),
+                why=self._why(error),
+            )
+        self._show(PrintMessage(text, Tone.ERROR, again=True))
+
+    def _why(self, error: Exception) -> str:
+        if isinstance(error, BenchsideError):
+            return self._words.error(error)
+        return self._words.say("Benchside has a fault; the log tells more.")
+
+    def _show(self, message: PrintMessage | None) -> None:
+        self.message = message
+        self.stands.emit(message)

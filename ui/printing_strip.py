@@ -1,0 +1,66 @@
+"""The strip that says what became of printing; it stands over every page of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.sentences import N_
+from ui.icons import Icon
+from ui.routes import Page
+from ui.widgets.button import Button
+from ui.widgets.message_strip import Message, MessageStrip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.words import Words
+    from ui.printing_desk import PrintingDesk, PrintMessage
+
+_WAYS: Final = {
+    Page.SETTINGS: (N_("Set up a printer"), Icon.SETTINGS),
+    Page.COUNTER: (N_("Show the papers"), Icon.COUNTER),
+}
+
+
+class PrintingStrip(MessageStrip):
+    """Show the desk's message, with another try or the page that helps.
+
+    `go` carries the `Route` of that page.
+    """
+
+    go = Signal(object)
+
+    def __init__(self, desk: PrintingDesk, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._desk = desk
+        self._words = words
+        self._way = Button("")
+        self._way.clicked.connect(self._leave)
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            # Before the cross, where the other action stands too.
+            row.insertWidget(row.count() - 1, self._way)
+        self.again.connect(desk.try_again)
+        self.dismissed.connect(desk.put_away)
+        desk.stands.connect(self._render)
+        self._render(desk.message)
+
+    def _render(self, message: PrintMessage | None) -> None:
+        if message is None:
+            self.show_notice(None)
+            return
+        if message.route is not None:
+            text, icon = _WAYS[message.route.page]
+            self._way.say(self._words.say(text))
+            self._way.show_icon(icon)
+        self._way.setVisible(message.route is not None)
+        self.show_notice(Message(message.text, message.tone, again=message.again))
+
+    def _leave(self) -> None:
+        message = self._desk.message
+        self._desk.put_away()
+        if message is not None and message.route is not None:
+            self.go.emit(message.route)
