@@ -78,7 +78,10 @@ class MigrationRun:
             "writer": head.min_writer_rev,
         }
         self.connection.execute(text("DELETE FROM schema_info"))
-        insert = "INSERT INTO schema_info VALUES ('schema', :revision, :reader, :writer)"
+        insert = (
+            "INSERT INTO schema_info (id, revision, min_reader_rev, min_writer_rev) "
+            "VALUES ('schema', :revision, :reader, :writer)"
+        )
         self.connection.execute(text(insert), values)
 
     def _counts(self) -> Counts:

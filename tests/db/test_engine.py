@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -128,6 +130,34 @@ def test_the_version_can_be_asked_while_a_save_is_under_way(database):
     with database.writing() as session:
         session.execute(_machine())
         assert database.data_version() == before
+
+
+_WRITE = """
+import sys
+from pathlib import Path
+from sqlalchemy import insert
+from db.engine import Database
+from db.ids import new_id
+from db.models.store import Workstation
+database = Database.open(Path(sys.argv[1]), bytes(range(32)))
+for number in range(150):
+    with database.writing() as session:
+        row = {"id": new_id(), "name": f"other {number}", "first_seen_at": 1}
+        session.execute(insert(Workstation).values(row))
+database.close()
+"""
+
+
+@pytest.mark.engine("sqlite")
+def test_two_processes_write_at_once_and_neither_is_turned_away(database):
+    with subprocess.Popen([sys.executable, "-c", _WRITE, database.place]) as other:
+        number = 0
+        while other.poll() is None:
+            with database.writing() as session:
+                session.execute(_machine(f"own {number}"))
+            number += 1
+    assert other.returncode == 0
+    assert len(_names(database)) == 150 + number
 
 
 @pytest.mark.engine("sqlite")

@@ -1,0 +1,84 @@
+"""The words in which scripts describe a new table.
+
+Shipped scripts lean on this: what it makes of the same words never changes, words are only added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from alembic import op
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class NewTable:
+    """Describe a table: names of columns by type, a `?` after one that may be empty.
+
+    Several columns of one key or index stand in one string, in their order.
+    """
+
+    name: str
+    text: str = ""
+    whole: str = ""
+    blob: str = ""
+    key: str = "id"
+    refers: Mapping[str, str] = field(default_factory=dict)
+    """Column and the table whose id it holds."""
+    unique: tuple[str, ...] = ()
+    indexes: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    """Column and the values that it may have."""
+    yes_no: tuple[str, ...] = ()
+    checks: Mapping[str, str] = field(default_factory=dict)
+    """Name and SQL of further rules."""
+
+    def create(self) -> None:
+        """Make the table, STRICT on SQLite, with its rules and indexes."""
+        op.create_table(
+            self.name, *self._columns(), *self._keys(), *self._rules(), sqlite_strict=True
+        )
+        for columns in self.indexes:
+            op.create_index(self._called("ix", columns), self.name, columns.split())
+
+    def _columns(self) -> Iterator[sa.Column[object]]:
+        kinds = ((self.text, sa.Text()), (self.whole, _WHOLE), (self.blob, sa.LargeBinary()))
+        for names, kind in kinds:
+            for name in names.split():
+                # A whole number as key is given by us, never by the engine.
+                yield sa.Column(
+                    name.rstrip("?"), kind, nullable=name.endswith("?"), autoincrement=False
+                )
+
+    def _keys(self) -> Iterator[sa.Constraint]:
+        yield sa.PrimaryKeyConstraint(*self.key.split(), name=op.f(f"pk_{self.name}"))
+        for column, table in self.refers.items():
+            name = op.f(f"fk_{self.name}_{column}_{table}")
+            yield sa.ForeignKeyConstraint([column], [f"{table}.id"], name=name)
+        for columns in self.unique:
+            yield sa.UniqueConstraint(*columns.split(), name=self._called("uq", columns))
+
+    def _rules(self) -> Iterator[sa.CheckConstraint]:
+        for column, values in self.known.items():
+            listed = ", ".join(f"'{value}'" for value in values.split())
+            yield self._rule(f"{column}_known", f"{column} IN ({listed})")
+        for column in self.yes_no:
+            yield self._rule(f"{column}_yes_no", f"{column} IN (0, 1)")
+        for name, sql in self.checks.items():
+            yield self._rule(name, sql)
+        # PostgreSQL refuses NUL in text by itself.
+        if op.get_bind().dialect.name == "sqlite":
+            for column in self.text.replace("?", "").split():
+                yield self._rule(f"{column}_no_nul", f"instr({column}, char(0)) = 0")
+
+    def _rule(self, name: str, sql: str) -> sa.CheckConstraint:
+        return sa.CheckConstraint(sql, name=op.f(f"ck_{self.name}_{name}"))
+
+    def _called(self, kind: str, columns: str) -> str:
+        return op.f(f"{kind}_{self.name}_{'_'.join(columns.split())}")
