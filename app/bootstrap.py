@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
-from app.cli.program import DemoShop, Founded
 from app.cli.run import Surroundings, run
 from app.clock import SystemClock
-from app.domain.errors import AlreadySetUp, NotSetUp
+from app import machine
+from app.domain.errors import AlreadySetUp, DisplayMissing, NotSetUp
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
 from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
 from app.services.customers import Customers
-from app.services.demo_shop import fill_demo_shop
+from app.services.demo_shop import DemoDoors, DemoShop, fill_demo_shop
 from app.services.device_catalogue import DeviceCatalogue
 from app.services.device_files import DeviceFiles
 from app.services.drafts import Drafts
@@ -34,7 +34,7 @@ from app.services.printer_setup import PrinterSetup
 from app.services.published import Published
 from app.services.scanning import Scanning
 from app.services.shipped_content import seeds, shipped_aliases
-from app.services.shop import Founding, Shop, check_founding, found_shop, is_founded
+from app.services.shop import Founded, Founding, Shop, check_founding, found_shop, is_founded
 from app.services.shop_lists import Lists
 from app.services.shop_settings import ShopSettings
 from app.services.sign_in_pause import SignInPause
@@ -130,14 +130,30 @@ class Benchside:
 
     def fill_demo(self, folder: Path) -> DemoShop:
         """Set up and fill a demonstration shop in a folder."""
-        return fill_demo_shop(self, folder, self._clock)
+        return fill_demo_shop(DemoDoors(self._found_on, self._open_on), folder, self._clock)
 
     def open_window(self, folder: Path, actor: Actor | None = None) -> int:
-        """Open the window on a folder and return the exit code when it is closed."""
+        """Open the window on a folder and return the exit code when it is closed.
+
+        Raises DisplayMissing with what the machine lacks: Qt would abort the process.
+        """
+        libraries = machine.qt_libraries(self._environment, window=True)
+        packages = machine.missing_packages(libraries)
+        if packages:
+            raise DisplayMissing(machine.packages_message(packages))
+        fault = machine.display_fault(self._environment)
+        if fault:
+            raise DisplayMissing(machine.display_message(fault))
         # The command line must need no display libraries.
         from ui.shop_window import open_window  # noqa: PLC0415
 
         return open_window(self, folder, actor)
+
+    def _found_on(self, folder: Path, founding: Founding, clock: Clock) -> Founded:
+        return Benchside(self._environment, clock, self._hasher).found_shop(folder, founding)
+
+    def _open_on(self, folder: Path, clock: Clock) -> OpenShop:
+        return Benchside(self._environment, clock, self._hasher).open_shop(folder)
 
     def _wire(self, folder: Path, key: bytes, database: Database) -> OpenShop:
         file = StoreFile(database, self._clock)

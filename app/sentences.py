@@ -40,6 +40,7 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.SignInFailed: N_("The name and the PIN do not fit together."),
     errors.SignInNeeded: N_("Sign in by BENCHSIDE_USER and BENCHSIDE_PIN."),
     errors.WrongUsage: N_("{said}"),
+    errors.DisplayMissing: N_("{said}"),
     errors.SignInPaused: N_("Too many wrong PINs. Try again in {seconds} seconds."),
     errors.LastManager: N_("This is the last manager: make somebody else a manager first."),
     errors.LoginTaken: N_("{login} is taken. Choose another sign-in name."),

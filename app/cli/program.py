@@ -2,45 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
+    from app.services.demo_shop import DemoShop
     from app.services.open_shop import OpenShop
-    from app.services.shop import Founding
-
-
-@dataclass(frozen=True, slots=True)
-class Founded:
-    """A shop that was just set up; the recovery code is shown this once."""
-
-    folder: str
-    store: str
-    number: str
-    user: str
-    recovery_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoUser:
-    """Somebody of the demonstration shop."""
-
-    user: str
-    name: str
-    role: str
-    pin: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoShop:
-    """The demonstration shop: where it is, who works there, how many made-up jobs it has."""
-
-    folder: str
-    users: tuple[DemoUser, ...]
-    jobs: int
+    from app.services.shop import Founded, Founding
 
 
 class Program(Protocol):

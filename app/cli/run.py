@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from app.cli.command_line import parse
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.domain.documents import PaperForm
-from app.domain.errors import BenchsideError, FileUnreadable, SignInNeeded, WrongUsage
+from app.domain.errors import BenchsideError, DisplayMissing, FileUnreadable, SignInNeeded, WrongUsage
 from app.domain.paper import PaperKind
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
@@ -53,6 +53,10 @@ def run(arguments: list[str], program: Program, around: Surroundings) -> int:
         return _Command(options, program, around).run()
     except WrongUsage as wrong:
         return _say_error(wrong, around, USAGE)
+    except DisplayMissing as missing:
+        # Somebody who wanted to see a window reads this, not a script.
+        around.stderr.write(missing.said)
+        return USAGE
     except BenchsideError as refused:
         return _say_error(refused, around, REFUSED)
 
@@ -231,7 +235,6 @@ def _read_file(path: Path) -> str:
 def _say_error(error: BenchsideError, around: Surroundings, code: int) -> int:
     language = "zh_CN" if around.environment.get("LANG", "").startswith("zh") else "en"
     said: dict[str, Any] = {"error": type(error).__name__, "message": Words(language).error(error)}
-    if is_dataclass(error):
-        said |= {field.name: getattr(error, field.name) for field in fields(error)}
+    said |= vars(error)
     around.stderr.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
     return code

@@ -396,3 +396,10 @@ class ColumnsMissing(RuleViolation):
 
     path: str
     columns: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class DisplayMissing(EnvironmentFailure):
+    """The window cannot open: libraries or a display are missing; `said` names the packages."""
+
+    said: str

@@ -19,11 +19,14 @@ from db.models.people import UserAccount, UserSecret
 from db.models.store import Workstation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from app.services.pin_hashing import SecretHasher
     from app.services.sign_in_pause import SignInPause
     from app.services.store_file import StoreFile
+    from app.settings import SettingValue
     from db.unit_of_work import Work
 
 NAME_LENGTH = 60
@@ -204,11 +207,17 @@ def add_person(work: Work, person: NewPerson, hasher: SecretHasher) -> Person:
 
 def check_secret(session: Session, role: Role, secret: str) -> bool:
     """Raise BadEntry for a secret the shop does not allow; tell whether it is a password."""
-    if role is Role.MANAGER and read_setting(session, "manager_password"):
+    switches = {name: read_setting(session, name) for name in ("manager_password", "pin_digits")}
+    return check_secret_for(role, secret, switches)
+
+
+def check_secret_for(role: Role, secret: str, switches: Mapping[str, SettingValue]) -> bool:
+    """Raise BadEntry for a secret that the switches do not allow; tell if it is a password."""
+    if role is Role.MANAGER and switches["manager_password"]:
         check_password(secret)
         return True
     if secret.isdigit():
-        check_pin(secret, int(read_setting(session, "pin_digits")))
+        check_pin(secret, int(switches["pin_digits"]))
         return False
     check_password(secret)
     return True

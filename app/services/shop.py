@@ -13,10 +13,17 @@ from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
 from app.domain.money import parse_currency
 from app.domain.permissions import Permission, Role
-from app.services.accounts import NewPerson, Person, add_person
+from app.services.accounts import (
+    LOGIN_LENGTH,
+    NewPerson,
+    Person,
+    add_person,
+    check_secret_for,
+)
+from app.services.accounts import NAME_LENGTH as PERSON_LENGTH
 from app.services.permits import needs, unsigned
 from app.services.published import add_version
-from app.settings import ShopSize
+from app.settings import SHOP_SETTINGS, ShopSize
 from app.words import LANGUAGES
 from db.models.store import Store, StoreNumber
 
@@ -66,6 +73,17 @@ class Profile:
     time_zone: str
     size: ShopSize
     epoch: int
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A shop that was just set up; the recovery code is shown this once."""
+
+    folder: str
+    store: str
+    number: str
+    user: str
+    recovery_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +155,11 @@ def check_founding(founding: Founding) -> None:
     _checked_store(founding, "", 0)
     if founding.manager.role is not Role.MANAGER:
         raise BadEntry("role", "not_one_of", Role.MANAGER)
+    checked_line("login", founding.manager.login, LOGIN_LENGTH)
+    checked_line("name", founding.manager.name, PERSON_LENGTH)
+    size = ShopSize(founding.size)
+    switches = {name: setting.presets[size] for name, setting in SHOP_SETTINGS.items()}
+    check_secret_for(Role.MANAGER, founding.manager.secret, switches)
 
 
 def is_founded(session: Session) -> bool:

@@ -1,0 +1,33 @@
+"""The program on a folder of its own, and a shop set up in it by the real command."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Program
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Set a shop up once; tests get copies of it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    assert Program(folder).init().code == 0
+    return folder
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Program:
+    """Give the program on a folder with no shop yet."""
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def program(prepared: Path, tmp_path: Path) -> Program:
+    """Give the program on a copy of the prepared shop."""
+    shutil.copytree(prepared / "shop", tmp_path / "shop")
+    shutil.copyfile(prepared / "key", tmp_path / "key")
+    (tmp_path / "key").chmod(0o600)
+    return Program(tmp_path)
