@@ -16,7 +16,6 @@ from ui.widgets import paint
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from ui.icons import Icon
 
 _HEIGHT: Final = 26
 _ICON: Final = 15
@@ -29,7 +28,7 @@ class Badge:
     """What a badge says: the word, the icon that always goes with it, the tone."""
 
     text: str
-    icon: Icon
+    icon: str
     tone: Tone = Tone.QUIET
 
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import (
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
-    from ui.icons import Icon
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON: Final = 22
@@ -49,7 +49,7 @@ class CardRow:
     detail: str = ""
     aside: str = ""
     badge: Badge | None = None
-    icon: Icon | None = None
+    icon: str = ""
 
     @property
     def spoken(self) -> str:
@@ -116,7 +116,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         self._ground(painter, option)
         rect = option.rect.adjusted(Space.MEDIUM, 0, -Space.MEDIUM, 0)
-        if row.icon is not None:
+        if row.icon:
             at = QPoint(rect.left(), rect.center().y() - _ICON // 2 + 1)
             paint.icon(painter, at, row.icon, theme.current().muted, _ICON)
             rect.setLeft(rect.left() + _ICON + Space.MEDIUM)
@@ -164,12 +164,16 @@ class CardDelegate(QStyledItemDelegate):
 
 
 class CardList(QListView):
-    """Rows to walk with the arrows; Enter or a click opens the row under it."""
+    """Rows to walk with the arrows; Enter or a click opens the row under it.
+
+    With `fit` the list is as high as its rows, down to one where there is no room.
+    """
 
     opened = Signal(str)
 
-    def __init__(self, name: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, fit: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fit = fit
         self._model = CardModel(self)
         self.setModel(self._model)
         self.setItemDelegate(CardDelegate(self))
@@ -182,11 +186,14 @@ class CardList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._open)
+        if fit:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Replace the rows and stay on the row that one was on."""
         here = self.current_key()
         self._model.show_rows(rows)
+        self.updateGeometry()
         place = self._model.place_of(here) if here else -1
         if place >= 0:
             self.setCurrentIndex(self._model.index(place))
@@ -201,6 +208,17 @@ class CardList(QListView):
         last = self._model.rowCount() - 1
         if last >= 0:
             self.setCurrentIndex(self._model.index(max(0, min(place, last))))
+
+    def sizeHint(self) -> QSize:
+        """Ask for all rows where the list is to fit them, else for whatever there is."""
+        if not self._fit:
+            return super().sizeHint()
+        heights = [self.sizeHintForRow(place) for place in range(self._model.rowCount())]
+        return QSize(super().sizeHint().width(), sum(heights))
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep one row in sight."""
+        return QSize(160, min(self.sizeHint().height(), Height.ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row by Enter; arrows, page keys and typing a title are Qt's."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
-from ui.icons import Icon, pixmap
+from ui.icons import pixmap
 from ui.tokens import Space
 from ui.widgets.labels import Label, LabelKind, Muted
 
@@ -21,7 +21,7 @@ class EmptyState(QWidget):
 
     def __init__(
         self,
-        icon: Icon,
+        icon: str,
         headline: str,
         sentence: str = "",
         *,

@@ -12,7 +12,7 @@ from ui.tokens import Space
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Line
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import Label, Muted, Title
+from ui.widgets.labels import Label, Muted
 
 if TYPE_CHECKING:
     from app.words import Words
@@ -27,7 +27,6 @@ class KeyHelp(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
-        column.addWidget(Title(words.say("Keys")))
         column.addLayout(self._table(words))
         column.addWidget(Line())
         sentence = words.say(

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from ui.icons import Icon
 
 WIDTH: Final = 92
 _HEIGHT: Final = 64
@@ -31,7 +30,7 @@ class Place:
 
     route: str
     text: str
-    icon: Icon
+    icon: str
     at_end: bool = False
 
 

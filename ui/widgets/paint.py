@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from ui import fonts, icons, theme
 from ui.tokens import Radius, TextSize
-
-if TYPE_CHECKING:
-    from ui.icons import Icon
 
 MIDDLE_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _KEY_HEIGHT: Final = 20
@@ -32,7 +29,7 @@ def box(painter: QPainter, rect: QRect, fill: str | None, edge: str | None, **sh
     painter.restore()
 
 
-def icon(painter: QPainter, at: QPoint, which: Icon, colour: str, size: int) -> None:
+def icon(painter: QPainter, at: QPoint, which: str, colour: str, size: int) -> None:
     """Draw a tinted icon, sharp on this painter's screen, with its top left corner at `at`."""
     ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(at, icons.pixmap(which, colour, size, ratio))

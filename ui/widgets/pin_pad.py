@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ui import fonts
 from ui.icons import Icon
-from ui.tokens import Space
+from ui.tokens import Space, TextSize
 from ui.widgets.button import Button, IconButton
 from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from app.words import Words
 
 _KEY: Final = QSize(88, 52)
@@ -29,6 +32,13 @@ class PinField(LineField):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setMaxLength(64)
+
+
+class _DigitKey(Button):
+    """A key with a large digit."""
+
+    def _font(self) -> QFont:
+        return fonts.font(TextSize.HEADLINE)
 
 
 class PinPad(QWidget):
@@ -65,7 +75,7 @@ class PinPad(QWidget):
         self.field.setFocus()
 
     def _digit(self, digit: str) -> Button:
-        button = self._finger_only(Button(digit))
+        button = self._finger_only(_DigitKey(digit))
         button.setProperty("digit", digit)
         button.clicked.connect(self._type)
         return button

@@ -43,6 +43,7 @@ class Suggestions(QFrame):
         column.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
         column.addWidget(self._list)
         field.installEventFilter(self)
+        field.destroyed.connect(self.deleteLater)
         self.hide()
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
