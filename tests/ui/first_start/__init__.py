@@ -1,0 +1,1 @@
+"""The first page: seven answers, and the recovery code."""

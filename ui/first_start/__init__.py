@@ -1,0 +1,1 @@
+"""The first page of all: seven answers make a shop, then the recovery code is shown, once."""
