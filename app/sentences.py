@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import errors
+from app.domain import errors, storage_errors
 from app.domain.documents import UnreadableDocument, UnsupportedForm
 from app.domain.job import IllegalTransition
 from app.domain.money import MixedCurrencies
@@ -59,79 +59,85 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.NoPrinter: N_("Saved. No printer is set up for {kind} on this machine."),
     IllegalTransition: N_("A job cannot go from {current} to {target}."),
     NotPermitted: N_("{role} may not do this ({permission})."),
-    errors.StoreFileMissing: N_(
+    storage_errors.StoreFileMissing: N_(
         "The shop's file {path} is not there. Check the folder, or restore a backup."
     ),
-    errors.StoreFileLocked: N_(
+    storage_errors.StoreFileLocked: N_(
         "The shop's file {path} is held by another program. Close it there and try again; "
         "nothing was lost."
     ),
-    errors.StoreFileReadOnly: N_(
+    storage_errors.StoreFileReadOnly: N_(
         "The shop's file {path} cannot be written. Allow writing to the file and its folder, "
         "then try again."
     ),
-    errors.StoreFileKeyWrong: N_(
+    storage_errors.StoreFileKeyWrong: N_(
         "{path} cannot be opened with this shop's key, or is not a shop's file. "
         "Nothing was changed."
     ),
-    errors.StoreFileDamaged: N_(
+    storage_errors.StoreFileDamaged: N_(
         "The shop's file {path} is damaged. Stop working, keep the file as it is and restore "
         "the last backup."
     ),
-    errors.StoreFileNewer: N_(
+    storage_errors.StoreFileNewer: N_(
         "{path} was written by a newer Benchside (storage revision {needs}; this program knows "
         "{knows}). Update this program; nothing was changed."
     ),
-    errors.StoreFolderMissing: N_("The folder {path} does not exist."),
-    errors.StoreFolderNotWritable: N_("You may not write in the folder {path}."),
-    errors.StoreOnNetworkDrive: N_(
+    storage_errors.StoreFolderMissing: N_("The folder {path} does not exist."),
+    storage_errors.StoreFolderNotWritable: N_("You may not write in the folder {path}."),
+    storage_errors.StoreOnNetworkDrive: N_(
         "{path} is on a network drive ({file_system}), which would damage the shop's file. "
         "Choose a folder on this machine."
     ),
-    errors.DiskFull: N_(
+    storage_errors.DiskFull: N_(
         "The disk of {path} is full. What was just entered is not saved; everything before is. "
         "Free some room and try again."
     ),
-    errors.DiskFailed: N_(
+    storage_errors.DiskFailed: N_(
         "The disk of {path} reported an error. Try again; if it comes back, replace the disk."
     ),
-    errors.StoreServerUnreachable: N_(
+    storage_errors.StoreServerUnreachable: N_(
         "The shop's server {server} does not answer, or does not accept this machine. "
         "Check the network and the password, then try again."
     ),
-    errors.WriteConflict: N_("Somebody saved the same thing at the same moment. Try again."),
-    errors.UpgradeNeedsRoom: N_(
+    storage_errors.WriteConflict: N_(
+        "Somebody saved the same thing at the same moment. Try again."
+    ),
+    storage_errors.UpgradeNeedsRoom: N_(
         "Bringing {path} up to date first makes a copy: {needed_mib} MiB are needed, "
         "{free_mib} MiB are free. Free some room and try again."
     ),
-    errors.UpgradeFailed: N_(
+    storage_errors.UpgradeFailed: N_(
         "{path} could not be brought up to date and is as it was before. What happened is "
         "written in {log}."
     ),
-    errors.KeyRecordMissing: N_(
+    storage_errors.KeyRecordMissing: N_(
         "{path} is missing or unreadable, so the place of the shop's key is unknown. "
         "Restore it from a backup, or use the recovery code."
     ),
-    errors.StoreExists: N_("A shop is already set up here: {path}."),
-    errors.KeyringSilent: N_(
+    storage_errors.StoreExists: N_("A shop is already set up here: {path}."),
+    storage_errors.KeyringSilent: N_(
         "This shop's key is in the keyring of this computer, which does not answer. "
         "Unlock the keyring and try again. Shop: {store}"
     ),
-    errors.KeyMissing: N_(
+    storage_errors.KeyMissing: N_(
         "This shop's key is not where it was put ({place}). Sign in as the person who set the "
         "shop up, or use the recovery code. Shop: {store}"
     ),
-    errors.KeyFileUnreadable: N_("{path} cannot be read, or is not a key file."),
-    errors.KeyFileExposed: N_(
+    storage_errors.KeyFileUnreadable: N_("{path} cannot be read, or is not a key file."),
+    storage_errors.KeyFileExposed: N_(
         "The key file {path} can be read by other accounts (mode {mode}). "
         "Make it readable by its owner alone: chmod 600"
     ),
-    errors.KeyBesideData: N_(
+    storage_errors.KeyBesideData: N_(
         "The key would be kept in {path}, inside the shop's own folder. Choose another folder."
     ),
-    errors.RecoveryCodeWrong: N_("This recovery code has a typing error. Compare it again."),
-    errors.SealedFileMissing: N_("The archived paper {sha256} is not in the papers folder."),
-    errors.SealedFileDamaged: N_("The archived paper {sha256} is damaged."),
+    storage_errors.RecoveryCodeWrong: N_(
+        "This recovery code has a typing error. Compare it again."
+    ),
+    storage_errors.SealedFileMissing: N_(
+        "The archived paper {sha256} is not in the papers folder."
+    ),
+    storage_errors.SealedFileDamaged: N_("The archived paper {sha256} is damaged."),
     UnsupportedForm: N_("{paper}: this paper does not exist as {form}."),
     UnreadableDocument: N_("A stored paper cannot be read ({place}). Check the log with verify."),
     PrinterNotReached: N_("Nothing was sent to {destination}: {trouble}."),

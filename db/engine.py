@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.domain.errors import StoreOnNetworkDrive, WriteConflict
+from app.domain.storage_errors import StoreOnNetworkDrive, WriteConflict
 from db.failures import missing_right, told
 from db.network_drives import network_file_system
 from db.sqlite import BUSY_TIMEOUT_S, READER_CACHE_KIB, WRITER_CACHE_KIB, StoreFilePlace

@@ -18,12 +18,14 @@ import psycopg
 import sqlalchemy.exc
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from app.domain import errors
+from app.domain import storage_errors as errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_SQLITE: Final[Mapping[int, type[errors.EnvironmentFailure]]] = {
+    from app.domain.errors import EnvironmentFailure
+
+_SQLITE: Final[Mapping[int, type[EnvironmentFailure]]] = {
     5: errors.StoreFileLocked,  # BUSY
     6: errors.StoreFileLocked,  # LOCKED
     11: errors.StoreFileDamaged,  # CORRUPT: SQLCipher says so for a page whose HMAC does not fit
@@ -34,7 +36,7 @@ _SQLITE: Final[Mapping[int, type[errors.EnvironmentFailure]]] = {
 _SQLITE_IOERR: Final = 10
 _SQLITE_REFUSED: Final = frozenset({8, 14})  # READONLY, CANTOPEN: which of them is chance
 
-_POSTGRES: Final[Mapping[str, type[errors.EnvironmentFailure]]] = {
+_POSTGRES: Final[Mapping[str, type[EnvironmentFailure]]] = {
     "25006": errors.StoreFileReadOnly,  # read_only_sql_transaction
     "53100": errors.DiskFull,  # disk_full
     "55P03": errors.StoreFileLocked,  # lock_not_available
@@ -71,7 +73,7 @@ def told(place: str) -> Iterator[None]:
         raise failure from raised
 
 
-def failure_of(raised: BaseException | None, place: str) -> errors.EnvironmentFailure | None:
+def failure_of(raised: BaseException | None, place: str) -> EnvironmentFailure | None:
     """Return the environment failure behind a driver's exception, None when there is none."""
     if isinstance(raised, sqlcipher.Error):
         return _sqlite_failure(getattr(raised, "sqlite_errorcode", 0) & 0xFF, place)
@@ -80,7 +82,7 @@ def failure_of(raised: BaseException | None, place: str) -> errors.EnvironmentFa
     return None
 
 
-def file_failure(raised: OSError, path: Path) -> errors.EnvironmentFailure:
+def file_failure(raised: OSError, path: Path) -> EnvironmentFailure:
     """Return the environment failure behind a refused file operation."""
     if raised.errno in _NO_ROOM:
         return errors.DiskFull(str(path))
@@ -91,7 +93,7 @@ def file_failure(raised: OSError, path: Path) -> errors.EnvironmentFailure:
     return errors.DiskFailed(str(path))
 
 
-def missing_right(path: Path) -> errors.EnvironmentFailure | None:
+def missing_right(path: Path) -> EnvironmentFailure | None:
     """Return what the file system refuses at a store file's place, None when nothing.
 
     SQLite opens a file that may not be written without a word and complains at the first save.
@@ -109,7 +111,7 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=_ASKS_FOR_EFFECTIVE)
 
 
-def _sqlite_failure(code: int, place: str) -> errors.EnvironmentFailure | None:
+def _sqlite_failure(code: int, place: str) -> EnvironmentFailure | None:
     if code in _SQLITE:
         return _SQLITE[code](place)
     if code in _SQLITE_REFUSED:
@@ -122,7 +124,7 @@ def _sqlite_failure(code: int, place: str) -> errors.EnvironmentFailure | None:
     return None
 
 
-def _postgres_failure(raised: psycopg.Error, place: str) -> errors.EnvironmentFailure | None:
+def _postgres_failure(raised: psycopg.Error, place: str) -> EnvironmentFailure | None:
     state = raised.sqlstate
     if state is None:
         # No answer from the server at all: libpq itself gives up.

@@ -27,7 +27,7 @@ import platformdirs
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.domain.errors import (
+from app.domain.storage_errors import (
     KeyBesideData,
     KeyFileExposed,
     KeyFileUnreadable,

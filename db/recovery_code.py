@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import Final
 
-from app.domain.errors import RecoveryCodeWrong
+from app.domain.storage_errors import RecoveryCodeWrong
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH: Final = 56

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import inspect, text
 
 import db.migrations
-from app.domain.errors import StoreFileNewer
+from app.domain.storage_errors import StoreFileNewer
 from db.models import all_tables  # noqa: F401 (fills the metadata)
 from db.models.base import Base
 

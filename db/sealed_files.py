@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.domain.errors import SealedFileDamaged, SealedFileMissing
+from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from db.durable import make_folder, replace
 from db.failures import file_failure
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import inspect, text
 
-from app.domain.errors import (
+from app.domain.storage_errors import (
     StoreExists,
     StoreFileDamaged,
     StoreFileLocked,

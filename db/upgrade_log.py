@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Self
 import psycopg
 import sqlalchemy.exc
 
-from app.domain.errors import EnvironmentFailure, UpgradeFailed
+from app.domain.errors import EnvironmentFailure
+from app.domain.storage_errors import UpgradeFailed
 from db.durable import make_folder
 from db.failures import failure_of, file_failure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.errors import StoreFileDamaged
+from app.domain.storage_errors import StoreFileDamaged
 from db.durable import sync_file, sync_folder
 from db.failures import told
 from db.sqlite import StoreFilePlace

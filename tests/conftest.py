@@ -22,17 +22,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db.engine import Database, postgres_engine, sqlite_writer
-from db.models import all_tables  # noqa: F401 (fills the metadata)
-from db.models.base import Base
-from db.sqlite import StoreFilePlace
-from db.triggers import regenerate_triggers
+from db.engine import Database
+from db.upgrade import create_server_store, create_store
 from tests.postgres_server import PostgresServer, embedded_binaries, system_binaries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from sqlalchemy import Engine
 
 KEY = bytes(range(32))
 _ENGINES = ("sqlite", "postgres", "postgres15")
@@ -85,7 +80,7 @@ def postgres15() -> Iterator[PostgresServer]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory, store_key: bytes) -> Path:
     path = tmp_path_factory.mktemp("template") / "shop.db"
-    _prepare(sqlite_writer(StoreFilePlace(path, store_key), may_create=True))
+    create_store(path, store_key)
     return path
 
 
@@ -99,7 +94,7 @@ def postgres_template(server: PostgresServer | None) -> str:
     if server is None:
         return ""
     name = server.new_database()
-    _prepare(postgres_engine(server.url(name)))
+    create_server_store(server.url(name))
     return name
 
 
@@ -133,12 +128,3 @@ def another(
 @pytest.fixture
 def database(another: Callable[[], Database]) -> Database:
     return another()
-
-
-def _prepare(engine: Engine) -> None:
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        regenerate_triggers(connection, Base.metadata)
-        connection.exec_driver_sql("INSERT INTO head_office_guard VALUES ('guard', 0)")
-        connection.exec_driver_sql(f"INSERT INTO event_head VALUES ('head', 0, '{'0' * 64}')")
-    engine.dispose()

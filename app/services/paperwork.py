@@ -14,17 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, select
 
 from app.domain.documents import PaperForm, document_from_json
-from app.domain.errors import (
-    EnvironmentFailure,
-    NoPrinter,
-    PaperNotFound,
-    SealedFileDamaged,
-    SealedFileMissing,
-)
+from app.domain.errors import EnvironmentFailure, NoPrinter, PaperNotFound
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
 from app.domain.printer import PrintUnknown
+from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from app.services.jobs import job_by_number
 from app.services.permits import needs, unsigned
 from app.services.shop_settings import read_machine_values
@@ -261,9 +256,7 @@ class Paperwork:
                 destination=row.destination,
             )
 
-    def _archived(
-        self, paper: str, form: PaperForm, workstation: str = ""
-    ) -> tuple[bytes, str]:
+    def _archived(self, paper: str, form: PaperForm, workstation: str = "") -> tuple[bytes, str]:
         """Return the original in one form and its missing characters; renders at first need."""
         with self._file.reading() as session:
             row = _paper(session, paper)

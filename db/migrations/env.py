@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from alembic import context
 
-_given = context.config.attributes
-context.configure(connection=_given["connection"], target_metadata=_given["metadata"])
-with context.begin_transaction():
-    context.run_migrations()
+
+def migrate() -> None:
+    """Run the scripts; Alembic has set its context up."""
+    given = context.config.attributes
+    context.configure(connection=given["connection"], target_metadata=given["metadata"])
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+# Alembic runs this file under that name; an ordinary import does nothing.
+if __name__ == "env_py":
+    migrate()

@@ -12,7 +12,7 @@ from sqlalchemy import insert, make_url, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.domain.errors import StoreFileReadOnly, StoreServerUnreachable, WriteConflict
+from app.domain.storage_errors import StoreFileReadOnly, StoreServerUnreachable, WriteConflict
 from db.engine import Database, Dialect, retrying, server_name
 from db.ids import new_id
 from db.models.store import Workstation

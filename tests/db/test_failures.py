@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import insert, select
 
-from app.domain.errors import (
+from app.domain.storage_errors import (
     DiskFailed,
     DiskFull,
     StoreFileDamaged,

@@ -12,7 +12,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
-from app.domain.errors import (
+from app.domain.storage_errors import (
     KeyBesideData,
     KeyFileExposed,
     KeyFileUnreadable,

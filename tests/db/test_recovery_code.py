@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import RecoveryCodeWrong
+from app.domain.storage_errors import RecoveryCodeWrong
 from db.recovery_code import ALPHABET, key_from_recovery_code, recovery_code
 
 keys = st.binary(min_size=32, max_size=32)

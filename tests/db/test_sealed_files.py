@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.errors import (
+from app.domain.storage_errors import (
     DiskFull,
     SealedFileDamaged,
     SealedFileMissing,

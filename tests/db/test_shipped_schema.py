@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
-from app.domain.errors import StoreExists, StoreFileMissing
+from app.domain.storage_errors import StoreExists, StoreFileMissing
 from db.fingerprint import differences, expected_fingerprint, fingerprint
 from db.models.event import EventHead
 from db.models.store import HeadOfficeGuard, SchemaInfo

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.domain.errors import (
+from app.domain.storage_errors import (
     DiskFull,
     StoreExists,
     StoreFileDamaged,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import StoreFileLocked, StoreFileNewer, UpgradeFailed
+from app.domain.storage_errors import StoreFileLocked, StoreFileNewer, UpgradeFailed
 from db.engine import Database
 from db.upgrade import create_server_store, open_server_store
 from tests.db.histories import FIRST, SECOND, history

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.country import COUNTRIES
-from app.domain.errors import BadEntry, DiskFull
+from app.domain.errors import BadEntry
 from app.domain.permissions import Role
+from app.domain.storage_errors import DiskFull
 from tests.factories import MANAGER_PIN
 from tests.ui.first_start.asked import CODE, Founder, answer_all, first_page
 from ui.first_start.viewmodel import Asking, Recovery
