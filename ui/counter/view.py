@@ -1,0 +1,226 @@
+"""The home page: four lists to walk by arrows, above them the scan box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout
+
+from ui.commands import Command
+from ui.counter.desk_card import DeskCard, Emptiness, Way
+from ui.counter.print_question import PrintQuestion
+from ui.counter.scan_box_way import ScanBoxWay
+from ui.counter.state import Counter
+from ui.counter.wording import CounterWording
+from ui.errors import notice
+from ui.icons import Icon
+from ui.screen import Screen
+from ui.shortcuts import Shortcut
+from ui.tokens import Space
+from ui.widgets.message_strip import MessageStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+
+    from app.words import Words
+    from ui.counter.state import CounterState
+    from ui.counter.viewmodel import CounterViewModel
+
+# "In 25 min" must not be said for longer than it is true.
+_AGAIN_MS: Final = 30_000
+# Jobs have more to say than drafts and papers.
+_SHARES: Final = (3, 2)
+
+
+class CounterView(Screen):
+    """Render the counter's state; every key is answered by the view-model."""
+
+    def __init__(self, view_model: CounterViewModel, words: Words) -> None:
+        super().__init__()
+        self._view_model = view_model
+        self._words = words
+        self._strip = MessageStrip(words)
+        self._question = PrintQuestion(words)
+        self._due, self._taken_in = self._build_due(), self._build_taken_in()
+        self._drafts, self._papers = self._build_drafts(), self._build_papers()
+        self._columns = ((self._due, self._taken_in), (self._drafts, self._papers))
+        self._way = ScanBoxWay(self)
+        self._clock = QTimer(self, interval=_AGAIN_MS)
+        self._could_print = False
+        self._build()
+        self._connect()
+        self._render(view_model.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Offer an intake, and printing while something waits for it."""
+        say, view_model = self._words.say, self._view_model
+        return (
+            Command(Shortcut.INTAKE, say("Take in"), view_model.take_in, Icon.INTAKE),
+            Command(
+                Shortcut.PRINT,
+                say("Print all waiting"),
+                view_model.print_waiting,
+                Icon.PRINT,
+                enabled=self._could_print,
+            ),
+        )
+
+    def enter(self) -> None:
+        """Read the lists anew and be ready for a scan or a number."""
+        self._view_model.reload()
+        if not self._way.go_up():
+            self._walk_in()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the times true while they are looked at."""
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give what was typed over a list to the scan box."""
+        if event.text().strip() and event.text().isprintable():
+            self._way.type(event)
+            return
+        super().keyPressEvent(event)
+
+    def _build_due(self) -> DeskCard:
+        say = self._words.say
+        emptiness = Emptiness(
+            Icon.CLOCK,
+            say("Nothing is due"),
+            say("Jobs promised for today or earlier stand here."),
+        )
+        return DeskCard(say("Due now"), emptiness)
+
+    def _build_taken_in(self) -> DeskCard:
+        say = self._words.say
+        emptiness = Emptiness(
+            Icon.SCAN, say("Nothing taken in yet today"), say("Scan a device, or press F4.")
+        )
+        return DeskCard(say("Taken in today"), emptiness)
+
+    def _build_drafts(self) -> DeskCard:
+        say = self._words.say
+        emptiness = Emptiness(
+            Icon.DRAFT,
+            say("No draft is parked"),
+            say("Leave an intake with Esc and it waits here as you typed it."),
+        )
+        hint = say("Enter opens, Del throws away")
+        return DeskCard(say("Parked drafts"), emptiness, hint=hint, sign=Icon.BIN)
+
+    def _build_papers(self) -> DeskCard:
+        say = self._words.say
+        emptiness = Emptiness(
+            Icon.PRINT, say("Every paper is printed"), say("What did not come out waits here.")
+        )
+        hint = say("Enter prints, Del puts aside")
+        return DeskCard(say("Papers not printed"), emptiness, hint=hint, sign=Icon.CLEAR)
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(Space.MEDIUM)
+        for x, (cards, share) in enumerate(zip(self._columns, _SHARES, strict=True)):
+            grid.setColumnStretch(x, share)
+            for y, card in enumerate(cards):
+                grid.setRowStretch(y, 1)
+                grid.addWidget(card, y, x)
+        self._papers.add(self._question)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        page.setSpacing(Space.MEDIUM)
+        page.addWidget(self._strip)
+        page.addLayout(grid, 1)
+
+    def _connect(self) -> None:
+        view_model = self._view_model
+        view_model.changed.connect(self._render)
+        self._strip.again.connect(view_model.reload)
+        self._strip.dismissed.connect(view_model.dismiss)
+        self._clock.timeout.connect(view_model.reload)
+        self._way.came_down.connect(self._walk_in)
+        self._due.rows.opened.connect(view_model.open_job)
+        self._taken_in.rows.opened.connect(view_model.open_job)
+        self._drafts.rows.opened.connect(view_model.open_draft)
+        self._drafts.rows.removed.connect(view_model.throw_away)
+        self._papers.rows.opened.connect(self._open_paper)
+        self._papers.rows.removed.connect(view_model.put_aside)
+        self._question.answered.connect(self._answer)
+        self._question.left.connect(self._papers.rows.setFocus)
+        for card in self._cards():
+            card.rows.walked_out.connect(self._walk_out)
+
+    def _render(self, state: CounterState) -> None:
+        self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
+        if not isinstance(state, Counter):
+            return
+        wording = CounterWording(state, self._words)
+        before = self._focused()
+        for card, rows in (
+            (self._due, wording.due()),
+            (self._taken_in, wording.taken_in()),
+            (self._drafts, wording.drafts()),
+            (self._papers, wording.papers()),
+        ):
+            card.show_rows(rows, wording.count(rows))
+        self._question.ask(wording.question())
+        if before is not None and not before.has_rows and not self._way.go_up():
+            self._walk_in()
+        if self._could_print != bool(state.printable):
+            self._could_print = bool(state.printable)
+            self.commands_changed.emit()
+
+    def _open_paper(self, paper: str) -> None:
+        self._view_model.print_paper(paper)
+        state = self._view_model.state
+        if isinstance(state, Counter) and state.asked == paper and state.question is not None:
+            self._question.take_focus()
+
+    def _answer(self, came_out: bool) -> None:  # noqa: FBT001 (a signal's argument)
+        self._view_model.answer(came_out=came_out)
+        self._papers.rows.setFocus()
+
+    def _walk_in(self) -> None:
+        for card in self._cards():
+            if card.has_rows:
+                card.rows.setFocus()
+                return
+
+    def _walk_out(self, way: Way) -> None:
+        for x, column in enumerate(self._columns):
+            for y, card in enumerate(column):
+                if card.rows is self.sender():
+                    self._walk_on(x, y, way)
+                    return
+
+    def _walk_on(self, x: int, y: int, way: Way) -> None:
+        if way in (Way.LEFT, Way.RIGHT):
+            beside = self._columns[1 - x]
+            there = [card for card in (beside[y], beside[1 - y]) if card.has_rows]
+            wanted = 0 if way is Way.LEFT else 1
+            if there and 1 - x == wanted:
+                there[0].rows.setFocus()
+            return
+        column = self._columns[x]
+        beyond = column[:y] if way is Way.UP else column[y + 1 :]
+        there = [card for card in beyond if card.has_rows]
+        if there:
+            there[0].rows.go_to(0 if way is Way.DOWN else there[0].rows.model().rowCount() - 1)
+            there[0].rows.setFocus()
+        elif way is Way.UP:
+            self._way.go_up()
+
+    def _cards(self) -> tuple[DeskCard, ...]:
+        return tuple(card for column in self._columns for card in column)
+
+    def _focused(self) -> DeskCard | None:
+        focus = QApplication.focusWidget()
+        return next((card for card in self._cards() if card.rows is focus), None)
