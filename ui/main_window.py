@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.bound_keys import BoundKeys
 from ui.commands import Command
 from ui.shortcuts import Shortcut
 from ui.tokens import Height, Space
@@ -16,6 +16,7 @@ from ui.widgets.card import Line
 from ui.widgets.fkey_bar import FKeyBar
 from ui.widgets.key_help import KeyHelp
 from ui.widgets.nav_rail import NavRail, Place
+from ui.widgets.suggestions import ScanBox
 from ui.widgets.toast import ToastStack
 from ui.widgets.top_bar import Asked, TopBar, TopState
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from app.words import Words
     from ui.screen import Screen, ScreenEntry
-    from ui.widgets.suggestions import ScanBox
 
 _FIRST_SIZE: Final = QSize(1366, 728)
 _BAR: Final = Height.KEY_BAR + 2 * Space.HAIR
@@ -35,8 +35,8 @@ class MainWindow(QMainWindow):
 
     `entered` carries what was typed into the scan box (scans come from the wedge), `asked` what
     the top bar's buttons and keys ask for, `routed` the route of the page now shown. `rebuild`
-    makes everything anew after the language or the theme changed; route, focus, toasts and what
-    stands in the scan box stay.
+    makes everything anew after the language or the theme changed; only the scan box `box`, with
+    what stands in it, and the toasts are kept.
     """
 
     entered = Signal(str)
@@ -50,7 +50,9 @@ class MainWindow(QMainWindow):
         self._state = TopState()
         self._route = ""
         self._make_cover: Callable[[Words], QWidget] | None = None
-        self._bound: list[QShortcut] = []
+        self._bound = BoundKeys(self)
+        self.box = ScanBox("", parent=self)
+        self.box.entered.connect(self.entered)
         self.setWindowTitle("Benchside")
         self.resize(_FIRST_SIZE)
         self._build()
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._rail.show_place(route)
         self._show_commands()
-        page.enter()
+        self._enter()
         self.routed.emit(route)
         return page
 
@@ -86,24 +88,26 @@ class MainWindow(QMainWindow):
             self._outer.addWidget(make(self._words))
             self._outer.setCurrentIndex(1)
         self._show_commands()
-        if make is None and self._route:
-            self._pages[self._route].enter()
+        self._enter()
 
     def rebuild(self, words: Words) -> None:
-        """Build everything anew, in this language and the theme now worn, and stay here."""
+        """Build everything anew, in this language and the theme now worn, and stay here.
+
+        The focus goes to the new widget of the same object name.
+        """
         self._words = words
         focus = self.focusWidget()
-        name, typed = (focus.objectName() if focus else ""), self._top.box.text()
+        name = focus.objectName() if focus else ""
         toasts = self.toasts.live()
+        self.toasts.hide()
         self.toasts.deleteLater()
         self._build()
-        self._top.box.setText(typed)
         if self._route:
             self.go(self._route)
         self.cover(self._make_cover)
         for toast in toasts:
             self.toasts.show_toast(toast)
-        found = self.findChild(QWidget, name) if name else None
+        found = self._outer.findChild(QWidget, name) if name else None
         if isinstance(found, QWidget):
             found.setFocus()
 
@@ -112,30 +116,26 @@ class MainWindow(QMainWindow):
         self._state = state
         self._top.show_state(state)
 
-    @property
-    def box(self) -> ScanBox:
-        """Give the scan box, for offering what was found."""
-        return self._top.box
-
     def rest(self) -> None:
         """Put the focus where any scan is safe: the scan box, which no input method touches."""
-        self._top.box.rest()
+        self.box.rest()
 
     def _build(self) -> None:
         say = self._words.say
         self._pages: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
-        self._top = TopBar(self._words)
+        self._top = TopBar(self._words, self.box)
         self._top.show_state(self._state)
         self._keys = FKeyBar(say("Keys"))
         self._rail = NavRail(say("Places"), self._places())
         self._outer = QStackedWidget()
         self._outer.addWidget(self._frame())
         self.setCentralWidget(self._outer)
+        # At once, not with the next layout: what is hidden cannot take the focus.
+        self._outer.show()
         self.toasts = ToastStack(self, say("Messages"), foot=_BAR)
         self._rail.chosen.connect(self.go)
-        self._top.box.entered.connect(self.entered)
         self._top.asked.connect(self.asked)
         self._show_commands()
 
@@ -159,46 +159,36 @@ class MainWindow(QMainWindow):
             if entry.in_rail
         ]
 
+    def _enter(self) -> None:
+        page = self._pages.get(self._route)
+        if self._make_cover is None and page is not None:
+            page.enter()
+
     def _show_commands(self) -> None:
         commands = {command.shortcut: command for command in self._own_commands()}
-        if self._make_cover is None and self._route:
-            commands |= {c.shortcut: c for c in self._pages[self._route].commands()}
+        page = self._pages.get(self._route)
+        if self._make_cover is None and page is not None:
+            commands |= {command.shortcut: command for command in page.commands()}
         ordered = [commands[shortcut] for shortcut in Shortcut if shortcut in commands]
         self._keys.show_commands(ordered)
-        for shortcut in self._bound:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
-        self._bound = [self._bind(command) for command in ordered if command.enabled]
-
-    def _bind(self, command: Command) -> QShortcut:
-        bound = QShortcut(command.shortcut.sequence, self)
-        bound.setAutoRepeat(False)
-        bound.activated.connect(command.perform)
-        return bound
+        self._bound.bind(ordered)
 
     def _own_commands(self) -> list[Command]:
-        say = self._words.say
         look = [
             Command(Shortcut.LANGUAGE, "", partial(self.asked.emit, Asked.LANGUAGE), in_bar=False),
             Command(Shortcut.THEME, "", partial(self.asked.emit, Asked.THEME), in_bar=False),
         ]
         if self._make_cover is not None:
             return look
+        say = self._words.say
         return [
             Command(Shortcut.HELP, say("Keys"), self._help),
             Command(Shortcut.SCAN, say("Scan"), self.rest),
-            Command(Shortcut.CUSTOMER, say("Customer"), self._find_customer),
-            Command(Shortcut.UNDO, "", self._undo, in_bar=False),
+            Command(Shortcut.CUSTOMER, say("Customer"), self.box.rest_for_words),
+            Command(Shortcut.UNDO, "", self.toasts.undo, in_bar=False),
             Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
             *look,
         ]
-
-    def _find_customer(self) -> None:
-        self.rest()
-        self._top.box.compose_words()
-
-    def _undo(self) -> None:
-        self.toasts.undo()
 
     def _help(self) -> None:
         KeyHelp(self._words, self).open()

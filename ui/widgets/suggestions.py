@@ -179,6 +179,11 @@ class ScanBox(ScanField):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def rest_for_words(self) -> None:
+        """Take the focus for typing a name, with the input method if there is one."""
+        self.rest()
+        self.compose_words()
+
     def empty(self) -> None:
         """Forget what stands here."""
         self._lookup.stop()

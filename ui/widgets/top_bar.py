@@ -16,10 +16,10 @@ from ui.shortcuts import Shortcut
 from ui.tokens import Space, Tone
 from ui.widgets.badge import Badge, StatusBadge
 from ui.widgets.button import Button, IconButton
-from ui.widgets.suggestions import ScanBox
 
 if TYPE_CHECKING:
     from app.words import Words
+    from ui.widgets.suggestions import ScanBox
 
 
 @unique
@@ -40,19 +40,21 @@ class TopState:
 
 
 class TopBar(QFrame):
-    """Scan box, state, language, theme, user; `asked` carries what a button asks for."""
+    """Scan box, state, language, theme, user; `asked` carries what a button asks for.
+
+    The box belongs to the window and outlives the bar.
+    """
 
     asked = Signal(object)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, box: ScanBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "bar")
         self.setAccessibleName(words.say("Top bar"))
         self._words = words
-        self.box = ScanBox(
-            words.say("Scan or type"),
-            placeholder=words.say("Scan or type: job, phone, name, IMEI or serial"),
-        )
+        self._box = box
+        box.setAccessibleName(words.say("Scan or type"))
+        box.setPlaceholderText(words.say("Scan or type: job, phone, name, IMEI or serial"))
         self._state = StatusBadge(Badge("", Icon.OK, Tone.DONE))
         self._user = Button("", icon=Icon.CUSTOMER)
         self._user.clicked.connect(partial(self.asked.emit, Asked.USER))
@@ -71,7 +73,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         row.setSpacing(Space.SMALL)
-        row.addWidget(self.box, 1)
+        row.addWidget(self._box, 1)
         row.addWidget(self._state)
         row.addWidget(self._language_button())
         row.addWidget(self._theme_button())
