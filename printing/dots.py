@@ -1,0 +1,110 @@
+"""Text and codes as printer dots, drawn with the shipped font so that Chinese always works.
+
+A picture here is Pillow's mode "1": 0 is black. Grey edges are cut at one threshold, which keeps
+strokes of small Chinese characters even (looked at from 15 dots upwards).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageDraw
+
+from printing.codes import QR_SIDE, code128_modules, code128_runs, qr_rows
+from printing.fonts import dot_font, dot_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_THRESHOLD: Final = 140
+_WHITE: Final = 255
+# Parts of the font size above and below the baseline that any character may use.
+_ASCENT: Final = 0.92
+_DESCENT: Final = 0.24
+
+
+@dataclass(frozen=True, slots=True)
+class DotText:
+    """A piece of one line: its font size in dots, its weight, and where it has to begin."""
+
+    text: str
+    size: int
+    bold: bool = False
+    x: int | None = None
+    """Dots from the left edge; without it the piece follows the one before."""
+
+    @property
+    def width(self) -> float:
+        """Measure it in dots."""
+        return self.measure(self.text)
+
+    def measure(self, text: str) -> float:
+        """Measure another text in dots, as if it stood here."""
+        return dot_width(text, self.size, bold=self.bold)
+
+    @property
+    def ascent(self) -> int:
+        """Return the dots from the top of its line to the baseline."""
+        return round(self.size * _ASCENT)
+
+    @property
+    def height(self) -> int:
+        """Return the dots from the top of its line to the foot."""
+        return self.ascent + round(self.size * _DESCENT)
+
+
+def text_picture(pieces: Sequence[DotText], width: int, *, centred: bool = False) -> Image.Image:
+    """Draw pieces of text on one baseline, from the left or centred in `width` dots."""
+    ascent = max(piece.ascent for piece in pieces)
+    height = ascent + max(piece.height - piece.ascent for piece in pieces)
+    grey = Image.new("L", (width, height), _WHITE)
+    pen = ImageDraw.Draw(grey)
+    x = (width - sum(piece.width for piece in pieces)) / 2 if centred else 0.0
+    for piece in pieces:
+        x = x if piece.x is None else piece.x
+        font = dot_font(piece.size, bold=piece.bold)
+        pen.text((round(x), ascent), piece.text, fill=0, font=font, anchor="ls")
+        x += piece.width
+    return grey.point(_cut).convert("1", dither=Image.Dither.NONE)
+
+
+def bars_picture(digits: str, *, dots: int, height: int) -> Image.Image:
+    """Draw Code 128 without its quiet zones, each module `dots` wide."""
+    picture = Image.new("1", (code128_modules(digits) * dots, height), 1)
+    pen = ImageDraw.Draw(picture)
+    x = 0
+    for number, modules in enumerate(code128_runs(digits)):
+        if number % 2 == 0:
+            pen.rectangle((x, 0, x + modules * dots - 1, height - 1), fill=0)
+        x += modules * dots
+    return picture
+
+
+def squares_picture(digits: str, *, dots: int) -> Image.Image:
+    """Draw a QR code without its quiet zone, each module `dots` by `dots`."""
+    small = Image.new("1", (QR_SIDE, QR_SIDE), 1)
+    for y, row in enumerate(qr_rows(digits)):
+        for x, dark in enumerate(row):
+            small.putpixel((x, y), 0 if dark else 1)
+    return small.resize((QR_SIDE * dots, QR_SIDE * dots), Image.Resampling.NEAREST)
+
+
+def inverted(picture: Image.Image) -> Image.Image:
+    """Return white for black and black for white."""
+    return picture.point(_turned, "1")
+
+
+def whole_bytes(picture: Image.Image) -> Image.Image:
+    """Widen a picture with white to a multiple of eight dots."""
+    wide = Image.new("1", (-(-picture.width // 8) * 8, picture.height), 1)
+    wide.paste(picture, (0, 0))
+    return wide
+
+
+def _cut(value: int) -> int:
+    return _WHITE if value > _THRESHOLD else 0
+
+
+def _turned(value: int) -> int:
+    return 0 if value else _WHITE
