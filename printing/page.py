@@ -1,0 +1,162 @@
+"""A PDF page: its measures and the pen that draws on it.
+
+Distances are points from the page's upper left corner, y downwards to the baseline of text. Codes
+are drawn in whole dots of 203 to the inch, each bar on the dot grid, so that a counter printer
+neither widens nor drops one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from reportlab.pdfgen.canvas import Canvas
+
+from printing.codes import DOTS_PER_INCH, code128_runs, qr_rows
+from printing.fonts import page_font, page_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MM: Final = 72 / 25.4
+DOT: Final = 72 / DOTS_PER_INCH
+"""One printer dot in points."""
+
+# Printers and PDFium blacken every dot that a shape touches, so that rounding at its edge would
+# make each bar one dot too wide: shapes of codes keep this part of a dot away on both sides.
+_INSET: Final = 0.15 * DOT
+_LANGUAGE_TAGS: Final = {"en": "en", "zh_CN": "zh-CN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width and height, in the unit of its layout."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Say whether the two share any area."""
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A size of paper in mm, and the place that stays empty for the COPY mark, in mm."""
+
+    width: float
+    height: float
+    copy_place: Box
+
+
+A5: Final = PageFormat(148, 210, Box(54, 4.2, 40, 5.2))
+"""The mark stands in the upper margin, below what office printers cannot reach (4.2 mm)."""
+LABEL_40X30: Final = PageFormat(40, 30, Box(34.2, 0.8, 5.2, 3.6))
+PAGE_FORMATS: Final = (A5, LABEL_40X30)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Size and line height in points, weight, and grey from 0 (black) to 1."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    grey: float = 0.0
+
+    def measure(self, text: str) -> float:
+        """Measure one line in points."""
+        return page_width(text, self.size, bold=self.bold)
+
+
+class Pen:
+    """Draw one PDF; coordinates run from each page's upper left corner."""
+
+    def __init__(self, page: PageFormat, *, title: str, author: str, language: str) -> None:
+        self._file = BytesIO()
+        self._height = page.height * MM
+        self._canvas = Canvas(
+            self._file,
+            pagesize=(page.width * MM, self._height),
+            pageCompression=1,
+            # The same document gives the same bytes: no time of day, no random identifier.
+            invariant=1,
+            # Otherwise an unembedded Helvetica is listed among the fonts of each page.
+            initialFontName=page_font(bold=False),  # type: ignore[arg-type]
+            lang=_LANGUAGE_TAGS.get(language, "en"),
+        )
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setCreator("Benchside")
+        # A page scaled to fit would have bars of uneven width.
+        self._canvas.setViewerPreference("PrintScaling", "None")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    def next_page(self) -> None:
+        """Finish this page and begin another."""
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """Finish the document and return its bytes."""
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def text(self, x: float, y: float, text: str, style: TextStyle) -> float:
+        """Write one line with its baseline at y; return where it ends."""
+        self._canvas.setFont(page_font(bold=style.bold), style.size)
+        self._canvas.setFillGray(style.grey)
+        self._canvas.drawString(x, self._height - y, text)
+        return x + style.measure(text)
+
+    def text_right(self, x: float, y: float, text: str, style: TextStyle) -> None:
+        """Write one line that ends at x."""
+        self.text(x - style.measure(text), y, text, style)
+
+    def text_centred(self, x: float, y: float, text: str, style: TextStyle) -> None:
+        """Write one line with its middle at x."""
+        self.text(x - style.measure(text) / 2, y, text, style)
+
+    def rule(self, x: float, y: float, width: float, thickness: float = 0.5) -> None:
+        """Draw a black horizontal line whose upper edge is at y."""
+        self.block(Box(x, y, width, thickness))
+
+    def block(self, box: Box) -> None:
+        """Fill a rectangle with black."""
+        self._canvas.setFillGray(0)
+        y = self._height - box.y - box.height
+        self._canvas.rect(box.x, y, box.width, box.height, stroke=0, fill=1)
+
+    def bars(self, x: float, y: float, digits: str, *, dots: int, height: float) -> None:
+        """Draw Code 128 with modules of whole dots; x is moved to the nearest dot."""
+        left = round(x / DOT) * DOT
+        for number, modules in enumerate(code128_runs(digits)):
+            width = modules * dots * DOT
+            if number % 2 == 0:
+                self.block(Box(left + _INSET, y, width - 2 * _INSET, height))
+            left += width
+
+    def squares(self, x: float, y: float, digits: str, *, dots: int) -> None:
+        """Draw a QR code with modules of whole dots; x and y are moved to the nearest dot."""
+        left, top, side = round(x / DOT) * DOT, round(y / DOT) * DOT, dots * DOT
+        for row, modules in enumerate(qr_rows(digits)):
+            for start, length in _dark_runs(modules):
+                x = left + start * side + _INSET
+                self.block(Box(x, top + row * side, length * side - 2 * _INSET, side))
+
+
+def _dark_runs(modules: Sequence[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for at, dark in enumerate(modules):
+        if dark and runs and sum(runs[-1]) == at:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((at, 1))
+    return runs

@@ -1,0 +1,122 @@
+"""Blocks of an A5 page that papers share: paragraphs, facts in two columns, gaps and rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from printing.flow import Row
+from printing.line_break import wrap
+from printing.page import A5, MM, Box, Pen, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from printing.wording import Fact
+
+LEFT: Final = 9 * MM
+RIGHT: Final = (A5.width - 9) * MM
+WIDTH: Final = RIGHT - LEFT
+
+FACT: Final = TextStyle(8.5, 11.4)
+FACT_STRONG: Final = TextStyle(8.5, 11.4, bold=True)
+FACT_LABEL: Final = TextStyle(7.2, 11.4, grey=0.35)
+
+_LABEL_WIDTH: Final = 23 * MM
+_LABEL_ROOM: Final = _LABEL_WIDTH - 1.5 * MM
+_HALF: Final = WIDTH / 2
+_HALF_ROOM: Final = _HALF - _LABEL_WIDTH - 2 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Lines of one style, one below the other from x."""
+
+    x: float
+    style: TextStyle
+    lines: Sequence[str]
+
+    def draw(self, line: int, pen: Pen, top: float) -> None:
+        """Write one line, if there is one at that place."""
+        if line < len(self.lines):
+            pen.text(self.x, _baseline(top, self.style), self.lines[line], self.style)
+
+
+def paragraph(
+    text: str, style: TextStyle, *, x: float = LEFT, width: float = WIDTH, together: bool = False
+) -> Iterator[Row]:
+    """Break a text into rows, none of whose ends stands alone on a page.
+
+    `together` keeps all of it on the page of the row after it.
+    """
+    lines = wrap(text, width, style.measure)
+    for number, line in enumerate(lines):
+        with_next = together or (len(lines) > 1 and number in (0, len(lines) - 2))
+        yield Row(style.leading, partial(_write, line, x, style), together=with_next)
+
+
+def fact_rows(facts: Sequence[Fact]) -> Iterator[Row]:
+    """Write facts with their labels in a column of their own, two short ones side by side."""
+    waiting = list(facts)
+    while waiting:
+        fact = waiting.pop(0)
+        if waiting and _fits_half(fact) and _fits_half(waiting[0]):
+            beside = _fact_columns(waiting.pop(0), LEFT + _HALF, _HALF_ROOM)
+            columns = [*_fact_columns(fact, LEFT, _HALF_ROOM), *beside]
+        else:
+            columns = _fact_columns(fact, LEFT, WIDTH - _LABEL_WIDTH)
+        yield from _column_rows(columns)
+
+
+def gap(points: float, *, together: bool = False) -> Row:
+    """Leave room, except at the top of a page."""
+    return Row(points, _nothing, together=together, gap=True)
+
+
+def rule(thickness: float, room: float, *, together: bool = False) -> Row:
+    """Draw a line over the whole width, with room below it."""
+    return Row(thickness + room, partial(_rule, thickness), together=together)
+
+
+def _fits_half(fact: Fact) -> bool:
+    lines = fact.text.split("\n")
+    return fact.short and all(FACT_STRONG.measure(line) <= _HALF_ROOM for line in lines)
+
+
+def _fact_columns(fact: Fact, x: float, room: float) -> list[_Column]:
+    style = FACT_STRONG if fact.strong else FACT
+    return [
+        _Column(x, FACT_LABEL, wrap(fact.label, _LABEL_ROOM, FACT_LABEL.measure)),
+        _Column(x + _LABEL_WIDTH, style, wrap(fact.text, room, style.measure)),
+    ]
+
+
+def _column_rows(columns: Sequence[_Column]) -> Iterator[Row]:
+    count = max(len(column.lines) for column in columns)
+    for line in range(count):
+        # A label alone at the foot of a page says nothing.
+        together = line == 0 and count > 1
+        yield Row(FACT.leading, partial(_write_columns, columns, line), together=together)
+
+
+def _write_columns(columns: Sequence[_Column], line: int, pen: Pen, top: float) -> None:
+    for column in columns:
+        column.draw(line, pen, top)
+
+
+def _write(line: str, x: float, style: TextStyle, pen: Pen, top: float) -> None:
+    pen.text(x, _baseline(top, style), line, style)
+
+
+def _rule(thickness: float, pen: Pen, top: float) -> None:
+    pen.block(Box(LEFT, top, WIDTH, thickness))
+
+
+def _nothing(_pen: Pen, _top: float) -> None:
+    """Draw nothing."""
+
+
+def _baseline(top: float, style: TextStyle) -> float:
+    # Styles that share a row share its baseline too.
+    return top + style.leading * 0.77
