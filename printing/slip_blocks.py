@@ -1,0 +1,55 @@
+"""Blocks of a 58 mm slip that papers share: a large job number, facts with their labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from printing.escpos import CELL, DOTS, Slip, Span, cells
+from printing.wording import number_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.words import Words
+    from printing.wording import Fact
+
+_WIDEST_LABEL: Final = 13
+"""Cells of a label that leave room for an IMEI beside it."""
+_LONGEST_TEXT: Final = 480
+"""Cells of one text, fifteen lines: ten thousand characters would be three metres of paper."""
+
+
+def print_large_number(slip: Slip, number: str) -> None:
+    """Print a job number on one line, the counter that people say three times as large."""
+    head, counter, tail = number_parts(number)
+    large = 3 if head else 1
+    slip.line(Span(head), Span(counter, wide=large, tall=3, bold=True), Span(tail), centred=True)
+
+
+def print_facts(slip: Slip, facts: Sequence[Fact], words: Words) -> None:
+    """Print facts with their labels in a column; a long text goes below its label."""
+    labels = [cells(fact.label) for fact in facts if cells(fact.label) <= _WIDEST_LABEL]
+    column = max(labels, default=0) + 2
+    for fact in facts:
+        text = _shortened(fact.text, words)
+        beside = slip.measure(text) <= DOTS - column * CELL or fact.short
+        if beside and cells(fact.label) < column:
+            slip.beside(Span(fact.label), Span(text, bold=fact.strong), column)
+        else:
+            slip.text(fact.label)
+            slip.text(text, indent=2, bold=fact.strong)
+
+
+def _shortened(text: str, words: Words) -> str:
+    end, filled = 0, 0
+    while end < len(text) and filled < _LONGEST_TEXT:
+        filled += cells(text[end])
+        end += 1
+    if end == len(text):
+        return text
+    rest = words.say_count(
+        "… {n} more character is in the shop's record.",
+        "… {n} more characters are in the shop's record.",
+        len(text) - end,
+    )
+    return f"{text[:end]}\n{rest}"
