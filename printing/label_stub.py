@@ -1,0 +1,50 @@
+"""The device label as a stub of the 58 mm slip, for a shop without a label printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.documents import Finding
+from app.words import Words
+from printing.escpos import Slip, SlipText, Span
+from printing.slip_blocks import print_facts, print_large_number
+from printing.wording import Fact
+
+if TYPE_CHECKING:
+    from app.domain.documents import DeviceLabel
+
+
+def render_stub(label: DeviceLabel, text: SlipText) -> bytes:
+    """Return the label as ESC/POS; equal labels give equal bytes."""
+    words = Words(label.language)
+    slip = Slip(text)
+    slip.text(words.say("Device label"), centred=True)
+    print_large_number(slip, label.job_number)
+    slip.text(label.model, bold=True, centred=True)
+    for flag in label.flags:
+        slip.line(Span(f"[ {words.label(flag)} ]", wide=2, tall=2, bold=True), centred=True)
+    slip.rule()
+    print_facts(slip, _facts(label, words), words)
+    slip.feed(8)
+    slip.bars(label.code)
+    slip.feed(12)
+    slip.squares(label.code)
+    slip.feed(8)
+    for line in (label.store_name, label.store_phone):
+        slip.text(line, centred=True)
+    return slip.cut()
+
+
+def _facts(label: DeviceLabel, words: Words) -> list[Fact]:
+    accessories = (
+        words.label(Finding.NOT_CHECKED) if label.accessories is None else str(label.accessories)
+    )
+    facts = [
+        Fact(words.say("Customer"), label.customer, short=True),
+        Fact(words.say("Serial number"), f"…{label.serial_tail}", short=True),
+        Fact(words.say("Taken in"), label.received, short=True),
+        Fact(words.say("Promised"), label.promised, short=True),
+        Fact(words.say("Accessories"), accessories, short=True),
+        Fact(words.say("Bin"), label.place, short=True),
+    ]
+    return [fact for fact in facts if fact.text.strip("…")]
