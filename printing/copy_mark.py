@@ -1,0 +1,131 @@
+"""Mark archived bytes as a copy, at the place that every layout keeps empty for it.
+
+A reprint is the archived original with this mark and nothing else changed: ESC/POS and TSPL get one
+more command, a page one more element, a picture black dots in that place alone.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, assert_never
+
+from PIL import Image
+
+from app.domain.documents import PaperForm
+from app.words import Words
+from printing import tspl
+from printing.codes import DOTS_PER_INCH
+from printing.dots import DotText, inverted, text_picture
+from printing.escpos import DOTS, PROLOGUE, picture_bytes
+from printing.fonts import CAP_HEIGHT
+from printing.label_layout import copy_place
+from printing.page import MM, PAGE_FORMATS, Box, PageFormat, Pen, TextStyle
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+_SLIP_HEIGHT: Final = 44
+# Parts of the mark's black box that its word may take, as font size and as width.
+_SHARE_OF_HEIGHT: Final = 0.88
+_SHARE_OF_WIDTH: Final = 0.96
+
+
+def mark_copy(form: PaperForm, data: bytes, language: str) -> bytes:
+    """Return the paper marked COPY in its language.
+
+    Raises ValueError for bytes that this program did not render.
+    """
+    word = Words(language).say("COPY")
+    match form:
+        case PaperForm.PDF:
+            return _mark_pdf(data, word, language)
+        case PaperForm.ESCPOS:
+            return _mark_escpos(data, word)
+        case PaperForm.TSPL:
+            return _mark_tspl(data, word)
+        case PaperForm.PNG:
+            return _mark_png(data, word)
+        case _:
+            assert_never(form)
+
+
+def _mark_pdf(data: bytes, word: str, language: str) -> bytes:
+    # Imported here: only a reprint needs it, and the counter opens faster without.
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
+
+    writer = PdfWriter(clone_from=BytesIO(data))
+    sheet = _page_format(writer.pages[0])
+    # One mark for all pages, so that its font is embedded once.
+    mark = PdfReader(BytesIO(_pdf_mark(sheet, word, language))).pages[0]
+    for page in writer.pages:
+        page.merge_page(mark)
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _page_format(page: PageObject) -> PageFormat:
+    return _format_of(float(page.mediabox.width) / MM, float(page.mediabox.height) / MM)
+
+
+def _format_of(width: float, height: float) -> PageFormat:
+    for page in PAGE_FORMATS:
+        if abs(page.width - width) < 1 and abs(page.height - height) < 1:
+            return page
+    raise ValueError(width, height)
+
+
+def _pdf_mark(page: PageFormat, word: str, language: str) -> bytes:
+    place = page.copy_place
+    box = Box(place.x * MM, place.y * MM, place.width * MM, place.height * MM)
+    size = box.height * _SHARE_OF_HEIGHT
+    while TextStyle(size, size, bold=True).measure(word) > box.width * _SHARE_OF_WIDTH:
+        size -= 0.25
+    pen = Pen(page, title=word, author="", language=language)
+    pen.block(box)
+    baseline = box.y + (box.height + size * CAP_HEIGHT) / 2
+    style = TextStyle(size, size, bold=True, grey=1.0)
+    pen.text_centred(box.x + box.width / 2, baseline, word, style)
+    return pen.finish()
+
+
+def _mark_escpos(data: bytes, word: str) -> bytes:
+    if not data.startswith(PROLOGUE):
+        raise ValueError(data[:8])
+    mark = picture_bytes(_mark_picture(Box(0, 0, DOTS, _SLIP_HEIGHT), word))
+    return PROLOGUE + mark + data[len(PROLOGUE) :]
+
+
+def _mark_tspl(data: bytes, word: str) -> bytes:
+    if not data.endswith(tspl.PRINT):
+        raise ValueError(data[-8:])
+    place = copy_place()
+    mark = tspl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
+    return data[: -len(tspl.PRINT)] + mark + tspl.PRINT
+
+
+def _mark_png(data: bytes, word: str) -> bytes:
+    with Image.open(BytesIO(data)) as picture:
+        picture.load()
+    dot = 25.4 / DOTS_PER_INCH
+    page = _format_of(picture.width * dot, picture.height * dot)
+    across, down = picture.width / page.width, picture.height / page.height
+    place = page.copy_place
+    box = Box(place.x * across, place.y * down, place.width * across, place.height * down)
+    picture.paste(_mark_picture(box, word).convert(picture.mode), (round(box.x), round(box.y)))
+    file = BytesIO()
+    picture.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return file.getvalue()
+
+
+def _mark_picture(box: Box, word: str) -> Image.Image:
+    width, height = round(box.width), round(box.height)
+    size = round(height * _SHARE_OF_HEIGHT)
+    while DotText(word, size, bold=True).width > width * _SHARE_OF_WIDTH:
+        size -= 1
+    drawn = text_picture([DotText(word, size, bold=True)], width, centred=True)
+    left, top, right, foot = inverted(drawn).getbbox() or (0, 0, width, height)
+    sheet = Image.new("1", (width, height), 1)
+    ink = drawn.crop((left, top, right, foot))
+    sheet.paste(ink, ((width - ink.width) // 2, (height - ink.height) // 2))
+    return inverted(sheet)
