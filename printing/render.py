@@ -1,0 +1,76 @@
+"""Which forms each paper has, and the one way from a document to bytes.
+
+The same document with the same options gives the same bytes, for ever within one template version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, assert_never
+
+from app.domain.documents import ClaimTicket, DeviceLabel, PaperForm, UnsupportedForm
+from app.domain.paper import PaperKind
+from printing import claim_slip, claim_ticket, device_label, label_stub
+from printing.escpos import SlipText
+from printing.glyphs import printable_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.domain.documents import PaperDocument
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What depends on the printer and not on the paper."""
+
+    slip_text: SlipText = SlipText.GBK
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A paper's bytes, and the characters that the font lacks and that show as 〓."""
+
+    data: bytes
+    missing: tuple[str, ...] = ()
+
+
+DEFAULT_OPTIONS: Final = RenderOptions()
+
+_CLAIM_TICKET: Final[Mapping[PaperForm, Callable[[ClaimTicket, RenderOptions], bytes]]] = {
+    PaperForm.PDF: lambda ticket, _: claim_ticket.render_pdf(ticket),
+    PaperForm.ESCPOS: lambda ticket, options: claim_slip.render_slip(ticket, options.slip_text),
+    PaperForm.PNG: lambda ticket, _: claim_ticket.render_png(ticket),
+}
+_DEVICE_LABEL: Final[Mapping[PaperForm, Callable[[DeviceLabel, RenderOptions], bytes]]] = {
+    PaperForm.PDF: lambda label, _: device_label.render_pdf(label),
+    PaperForm.ESCPOS: lambda label, options: label_stub.render_stub(label, options.slip_text),
+    PaperForm.TSPL: lambda label, _: device_label.render_tspl(label),
+    PaperForm.PNG: lambda label, _: device_label.render_png(label),
+}
+
+FORMS: Final[Mapping[PaperKind, frozenset[PaperForm]]] = {
+    PaperKind.CLAIM_TICKET: frozenset(_CLAIM_TICKET),
+    PaperKind.DEVICE_LABEL: frozenset(_DEVICE_LABEL),
+}
+"""Which forms each paper has."""
+
+
+def render(
+    document: PaperDocument, form: PaperForm, options: RenderOptions = DEFAULT_OPTIONS
+) -> Rendered:
+    """Return the paper in the form asked for.
+
+    Raises UnsupportedForm for a form that the paper does not have.
+    """
+    if form not in FORMS[document.kind]:
+        raise UnsupportedForm(document.kind, form)
+    printable, missing = printable_document(document)
+    match printable:
+        case ClaimTicket():
+            data = _CLAIM_TICKET[form](printable, options)
+        case DeviceLabel():
+            data = _DEVICE_LABEL[form](printable, options)
+        case _:
+            assert_never(printable)
+    return Rendered(data, missing)

@@ -1,0 +1,54 @@
+"""Rendering: each paper has its forms, and says what it could not print."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.documents import ClaimTicket, PaperForm, UnsupportedForm, document_from_json
+from app.domain.paper import PaperKind
+from printing.render import FORMS, render
+from tests.printing.papers import chinese_label, chinese_ticket, full_ticket, label
+
+if TYPE_CHECKING:
+    from app.domain.documents import PaperDocument
+
+_MAGIC = {
+    PaperForm.PDF: b"%PDF-",
+    PaperForm.ESCPOS: b"\x1b@",
+    PaperForm.TSPL: b"SIZE ",
+    PaperForm.PNG: b"\x89PNG",
+}
+
+
+@pytest.mark.parametrize("document", [full_ticket(), chinese_ticket(), label(), chinese_label()])
+def test_every_form_of_a_paper_can_be_made(document: PaperDocument) -> None:
+    for form in FORMS[document.kind]:
+        assert render(document, form).data.startswith(_MAGIC[form])
+
+
+def test_a_ticket_has_no_form_for_the_label_printer() -> None:
+    with pytest.raises(UnsupportedForm) as refused:
+        render(full_ticket(), PaperForm.TSPL)
+
+    assert (refused.value.paper, refused.value.form) == (PaperKind.CLAIM_TICKET, PaperForm.TSPL)
+
+
+def test_every_paper_says_which_forms_it_has() -> None:
+    assert set(FORMS) == set(PaperKind)
+
+
+def test_what_the_font_lacks_is_reported_with_the_paper() -> None:
+    rendered = render(replace(label(), customer="😀 𠮷"), PaperForm.TSPL)
+
+    assert rendered.missing == ("😀", "𠮷")
+
+
+def test_a_stored_document_renders_to_the_same_bytes() -> None:
+    ticket = chinese_ticket()
+    stored = document_from_json(ticket.to_json())
+
+    assert isinstance(stored, ClaimTicket)
+    assert render(stored, PaperForm.PDF) == render(ticket, PaperForm.PDF)
