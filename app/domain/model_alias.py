@@ -179,9 +179,6 @@ class AliasBook:
         self._keys = sorted(self._models)
         self._rank = {model: (-model.year, place) for model, place in order.items()}
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
     def exact(self, text: str) -> tuple[Model, ...]:
         """Return what this very spelling means, best first; several when it is ambiguous."""
         if len(text) > _LONGEST_ALIAS:

@@ -124,6 +124,11 @@ def test_a_final_5g_may_be_left_out() -> None:
     assert names(AliasBook(line.aliases("A54 5G", 2023)).exact("a54")) == ["Galaxy A54 5G"]
 
 
+def test_a_shortening_that_is_listed_as_well_counts_as_a_full_name() -> None:
+    aliases = list(IPHONE.aliases("13 Pro", 2021, ["13p"]))
+    assert [alias.shortened for alias in aliases if alias.alias_key == "13p"] == [False]
+
+
 def test_a_series_of_several_brands_needs_its_brand() -> None:
     book = AliasBook(PAD.aliases("5", 2021))
     assert book.exact("pad 5") == ()
