@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.own_code import CodeKind, OwnCode, next_counter
 from db.ids import new_id
+from db.insert import add_if_new
 from db.models.code import Counter
 
 if TYPE_CHECKING:
@@ -37,27 +37,22 @@ def take_numbers(session: Session, series: Series, how_many: int) -> tuple[OwnCo
     for _ in range(how_many):
         row.last = next_counter(series.kind, row.last)
         codes.append(
-            OwnCode(
-                series.kind, int(series.store_number), series.year, series.epoch, row.last
-            )
+            OwnCode(series.kind, int(series.store_number), series.year, series.epoch, row.last)
         )
     session.flush()
     return tuple(codes)
 
 
 def _locked(session: Session, series: Series) -> Counter:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(
-        insert(Counter)
-        .values(
-            id=new_id(),
-            kind=str(series.kind),
-            store_number=series.store_number,
-            year=series.year,
-            epoch=series.epoch,
-            last=0,
-        )
-        .on_conflict_do_nothing()
+    add_if_new(
+        session,
+        Counter,
+        id=new_id(),
+        kind=str(series.kind),
+        store_number=series.store_number,
+        year=series.year,
+        epoch=series.epoch,
+        last=0,
     )
     return session.scalars(
         select(Counter)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from app.cli.command_line import parse
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.domain.documents import PaperForm
-from app.domain.errors import BenchsideError, DisplayMissing, FileUnreadable, SignInNeeded, WrongUsage
+from app.domain.errors import (
+    BenchsideError,
+    DisplayMissing,
+    FileUnreadable,
+    SignInNeeded,
+    WrongUsage,
+)
 from app.domain.paper import PaperKind
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson

@@ -15,6 +15,7 @@ from app.services.permits import needs, unsigned
 from app.services.pin_hashing import check_password, check_pin
 from app.services.shop_settings import read_setting
 from db.ids import new_id
+from db.insert import add_if_new
 from db.models.people import UserAccount, UserSecret
 from db.models.store import Workstation
 
@@ -78,19 +79,18 @@ class Accounts:
         """
         with self._file.reading() as session:
             account = _account(session, login)
-            workstation = _workstation_id(session, machine)
             stored = _stored_hash(session, account)
-            subjects = _subjects(account, workstation)
+            subjects = _subjects(account, machine)
             self._pause.check(session, subjects)
         # Hashing takes a tenth of a second, so it is done while no transaction is open.
         fits = self._hasher.fits(stored, secret)
         user = account.id if account is not None else ""
-        with self._file.working(user, workstation) as work:
-            _register(work, workstation, machine)
+        with self._file.working(user, "") as work:
+            work.workstation = _registered(work, machine)
             self._pause.check(work, subjects)
             if fits and account is not None:
                 self._pause.forgive(work, subjects)
-                actor = _actor(account, workstation, work.at)
+                actor = _actor(account, work.workstation, work.at)
                 work.record("user.signed_in", sign_in=actor.sign_in)
                 return actor
             self._pause.failed(work, subjects)
@@ -134,6 +134,14 @@ class Accounts:
                 _check_other_manager(work, account)
             account.ended_at = work.at
             work.record("user.ended", user=account.id)
+
+    @needs(Permission.MANAGE_PEOPLE)
+    def reinstate(self, actor: Actor, login: str) -> None:
+        """Let somebody who was ended sign in again, with the PIN they had."""
+        with self._file.acting(actor) as work:
+            account = _existing(work, login, ended=True)
+            account.ended_at = None
+            work.record("user.reinstated", user=account.id)
 
     @needs(Permission.MANAGE_PEOPLE)
     def set_secret(self, actor: Actor, login: str, secret: str) -> None:
@@ -240,8 +248,8 @@ def _account(session: Session, login: str, *, ended: bool = False) -> UserAccoun
     return found if found is not None and (ended or found.ended_at is None) else None
 
 
-def _existing(session: Session, login: str) -> UserAccount:
-    found = _account(session, login)
+def _existing(session: Session, login: str, *, ended: bool = False) -> UserAccount:
+    found = _account(session, login, ended=ended)
     if found is None:
         raise UserNotFound(login)
     return found
@@ -263,19 +271,15 @@ def _check_other_manager(session: Session, account: UserAccount) -> None:
         raise LastManager
 
 
-def _subjects(account: UserAccount | None, workstation: str) -> tuple[str, ...]:
-    machine = f"machine:{workstation}"
-    return (machine,) if account is None else (f"user:{account.id}", machine)
+def _subjects(account: UserAccount | None, machine: str) -> tuple[str, ...]:
+    at_machine = f"machine:{machine}"
+    return (at_machine,) if account is None else (f"user:{account.id}", at_machine)
 
 
-def _workstation_id(session: Session, machine: str) -> str:
-    found = session.scalars(select(Workstation.id).where(Workstation.name == machine)).first()
-    return found or new_id()
-
-
-def _register(work: Work, workstation: str, machine: str) -> None:
-    if work.get(Workstation, workstation) is None:
-        work.add(Workstation(id=workstation, name=machine, first_seen_at=work.at))
+def _registered(work: Work, machine: str) -> str:
+    """Return the workstation of a machine's name; two first sign-ins at once make one."""
+    add_if_new(work, Workstation, id=new_id(), name=machine, first_seen_at=work.at)
+    return work.scalars(select(Workstation.id).where(Workstation.name == machine)).one()
 
 
 def _actor(account: UserAccount, workstation: str, at: int) -> Actor:

@@ -7,6 +7,7 @@ now and is moved from intake to intake.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.intake import ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
@@ -18,7 +19,6 @@ from app.services.shop import Founding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
     from pathlib import Path
 
     from app.clock import Clock
@@ -123,15 +123,63 @@ def _live(
 ) -> int:
     zone = shop.shop.profile().time_zone
     customers = {one["key"]: one for one in material["customer"]}
-    visits = sorted(material["visit"], key=_hours_ago, reverse=True)
+    visits = [(_moment(visit, zone, now), visit) for visit in material["visit"]]
+    visits = sorted(((at, visit) for at, visit in visits if at <= now), key=_instant)
     jobs = 0
-    for place, visit in enumerate(visits):
-        moved.at = _moment(visit["days_ago"], visit["minute"], zone, now)
+    for place, (at, visit) in enumerate(visits):
+        moved.at = at
+        customer = customers[visit["customer"]]
+        devices = tuple(_device(one, customer["language"], at) for one in visit["device"])
         wanted = None if place >= len(visits) - _UNPRINTED_VISITS else ()
-        devices = tuple(_device(one, zone, now) for one in visit["device"])
-        entry = IntakeEntry(_customer(customers[visit["customer"]]), devices, wanted)
-        jobs += len(shop.intake.receive(actor, entry).jobs)
+        received = shop.intake.receive(actor, IntakeEntry(_customer(customer), devices, wanted))
+        jobs += len(received.jobs)
     moved.at = now
-    for draft in material.get("draft", ()):
-        shop.drafts.save(actor, draft["id"], draft["body"])
     return jobs
+
+
+def _instant(dated: tuple[int, Mapping[str, Any]]) -> int:
+    return dated[0]
+
+
+def _moment(visit: Mapping[str, Any], zone: str, now: int) -> int:
+    """Return when a visit was, in epoch ms: so many minutes after opening, so many days ago."""
+    opening = local_time(now - visit["days_ago"] * _DAY_MS, zone).replace(
+        hour=_OPENS_AT, minute=0, second=0, microsecond=0, tzinfo=None
+    )
+    return to_epoch_ms(opening + timedelta(minutes=visit["minute"]), zone)
+
+
+def _customer(one: Mapping[str, str]) -> CustomerEntry:
+    return CustomerEntry(
+        name=one.get("name", ""),
+        phone=one.get("phone", ""),
+        second_contact=one.get("second_contact", ""),
+        address=one.get("address", ""),
+        note=one.get("note", ""),
+        language=one["language"],
+        no_contact=not one.get("phone"),
+    )
+
+
+def _device(one: Mapping[str, Any], language: str, at: int) -> DeviceEntry:
+    condition = one.get("condition")
+    hours = one.get("promised_hours")
+    return DeviceEntry(
+        category=one["category"],
+        brand=one.get("brand", ""),
+        model=one.get("model", ""),
+        serial=one.get("serial", ""),
+        imei=one.get("imei", ""),
+        problem=one["problem"][language],
+        symptoms=tuple(one.get("symptoms", ())),
+        condition=(
+            None
+            if condition is None
+            else tuple(ConditionEntry(point, answer) for point, answer in condition.items())
+        ),
+        accessories=tuple(one["accessories"]) if "accessories" in one else None,
+        answers=one.get("answers", {}),
+        facts=one.get("facts", {}),
+        level=one.get("level", ""),
+        promised_at=None if hours is None else at + hours * _HOUR_MS,
+    )

@@ -1,2 +1,1 @@
-"""Whole stories: the real program, a real file, real paper bytes.
-"""
+"""Whole stories: the real program, a real file, real paper bytes."""

@@ -24,11 +24,13 @@ _LONGEST_S = 6.0
 def receive_until_killed(program: Program, after_s: float) -> str | None:
     """Start an intake, kill it after some seconds; return its number if it was confirmed."""
     child = program.start("job", "receive", "-", given=intake_text(problem=f"killed {after_s}"))
-    try:
-        child.wait(after_s)
-    except subprocess.TimeoutExpired:
-        child.send_signal(signal.SIGKILL)
-    said, _ = child.communicate()
+    with child:
+        try:
+            child.wait(after_s)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+        assert child.stdout is not None
+        said = child.stdout.read()
     try:
         return str(json.loads(said)["jobs"][0]["number"])
     except json.JSONDecodeError:
@@ -70,7 +72,5 @@ def test_two_processes_take_in_at_once_and_neither_is_locked_out(program: Progra
     with ThreadPoolExecutor(4) as pool:
         done = list(pool.map(lambda n: program.receive(problem=f"at once {n}"), range(8)))
     assert [ran.code for ran in done] == [0] * 8, [ran.error for ran in done]
-    counters = sorted(
-        OwnCode.parse_people(ran.out["jobs"][0]["number"]).counter for ran in done
-    )
+    counters = sorted(OwnCode.parse_people(ran.out["jobs"][0]["number"]).counter for ran in done)
     assert counters == list(range(1, 9))
