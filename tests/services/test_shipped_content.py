@@ -16,6 +16,8 @@ from app.domain.fault_words import find_faults
 from app.domain.identifiers import check_imei
 from app.domain.model_alias import alias_key
 from app.services.shipped_content import FOLDER, SEEDED_LISTS, read_list, seeds, shipped_aliases
+from app.services.shop_lists import ShopLists
+from app.settings import IntakeLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -354,3 +356,13 @@ def test_made_up_conditions_and_answers_use_the_lists() -> None:
             assert answer in known or (answers.get("number") and answer.isdecimal())
         for question, answer in device.get("answers", {}).items():
             assert answer in {one["key"] for one in questions[question]["answers"]}
+
+
+def test_made_up_devices_answer_what_their_level_requires() -> None:
+    bodies = {key: shipped(key) for key in SEEDED_LISTS}
+    lists = ShopLists(bodies, ())
+    for device in demo_devices():
+        must = lists.must_answer(IntakeLevel(device["level"]), device["category"])
+        given = {**device, **device.get("answers", {}), **device.get("facts", {})}
+        given["serial_or_reason"] = given.get("serial") or given.get("imei")
+        assert [key for key in must if given.get(key) is None] == []
