@@ -73,6 +73,14 @@ class Words:
         """Write an instant (epoch ms) as the store's local date."""
         return _local(at_ms, time_zone).strftime("%Y-%m-%d")
 
+    def short_moment(self, at_ms: int, time_zone: str) -> str:
+        """Write an instant (epoch ms) without its year, as labels have room for."""
+        return _local(at_ms, time_zone).strftime("%m-%d %H:%M")
+
+    def short_day(self, at_ms: int, time_zone: str) -> str:
+        """Write the local date of an instant (epoch ms) without its year."""
+        return _local(at_ms, time_zone).strftime("%m-%d")
+
     def _value(self, name: str, value: object) -> str:
         if name == "field":
             return self.field(str(value))

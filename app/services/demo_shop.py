@@ -16,6 +16,7 @@ from app.services.accounts import NewPerson
 from app.services.local_day import local_time, to_epoch_ms
 from app.services.shipped_content import read_list
 from app.services.shop import Founding
+from app.settings import IntakeLevel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -161,6 +162,12 @@ def _customer(one: Mapping[str, str]) -> CustomerEntry:
     )
 
 
+def _level(one: Mapping[str, Any]) -> str:
+    """Return the level of an intake: quick where nobody looked at the device."""
+    looked_at = one.get("condition") and "accessories" in one
+    return str(one.get("level", "standard")) if looked_at else IntakeLevel.QUICK
+
+
 def _device(one: Mapping[str, Any], language: str, at: int) -> DeviceEntry:
     condition = one.get("condition")
     hours = one.get("promised_hours")
@@ -180,6 +187,6 @@ def _device(one: Mapping[str, Any], language: str, at: int) -> DeviceEntry:
         accessories=tuple(one["accessories"]) if "accessories" in one else None,
         answers=one.get("answers", {}),
         facts=one.get("facts", {}),
-        level=one.get("level", ""),
+        level=_level(one),
         promised_at=None if hours is None else at + hours * _HOUR_MS,
     )

@@ -191,9 +191,11 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
         customer="" if customer is None else customer.name,
         model=ticket_job.device or context.lists.category(device.category, profile.language),
         serial_tail=(*imeis, *serials, "")[0][-_SERIAL_TAIL:],
-        received=words.day(work.at, profile.time_zone),
+        received=words.short_day(work.at, profile.time_zone),
         promised=(
-            "" if job.promised_at is None else words.moment(job.promised_at, profile.time_zone)
+            ""
+            if job.promised_at is None
+            else words.short_moment(job.promised_at, profile.time_zone)
         ),
         accessories=None if accessories is None else len(accessories),
         flags=tuple(LabelFlag(flag) for flag in context.lists.flags(answers)),
