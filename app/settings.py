@@ -77,9 +77,7 @@ class ShopSetting:
 def _by_size(
     small: SettingValue, middle: SettingValue, chain: SettingValue
 ) -> Mapping[ShopSize, SettingValue]:
-    return MappingProxyType(
-        {ShopSize.SMALL: small, ShopSize.MIDDLE: middle, ShopSize.CHAIN: chain}
-    )
+    return MappingProxyType({ShopSize.SMALL: small, ShopSize.MIDDLE: middle, ShopSize.CHAIN: chain})
 
 
 SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(

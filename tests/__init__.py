@@ -1,2 +1,1 @@
-"""Tests mirror the packages; `journeys` run the whole program.
-"""
+"""Tests mirror the packages; `journeys` run the whole program."""

@@ -68,9 +68,7 @@ _ROWS: Final = (
     ("ZA", "27", "ZAR", "Africa/Johannesburg"),
 )
 
-COUNTRIES: Final[Mapping[str, Country]] = MappingProxyType(
-    {row[0]: Country(*row) for row in _ROWS}
-)
+COUNTRIES: Final[Mapping[str, Country]] = MappingProxyType({row[0]: Country(*row) for row in _ROWS})
 
 
 def parse_country(code: str, field: str = "country") -> Country:

@@ -79,25 +79,15 @@ _S = JobState
 
 TRANSITIONS: Final[Mapping[JobState, frozenset[JobState]]] = MappingProxyType(
     {
-        _S.RECEIVED: frozenset(
-            {_S.DIAGNOSING, _S.AWAITING_PARTS, _S.REPAIRING, _S.READY, _S.VOID}
-        ),
-        _S.DIAGNOSING: frozenset(
-            {_S.QUOTED, _S.AWAITING_PARTS, _S.REPAIRING, _S.READY, _S.VOID}
-        ),
+        _S.RECEIVED: frozenset({_S.DIAGNOSING, _S.AWAITING_PARTS, _S.REPAIRING, _S.READY, _S.VOID}),
+        _S.DIAGNOSING: frozenset({_S.QUOTED, _S.AWAITING_PARTS, _S.REPAIRING, _S.READY, _S.VOID}),
         _S.QUOTED: frozenset({_S.APPROVED, _S.DECLINED, _S.DIAGNOSING, _S.READY, _S.VOID}),
-        _S.APPROVED: frozenset(
-            {_S.AWAITING_PARTS, _S.REPAIRING, _S.DIAGNOSING, _S.READY, _S.VOID}
-        ),
+        _S.APPROVED: frozenset({_S.AWAITING_PARTS, _S.REPAIRING, _S.DIAGNOSING, _S.READY, _S.VOID}),
         _S.DECLINED: frozenset({_S.READY, _S.DIAGNOSING, _S.VOID}),
         _S.AWAITING_PARTS: frozenset({_S.REPAIRING, _S.DIAGNOSING, _S.READY, _S.VOID}),
-        _S.REPAIRING: frozenset(
-            {_S.TESTING, _S.READY, _S.AWAITING_PARTS, _S.DIAGNOSING, _S.VOID}
-        ),
+        _S.REPAIRING: frozenset({_S.TESTING, _S.READY, _S.AWAITING_PARTS, _S.DIAGNOSING, _S.VOID}),
         _S.TESTING: frozenset({_S.READY, _S.REPAIRING, _S.VOID}),
-        _S.READY: frozenset(
-            {_S.HANDED_OVER, _S.DIAGNOSING, _S.REPAIRING, _S.CLOSED, _S.VOID}
-        ),
+        _S.READY: frozenset({_S.HANDED_OVER, _S.DIAGNOSING, _S.REPAIRING, _S.CLOSED, _S.VOID}),
         _S.HANDED_OVER: frozenset({_S.CLOSED, _S.READY}),
         _S.CLOSED: frozenset({_S.HANDED_OVER}),
         _S.VOID: frozenset(),

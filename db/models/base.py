@@ -183,4 +183,3 @@ def _add_column_checks(table: Table, _metadata: MetaData) -> None:
             # PostgreSQL refuses NUL in text by itself; SQLite would keep it and hide what follows.
             check = CheckConstraint(f"instr({name}, char(0)) = 0", name=f"{name}_no_nul")
             table.append_constraint(check.ddl_if(dialect="sqlite"))
-

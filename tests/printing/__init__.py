@@ -1,2 +1,1 @@
-"""Tests of printing.
-"""
+"""Tests of printing."""
