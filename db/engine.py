@@ -167,8 +167,8 @@ class Database:
             cursor = raw.cursor()
             cursor.execute("PRAGMA busy_timeout = 200")
             cursor.execute("PRAGMA analysis_limit = 400")
-            # Only statistics: a busy or full disk at closing time is no reason to complain.
-            with suppress(sqlcipher.OperationalError):
+            # Only statistics: a busy, full or damaged file is told when somebody saves or reads.
+            with suppress(sqlcipher.DatabaseError):
                 cursor.execute("PRAGMA optimize")
         finally:
             raw.close()

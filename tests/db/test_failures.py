@@ -172,6 +172,16 @@ def test_a_changed_bit_is_found(shop, store_key):
         _names(shop, store_key)
 
 
+def test_a_damaged_file_can_be_closed(shop, store_key):
+    sealed = bytearray(shop.read_bytes())
+    with _opened(shop, store_key) as database:
+        for page in range(4096, len(sealed), 4096):
+            sealed[page + 100] ^= 1
+        shop.write_bytes(sealed)
+        with pytest.raises(StoreFileDamaged), database.snapshot() as session:
+            session.scalars(select(Workstation)).all()
+
+
 def test_a_file_cut_short_is_found(shop, store_key):
     shop.write_bytes(shop.read_bytes()[:8192])
     with pytest.raises(StoreFileDamaged):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.ids import new_id
 from db.models import all_tables  # noqa: F401 (fills the metadata)
-from db.models.base import Base
+from db.models.base import Base, Classification, Site
 from db.models.draft import Draft
 from db.models.event import Event
 from db.models.people import UserAccount
@@ -215,3 +215,12 @@ def test_an_unclassified_table_gets_no_rules():
     Table("stray", metadata)
     with pytest.raises(ValueError, match="stray"):
         rules(metadata)
+
+
+def test_a_shared_row_that_may_go_is_still_head_office_s_alone():
+    info = {"classification": Classification(Site.SHARED, frozenset(), frozenset(), True)}
+    metadata = MetaData()
+    Table("made_up", metadata, info=info)
+    names = [rule.name for rule in rules(metadata)]
+    changes = ("delete", "insert", "update")
+    assert names == [f"keep_made_up_{change}_head_office" for change in changes]
