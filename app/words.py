@@ -84,6 +84,8 @@ class Words:
     def _value(self, name: str, value: object) -> str:
         if name == "field":
             return self.field(str(value))
+        if name == "questions" and isinstance(value, tuple):
+            return self.say(", ").join(self.field(question) for question in value)
         if isinstance(value, StrEnum):
             return self.label(value)
         if isinstance(value, tuple):

@@ -1,0 +1,35 @@
+"""Who may do what, written out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.permissions import GRANTS, NotPermitted, Permission, Role, check_permission
+
+MANAGERS_ONLY = {
+    Permission.VOID_JOB,
+    Permission.MANAGE_PEOPLE,
+    Permission.MANAGE_SHOP,
+    Permission.PUBLISH,
+    Permission.IMPORT_DEVICES,
+    Permission.VERIFY_LOG,
+}
+
+
+def test_every_role_is_in_the_table() -> None:
+    assert set(GRANTS) == set(Role)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_manager_may_do_everything(permission: Permission) -> None:
+    check_permission(Role.MANAGER, permission)
+
+
+@pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.TECHNICIAN])
+@pytest.mark.parametrize("permission", Permission)
+def test_the_others_may_do_what_the_counter_needs(role: Role, permission: Permission) -> None:
+    if permission in MANAGERS_ONLY:
+        with pytest.raises(NotPermitted):
+            check_permission(role, permission)
+    else:
+        check_permission(role, permission)
