@@ -63,6 +63,7 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", required=True, help="the store's number, 0001 to 9999")
     parser.add_argument("--name", required=True, help="what the shop is called")
     parser.add_argument("--country", required=True, help="ISO 3166 code, such as CN")
+    parser.add_argument("--region", default="", help="state, where its law decides: CA of US-CA")
     parser.add_argument("--currency", default="", help="ISO 4217 code; else the country's")
     parser.add_argument("--language", required=True, choices=LANGUAGES)
     parser.add_argument("--size", required=True, choices=[str(size) for size in ShopSize])

@@ -109,6 +109,7 @@ class _Command:
             number=options.store,
             name=options.name,
             country=options.country,
+            region=options.region,
             currency=options.currency,
             language=options.language,
             size=options.size,

@@ -124,8 +124,8 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
         jobs=tuple(_ticket_job(work, context, job, words) for job in jobs),
         intake_level=words.label(IntakeLevel(jobs[0].level)),
         enquiry=profile.phone,
-        notes=context.lists.notices(profile.country, language),
-        terms=context.lists.terms(profile.country, language),
+        notes=context.lists.notices(profile.place, language),
+        terms=context.lists.terms(profile.place, language),
     )
 
 

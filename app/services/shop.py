@@ -39,11 +39,16 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 80
 ADDRESS_LENGTH = 200
+REGION_LENGTH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """The answers of the first page; `time_zone` may be empty for the country's own."""
+    """The answers of the first page.
+
+    `time_zone` may be empty for the country's own; `region` is the second half of an ISO 3166-2
+    code (CA of US-CA), where the law of a state decides what a claim ticket must say.
+    """
 
     number: str
     name: str
@@ -55,6 +60,7 @@ class Founding:
     phone: str = ""
     address: str = ""
     time_zone: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,17 @@ class Profile:
     phone: str
     registration: str
     country: str
+    region: str
     currency: str
     language: str
     time_zone: str
     size: ShopSize
     epoch: int
+
+    @property
+    def place(self) -> str:
+        """Return country and region as texts are published for them: CN, US-CA."""
+        return f"{self.country}-{self.region}" if self.region else self.country
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +202,7 @@ def _checked_store(founding: Founding, store_id: str, at: int) -> Store:
         address=optional_line("address", founding.address, ADDRESS_LENGTH),
         phone=optional_line("phone", founding.phone, NAME_LENGTH),
         country=country.code,
+        region=optional_line("region", founding.region, REGION_LENGTH).upper(),
         currency=parse_currency(founding.currency or country.currency).code,
         language=founding.language,
         time_zone=_checked_zone(founding.time_zone or country.time_zone),
@@ -215,6 +228,7 @@ def _profile(row: Store) -> Profile:
         phone=row.phone,
         registration=row.registration,
         country=row.country,
+        region=row.region,
         currency=row.currency,
         language=row.language,
         time_zone=row.time_zone,

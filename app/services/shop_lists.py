@@ -251,22 +251,23 @@ class ShopLists:
             flags.append("data")
         return tuple(dict.fromkeys(flags))
 
-    def terms(self, country: str, language: str) -> tuple[Terms, ...]:
-        """Return the texts a claim ticket carries in a country, without those in bold type."""
+    def terms(self, place: str, language: str) -> tuple[Terms, ...]:
+        """Return the texts a claim ticket carries at a place (CN, US-CA), but not those in bold."""
         return tuple(
             Terms(one["name"][language], one["long"][language], one["slip"][language])
-            for one in self._texts(country)
+            for one in self._texts(place)
             if not one.get("prominent")
         )
 
-    def notices(self, country: str, language: str) -> tuple[str, ...]:
-        """Return the texts that a country wants in prominent type."""
+    def notices(self, place: str, language: str) -> tuple[str, ...]:
+        """Return the texts that a place wants in prominent type."""
         return tuple(
-            str(one["long"][language]) for one in self._texts(country) if one.get("prominent")
+            str(one["long"][language]) for one in self._texts(place) if one.get("prominent")
         )
 
-    def _texts(self, country: str) -> list[Any]:
+    def _texts(self, place: str) -> list[Any]:
         body = self._bodies["terms"]
+        country = place[:2]
         return [body["text"][place] for place in applying_texts(body, country)]
 
     def _symptoms(self, category: str) -> Sequence[Any]:
@@ -353,7 +354,7 @@ def applying_texts(body: Mapping[str, Any], country: str) -> tuple[int, ...]:
     Of several with one key the most exact applies: the country, a group of countries, everywhere.
     """
     groups = [name for name, members in body.get("groups", {}).items() if country in members]
-    order = [country, *groups, "*"]
+    order = [*dict.fromkeys((place, country)), *groups, "*"]
     best: dict[str, tuple[int, int]] = {}
     for place, text in enumerate(body["text"]):
         fits = [order.index(where) for where in text["places"] if where in order]

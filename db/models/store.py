@@ -24,6 +24,7 @@ class Store(Base):
             "phone",
             "registration",
             "country",
+            "region",
             "currency",
             "language",
             "time_zone",
@@ -40,6 +41,7 @@ class Store(Base):
     phone: Mapped[str] = mapped_column(default="")
     registration: Mapped[str] = mapped_column(default="")
     country: Mapped[str]
+    region: Mapped[str] = mapped_column(default="")
     currency: Mapped[str]
     language: Mapped[str]
     time_zone: Mapped[str]

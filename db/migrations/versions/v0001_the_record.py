@@ -34,7 +34,7 @@ def _make_store() -> None:
         "head_office_guard",
         text="id",
         whole="applying",
-        checks={"applying_yes_no": "applying IN (0, 1)", "one_row": "id = 'guard'"},
+        checks={"one_row": "id = 'guard'", "applying_yes_no": "applying IN (0, 1)"},
     ).create()
     NewTable(
         "schema_info",
@@ -50,7 +50,10 @@ def _make_store() -> None:
     ).create()
     NewTable(
         "store",
-        text="id number name address phone registration country currency language time_zone size",
+        text=(
+            "id number name address phone registration country region currency "
+            "language time_zone size"
+        ),
         whole="epoch set_up_at",
     ).create()
     NewTable(
