@@ -6,14 +6,13 @@ import logging
 import os
 import socket
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
+from app import machine
 from app.cli.run import Surroundings, run
 from app.clock import SystemClock
-from app import machine
 from app.domain.errors import AlreadySetUp, DisplayMissing, NotSetUp
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
@@ -46,6 +45,7 @@ from db.sealed_files import SealedFiles
 from db.upgrade import create_store, open_store
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Mapping
 
     from app.clock import Clock

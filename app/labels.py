@@ -113,8 +113,8 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperForm.PNG: N_("picture (PNG)"),
     },
     Finding: {
-        Finding.FOUND: N_("Found"),
-        Finding.NOT_FOUND: N_("Looked for, not there"),
+        Finding.FOUND: N_("Condition"),
+        Finding.NOT_FOUND: N_("No fault seen"),
         Finding.NOT_CHECKED: N_("Not checked"),
     },
     LabelFlag: {

@@ -21,5 +21,5 @@ def fault_words(
     lists: ShopLists, language: str, category: str, symptoms: Iterable[str], problem: str
 ) -> str:
     """Say a fault in one line: the chosen symptoms, then the customer's own words."""
-    chosen = [lists.symptom(category, key, language) for key in symptoms]
+    chosen = [lists.labels.symptom(category, key, language) for key in symptoms]
     return " · ".join(part for part in (*chosen, " ".join(problem.split())) if part)

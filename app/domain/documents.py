@@ -32,8 +32,9 @@ class Finding(StrEnum):
     """What was seen at one condition point when the device came in."""
 
     FOUND = "found"
+    """A mark or a fault, or something measured."""
     NOT_FOUND = "not_found"
-    """It was looked for and is not there."""
+    """It was looked at, and nothing is wrong with it."""
     NOT_CHECKED = "not_checked"
     """Nobody looked: never to be read as good."""
 
@@ -93,7 +94,7 @@ class CustomerBlock:
 
 @dataclass(frozen=True, slots=True)
 class ConditionPoint:
-    """One point of the device's condition on arrival."""
+    """One point of the device's condition on arrival, and what was seen there."""
 
     label: str
     finding: Finding
@@ -190,6 +191,7 @@ class ClaimTicket(_Stored):
     template_version: int = 1
     proof: str = ""
     intake_level: str = ""
+    """How much was asked, as the value of `app.settings.IntakeLevel`."""
     enquiry: str = ""
     """How to ask about progress: a phone number, a page, an account."""
     notes: tuple[str, ...] = ()

@@ -198,7 +198,7 @@ class PaperNotFound(NotFound):
 
 @dataclass(eq=False)
 class NoPrinter(EnvironmentFailure):
-    """This machine has no printer set for that kind of paper."""
+    """No printer is set on this machine for that kind of paper."""
 
     kind: str
 

@@ -56,13 +56,13 @@ class ClaimTerms:
 
     @needs(Permission.SEE_JOBS)
     def current(self, actor: Actor) -> tuple[Term, ...]:  # noqa: ARG002
-        """Return the texts that apply in the shop's country."""
+        """Return the texts that apply where the shop is."""
         with self._file.reading() as session:
-            country = read_profile(session).country
+            where = read_profile(session).place
             version = current_version(session, LIST, _TERMS, self._file.clock.now_ms())
         return tuple(
             _term(version.body["text"][place], place, version.version)
-            for place in applying_texts(version.body, country)
+            for place in applying_texts(version.body, where)
         )
 
     @needs(Permission.PUBLISH)

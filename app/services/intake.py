@@ -25,7 +25,6 @@ from app.domain.intake import (
     checked_device,
     unanswered,
 )
-from app.domain.job import JobState
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.permissions import Permission
 from app.services.customers import find_or_add_customer
@@ -44,6 +43,7 @@ from db.models.draft import Draft
 from db.models.job import Job, JobPublished, Visit
 
 if TYPE_CHECKING:
+    from app.domain.job import JobState
     from app.domain.actor import Actor
     from app.domain.identifiers import Identifier
     from app.services.store_file import StoreFile
@@ -107,7 +107,7 @@ class Intake:
         default = IntakeLevel(str(read_setting(work, "intake_level")))
         levels = [_level(device, default) for device in entry.devices]
         for place, (device, level) in enumerate(zip(entry.devices, levels, strict=True), start=1):
-            missing = unanswered(device, lists.must_answer(level, device.category))
+            missing = unanswered(device, lists.policy.must_answer(level, device.category))
             if missing:
                 raise NotAnswered(place, missing)
         numbers = _take_job_numbers(work, profile, len(entry.devices))
@@ -118,7 +118,7 @@ class Intake:
             _add_job(work, context, device, level, number)
             for device, level, number in zip(entry.devices, levels, numbers, strict=True)
         ]
-        wanted = lists.papers(levels[0]) if entry.papers is None else entry.papers
+        wanted = lists.policy.papers(levels[0]) if entry.papers is None else entry.papers
         papers = add_papers(work, context, jobs, wanted)
         if entry.draft:
             draft = work.get(Draft, entry.draft)

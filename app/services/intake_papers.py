@@ -26,12 +26,12 @@ from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState
 from app.settings import IntakeLevel
 from app.words import Words
-from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
-from db.models.job import Job, Visit
 from db.models.paper import Paper
 
 if TYPE_CHECKING:
+    from db.models.job import Job, Visit
+    from db.models.customer import Customer
     from app.domain.actor import Actor
     from app.services.shop import Profile
     from app.services.shop_lists import ShopLists
@@ -138,33 +138,36 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
     return TicketJob(
         number=OwnCode.parse(job.number).people(),
         problem=job.problem,
-        category=lists.category(device.category, language),
+        category=lists.labels.category(device.category, language),
         brand=device.brand,
         model=device.model,
         serial=serials[0] if serials else "",
         imeis=imeis,
         symptoms=tuple(
-            lists.symptom(device.category, key, language) for key in intake.get("symptoms", ())
+            lists.labels.symptom(device.category, key, language)
+            for key in intake.get("symptoms", ())
         ),
         condition=tuple(
-            lists.condition(one["point"], one["answer"], one["note"], language)
+            lists.labels.condition(one["point"], one["answer"], one["note"], language)
             for one in intake.get("condition", ())
         ),
         accessories=(
             None
             if accessories is None
-            else tuple(lists.accessory(device.category, key, language) for key in accessories)
+            else tuple(
+                lists.labels.accessory(device.category, key, language) for key in accessories
+            )
         ),
         answers=tuple(
             IntakeAnswer(
-                lists.question(question, language),
-                lists.answer(question, answers.get(question, ""), language),
+                lists.labels.question(question, language),
+                lists.labels.answer(question, answers.get(question, ""), language),
             )
-            for question in lists.printed_questions(
+            for question in lists.policy.printed_questions(
                 answers, IntakeLevel(job.level), device.category
             )
         ),
-        hazards=lists.hazards(answers, language),
+        hazards=lists.labels.hazards(answers, language),
         promised=(
             ""
             if job.promised_at is None
@@ -189,7 +192,7 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
         store_name=profile.name,
         store_phone=profile.phone,
         customer="" if customer is None else customer.name,
-        model=ticket_job.device or context.lists.category(device.category, profile.language),
+        model=ticket_job.device or context.lists.labels.category(device.category, profile.language),
         serial_tail=(*imeis, *serials, "")[0][-_SERIAL_TAIL:],
         received=words.short_day(work.at, profile.time_zone),
         promised=(
@@ -198,7 +201,7 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
             else words.short_moment(job.promised_at, profile.time_zone)
         ),
         accessories=None if accessories is None else len(accessories),
-        flags=tuple(LabelFlag(flag) for flag in context.lists.flags(answers)),
+        flags=tuple(LabelFlag(flag) for flag in context.lists.labels.flags(answers)),
     )
 
 

@@ -1,4 +1,4 @@
-"""What the counter's part of the program recognises: own codes, numbers, models, devices, phones."""
+"""What the counter recognises: own codes, numbers, models, devices, phones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.domain.identifiers import (
 )
 from app.domain.job import FINISHED
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
-from app.domain.scan import ModelChoice, Scanned, ScanKind
+from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import model_of_type_code
 from app.services.device_files import find_device
 from app.services.scanning import Rank

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.domain.identifiers import SCAN_LIMIT
 from app.domain.permissions import Permission
-from app.domain.scan import Scanned, ScanKind
+from app.domain.scan import ScanKind, Scanned
 from app.services.permits import needs
 
 if TYPE_CHECKING:

@@ -362,7 +362,7 @@ def test_made_up_devices_answer_what_their_level_requires() -> None:
     bodies = {key: shipped(key) for key in SEEDED_LISTS}
     lists = ShopLists(bodies, ())
     for device in demo_devices():
-        must = lists.must_answer(IntakeLevel(device["level"]), device["category"])
+        must = lists.policy.must_answer(IntakeLevel(device["level"]), device["category"])
         given = {**device, **device.get("answers", {}), **device.get("facts", {})}
         given["serial_or_reason"] = given.get("serial") or given.get("imei")
         assert [key for key in must if given.get(key) is None] == []

@@ -124,7 +124,7 @@ class CounterWording:
 
     def _device(self, job: JobLine) -> str:
         name = device_name(job.brand, job.model)
-        return name or self._counter.lists.category(job.category, self._words.language)
+        return name or self._counter.lists.labels.category(job.category, self._words.language)
 
     def _detail(self, job: JobLine, first: str) -> str:
         fault = fault_words(
