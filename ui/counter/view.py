@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout
 
 from ui.commands import Command
 from ui.counter.desk_card import DeskCard, Emptiness, Way
-from ui.counter.print_question import PrintQuestion
-from ui.counter.scan_box_way import ScanBoxWay
 from ui.counter.state import Counter
 from ui.counter.wording import CounterWording
 from ui.errors import notice
 from ui.icons import Icon
+from ui.print_question import PrintQuestion
+from ui.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
