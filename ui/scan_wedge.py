@@ -136,7 +136,7 @@ class ScanWedge(QObject):
 
     def _claim(self, event: QKeyEvent) -> bool:
         """Keep shortcuts away from a key that the press after this will hold or swallow."""
-        if event.isAutoRepeat() or event.key() in _BARE_KEYS or not self._concerns(event):
+        if event.key() in _BARE_KEYS or not self._concerns(event):
             return False
         event.accept()
         return True
@@ -146,6 +146,8 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.HOLDING and self._burst.goes_on(self._time_of(event)):
             return True
+        if event.isAutoRepeat():
+            return False
         return self._is_trailing(event) or bool(meaning(event, self.profile))
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
@@ -156,9 +158,6 @@ class ScanWedge(QObject):
             self._refuse_on()
             self._keys.swallow_press(event)
             return True
-        if event.isAutoRepeat():
-            self._send_on()
-            return False
         if self._is_trailing(event):
             self._scan_ended = self._time_of(event)
             self._keys.swallow_press(event)
@@ -168,9 +167,12 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.HOLDING and not self._burst.goes_on(self._time_of(event)):
             self._send_on()
+        if self._mode is _Mode.RESTING and event.isAutoRepeat():
+            return False
         return self._take(window, event)
 
     def _take(self, window: QWindow, event: QKeyEvent) -> bool:
+        """Hold a key; one marked as repeated too, for X11 marks a quick double letter so."""
         text = meaning(event, self.profile)
         if self._mode is _Mode.HOLDING and _is_suffix(event, text):
             self._keys.hold(window, event, "")

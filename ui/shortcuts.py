@@ -23,6 +23,7 @@ class Shortcut(Enum):
     INTAKE = ("F4", N_("Take in a device"))
     DETAILS = ("F6", N_("Show or hide the optional fields"))
     IDENTITY = ("F7", N_("Identity later: no number to read"))
+    LEVEL = ("F10", N_("Change how much an intake asks"))
     PRINT = ("F9", N_("Print"))
     SAVE = ("Ctrl+Return", N_("Save and print"))
     NEXT_DEVICE = ("Ctrl+Shift+Return", N_("Save and add another device of this customer"))

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _PADDING: Final = 13
 _MARK: Final = 16
 _LAST_DIGIT: Final = 9
+_STEPS: Final = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,13 @@ class Chip(QCheckBox):
     def hitButton(self, pos: QPoint) -> bool:
         """Take a press anywhere on the pill, not only on a check box's square."""
         return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the group; Qt's own walk would forget where Tab stops."""
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Ask for the mark and the words; the mark's room is kept when there is none."""
@@ -155,11 +168,10 @@ class ChipGroup(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick by digit, walk by arrow; everything else goes on to the window."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
         if plain == Qt.KeyboardModifier.NoModifier and event.text() in set("123456789"):
             if self.pick(int(event.text())):
                 return
-        elif (by := step.get(Qt.Key(event.key()))) and self._chips:
+        elif (by := _STEPS.get(Qt.Key(event.key()))) and self._chips:
             self._walk(by)
             return
         super().keyPressEvent(event)

@@ -1,0 +1,91 @@
+"""A display with a window manager, a window on it, and a keyboard that types into it."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+_ROOT = Path(__file__).parent.parent.parent
+_PATIENCE_S = 15
+
+
+class Display:
+    """An X display of its own; without a window manager no window is ever active."""
+
+    def __init__(self, tidy: ExitStack) -> None:
+        self._tidy = tidy
+        read, write = os.pipe()
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten",
+                   "tcp"]  # fmt: skip
+        self._start(command, pass_fds=(write,), env=dict(os.environ))
+        os.close(write)
+        with os.fdopen(read) as said:
+            number = said.readline().strip()
+        self.env = os.environ | {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        self._start(["openbox"], env=self.env)
+
+    def open(self, *module: str) -> Program:
+        """Run a module of the project on this display."""
+        started = self._start(
+            [sys.executable, "-m", *module], env=self.env, cwd=_ROOT, stdout=subprocess.PIPE
+        )
+        return Program(started)
+
+    def activate(self, title: str) -> None:
+        """Wait for a window and give it the keyboard."""
+        self.xdotool("search", "--sync", "--onlyvisible", "--name", title, "windowactivate",
+                     "--sync")  # fmt: skip
+
+    def xdotool(self, *command: str) -> None:
+        """Press keys; all of one call follow one another as quickly as asked."""
+        subprocess.run(["xdotool", *command], env=self.env, check=True, timeout=_PATIENCE_S)
+
+    def _start(self, command: list[str], **how: Any) -> subprocess.Popen[bytes]:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | how
+        started = subprocess.Popen(command, **quiet)
+        self._tidy.callback(_end, started)
+        return started
+
+
+class Program:
+    """A program that says what happens as JSON lines."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        self._pipe = process.stdout
+        self._waiting = selectors.DefaultSelector()
+        self._waiting.register(self._pipe, selectors.EVENT_READ)
+        self._rest = b""
+
+    def hear(self, happened: str) -> dict[str, Any]:
+        """Wait for the next line of this kind; the others are passed over."""
+        while True:
+            line = json.loads(self._line())
+            if line["happened"] == happened:
+                return line
+
+    def _line(self) -> bytes:
+        while b"\n" not in self._rest:
+            if not self._waiting.select(_PATIENCE_S):
+                raise TimeoutError("the program says nothing")
+            more = os.read(self._pipe.fileno(), 65536)
+            if not more:
+                raise EOFError("the program ended")
+            self._rest += more
+        line, self._rest = self._rest.split(b"\n", 1)
+        return line
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait(_PATIENCE_S)
+    if process.stdout is not None:
+        process.stdout.close()
