@@ -45,8 +45,8 @@ from db.sealed_files import SealedFiles
 from db.upgrade import create_store, open_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Mapping
+    from pathlib import Path
 
     from app.clock import Clock
     from app.domain.actor import Actor

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.contact import Phone, checked_phone, match_digits
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 _FEWEST_DIGITS = 3
+_TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,21 @@ class Customers:
         """Find customers whose number begins with what was typed, or ends with it (4 digits)."""
         with self._file.reading() as session:
             country = COUNTRIES[read_profile(session).country]
-            digits = match_digits(typed, country.calling_code)
-            if len(digits) < _FEWEST_DIGITS:
+            begins = match_digits(typed, country.calling_code)
+            # An ending keeps its zeros: 0144 is the end of a number, not a trunk call.
+            ends = "".join(filter(str.isdecimal, unicodedata.normalize("NFKC", typed)))
+            if len(ends) < _FEWEST_DIGITS:
                 return ()
-            begins = (Customer.phone_digits >= digits) & (Customer.phone_digits < digits + ":")
-            ends = Customer.phone_tail == digits[-4:]
+            fits = (Customer.phone_digits >= begins) & (Customer.phone_digits < begins + ":")
+            if len(ends) >= _TAIL:
+                fits |= Customer.phone_tail == ends[-_TAIL:]
             rows = session.scalars(
-                select(Customer)
-                .where(or_(begins, ends) if len(digits) >= 4 else begins)
-                .order_by(Customer.changed_at.desc())
-                .limit(200)
+                select(Customer).where(fits).order_by(Customer.changed_at.desc()).limit(200)
             )
             found = [
                 row
                 for row in rows
-                if row.phone_digits.startswith(digits) or row.phone_digits.endswith(digits)
+                if row.phone_digits.startswith(begins) or row.phone_digits.endswith(ends)
             ]
             return tuple(customer_row(row) for row in found[:SHOWN])
 

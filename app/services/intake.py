@@ -43,9 +43,9 @@ from db.models.draft import Draft
 from db.models.job import Job, JobPublished, Visit
 
 if TYPE_CHECKING:
-    from app.domain.job import JobState
     from app.domain.actor import Actor
     from app.domain.identifiers import Identifier
+    from app.domain.job import JobState
     from app.services.store_file import StoreFile
     from db.models.customer import Customer
     from db.unit_of_work import Work

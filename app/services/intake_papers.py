@@ -30,11 +30,11 @@ from db.models.device import Device, DeviceIdentifier
 from db.models.paper import Paper
 
 if TYPE_CHECKING:
-    from db.models.job import Job, Visit
-    from db.models.customer import Customer
     from app.domain.actor import Actor
     from app.services.shop import Profile
     from app.services.shop_lists import ShopLists
+    from db.models.customer import Customer
+    from db.models.job import Job, Visit
     from db.unit_of_work import Work
 
 _SERIAL_TAIL: Final = 6

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def tamper(database: Database):  # noqa: ANN201 (a function that runs SQL behind the triggers)
+def tamper(database: Database):
     """Run SQL as somebody does who has the key and takes the triggers away first."""
 
     def run(sql: str) -> None:

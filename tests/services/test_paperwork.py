@@ -41,9 +41,8 @@ class PrinterOnPort:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
-            with connection:
-                parts = iter(lambda: connection.recv(65536), b"")
-                self.received.append(b"".join(parts))
+            with connection, connection.makefile("rb") as stream:
+                self.received.append(stream.read())
 
     def close(self) -> None:
         if self._thread.is_alive():

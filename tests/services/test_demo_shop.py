@@ -1,0 +1,69 @@
+"""The demonstration shop: made of public services, dated relative to today, sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.bootstrap import Benchside
+from app.domain.errors import AlreadySetUp
+from tests.factories import NOON
+from tests.fakes import StoppedClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.services.demo_shop import DemoShop
+
+
+@pytest.fixture(scope="module")
+def benchside(tmp_path_factory: pytest.TempPathFactory) -> Benchside:
+    key = tmp_path_factory.mktemp("key") / "key"
+    return Benchside({"BENCHSIDE_KEY_FILE": str(key)}, StoppedClock(NOON))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "shop"
+
+
+@pytest.fixture(scope="module")
+def demo(benchside: Benchside, folder: Path) -> DemoShop:
+    return benchside.fill_demo(folder)
+
+
+def test_everybody_can_sign_in_with_the_pin_that_is_shown(
+    benchside: Benchside, folder: Path, demo: DemoShop
+) -> None:
+    shop = benchside.open_shop(folder)
+    for user in demo.users:
+        assert shop.accounts.sign_in(user.user, user.pin, "front").role is user.role
+    shop.close()
+
+
+def test_its_jobs_are_there_and_its_log_is_sound(
+    benchside: Benchside, folder: Path, demo: DemoShop
+) -> None:
+    shop = benchside.open_shop(folder)
+    manager = next(user for user in demo.users if user.role == "manager")
+    verified = shop.evidence.verify(shop.accounts.sign_in(manager.user, manager.pin, "front"))
+    shop.close()
+    assert verified.sound
+    assert verified.jobs == demo.jobs > 30
+
+
+def test_nothing_lies_in_the_future(benchside: Benchside, folder: Path, demo: DemoShop) -> None:
+    shop = benchside.open_shop(folder)
+    front = next(user for user in demo.users if user.role == "front_desk")
+    desk = shop.desk.now(shop.accounts.sign_in(front.user, front.pin, "front"))
+    shop.close()
+    assert desk.taken_in_today
+    assert all(line.received_at <= NOON for line in desk.taken_in_today)
+
+
+def test_a_folder_that_holds_a_shop_is_left_alone(
+    benchside: Benchside, folder: Path, demo: DemoShop
+) -> None:
+    with pytest.raises(AlreadySetUp):
+        benchside.fill_demo(folder)

@@ -1,0 +1,50 @@
+"""Published things: versions follow one another, and a job keeps those it began with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from app.domain.errors import NothingPublished
+from app.services.published import current_version
+from app.services.shop_lists import LIST, LIST_KEYS
+from db.models.job import JobPublished
+from db.models.published import Published
+from tests.factories import make_intake
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+
+
+def test_an_edit_is_the_next_version(shop: OpenShop, manager: Actor) -> None:
+    first = shop.published.current(LIST)["terms"]
+    second = shop.published.publish(manager, LIST, "terms", {**first.body, "changed": True})
+    assert (first.version, second.version) == (1, 2)
+    assert shop.published.current(LIST)["terms"] == second
+
+
+def test_a_job_keeps_the_versions_of_its_first_day(shop: OpenShop, manager: Actor) -> None:
+    received = shop.intake.receive(manager, make_intake())
+    terms = shop.published.current(LIST)["terms"]
+    shop.published.publish(manager, LIST, "terms", {**terms.body, "changed": True})
+    with shop.file.reading() as session:
+        used = session.execute(
+            select(Published.key, Published.version)
+            .join(JobPublished, JobPublished.published == Published.id)
+            .where(JobPublished.job == received.jobs[0].id)
+        )
+        assert {key: version for key, version in used} == dict.fromkeys(LIST_KEYS, 1)
+
+
+def test_the_next_job_uses_the_new_version(shop: OpenShop, manager: Actor) -> None:
+    terms = shop.published.current(LIST)["terms"]
+    newer = shop.published.publish(manager, LIST, "terms", {**terms.body, "changed": True})
+    assert newer.id in shop.lists.current().versions
+
+
+def test_what_was_never_published_is_told(shop: OpenShop) -> None:
+    with shop.file.reading() as session, pytest.raises(NothingPublished):
+        current_version(session, LIST, "recipes", 2**60)
