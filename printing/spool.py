@@ -31,6 +31,8 @@ SEND_SECONDS: Final = 15.0
 """A printer that takes no byte for so long has no paper or is jammed."""
 CLOSE_SECONDS: Final = 10.0
 _CHUNK: Final = 4096
+# How ESC/POS and TSPL begin.
+_PRINTER_LANGUAGES: Final = (b"\x1b@", b"SIZE ")
 
 _FORMS: Final = "tcp://host:9100, printer:NAME, printer:NAME?raw, file:/path"
 _NETWORK: Final = re.compile(
@@ -150,8 +152,9 @@ def _send_to_system(printer: SystemPrinter, data: bytes) -> None:
     command = shutil.which("lp")
     if command is None:
         raise PrinterNotReached(str(printer), PrinterTrouble.NO_SPOOLER)
-    # Scaled to fit, bars would be of uneven width.
-    option = "raw" if printer.raw else "print-scaling=none"
+    # A printer's own language would come out as text; a page scaled to fit has uneven bars.
+    own_language = data.startswith(_PRINTER_LANGUAGES)
+    option = "raw" if printer.raw or own_language else "print-scaling=none"
     try:
         done = subprocess.run(
             [command, "-d", printer.name, "-o", option, "-t", "Benchside"],

@@ -284,20 +284,26 @@ def test_a_device_that_is_gone_is_not_reached(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("printer", "option"),
+    ("printer", "data", "option"),
     [
-        (SystemPrinter("Office"), "print-scaling=none"),
-        (SystemPrinter("Label", raw=True), "raw"),
+        (SystemPrinter("Office"), b"%PDF-" + _PAPER, "print-scaling=none"),
+        (SystemPrinter("Label", raw=True), _PAPER, "raw"),
+        (SystemPrinter("Label"), b"SIZE 40 mm" + _PAPER, "raw"),
+        (SystemPrinter("Slip"), b"\x1b@" + _PAPER, "raw"),
     ],
 )
 def test_the_systems_printing_gets_every_byte(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printer: SystemPrinter, option: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    printer: SystemPrinter,
+    data: bytes,
+    option: str,
 ) -> None:
     _lp(tmp_path, monkeypatch, ends="exit 0")
 
-    send(printer, _PAPER)
+    send(printer, data)
 
-    assert (tmp_path / "took").read_bytes() == _PAPER
+    assert (tmp_path / "took").read_bytes() == data
     said = (tmp_path / "said").read_text().split()
     assert said == ["-d", printer.name, "-o", option, "-t", "Benchside"]
 
