@@ -7,6 +7,7 @@ runs into text prints, but does not scan.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ _NUMBER_WIDTH: Final = 258
 _PITCH: Final = 20
 _BAR_QUIET: Final = 18
 """Modules; twice what the standard asks, since labels are read askew."""
+_YEAR: Final = re.compile(r"^20[0-9]{2}-(?=[0-9]{2}-[0-9]{2})")
+"""A label lives for weeks, and has no room to say which year."""
 _FLAG_SIZE: Final = 15
 _FLAG_HEIGHT: Final = 19
 _FLAG_MARGIN: Final = 4
@@ -189,9 +192,11 @@ def _lines(label: DeviceLabel, words: Words) -> Iterator[PlacedText]:
 
 
 def _dates(label: DeviceLabel, words: Words) -> str:
+    received = _YEAR.sub("", label.received)
     if not label.promised:
-        return words.say("In {received}", received=label.received)
-    return words.say("{received} → {promised}", received=label.received, promised=label.promised)
+        return words.say("In {received}", received=received)
+    promised = _YEAR.sub("", label.promised)
+    return words.say("{received} → {promised}", received=received, promised=promised)
 
 
 def _accessories(label: DeviceLabel, words: Words) -> str:

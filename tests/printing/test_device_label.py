@@ -112,6 +112,12 @@ def test_a_label_without_a_promise_says_when_it_came_in() -> None:
     assert "In 11-21" in text_of(render(replace(label(), promised=""), PaperForm.PDF).data)
 
 
+def test_a_label_leaves_the_year_out() -> None:
+    dated = replace(label(), received="2026-11-21", promised="2026-11-23 18:00")
+
+    assert "11-21 → 11-23 18:00" in text_of(render(dated, PaperForm.PDF).data)
+
+
 def test_a_bare_label_still_has_number_and_codes() -> None:
     bare = replace(
         label(),
