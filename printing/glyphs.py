@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 MISSING_MARK: Final = "〓"
 
+# The typeface draws these as wide as a Chinese character, which tears English text apart.
+_ENGLISH_MARKS: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "..."})
+
 # Names of fields whose line breaks are kept; any other text stands on one line.
-_SEVERAL_LINES: Final = frozenset({"problem", "text", "notes"})
+_SEVERAL_LINES: Final = frozenset({"problem", "text", "slip", "notes"})
 # Letters with a stroke, which Unicode does not decompose into letter and accent.
 _PLAIN_LETTERS: Final = dict(zip("ŁłĐđĦħŦŧƁɓ", "LlDdHhTtBb", strict=True))
 # Controls, formats such as direction marks and joiners, lone surrogates: none has ink.
@@ -37,8 +40,11 @@ class PrintableText:
     missing: tuple[str, ...]
 
 
-def printable_text(text: str, *, several_lines: bool = False) -> PrintableText:
-    """Keep what can be printed of a text."""
+def printable_text(
+    text: str, *, several_lines: bool = False, english: bool = False
+) -> PrintableText:
+    """Keep what can be printed of a text; English gets marks of its own width."""
+    text = text.translate(_ENGLISH_MARKS) if english else text
     missing: dict[str, None] = {}
     kept = [_kept(character, missing) for character in _composed(text)]
     lines = [" ".join(line.split()) for line in "".join(kept).split("\n")]
@@ -48,8 +54,33 @@ def printable_text(text: str, *, several_lines: bool = False) -> PrintableText:
 
 def printable_document(document: Document) -> tuple[Document, tuple[str, ...]]:
     """Return the document as it can be printed, and the characters that the font lacks."""
-    missing: dict[str, None] = {}
-    return _printable(document, "", missing), tuple(missing)
+    sieve = _Sieve(english=document.language == "en")
+    return sieve.pass_through(document), tuple(sieve.missing)
+
+
+class _Sieve:
+    """Let the texts of one document through and keep what was missing."""
+
+    def __init__(self, *, english: bool) -> None:
+        self._english = english
+        self.missing: dict[str, None] = {}
+
+    def pass_through(self, value: Any, field: str = "") -> Any:
+        """Return the value with every text made printable."""
+        if isinstance(value, str) and not isinstance(value, StrEnum):
+            return self._text(value, several_lines=field in _SEVERAL_LINES)
+        if isinstance(value, tuple):
+            return tuple(self.pass_through(part, field) for part in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            names = [part.name for part in fields(value)]
+            changed = {name: self.pass_through(getattr(value, name), name) for name in names}
+            return replace(value, **changed)
+        return value
+
+    def _text(self, text: str, *, several_lines: bool) -> str:
+        result = printable_text(text, several_lines=several_lines, english=self._english)
+        self.missing.update(dict.fromkeys(result.missing))
+        return result.text
 
 
 def _composed(text: str) -> str:
@@ -68,20 +99,3 @@ def _kept(character: str, missing: dict[str, None]) -> str:
     missing[character] = None
     plain = _PLAIN_LETTERS.get(character) or unicodedata.normalize("NFD", character)[0]
     return plain if has_glyph(plain) else MISSING_MARK
-
-
-def _printable(value: Any, name: str, missing: dict[str, None]) -> Any:
-    if isinstance(value, StrEnum):
-        return value
-    if isinstance(value, str):
-        result = printable_text(value, several_lines=name in _SEVERAL_LINES)
-        missing.update(dict.fromkeys(result.missing))
-        return result.text
-    if isinstance(value, tuple):
-        return tuple(_printable(part, name, missing) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            f.name: _printable(getattr(value, f.name), f.name, missing) for f in fields(value)
-        }
-        return replace(value, **changed)
-    return value

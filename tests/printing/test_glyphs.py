@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from printing.fonts import has_glyph
 from printing.glyphs import printable_document, printable_text
-from tests.printing.papers import OPENS_DRAWER, full_ticket, label
+from tests.printing.papers import OPENS_DRAWER, chinese_ticket, full_ticket, label
 
 
 def test_control_characters_are_dropped() -> None:
@@ -47,6 +47,18 @@ def test_a_name_stands_on_one_line() -> None:
 
 def test_lines_of_a_problem_are_kept() -> None:
     assert printable_text("one\r\n two\rthree", several_lines=True).text == "one\ntwo\nthree"
+
+
+def test_english_marks_are_not_as_wide_as_chinese_characters() -> None:
+    ticket = replace(full_ticket(), notes=("Marked “not checked” – it’s open…",))
+
+    assert printable_document(ticket)[0].notes == ('Marked "not checked" – it\'s open...',)
+
+
+def test_chinese_marks_stay_as_they_are() -> None:
+    ticket = replace(chinese_ticket(), notes=("标为“未检查”的项目……",))
+
+    assert printable_document(ticket)[0].notes == ticket.notes
 
 
 @given(st.text())
