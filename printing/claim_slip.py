@@ -62,7 +62,7 @@ def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
         print_large_number(slip, ticket.jobs[0].number)
     else:
         devices = words.say_count("{n} device", "{n} devices", len(ticket.jobs))
-        slip.line(Span(devices, wide=2, tall=2), centred=True)
+        slip.line(Span(devices, wide=2, tall=2, bold=True), centred=True)
         for job in ticket.jobs:
             slip.line(Span(job.number, bold=True), centred=True)
     slip.feed(8)
@@ -103,5 +103,8 @@ def _small_print(slip: Slip, ticket: ClaimTicket) -> None:
         slip.text(note, bold=True)
     for terms in ticket.terms:
         slip.feed(8)
-        slip.text(terms.title, bold=True)
-        slip.text(terms.text)
+        if terms.slip:
+            slip.text(terms.slip)
+        else:
+            slip.text(terms.title, bold=True)
+            slip.text(terms.text)

@@ -17,7 +17,16 @@ from printing.codes import DOTS_PER_INCH, QR_SIDE, code128_modules
 from printing.flow import Row, paginate
 from printing.line_break import shorten, wrap
 from printing.page import A5, DOT, MM, Pen, TextStyle
-from printing.page_blocks import LEFT, RIGHT, WIDTH, fact_rows, gap, paragraph, rule
+from printing.page_blocks import (
+    LEFT,
+    RIGHT,
+    WIDTH,
+    fact_rows,
+    gap,
+    paragraph,
+    rule,
+    titled_paragraph,
+)
 from printing.wording import (
     Fact,
     device_facts,
@@ -35,7 +44,7 @@ if TYPE_CHECKING:
 
 _TOP: Final = 10.5 * MM
 _TOP_OF_NEXT: Final = 18 * MM
-_BOTTOM: Final = (A5.height - 13) * MM
+_BOTTOM: Final = (A5.height - 11.8) * MM
 
 _STORE: Final = TextStyle(15, 19, bold=True)
 _TITLE: Final = TextStyle(13, 19, bold=True)
@@ -49,7 +58,7 @@ _DEVICE: Final = TextStyle(10.5, 14, bold=True)
 _LISTED: Final = TextStyle(8.5, 12, bold=True)
 _LISTED_TEXT: Final = TextStyle(8.5, 12)
 _NOTE: Final = TextStyle(8.2, 11.4, bold=True)
-_TERMS_TITLE: Final = TextStyle(7.2, 9.4, bold=True)
+_TERMS_TITLE: Final = TextStyle(6.8, 9, bold=True)
 _TERMS: Final = TextStyle(6.8, 9)
 
 _BAR_DOTS: Final = 3
@@ -228,8 +237,8 @@ def _small_print(ticket: ClaimTicket) -> Iterator[Row]:
         # Nobody signs below an empty page: the last text stays with the line for the signature.
         signed = ticket.signature and terms is ticket.terms[-1]
         yield gap(2)
-        yield from paragraph(terms.title, _TERMS_TITLE, together=True)
-        yield from paragraph(terms.text, _TERMS, together=signed)
+        styles = _TERMS_TITLE, _TERMS
+        yield from titled_paragraph(terms.title, terms.text, styles, together=signed)
 
 
 def _signature(words: Words, pen: Pen, top: float) -> None:

@@ -11,7 +11,7 @@ from printing.line_break import wrap
 from printing.page import A5, MM, Box, Pen, TextStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from printing.wording import Fact
 
@@ -43,17 +43,31 @@ class _Column:
             pen.text(self.x, _baseline(top, self.style), self.lines[line], self.style)
 
 
-def paragraph(
-    text: str, style: TextStyle, *, x: float = LEFT, width: float = WIDTH, together: bool = False
-) -> Iterator[Row]:
-    """Break a text into rows, none of whose ends stands alone on a page.
+def paragraph(text: str, style: TextStyle) -> Iterator[Row]:
+    """Break a text into rows over the whole width."""
+    lines = wrap(text, WIDTH, style.measure)
+    yield from _unbroken_ends([partial(_write, line, LEFT, style) for line in lines], style)
 
-    `together` keeps all of it on the page of the row after it.
+
+def titled_paragraph(
+    title: str, text: str, styles: tuple[TextStyle, TextStyle], *, together: bool = False
+) -> Iterator[Row]:
+    """Break a text into rows with its title at the head of the first.
+
+    `styles` are the title's and the text's; `together` keeps all of it on the page of the row
+    after it.
     """
-    lines = wrap(text, width, style.measure)
-    for number, line in enumerate(lines):
-        with_next = together or (len(lines) > 1 and number in (0, len(lines) - 2))
-        yield Row(style.leading, partial(_write, line, x, style), together=with_next)
+    title_style, style = styles
+    indent = title_style.measure(title) + style.size * 0.8
+    first = next(iter(wrap(text, max(WIDTH - indent, 0), style.measure)), "")
+    if indent > WIDTH / 2:
+        first = ""
+    rest = wrap(text[len(first) :].strip(), WIDTH, style.measure)
+    draws = [
+        partial(_write_titled, (title, title_style), (first, LEFT + indent, style)),
+        *(partial(_write, line, LEFT, style) for line in rest),
+    ]
+    yield from _unbroken_ends(draws, style, together=together)
 
 
 def fact_rows(facts: Sequence[Fact]) -> Iterator[Row]:
@@ -103,6 +117,23 @@ def _column_rows(columns: Sequence[_Column]) -> Iterator[Row]:
 def _write_columns(columns: Sequence[_Column], line: int, pen: Pen, top: float) -> None:
     for column in columns:
         column.draw(line, pen, top)
+
+
+def _unbroken_ends(
+    draws: Sequence[Callable[[Pen, float], None]], style: TextStyle, *, together: bool = False
+) -> Iterator[Row]:
+    # Neither the first nor the last line of a paragraph stands alone on a page.
+    for number, draw in enumerate(draws):
+        with_next = len(draws) > 1 and number in (0, len(draws) - 2)
+        yield Row(style.leading, draw, together=together or with_next)
+
+
+def _write_titled(
+    title: tuple[str, TextStyle], line: tuple[str, float, TextStyle], pen: Pen, top: float
+) -> None:
+    text, x, style = line
+    pen.text(LEFT, _baseline(top, style), *title)
+    _write(text, x, style, pen, top)
 
 
 def _write(line: str, x: float, style: TextStyle, pen: Pen, top: float) -> None:

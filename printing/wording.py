@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import Finding
+from app.settings import IntakeLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,10 @@ def store_ways(ticket: ClaimTicket, words: Words) -> list[str]:
 
 def level_line(ticket: ClaimTicket, words: Words) -> str:
     """Say how much the intake asked, where it is known."""
-    return words.say("Intake: {level}", level=ticket.intake_level) if ticket.intake_level else ""
+    level = ticket.intake_level
+    if level in tuple(IntakeLevel):
+        level = words.label(IntakeLevel(level))
+    return words.say("Intake: {level}", level=level) if level else ""
 
 
 def visit_facts(ticket: ClaimTicket, words: Words) -> list[Fact]:
@@ -87,7 +91,7 @@ def device_facts(job: TicketJob, words: Words) -> list[Fact]:
         Fact(words.say("Problem"), job.problem or words.say("not described")),
         *_said(words.say("Symptoms"), listed(job.symptoms, words)),
         *_said(words.say("Agreed price"), job.estimate),
-        Fact(words.say("Condition"), condition_text(job.condition, words)),
+        *condition_facts(job.condition, words),
         Fact(words.say("Accessories"), _accessories(job, words)),
         *(
             Fact(answer.question, answer.answer or words.label(Finding.NOT_CHECKED), short=True)
@@ -96,18 +100,20 @@ def device_facts(job: TicketJob, words: Words) -> list[Fact]:
     ]
 
 
-def condition_text(points: Iterable[ConditionPoint], words: Words) -> str:
-    """Group the condition points by what was found, one line each; what was found comes first."""
-    by_finding: dict[Finding, list[str]] = {finding: [] for finding in Finding}
+def condition_facts(points: Iterable[ConditionPoint], words: Words) -> list[Fact]:
+    """Group the condition points by what was found; marks and faults come first."""
+    seen: dict[Finding, list[str]] = {finding: [] for finding in Finding}
     for point in points:
-        note = words.say(" ({note})", note=point.note) if point.note else ""
-        by_finding[point.finding].append(f"{point.label}{note}")
-    lines = [
-        words.say("{finding}: {points}", finding=words.label(finding), points=listed(names, words))
-        for finding, names in by_finding.items()
-        if names
+        text = point.label
+        if point.note:
+            text = words.say("{point}: {seen}", point=point.label, seen=point.note)
+        seen[point.finding].append(text)
+    facts = [
+        Fact(words.label(finding), words.say("; ").join(texts))
+        for finding, texts in seen.items()
+        if texts
     ]
-    return "\n".join(lines) or words.label(Finding.NOT_CHECKED)
+    return facts or [Fact(words.say("Condition"), words.label(Finding.NOT_CHECKED))]
 
 
 def listed(items: Iterable[str], words: Words) -> str:

@@ -35,10 +35,10 @@ def full_job() -> TicketJob:
         "gets warm while charging and the people I call hear nothing.",
         symptoms=("Display flickers", "No sound from the microphone", "Gets hot"),
         condition=(
-            ConditionPoint("Cracked glass", Finding.FOUND, "lower left corner"),
+            ConditionPoint("Screen glass", Finding.FOUND, "cracked, lower left corner"),
             ConditionPoint("Scratches", Finding.FOUND),
-            ConditionPoint("Bent frame", Finding.NOT_FOUND),
-            ConditionPoint("Missing screws", Finding.NOT_FOUND),
+            ConditionPoint("Frame", Finding.NOT_FOUND, "straight"),
+            ConditionPoint("Screws", Finding.NOT_FOUND, "all there"),
             ConditionPoint("Face ID", Finding.NOT_CHECKED),
             ConditionPoint("Cameras", Finding.NOT_CHECKED),
         ),
@@ -74,7 +74,7 @@ def full_ticket() -> ClaimTicket:
         acceptor_number="012",
         customer=CustomerBlock("Maria Gonzalez", "(510) 555-0177", "77 Lake Avenue, Oakland"),
         jobs=(full_job(),),
-        intake_level="Full",
+        intake_level="full",
         enquiry="(510) 555-0142 or harborstreet.example/status",
         notes=("A written estimate comes first; nothing above it is charged without consent.",),
         terms=(
@@ -100,9 +100,9 @@ def chinese_job() -> TicketJob:
         problem="昨天掉进水里，捞出来以后屏幕一直闪，充电发烫，打电话对方听不见声音。微信聊天记录很重要，不能丢。",
         symptoms=("花屏", "麦克风无声", "发烫"),
         condition=(
-            ConditionPoint("屏幕碎裂", Finding.FOUND, "左下角"),
+            ConditionPoint("屏幕", Finding.FOUND, "左下角碎裂"),
             ConditionPoint("划痕", Finding.FOUND),
-            ConditionPoint("中框变形", Finding.NOT_FOUND),
+            ConditionPoint("中框", Finding.NOT_FOUND, "平直"),
             ConditionPoint("面容识别", Finding.NOT_CHECKED),
         ),
         accessories=("卡托", "手机壳"),
@@ -131,7 +131,7 @@ def chinese_ticket() -> ClaimTicket:
         acceptor_number="012",
         customer=CustomerBlock("王小明", "138 0013 8000"),
         jobs=(chinese_job(),),
-        intake_level="标准",
+        intake_level="standard",
         enquiry="电话或微信 021-6355 0142",
         notes=("维修前先报价，客户确认后才开始收费项目。",),
         terms=(
@@ -156,7 +156,7 @@ def quick_ticket(*, language: str = "en") -> ClaimTicket:
         full,
         jobs=(job,),
         customer=CustomerBlock(phone="138 0013 8000"),
-        intake_level="快修" if chinese else "Quick",
+        intake_level="quick",
         proof="",
         signature=False,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.documents import ClaimTicket, CustomerBlock, PaperForm
+from app.domain.documents import ClaimTicket, CustomerBlock, PaperForm, Terms
 from printing.escpos import SlipText
 from printing.render import RenderOptions, render
 from tests.printing.escpos_reader import Printout, printed
@@ -127,6 +127,14 @@ def test_a_short_store_name_is_printed_double() -> None:
     slip = _slip(replace(chinese_ticket(), store=replace(chinese_ticket().store, name="诚信维修")))
 
     assert (slip.lines[0].text, slip.lines[0].widest) == ("诚信维修", 2)
+
+
+def test_terms_have_a_short_form_for_the_roll() -> None:
+    terms = (Terms("Collection", "A long text.", "A short one."),)
+    slip = _slip(replace(full_ticket(), terms=terms))
+
+    assert "A short one." in slip.text
+    assert "A long text." not in slip.text
 
 
 def test_several_devices_have_their_numbers_listed() -> None:

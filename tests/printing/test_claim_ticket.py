@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.domain.documents import ClaimTicket, CustomerBlock, PaperForm
+from app.domain.documents import ClaimTicket, CustomerBlock, PaperForm, Terms
 from printing.render import render
 from tests.printing.papers import (
     CODE,
@@ -71,8 +71,9 @@ def test_a_chinese_ticket_is_chinese_throughout() -> None:
     text = text_of(_pdf(chinese_ticket()))
 
     assert "取机单" in text
-    assert "有：屏幕碎裂（左下角）、划痕" in text
-    assert "未检查：面容识别" in text
+    assert "外观屏幕：左下角碎裂；划痕" in text
+    assert "未检查面容识别" in text
+    assert "接修：标准" in text
     assert "Not checked" not in text
 
 
@@ -158,6 +159,15 @@ def test_a_signature_never_stands_alone_on_a_page() -> None:
         last = pages_of(_pdf(replace(ticket, jobs=(long,))))[-1]
 
         assert ticket.terms[-1].text.split(".")[-2].split()[-1] in last
+
+
+@pytest.mark.parametrize("title", ["Fees", "", "A title that takes more than half a line " * 2])
+def test_terms_begin_with_their_title(title: str) -> None:
+    terms = Terms(title.strip(), "A diagnosis costs nothing unless agreed. " * 4)
+    text = text_of(_pdf(replace(quick_ticket(), terms=(terms,))))
+
+    assert f"{terms.title}A diagnosis costs" in text.replace("  ", " ")
+    assert text.count("diagnosis") == 4
 
 
 def test_hostile_names_are_only_names() -> None:
