@@ -78,6 +78,10 @@ class MainWindow(QMainWindow):
         self.routed.emit(route)
         return page
 
+    def offer(self, pages: Sequence[ScreenEntry]) -> None:
+        """Have these pages from the next `rebuild` on."""
+        self._entries = {entry.route: entry for entry in pages}
+
     def cover(self, make: Callable[[Words], QWidget] | None) -> None:
         """Show something instead of rail, bars and pages; None shows them again."""
         self._make_cover = make
