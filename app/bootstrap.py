@@ -158,7 +158,7 @@ class Benchside:
     def _wire(self, folder: Path, key: bytes, database: Database) -> OpenShop:
         file = StoreFile(database, self._clock)
         scanning = Scanning(file)
-        scan_recognisers.register_counter(scanning, shipped_aliases())
+        scan_recognisers.register_counter(scanning, shipped_aliases)
         hasher = self._hasher(derive(key, b"pin pepper"))
         settings = ShopSettings(file)
         return OpenShop(

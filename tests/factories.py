@@ -84,7 +84,7 @@ def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> Ope
     """Open a shop that was founded before."""
     file = StoreFile(database, clock)
     scanning = Scanning(file)
-    scan_recognisers.register_counter(scanning, shipped_aliases())
+    scan_recognisers.register_counter(scanning, shipped_aliases)
     settings = ShopSettings(file)
     return OpenShop(
         folder=folder,

@@ -33,6 +33,8 @@ from db.models.job import Job, Visit
 from db.models.store import StoreNumber
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
     from app.domain.model_alias import AliasBook
@@ -56,8 +58,8 @@ _PHONE_AI: Final = "8002"
 _GTIN_AI: Final = "01"
 
 
-def register_counter(scanning: Scanning, aliases: AliasBook) -> None:
-    """Register everything that the counter recognises."""
+def register_counter(scanning: Scanning, aliases: Callable[[], AliasBook]) -> None:
+    """Register everything that the counter recognises; `aliases` is asked at the first need."""
     scanning.register(Rank.OWN_CODE, own_code)
     scanning.register(Rank.PAYMENT_CODE, payment_code)
     scanning.register(Rank.NUMBER, job_number)
@@ -178,13 +180,14 @@ def unknown_phone(_session: Session, text: str) -> Scanned | None:
 class _Models:
     """Recognise models by their short names."""
 
-    def __init__(self, aliases: AliasBook) -> None:
+    def __init__(self, aliases: Callable[[], AliasBook]) -> None:
         self._aliases = aliases
 
     def recognise(self, _session: Session, text: str) -> Scanned | None:
         """Take a whole short name, with or without a fault behind it, for its models."""
-        alias, fault = self._aliases.split_alias_and_fault(text)
-        models = self._aliases.exact(alias)
+        book = self._aliases()
+        alias, fault = book.split_alias_and_fault(text)
+        models = book.exact(alias)
         if not models:
             return None
         choices = tuple(ModelChoice(one.brand, one.model, one.category) for one in models)
