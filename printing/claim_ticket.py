@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
 from printing.codes import DOTS_PER_INCH, QR_SIDE, code128_modules
+from printing.dots import png_bytes
 from printing.flow import Row, paginate
 from printing.line_break import shorten, wrap
 from printing.page import A5, DOT, MM, Pen, TextStyle
@@ -109,7 +109,6 @@ def render_png(ticket: ClaimTicket) -> bytes:
 
     PDFium serves one thread at a time: call it where nothing else draws pages.
     """
-    # Imported here: the counter opens faster without PDFium, which only previews need.
     import pypdfium2  # noqa: PLC0415
 
     document = pypdfium2.PdfDocument(render_pdf(ticket))
@@ -117,9 +116,7 @@ def render_png(ticket: ClaimTicket) -> bytes:
         picture = document[0].render(scale=DOTS_PER_INCH / 72, grayscale=True).to_pil()
     finally:
         document.close()
-    file = BytesIO()
-    picture.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-    return file.getvalue()
+    return png_bytes(picture)
 
 
 def _room(page: int) -> float:

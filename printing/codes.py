@@ -10,9 +10,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-import segno
-from barcode.charsets import code128
-
 DOTS_PER_INCH: Final = 203
 """Resolution of the counter's printers; 8 dots to the millimetre."""
 QR_QUIET: Final = 4
@@ -26,6 +23,8 @@ def code128_runs(digits: str) -> list[int]:
 
     Raises ValueError for anything but an even number of digits, which would need another set.
     """
+    from barcode.charsets import code128  # noqa: PLC0415
+
     _check(digits)
     if len(digits) % 2:
         raise ValueError(digits)
@@ -47,6 +46,8 @@ def qr_rows(digits: str) -> list[list[bool]]:
 
     The strongest error correction that still fits version 1 is taken: H for 16 digits, Q for 24.
     """
+    import segno  # noqa: PLC0415
+
     _check(digits)
     code = segno.make(digits, error="m", micro=False, boost_error=True)
     return [[bool(module) for module in row] for row in code.matrix]

@@ -9,19 +9,18 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, assert_never
 
-from PIL import Image
-
 from app.domain.documents import PaperForm
 from app.words import Words
 from printing import tspl
 from printing.codes import DOTS_PER_INCH
-from printing.dots import DotText, inverted, text_picture
+from printing.dots import DotText, blank, inverted, png_bytes, read_png, text_picture
 from printing.escpos import DOTS, PROLOGUE, picture_bytes
 from printing.fonts import CAP_HEIGHT
 from printing.label_layout import copy_place
 from printing.page import MM, PAGE_FORMATS, Box, PageFormat, Pen, TextStyle
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from pypdf import PageObject
 
 _SLIP_HEIGHT: Final = 44
@@ -50,7 +49,6 @@ def mark_copy(form: PaperForm, data: bytes, language: str) -> bytes:
 
 
 def _mark_pdf(data: bytes, word: str, language: str) -> bytes:
-    # Imported here: only a reprint needs it, and the counter opens faster without.
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
 
     writer = PdfWriter(clone_from=BytesIO(data))
@@ -105,27 +103,24 @@ def _mark_tspl(data: bytes, word: str) -> bytes:
 
 
 def _mark_png(data: bytes, word: str) -> bytes:
-    with Image.open(BytesIO(data)) as picture:
-        picture.load()
+    picture = read_png(data)
     dot = 25.4 / DOTS_PER_INCH
     page = _format_of(picture.width * dot, picture.height * dot)
     across, down = picture.width / page.width, picture.height / page.height
     place = page.copy_place
     box = Box(place.x * across, place.y * down, place.width * across, place.height * down)
     picture.paste(_mark_picture(box, word).convert(picture.mode), (round(box.x), round(box.y)))
-    file = BytesIO()
-    picture.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-    return file.getvalue()
+    return png_bytes(picture)
 
 
-def _mark_picture(box: Box, word: str) -> Image.Image:
+def _mark_picture(box: Box, word: str) -> Image:
     width, height = round(box.width), round(box.height)
     size = round(height * _SHARE_OF_HEIGHT)
     while DotText(word, size, bold=True).width > width * _SHARE_OF_WIDTH:
         size -= 1
     drawn = text_picture([DotText(word, size, bold=True)], width, centred=True)
     left, top, right, foot = inverted(drawn).getbbox() or (0, 0, width, height)
-    sheet = Image.new("1", (width, height), 1)
+    sheet = blank(width, height)
     ink = drawn.crop((left, top, right, foot))
     sheet.paste(ink, ((width - ink.width) // 2, (height - ink.height) // 2))
     return inverted(sheet)

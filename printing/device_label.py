@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
-
-from PIL import Image
 
 from app.words import Words
 from printing import tspl
-from printing.codes import DOTS_PER_INCH
-from printing.dots import bars_picture, inverted, squares_picture, text_picture
+from printing.dots import (
+    bars_picture,
+    blank,
+    inverted,
+    png_bytes,
+    squares_picture,
+    text_picture,
+)
 from printing.label_layout import (
     BAR_DOTS,
     HEIGHT,
@@ -24,6 +27,8 @@ from printing.label_layout import (
 from printing.page import DOT, LABEL_40X30, Box, Pen, TextStyle
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from app.domain.documents import DeviceLabel
     from printing.label_layout import Placed
 
@@ -50,13 +55,11 @@ def render_tspl(label: DeviceLabel) -> bytes:
 
 def render_png(label: DeviceLabel) -> bytes:
     """Return the label as a picture of exactly its dots."""
-    sheet = Image.new("1", (WIDTH, HEIGHT), 1)
+    sheet = blank(WIDTH, HEIGHT)
     for placed in label_layout(label, Words(label.language)):
         x, y, picture = _picture(placed)
         sheet.paste(picture, (x, y))
-    file = BytesIO()
-    sheet.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
-    return file.getvalue()
+    return png_bytes(sheet)
 
 
 def _draw(placed: Placed, pen: Pen) -> None:
@@ -94,7 +97,7 @@ def _tspl(placed: Placed) -> bytes:
             assert_never(placed)
 
 
-def _picture(placed: Placed) -> tuple[int, int, Image.Image]:
+def _picture(placed: Placed) -> tuple[int, int, Image]:
     match placed:
         case PlacedText():
             return text_dots(placed)
@@ -106,12 +109,12 @@ def _picture(placed: Placed) -> tuple[int, int, Image.Image]:
             assert_never(placed)
 
 
-def text_dots(placed: PlacedText) -> tuple[int, int, Image.Image]:
+def text_dots(placed: PlacedText) -> tuple[int, int, Image]:
     """Return left edge, top edge and picture of a placed text, without white around it."""
     box = placed.box
     if placed.reverse:
         drawn = text_picture(placed.pieces, round(box.width), centred=True)
-        sheet = Image.new("1", (round(box.width), round(box.height)), 1)
+        sheet = blank(round(box.width), round(box.height))
         ascent = max(piece.ascent for piece in placed.pieces)
         sheet.paste(drawn, (0, placed.baseline - ascent - round(box.y)))
         return round(box.x), round(box.y), inverted(sheet)

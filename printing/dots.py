@@ -7,15 +7,17 @@ strokes of small Chinese characters even (looked at from 15 dots upwards).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, ImageDraw
-
-from printing.codes import QR_SIDE, code128_modules, code128_runs, qr_rows
+from printing.codes import DOTS_PER_INCH, QR_SIDE, code128_modules, code128_runs, qr_rows
 from printing.fonts import dot_font, dot_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
 
 _THRESHOLD: Final = 140
 _WHITE: Final = 255
@@ -54,25 +56,32 @@ class DotText:
         return self.ascent + round(self.size * _DESCENT)
 
 
-def text_picture(pieces: Sequence[DotText], width: int, *, centred: bool = False) -> Image.Image:
+def blank(width: int, height: int) -> Image:
+    """Return white dots."""
+    from PIL import Image  # noqa: PLC0415
+
+    return Image.new("1", (width, height), 1)
+
+
+def text_picture(pieces: Sequence[DotText], width: int, *, centred: bool = False) -> Image:
     """Draw pieces of text on one baseline, from the left or centred in `width` dots."""
     ascent = max(piece.ascent for piece in pieces)
     height = ascent + max(piece.height - piece.ascent for piece in pieces)
-    grey = Image.new("L", (width, height), _WHITE)
-    pen = ImageDraw.Draw(grey)
+    grey = blank(width, height).convert("L")
+    pen = _pen(grey)
     x = (width - sum(piece.width for piece in pieces)) / 2 if centred else 0.0
     for piece in pieces:
         x = x if piece.x is None else piece.x
         font = dot_font(piece.size, bold=piece.bold)
         pen.text((round(x), ascent), piece.text, fill=0, font=font, anchor="ls")
         x += piece.width
-    return grey.point(_cut).convert("1", dither=Image.Dither.NONE)
+    return grey.point(_cut, "1")
 
 
-def bars_picture(digits: str, *, dots: int, height: int) -> Image.Image:
+def bars_picture(digits: str, *, dots: int, height: int) -> Image:
     """Draw Code 128 without its quiet zones, each module `dots` wide."""
-    picture = Image.new("1", (code128_modules(digits) * dots, height), 1)
-    pen = ImageDraw.Draw(picture)
+    picture = blank(code128_modules(digits) * dots, height)
+    pen = _pen(picture)
     x = 0
     for number, modules in enumerate(code128_runs(digits)):
         if number % 2 == 0:
@@ -81,25 +90,50 @@ def bars_picture(digits: str, *, dots: int, height: int) -> Image.Image:
     return picture
 
 
-def squares_picture(digits: str, *, dots: int) -> Image.Image:
+def squares_picture(digits: str, *, dots: int) -> Image:
     """Draw a QR code without its quiet zone, each module `dots` by `dots`."""
-    small = Image.new("1", (QR_SIDE, QR_SIDE), 1)
-    for y, row in enumerate(qr_rows(digits)):
-        for x, dark in enumerate(row):
-            small.putpixel((x, y), 0 if dark else 1)
-    return small.resize((QR_SIDE * dots, QR_SIDE * dots), Image.Resampling.NEAREST)
+    picture = blank(QR_SIDE * dots, QR_SIDE * dots)
+    pen = _pen(picture)
+    for row, modules in enumerate(qr_rows(digits)):
+        for column, dark in enumerate(modules):
+            if dark:
+                x, y = column * dots, row * dots
+                pen.rectangle((x, y, x + dots - 1, y + dots - 1), fill=0)
+    return picture
 
 
-def inverted(picture: Image.Image) -> Image.Image:
+def png_bytes(picture: Image) -> bytes:
+    """Return a picture as PNG at the counter printers' resolution."""
+    file = BytesIO()
+    picture.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    return file.getvalue()
+
+
+def read_png(data: bytes) -> Image:
+    """Return the picture of a PNG."""
+    from PIL import Image  # noqa: PLC0415
+
+    with Image.open(BytesIO(data)) as picture:
+        picture.load()
+    return picture
+
+
+def inverted(picture: Image) -> Image:
     """Return white for black and black for white."""
     return picture.point(_turned, "1")
 
 
-def whole_bytes(picture: Image.Image) -> Image.Image:
+def whole_bytes(picture: Image) -> Image:
     """Widen a picture with white to a multiple of eight dots."""
-    wide = Image.new("1", (-(-picture.width // 8) * 8, picture.height), 1)
+    wide = blank(-(-picture.width // 8) * 8, picture.height)
     wide.paste(picture, (0, 0))
     return wide
+
+
+def _pen(picture: Image) -> ImageDraw:
+    from PIL import ImageDraw  # noqa: PLC0415
+
+    return ImageDraw.Draw(picture)
 
 
 def _cut(value: int) -> int:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
-
-from PIL import Image
+from typing import TYPE_CHECKING, Final
 
 from printing.codes import code128_modules
-from printing.dots import DotText, bars_picture, inverted, text_picture
+from printing.dots import DotText, bars_picture, blank, inverted, text_picture
 from printing.fonts import dot_width
 from printing.line_break import wrap
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 DOTS: Final = 384
 CELL: Final = 12
@@ -122,7 +123,7 @@ class Slip:
         self._bytes += b"\x1ba\x01" + _qr(b"A2\x00") + _qr(b"C" + bytes((_QR_DOTS,)))
         self._bytes += _qr(b"E1") + _qr(b"P0" + digits.encode("ascii")) + _qr(b"Q0") + b"\x1ba\x00"
 
-    def picture(self, picture: Image.Image, *, centred: bool = False) -> None:
+    def picture(self, picture: Image, *, centred: bool = False) -> None:
         """Print a picture of at most 384 dots."""
         self._bytes += picture_bytes(picture, centred=centred)
 
@@ -136,9 +137,9 @@ def cells(text: str) -> int:
     return sum(1 if character.isascii() else 2 for character in text)
 
 
-def picture_bytes(picture: Image.Image, *, centred: bool = False) -> bytes:
+def picture_bytes(picture: Image, *, centred: bool = False) -> bytes:
     """Return the command that prints a picture over the whole width."""
-    sheet = Image.new("1", (DOTS, picture.height), 1)
+    sheet = blank(DOTS, picture.height)
     sheet.paste(picture, ((DOTS - picture.width) // 2 if centred else 0, 0))
     return _raster(inverted(sheet).tobytes(), sheet.height)
 
@@ -174,7 +175,7 @@ def _styled(span: Span) -> bytes:
     return b"\x1bE" + bytes((span.bold,)) + b"\x1d!" + bytes((size,)) + text + b"\x1bE\0\x1d!\0"
 
 
-def _drawn_line(spans: list[Span], *, centred: bool) -> Image.Image:
+def _drawn_line(spans: list[Span], *, centred: bool) -> Image:
     size = _DOT_SIZE
     while size > 1 and _end(_pieces(spans, size)) > DOTS:
         size -= 1

@@ -2,19 +2,22 @@
 
 The same files serve the screen, the PDF pages (embedded as a subset) and the dots of labels and
 slips, so that paper looks like the screen. They are TrueType: reportlab takes no CFF outlines.
+
+All of `printing` imports the libraries that draw where they are first used: the window opens
+before the first paper is made, and must not wait for them.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Final
-
-from PIL import ImageFont
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from typing import TYPE_CHECKING, Final
 
 import resources
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+    from reportlab.pdfbase.ttfonts import TTFont
 
 _FOLDER: Final = Path(resources.__file__).parent / "fonts"
 REGULAR_PATH: Final = _FOLDER / "NotoSansSC-Regular.ttf"
@@ -26,6 +29,9 @@ CAP_HEIGHT: Final = 0.733
 
 @cache
 def _page_face(*, bold: bool) -> TTFont:
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
+
     path = BOLD_PATH if bold else REGULAR_PATH
     font = TTFont(path.stem, str(path))
     pdfmetrics.registerFont(font)
@@ -39,16 +45,18 @@ def page_font(*, bold: bool) -> str:
 
 def page_width(text: str, size: float, *, bold: bool = False) -> float:
     """Measure one line of page text in points."""
-    return float(pdfmetrics.stringWidth(text, page_font(bold=bold), size))
+    return float(_page_face(bold=bold).stringWidth(text, size))
 
 
 @cache
-def dot_font(size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+def dot_font(size: int, *, bold: bool) -> FreeTypeFont:
     """Return a weight at a size in dots.
 
     The basic layout engine is named because the other one may be missing, and would place dots
     differently.
     """
+    from PIL import ImageFont  # noqa: PLC0415
+
     path = BOLD_PATH if bold else REGULAR_PATH
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 

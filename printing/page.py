@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from reportlab.pdfgen.canvas import Canvas
-
 from printing.codes import DOTS_PER_INCH, code128_runs, qr_rows
 from printing.fonts import page_font, page_width
 
@@ -81,6 +79,8 @@ class Pen:
     """Draw one PDF; coordinates run from each page's upper left corner."""
 
     def __init__(self, page: PageFormat, *, title: str, author: str, language: str) -> None:
+        from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
         self._file = BytesIO()
         self._height = page.height * MM
         self._canvas = Canvas(

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 from printing.dots import whole_bytes
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL.Image import Image
 
 HEAD: Final = b"SIZE 40 mm,30 mm\r\nGAP 2 mm,0 mm\r\nDIRECTION 1\r\nREFERENCE 0,0\r\nCLS\r\n"
 PRINT: Final = b"PRINT 1,1\r\n"
 
 
-def bitmap(x: int, y: int, picture: Image.Image) -> bytes:
+def bitmap(x: int, y: int, picture: Image) -> bytes:
     """Return the command that draws a picture; it is widened with white to whole bytes."""
     wide = whole_bytes(picture)
     head = f"BITMAP {x},{y},{wide.width // 8},{wide.height},0,"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import printing
 from app.domain.documents import ClaimTicket, PaperForm, UnsupportedForm, document_from_json
 from app.domain.paper import PaperKind
 from printing.render import FORMS, render
@@ -52,3 +56,17 @@ def test_a_stored_document_renders_to_the_same_bytes() -> None:
 
     assert isinstance(stored, ClaimTicket)
     assert render(stored, PaperForm.PDF) == render(ticket, PaperForm.PDF)
+
+
+def test_the_libraries_that_draw_wait_for_the_first_paper() -> None:
+    heavy = {"PIL", "reportlab", "segno", "barcode", "pypdf", "pypdfium2"}
+    program = (
+        "import sys, printing.render, printing.copy_mark, printing.spool;"
+        f"print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    root = Path(printing.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, cwd=root
+    )
+
+    assert done.stdout.strip() == b"[]"
