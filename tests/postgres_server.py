@@ -84,6 +84,23 @@ class PostgresServer:
         """Throw a database away, whoever is still connected."""
         self._command("DROP DATABASE {} WITH (FORCE)", name)
 
+    def run_client(self, program: str, *arguments: str, given: bytes = b"") -> bytes:
+        """Run one of PostgreSQL's own client programs on this server; return what it printed."""
+        environment = {
+            **os.environ,
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(self._port),
+            "PGUSER": _USER,
+            "PGPASSWORD": self._password,
+        }
+        return subprocess.run(
+            [self._binaries / program, *arguments],
+            env=environment,
+            input=given,
+            stdout=subprocess.PIPE,
+            check=True,
+        ).stdout
+
     def stop(self) -> None:
         """Stop at once and throw everything away."""
         self._run("pg_ctl", "stop", "-D", "data", "-m", "immediate", "-w")
