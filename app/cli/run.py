@@ -98,7 +98,7 @@ class _Command:
         return 0
 
     def _demo(self) -> int:
-        folder = getattr(self._options, "data", None) or self._program.new_demo_folder()
+        folder = self._named_folder() or self._program.new_demo_folder()
         self._print(asdict(self._program.fill_demo(folder)))
         self._around.stdout.flush()
         return 0 if self._options.no_window else self._program.open_window(folder)
@@ -203,10 +203,13 @@ class _Command:
             shop.close()
 
     def _folder(self) -> Path:
+        return self._named_folder() or self._program.default_folder()
+
+    def _named_folder(self) -> Path | None:
         named = getattr(self._options, "data", None)
         if named is None:
             named = self._around.environment.get("BENCHSIDE_DATA")
-        return Path(named) if named else self._program.default_folder()
+        return Path(named) if named else None
 
     def _input(self, name: str) -> str:
         if name == "-":
