@@ -1,0 +1,1 @@
+"""The job page: its view-model against a real file, its words, its view by keyboard."""

@@ -1,0 +1,202 @@
+"""The job page by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from app.domain.job import JobState
+from app.words import Words
+from tests.factories import IMEI, WRONG_IMEI, make_device
+from tests.ui.job.opened import open_new, shown
+from ui.icons import Icon
+from ui.job.state import Panel
+from ui.job.view import JobView
+from ui.main_window import MainWindow
+from ui.routes import Page, Route
+from ui.screen import ScreenEntry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.signed_in import SignedIn
+    from ui.job.viewmodel import JobViewModel
+
+pytestmark = pytest.mark.engine("sqlite")
+Key = Qt.Key
+
+
+class OnScreen:
+    """The job page in its window, with keys that go to whatever has the focus."""
+
+    def __init__(self, qtbot: QtBot, page: JobViewModel, language: str = "en") -> None:
+        self._qtbot = qtbot
+        self.routes: list[Route] = []
+        page.go.connect(self.routes.append)
+        words = Words(language)
+        entry = ScreenEntry("job", "Job", Icon.JOB, lambda _: JobView(page, words))
+        self.window = MainWindow([entry], words)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.go("job")
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self.focus, key)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            self._qtbot.keyClicks(self.focus, letter)
+
+    def command(self, key: Qt.Key) -> None:
+        self._qtbot.keyClick(self.window, key)
+
+    @property
+    def focus(self) -> QWidget:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
+
+    def says(self, text: str) -> bool:
+        # What was just added to a layout is shown with the next events.
+        QApplication.processEvents()
+        labels = self.window.findChildren(QLabel)
+        return any(text in label.text() for label in labels if label.isVisible())
+
+
+def test_the_number_stands_large_on_the_page(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    number = open_new(page, window).jobs[0].number
+    figures = [one for one in OnScreen(qtbot, page).window.findChildren(QLabel) if one.isVisible()]
+    assert [one.text() for one in figures if one.property("kind") == "figure"] == [number]
+
+
+def test_arrows_and_enter_switch_between_jobs_of_the_visit(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    received = open_new(page, window, make_device(), make_device(model="iPhone 14"))
+    screen = OnScreen(qtbot, page)
+    screen.press(Key.Key_Down, Key.Key_Return)
+    assert screen.routes == [Route(Page.JOB, job=received.jobs[1].number)]
+
+
+def test_esc_leads_back_to_the_counter(qtbot: QtBot, window: SignedIn, page: JobViewModel) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    screen.command(Key.Key_Escape)
+    assert screen.routes == [Route(Page.COUNTER)]
+
+
+def test_f9_and_a_digit_print_one_of_two_papers(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel, tmp_path: Path
+) -> None:
+    window.print_to(f"file:{tmp_path / 'paper'}")
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    screen.command(Key.Key_F9)
+    screen.press(Key.Key_2)
+    assert [len(paper.prints) for paper in shown(page).papers] == [0, 1]
+
+
+def test_f7_takes_a_typed_imei(qtbot: QtBot, window: SignedIn, page: JobViewModel) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    assert screen.says("Identity later")
+    screen.command(Key.Key_F7)
+    screen.type(IMEI)
+    screen.press(Key.Key_Return)
+    assert [mark.raw for mark in shown(page).job.marks] == [IMEI]
+    assert not screen.says("Identity later")
+
+
+def test_a_wrong_check_digit_asks_for_its_reason(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    screen.command(Key.Key_F7)
+    screen.type(WRONG_IMEI)
+    screen.press(Key.Key_Return)
+    assert screen.says("the check digit is wrong")
+    screen.type("from the screen")
+    screen.press(Key.Key_Return)
+    assert shown(page).job.marks[0].valid_reason == "from the screen"
+
+
+def test_the_customer_is_corrected_in_place(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    page.unfold(Panel.CUSTOMER)
+    assert isinstance(screen.focus, QLineEdit)
+    screen.focus.selectAll()
+    screen.type("Elena")
+    screen.press(Key.Key_Return)
+    assert screen.says("Elena")
+    assert shown(page).panel is Panel.NONE
+
+
+def test_a_bad_phone_number_is_said_beside_its_field(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    page.unfold(Panel.CUSTOMER)
+    screen.press(Key.Key_Tab)
+    screen.type("x")
+    screen.press(Key.Key_Return)
+    assert screen.says("does not belong in a phone number")
+    assert screen.window.findChildren(QLineEdit)[0].isVisible()
+
+
+def test_voiding_asks_for_a_reason_in_place(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    page.unfold(Panel.VOID)
+    screen.press(Key.Key_Return)
+    assert screen.says("Say why.")
+    screen.type("twice")
+    screen.press(Key.Key_Return)
+    assert shown(page).job.state is JobState.VOID
+    assert screen.says("Voided: twice")
+
+
+def test_a_very_long_problem_is_read_in_a_field_of_its_own(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window, make_device(problem="x" * 10_000, symptoms=()))
+    screen = OnScreen(qtbot, page)
+    assert [len(one.toPlainText()) for one in screen.window.findChildren(QPlainTextEdit)] == [
+        10_000
+    ]
+    assert screen.window.minimumSizeHint().width() <= 1366
+
+
+def test_an_unknown_number_says_so(qtbot: QtBot, page: JobViewModel) -> None:
+    page.open("0001-26-000009-04")
+    assert OnScreen(qtbot, page).says("There is no job 0001-26-000009-04.")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_page_fits_and_everything_has_a_name(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel, language: str
+) -> None:
+    open_new(page, window, make_device(), make_device(model="iPhone 14"))
+    screen = OnScreen(qtbot, page, language)
+    least = screen.window.minimumSizeHint()
+    assert least.width() <= 1366
+    assert least.height() <= 728
+    places = [*screen.window.findChildren(QPushButton), *screen.window.findChildren(QLineEdit)]
+    read = [QAccessible.queryAccessibleInterface(one) for one in places if one.isVisible()]
+    assert all(one.text(QAccessible.Text.Name) for one in read)

@@ -1,0 +1,144 @@
+"""What can be done to a job at the counter: correct, identify, void, take back, save a paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.documents import PaperForm
+from app.domain.identifiers import IMEI_KINDS, IdentifierKind, classify, serial_norm
+from app.domain.intake import CustomerEntry, DeviceEntry
+from ui.changes import Changes, Touched
+from ui.routes import Notice
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.domain.actor import Actor
+    from app.services.customers import CustomerRow
+    from app.services.device_files import KnownDevice
+    from app.services.jobs import JobPage
+    from app.services.paperwork import PaperLine
+    from app.words import Words
+    from ui.job.state import JobServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+class JobActs(QObject):
+    """Write for the job page.
+
+    `done` says that an act is over, `failed` carries its error, `said` a `Notice`.
+    """
+
+    done = Signal()
+    failed = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks, words: Words, services: JobServices) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._words = words
+        self._services = services
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+
+    def correct(self, before: CustomerRow, entry: CustomerEntry, rv: int) -> None:
+        """Correct a customer's file; the notice takes the correction back."""
+        act = partial(self._services.customers.correct, self._session.actor, entry, rv)
+        self._write(act, partial(self._corrected, before))
+
+    def add_identity(self, job: JobPage, text: str, reason: str) -> None:
+        """Add the number that was typed or scanned, as IMEI or as serial number."""
+        act = partial(self._identify, self._session.actor, job.device, text, reason)
+        self._write(act, self._identified)
+
+    def void(self, job: JobPage, reason: str) -> None:
+        """Void a job with a reason."""
+        act = partial(self._services.jobs.void, self._session.actor, job.number, reason)
+        self._write(act, self._voided)
+
+    def undo_intake(self, job: JobPage) -> None:
+        """Take the intake of a job's whole visit back."""
+        act = partial(self._services.jobs.undo_intake, self._session.actor, job.visit)
+        self._write(act, self._taken_back)
+
+    def save_paper(self, paper: PaperLine, path: Path) -> None:
+        """Write a paper to a file: a picture for .png, else a page."""
+        form = PaperForm.PNG if path.suffix.lower() == ".png" else PaperForm.PDF
+        act = partial(self._services.paperwork.write_out, self._session.actor, paper.id, form, path)
+        # Rendering a picture must not meet another rendering.
+        self._tasks.run(self, act, partial(self._saved, path), self.failed.emit, lane=Lane.RENDER)
+
+    def answer(self, paper: PaperLine, *, came_out: bool) -> None:
+        """Say whether a print of which nobody knew came out."""
+        act = partial(
+            self._services.paperwork.answer_unknown,
+            self._session.actor,
+            paper.prints[-1].id,
+            came_out=came_out,
+        )
+        self._write(act, self._answered)
+
+    def _identify(self, actor: Actor, device: str, text: str, reason: str) -> KnownDevice:
+        return self._services.devices.add_identity(actor, device, identity_entry(text, reason))
+
+    def _corrected(self, before: CustomerRow, now: CustomerRow) -> None:
+        entry = CustomerEntry(
+            customer=before.id,
+            name=before.name,
+            phone=before.phone,
+            second_contact=before.second_contact,
+            address=before.address,
+            language=before.language,
+            note=before.note,
+        )
+        back = partial(self.correct, now, entry, now.rv)
+        self._over(self._words.say("Customer corrected"), back, Touched.CUSTOMER)
+
+    def _identified(self, device: KnownDevice) -> None:
+        text = self._words.say("Added: {number}", number=device.marks[-1].raw)
+        self._over(text, None, Touched.DEVICE)
+
+    def _voided(self, job: JobPage) -> None:
+        text = self._words.say("Job {number} is void", number=job.number)
+        self._over(text, None, Touched.JOB, Touched.PAPER)
+
+    def _taken_back(self, numbers: tuple[str, ...]) -> None:
+        text = self._words.say("Intake taken back: {numbers}", numbers=", ".join(numbers))
+        self._over(text, None, Touched.JOB, Touched.PAPER)
+
+    def _saved(self, path: Path, _: object) -> None:
+        text = self._words.say("Saved as {path}", path=str(path))
+        self._over(text, None, Touched.PAPER)
+
+    def _answered(self, _: None) -> None:
+        self._services.feed.tell(Changes.of(Touched.PAPER))
+
+    def _over(self, text: str, undo: Callable[[], object] | None, *touched: Touched) -> None:
+        self.done.emit()
+        self.said.emit(Notice(text, undo))
+        self._services.feed.tell(Changes.of(*touched))
+
+    def _write(self, act: Callable[[], object], done: Callable[..., object]) -> None:
+        self._tasks.run(self, act, done, self.failed.emit, lane=Lane.WRITE)
+
+
+def identity_entry(text: str, reason: str) -> DeviceEntry:
+    """Read a typed or scanned number as an IMEI or a serial number.
+
+    Raises BadEntry for what is neither.
+    """
+    guess = classify(text)[0]
+    if guess.kind in IMEI_KINDS:
+        return DeviceEntry(imei=guess.raw, imei_reason=reason.strip())
+    # A label may carry an S in front that is no part of the number.
+    prefixed = guess.kind is IdentifierKind.SERIAL and guess.norm != serial_norm(guess.raw)
+    return DeviceEntry(serial=guess.norm if prefixed else guess.raw)

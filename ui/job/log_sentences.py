@@ -1,0 +1,79 @@
+"""The log of a job in sentences: one for each kind of event that names a job.
+
+The log stores kinds and values; what they are called is said here, in the reader's language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.paper import PaperKind, PrintState
+from app.sentences import N_
+from app.settings import IntakeLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.services.jobs import LogLine
+    from app.words import Words
+
+SENTENCES: Final[Mapping[str, str]] = {
+    "job.received": N_("Taken in ({level})"),
+    "job.intake_undone": N_("Intake taken back; the job is void"),
+    "job.voided": N_("Voided: {reason}"),
+    "paper.made": N_("{paper} made out"),
+    "paper.printed": N_("{paper} printed on {destination}"),
+    "paper.not_printed": N_("{paper} did not print on {destination}"),
+    "paper.print_answered": N_("Looked at the printer: the paper came out"),
+    "paper.wanted": N_("A paper was put on the list to be printed"),
+}
+# Some kinds say two things; which of them, their values tell.
+_COPY: Final = N_("{paper} printed on {destination}, marked COPY {copy}")
+_UNKNOWN: Final = N_("{paper} may have printed on {destination}")
+_DID_NOT: Final = N_("Looked at the printer: the paper did not come out")
+_ASIDE: Final = N_("A paper was put aside")
+_ERASED: Final = N_("What stood here was erased")
+_OTHER: Final = N_("Recorded: {kind}")
+_SCHEMES: Final = ("file:", "printer:")
+
+
+def log_sentence(line: LogLine, words: Words) -> str:
+    """Say one line of the log; a kind that a newer program wrote is named as it is."""
+    values = {
+        "level": _label(IntakeLevel, line.params.get("level"), words),
+        "paper": _label(PaperKind, line.params.get("kind"), words),
+        "destination": destination_words(str(line.params.get("destination", ""))),
+        "reason": str(line.params.get("reason", "")),
+        "copy": str(line.params.get("copy", "")),
+        "kind": line.kind,
+    }
+    return words.say(_sentence(line), **values)
+
+
+def destination_words(destination: str) -> str:
+    """Name a printer as people know it: the queue, the file, the address."""
+    for scheme in _SCHEMES:
+        if destination.startswith(scheme):
+            return destination.removeprefix(scheme)
+    return destination
+
+
+def _sentence(line: LogLine) -> str:
+    if not line.params:
+        return _ERASED
+    match line.kind, dict(line.params):
+        case "paper.printed", {"copy": int(copy)} if copy:
+            return _COPY
+        case "paper.not_printed", {"state": PrintState.UNKNOWN}:
+            return _UNKNOWN
+        case "paper.print_answered", {"sent": False}:
+            return _DID_NOT
+        case "paper.wanted", {"wanted": False}:
+            return _ASIDE
+        case kind, _:
+            return SENTENCES.get(kind, _OTHER)
+
+
+def _label(enum: type[IntakeLevel | PaperKind], value: Any, words: Words) -> str:
+    known = [str(member) for member in enum]
+    return words.label(enum(value)) if value in known else str(value or "")

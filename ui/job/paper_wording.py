@@ -1,0 +1,52 @@
+"""The papers of a job in words: what became of their prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.paper import PrintState
+from ui.job.log_sentences import destination_words
+from ui.state_badges import print_badge
+
+if TYPE_CHECKING:
+    from app.services.paperwork import PaperLine, PrintLine
+    from app.words import Words
+    from ui.formats import Moments
+    from ui.widgets.badge import Badge
+
+_BETWEEN: Final = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One paper with its last print and the ones before it."""
+
+    id: str
+    title: str
+    detail: str
+    badge: Badge
+    was_printed: bool
+    file_name: str
+
+
+def paper_row(paper: PaperLine, moments: Moments, at: int, words: Words) -> PaperRow:
+    """Write one paper as it stands at an instant (epoch ms)."""
+    last = paper.prints[-1] if paper.prints else None
+    printed = [one for one in paper.prints if one.state is not PrintState.FAILED]
+    kind = str(paper.kind).replace("_", "-")
+    return PaperRow(
+        id=paper.id,
+        title=words.label(paper.kind),
+        detail="" if last is None else _print(last, len(printed), moments.when(last.at, at), words),
+        badge=print_badge(None if last is None else last.state, words),
+        was_printed=bool(printed),
+        file_name=f"{kind}-{paper.number}.pdf",
+    )
+
+
+def _print(last: PrintLine, printed: int, when: str, words: Words) -> str:
+    parts = [when, destination_words(last.destination)]
+    if printed > 1:
+        parts.append(words.say_count("{n} COPY", "{n} COPIES", printed - 1))
+    return _BETWEEN.join(parts)

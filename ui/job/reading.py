@@ -1,0 +1,110 @@
+"""Reading one job whole, again whenever something of it was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import ChangedMeanwhile
+from ui.changes import Touched
+from ui.job.state import NoJob, Shown
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from ui.changes import Changes
+    from ui.job.state import JobScreen, JobServices
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+
+_SHOWN_HERE: Final = (
+    Touched.JOB,
+    Touched.PAPER,
+    Touched.CUSTOMER,
+    Touched.DEVICE,
+    Touched.SETTING,
+)
+
+
+class JobReading(QObject):
+    """Hold the state of one job and keep it fresh; what is being written there stays."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks, services: JobServices) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._reading: Handle[Shown] | None = None
+        self.state: JobScreen = NoJob()
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def open(self, number: str) -> None:
+        """Show a job by its number, by its 16 digits or by its claim ticket's."""
+        if not isinstance(self.state, Shown) or self.state.job.number != number:
+            self._show(NoJob(number))
+        self._read(number)
+
+    def reload(self) -> None:
+        """Read the shown job again; what is being written stays."""
+        if isinstance(self.state, Shown):
+            self._read(self.state.job.number)
+        elif self.state.number:
+            self._read(self.state.number)
+
+    def _read(self, number: str) -> None:
+        if not self._session.is_open:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            self,
+            partial(self._job, self._session.actor, number),
+            self._loaded,
+            partial(self._not_loaded, number),
+        )
+
+    def _job(self, actor: Actor, number: str) -> Shown:
+        services = self._services
+        job = services.jobs.page(actor, number)
+        return Shown(
+            at=services.clock.now_ms(),
+            time_zone=services.shop.profile().time_zone,
+            role=actor.role,
+            lists=services.lists.current(),
+            job=job,
+            visit=services.jobs.of_visit(actor, job.visit),
+            device=services.devices.device(actor, job.device),
+            papers=services.paperwork.of_job(actor, job.number),
+        )
+
+    def _loaded(self, shown: Shown) -> None:
+        self._reading = None
+        before = self.state
+        if isinstance(before, Shown) and before.job.id == shown.job.id:
+            customer = shown.job.customer
+            seen = isinstance(before.trouble, ChangedMeanwhile) and customer is not None
+            shown = replace(
+                shown,
+                panel=before.panel,
+                trouble=before.trouble,
+                imei=before.imei,
+                # Told of the other's change, one may save over it.
+                rv=customer.rv if seen and customer is not None else before.rv,
+            )
+        self._show(shown)
+
+    def _not_loaded(self, number: str, error: Exception) -> None:
+        self._reading = None
+        self._show(NoJob(number, error))
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(*_SHOWN_HERE):
+            self.reload()
+
+    def _show(self, state: JobScreen) -> None:
+        self.state = state
+        self.changed.emit(state)

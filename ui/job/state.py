@@ -1,0 +1,106 @@
+"""The state of the job page, and the services that it is read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING
+
+from app.domain.job import TRANSITIONS, JobState
+from app.domain.paper import PrintState
+from app.domain.permissions import GRANTS, Permission
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from app.domain.permissions import Role
+    from app.services.customers import Customers
+    from app.services.device_files import DeviceFiles, KnownDevice
+    from app.services.jobs import JobPage, Jobs
+    from app.services.paperwork import PaperLine, Paperwork
+    from app.services.shop import Shop
+    from app.services.shop_lists import Lists, ShopLists
+    from ui.changes import ChangeFeed
+    from ui.printing_desk import PrintingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class JobServices:
+    """The services that the job page asks, and its two neighbours in the window."""
+
+    jobs: Jobs
+    devices: DeviceFiles
+    customers: Customers
+    paperwork: Paperwork
+    shop: Shop
+    lists: Lists
+    clock: Clock
+    printing: PrintingDesk
+    feed: ChangeFeed
+
+
+@unique
+class Panel(StrEnum):
+    """What is unfolded for writing; one at a time."""
+
+    NONE = "none"
+    CUSTOMER = "customer"
+    IDENTITY = "identity"
+    VOID = "void"
+    UNDO = "undo"
+    PRINT = "print"
+
+
+@dataclass(frozen=True, slots=True)
+class NoJob:
+    """No job was read yet; `missing` says why not, if that is known."""
+
+    number: str = ""
+    missing: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One job as it was at `at` (epoch ms), in the store's time zone.
+
+    `visit` are all jobs of its visit, this one too. `rv` is the revision of the customer's file
+    that a correction began with, `imei` a number whose check digit is wrong and that needs a
+    reason to be kept.
+    """
+
+    at: int
+    time_zone: str
+    role: Role
+    lists: ShopLists
+    job: JobPage
+    visit: tuple[JobPage, ...]
+    device: KnownDevice
+    papers: tuple[PaperLine, ...]
+    panel: Panel = Panel.NONE
+    trouble: Exception | None = None
+    rv: int = 0
+    imei: str = ""
+
+    @property
+    def may_correct(self) -> bool:
+        """Tell whether this person may correct what was taken in."""
+        return Permission.CORRECT_INTAKE in GRANTS[self.role]
+
+    @property
+    def may_void(self) -> bool:
+        """Tell whether this person may void the job as it stands."""
+        possible = JobState.VOID in TRANSITIONS[self.job.state]
+        return possible and Permission.VOID_JOB in GRANTS[self.role]
+
+    @property
+    def may_undo(self) -> bool:
+        """Tell whether this person may take the intake of the whole visit back."""
+        return self.job.undoable and Permission.TAKE_IN in GRANTS[self.role]
+
+    @property
+    def unknown(self) -> PaperLine | None:
+        """Return the paper of which nobody knows whether it came out."""
+        last = ((paper, paper.prints[-1:]) for paper in self.papers)
+        return next((p for p, ends in last if ends and ends[0].state is PrintState.UNKNOWN), None)
+
+
+JobScreen = NoJob | Shown

@@ -1,0 +1,237 @@
+"""The job page: what a scan of a job, its label or its claim ticket opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import BadEntry, CheckDigitWrong, ReasonMissing
+from ui.commands import Command
+from ui.errors import notice
+from ui.icons import Icon
+from ui.job.confirm_bar import ConfirmBar
+from ui.job.customer_card import CustomerCard
+from ui.job.device_card import DeviceCard
+from ui.job.header import JobHeader
+from ui.job.intake_card import IntakeCard
+from ui.job.job_list import JobList
+from ui.job.log_card import LogCard
+from ui.job.papers_card import PapersCard
+from ui.job.sheet import Sheet
+from ui.job.state import NoJob, Panel, Shown
+from ui.job.wording import JobWording
+from ui.scan_box_way import ScanBoxWay
+from ui.screen import Screen
+from ui.shortcuts import Shortcut
+from ui.tokens import Space
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_strip import MessageStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from app.words import Words
+    from ui.job.state import JobScreen
+    from ui.job.viewmodel import JobViewModel
+
+# Said beside a field instead of in the strip.
+_BESIDE: Final = (BadEntry, CheckDigitWrong, ReasonMissing)
+# The buttons below a field come into sight with it.
+_ROOM_BELOW: Final = 120
+
+
+class JobView(Screen):
+    """Render one job; every act is the view-model's."""
+
+    def __init__(self, view_model: JobViewModel, words: Words) -> None:
+        super().__init__()
+        self._view_model = view_model
+        self._words = words
+        self._header = JobHeader(words)
+        self._confirm = ConfirmBar(words)
+        self._strip = MessageStrip(words)
+        self._visit = JobList(words.say("Jobs of this visit"))
+        self._device, self._customer = DeviceCard(words), CustomerCard(words)
+        self._intake, self._papers = IntakeCard(words), PapersCard(words)
+        self._history = JobList(words.say("Earlier jobs of this device"))
+        self._log = LogCard(words)
+        self._way = ScanBoxWay(self)
+        self._stack = QStackedWidget()
+        self._scroll = QScrollArea()
+        self._nothing = QWidget()
+        self._may_identify = False
+        self._panel = Panel.NONE
+        self._build()
+        self._connect()
+        self._show(view_model.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Offer what the page can do by key."""
+        say, view_model = self._words.say, self._view_model
+        return (
+            Command(
+                Shortcut.IDENTITY,
+                say("Add IMEI or serial number"),
+                self._ask_identity,
+                Icon.IDENTITY,
+                enabled=self._may_identify,
+                in_bar=False,
+            ),
+            Command(
+                Shortcut.PRINT, say("Print"), view_model.ask_to_print, Icon.PRINT, in_bar=False
+            ),
+            Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK),
+        )
+
+    def enter(self) -> None:
+        """Read the job anew; of several jobs the arrows choose, else they scroll."""
+        self._view_model.reload()
+        if self._visit.isVisibleTo(self):
+            self._visit.rows.setFocus()
+        else:
+            self._scroll.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give what was typed outside of a field to the scan box."""
+        if event.text().strip() and event.text().isprintable():
+            self._way.type(event)
+            return
+        super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._scroll)
+        self._scroll.setWidget(self._build_sheet())
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self._words.say("Job"))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._stack)
+
+    def _build_sheet(self) -> QWidget:
+        sheet = Sheet()
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.MEDIUM)
+        for cards in (
+            (self._device, self._customer),
+            (self._intake,),
+            (self._papers, self._history, self._log),
+        ):
+            column = QVBoxLayout()
+            column.setSpacing(Space.MEDIUM)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        page = QVBoxLayout(sheet)
+        page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        page.setSpacing(Space.MEDIUM)
+        for part in (self._strip, self._visit, self._header, self._confirm):
+            page.addWidget(part)
+        page.addLayout(columns)
+        page.addStretch(1)
+        return sheet
+
+    def _connect(self) -> None:
+        view_model = self._view_model
+        view_model.changed.connect(self._show)
+        self._strip.again.connect(view_model.reload)
+        self._strip.dismissed.connect(view_model.dismiss)
+        self._header.unfolded.connect(view_model.unfold)
+        self._header.print_asked.connect(view_model.ask_to_print)
+        self._confirm.voided.connect(view_model.void)
+        self._confirm.taken_back.connect(view_model.undo_intake)
+        self._visit.rows.opened.connect(view_model.switch)
+        self._history.rows.opened.connect(view_model.switch)
+        self._device.asked.connect(self._ask_identity)
+        self._device.entered.connect(view_model.add_identity)
+        self._customer.asked.connect(self._ask_customer)
+        self._customer.corrected.connect(view_model.correct)
+        for part in (self._confirm, self._device, self._customer):
+            part.kept.connect(view_model.fold)
+        self._papers.print_asked.connect(view_model.print_paper)
+        self._papers.save_asked.connect(self._ask_path)
+        self._papers.answered.connect(self._answer)
+
+    def _show(self, state: JobScreen) -> None:
+        match state:
+            case NoJob():
+                self._show_nothing(state)
+            case Shown():
+                self._show_job(state)
+
+    def _show_nothing(self, state: NoJob) -> None:
+        say = self._words.say
+        headline, sentence = say("No job is open"), say("Scan a label or a claim ticket.")
+        if state.missing is not None:
+            headline, sentence = say("Not found"), notice(state.missing, self._words).text
+        self._stack.removeWidget(self._nothing)
+        self._nothing.deleteLater()
+        self._nothing = EmptyState(Icon.JOB, headline, sentence)
+        self._stack.insertWidget(0, self._nothing)
+        self._stack.setCurrentIndex(0)
+
+    def _show_job(self, shown: Shown) -> None:
+        wording = JobWording(shown, self._words)
+        trouble = None if isinstance(shown.trouble, _BESIDE) else shown.trouble
+        self._strip.show_notice(notice(trouble, self._words) if trouble else None)
+        self._header.show_job(shown, wording)
+        self._confirm.show_job(shown)
+        self._visit.show_rows(wording.visit(), shown.job.number)
+        self._device.show_job(shown, wording)
+        self._customer.show_job(shown, wording)
+        self._intake.show_job(wording)
+        self._papers.show_job(shown, wording)
+        self._history.show_rows(wording.history())
+        self._log.show_pairs(wording.log())
+        self._stack.setCurrentIndex(1)
+        self._follow(shown.panel)
+        if self._may_identify != shown.may_correct:
+            self._may_identify = shown.may_correct
+            self.commands_changed.emit()
+
+    def _follow(self, panel: Panel) -> None:
+        if panel is not self._panel and panel is not Panel.NONE:
+            # What was just unfolded gets its place only when the events of now are done.
+            QTimer.singleShot(0, self._scroll_to_focus)
+        self._panel = panel
+
+    def _scroll_to_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus, 0, _ROOM_BELOW)
+
+    def _ask_identity(self) -> None:
+        self._view_model.unfold(Panel.IDENTITY)
+
+    def _ask_customer(self) -> None:
+        self._view_model.unfold(Panel.CUSTOMER)
+
+    def _answer(self, came_out: bool) -> None:  # noqa: FBT001 (a signal's argument)
+        self._view_model.answer(came_out=came_out)
+
+    def _ask_path(self, paper: str, file_name: str) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self._words.say("Save as file"),
+            str(Path.home() / file_name),
+            self._words.say("Page (*.pdf);;Picture (*.png)"),
+        )
+        if path:
+            self._view_model.save_paper(paper, Path(path))

@@ -1,0 +1,141 @@
+"""One job on one page: read it whole, correct what was taken in, print its papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+
+from app.domain.errors import ChangedMeanwhile, CheckDigitWrong
+from app.domain.scan import ScanKind
+from ui.job.acts import JobActs
+from ui.job.reading import JobReading
+from ui.job.state import Panel, Shown
+from ui.printing_desk import PaperToPrint
+from ui.routes import Page, Route
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.intake import CustomerEntry
+    from app.domain.scan import Scanned
+    from app.services.paperwork import PaperLine
+    from app.words import Words
+    from ui.job.state import JobServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+_IDENTITIES: Final = frozenset({ScanKind.NEW_DEVICE, ScanKind.KNOWN_DEVICE})
+
+
+class JobViewModel(JobReading):
+    """Show one job and act on it; `go` carries the `Route` of another job or of the counter."""
+
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks, words: Words, services: JobServices) -> None:
+        super().__init__(session, tasks, services)
+        self._acts = JobActs(session, tasks, words, services)
+        self._acts.done.connect(self.fold)
+        self._acts.failed.connect(self._not_done)
+        self._acts.said.connect(self.said)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._acts.speak(words)
+
+    def switch(self, number: str) -> None:
+        """Go to another job of the visit or of the device."""
+        self.go.emit(Route(Page.JOB, job=number))
+
+    def leave(self) -> None:
+        """Fold what is unfolded, or go back to the counter."""
+        if isinstance(self.state, Shown) and self.state.panel is not Panel.NONE:
+            self.fold()
+        else:
+            self.go.emit(Route(Page.COUNTER))
+
+    def unfold(self, panel: Panel) -> None:
+        """Unfold one thing for writing."""
+        if isinstance(self.state, Shown):
+            customer = self.state.job.customer
+            rv = customer.rv if customer is not None else 0
+            self._show(replace(self.state, panel=panel, rv=rv, imei="", trouble=None))
+
+    def fold(self) -> None:
+        """Fold what was unfolded; what stands in it is forgotten."""
+        if isinstance(self.state, Shown):
+            self._show(replace(self.state, panel=Panel.NONE, imei="", trouble=None))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        if isinstance(self.state, Shown):
+            self._show(replace(self.state, trouble=None))
+
+    def correct(self, entry: CustomerEntry) -> None:
+        """Save the corrected customer."""
+        if isinstance(self.state, Shown) and self.state.job.customer is not None:
+            customer = self.state.job.customer
+            self._acts.correct(customer, replace(entry, customer=customer.id), self.state.rv)
+
+    def add_identity(self, text: str, reason: str = "") -> None:
+        """Add a typed or scanned number; one with a wrong check digit needs a reason."""
+        if isinstance(self.state, Shown):
+            self._acts.add_identity(self.state.job, text, reason)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Take a scan for the device's number while that is asked for; False leaves it."""
+        asked = isinstance(self.state, Shown) and self.state.panel is Panel.IDENTITY
+        if not asked or scanned.kind not in _IDENTITIES:
+            return False
+        self.add_identity(scanned.text)
+        return True
+
+    def void(self, reason: str) -> None:
+        """Void the job with a reason."""
+        if isinstance(self.state, Shown):
+            self._acts.void(self.state.job, reason)
+
+    def undo_intake(self) -> None:
+        """Take the intake of the whole visit back."""
+        if isinstance(self.state, Shown):
+            self._acts.undo_intake(self.state.job)
+
+    def ask_to_print(self) -> None:
+        """Print the only paper, or ask which of several."""
+        if isinstance(self.state, Shown):
+            if len(self.state.papers) == 1:
+                self.print_paper(self.state.papers[0].id)
+            elif self.state.papers:
+                self.unfold(Panel.PRINT)
+
+    def print_paper(self, paper: str) -> None:
+        """Print a paper, marked COPY if it was printed before."""
+        for line in self._papers(paper):
+            self._services.printing.print_one(PaperToPrint(line.id, line.kind, line.number))
+        if isinstance(self.state, Shown) and self.state.panel is Panel.PRINT:
+            self.fold()
+
+    def save_paper(self, paper: str, path: Path) -> None:
+        """Write a paper to a file, which counts as printing it."""
+        for line in self._papers(paper):
+            self._acts.save_paper(line, path)
+
+    def answer(self, *, came_out: bool) -> None:
+        """Say whether the paper of which nobody knew came out."""
+        if isinstance(self.state, Shown) and self.state.unknown is not None:
+            self._acts.answer(self.state.unknown, came_out=came_out)
+
+    def _not_done(self, error: Exception) -> None:
+        if not isinstance(self.state, Shown):
+            return
+        imei = error.imei if isinstance(error, CheckDigitWrong) else self.state.imei
+        self._show(replace(self.state, trouble=error, imei=imei))
+        if isinstance(error, ChangedMeanwhile):
+            self.reload()
+
+    def _papers(self, paper: str) -> tuple[PaperLine, ...]:
+        papers = self.state.papers if isinstance(self.state, Shown) else ()
+        return tuple(line for line in papers if line.id == paper)
