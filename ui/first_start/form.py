@@ -9,19 +9,18 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.words import LANGUAGES
+from ui.entry_lines import EntryLines
 from ui.errors import notice
 from ui.first_start.countries import country_choices
 from ui.first_start.presets import size_rows
 from ui.icons import Icon
-from ui.refused import beside_field
+from ui.language_rows import language_rows
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.choice_rows import ChoiceRow, ChoiceRows
+from ui.widgets.choice_rows import ChoiceRows
 from ui.widgets.fields import ChoiceField, LineField, PhoneField
-from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, LabelKind
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.pin_pad import PinField
@@ -29,9 +28,7 @@ from ui.widgets.pin_pad import PinField
 if TYPE_CHECKING:
     from app.words import Words
     from ui.first_start.viewmodel import Asking, FirstStart
-
-# Each language in itself: who cannot read the page finds their own.
-LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文"}
+    from ui.widgets.labelled import LabelledField
 
 
 class FoundingForm(QWidget):
@@ -41,8 +38,7 @@ class FoundingForm(QWidget):
         super().__init__(parent)
         self._model = model
         self._words = words
-        self._lines: dict[str, LineField] = {}
-        self._labelled: dict[str, LabelledField] = {}
+        self._lines = EntryLines(model.answer, "first")
         self._strip = MessageStrip(words)
         self._strip.again.connect(model.submit)
         self._more = Button("", icon=Icon.CHEVRON_DOWN, key=Shortcut.DETAILS.legend)
@@ -54,9 +50,7 @@ class FoundingForm(QWidget):
     def render_state(self, state: Asking) -> None:
         """Show answers and what is wrong with them; go to the first wrong one."""
         self._render_answers(state)
-        for name, labelled in self._labelled.items():
-            fault = state.wrong.get(name)
-            labelled.show_error("" if fault is None else beside_field(fault, self._words))
+        self._lines.show_wrong(state.wrong, self._words)
         self._folded.setVisible(state.more)
         say = self._words.say
         self._more.say(say("Less") if state.more else say("Number, address, currency, time zone"))
@@ -69,28 +63,26 @@ class FoundingForm(QWidget):
     def focus_open(self) -> None:
         """Go to the first question that is still open."""
         name = self._model.first_open_question() or "shop_name"
-        self._labelled[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lines.focus(name)
 
     def _render_answers(self, state: Asking) -> None:
         answers, say = state.answers, self._words.say
-        for name, line in self._lines.items():
-            if line.text() != getattr(answers, name):
-                line.setText(getattr(answers, name))
+        self._lines.show_texts(answers)
         self._language.choose(answers.language)
         self._size.choose(answers.size)
         with QSignalBlocker(self._country):
             self._country.choose(answers.country)
         currency, time_zone = answers.home
-        self._labelled["country"].show_hint(
+        self._lines.labelled("country").show_hint(
             say("Money in {currency}, time of {zone}", currency=currency, zone=time_zone)
         )
-        self._lines["currency"].setPlaceholderText(currency)
-        self._lines["time_zone"].setPlaceholderText(time_zone)
+        for name, proposed in (("currency", currency), ("time_zone", time_zone)):
+            self._lines.labelled(name).field.setProperty("placeholderText", proposed)
         if state.password:
             hint = say("A password of at least 12 letters and digits")
         else:
             hint = say("At least {n} digits", n=state.digits)
-        self._labelled["secret"].show_hint(hint)
+        self._lines.labelled("secret").show_hint(hint)
 
     def _build(self) -> None:
         card = Card()
@@ -118,36 +110,29 @@ class FoundingForm(QWidget):
 
     def _shop_column(self) -> QVBoxLayout:
         say = self._words.say
-        self._language = ChoiceRows(
-            say("Language"),
-            [ChoiceRow(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
-            flat=True,
-        )
-        self._language.setObjectName("first-language")
+        self._language = language_rows(say("Language"), "first-language")
         self._language.chosen.connect(partial(self._model.answer, "language"))
         self._country = ChoiceField(say("Country"))
-        self._country.setObjectName("first-country")
         self._country.offer(country_choices(self._words.language))
         self._country.currentIndexChanged.connect(self._country_chosen)
         column = QVBoxLayout()
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._field("language", say("Language"), self._language))
+        column.addWidget(self._lines.field("language", say("Language"), self._language))
         column.addWidget(self._line("shop_name", say("Shop name")))
         phone = PhoneField(say("Phone of the shop"))
         hint = say("Customers ask here; it stands on every claim ticket")
         column.addWidget(self._line("phone", say("Phone of the shop"), phone, hint=hint))
-        column.addWidget(self._field("country", say("Country"), self._country))
+        column.addWidget(self._lines.field("country", say("Country"), self._country))
         column.addStretch(1)
         return column
 
     def _people_column(self) -> QVBoxLayout:
         say = self._words.say
         self._size = ChoiceRows(say("Who works here"), size_rows(self._words))
-        self._size.setObjectName("first-size")
         self._size.chosen.connect(partial(self._model.answer, "size"))
         column = QVBoxLayout()
         column.setSpacing(Space.SMALL)
-        column.addWidget(self._field("size", say("Who works here"), self._size))
+        column.addWidget(self._lines.field("size", say("Who works here"), self._size))
         column.addWidget(self._line("name", say("Your name")))
         secret = PinField(say("Your PIN"))
         again = PinField(say("The same PIN again"))
@@ -191,15 +176,8 @@ class FoundingForm(QWidget):
         self, name: str, label: str, line: LineField | None = None, *, hint: str = ""
     ) -> LabelledField:
         line = line or LineField(label)
-        line.setObjectName(f"first-{name}")
-        line.textEdited.connect(partial(self._model.answer, name))
         line.returnPressed.connect(self._go_on)
-        self._lines[name] = line
-        return self._field(name, label, line, hint=hint)
-
-    def _field(self, name: str, label: str, field: QWidget, *, hint: str = "") -> LabelledField:
-        self._labelled[name] = LabelledField(label, field, hint=hint)
-        return self._labelled[name]
+        return self._lines.line(name, label, line, hint=hint)
 
     def _country_chosen(self, _place: int) -> None:
         self._model.answer("country", self._country.value())
@@ -207,20 +185,15 @@ class FoundingForm(QWidget):
     def _fold(self) -> None:
         self._model.fold(more=self._folded.isHidden())
         if not self._folded.isHidden():
-            self._lines["store"].setFocus()
+            self._lines.focus("store")
 
     def _go_on(self) -> None:
         name = self._model.first_open_question()
         if name:
-            self._labelled[name].field.setFocus(Qt.FocusReason.TabFocusReason)
+            self._lines.focus(name)
         else:
             self._submit()
 
     def _submit(self) -> None:
         self._model.submit()
-        state = self._model.state
-        wrong = getattr(state, "wrong", {})
-        for name, labelled in self._labelled.items():
-            if name in wrong:
-                labelled.field.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        self._lines.focus_wrong(getattr(self._model.state, "wrong", {}))

@@ -14,6 +14,8 @@ from ui.tokens import Space
 from ui.widgets.labels import Headline, Muted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from app.words import Words
     from ui.first_start.viewmodel import FirstStart, FirstStartState
 
@@ -46,6 +48,12 @@ class FirstStartView(QWidget):
     def focus_first(self) -> None:
         """Put the focus on the first question that is still open."""
         self._form.focus_open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the first question that is still open."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._pages.currentIndex() == 0:
+            self.focus_first()
 
     def _render(self, state: FirstStartState) -> None:
         match state:

@@ -1,0 +1,63 @@
+"""What each switch is called, what it does, and how its values are said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.sentences import N_
+from app.settings import IntakeLevel, Navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+    from app.settings import SettingValue
+    from app.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchWords:
+    """A switch's name and a sentence of what it does, both in English (N_)."""
+
+    title: str
+    sentence: str
+
+
+SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
+    "intake_level": SwitchWords(
+        N_("Intake level"),
+        N_("How much an intake asks. Quick: model, fault and a contact; the rest is optional."),
+    ),
+    "pin_digits": SwitchWords(
+        N_("Digits of a PIN"),
+        N_("New PINs have at least so many digits. PINs that are in use stay valid."),
+    ),
+    "manager_password": SwitchWords(
+        N_("Managers sign in by password"),
+        N_("The next secret of a manager must be a password of at least 12 letters and digits."),
+    ),
+    "auto_lock_minutes": SwitchWords(
+        N_("Automatic lock"),
+        N_("Minutes without a key until somebody has to sign in again. 0 never locks."),
+    ),
+    "navigation": SwitchWords(
+        N_("Places at the left"),
+        N_("How many pages the rail at the left offers. Every page stays in reach by its key."),
+    ),
+}
+
+# Switches whose value is a member of an enum.
+SWITCH_ENUMS: Final[Mapping[str, type[StrEnum]]] = {
+    "intake_level": IntakeLevel,
+    "navigation": Navigation,
+}
+
+
+def value_words(name: str, value: SettingValue, words: Words) -> str:
+    """Say a switch's value."""
+    if name in SWITCH_ENUMS:
+        return words.label(SWITCH_ENUMS[name](str(value)))
+    if isinstance(value, bool):
+        return words.say("Yes") if value else words.say("No")
+    return str(value)

@@ -1,0 +1,143 @@
+"""The settings page: sections at the left, the one shown at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.sentences import N_
+from ui.commands import Command
+from ui.icons import Icon
+from ui.screen import Screen
+from ui.settings.letterhead_form import LetterheadForm
+from ui.settings.look_form import LookForm
+from ui.settings.own_secret_form import OwnSecretForm
+from ui.settings.people_form import PeopleForm
+from ui.settings.printers_form import PrintersForm
+from ui.settings.switches_form import SwitchesForm
+from ui.settings.texts_form import TextsForm
+from ui.settings.viewmodel import Section
+from ui.shortcuts import Shortcut
+from ui.tokens import Space
+from ui.widgets.card_list import CardList, CardRow
+from ui.widgets.labels import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.words import Words
+    from ui.settings.section_form import SectionForm
+    from ui.settings.viewmodel import SettingsState, SettingsViewModel
+
+_LIST_WIDTH: Final = 230
+_FORM_WIDTH: Final = 960
+
+SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
+    Section.SHOP: (N_("Shop"), Icon.SHOP),
+    Section.SWITCHES: (N_("How we work"), Icon.TOOL),
+    Section.PEOPLE: (N_("People"), Icon.PEOPLE),
+    Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
+    Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
+    Section.LOOK: (N_("Look"), Icon.LANGUAGE),
+    Section.OWN_SECRET: (N_("Your PIN"), Icon.LOCK),
+}
+
+
+class SettingsView(Screen):
+    """Arrows walk the sections, Enter or Tab goes into the one shown."""
+
+    def __init__(self, model: SettingsViewModel, words: Words) -> None:
+        super().__init__()
+        self._model = model
+        self._words = words
+        self._forms: dict[Section, SectionForm] = {}
+        self._list = CardList(words.say("Settings"))
+        self._list.setObjectName("settings-sections")
+        self._list.setFixedWidth(_LIST_WIDTH)
+        self._list.selectionModel().currentChanged.connect(self._walked)
+        self._list.opened.connect(self._go_into)
+        self._stack = QStackedWidget()
+        self._build()
+        model.changed.connect(self._render)
+        self._render(model.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Give what Ctrl+Enter does in the section shown."""
+        form = self._forms.get(self._model.state.shown)
+        if form is None or not form.submit_words:
+            return ()
+        return (Command(Shortcut.SAVE, form.submit_words, form.submit),)
+
+    def enter(self) -> None:
+        """Be shown to whoever is signed in now."""
+        self._model.enter()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(Space.MEDIUM)
+        left.addWidget(Headline(self._words.say("Settings")))
+        left.addWidget(self._list, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.SMALL, Space.MEDIUM)
+        row.setSpacing(Space.LARGE)
+        row.addLayout(left)
+        row.addWidget(self._stack, 1)
+
+    def _render(self, state: SettingsState) -> None:
+        rows = [self._row(section) for section in state.sections]
+        with QSignalBlocker(self._list.selectionModel()):
+            self._list.show_rows(rows)
+            if state.shown in state.sections:
+                self._list.go_to(state.sections.index(state.shown))
+        if state.sections:
+            self._show_form(state.shown)
+        self.commands_changed.emit()
+
+    def _row(self, section: Section) -> CardRow:
+        text, icon = SECTIONS[section]
+        return CardRow(section, self._words.say(text), icon=icon)
+
+    def _walked(self, here: QModelIndex, _before: QModelIndex) -> None:
+        row = here.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, CardRow) and row.key != self._model.state.shown:
+            self._model.show_section(row.key)
+
+    def _go_into(self, _key: str) -> None:
+        self._list.focusNextChild()
+
+    def _show_form(self, section: Section) -> None:
+        if section not in self._forms:
+            self._forms[section] = self._make(section)
+            self._stack.addWidget(_scrolled(self._forms[section]))
+        self._stack.setCurrentIndex(list(self._forms).index(section))
+
+    def _make(self, section: Section) -> SectionForm:
+        model, words = self._model, self._words
+        match section:
+            case Section.SHOP:
+                return LetterheadForm(model.shop, words)
+            case Section.SWITCHES:
+                return SwitchesForm(model.switches, words)
+            case Section.PEOPLE:
+                return PeopleForm(model.people, words)
+            case Section.PRINTERS:
+                return PrintersForm(model.printers, words)
+            case Section.TEXTS:
+                return TextsForm(model.texts, words)
+            case Section.LOOK:
+                return LookForm(model.look, words)
+            case Section.OWN_SECRET:
+                return OwnSecretForm(model.own_secret, words)
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    form.setMaximumWidth(_FORM_WIDTH)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(form)
+    return area

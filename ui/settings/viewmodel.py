@@ -1,0 +1,137 @@
+"""Which sections there are, who sees them, and the models behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.permissions import GRANTS, Permission
+from ui.settings.letterhead import LetterheadModel
+from ui.settings.own_secret import OwnSecretModel
+from ui.settings.people import PeopleModel
+from ui.settings.printers import PrintersModel
+from ui.settings.switches import SwitchesModel
+from ui.settings.texts import TextsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.services.accounts import Accounts
+    from app.services.claim_terms import ClaimTerms
+    from app.services.printer_setup import PrinterSetup
+    from app.services.shop import Shop
+    from app.services.shop_settings import ShopSettings
+    from app.words import Words
+    from ui.changes import ChangeFeed
+    from ui.look import Look
+    from ui.session import Session
+    from ui.settings.section_model import SectionModel
+    from ui.tasks import Tasks
+
+
+@unique
+class Section(StrEnum):
+    """A part of the page."""
+
+    SHOP = "shop"
+    SWITCHES = "switches"
+    PEOPLE = "people"
+    PRINTERS = "printers"
+    TEXTS = "texts"
+    LOOK = "look"
+    OWN_SECRET = "own_secret"  # noqa: S105 (a section's name)
+
+
+# The services refuse all the same; what one may not do is not shown.
+NEEDED: Final[Mapping[Section, Permission | None]] = {
+    Section.SHOP: Permission.MANAGE_SHOP,
+    Section.SWITCHES: Permission.MANAGE_SHOP,
+    Section.PEOPLE: Permission.MANAGE_PEOPLE,
+    Section.PRINTERS: Permission.SET_UP_PRINTERS,
+    Section.TEXTS: Permission.PUBLISH,
+    Section.LOOK: None,
+    Section.OWN_SECRET: Permission.CHANGE_OWN_SECRET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsServices:
+    """The services behind the sections, and the window's look."""
+
+    shop: Shop
+    settings: ShopSettings
+    accounts: Accounts
+    printers: PrinterSetup
+    terms: ClaimTerms
+    look: Look
+    feed: ChangeFeed
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """The sections that the signed-in person sees, and the one that is shown."""
+
+    sections: tuple[Section, ...] = ()
+    shown: Section = Section.LOOK
+
+
+class SettingsViewModel(QObject):
+    """Hold a model for each section; `said` carries their notices."""
+
+    changed = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: SettingsServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self.state = SettingsState()
+        self.look = services.look
+        self.shop = LetterheadModel(session, tasks, words, services.shop, services.feed)
+        self.switches = SwitchesModel(session, tasks, words, services.settings, services.feed)
+        self.people = PeopleModel(session, tasks, words, services.accounts, services.feed)
+        self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
+        self.texts = TextsModel(session, tasks, words, services.terms)
+        self.own_secret = OwnSecretModel(session, tasks, words, services.accounts)
+        self._models: dict[Section, SectionModel] = {
+            Section.SHOP: self.shop,
+            Section.SWITCHES: self.switches,
+            Section.PEOPLE: self.people,
+            Section.PRINTERS: self.printers,
+            Section.TEXTS: self.texts,
+            Section.OWN_SECRET: self.own_secret,
+        }
+        for model in self._models.values():
+            model.said.connect(self.said)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        for model in self._models.values():
+            model.speak(words)
+
+    def enter(self) -> None:
+        """Show the sections of whoever is signed in now, freshly read."""
+        if not self._session.is_open:
+            return
+        granted = GRANTS[self._session.actor.role]
+        sections = tuple(s for s, needed in NEEDED.items() if needed is None or needed in granted)
+        shown = self.state.shown if self.state.shown in sections else sections[0]
+        if not self.state.sections:
+            shown = sections[0]
+        self._show(SettingsState(sections, shown))
+
+    def show_section(self, name: str) -> None:
+        """Go to a section; one that this person does not see is passed over."""
+        section = Section(name)
+        if section in self.state.sections:
+            self._show(SettingsState(self.state.sections, section))
+
+    def _show(self, state: SettingsState) -> None:
+        self.state = state
+        self.changed.emit(state)
+        if (model := self._models.get(state.shown)) is not None:
+            model.load()
