@@ -1,0 +1,197 @@
+"""An open shop in its window: pages, scans, toasts, what others write, and whoever is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Navigation
+from ui.auto_lock import AutoLock
+from ui.burst import ScannerProfile
+from ui.changes import Changes, Touched
+from ui.outside_changes import OutsideChanges
+from ui.routes import Page, Route
+from ui.scan_routing import ScanRouting
+from ui.scan_wedge import REFUSALS, Refusal, ScanWedge
+from ui.shop_screens import ShopScreens
+from ui.shortcuts import Shortcut
+from ui.tasks import Lane
+from ui.tokens import Tone
+from ui.widgets.message_strip import Message
+from ui.widgets.toast import Toast, ToastAction
+from ui.widgets.top_bar import TopState
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.shop import Profile
+    from app.settings import SettingValue
+    from app.words import Words
+    from ui.main_window import MainWindow
+    from ui.routes import Notice
+    from ui.scan_routing import Offer
+    from ui.shop_screens import Around
+
+_LEAST_GAP_MS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A shop just opened, with what the window has to know of it at once."""
+
+    shop: OpenShop
+    profile: Profile
+    switches: dict[str, SettingValue]
+    machine: dict[str, SettingValue]
+
+
+def read_opened(shop: OpenShop) -> Opened:
+    """Read a shop's profile and switches; takes a few reads, so it is done on a lane."""
+    return Opened(
+        shop,
+        shop.shop.profile(),
+        shop.settings.shop_values(),
+        shop.settings.machine_values(shop.machine),
+    )
+
+
+class AtWork(QObject):
+    """Join the window with an open shop; `lock_due` tells that nobody has been there for long."""
+
+    lock_due = Signal()
+
+    def __init__(self, window: MainWindow, opened: Opened, around: Around, words: Words) -> None:
+        super().__init__()
+        shop = opened.shop
+        self.shop = shop
+        self._window = window
+        self._around = around
+        self._words = words
+        self._navigation = _navigation(opened.switches)
+        self.screens = ShopScreens(shop, around, words)
+        self._routing = ScanRouting(around.session, around.tasks, words, shop.scanning, shop.desk)
+        gap_ms = max(_LEAST_GAP_MS, int(opened.machine["scanner_gap_ms"]))
+        self._wedge = ScanWedge(ScannerProfile(gap_ms=gap_ms), parent=self)
+        self._lock = AutoLock(self)
+        self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
+        self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
+        self._connect()
+        window.offer(self.screens.entries(self._navigation))
+
+    def start(self) -> None:
+        """Finish what a crash left unrendered, and watch for what other processes write."""
+        finish = self.shop.paperwork.finish_rendering
+        self._run(finish, self._rendered, lane=Lane.RENDER)
+        self._outside.start()
+
+    def begin(self, actor: Actor) -> None:
+        """Let somebody work: the page that was left is shown again, or the counter."""
+        self._around.session.sign_in(actor)
+        self._around.look.remember()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._wedge.start(app)
+            # After the scanner's filter, so that this one sees the keys of scans too.
+            self._lock.start(app)
+        self._lock.touch()
+        self._window.show_state(TopState(user=actor.name))
+        self._window.cover(None)
+        if not self._window.route:
+            self._window.go(Page.COUNTER)
+
+    def rest(self) -> None:
+        """Let nobody work until somebody signs in; the window shows something else by now."""
+        session = self._around.session
+        if not session.is_open:
+            return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._lock.stop(app)
+            self._wedge.stop(app)
+        actor = session.actor
+        session.lock()
+        self._window.show_state(TopState())
+        self._run(partial(self.shop.accounts.sign_out, actor), _nothing, lane=Lane.WRITE)
+
+    def end(self) -> None:
+        """Stop everything that asks or waits."""
+        self.rest()
+        self._outside.stop()
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+        self._routing.speak(words)
+        self.screens.speak(words)
+
+    def go(self, route: Route) -> None:
+        """Go to a page, bringing what it is to show."""
+        if self.screens.arrive(route, self._window.route):
+            self._window.go(route.page)
+
+    def _connect(self) -> None:
+        window, around = self._window, self._around
+        self.screens.go.connect(self.go)
+        self.screens.said.connect(self._say)
+        self._routing.go.connect(self.go)
+        self._routing.told.connect(self.screens.scan_message.tell)
+        self._routing.offered.connect(self._offer)
+        self._wedge.scanned.connect(self._scanned)
+        self._wedge.refused.connect(self._refused)
+        self._lock.due.connect(self.lock_due)
+        window.entered.connect(self._routing.read)
+        window.box.asked.connect(self._routing.find)
+        window.box.chosen.connect(self._routing.choose)
+        around.feed.changed.connect(self._changed)
+
+    def _say(self, notice: Notice) -> None:
+        action = None
+        if notice.undo is not None:
+            undo = self._words.say("Undo")
+            action = ToastAction(undo, Shortcut.UNDO.legend, notice.undo)
+        self._window.toasts.show_toast(Toast(notice.text, action=action))
+
+    def _offer(self, offer: Offer) -> None:
+        if offer.wanted and not self._window.box.hasFocus():
+            self._window.rest()
+        self._window.box.show_rows(offer.rows)
+
+    def _scanned(self, text: str) -> None:
+        self._lock.touch()
+        self._window.box.empty()
+        self._routing.read(text)
+
+    def _refused(self, refusal: Refusal) -> None:
+        said = self._words.say(REFUSALS[refusal])
+        self.screens.scan_message.tell(Message(said, Tone.WARNING))
+
+    def _rendered(self, papers: int) -> None:
+        if papers:
+            self._around.feed.tell(Changes.of(Touched.PAPER))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touch(Touched.SETTING):
+            self._run(self.shop.settings.shop_values, self._switched)
+
+    def _switched(self, switches: dict[str, SettingValue]) -> None:
+        self._lock.set_minutes(int(switches["auto_lock_minutes"]))
+        navigation = _navigation(switches)
+        if navigation is not self._navigation:
+            self._navigation = navigation
+            self._window.offer(self.screens.entries(navigation))
+            self._window.rebuild(self._words)
+
+    def _run(self, call: Any, done: Any, *, lane: Lane = Lane.READ) -> None:
+        self._around.tasks.run(self, call, done, lane=lane)
+
+
+def _navigation(switches: dict[str, SettingValue]) -> Navigation:
+    return Navigation(str(switches["navigation"]))
+
+
+def _nothing(_result: None) -> None:
+    """Nothing more to do."""

@@ -1,0 +1,232 @@
+"""The pages of an open shop: their view-models live as long as it is open, views are rebuilt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.sentences import N_
+from app.services.shipped_content import shipped_aliases
+from app.settings import Navigation
+from ui.changes import Touched
+from ui.counter.state import CounterServices
+from ui.counter.view import CounterView
+from ui.counter.viewmodel import CounterViewModel
+from ui.icons import Icon
+from ui.intake.services import IntakeServices
+from ui.intake.view import IntakeView
+from ui.intake.viewmodel import IntakeViewModel
+from ui.job.state import JobServices
+from ui.job.view import JobView
+from ui.job.viewmodel import JobViewModel
+from ui.printing_desk import PrintingDesk
+from ui.routes import Page, Route
+from ui.screen import ScreenEntry
+from ui.settings.view import SettingsView
+from ui.settings.viewmodel import SettingsServices, SettingsViewModel
+from ui.strips import ScanMessage, UnderStrips
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.services.open_shop import OpenShop
+    from app.words import Words
+    from ui.changes import ChangeFeed, Changes
+    from ui.look import Look
+    from ui.screen import Screen
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+# Which pages the rail offers; all stay in reach by key and by what leads to them.
+RAIL: Final[Mapping[Navigation, frozenset[Page]]] = {
+    Navigation.SHORT: frozenset({Page.COUNTER, Page.SETTINGS}),
+    Navigation.USUAL: frozenset({Page.COUNTER, Page.INTAKE, Page.SETTINGS}),
+    Navigation.ALL: frozenset({Page.COUNTER, Page.INTAKE, Page.SETTINGS}),
+}
+_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
+    Page.COUNTER: (N_("Counter"), Icon.COUNTER),
+    Page.INTAKE: (N_("Intake"), Icon.INTAKE),
+    Page.JOB: (N_("Job"), Icon.JOB),
+    Page.SETTINGS: (N_("Settings"), Icon.SETTINGS),
+}
+
+
+_Model = TypeVar("_Model", CounterViewModel, IntakeViewModel, JobViewModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What every page has around it: who works, the lanes, the feed, the window's look."""
+
+    session: Session
+    tasks: Tasks
+    feed: ChangeFeed
+    look: Look
+
+
+class ShopScreens(QObject):
+    """Make the pages; `go` carries a `Route`, `said` a `Notice` of any of them."""
+
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, shop: OpenShop, around: Around, words: Words) -> None:
+        super().__init__()
+        self._shop = shop
+        self._session = around.session
+        self._tasks = around.tasks
+        self._feed = around.feed
+        self._look = around.look
+        self.words = words
+        self.scan_message = ScanMessage()
+        self._feed.changed.connect(self._changed)
+
+    def entries(self, navigation: Navigation) -> list[ScreenEntry]:
+        """List the pages for the window, with those of `navigation` in the rail."""
+        makers: dict[Page, Callable[[Words], Screen]] = {
+            Page.COUNTER: self._make_counter,
+            Page.INTAKE: self._make_intake,
+            Page.JOB: self._make_job,
+            Page.SETTINGS: self._make_settings,
+        }
+        return [
+            ScreenEntry(
+                page,
+                *_ENTRIES[page],
+                make=partial(self._under_strips, make),
+                in_rail=page in RAIL[navigation],
+                at_end=page is Page.SETTINGS,
+            )
+            for page, make in makers.items()
+        ]
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self.words = words
+        self.printing.speak(words)
+        for name in ("counter", "intake", "job", "settings"):
+            # Those that nobody has visited are made later, in the language of that day.
+            if name in self.__dict__:
+                getattr(self, name).speak(words)
+
+    def arrive(self, route: Route, here: str) -> bool:
+        """Prepare the page of a route; False when the page that is `here` took the scan itself."""
+        scanned = route.scanned
+        if here == Page.JOB and scanned is not None and self.job.take_scan(scanned):
+            return False
+        if route.page is Page.JOB:
+            self.job.open(route.job)
+        elif route.page is Page.INTAKE:
+            self.intake.arrive(route)
+        return True
+
+    @cached_property
+    def printing(self) -> PrintingDesk:
+        """The one desk that prints for all pages."""
+        desk = PrintingDesk(
+            self._session, self._tasks, self.words, self._shop.paperwork, self._feed
+        )
+        desk.said.connect(self.said)
+        return desk
+
+    @cached_property
+    def counter(self) -> CounterViewModel:
+        """The home page's view-model."""
+        shop = self._shop
+        services = CounterServices(
+            desk=shop.desk,
+            drafts=shop.drafts,
+            paperwork=shop.paperwork,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            printing=self.printing,
+            feed=self._feed,
+        )
+        return self._wired(CounterViewModel(self._session, self._tasks, self.words, services))
+
+    @cached_property
+    def intake(self) -> IntakeViewModel:
+        """The intake page's view-model."""
+        shop = self._shop
+        services = IntakeServices(
+            shop=shop.shop,
+            settings=shop.settings,
+            lists=shop.lists,
+            customers=shop.customers,
+            devices=shop.devices,
+            catalogue=shop.catalogue,
+            drafts=shop.drafts,
+            intake=shop.intake,
+            jobs=shop.jobs,
+            aliases=shipped_aliases,
+            clock=shop.file.clock,
+            feed=self._feed,
+            printing=self.printing,
+        )
+        model = IntakeViewModel(self._session, self._tasks, self.words, services)
+        model.prepare()
+        return self._wired(model)
+
+    @cached_property
+    def job(self) -> JobViewModel:
+        """The job page's view-model."""
+        shop = self._shop
+        services = JobServices(
+            jobs=shop.jobs,
+            devices=shop.devices,
+            customers=shop.customers,
+            paperwork=shop.paperwork,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            printing=self.printing,
+            feed=self._feed,
+        )
+        return self._wired(JobViewModel(self._session, self._tasks, self.words, services))
+
+    @cached_property
+    def settings(self) -> SettingsViewModel:
+        """The settings page's view-model."""
+        shop = self._shop
+        services = SettingsServices(
+            shop=shop.shop,
+            settings=shop.settings,
+            accounts=shop.accounts,
+            printers=shop.printers,
+            terms=shop.terms,
+            look=self._look,
+            feed=self._feed,
+        )
+        model = SettingsViewModel(self._session, self._tasks, self.words, services)
+        model.said.connect(self.said)
+        return model
+
+    def _make_counter(self, words: Words) -> Screen:
+        return CounterView(self.counter, words)
+
+    def _make_intake(self, words: Words) -> Screen:
+        return IntakeView(self.intake, words)
+
+    def _make_job(self, words: Words) -> Screen:
+        return JobView(self.job, words)
+
+    def _make_settings(self, words: Words) -> Screen:
+        return SettingsView(self.settings, words)
+
+    def _under_strips(self, make: Callable[[Words], Screen], words: Words) -> Screen:
+        page = UnderStrips(make(words), self.printing, self.scan_message, words)
+        page.go.connect(self.go)
+        return page
+
+    def _wired(self, model: _Model) -> _Model:
+        model.go.connect(self.go)
+        model.said.connect(self.said)
+        return model
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touch(Touched.SETTING) and "intake" in self.__dict__:
+            self.intake.prepare()

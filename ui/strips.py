@@ -1,0 +1,80 @@
+"""What stands over every page: what became of printing, and what the last scan was taken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.printing_strip import PrintingStrip
+from ui.screen import Screen
+from ui.tokens import Space
+from ui.widgets.message_strip import Message, MessageStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.words import Words
+    from ui.commands import Command
+    from ui.printing_desk import PrintingDesk
+
+
+class ScanMessage(QObject):
+    """Hold what the last scan was taken for, until the next scan or until it is put away."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message: Message | None = None
+
+    def tell(self, message: Message | None) -> None:
+        """Show a message instead of the last; None puts it away."""
+        self.message = message
+        self.changed.emit(message)
+
+    def put_away(self) -> None:
+        """Take the message away."""
+        self.tell(None)
+
+
+class UnderStrips(Screen):
+    """A page with the window's strips above it; it is the page in everything else.
+
+    `go` carries the `Route` of the page that a strip leads to.
+    """
+
+    go = Signal(object)
+
+    def __init__(
+        self, page: Screen, printing: PrintingDesk, scan: ScanMessage, words: Words
+    ) -> None:
+        super().__init__()
+        self.page = page
+        self._scan_strip = MessageStrip(words)
+        self._scan_strip.dismissed.connect(scan.put_away)
+        self._strips = QWidget()
+        above = QVBoxLayout(self._strips)
+        above.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
+        above.setSpacing(Space.SMALL)
+        printing_strip = PrintingStrip(printing, words)
+        printing_strip.go.connect(self.go)
+        above.addWidget(printing_strip)
+        above.addWidget(self._scan_strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._strips)
+        column.addWidget(page, 1)
+        page.commands_changed.connect(self.commands_changed)
+        scan.changed.connect(self._scan_strip.show_notice)
+        self._scan_strip.show_notice(scan.message)
+
+    def commands(self) -> Sequence[Command]:
+        """Give what can be done on the page by key."""
+        return self.page.commands()
+
+    def enter(self) -> None:
+        """Be shown."""
+        self.page.enter()
