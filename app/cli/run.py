@@ -14,6 +14,7 @@ from app.domain.documents import PaperForm
 from app.domain.errors import (
     BenchsideError,
     DisplayMissing,
+    EnvironmentFailure,
     FileUnreadable,
     SignInNeeded,
     WrongUsage,
@@ -134,7 +135,7 @@ class _Command:
             text = self._input(self._options.file)
             entry = read_intake(text, shop.shop.profile().time_zone)
             received = shop.intake.receive(actor, entry)
-            shop.paperwork.finish_rendering()
+            self._finish_rendering(shop)
             return {
                 "visit": received.visit,
                 "claim_ticket": received.code,
@@ -197,10 +198,17 @@ class _Command:
             if not login or secret is None:
                 raise SignInNeeded
             actor = shop.accounts.sign_in(login, secret, shop.machine)
-            shop.paperwork.finish_rendering()
+            self._finish_rendering(shop)
             yield shop, actor
         finally:
             shop.close()
+
+    def _finish_rendering(self, shop: OpenShop) -> None:
+        """Render what waits; a paper that cannot be made now is no reason to deny its job."""
+        try:
+            shop.paperwork.finish_rendering()
+        except EnvironmentFailure as failure:
+            _say_error(failure, self._around, 0, "warning")
 
     def _folder(self) -> Path:
         return self._named_folder() or self._program.default_folder()
@@ -242,9 +250,9 @@ def _read_file(path: Path) -> str:
         raise FileUnreadable(str(path), str(unreadable)) from unreadable
 
 
-def _say_error(error: BenchsideError, around: Surroundings, code: int) -> int:
+def _say_error(error: BenchsideError, around: Surroundings, code: int, kind: str = "error") -> int:
     language = "zh_CN" if around.environment.get("LANG", "").startswith("zh") else "en"
-    said: dict[str, Any] = {"error": type(error).__name__, "message": Words(language).error(error)}
+    said: dict[str, Any] = {kind: type(error).__name__, "message": Words(language).error(error)}
     said |= vars(error)
     around.stderr.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
     return code

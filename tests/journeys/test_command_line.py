@@ -115,3 +115,16 @@ def test_the_key_is_not_beside_the_data(program: Program) -> None:
 def test_another_key_does_not_open_the_file(program: Program, tmp_path: Path) -> None:
     (tmp_path / "key").write_text("ab" * 32)
     assert program.run("verify").error["error"] == "StoreFileKeyWrong"
+
+
+def test_a_paper_that_cannot_be_kept_does_not_deny_its_job(program: Program) -> None:
+    # A file where the archive's folder belongs: nothing can be put there.
+    (program.data / "papers").write_text("in the way")
+    received = program.receive()
+    assert received.code == 0
+    assert received.error["warning"]
+    states = {paper["state"] for paper in received.out["jobs"][0]["papers"]}
+    assert states == {"pending"}
+    (program.data / "papers").unlink()
+    shown = program.run("job", "show", received.out["jobs"][0]["number"])
+    assert {paper["state"] for paper in shown.out["papers"]} == {"rendered"}
