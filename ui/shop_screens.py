@@ -106,6 +106,8 @@ class ShopScreens(QObject):
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self.words = words
+        # What was said of the last scan was said in the other language.
+        self.scan_message.put_away()
         self.printing.speak(words)
         for name in ("counter", "intake", "job", "settings"):
             # Those that nobody has visited are made later, in the language of that day.

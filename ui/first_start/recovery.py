@@ -112,7 +112,7 @@ class RecoveryPanel(QWidget):
         self._model.print_code(printer)
 
     def _choose_file(self) -> None:
-        proposed = str(Path.home() / f"{self._words.say('benchside-recovery-code')}.txt")
+        proposed = str(Path.home() / "benchside-recovery-code.txt")
         path, _ = QFileDialog.getSaveFileName(
             self, self._words.say("Save the recovery code"), proposed, "*.txt"
         )
