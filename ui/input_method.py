@@ -1,7 +1,8 @@
 """Watch an input method at work, so that a scan which it took letters of is never believed.
 
-While pinyin is being composed, Qt sees no key, only the growing word. Nobody's word grows by four
-letters within a few hundredths of a second: that is a scanner, and what comes of it is wrong.
+While pinyin is being composed, Qt sees no key, only the growing word, as late as the input method
+pleases. That a scanner sent the letters shows by when they were pressed or, where the system does
+not tell that, by a word that grows by four letters in a few hundredths of a second.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
@@ -18,11 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from ui.native_keys import NativeKeys
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ui.burst import ScannerProfile
+
 _FLOOD: Final = 4
 _LONG_AGO: Final = -1_000_000
+# No hand goes from a candidate, or from a letter, to a scanner's trigger in less.
+TOGETHER_MS: Final = 150
 
 
 class CompositionWatch(QObject):
@@ -35,13 +42,14 @@ class CompositionWatch(QObject):
     flooded = Signal()
 
     def __init__(
-        self, gap_ms: int, now_ms: Callable[[], int], parent: QObject | None = None
+        self, profile: ScannerProfile, now_ms: Callable[[], int], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.touched_ms = _LONG_AGO
         self.deaf = False
-        self._gap_ms = gap_ms
+        self._gap_ms = profile.gap_ms
         self._now_ms = now_ms
+        self.keys = NativeKeys(profile)
         self._field: QLineEdit | QPlainTextEdit | None = None
         self._kept_out = False
         self._length = 0
@@ -54,8 +62,13 @@ class CompositionWatch(QObject):
             self._field.removeEventFilter(self)
         self._field = field if isinstance(field, QLineEdit | QPlainTextEdit) else None
         self._length = self._growth = 0
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeNativeEventFilter(self.keys)
         if self._field is not None:
             self._field.installEventFilter(self)
+            if app is not None and self._field.inputMethodQuery(Qt.InputMethodQuery.ImEnabled):
+                app.installNativeEventFilter(self.keys)
 
     def keep_out(self, *, wanted: bool) -> None:
         """Shut the input method out of the focused field, or let it in again."""
@@ -96,14 +109,15 @@ class CompositionWatch(QObject):
         if not (length or event.commitString() or self._length):
             return
         now = self._now_ms()
+        if now - self.touched_ms > TOGETHER_MS:
+            self._before = _read(self._field)
         if now - self.touched_ms > self._gap_ms:
             self._growth = 0
-            self._before = _read(self._field)
         if length > self._length:
             self._growth += 1
         self._length = length
         self.touched_ms = now
-        if self._growth >= _FLOOD:
+        if self._growth >= _FLOOD or self.keys.came_from_scanner():
             self.deaf = True
             self.flooded.emit()
 

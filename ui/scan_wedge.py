@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from app.sentences import N_
 from ui.burst import Burst, ScannerProfile
 from ui.held_keys import HeldKeys, meaning
-from ui.input_method import CompositionWatch
+from ui.input_method import TOGETHER_MS, CompositionWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,8 @@ _BARE_KEYS: Final = frozenset(
 )  # fmt: skip
 _MOUSE: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease})
 _SAME_SCAN_MS: Final = 1500
-# No hand goes from a candidate, or from a letter, to a scanner's trigger in less.
-_TAINT_MS: Final = 150
+# An input method may take so long to give back the last keys of a scan that it ate.
+_SETTLE_MS: Final = 400
 _LONG_AGO: Final = -1_000_000
 
 
@@ -94,7 +94,7 @@ class ScanWedge(QObject):
         self._scan_ended = _LONG_AGO
         self._last_read = ""
         self._waited = False
-        self._composition = CompositionWatch(self.profile.gap_ms, self._now_ms, self)
+        self._composition = CompositionWatch(self.profile, self._now_ms, self)
         self._composition.flooded.connect(self._refuse_on)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._fall_silent)
@@ -193,17 +193,17 @@ class ScanWedge(QObject):
         self._timer.start(self._burst.patience())
         return True
 
-    def _end(self) -> None:
-        """Decide at the suffix what the burst was."""
-        tainted = self._composition.touched_ms >= self._began - _TAINT_MS
-        if self._burst.is_scan() or (tainted and self._burst.is_quick(3)):
+    def _end(self, *, complete: bool = True) -> None:
+        """Decide what the burst was; it is complete at its suffix."""
+        tainted = self._composition.touched_ms >= self._began - TOGETHER_MS
+        if (complete and self._burst.is_scan()) or (tainted and self._burst.is_quick(3)):
             self._finish(tainted=tainted)
         else:
             self._send_on()
 
     def _finish(self, *, tainted: bool) -> None:
         text = self._keys.text()
-        torn = self._burst.first - self._typed <= _TAINT_MS
+        torn = self._burst.first - self._typed <= TOGETHER_MS
         self._scan_ended = self._burst.last
         self._keys.swallow()
         self._rest()
@@ -241,9 +241,10 @@ class ScanWedge(QObject):
     def _refuse_on(self) -> None:
         """Swallow everything until there is silence: the input method is eating a scan."""
         if self._mode is not _Mode.REFUSING:
+            self._mode = _Mode.REFUSING
             self._keys.swallow()
-        self._mode = _Mode.REFUSING
-        self._timer.start(Burst(self.profile, announced=True).patience())
+            self._composition.keep_out(wanted=True)
+        self._timer.start(_SETTLE_MS)
 
     def _fall_silent(self) -> None:
         late = self._now_ms() - self._arrived > 2 * self._timer.interval()
@@ -255,10 +256,8 @@ class ScanWedge(QObject):
             self._rest()
             self._composition.take_back()
             self._settled.emit(Refusal.COMPOSING)
-        elif not self.profile.suffix and self._burst.is_scan():
-            self._end()
         else:
-            self._send_on()
+            self._end(complete=not self.profile.suffix)
 
     def _tell(self, text: str | Refusal) -> None:
         if isinstance(text, Refusal):

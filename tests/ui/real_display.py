@@ -7,6 +7,7 @@ import os
 import selectors
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,26 @@ class Display:
         self.env = os.environ | {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
         self._start(["openbox"], env=self.env)
 
+    def compose_pinyin(self, folder: Path) -> None:
+        """Start the Chinese input method for the programs opened from now on."""
+        bus = self._start(
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+            env=self.env | {"XDG_RUNTIME_DIR": str(folder)},
+            stdout=subprocess.PIPE,
+        )
+        assert bus.stdout is not None
+        address = bus.stdout.readline().decode().strip()
+        self.env |= {
+            "DBUS_SESSION_BUS_ADDRESS": address,
+            "QT_IM_MODULE": "ibus",
+            "GSETTINGS_BACKEND": "memory",
+            "XDG_CONFIG_HOME": str(folder),
+            "XDG_CACHE_HOME": str(folder),
+            "LC_ALL": "C.UTF-8",
+        }
+        self._start(["ibus-daemon", "--panel=disable", "--emoji-extension=disable"], env=self.env)
+        self._choose_engine("libpinyin")
+
     def open(self, *module: str) -> Program:
         """Run a module of the project on this display."""
         started = self._start(
@@ -47,6 +68,18 @@ class Display:
     def xdotool(self, *command: str) -> None:
         """Press keys; all of one call follow one another as quickly as asked."""
         subprocess.run(["xdotool", *command], env=self.env, check=True, timeout=_PATIENCE_S)
+
+    def _choose_engine(self, engine: str) -> None:
+        """Ask for an engine until the input method, which is still starting, has it."""
+        ask = ["ibus", "engine"]
+        for _ in range(_PATIENCE_S * 5):
+            # Its exit code says nothing: it is 1 although the engine was set.
+            subprocess.run([*ask, engine], env=self.env, capture_output=True, check=False)
+            now = subprocess.run(ask, env=self.env, capture_output=True, text=True, check=False)
+            if now.stdout.strip() == engine:
+                return
+            threading.Event().wait(0.2)
+        raise TimeoutError(f"no input method {engine}")
 
     def _start(self, command: list[str], **how: Any) -> subprocess.Popen[bytes]:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | how
