@@ -31,6 +31,9 @@ _DAY_MS: Final = 24 * _HOUR_MS
 _OPENS_AT: Final = 9
 # The last visits leave their papers to be printed, as on a morning when the printer was off.
 _UNPRINTED_VISITS: Final = 1
+# Nothing leaves the shop in this version, so most promises have to be ahead; some are late.
+_PUT_OFF_MS: Final = 5 * _DAY_MS
+_LATE_EVERY: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +133,28 @@ def _live(
     for place, (at, visit) in enumerate(visits):
         moved.at = at
         customer = customers[visit["customer"]]
-        devices = tuple(_device(one, customer["language"], at) for one in visit["device"])
+        promise = _Promise(at, now, kept=place % _LATE_EVERY != 0)
+        devices = tuple(_device(one, customer["language"], promise) for one in visit["device"])
         wanted = None if place >= len(visits) - _UNPRINTED_VISITS else ()
         received = shop.intake.receive(actor, IntakeEntry(_customer(customer), devices, wanted))
         jobs += len(received.jobs)
     moved.at = now
     return jobs
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    """Promises of one visit; those that were kept in mind were put off before they were late."""
+
+    at: int
+    now: int
+    kept: bool
+
+    def after(self, hours: int) -> int:
+        promised = self.at + hours * _HOUR_MS
+        while self.kept and promised < self.now - _HOUR_MS:
+            promised += _PUT_OFF_MS
+        return promised
 
 
 def _instant(dated: tuple[int, Mapping[str, Any]]) -> int:
@@ -168,7 +187,7 @@ def _level(one: Mapping[str, Any]) -> str:
     return str(one.get("level", "standard")) if looked_at else IntakeLevel.QUICK
 
 
-def _device(one: Mapping[str, Any], language: str, at: int) -> DeviceEntry:
+def _device(one: Mapping[str, Any], language: str, promise: _Promise) -> DeviceEntry:
     condition = one.get("condition")
     hours = one.get("promised_hours")
     return DeviceEntry(
@@ -188,5 +207,5 @@ def _device(one: Mapping[str, Any], language: str, at: int) -> DeviceEntry:
         answers=one.get("answers", {}),
         facts=one.get("facts", {}),
         level=_level(one),
-        promised_at=None if hours is None else at + hours * _HOUR_MS,
+        promised_at=None if hours is None else promise.after(hours),
     )
