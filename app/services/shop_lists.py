@@ -58,12 +58,16 @@ class DeviceClass:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to pick: its key, its label, what else may be typed for it, and a hint."""
+    """Something to pick: its key, its label, what else may be typed for it, and a hint.
+
+    `asks_also` names questions that are asked at every level once a fault is picked.
+    """
 
     key: str
     label: str
     words: tuple[str, ...] = ()
     hint: str = ""
+    asks_also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ class ShopLists:
                 one["name"][language],
                 tuple(one.get("words", ())),
                 one.get("ask", {}).get(language, ""),
+                tuple(one.get("asks_also", ())),
             )
             for one in symptoms_of_class(self._bodies, category)
         )
