@@ -1,0 +1,127 @@
+"""Customers as their number is typed: offered, taken over, let go again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from app.domain.contact import match_digits
+from ui.intake.recognising import with_customer, without_customer
+from ui.intake.state import PHONE
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from app.services.customers import CustomerRow, Customers
+    from ui.intake.form import IntakeForm
+    from ui.intake.sheet import Sheet
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+# What tells one customer from another; anything else on the form only completes a file.
+_WHO: Final = ("phone", "name")
+# Fewer digits than this are the end of a number, by which one asks for somebody.
+_WHOLE_NUMBER: Final = 7
+
+
+class CustomerLookup(QObject):
+    """Find customers by phone number and put them on the sheet."""
+
+    def __init__(self, sheet: Sheet, session: Session, tasks: Tasks, customers: Customers) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+        self._session = session
+        self._tasks = tasks
+        self._customers = customers
+
+    def offer(self, typed: str) -> None:
+        """Look up who may be meant by what was typed as a number so far."""
+        if not typed.strip():
+            self._sheet.show(customers=())
+            return
+        self._tasks.run(
+            self,
+            partial(self._customers.by_phone, self._session.actor, typed),
+            partial(self._found, typed),
+            lane=Lane.READ,
+        )
+
+    def choose(self, customer: str) -> None:
+        """Take over one of the customers that are offered."""
+        row = next((row for row in self._sheet.state.customers if row.id == customer), None)
+        if row is not None:
+            self.take(row)
+
+    def bring(self, customer: str) -> None:
+        """Take over a customer by id, as a scan or a draft names one."""
+        self._tasks.run(
+            self,
+            partial(self._customers.customer, self._session.actor, customer),
+            self.take,
+            self._not_brought,
+            lane=Lane.READ,
+        )
+
+    def refresh(self, form: IntakeForm) -> None:
+        """Show what is known of the customer whom a draft brings back."""
+        if form.customer.customer:
+            self._tasks.run(
+                self,
+                partial(self._customers.customer, self._session.actor, form.customer.customer),
+                self._keep_owner,
+                self._not_brought,
+                lane=Lane.READ,
+            )
+
+    def take(self, row: CustomerRow) -> None:
+        """Take a customer's file over and go on with what is still missing."""
+        sheet = self._sheet
+        form = with_customer(sheet.state.form, row)
+        sheet.put(form, *_WHO, owner=row, customers=())
+        sheet.ask(sheet.state.to_ask())
+
+    def settle(self) -> None:
+        """Take over the only customer who has the number that was typed whole."""
+        sheet = self._sheet
+        customer = sheet.state.form.customer
+        typed = match_digits(customer.phone)
+        rows = [row for row in sheet.state.customers if match_digits(row.phone) == typed]
+        if (
+            len(rows) == 1
+            and len(typed) >= _WHOLE_NUMBER
+            and not (customer.name or customer.customer)
+        ):
+            sheet.put(with_customer(sheet.state.form, rows[0]), *_WHO, owner=rows[0], customers=())
+
+    def settle_or_choose(self) -> None:
+        """Answer Enter in the number's field: the only one offered is meant, whole or not."""
+        rows = self._sheet.state.customers
+        if len(rows) == 1 and not self._sheet.state.form.customer.customer:
+            self.take(rows[0])
+            return
+        self.settle()
+        state = self._sheet.state
+        self._sheet.ask("name" if not state.form.customer.name else state.to_ask())
+
+    def let_go(self, field: str) -> None:
+        """Leave a known customer's file alone once another number or name is typed over theirs."""
+        state = self._sheet.state
+        owner = state.owner
+        if owner is None or field not in _WHO or not getattr(owner, field):
+            return
+        if state.form.text(field) != getattr(owner, field):
+            self._sheet.put(without_customer(state.form, owner), owner=None)
+
+    def _found(self, typed: str, rows: tuple[CustomerRow, ...]) -> None:
+        state = self._sheet.state
+        if state.form.customer.phone == typed and not state.form.customer.customer:
+            self._sheet.show(customers=rows)
+
+    def _keep_owner(self, row: CustomerRow) -> None:
+        if self._sheet.state.form.customer.customer == row.id:
+            self._sheet.show(owner=row)
+
+    def _not_brought(self, error: Exception) -> None:
+        self._sheet.show(trouble=error)
+        self._sheet.ask(PHONE)

@@ -1,0 +1,165 @@
+"""The sheet in front of the clerk: the page's state, who is told, and what typing does to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import BadEntry
+from app.settings import IntakeLevel
+from ui.intake.form import IntakeForm
+from ui.intake.promises import quick_promises, read_promise
+from ui.intake.state import OTHER_FAULT, POINT, Phase, State
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from app.domain.errors import BenchsideError
+    from app.words import Words
+
+_LEVELS: Final = tuple(IntakeLevel)
+_PROMISED: Final = "promised_at"
+# Fields whose refusal another field mends as well.
+_MENDS: Final = {
+    "problem": ("symptoms",),
+    "name": ("phone",),
+    "second_contact": ("phone",),
+    "address": ("phone",),
+    "imei_reason": ("imei", "second_imei"),
+    "promise_words": (_PROMISED,),
+    "no_identifier_reason": ("serial", "imei"),
+    "serial": ("no_identifier_reason",),
+    "imei": ("no_identifier_reason",),
+    "accessory_words": ("accessories",),
+}
+
+
+class Sheet(QObject):
+    """Hold the state of the intake page and change it as things are typed and picked.
+
+    `changed` carries the new `State`, `go` a `Route`, `said` a `Notice`. While the intake is being
+    saved nothing changes. `blank` is the form that every intake begins with.
+    """
+
+    changed = Signal(object)
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, words: Words, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self.clock = clock
+        self.blank = IntakeForm()
+        self.state = State(now_ms=clock.now_ms())
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self.words = words
+
+    def show(self, **changes: Any) -> None:
+        """Change what the page shows."""
+        self.state = replace(self.state, **({"now_ms": self.clock.now_ms()} | changes))
+        self.changed.emit(self.state)
+
+    def put(self, form: IntakeForm, *mended: str, **changes: Any) -> None:
+        """Change the form; what was refused in the `mended` fields is taken back."""
+        if self.state.phase is Phase.SAVING:
+            return
+        faults = {name: error for name, error in self.state.faults.items() if name not in mended}
+        unanswered = tuple(name for name in self.state.unanswered if name not in mended)
+        self.show(form=form, **({"faults": faults, "unanswered": unanswered} | changes))
+
+    def ask(self, field: str) -> None:
+        """Ask for the focus to go to a field."""
+        self.show(focus=self.state.asked(field))
+
+    def refuse(self, field: str, error: BenchsideError) -> None:
+        """Say beside a field why what it holds cannot be taken."""
+        self.show(faults={**self.state.faults, field: error})
+
+    def stand_on(self, field: str) -> None:
+        """Note the field one is in, for the draft."""
+        form = self.state.form
+        if field != form.focus and self.state.phase is Phase.TYPING:
+            self.state = self.state.with_form(replace(form, focus=field))
+
+    def dismiss(self) -> None:
+        """Put away what stands above the page."""
+        self.show(trouble=None, here="", unsorted="", unanswered=())
+
+    def toggle_details(self) -> None:
+        """Unfold or fold away the optional fields."""
+        self.put(replace(self.state.form, details=not self.state.form.details))
+
+    def change_level(self) -> None:
+        """Go to the next intake level; after the last comes the first."""
+        place = _LEVELS.index(self.state.level)
+        following = _LEVELS[(place + 1) % len(_LEVELS)]
+        self.put(replace(self.state.form, level=str(following)))
+
+    def write(self, field: str, text: str) -> None:
+        """Take what was typed into a field of one or several lines."""
+        if text != self.state.form.text(field):
+            self.put(self.state.form.write(field, text), field, *_MENDS.get(field, ()))
+
+    def pick_class(self, category: str) -> None:
+        """Say what class of device it is; faults and findings of another class are let go."""
+        device = self.state.form.device
+        if category in {"", device.entry.category}:
+            return
+        changed = device.with_entry(
+            category=category, symptoms=(), condition=None, accessories=None
+        )
+        self.put(self.state.form.with_device(changed), "category")
+
+    def pick_symptoms(self, symptoms: tuple[str, ...]) -> None:
+        """Say by the list what is wrong; what is not on it has to be said in words."""
+        before = self.state.form.device.entry
+        device = self.state.form.device.with_entry(symptoms=symptoms)
+        self.put(self.state.form.with_device(device), "symptoms", "problem")
+        if OTHER_FAULT in set(symptoms) - set(before.symptoms) and not before.problem:
+            self.ask("problem")
+
+    def pick_accessories(self, accessories: tuple[str, ...] | None) -> None:
+        """Say what came with the device; None makes it not checked again."""
+        device = self.state.form.device.with_entry(accessories=accessories)
+        self.put(self.state.form.with_device(device), "accessories")
+
+    def answer(self, question: str, answer: str) -> None:
+        """Answer a question about access, lock, data or danger."""
+        device = self.state.form.device.with_answer(question, answer)
+        self.put(self.state.form.with_device(device), question)
+
+    def find(self, point: str, answer: str) -> None:
+        """Say what is seen at a condition point."""
+        device = self.state.form.device.with_finding(point, answer)
+        self.put(self.state.form.with_device(device), f"{POINT}{point}", "condition")
+
+    def give_no_contact(self, *, none: bool) -> None:
+        """Say that the customer gives no way to be reached."""
+        customer = replace(self.state.form.customer, no_contact=none)
+        self.put(replace(self.state.form, customer=customer), "phone")
+
+    def promise(self, key: str) -> None:
+        """Promise the device by one of the quick choices; an empty key takes the promise back."""
+        offered = quick_promises(self.state.now_ms, self.state.time_zone)
+        at = next((one.at for one in offered if one.key == key), None)
+        device = self.state.form.device.with_entry(promised_at=at)
+        device = replace(device, promise=key if at else "", promise_words="")
+        self.put(self.state.form.with_device(device), _PROMISED)
+
+    def settle_promise(self) -> None:
+        """Read the promise that was typed, or say beside it that it cannot be read."""
+        form, device = self.state.form, self.state.form.device
+        if not device.promise_words.strip():
+            if not device.promise and device.entry.promised_at is not None:
+                self.put(form.with_device(device.with_entry(promised_at=None)), _PROMISED)
+            return
+        try:
+            at = read_promise(device.promise_words, self.state.now_ms, self.state.time_zone)
+        except BadEntry as unreadable:
+            self.refuse(_PROMISED, unreadable)
+            return
+        changed = replace(device.with_entry(promised_at=at), promise="")
+        self.put(form.with_device(changed), _PROMISED)

@@ -1,0 +1,221 @@
+"""What the intake page shows, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from app.domain.intake import FACTS
+from app.settings import IntakeLevel
+from ui.intake.form import FIRST_FIELD, DeviceForm, IntakeForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.errors import BenchsideError
+    from app.domain.intake import IntakeEntry
+    from app.domain.model_alias import Model
+    from app.services.customers import CustomerRow
+    from app.services.device_files import KnownDevice
+    from app.services.shop_lists import Choice, DeviceClass, Question, ShopLists
+
+_LEVELS: Final = tuple(IntakeLevel)
+# As many as have digits; the rest is one key away.
+_FAULTS_AT_HAND: Final = 9
+_FOLDABLE: Final = frozenset(
+    {*FACTS, "address", "second_contact", "note", "language", "condition_words"}
+)
+# What a policy names otherwise than the page.
+_IN_POLICY: Final = {"no_identifier_reason": "serial_or_reason", "condition_words": "condition"}
+
+EXTRAS: Final = (
+    "second_contact",
+    "address",
+    "note",
+    "language",
+    "fault_scenario",
+    "usage_environment",
+    "purchase_date",
+    "purchase_proof",
+)
+"""Optional fields that every class of device has."""
+CLASS_FACTS: Final = tuple(name for name in FACTS if name not in {*EXTRAS, "no_identifier_reason"})
+"""Optional fields that only some classes have."""
+
+OTHER_FAULT: Final = "other"
+"""The fault of every class that is not on the list."""
+
+SYMPTOMS: Final = "symptoms"
+PHONE: Final = "phone"
+HERE: Final = "here"
+POINT: Final = "point:"
+"""Before a condition point's key, so that it is a field of its own."""
+
+
+class Phase(StrEnum):
+    """Whether one can type, or the intake is being saved."""
+
+    TYPING = "typing"
+    SAVING = "saving"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the focus is asked to go; each turn is one asking. No field is the resting place."""
+
+    field: str = FIRST_FIELD
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the page shows.
+
+    `files` are the known devices by id, `owner` the known customer that was taken over. `models`
+    and `customers` are offered under their fields; `also` is what a short name could have meant as
+    well. `faults` stand beside their fields, `trouble` above the page. `here` is the number of the
+    job under which a scanned device is in the shop already. `unsorted` is a scanned code that has
+    no field. Instants are epoch ms.
+    """
+
+    form: IntakeForm = field(default_factory=IntakeForm)
+    lists: ShopLists | None = None
+    time_zone: str = "UTC"
+    now_ms: int = 0
+    phase: Phase = Phase.TYPING
+    focus: Focus = Focus()
+    files: Mapping[str, KnownDevice] = field(default_factory=dict)
+    owner: CustomerRow | None = None
+    models: tuple[Model, ...] = ()
+    also: tuple[Model, ...] = ()
+    customers: tuple[CustomerRow, ...] = ()
+    faults: Mapping[str, BenchsideError] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+    trouble: Exception | None = None
+    here: str = ""
+    unsorted: str = ""
+    saved_at: int | None = None
+
+    @property
+    def known(self) -> KnownDevice | None:
+        """Return the file of the shown device, None for one that was never here."""
+        return self.files.get(self.form.device.entry.device)
+
+    @property
+    def level(self) -> IntakeLevel:
+        """Return the level that the intake is taken in at."""
+        return IntakeLevel(self.form.level) if self.form.level else IntakeLevel.QUICK
+
+    @property
+    def unfolded(self) -> IntakeLevel:
+        """Return the level whose questions are shown: faults and classes may raise it."""
+        entry = self.form.device.entry
+        if self.lists is None:
+            return self.level
+        return self.lists.policy.raised_level(self.level, entry.category, entry.symptoms)
+
+    def shows(self, name: str) -> bool:
+        """Tell whether a field that can be folded away is shown."""
+        typed = self.form.text(name)
+        from_file = self.owner is not None and typed == getattr(self.owner, name, "")
+        if self.form.details or name in self.faults or (typed and not from_file):
+            return True
+        named = _IN_POLICY.get(name, name)
+        return self.lists is not None and named in self.lists.policy.shown(self.unfolded)
+
+    def has_field(self, name: str) -> bool:
+        """Tell whether a field is on the page now, not folded away."""
+        return name not in _FOLDABLE or self.shows(name)
+
+    def device_class(self, language: str) -> DeviceClass | None:
+        """Return the class of the shown device."""
+        key = self.form.device.entry.category
+        classes = () if self.lists is None else self.lists.classes(language)
+        return next((one for one in classes if one.key == key), None)
+
+    def symptoms(self, language: str) -> tuple[Choice, ...]:
+        """Return the faults to pick from: those with digits, those picked, all in the details."""
+        entry = self.form.device.entry
+        listed = () if self.lists is None else self.lists.symptoms(entry.category, language)
+        return tuple(
+            choice
+            for number, choice in enumerate(listed)
+            if number < _FAULTS_AT_HAND or self.form.details or choice.key in entry.symptoms
+        )
+
+    def extras(self, language: str) -> tuple[str, ...]:
+        """Name the optional fields that are shown now, in their order."""
+        kind = self.device_class(language)
+        own = () if kind is None else kind.fields
+        facts = [name for name in CLASS_FACTS if name in own or self.form.text(name)]
+        reason = "no_identifier_reason"
+        wanted = not self.form.device.has_identity or self.form.text(reason)
+        return tuple(
+            name for name in (*EXTRAS, *facts, *([reason] if wanted else [])) if self.shows(name)
+        )
+
+    def questions(self, language: str) -> tuple[Question, ...]:
+        """Return the questions that are asked now, and those that have an answer."""
+        if self.lists is None:
+            return ()
+        device = self.form.device
+        asked = self.asked_of(device) | (set(device.entry.answers) - set(device.remembered))
+        return tuple(
+            question
+            for question in self.lists.questions(device.entry.category, language)
+            if question.key in asked
+        )
+
+    def asked_of(self, device: DeviceForm) -> frozenset[str]:
+        """Name what is asked of a device: what its level unfolds, and what its faults call for."""
+        if self.lists is None:
+            return frozenset()
+        entry = device.entry
+        level = self.lists.policy.raised_level(self.level, entry.category, entry.symptoms)
+        also = {
+            question
+            for fault in self.lists.symptoms(entry.category, "en")
+            if fault.key in entry.symptoms
+            for question in fault.asks_also
+        }
+        return self.lists.policy.shown(level) | also
+
+    def entry(self, draft: str) -> IntakeEntry:
+        """Return the visit as the service takes it.
+
+        What the last visit answered counts only where it was on the page for somebody to see.
+        """
+        seen = tuple(
+            device.without_remembered(self.asked_of(device)) for device in self.form.devices
+        )
+        return replace(self.form, devices=seen).to_entry(draft)
+
+    def points(self, language: str) -> tuple[Question, ...]:
+        """Return the condition points that are shown now, and those that have an answer."""
+        if self.lists is None:
+            return ()
+        device = self.form.device
+        place = _LEVELS.index(self.unfolded)
+        return tuple(
+            point
+            for point in self.lists.condition_points(device.entry.category, language)
+            if (place and _LEVELS.index(point.level) <= place) or device.finding(point.key)
+        )
+
+    def to_ask(self) -> str:
+        """Name the field that comes next: what is still missing, in the order of the talk."""
+        device = self.form.device
+        if not (device.entry.model.strip() or device.entry.brand or device.entry.device):
+            return FIRST_FIELD
+        if not device.has_fault:
+            return SYMPTOMS
+        return SYMPTOMS if self.form.has_contact else PHONE
+
+    def asked(self, name: str) -> Focus:
+        """Return the focus asked to go to a field."""
+        return Focus(name, self.focus.turn + 1)
+
+    def with_form(self, form: IntakeForm) -> State:
+        """Return the state with another form, and without the words offered for the old one."""
+        return replace(self, form=form)

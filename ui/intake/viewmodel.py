@@ -1,0 +1,212 @@
+"""The intake page's view-model: what somebody at the counter wants, turned into state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.domain.intake import DeviceEntry
+from app.domain.scan import ScanKind
+from ui.intake.customer_lookup import CustomerLookup
+from ui.intake.device_lookup import DeviceLookup
+from ui.intake.draft_keeping import DraftKeeping
+from ui.intake.form import FIRST_FIELD, DeviceForm, IntakeForm
+from ui.intake.recognising import MARK_FIELDS
+from ui.intake.sheet import Sheet
+from ui.intake.state import PHONE, Phase
+from ui.intake.taking_in import TakingIn
+from ui.routes import Page, Route
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from app.domain.model_alias import AliasBook
+    from app.domain.scan import Scanned
+    from app.services.drafts import ParkedDraft
+    from app.services.shop_lists import ShopLists
+    from app.words import Words
+    from ui.intake.services import IntakeServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What every intake of this shop begins with."""
+
+    lists: ShopLists
+    level: str
+    time_zone: str
+    book: AliasBook
+
+
+class IntakeViewModel(Sheet):
+    """Take devices in on one page; typing is the sheet's, looking up and saving are its own.
+
+    `devices` and `customers` answer what is typed into the fields that look things up.
+    """
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: IntakeServices
+    ) -> None:
+        super().__init__(words, services.clock)
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._waiting: Route | None = None
+        self.devices = DeviceLookup(self, session, tasks, services.devices, services.catalogue)
+        self.customers = CustomerLookup(self, session, tasks, services.customers)
+        self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
+        self._taking = TakingIn(self, session, tasks, services, self._keeping)
+
+    def prepare(self) -> None:
+        """Read the shop's lists and its level; at the start, and when a setting changed."""
+        self._tasks.run(self, self._read, self._prepared, self._not_read, lane=Lane.READ)
+
+    def arrive(self, route: Route) -> None:
+        """Begin an intake, bring a draft back, or add what was scanned to the open one."""
+        if self.state.lists is None:
+            self._waiting = route
+            self.prepare()
+            return
+        if self.state.phase is Phase.SAVING:
+            return
+        if route.draft:
+            self._bring(route.draft)
+        elif route.scanned is not None:
+            self._sort(route.scanned)
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Put a blank sheet down; what was on the page is parked as its draft."""
+        self._keeping.save()
+        self._taking.put_down(self.blank)
+
+    def leave(self) -> None:
+        """Park what is typed and go back to the counter; after Esc the page is blank."""
+        if self.state.phase is Phase.SAVING:
+            return
+        self.begin()
+        self.go.emit(Route(Page.COUNTER))
+
+    def keep(self) -> None:
+        """Save the draft now: the page is left in another way."""
+        self._keeping.save()
+
+    def write(self, field: str, text: str) -> None:
+        """Take what was typed; a number or name of somebody else lets a known file go."""
+        super().write(field, text)
+        self.customers.let_go(field)
+
+    def settle(self, field: str) -> None:
+        """Read what was typed into a field, now that it is left."""
+        if field == FIRST_FIELD:
+            self.devices.settle_model()
+        elif field in MARK_FIELDS:
+            self.devices.settle_mark(field)
+        elif field == PHONE:
+            self.customers.settle()
+        elif field == "promise_words":
+            self.settle_promise()
+
+    def identity_later(self) -> None:
+        """Say that no number can be read now, and ask why."""
+        text = self.state.form.text("no_identifier_reason") or self.words.say("Cannot be read now")
+        self.write("no_identifier_reason", text)
+        self.ask("no_identifier_reason")
+
+    def next_device(self) -> None:
+        """Go on to the next device of this customer, if the shown one lacks nothing."""
+        self._settle_all()
+        if self.state.phase is Phase.TYPING and self._taking.check_device():
+            form = self.state.form.with_next(self.state.form.device.entry.category)
+            self.put(form, models=(), also=(), faults={}, unanswered=())
+            self.ask(self.state.to_ask())
+
+    def show_device(self, place: int) -> None:
+        """Show another device of the visit."""
+        if place != self.state.form.place and place < len(self.state.form.devices):
+            self.put(replace(self.state.form, place=place), models=(), also=(), faults={})
+            self.ask(self.state.to_ask())
+
+    def drop_device(self, place: int) -> None:
+        """Leave a device out of the visit."""
+        self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
+
+    def commit(self) -> None:
+        """Take the visit in, print what is wanted, and be ready for the next."""
+        self._settle_all()
+        self._taking.commit()
+
+    def open_here(self) -> None:
+        """Go to the job under which the scanned device is here already."""
+        number = self.state.here
+        if number:
+            self._keeping.save()
+            self.show(here="")
+            self.go.emit(Route(Page.JOB, job=number))
+
+    def open_job(self, number: str) -> None:
+        """Look at an earlier job of the device; the intake waits as a draft."""
+        self._keeping.save()
+        self.go.emit(Route(Page.JOB, job=number))
+
+    def _settle_all(self) -> None:
+        self.devices.settle_model()
+        self.customers.settle()
+        self.settle_promise()
+
+    def _sort(self, scanned: Scanned) -> None:
+        match scanned.kind:
+            case ScanKind.KNOWN_DEVICE:
+                self.devices.bring(scanned.device)
+            case ScanKind.NEW_DEVICE:
+                self.devices.sort(scanned)
+            case ScanKind.MODEL:
+                self.devices.take_model(scanned)
+            case ScanKind.CUSTOMERS if len(scanned.customers) == 1:
+                self.customers.bring(scanned.customers[0])
+            case ScanKind.CUSTOMERS | ScanKind.PHONE:
+                self.write(PHONE, scanned.text)
+                self.ask(PHONE if scanned.kind is ScanKind.CUSTOMERS else self.state.to_ask())
+                self.customers.offer(scanned.text)
+            case _:
+                self.show(unsorted=scanned.text)
+
+    def _bring(self, draft: str) -> None:
+        if draft == self._keeping.id:
+            self.ask(self.state.form.focus)
+            return
+        self._keeping.save()
+        self._keeping.read(draft, self._brought)
+
+    def _brought(self, parked: ParkedDraft) -> None:
+        form = IntakeForm.from_json(parked.body)
+        self._taking.put_down(form, parked.id)
+        self.show(saved_at=parked.changed_at)
+        self.devices.refresh(form)
+        self.customers.refresh(form)
+
+    def _read(self) -> _Prepared:
+        return _Prepared(
+            lists=self._services.lists.current(),
+            level=str(self._services.settings.shop_values()["intake_level"]),
+            time_zone=self._services.shop.profile().time_zone,
+            book=self._services.aliases(),
+        )
+
+    def _prepared(self, prepared: _Prepared) -> None:
+        category = prepared.lists.classes("en")[0].key
+        was_blank = self.state.form.is_blank
+        self.blank = IntakeForm(
+            devices=(DeviceForm(DeviceEntry(category=category)),), level=prepared.level
+        )
+        self.devices.book = prepared.book
+        form = self.blank if was_blank else self.state.form
+        self.show(form=form, lists=prepared.lists, time_zone=prepared.time_zone)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.arrive(waiting)
+
+    def _not_read(self, error: Exception) -> None:
+        self.show(trouble=error)
