@@ -1,0 +1,94 @@
+"""What may be known as well: folded away until the level asks for it or F6 unfolds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QGridLayout
+
+from app.sentences import N_
+from app.words import LANGUAGES
+from ui.intake.form_card import FormCard
+from ui.intake.state import CLASS_FACTS, EXTRAS
+from ui.tokens import Space
+from ui.widgets.fields import ChoiceField, LineField
+from ui.widgets.labelled import LabelledField
+
+if TYPE_CHECKING:
+    from app.words import Words
+    from ui.intake.state import State
+    from ui.intake.viewmodel import IntakeViewModel
+
+_COLUMNS: Final = 3
+_LANGUAGE: Final = "language"
+_LANGUAGE_NAMES: Final = {"en": "English", "zh_CN": "简体中文"}
+_LABELS: Final = {
+    "note": N_("Note about the customer"),
+    _LANGUAGE: N_("Language of the papers"),
+}
+
+
+class ExtraCard(FormCard):
+    """The optional fields that are shown now, in three columns."""
+
+    def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
+        super().__init__(words.say("More about this visit"), view_model, words)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(Space.MEDIUM)
+        self._grid.setVerticalSpacing(Space.SMALL)
+        self.add(self._grid)
+        self._papers = ChoiceField(words.say("Language of the papers"))
+        self._made: dict[str, LabelledField] = {}
+        self._shown: tuple[str, ...] = ()
+        self._papers.offer([("", words.say("As the customer's file says"))])
+        for language in LANGUAGES:
+            self._papers.addItem(_LANGUAGE_NAMES[language], language)
+        self._papers.activated.connect(self._pick_language)
+
+    def show_state(self, state: State) -> None:
+        """Show the fields that are unfolded."""
+        names = state.extras(self.words.language)
+        if names != self._shown:
+            self._arrange(names, state)
+        self.setVisible(bool(names))
+        super().show_state(state)
+        if self._papers.value() != state.form.customer.language:
+            self._papers.choose(state.form.customer.language)
+
+    def _arrange(self, names: tuple[str, ...], state: State) -> None:
+        for name in self._shown:
+            self._grid.removeWidget(self._made[name])
+            self._made[name].hide()
+        self._shown = names
+        for number, name in enumerate(names):
+            made = self._made.get(name) or self._make(name, state)
+            self._grid.addWidget(made, number // _COLUMNS, number % _COLUMNS)
+            made.show()
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def _make(self, name: str, state: State) -> LabelledField:
+        if name == _LANGUAGE:
+            label = self.words.say(_LABELS[name])
+            made = self.place(name, self._papers, LabelledField(label, self._papers))
+        else:
+            label = self._label(name, state)
+            made = self.line(name, label, LineField(label))
+        self._made[name] = made
+        return made
+
+    def _label(self, name: str, state: State) -> str:
+        if name in _LABELS:
+            return self.words.say(_LABELS[name])
+        return (
+            name
+            if state.lists is None
+            else state.lists.labels.field_label(name, self.words.language)
+        )
+
+    def _pick_language(self, _index: int) -> None:
+        self.view_model.write(_LANGUAGE, self._papers.value())
+
+
+ORDER: Final = (*EXTRAS, *CLASS_FACTS, "no_identifier_reason")
+"""The optional fields in the order in which Tab walks them."""

@@ -1,0 +1,223 @@
+"""The intake page: cards in the order of the conversation, the right column, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.commands import Command
+from ui.errors import notice
+from ui.icons import Icon
+from ui.intake import walk
+from ui.intake.answer_cards import AccessoryCard, ConditionCard, QuestionCard
+from ui.intake.aside import Aside
+from ui.intake.customer_card import CustomerCard
+from ui.intake.device_card import DeviceCard
+from ui.intake.extra_card import ExtraCard
+from ui.intake.fault_card import FaultCard
+from ui.intake.promise_card import PromiseCard
+from ui.intake.state import Phase
+from ui.intake.wording import IntakeWording
+from ui.screen import Screen
+from ui.shortcuts import Shortcut
+from ui.tokens import Space, Tone
+from ui.widgets.message_strip import Message, MessageStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QHideEvent
+
+    from app.words import Words
+    from ui.intake.state import State
+    from ui.intake.viewmodel import IntakeViewModel
+
+# The name that the window gives its scan box, where any scan is safe.
+_SCAN_BOX: Final = "scan-box"
+
+
+class IntakeView(Screen):
+    """Render the intake's state; every key is answered by the view-model."""
+
+    def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
+        super().__init__()
+        self._view_model = view_model
+        self._words = words
+        view_model.speak(words)
+        self._strip = MessageStrip(words)
+        self._device = DeviceCard(view_model, words)
+        self._fault = FaultCard(view_model, words)
+        self._customer = CustomerCard(view_model, words)
+        self._promise = PromiseCard(view_model, words)
+        self._accessories = AccessoryCard(view_model, words)
+        self._extra = ExtraCard(view_model, words)
+        self._questions = QuestionCard(view_model, words)
+        self._condition = ConditionCard(view_model, words)
+        self._cards = (
+            self._device, self._fault, self._customer, self._promise, self._accessories,
+            self._extra, self._questions, self._condition,
+        )  # fmt: skip
+        self._aside = Aside(view_model, words)
+        self._shown_turn = 0
+        self._entered = False
+        self._phase = Phase.TYPING
+        self._details = False
+        self._build()
+        self._connect()
+        self._render(view_model.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Offer what the keys do here; saving waits while the intake is being saved."""
+        say, view_model = self._words.say, self._view_model
+        ready = self._phase is Phase.TYPING
+        more = say("Fewer fields") if self._details else say("More fields")
+        return (
+            Command(Shortcut.INTAKE, say("New intake"), view_model.begin, Icon.INTAKE),
+            Command(Shortcut.DETAILS, more, view_model.toggle_details),
+            Command(Shortcut.IDENTITY, say("No number"), view_model.identity_later),
+            Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
+            Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
+            Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
+            Command(Shortcut.NEXT_DEVICE, "", view_model.next_device, enabled=ready, in_bar=False),
+            Command(Shortcut.LEAVE, say("Park"), view_model.leave),
+        )
+
+    def enter(self) -> None:
+        """Go where the view-model asked to, or on in the field where the form was left."""
+        state = self._view_model.state
+        asked = state.focus.turn != self._shown_turn or not self._entered
+        self._shown_turn, self._entered = state.focus.turn, True
+        self._go_to(state.focus.field if asked else state.form.focus)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed when the page is left in any way."""
+        super().hideEvent(event)
+        self._view_model.keep()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's signature)
+        """Walk the fields in the order of the conversation."""
+        here = walk.field_of(QApplication.focusWidget(), self._places())
+        following = walk.following(here, self._view_model.state, self._places(), forward=forward)
+        if not following:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        self._focus(self._places()[following], reason)
+        return True
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(Space.SMALL)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(self._device, 0, 0)
+        grid.addWidget(self._customer, 0, 1)
+        grid.addWidget(self._fault, 1, 0)
+        grid.addWidget(self._promise, 1, 1)
+        grid.setColumnStretch(0, 8)
+        grid.setColumnStretch(1, 5)
+        sheet = QWidget()
+        sheet.setProperty("kind", "sheet")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addLayout(grid)
+        for card in (self._accessories, self._extra, self._questions, self._condition):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(sheet)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self._aside)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        page.setSpacing(Space.SMALL)
+        page.addWidget(self._strip)
+        page.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self._view_model.changed.connect(self._render)
+        self._strip.again.connect(self._view_model.commit)
+        self._strip.dismissed.connect(self._view_model.dismiss)
+        for card in self._cards:
+            card.went_on.connect(self._go_on)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _render(self, state: State) -> None:
+        for card in self._cards:
+            card.show_state(state)
+        self._aside.show_state(state)
+        self._strip.show_notice(self._message(state))
+        if (state.phase, state.form.details) != (self._phase, self._details):
+            self._phase, self._details = state.phase, state.form.details
+            self.commands_changed.emit()
+        if state.focus.turn != self._shown_turn and self.isVisible():
+            self._shown_turn = state.focus.turn
+            self._go_to(state.focus.field)
+
+    def _message(self, state: State) -> Message | None:
+        say = self._words.say
+        if state.trouble is not None:
+            return notice(state.trouble, self._words)
+        if state.unanswered:
+            questions = IntakeWording(state, self._words).unanswered()
+            text = say("Still to be answered: {questions}", questions=questions)
+            return Message(text, Tone.WARNING)
+        if state.here:
+            text = say("This device is here already: job {number} is open.", number=state.here)
+            return Message(text, Tone.WARNING)
+        if state.unsorted:
+            text = say("{code} is no number of this device; it was not kept.", code=state.unsorted)
+            return Message(text, Tone.INFO)
+        return None
+
+    def _places(self) -> dict[str, QWidget]:
+        places = dict(self._aside.places)
+        for card in self._cards:
+            places |= card.places
+        return places
+
+    def _go_on(self) -> None:
+        self.focusNextPrevChild(True)  # noqa: FBT003 (Qt's signature)
+
+    def _go_to(self, field: str) -> None:
+        """Put the focus into a field; without one, where any scan is safe."""
+        place = self._places().get(field)
+        if place is not None and place.isVisibleTo(self):
+            self._focus(place, Qt.FocusReason.OtherFocusReason)
+            return
+        box = self.window().findChild(QLineEdit, _SCAN_BOX)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus(self._places()["symptoms"], Qt.FocusReason.OtherFocusReason)
+
+    def _focus(self, place: QWidget, reason: Qt.FocusReason) -> None:
+        place.setFocus(reason)
+        # What was only now unfolded has its place after the layout.
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        here = QApplication.focusWidget()
+        if here is not None and self._scroll.isAncestorOf(here):
+            self._scroll.ensureWidgetVisible(here, 0, Space.HUGE)
+
+    def _follow_focus(self, _left: QWidget | None, here: QWidget | None) -> None:
+        field = walk.field_of(here, self._places()) if here is not None else ""
+        if field:
+            self._view_model.stand_on(field)

@@ -1,0 +1,82 @@
+"""The way of the Tab key over the intake page: the order in which a counter asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ui.intake.extra_card import ORDER as EXTRA_ORDER
+from ui.intake.form import FIRST_FIELD
+from ui.intake.promise_card import PROMISED
+from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL
+from ui.intake.state import HERE, OTHER_FAULT, PHONE, SYMPTOMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.intake.state import State
+
+_PROBLEM: Final = "problem"
+_TALK: Final = (
+    HERE,
+    FIRST_FIELD,
+    SYMPTOMS,
+    PHONE,
+    "name",
+    _PROBLEM,
+    PROMISED,
+    "promise_words",
+    "accessories",
+    "accessory_words",
+    "nothing",
+    "no_contact",
+    "category",
+    IMEI,
+    "imei_reason",
+    SECOND_IMEI,
+    SERIAL,
+)
+_END: Final = ("save", "next", "devices", "history", "level")
+
+
+def order(state: State, places: Mapping[str, QWidget]) -> tuple[str, ...]:
+    """Name the fields in the order in which Tab walks them.
+
+    A fault that only words can tell asks for them at once.
+    """
+    talk = [name for name in _TALK if name != _PROBLEM]
+    after = SYMPTOMS if OTHER_FAULT in state.form.device.entry.symptoms else "name"
+    talk.insert(talk.index(after) + 1, _PROBLEM)
+    asked = [name for name in places if name not in {*_TALK, *_END, *EXTRA_ORDER}]
+    own_words = [name for name in asked if name == "condition_words"]
+    asked = [name for name in asked if name not in own_words] + own_words
+    return (*talk, *EXTRA_ORDER, *asked, *_END)
+
+
+def following(here: str, state: State, places: Mapping[str, QWidget], *, forward: bool) -> str:
+    """Name the next field that can take the focus; after the last comes the first."""
+    names = [
+        name
+        for name in order(state, places)
+        if name == here or (name in places and _can_take(places[name]))
+    ]
+    if not names:
+        return ""
+    if here not in names:
+        return names[0] if forward else names[-1]
+    return names[(names.index(here) + (1 if forward else -1)) % len(names)]
+
+
+def field_of(widget: QWidget | None, places: Mapping[str, QWidget]) -> str:
+    """Name the field that a widget is, or is part of; empty for any other."""
+    names = {id(place): name for name, place in places.items()}
+    while widget is not None:
+        if id(widget) in names:
+            return names[id(widget)]
+        widget = widget.parentWidget()
+    return ""
+
+
+def _can_take(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled()
