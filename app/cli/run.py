@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.cli.program import Program
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
-    from app.services.paperwork import PaperLine
+    from app.services.paper_lines import PaperLine
 
 REFUSED: Final = 1
 USAGE: Final = 2

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from app.domain.documents import PaperForm, document_from_json
 from app.domain.errors import EnvironmentFailure, NoPrinter, PaperNotFound
-from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
 from app.domain.printer import PrintUnknown
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from app.services.jobs import job_by_number
+from app.services.paper_lines import PaperLine, read_lines
 from app.services.permits import needs, unsigned
 from app.services.shop_settings import read_machine_values
-from db.models.job import Job
 from db.models.paper import Paper, PaperBytes, PaperPrint
 from printing.copy_mark import mark_copy
 from printing.escpos import SlipText
@@ -39,34 +38,6 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
     from db.sealed_files import SealedFiles
     from db.unit_of_work import Work
-
-# A print that has been on its way for longer is not coming back: every printer answers sooner.
-_LOST_AFTER_MS: Final = 30_000
-
-
-@dataclass(frozen=True, slots=True)
-class PrintLine:
-    """One print of a paper; `copy` 0 is the original, `at` is epoch ms."""
-
-    id: str
-    form: PaperForm
-    copy: int
-    destination: str
-    state: PrintState
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One paper as lists show it; `number` is its job's, or the visit's first job's."""
-
-    id: str
-    kind: PaperKind
-    number: str
-    state: PaperState
-    wanted: bool
-    made_at: int
-    prints: tuple[PrintLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +63,23 @@ class Paperwork:
         """List the papers of a job and of its visit."""
         with self._file.reading() as session:
             job = job_by_number(session, number)
-            papers = session.scalars(
-                select(Paper)
-                .where(Paper.visit == job.visit, (Paper.job == job.id) | Paper.job.is_(None))
-                .order_by(Paper.id)
-            ).all()
-            return tuple(self._line(session, paper) for paper in papers)
+            of_both = (Paper.job == job.id) | Paper.job.is_(None)
+            papers = select(Paper).where(Paper.visit == job.visit, of_both).order_by(Paper.id)
+            return read_lines(session, papers, self._file.clock.now_ms())
 
     @needs(Permission.PRINT)
-    def waiting(self, actor: Actor) -> tuple[PaperLine, ...]:  # noqa: ARG002
-        """List the papers that were asked for and are not known to have come out."""
+    def waiting(
+        self,
+        actor: Actor,  # noqa: ARG002
+        most: int | None = None,
+    ) -> tuple[PaperLine, ...]:
+        """List the papers that were asked for and are not known to have come out, newest first.
+
+        `most` limits how many; a shop without a printer may have any number of them.
+        """
+        newest = select(Paper).where(Paper.wanted == 1).order_by(Paper.made_at.desc(), Paper.id)
         with self._file.reading() as session:
-            papers = session.scalars(
-                select(Paper).where(Paper.wanted == 1).order_by(Paper.made_at.desc())
-            ).all()
-            return tuple(self._line(session, paper) for paper in papers)
+            return read_lines(session, newest.limit(most), self._file.clock.now_ms())
 
     @unsigned("what a crash left unrendered is finished at start-up, before anybody signs in")
     def finish_rendering(self) -> int:
@@ -300,39 +273,9 @@ class Paperwork:
             row.wanted = wanted
             work.record("paper.wanted", job=row.job, paper=row.id, wanted=wanted)
 
-    def _line(self, session: Session, paper: Paper) -> PaperLine:
-        number = select(Job.number).where(Job.visit == paper.visit).order_by(Job.number).limit(1)
-        if paper.job is not None:
-            number = select(Job.number).where(Job.id == paper.job)
-        prints = session.scalars(
-            select(PaperPrint).where(PaperPrint.paper == paper.id).order_by(PaperPrint.id)
-        )
-        lost_before = self._file.clock.now_ms() - _LOST_AFTER_MS
-        return PaperLine(
-            id=paper.id,
-            kind=PaperKind(paper.kind),
-            number=OwnCode.parse(session.scalars(number).one()).people(),
-            state=paper.state,
-            wanted=paper.wanted,
-            made_at=paper.made_at,
-            prints=tuple(_print_line(row, lost_before) for row in prints),
-        )
-
 
 def _paper(session: Session, paper: str) -> Paper:
     row = session.get(Paper, paper)
     if row is None:
         raise PaperNotFound(paper)
     return row
-
-
-def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:
-    lost = row.state is PrintState.SENDING and row.at < lost_before
-    return PrintLine(
-        id=row.id,
-        form=PaperForm(row.form),
-        copy=row.copy,
-        destination=row.destination,
-        state=PrintState.UNKNOWN if lost else row.state,
-        at=row.at,
-    )

@@ -78,3 +78,11 @@ def test_each_kind_of_paper_has_its_own_destination(shop: OpenShop, manager: Act
         PaperKind.CLAIM_TICKET: "",
         PaperKind.DEVICE_LABEL: "tcp://192.0.2.7:9100",
     }
+
+
+def test_a_long_list_of_papers_is_cut_where_asked(
+    shop: OpenShop, manager: Actor, received: Received
+) -> None:
+    everything = shop.paperwork.waiting(manager)
+    assert len(everything) == 2
+    assert shop.paperwork.waiting(manager, 1) == everything[:1]

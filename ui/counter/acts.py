@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.services.drafts import ParkedDraft
-    from app.services.paperwork import PaperLine
+    from app.services.paper_lines import PaperLine
     from app.words import Words
     from ui.counter.state import CounterServices
     from ui.session import Session

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.counter_desk import CounterDesk, OnTheCounter
     from app.services.drafts import Drafts, ParkedDraft
-    from app.services.paperwork import PaperLine, Paperwork
+    from app.services.paper_lines import PaperLine
+    from app.services.paperwork import Paperwork
     from app.services.shop import Shop
     from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.services.counter_desk import JobLine
     from app.services.drafts import ParkedDraft
-    from app.services.paperwork import PaperLine
+    from app.services.paper_lines import PaperLine
     from app.words import Words
     from ui.counter.state import Counter
 

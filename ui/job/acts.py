@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.services.customers import CustomerRow
     from app.services.device_files import KnownDevice
     from app.services.jobs import JobPage
-    from app.services.paperwork import PaperLine
+    from app.services.paper_lines import PaperLine
     from app.words import Words
     from ui.job.state import JobServices
     from ui.session import Session

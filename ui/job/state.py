@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from app.services.customers import Customers
     from app.services.device_files import DeviceFiles, KnownDevice
     from app.services.jobs import JobPage, Jobs
-    from app.services.paperwork import PaperLine, Paperwork
+    from app.services.paper_lines import PaperLine
+    from app.services.paperwork import Paperwork
     from app.services.shop import Shop
     from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed

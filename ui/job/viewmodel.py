@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.domain.intake import CustomerEntry
     from app.domain.scan import Scanned
-    from app.services.paperwork import PaperLine
+    from app.services.paper_lines import PaperLine
     from app.words import Words
     from ui.job.state import JobServices
     from ui.session import Session

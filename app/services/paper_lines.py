@@ -1,0 +1,106 @@
+"""Papers as lists show them: read without their documents, with all their prints at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import defer
+
+from app.domain.documents import PaperForm
+from app.domain.own_code import OwnCode
+from app.domain.paper import PaperKind, PaperState, PrintState
+from db.models.job import Job
+from db.models.paper import Paper, PaperPrint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+# A print that has been on its way for longer is not coming back: every printer answers sooner.
+_LOST_AFTER_MS: Final = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLine:
+    """One print of a paper; `copy` 0 is the original, `at` is epoch ms."""
+
+    id: str
+    form: PaperForm
+    copy: int
+    destination: str
+    state: PrintState
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper as lists show it; `number` is its job's, or the visit's first job's."""
+
+    id: str
+    kind: PaperKind
+    number: str
+    state: PaperState
+    wanted: bool
+    made_at: int
+    prints: tuple[PrintLine, ...]
+
+
+def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperLine, ...]:
+    """Return the papers of a query at an instant (epoch ms), in its order."""
+    papers = session.scalars(query.options(defer(Paper.document))).all()
+    prints = _prints(session, papers, now - _LOST_AFTER_MS)
+    numbers = _numbers(session, papers)
+    return tuple(
+        PaperLine(
+            id=paper.id,
+            kind=PaperKind(paper.kind),
+            number=OwnCode.parse(numbers[paper.job or paper.visit]).people(),
+            state=paper.state,
+            wanted=paper.wanted,
+            made_at=paper.made_at,
+            prints=tuple(prints[paper.id]),
+        )
+        for paper in papers
+    )
+
+
+def _prints(
+    session: Session, papers: Sequence[Paper], lost_before: int
+) -> dict[str, list[PrintLine]]:
+    rows = session.scalars(
+        select(PaperPrint)
+        .where(PaperPrint.paper.in_([paper.id for paper in papers]))
+        .order_by(PaperPrint.id)
+    )
+    prints: dict[str, list[PrintLine]] = defaultdict(list)
+    for row in rows:
+        prints[row.paper].append(_print_line(row, lost_before))
+    return prints
+
+
+def _numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
+    """Return the number of each job, and of each visit's first job, by id."""
+    of_jobs = select(Job.id, Job.number).where(Job.id.in_([paper.job for paper in papers]))
+    of_visits = (
+        select(Job.visit, func.min(Job.number))
+        .where(Job.visit.in_([paper.visit for paper in papers]))
+        .group_by(Job.visit)
+    )
+    return {id_: number for query in (of_jobs, of_visits) for id_, number in session.execute(query)}
+
+
+def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:
+    lost = row.state is PrintState.SENDING and row.at < lost_before
+    return PrintLine(
+        id=row.id,
+        form=PaperForm(row.form),
+        copy=row.copy,
+        destination=row.destination,
+        state=PrintState.UNKNOWN if lost else row.state,
+        at=row.at,
+    )
