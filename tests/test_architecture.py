@@ -19,8 +19,12 @@ from pytest_archon import archrule
 
 from app.domain.errors import BenchsideError, EnvironmentFailure, NotFound, RuleViolation
 from app.domain.job import JobOrigin
+from app.domain.scan import ScanKind
 from app.labels import LABELS
 from app.sentences import ERROR_SENTENCES
+from app.services.demo_shop import MovedClock
+from app.services.intake_policy import IntakePolicy
+from app.services.list_labels import ListLabels
 from app.services.pin_hashing import SecretHasher
 from app.services.shop_lists import ShopLists
 from app.services.sign_in_pause import SignInPause
@@ -50,10 +54,18 @@ if TYPE_CHECKING:
 KINDS_OF_ERROR = (RuleViolation, EnvironmentFailure, NotFound)
 
 # What services stand on (no screen is handed one), and the lists that they hand out as a value.
-FOUNDATIONS = (StoreFile, SecretHasher, SignInPause, ShopLists)
+FOUNDATIONS = (
+    StoreFile,
+    SecretHasher,
+    SignInPause,
+    MovedClock,
+    ShopLists,
+    ListLabels,
+    IntakePolicy,
+)
 
-# Stored and compared, but on no screen and no paper.
-NEVER_SHOWN = (JobOrigin,)
+# Stored and compared, but on no screen and no paper; a kind of scan is told in whole sentences.
+NEVER_SHOWN = (JobOrigin, ScanKind)
 
 
 def _tree(path: Path) -> ast.Module:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from app.domain.identifiers import SCAN_LIMIT
 from app.domain.permissions import Permission
 from app.domain.scan import ScanKind, Scanned
-from app.services.permits import needs
+from app.services.permits import needs, unsigned
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,6 +52,7 @@ class Scanning:
         self._file = store_file
         self._recognisers: list[tuple[int, Recogniser]] = []
 
+    @unsigned("the program fills it before anybody is there")
     def register(self, rank: int, recogniser: Recogniser) -> None:
         """Add a recogniser; of two with one rank, the one registered first is asked first."""
         self._recognisers.append((rank, recogniser))
