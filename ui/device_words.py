@@ -17,6 +17,13 @@ def device_name(brand: str, model: str) -> str:
     return f"{brand} {model}".strip()
 
 
+def device_title(lists: ShopLists, language: str, category: str, brand: str, model: str) -> str:
+    """Name a device by brand and model; where there is no model, by what it is."""
+    if model:
+        return device_name(brand, model)
+    return f"{brand} {lists.labels.category(category, language)}".strip()
+
+
 def fault_words(
     lists: ShopLists, language: str, category: str, symptoms: Iterable[str], problem: str
 ) -> str:

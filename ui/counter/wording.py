@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.services.counter_desk import SHOWN
 from ui.counter.state import last_print
-from ui.device_words import device_name, fault_words
+from ui.device_words import device_name, device_title, fault_words
 from ui.formats import Moments
 from ui.icons import Icon
 from ui.state_badges import job_badge, overdue_badge, print_badge
@@ -123,8 +123,8 @@ class CounterWording:
         )
 
     def _device(self, job: JobLine) -> str:
-        name = device_name(job.brand, job.model)
-        return name or self._counter.lists.labels.category(job.category, self._words.language)
+        lists, language = self._counter.lists, self._words.language
+        return device_title(lists, language, job.category, job.brand, job.model)
 
     def _detail(self, job: JobLine, first: str) -> str:
         fault = fault_words(

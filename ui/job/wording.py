@@ -8,7 +8,7 @@ from app.domain.identifiers import IdentifierKind
 from app.domain.job import is_open
 from app.labels import LABELS
 from app.settings import IntakeLevel
-from ui.device_words import device_name, fault_words
+from ui.device_words import device_title, fault_words
 from ui.formats import Moments
 from ui.icons import Icon
 from ui.job.intake_wording import IntakeWording, Pair
@@ -144,8 +144,8 @@ class JobWording:
         return at is not None and at < self._shown.at and is_open(self._job.state)
 
     def _device(self, job: JobPage) -> str:
-        name = device_name(job.brand, job.model)
-        return name or self._shown.lists.labels.category(job.category, self._words.language)
+        lists, language = self._shown.lists, self._words.language
+        return device_title(lists, language, job.category, job.brand, job.model)
 
     def _visit_row(self, job: JobPage) -> CardRow:
         fault = fault_words(

@@ -101,6 +101,20 @@ def test_a_wrong_check_digit_says_why_it_was_kept(job: Job) -> None:
     assert mark == Pair("IMEI", f"{WRONG_IMEI} (check digit wrong; kept: from the screen)")
 
 
+@pytest.mark.parametrize(
+    ("brand", "model", "title"),
+    [
+        ("Apple", "iPhone 13", "Apple iPhone 13"),
+        ("Apple", "Apple iPhone 13", "Apple iPhone 13"),
+        ("Apple", "", "Apple Phone"),
+    ],
+)
+def test_a_device_without_a_model_is_called_by_its_class(
+    job: Job, brand: str, model: str, title: str
+) -> None:
+    assert job.of(brand=brand, model=model).device() == title
+
+
 def test_a_single_job_lists_no_others(job: Job) -> None:
     assert job.of().visit() == ()
 
