@@ -113,9 +113,6 @@ class DeviceFiles:
             if row is None:
                 raise DeviceNotFound(device)
             for mark, reason in entered_marks(entry):
-                other = find_device(work, mark)
-                if other is not None and other.id != row.id:
-                    raise DeviceIsAnother(mark.raw)
                 add_mark(work, row, mark, reason)
             work.flush()
             return _known(work, row)
@@ -153,7 +150,10 @@ def find_device(session: Session, mark: Identifier) -> Device | None:
 
 
 def add_mark(work: Work, device: Device, mark: Identifier, reason: str) -> None:
-    """Give a device an identifier unless it has it; tells the log."""
+    """Give a device an identifier unless it has it; tells the log.
+
+    Raises DeviceIsAnother when another device carries it.
+    """
     kind = _IMEI_KEPT_AS if mark.kind in IMEI_KINDS else mark.kind
     has = select(DeviceIdentifier.id).where(
         DeviceIdentifier.device == device.id,
@@ -162,6 +162,8 @@ def add_mark(work: Work, device: Device, mark: Identifier, reason: str) -> None:
     )
     if work.scalars(has).first() is not None:
         return
+    if find_device(work, mark) is not None:
+        raise DeviceIsAnother(mark.raw)
     work.add(
         DeviceIdentifier(
             device=device.id,

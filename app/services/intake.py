@@ -84,8 +84,8 @@ class Intake:
     def receive(self, actor: Actor, entry: IntakeEntry) -> Received:
         """Open a visit with one job for each device, in one transaction.
 
-        Raises BadEntry, NotAnswered, CheckDigitWrong, DeviceAlreadyHere, DeviceTwice or
-        AlreadyTakenIn; nothing is written then, and the draft stays.
+        Raises BadEntry, NotAnswered, CheckDigitWrong, DeviceAlreadyHere, DeviceTwice,
+        DeviceIsAnother or AlreadyTakenIn; nothing is written then, and the draft stays.
         """
         customer = checked_customer(entry.customer)
         devices = tuple(checked_device(device) for device in entry.devices)
@@ -180,7 +180,7 @@ def _add_visit(
 def _add_job(
     work: Work, context: VisitContext, entry: DeviceEntry, level: IntakeLevel, number: OwnCode
 ) -> Job:
-    device = _find_or_add_device(work, entry)
+    device = _find_or_add_device(work, entry, context.visit)
     intake = _intake_as_asked(entry)
     job = Job(
         number=number.digits,
@@ -215,7 +215,7 @@ def _add_job(
     return job
 
 
-def _find_or_add_device(work: Work, entry: DeviceEntry) -> Device:
+def _find_or_add_device(work: Work, entry: DeviceEntry, visit: Visit) -> Device:
     marks = entered_marks(entry)
     device = _known_device(work, entry, [mark for mark, _ in marks])
     if device is None:
@@ -231,6 +231,9 @@ def _find_or_add_device(work: Work, entry: DeviceEntry) -> Device:
         work.record("device.added", device=device.id)
     else:
         here = open_job_of(work, device.id)
+        if here is not None and here.visit == visit.id:
+            # Its job's number is not committed, so it must not be shown.
+            raise DeviceTwice(f"{device.brand} {device.model}".strip())
         if here is not None:
             raise DeviceAlreadyHere(OwnCode.parse(here.number).people())
         _correct(work, device, entry)

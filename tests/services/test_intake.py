@@ -12,6 +12,7 @@ from app.domain.errors import (
     BadEntry,
     CheckDigitWrong,
     DeviceAlreadyHere,
+    DeviceIsAnother,
     DeviceTwice,
     NotAnswered,
 )
@@ -87,6 +88,24 @@ def test_the_same_device_twice_in_one_visit_is_refused(shop: OpenShop, manager: 
     twice = make_intake(make_device(serial="C39XK2"), make_device(serial="c39xk2"))
     with pytest.raises(DeviceTwice):
         shop.intake.receive(manager, twice)
+
+
+def test_a_known_device_twice_in_one_visit_names_no_number(shop: OpenShop, manager: Actor) -> None:
+    first = shop.intake.receive(manager, make_intake(make_device(imei=IMEI)))
+    page = shop.jobs.void(manager, first.jobs[0].number, "test")
+    known = make_device(device=page.device)
+    with pytest.raises(DeviceTwice) as refused:
+        shop.intake.receive(manager, make_intake(known, known))
+    assert refused.value.identifier == "Apple iPhone 13"
+
+
+def test_a_known_device_is_not_given_the_imei_of_another(shop: OpenShop, manager: Actor) -> None:
+    first = shop.intake.receive(manager, make_intake(make_device(imei=IMEI)))
+    page = shop.jobs.void(manager, first.jobs[0].number, "test")
+    shop.intake.receive(manager, make_intake(make_device(imei=SECOND_IMEI)))
+    mixed_up = make_device(device=page.device, imei=SECOND_IMEI)
+    with pytest.raises(DeviceIsAnother):
+        shop.intake.receive(manager, make_intake(mixed_up))
 
 
 def test_a_refused_intake_writes_nothing(shop: OpenShop, manager: Actor) -> None:
