@@ -102,6 +102,7 @@ class PrintingDesk(QObject):
         self._under_way: set[str] = set()
         self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
         self._no_printer_told = False
+        self._missing_printer: PaperKind | None = None
         self.message: PrintMessage | None = None
 
     def speak(self, words: Words) -> None:
@@ -174,7 +175,7 @@ class PrintingDesk(QObject):
         self._under_way.discard(paper.id)
         batch.done += (paper,)
         batch.copy = printed.copy
-        if self._failed.pop(paper.id, None) is not None:
+        if self._failed.pop(paper.id, None) is not None or self._printer_is_there(paper.kind):
             self._show_failed()
         if printed.missing_glyphs:
             self._show_missing(paper, printed.missing_glyphs)
@@ -209,8 +210,16 @@ class PrintingDesk(QObject):
         if not papers or (self._no_printer_told and not asked):
             return
         self._no_printer_told = True
+        self._missing_printer = papers[0].kind
         text = self._words.error(NoPrinter(papers[0].kind))
         self._show(PrintMessage(text, Tone.WARNING, route=Route(Page.SETTINGS)))
+
+    def _printer_is_there(self, kind: PaperKind) -> bool:
+        """Tell, once, that what was said of a missing printer is no longer true."""
+        mended = self._missing_printer == kind
+        if mended:
+            self._missing_printer = None
+        return mended
 
     def _show_missing(self, paper: PaperToPrint, characters: str) -> None:
         text = self._words.say(

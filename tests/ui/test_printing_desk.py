@@ -126,6 +126,16 @@ def test_a_missing_printer_is_told_of_once_and_leads_to_the_settings(window: Sig
     assert window.printing.message is None
 
 
+def test_a_missing_printer_is_forgotten_when_it_prints(window: SignedIn, tmp_path: Path) -> None:
+    papers = take_in(window)
+    window.printing.print_all(papers)
+    window.print_to(f"file:{tmp_path / 'paper'}")
+    window.printing.print_one(papers[1])
+    assert window.printing.message is not None
+    window.printing.print_one(papers[0])
+    assert window.printing.message is None
+
+
 def test_whoever_asks_for_a_print_is_answered_each_time(window: SignedIn) -> None:
     window.printing.print_all(take_in(window))
     window.printing.put_away()

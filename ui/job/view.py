@@ -207,10 +207,14 @@ class JobView(Screen):
             self.commands_changed.emit()
 
     def _follow(self, panel: Panel) -> None:
-        if panel is not self._panel and panel is not Panel.NONE:
+        if panel is self._panel:
+            return
+        self._panel = panel
+        if panel is Panel.NONE:
+            self._scroll.setFocus()
+        else:
             # What was just unfolded gets its place only when the events of now are done.
             QTimer.singleShot(0, self._scroll_to_focus)
-        self._panel = panel
 
     def _scroll_to_focus(self) -> None:
         focus = QApplication.focusWidget()

@@ -104,6 +104,7 @@ def test_f9_and_a_digit_print_one_of_two_papers(
     screen.command(Key.Key_F9)
     screen.press(Key.Key_2)
     assert [len(paper.prints) for paper in shown(page).papers] == [0, 1]
+    assert screen.focus.accessibleName() == "Job"
 
 
 def test_f7_takes_a_typed_imei(qtbot: QtBot, window: SignedIn, page: JobViewModel) -> None:
