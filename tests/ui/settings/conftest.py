@@ -1,0 +1,66 @@
+"""A settings page of a founded shop, with its manager signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.signed_in import sign_in_at_window
+from ui.look import Look
+from ui.settings.viewmodel import SettingsServices, SettingsViewModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from db.engine import Database
+    from tests.ui.signed_in import SignedIn
+    from ui.routes import Notice
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The page's view-model, what it stands on, and what it said."""
+
+    at: SignedIn
+    page: SettingsViewModel
+    look: Look
+    said: list[Notice]
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        undo = self.said[-1].undo
+        assert undo is not None
+        undo()
+
+
+def open_settings(at: SignedIn) -> Settings:
+    """Open the page for whoever is signed in."""
+    look = Look(at.session, at.tasks, at.words.language)
+    services = SettingsServices(
+        shop=at.shop.shop,
+        settings=at.shop.settings,
+        accounts=at.shop.accounts,
+        printers=at.shop.printers,
+        terms=at.shop.terms,
+        look=look,
+        feed=at.feed,
+    )
+    page = SettingsViewModel(at.session, at.tasks, at.words, services)
+    said: list[Notice] = []
+    page.said.connect(said.append)
+    page.enter()
+    return Settings(at, page, look, said)
+
+
+@pytest.fixture
+def at(app: QApplication, database: Database, tmp_path: Path) -> SignedIn:
+    return sign_in_at_window(database, tmp_path)
+
+
+@pytest.fixture
+def settings(at: SignedIn) -> Settings:
+    return open_settings(at)

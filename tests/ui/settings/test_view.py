@@ -1,0 +1,158 @@
+"""The settings page by keyboard, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.words import Words
+from tests.ui.inspection import too_small, unnamed, untranslated
+from tests.ui.settings.conftest import open_settings
+from tests.ui.signed_in import sign_in_at_window
+from ui.settings.view import SECTIONS, SettingsView
+from ui.settings.viewmodel import Section
+from ui.widgets.card_list import CardList
+from ui.widgets.chips import ChipGroup
+from ui.widgets.choice_rows import ChoiceRows
+from ui.widgets.fields import ChoiceField, LineField
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from db.engine import Database
+    from tests.ui.settings.conftest import Settings
+
+pytestmark = pytest.mark.engine("sqlite")
+NAMES = frozenset({"English", "Asia", "Shanghai", "Enter"})
+
+
+class Shown:
+    """The page on the screen, and keys for whatever has the focus."""
+
+    def __init__(self, qtbot: QtBot, settings: Settings) -> None:
+        self.view = SettingsView(settings.page, settings.at.words)
+        self._qtbot = qtbot
+        qtbot.addWidget(self.view)
+        self.view.resize(1274, 640)
+        self.view.show()
+        qtbot.waitUntil(self.view.isActiveWindow)
+        self.view.enter()
+
+    @property
+    def focus(self) -> QWidget:
+        widget = self.view.focusWidget()
+        assert widget is not None
+        return widget
+
+    def type(self, text: str, *keys: Qt.Key) -> None:
+        self._qtbot.keyClicks(self.focus, text)
+        for key in keys:
+            self._qtbot.keyClick(self.focus, key)
+
+    def go_to(self, section: Section) -> None:
+        self.view.findChild(CardList, "settings-sections").setFocus()
+        steps = list(Section).index(section)
+        self.type("", Qt.Key.Key_Home, *[Qt.Key.Key_Down] * steps)
+
+
+@pytest.fixture
+def shown(settings: Settings, qtbot: QtBot) -> Shown:
+    return Shown(qtbot, settings)
+
+
+def test_arrows_walk_the_sections(shown: Shown, settings: Settings) -> None:
+    shown.type("", Qt.Key.Key_Down, Qt.Key.Key_Down)
+    assert settings.page.state.shown is Section.PEOPLE
+    assert shown.view.findChild(CardList, "people-list").isVisible()
+
+
+def test_enter_goes_into_the_section(shown: Shown) -> None:
+    shown.type("", Qt.Key.Key_Return)
+    assert shown.focus.objectName() == "letterhead-name"
+
+
+def test_a_digit_turns_a_switch(shown: Shown, settings: Settings) -> None:
+    shown.go_to(Section.SWITCHES)
+    shown.view.findChild(ChipGroup, "switch-intake_level").setFocus()
+    shown.type("3")
+    assert settings.at.shop.settings.shop_values()["intake_level"] == "full"
+    shown.type("3")
+    assert settings.at.shop.settings.shop_values()["intake_level"] == "full"
+
+
+def test_a_number_is_set_by_enter_and_refused_beside_it(shown: Shown, settings: Settings) -> None:
+    shown.go_to(Section.SWITCHES)
+    field = shown.view.findChild(LineField, "switch-auto_lock_minutes")
+    field.setFocus()
+    field.selectAll()
+    shown.type("12", Qt.Key.Key_Return)
+    assert settings.at.shop.settings.shop_values()["auto_lock_minutes"] == 12
+    field.selectAll()
+    shown.type("99", Qt.Key.Key_Return)
+    assert settings.page.switches.state.wrong
+    assert settings.at.shop.settings.shop_values()["auto_lock_minutes"] == 12
+
+
+def test_ctrl_enter_saves_the_section_shown(shown: Shown, settings: Settings) -> None:
+    field = shown.view.findChild(LineField, "letterhead-registration")
+    field.setFocus()
+    shown.type("ARD 123")
+    (command,) = shown.view.commands()
+    command.perform()
+    assert settings.at.shop.shop.profile().registration == "ARD 123"
+
+
+def test_somebody_is_added_by_keyboard(shown: Shown, settings: Settings) -> None:
+    shown.go_to(Section.PEOPLE)
+    shown.view.findChild(CardList, "people-list").setFocus()
+    shown.type("", Qt.Key.Key_Return)
+    shown.type("Sam Quist", Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    shown.type("2", Qt.Key.Key_Tab)
+    shown.type("2846")
+    shown.view.commands()[0].perform()
+    people = settings.at.shop.accounts.people_to_sign_in()
+    assert [(person.login, person.role) for person in people][-1] == ("sam", "technician")
+
+
+def test_the_address_is_asked_for_where_there_is_one(shown: Shown) -> None:
+    shown.go_to(Section.PRINTERS)
+    way = shown.view.findChild(ChoiceField, "claim_ticket-way")
+    address = shown.view.findChild(LineField, "claim_ticket-address")
+    assert not address.isVisible()
+    way.setCurrentIndex(way.findData("tcp"))
+    assert address.isVisible()
+    assert shown.focus is address
+
+
+def test_language_and_theme_are_chosen_here(shown: Shown, settings: Settings) -> None:
+    shown.go_to(Section.LOOK)
+    shown.view.findChild(ChoiceRows, "look-theme").setFocus()
+    shown.type("2")
+    assert settings.look.state.theme == "dark"
+
+
+@pytest.mark.parametrize("section", Section)
+def test_every_control_has_a_name_and_room_for_a_finger(shown: Shown, section: Section) -> None:
+    shown.go_to(section)
+    assert unnamed(shown.view) == []
+    assert too_small(shown.view) == []
+
+
+@pytest.mark.parametrize("section", Section)
+def test_everything_is_said_in_chinese(
+    app: QApplication, database: Database, tmp_path: Path, qtbot: QtBot, section: Section
+) -> None:
+    settings = open_settings(sign_in_at_window(database, tmp_path, "zh_CN"))
+    shown = Shown(qtbot, settings)
+    shown.go_to(section)
+    assert untranslated(shown.view, names=NAMES) == []
+
+
+def test_every_section_has_a_name_in_chinese() -> None:
+    words = Words("zh_CN")
+    assert all(words.say(text) != text for text, _ in SECTIONS.values())
