@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.changes import ChangeFeed
-    from ui.tasks import Handle, Tasks
+    from ui.tasks import Tasks
 
 _EVERY_MS: Final = 1000
 
@@ -27,7 +27,7 @@ class OutsideChanges(QObject):
         self._version = version
         self._feed = feed
         self._known: int | None = None
-        self._asking: Handle[int] | None = None
+        self._asking = False
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.ask)
 
@@ -42,13 +42,12 @@ class OutsideChanges(QObject):
 
     def ask(self) -> None:
         """Ask once, unless the last answer is still to come."""
-        if self._asking is None:
-            self._asking = self._tasks.run(
-                self, self._version, self._answered, self._not_answered, lane=Lane.READ
-            )
+        if not self._asking:
+            self._asking = True
+            self._tasks.run(self, self._version, self._answered, self._not_answered, lane=Lane.READ)
 
     def _answered(self, version: int) -> None:
-        self._asking = None
+        self._asking = False
         changed = self._known is not None and version != self._known
         self._known = version
         if changed:
@@ -56,4 +55,4 @@ class OutsideChanges(QObject):
 
     def _not_answered(self, _error: Exception) -> None:
         # A file that cannot be read says so where it is needed; this only watches.
-        self._asking = None
+        self._asking = False

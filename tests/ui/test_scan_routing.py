@@ -1,0 +1,137 @@
+"""Where a scan leads, and what is said of one that leads nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.own_code import CodeKind, OwnCode
+from app.domain.scan import ScanKind
+from tests.factories import IMEI, make_customer, make_device, make_intake
+from tests.ui.signed_in import sign_in_at_window
+from ui.routes import Page, Route
+from ui.scan_routing import Offer, ScanRouting
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from db.engine import Database
+    from tests.ui.signed_in import SignedIn
+    from ui.widgets.message_strip import Message
+
+pytestmark = pytest.mark.engine("sqlite")
+OF_NOBODY = OwnCode(CodeKind.CLAIM_TICKET, store=1, year=26, epoch=0, counter=42)
+
+
+class Routed:
+    """A routing and everything it said."""
+
+    def __init__(self, at: SignedIn) -> None:
+        self.routing = ScanRouting(at.session, at.tasks, at.words, at.shop.scanning, at.shop.desk)
+        self.routes: list[Route] = []
+        self.messages: list[Message | None] = []
+        self.offers: list[Offer] = []
+        self.routing.go.connect(self.routes.append)
+        self.routing.told.connect(self.messages.append)
+        self.routing.offered.connect(self.offers.append)
+
+    def said(self) -> str:
+        assert self.messages
+        message = self.messages[-1]
+        return "" if message is None else message.text
+
+
+@pytest.fixture
+def at(app: QApplication, database: Database, tmp_path: Path) -> SignedIn:
+    return sign_in_at_window(database, tmp_path)
+
+
+@pytest.fixture
+def routed(at: SignedIn) -> Routed:
+    return Routed(at)
+
+
+def test_a_claim_ticket_leads_to_its_first_job(at: SignedIn, routed: Routed) -> None:
+    received = at.shop.intake.receive(at.actor, make_intake(make_device(), make_device()))
+    routed.routing.read(received.code)
+    assert routed.routes == [Route(Page.JOB, job=received.jobs[0].number)]
+    assert routed.said() == ""
+
+
+def test_a_new_device_leads_to_an_intake(routed: Routed) -> None:
+    routed.routing.read(IMEI)
+    (route,) = routed.routes
+    assert route.page is Page.INTAKE
+    assert route.scanned is not None
+    assert route.scanned.kind is ScanKind.NEW_DEVICE
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6901234567892", "article number"),
+        ("134567890123456789", "payment code"),
+        (OF_NOBODY.digits, "nothing in this shop has it"),
+        (OF_NOBODY.people(), "nothing in this shop has it"),
+        ("???", "“???” is no job"),
+    ],
+)
+def test_what_leads_nowhere_says_what_it_was_taken_for(
+    routed: Routed, text: str, said: str
+) -> None:
+    routed.routing.read(text)
+    assert routed.routes == []
+    assert said in routed.said()
+
+
+def test_a_payment_code_is_never_repeated(routed: Routed) -> None:
+    routed.routing.read("134567890123456789")
+    assert "1345" not in routed.said()
+
+
+def test_several_jobs_are_offered_to_choose_from(at: SignedIn, routed: Routed) -> None:
+    one = at.shop.intake.receive(at.actor, make_intake(make_device(), make_device()))
+    routed.routing.read("0144")
+    (offer,) = routed.offers
+    assert offer.wanted
+    assert {row.key for row in offer.rows} == {f"job:{job.number}" for job in one.jobs}
+    routed.routing.choose(offer.rows[0].key)
+    assert routed.routes[-1].page is Page.JOB
+
+
+def test_a_name_being_typed_offers_open_jobs_and_the_customer(at: SignedIn, routed: Routed) -> None:
+    received = at.shop.intake.receive(at.actor, make_intake())
+    routed.routing.find("王芳")
+    (offer,) = routed.offers
+    job, customer = offer.rows
+    assert job.key == f"job:{received.jobs[0].number}"
+    assert not offer.wanted
+    routed.routing.choose(customer.key)
+    scanned = routed.routes[-1].scanned
+    assert scanned is not None
+    assert scanned.customers == (received.customer,)
+
+
+def test_a_customer_without_a_name_is_offered_by_number(at: SignedIn, routed: Routed) -> None:
+    at.shop.intake.receive(
+        at.actor, make_intake(customer=make_customer(name="", phone="139 0000 7777"))
+    )
+    routed.routing.find("7777")
+    assert routed.offers[-1].rows[-1].title == "139 0000 7777"
+
+
+def test_nothing_is_read_while_nobody_is_signed_in(at: SignedIn, routed: Routed) -> None:
+    at.session.lock()
+    routed.routing.read(IMEI)
+    routed.routing.find("王芳")
+    assert routed.routes == []
+    assert routed.offers == [Offer()]
+
+
+def test_the_next_scan_takes_the_message_away(routed: Routed) -> None:
+    routed.routing.read("???")
+    routed.routing.read(IMEI)
+    assert routed.messages[-1] is None
