@@ -28,7 +28,7 @@ class ScannerProfile:
     `suffix` a code ends by Enter or Tab, else by silence. `by_position` reads the keys where they
     lie on a US keyboard, for a scanner set to US on a computer that is not. `separators` names
     keys (Qt key codes) that stand for a character, such as F8 for the group separator; `prefix`
-    is the function key (Qt key code, 0 for none) that the scanner sends first.
+    is the function key (Qt key code, -1 for none) that the scanner sends first.
     """
 
     gap_ms: int = 30
@@ -36,7 +36,7 @@ class ScannerProfile:
     suffix: bool = True
     by_position: bool = False
     separators: Mapping[int, str] = field(default_factory=dict)
-    prefix: int = 0
+    prefix: int = -1
 
 
 class Burst:

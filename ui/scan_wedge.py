@@ -4,8 +4,7 @@ Keys are held back for one gap (30 ms) and replayed if they turn out to be typin
 a scan is swallowed, its Enter or Tab too, so that a scan never presses a button, picks a choice
 or fires a shortcut. The filter sits on windows (`QWindow`), the first place where a key is seen;
 shortcuts are tried before the key press, by `ShortcutOverride`, which is claimed for the same
-keys. It does not sit on the application, because a filter there would run Python, and wait for
-its lock, at every event of every object.
+keys.
 """
 
 from __future__ import annotations
@@ -15,15 +14,18 @@ from enum import Enum, StrEnum, unique
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 
 from app.sentences import N_
 from ui.burst import Burst, ScannerProfile
 from ui.held_keys import HeldKeys, meaning
 from ui.input_method import TOGETHER_MS, CompositionWatch
+from ui.watched_windows import WatchedWindows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QGuiApplication
 
 _Key = Qt.Key
 _SUFFIX_KEYS: Final = frozenset({_Key.Key_Return, _Key.Key_Enter, _Key.Key_Tab})
@@ -88,6 +90,7 @@ class ScanWedge(QObject):
         self.repeats = False
         self._now_ms = now_ms or _monotonic_ms
         self._mode = _Mode.RESTING
+        self._windows: WatchedWindows | None = None
         self._keys = HeldKeys()
         self._burst = Burst(self.profile)
         self._began = self._arrived = self._typed = self._last_read_at = _LONG_AGO
@@ -103,25 +106,24 @@ class ScanWedge(QObject):
 
     def start(self, app: QGuiApplication) -> None:
         """Follow the application's windows and the field that has the focus."""
-        app.focusWindowChanged.connect(self._follow_windows)
+        self._windows = WatchedWindows(app, self)
         app.focusObjectChanged.connect(self._composition.follow)
-        self._follow_windows()
         self._composition.follow(app.focusObject())
 
     def stop(self, app: QGuiApplication) -> None:
         """Let go of windows and field; keys that wait are sent on."""
-        app.focusWindowChanged.disconnect(self._follow_windows)
         app.focusObjectChanged.disconnect(self._composition.follow)
         self._send_on()
         self._composition.follow(None)
-        for window in QGuiApplication.topLevelWindows():
-            window.removeEventFilter(self)
+        if self._windows is not None:
+            self._windows.stop()
+            self._windows = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Claim, hold or swallow keys; let everything else pass."""
         kind = event.type()
         if kind in _MOUSE:
-            self._follow_windows_soon()
+            self._look_for_windows()
         elif (
             isinstance(event, QKeyEvent)
             and isinstance(watched, QWindow)
@@ -142,7 +144,7 @@ class ScanWedge(QObject):
         return True
 
     def _concerns(self, event: QKeyEvent) -> bool:
-        if self._mode is _Mode.REFUSING or self._is_prefix(event):
+        if self._mode is _Mode.REFUSING or event.key() == self.profile.prefix:
             return True
         if self._mode is _Mode.HOLDING and self._burst.goes_on(self._time_of(event)):
             return True
@@ -162,7 +164,7 @@ class ScanWedge(QObject):
             self._scan_ended = self._time_of(event)
             self._keys.swallow_press(event)
             return True
-        if self._is_prefix(event):
+        if event.key() == self.profile.prefix:
             self._arm(event)
             return True
         if self._mode is _Mode.HOLDING and not self._burst.goes_on(self._time_of(event)):
@@ -180,7 +182,7 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.RESTING:
             if not text:
-                self._follow_windows_soon()
+                self._look_for_windows()
                 return False
             self._began = self._arrived
             self._mode = _Mode.HOLDING
@@ -276,21 +278,13 @@ class ScanWedge(QObject):
             self._mode is _Mode.RESTING and soon and _is_suffix(event, meaning(event, self.profile))
         )
 
-    def _is_prefix(self, event: QKeyEvent) -> bool:
-        return bool(self.profile.prefix) and event.key() == self.profile.prefix
-
     def _time_of(self, event: QKeyEvent) -> int:
         # The system's time stamp, not the arrival: keys queue up while the window is busy.
         return event.timestamp() or self._now_ms()
 
-    def _follow_windows(self) -> None:
-        for window in QGuiApplication.topLevelWindows():
-            # Installing twice moves the filter to the front, which is where it belongs.
-            window.installEventFilter(self)
-
-    def _follow_windows_soon(self) -> None:
-        """Look for menus and lists that this press opens: they get keys and never the focus."""
-        QTimer.singleShot(0, self, self._follow_windows)
+    def _look_for_windows(self) -> None:
+        if self._windows is not None:
+            self._windows.look_soon()
 
 
 def _is_suffix(event: QKeyEvent, text: str) -> bool:

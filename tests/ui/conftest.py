@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,16 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.ui.scan_bench import Bench
 from ui import theme
+from ui.burst import ScannerProfile
 from ui.tokens import LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -22,3 +28,29 @@ def app(qapp: QApplication) -> QApplication:
     qapp.setCursorFlashTime(0)
     theme.apply(qapp, LIGHT)
     return qapp
+
+
+@pytest.fixture
+def bench_of(app: QApplication, qtbot: QtBot) -> Iterator[Callable[[ScannerProfile], Bench]]:
+    made: list[Bench] = []
+
+    def make(profile: ScannerProfile) -> Bench:
+        made.append(Bench(app, qtbot, profile))
+        return made[-1]
+
+    yield make
+    for bench in made:
+        bench.wedge.stop(app)
+
+
+@pytest.fixture
+def bench(bench_of: Callable[[ScannerProfile], Bench]) -> Bench:
+    return bench_of(ScannerProfile())
+
+
+@pytest.fixture(autouse=True)
+def logging_loggers() -> None:
+    """Let loggers speak again: import-linter turns off all that there are when it runs."""
+    for logger in logging.Logger.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.disabled = False

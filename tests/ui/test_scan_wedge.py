@@ -4,83 +4,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
-from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard, compose
+from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard
+from tests.ui.scan_bench import CODE, settle
 from ui.burst import ScannerProfile
-from ui.scan_wedge import Refusal, ScanWedge
+from ui.scan_wedge import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from tests.ui.scan_bench import Bench
+
 Key = Qt.Key
-CODE = "1000126000042179"
 MIXED = "R2026-000123Abc"
-
-
-class Counter(QWidget):
-    """A window with everything that a scan must not touch."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.field, self.button = QLineEdit(), QPushButton("Save")
-        self.pressed: list[str] = []
-        self.button.setAutoDefault(True)
-        self.button.clicked.connect(self._press)
-        for keys in ("Ctrl+]", "Ctrl+Z", "F8", "Ctrl+Return"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._press)
-        column = QVBoxLayout(self)
-        for widget in (self.field, self.button):
-            column.addWidget(widget)
-
-    def _press(self) -> None:
-        self.pressed.append("pressed")
-
-
-class Bench:
-    """A counter, its keyboard, and what the wedge makes of it."""
-
-    def __init__(self, app: QApplication, qtbot: QtBot, profile: ScannerProfile) -> None:
-        self.counter = Counter()
-        qtbot.addWidget(self.counter)
-        self.counter.show()
-        qtbot.waitUntil(self.counter.isActiveWindow)
-        self.counter.field.setFocus()
-        self.keys = Keyboard(self.counter)
-        self.wedge = ScanWedge(profile, now_ms=self.keys.clock)
-        self.scans: list[str] = []
-        self.refusals: list[Refusal] = []
-        self.wedge.scanned.connect(self.scans.append)
-        self.wedge.refused.connect(self.refusals.append)
-        self.wedge.start(app)
-
-
-@pytest.fixture
-def bench_of(app: QApplication, qtbot: QtBot) -> Iterator[Callable[[ScannerProfile], Bench]]:
-    made: list[Bench] = []
-
-    def make(profile: ScannerProfile) -> Bench:
-        made.append(Bench(app, qtbot, profile))
-        return made[-1]
-
-    yield make
-    for bench in made:
-        bench.wedge.stop(app)
-
-
-@pytest.fixture
-def bench(bench_of: Callable[[ScannerProfile], Bench]) -> Bench:
-    return bench_of(ScannerProfile())
-
-
-def settle(app: QApplication) -> None:
-    """Let everything happen that is already due."""
-    for _ in range(3):
-        app.processEvents()
 
 
 @pytest.mark.parametrize("end", [Key.Key_Return, Key.Key_Enter, Key.Key_Tab])
@@ -370,49 +310,6 @@ def test_the_scanners_own_key_makes_even_a_short_code_a_scan(
     settle(app)
     assert bench.scans == ["A1"]
     assert bench.counter.field.text() == ""
-
-
-def test_a_scan_into_a_half_composed_word_is_refused(
-    bench: Bench, app: QApplication, qtbot: QtBot
-) -> None:
-    field = bench.counter.field
-    field.setText("王")
-    for length in range(1, 8):
-        bench.keys.now += 3
-        compose(field, "nirabcd"[:length])
-    bench.keys.type("0126", 3, end=Key.Key_Return)
-    qtbot.waitUntil(lambda: bench.refusals == [Refusal.COMPOSING])
-    assert bench.scans == []
-    assert field.text() == "王"
-    assert bench.counter.pressed == []
-
-
-def test_a_scan_whose_first_digit_picked_a_candidate_is_refused(
-    bench: Bench, app: QApplication
-) -> None:
-    field = bench.counter.field
-    field.setText("王")
-    bench.keys.now += 900
-    compose(field, "", "芳")
-    bench.keys.type(CODE[1:], 3, end=Key.Key_Return)
-    settle(app)
-    assert bench.refusals == [Refusal.COMPOSING]
-    assert bench.scans == []
-    assert field.text() == "王"
-
-
-def test_composing_a_name_by_hand_is_left_alone(bench: Bench, app: QApplication) -> None:
-    field = bench.counter.field
-    for length in range(1, 9):
-        bench.keys.now += 70
-        compose(field, "wangfang"[:length])
-    bench.keys.now += 300
-    compose(field, "", "王芳")
-    bench.keys.now += 400
-    bench.keys.type(CODE, 3, end=Key.Key_Return)
-    settle(app)
-    assert field.text() == "王芳"
-    assert (bench.scans, bench.refusals) == ([CODE], [])
 
 
 def test_a_stopped_wedge_lets_everything_through(bench: Bench, app: QApplication) -> None:
