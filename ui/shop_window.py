@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
-    from app.services.shop import Founding
+    from app.services.shop import Founded, Founding
     from ui.at_work import AtWork, Opened
-    from ui.first_start.viewmodel import FirstStart, NewShop
+    from ui.first_start.viewmodel import FirstStart
     from ui.sign_in.viewmodel import SignIn
 
 _NAME: Final = "Benchside"
@@ -47,7 +47,7 @@ class Doors(Protocol):
     def open_shop(self, folder: Path) -> OpenShop:
         """Open the shop in a folder; raises NotSetUp."""
 
-    def found_shop(self, folder: Path, founding: Founding) -> NewShop:
+    def found_shop(self, folder: Path, founding: Founding) -> Founded:
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry."""
 
 
@@ -196,7 +196,7 @@ class ShopWindow(QObject):
         first.left.connect(self._founded)
         self.window.cover(partial(_first_view, first))
 
-    def _founded(self, shop: NewShop, secret: str) -> None:
+    def _founded(self, shop: Founded, secret: str) -> None:
         self.window.cover(self._make_opening)
         call = partial(_open_and_sign_in, self._doors, self._folder, (shop.user, secret))
         self._tasks.run(self, call, self._let_founder_in, self._not_opened, lane=Lane.WRITE)

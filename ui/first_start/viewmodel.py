@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,19 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.recovery_printing import RecoveryPrinting
+    from app.services.shop import Founded
     from ui.tasks import Tasks
-
-
-class NewShop(Protocol):
-    """What founding gives back."""
-
-    @property
-    def user(self) -> str:
-        """The first manager's sign-in name."""
-
-    @property
-    def recovery_code(self) -> str:
-        """The code that brings the data back; it is shown this once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +107,7 @@ class FirstStart(QObject):
         self,
         tasks: Tasks,
         language: str,
-        found: Callable[[Founding], NewShop],
+        found: Callable[[Founding], Founded],
         printing: RecoveryPrinting,
     ) -> None:
         super().__init__()
@@ -126,7 +115,7 @@ class FirstStart(QObject):
         self._found = found
         self._printing = printing
         self._country_touched = False
-        self._shop: NewShop | None = None
+        self._shop: Founded | None = None
         self.answers = Answers(language, likely_country(language))
         self.state: FirstStartState = Asking(self.answers)
 
@@ -186,7 +175,7 @@ class FirstStart(QObject):
             return answers
         return replace(answers, country=likely_country(answers.language))
 
-    def _founded(self, shop: NewShop) -> None:
+    def _founded(self, shop: Founded) -> None:
         self._shop = shop
         self._show(Recovery(shop.recovery_code))
         self._tasks.run(self, self._printing.printers, self._printers_found)

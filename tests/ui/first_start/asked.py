@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.recovery_printing import RecoveryPrinting
+from app.services.shop import Founded
 from tests.factories import MANAGER_PIN
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.first_start.viewmodel import FirstStart
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 CODE = "7K2M-9QX3-TVB8"
 
 
-@dataclass(frozen=True)
-class MadeShop:
-    user: str = "mei"
-    recovery_code: str = CODE
-
-
 class Founder:
     """Found shops on paper; refuse with `refusal` when there is one."""
 
@@ -29,11 +23,11 @@ class Founder:
         self.foundings: list[Founding] = []
         self.refusal: Exception | None = None
 
-    def found(self, founding: Founding) -> MadeShop:
+    def found(self, founding: Founding) -> Founded:
         if self.refusal is not None:
             raise self.refusal
         self.foundings.append(founding)
-        return MadeShop()
+        return Founded("/shop", "", founding.number, "mei", CODE)
 
 
 def first_page(founder: Founder, language: str = "en") -> FirstStart:

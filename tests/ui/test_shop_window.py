@@ -1,0 +1,297 @@
+"""The shop's window from opening to locking, with a real shop and no threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QRadioButton
+
+from app.domain.errors import NotSetUp
+from app.domain.permissions import Role
+from app.domain.storage_errors import StoreFileLocked
+from app.services.accounts import NewPerson
+from app.services.shop import Founded
+from tests.factories import (
+    IMEI,
+    MACHINE,
+    MANAGER_PIN,
+    NOON,
+    make_intake,
+    make_shop,
+    open_made_shop,
+    sign_in,
+)
+from tests.fakes import StoppedClock
+from tests.ui.immediate_tasks import ImmediateTasks
+from tests.ui.inspection import unnamed, untranslated
+from ui.first_start.view import FirstStartView
+from ui.intake.view import IntakeView
+from ui.opening import OpeningView
+from ui.routes import Page
+from ui.shop_window import ShopWindow
+from ui.sign_in.view import SignInView
+from ui.widgets.choice_rows import ChoiceRows
+from ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from app.services.open_shop import OpenShop
+    from app.services.shop import Founding
+    from db.engine import Database
+
+pytestmark = pytest.mark.engine("sqlite")
+
+
+@dataclass
+class Doors:
+    """A program whose shop is in an empty database until it is founded."""
+
+    database: Database
+    folder: Path
+    clock: StoppedClock = field(default_factory=lambda: StoppedClock(NOON))
+    trouble: Exception | None = None
+    shop: OpenShop | None = None
+
+    def open_shop(self, folder: Path) -> OpenShop:
+        if self.trouble is not None:
+            raise self.trouble
+        if self.shop is None:
+            raise NotSetUp(str(folder))
+        return open_made_shop(self.database, self.clock, self.folder)
+
+    def found_shop(self, folder: Path, founding: Founding) -> Founded:
+        self.shop = make_shop(self.database, self.clock, self.folder, founding)
+        login = founding.manager.login
+        return Founded(str(folder), "", founding.number, login, "AAAA-BBBB")
+
+
+class Window:
+    """The window on the screen, and keys for whatever has the focus."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, doors: Doors) -> None:
+        self._qtbot = qtbot
+        self.shop = ShopWindow(app, doors, doors.folder, ImmediateTasks())
+        self.main = self.shop.window
+        qtbot.addWidget(self.main)
+
+    def start(self) -> None:
+        self.shop.start()
+        self._qtbot.waitUntil(self.main.isActiveWindow)
+
+    def type(self, text: str, *keys: Qt.Key, control: bool = False) -> None:
+        modifier = Qt.KeyboardModifier.ControlModifier if control else NO_MODIFIER
+        self._qtbot.keyClicks(self.focus, text)
+        for key in keys:
+            self._qtbot.keyClick(self.focus, key, modifier)
+
+    @property
+    def focus(self) -> QWidget:
+        widget = self.main.focusWidget()
+        assert widget is not None
+        return widget
+
+    def sign_in(self, pin: str = MANAGER_PIN) -> None:
+        self.type(pin, Qt.Key.Key_Return)
+
+    def shows(self, kind: type[QWidget]) -> bool:
+        return any(view.isVisible() for view in self.main.findChildren(kind))
+
+    def said(self) -> str:
+        labels = [label for label in self.main.findChildren(Label) if label.isVisible()]
+        return "\n".join(label.text() for label in labels)
+
+    def places(self) -> list[str]:
+        return [place.text() for place in self.main.findChildren(QRadioButton) if place.isVisible()]
+
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def doors(database: Database, tmp_path: Path) -> Doors:
+    return Doors(database, tmp_path)
+
+
+@pytest.fixture
+def founded(doors: Doors) -> Doors:
+    doors.shop = make_shop(doors.database, doors.clock, doors.folder)
+    doors.shop.settings.change_machine(sign_in(doors.shop), "language", "en")
+    return doors
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication, doors: Doors) -> Iterator[Window]:
+    made = Window(qtbot, app, doors)
+    yield made
+    made.shop.end()
+
+
+@pytest.fixture
+def at_work(founded: Doors, window: Window) -> Window:
+    window.start()
+    window.sign_in()
+    return window
+
+
+def test_a_folder_without_a_shop_asks_the_first_questions(window: Window) -> None:
+    window.start()
+    assert window.shows(FirstStartView)
+    assert window.focus.objectName() == "first-shop_name"
+
+
+def test_answers_and_the_recovery_code_lead_to_the_counter(window: Window) -> None:
+    window.start()
+    window.type("Chen Repairs", Qt.Key.Key_Return)
+    window.type("Mei Chen", Qt.Key.Key_Return)
+    window.type(MANAGER_PIN, Qt.Key.Key_Return)
+    window.type(MANAGER_PIN, Qt.Key.Key_Return)
+    assert "AAAA-BBBB" in window.said()
+    window.type("", Qt.Key.Key_Return, control=True)
+    assert window.main.route == Page.COUNTER
+    assert "Nothing is due" in window.said()
+
+
+def test_choosing_chinese_turns_the_page_at_once(window: Window) -> None:
+    window.start()
+    window.type("Chen")
+    window.main.findChild(ChoiceRows, "first-language").setFocus()
+    window.type("2")
+    assert "店名" in window.said()
+    assert window.main.findChild(QLineEdit, "first-shop_name").text() == "Chen"
+
+
+def test_a_founded_shop_asks_who_works(founded: Doors, window: Window) -> None:
+    window.start()
+    assert window.shows(SignInView)
+    window.sign_in()
+    assert window.main.route == Page.COUNTER
+    assert window.focus.objectName() == "scan-box"
+
+
+def test_a_shop_that_cannot_be_opened_says_why_and_tries_again(
+    founded: Doors, window: Window
+) -> None:
+    founded.trouble = StoreFileLocked("shop.db")
+    window.start()
+    assert window.shows(OpeningView)
+    assert "held by another program" in window.said()
+    founded.trouble = None
+    window.shop._opening.again.emit()
+    assert window.shows(SignInView)
+
+
+def test_typing_a_number_and_enter_opens_the_job(at_work: Window, founded: Doors) -> None:
+    assert founded.shop is not None
+    actor = sign_in(founded.shop)
+    number = founded.shop.intake.receive(actor, make_intake()).jobs[0].number
+    at_work.type(number, Qt.Key.Key_Return)
+    assert at_work.main.route == Page.JOB
+    assert number in at_work.said()
+
+
+def test_what_is_no_number_says_so_over_the_page(at_work: Window) -> None:
+    at_work.type("???", Qt.Key.Key_Return)
+    assert "“???” is no job" in at_work.said()
+
+
+def test_f2_comes_back_to_the_scan_box_from_anywhere(at_work: Window) -> None:
+    at_work.main.go(Page.SETTINGS)
+    at_work.type("", Qt.Key.Key_F2)
+    assert at_work.focus.objectName() == "scan-box"
+
+
+def test_locking_keeps_page_and_draft_for_whoever_comes_next(
+    at_work: Window, founded: Doors
+) -> None:
+    assert founded.shop is not None
+    at_work.type(IMEI, Qt.Key.Key_Return)
+    assert at_work.shows(IntakeView)
+    at_work.type("", Qt.Key.Key_L, control=True)
+    assert at_work.shows(SignInView)
+    assert not at_work.shows(IntakeView)
+    assert len(founded.shop.drafts.parked(sign_in(founded.shop))) == 1
+    at_work.sign_in()
+    assert at_work.shows(IntakeView)
+
+
+def test_nothing_can_be_done_while_the_window_is_locked(at_work: Window) -> None:
+    at_work.shop.lock()
+    assert not at_work.shop._session.is_open
+    at_work.type("", Qt.Key.Key_F4)
+    assert at_work.shows(SignInView)
+
+
+def test_somebody_else_signs_in_by_digit_and_pin(at_work: Window, founded: Doors) -> None:
+    assert founded.shop is not None
+    sam = NewPerson("sam", "Sam Quist", Role.FRONT_DESK, "2846")
+    founded.shop.accounts.add(sign_in(founded.shop), sam)
+    at_work.shop.lock()
+    at_work.type("2")
+    at_work.sign_in("2846")
+    assert at_work.shop._session.actor.name == "Sam Quist"
+
+
+def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, founded: Doors) -> None:
+    assert at_work.shop._work is not None
+    at_work.main.go(Page.SETTINGS)
+    settings = at_work.shop._work.screens.settings
+    settings.show_section("switches")
+    settings.switches.turn("auto_lock_minutes", 3)
+    assert at_work.shop._work._lock._timer.interval() == 3 * 60_000
+    at_work.shop._work._lock.due.emit()
+    assert at_work.shows(SignInView)
+
+
+def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
+    assert at_work.places() == ["Counter", "Settings"]
+    at_work.main.go(Page.SETTINGS)
+    assert at_work.shop._work is not None
+    settings = at_work.shop._work.screens.settings
+    settings.show_section("switches")
+    settings.switches.turn("navigation", "usual")
+    assert at_work.places()[:2] == ["Counter", "Intake"]
+
+
+def test_a_change_can_be_undone_by_ctrl_z(at_work: Window, founded: Doors) -> None:
+    assert founded.shop is not None
+    assert at_work.shop._work is not None
+    at_work.main.go(Page.SETTINGS)
+    settings = at_work.shop._work.screens.settings
+    settings.show_section("switches")
+    settings.switches.turn("intake_level", "full")
+    at_work.type("", Qt.Key.Key_Z, control=True)
+    assert founded.shop.settings.shop_values()["intake_level"] == "quick"
+
+
+def test_the_look_is_remembered_for_the_machine(at_work: Window, founded: Doors) -> None:
+    assert founded.shop is not None
+    at_work.shop.look.next_theme()
+    at_work.shop.look.next_language()
+    values = founded.shop.settings.machine_values(MACHINE)
+    assert (values["language"], values["theme"]) == ("zh_CN", "dark")
+
+
+@pytest.mark.parametrize("page", [Page.COUNTER, Page.INTAKE, Page.SETTINGS])
+def test_every_page_is_said_in_the_language_chosen_at_run_time(at_work: Window, page: Page) -> None:
+    at_work.main.go(page)
+    at_work.shop.look.choose_language("zh_CN")
+    names = frozenset({"Enter", "Shift", "Asia", "Shanghai"})
+    assert untranslated(at_work.main, names=names) == []
+    assert unnamed(at_work.main) == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_window_fits_a_small_screen(at_work: Window, language: str) -> None:
+    at_work.shop.look.choose_language(language)
+    for page in (Page.COUNTER, Page.INTAKE, Page.SETTINGS):
+        at_work.main.go(page)
+        least = at_work.main.minimumSizeHint()
+        assert (least.width(), least.height()) <= (1366, 728)
