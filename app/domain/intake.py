@@ -19,6 +19,8 @@ LINE_LENGTH: Final = 120
 NOTE_LENGTH: Final = 1_000
 MOST_DEVICES: Final = 50
 MOST_CHOICES: Final = 60
+# The last instant of the year 2099 in UTC; later ones cannot be written as a date everywhere.
+LAST_PROMISE: Final = 4_102_444_799_999
 
 FACTS: Final = (
     "fault_scenario",
@@ -147,6 +149,8 @@ def checked_device(entry: DeviceEntry) -> DeviceEntry:
         level=entry.level,
         promised_at=entry.promised_at,
     )
+    if checked.promised_at is not None and not 0 <= checked.promised_at <= LAST_PROMISE:
+        raise BadEntry("promised_at", "moment")
     if not (checked.device or checked.model or (checked.category and checked.brand)):
         raise BadEntry("model", "no_model")
     if not (checked.problem or checked.symptoms):

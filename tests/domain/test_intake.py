@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.errors import BadEntry
@@ -31,6 +33,12 @@ PHONE = DeviceEntry(model="iPhone 13", problem="碎屏")
 )
 def test_one_contact_or_none_at_all_is_enough(entry: CustomerEntry) -> None:
     assert checked_customer(entry) == entry
+
+
+@pytest.mark.parametrize("at", [-1, 4_102_444_800_000, 10**30])
+def test_a_promise_is_within_this_century(at: int) -> None:
+    with pytest.raises(BadEntry, match="promised_at"):
+        checked_device(replace(PHONE, promised_at=at))
 
 
 def test_saying_nothing_of_the_customer_is_not() -> None:
