@@ -116,7 +116,8 @@ def find_or_add_customer(work: Work, entry: CustomerEntry, profile: Profile) -> 
             raise CustomerNotFound(entry.customer)
         _write(work, row, entry, profile)
         return row
-    if not (entry.name or entry.phone or entry.second_contact or entry.address):
+    _check_language(entry)
+    if not (entry.name or entry.phone or entry.second_contact or entry.address or entry.note):
         return None
     row = _same_name_and_phone(work, entry, profile)
     if row is None:
@@ -193,10 +194,14 @@ def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:
         entered = getattr(entry, name)
         if entered:
             setattr(row, name, entered)
+    _check_language(entry)
     if entry.language:
-        if entry.language not in LANGUAGES:
-            raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
         row.language = entry.language
+
+
+def _check_language(entry: CustomerEntry) -> None:
+    if entry.language and entry.language not in LANGUAGES:
+        raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
 
 
 def _phone(entry: CustomerEntry, profile: Profile) -> Phone | None:

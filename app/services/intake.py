@@ -107,13 +107,18 @@ class Intake:
         default = IntakeLevel(str(read_setting(work, "intake_level")))
         levels = [_level(device, default) for device in entry.devices]
         for place, (device, level) in enumerate(zip(entry.devices, levels, strict=True), start=1):
-            missing = unanswered(device, lists.policy.must_answer(level, device.category))
+            lists.policy.check_asked(device.answers)
+            category = device.category or _known_category(work, device)
+            missing = unanswered(device, lists.policy.must_answer(level, category))
             if missing:
                 raise NotAnswered(place, missing)
         numbers = _take_job_numbers(work, profile, len(entry.devices))
         customer = find_or_add_customer(work, entry.customer, profile)
         visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
-        context = VisitContext(profile, lists, actor, visit, customer)
+        language = profile.language if customer is None else customer.language
+        context = VisitContext(
+            profile, lists, actor, visit, customer, entry.customer.language or language
+        )
         jobs = [
             _add_job(work, context, device, level, number)
             for device, level, number in zip(entry.devices, levels, numbers, strict=True)
@@ -250,6 +255,11 @@ def _known_device(work: Work, entry: DeviceEntry, marks: list[Identifier]) -> De
         return device
     found = (find_device(work, mark) for mark in marks)
     return next((device for device in found if device is not None), None)
+
+
+def _known_category(work: Work, entry: DeviceEntry) -> str:
+    known = _known_device(work, entry, [mark for mark, _ in entered_marks(entry)])
+    return "" if known is None else known.category
 
 
 def _correct(work: Work, device: Device, entry: DeviceEntry) -> None:

@@ -52,18 +52,14 @@ class PaperMade:
 
 @dataclass(frozen=True, slots=True)
 class VisitContext:
-    """What every job of one visit shares while it is written."""
+    """What every job of one visit shares while it is written; papers speak `language`."""
 
     profile: Profile
     lists: ShopLists
     actor: Actor
     visit: Visit
     customer: Customer | None
-
-    @property
-    def language(self) -> str:
-        """Return the language of the visit's papers: the customer's, or else the store's."""
-        return self.profile.language if self.customer is None else self.customer.language
+    language: str
 
 
 def add_papers(

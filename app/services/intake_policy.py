@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.errors import BadEntry
 from app.settings import IntakeLevel
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ class IntakePolicy:
             for key, one in self._questions.items()
             if not one.get("trait") or one["trait"] in traits
         )
+
+    def check_asked(self, answers: Mapping[str, str]) -> None:
+        """Raise BadEntry for an answer to a question that is not in the list."""
+        if not self._questions.keys() >= answers.keys():
+            raise BadEntry("answers", "not_one_of", ", ".join(self._questions))
 
     def must_answer(self, level: IntakeLevel, category: str) -> tuple[str, ...]:
         """Return what an intake of a level may not leave open, for a device class."""

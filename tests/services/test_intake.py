@@ -152,6 +152,29 @@ def test_a_job_may_have_no_customer(shop: OpenShop, manager: Actor) -> None:
     assert shop.jobs.page(manager, received.jobs[0].number).customer is None
 
 
+def test_without_contact_the_ticket_still_speaks_the_language_asked_for(
+    shop: OpenShop, manager: Actor
+) -> None:
+    nobody = CustomerEntry(no_contact=True, language="en")
+    received = shop.intake.receive(manager, make_intake(customer=nobody))
+    assert shop.paperwork.document(manager, received.papers[0].id)["language"] == "en"
+
+
+def test_an_unknown_language_is_refused(shop: OpenShop, manager: Actor) -> None:
+    nobody = CustomerEntry(no_contact=True, language="fr")
+    with pytest.raises(BadEntry) as refused:
+        shop.intake.receive(manager, make_intake(customer=nobody))
+    assert refused.value.field == "language"
+
+
+def test_a_note_without_contact_is_kept(shop: OpenShop, manager: Actor) -> None:
+    nobody = CustomerEntry(no_contact=True, note="left it in the box")
+    received = shop.intake.receive(manager, make_intake(customer=nobody))
+    customer = shop.jobs.page(manager, received.jobs[0].number).customer
+    assert customer is not None
+    assert customer.note == "left it in the box"
+
+
 def test_a_draft_is_taken_in_once(shop: OpenShop, manager: Actor) -> None:
     shop.drafts.save(manager, "d" * 32, {"problem": "屏"})
     first = shop.intake.receive(manager, make_intake(draft="d" * 32))
@@ -175,6 +198,22 @@ def test_a_question_that_the_class_does_not_have_is_not_asked(
     with pytest.raises(NotAnswered) as refused:
         shop.intake.receive(manager, make_intake(fridge))
     assert "lock" not in refused.value.questions
+
+
+def test_a_known_device_is_asked_what_its_class_is_asked(shop: OpenShop, manager: Actor) -> None:
+    first = shop.intake.receive(manager, make_intake(make_device(imei=IMEI)))
+    page = shop.jobs.void(manager, first.jobs[0].number, "test")
+    known = make_device(device=page.device, category="", level="full")
+    with pytest.raises(NotAnswered) as refused:
+        shop.intake.receive(manager, make_intake(known))
+    assert "lock" in refused.value.questions
+
+
+def test_an_answer_to_no_question_is_refused(shop: OpenShop, manager: Actor) -> None:
+    device = make_device(answers={"lock": "off", "passcode": "1234"})
+    with pytest.raises(BadEntry) as refused:
+        shop.intake.receive(manager, make_intake(device))
+    assert (refused.value.field, refused.value.reason) == ("answers", "not_one_of")
 
 
 @pytest.mark.parametrize("field", ["problem", "brand", "model"])
