@@ -12,15 +12,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import BenchsideError, NoPrinter
 from app.domain.printer import PrintUnknown
 from ui.changes import Changes, Touched
-from ui.routes import Notice, Page, Route
+from ui.printing_words import (
+    PaperToPrint,
+    failed_message,
+    missing_glyphs_message,
+    no_printer_message,
+    printed_text,
+    unknown_message,
+)
+from ui.routes import Notice
 from ui.tasks import DeviceLane, Lane
-from ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.domain.actor import Actor
     from app.domain.paper import PaperKind
@@ -28,27 +34,9 @@ if TYPE_CHECKING:
     from app.services.paperwork import Paperwork, Printed
     from app.words import Words
     from ui.changes import ChangeFeed
+    from ui.printing_words import PrintMessage
     from ui.session import Session
     from ui.tasks import Tasks
-
-
-@dataclass(frozen=True, slots=True)
-class PaperToPrint:
-    """One paper by its id, with what it is called when it is talked about."""
-
-    id: str
-    kind: PaperKind
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintMessage:
-    """What the strip says of printing; `again` offers another try, `route` a page that helps."""
-
-    text: str
-    tone: Tone
-    again: bool = False
-    route: Route | None = None
 
 
 @dataclass(slots=True)
@@ -103,11 +91,13 @@ class PrintingDesk(QObject):
         self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
         self._no_printer_told = False
         self._missing_printer: PaperKind | None = None
+        self._said_last: Callable[[Words], PrintMessage] | None = None
         self.message: PrintMessage | None = None
 
     def speak(self, words: Words) -> None:
-        """Use another language from now on."""
+        """Use another language from now on, also for the message that stands."""
         self._words = words
+        self._show(self._said_last)
 
     def print_all(self, papers: Sequence[PaperToPrint]) -> None:
         """Print what an intake asked for; a missing printer is told of once, not at each."""
@@ -178,14 +168,14 @@ class PrintingDesk(QObject):
         if self._failed.pop(paper.id, None) is not None or self._printer_is_there(paper.kind):
             self._show_failed()
         if printed.missing_glyphs:
-            self._show_missing(paper, printed.missing_glyphs)
+            self._show(partial(missing_glyphs_message, paper, printed.missing_glyphs))
         self._came_back(batch)
 
     def _not_printed(self, batch: _Batch, paper: PaperToPrint, error: Exception) -> None:
         self._under_way.discard(paper.id)
         if isinstance(error, PrintUnknown):
             # Nobody knows whether it came out: the counter asks, and nothing is sent unasked.
-            self._show(PrintMessage(self._why(error), Tone.WARNING, route=Route(Page.COUNTER)))
+            self._show(partial(unknown_message, error))
         else:
             self._failed[paper.id] = (paper, error)
             self._show_failed()
@@ -194,16 +184,9 @@ class PrintingDesk(QObject):
     def _came_back(self, batch: _Batch) -> None:
         batch.left -= 1
         if not batch.left and batch.done:
-            self.said.emit(Notice(self._printed_text(batch)))
+            text = printed_text(batch.done, batch.copy, self._words)
+            self.said.emit(Notice(text))
         self._feed.tell(Changes.of(Touched.PAPER))
-
-    def _printed_text(self, batch: _Batch) -> str:
-        if len(batch.done) > 1:
-            return self._words.say_count("{n} paper printed", "{n} papers printed", len(batch.done))
-        paper = self._words.label(batch.done[0].kind)
-        if batch.copy:
-            return self._words.say("{paper} printed, marked COPY", paper=paper)
-        return self._words.say("{paper} printed", paper=paper)
 
     def _tell_no_printer(self, papers: Sequence[PaperToPrint], *, asked: bool) -> None:
         self._under_way -= {paper.id for paper in papers}
@@ -211,8 +194,7 @@ class PrintingDesk(QObject):
             return
         self._no_printer_told = True
         self._missing_printer = papers[0].kind
-        text = self._words.error(NoPrinter(papers[0].kind))
-        self._show(PrintMessage(text, Tone.WARNING, route=Route(Page.SETTINGS)))
+        self._show(partial(no_printer_message, papers[0].kind))
 
     def _printer_is_there(self, kind: PaperKind) -> bool:
         """Tell, once, that what was said of a missing printer is no longer true."""
@@ -221,41 +203,12 @@ class PrintingDesk(QObject):
             self._missing_printer = None
         return mended
 
-    def _show_missing(self, paper: PaperToPrint, characters: str) -> None:
-        text = self._words.say(
-            "{paper} of job {number} printed with 〓 for characters that the font lacks: "
-            "{characters}",
-            paper=self._words.label(paper.kind),
-            number=paper.number,
-            characters=characters,
-        )
-        self._show(PrintMessage(text, Tone.WARNING))
-
     def _show_failed(self) -> None:
-        if not self._failed:
-            self._show(None)
-            return
-        paper, error = next(reversed(self._failed.values()))
-        if len(self._failed) == 1:
-            text = self._words.say(
-                "Job {number} is saved. {paper} did not print. {why}",
-                number=paper.number,
-                paper=self._words.label(paper.kind),
-                why=self._why(error),
-            )
-        else:
-            text = self._words.say(
-                "The jobs are saved. {n} papers did not print. {why}",
-                n=len(self._failed),
-                why=self._why(error),
-            )
-        self._show(PrintMessage(text, Tone.ERROR, again=True))
+        failed = tuple(self._failed.values())
+        self._show(partial(failed_message, failed) if failed else None)
 
-    def _why(self, error: Exception) -> str:
-        if isinstance(error, BenchsideError):
-            return self._words.error(error)
-        return self._words.say("Benchside has a fault; the log tells more.")
-
-    def _show(self, message: PrintMessage | None) -> None:
-        self.message = message
-        self.stands.emit(message)
+    def _show(self, say: Callable[[Words], PrintMessage] | None) -> None:
+        # Kept as what says it: the window may change its language while it stands.
+        self._said_last = say
+        self.message = None if say is None else say(self._words)
+        self.stands.emit(self.message)

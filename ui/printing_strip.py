@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.words import Words
-    from ui.printing_desk import PrintingDesk, PrintMessage
+    from ui.printing_desk import PrintingDesk
+    from ui.printing_words import PrintMessage
 
 _WAYS: Final = {
     Page.SETTINGS: (N_("Set up a printer"), Icon.SETTINGS),

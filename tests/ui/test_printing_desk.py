@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.paper import PaperKind
+from app.words import Words
 from tests.factories import make_device, make_intake
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from tests.ui.torn_printer import torn_printer
 from ui.changes import Changes, Touched
-from ui.printing_desk import PaperToPrint, asked_for
+from ui.printing_desk import asked_for
 from ui.routes import Page
 from ui.tasks import DeviceLane, Lane
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from db.engine import Database
+    from ui.printing_words import PaperToPrint
     from ui.routes import Notice
 
 pytestmark = pytest.mark.engine("sqlite")
@@ -134,6 +136,14 @@ def test_a_missing_printer_is_forgotten_when_it_prints(window: SignedIn, tmp_pat
     assert window.printing.message is not None
     window.printing.print_one(papers[0])
     assert window.printing.message is None
+
+
+def test_a_message_that_stands_is_said_in_the_new_language(window: SignedIn) -> None:
+    window.printing.print_all(take_in(window))
+    window.printing.speak(Words("zh_CN"))
+    message = window.printing.message
+    assert message is not None
+    assert message.text.startswith("已保存")
 
 
 def test_whoever_asks_for_a_print_is_answered_each_time(window: SignedIn) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.paper import PrintState
 from ui.changes import Changes, Touched
-from ui.printing_desk import PaperToPrint
+from ui.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane
 

@@ -12,7 +12,7 @@ from app.domain.scan import ScanKind
 from ui.job.acts import JobActs
 from ui.job.reading import JobReading
 from ui.job.state import Panel, Shown
-from ui.printing_desk import PaperToPrint
+from ui.printing_words import PaperToPrint
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:

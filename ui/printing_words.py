@@ -1,0 +1,90 @@
+"""What is said of printing: a quiet notice of what came out, a message of what did not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.errors import BenchsideError, NoPrinter
+from ui.routes import Page, Route
+from ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from app.domain.paper import PaperKind
+    from app.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToPrint:
+    """One paper by its id, with what it is called when it is talked about."""
+
+    id: str
+    kind: PaperKind
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMessage:
+    """What the strip says of printing; `again` offers another try, `route` a page that helps."""
+
+    text: str
+    tone: Tone
+    again: bool = False
+    route: Route | None = None
+
+
+def printed_text(papers: tuple[PaperToPrint, ...], copy: int, words: Words) -> str:
+    """Say that papers came out; `copy` is the how-manieth reprint of the last."""
+    if len(papers) > 1:
+        return words.say_count("{n} paper printed", "{n} papers printed", len(papers))
+    paper = words.label(papers[0].kind)
+    if copy:
+        return words.say("{paper} printed, marked COPY", paper=paper)
+    return words.say("{paper} printed", paper=paper)
+
+
+def no_printer_message(kind: PaperKind, words: Words) -> PrintMessage:
+    """Say that this machine has no printer for a kind of paper."""
+    return PrintMessage(words.error(NoPrinter(kind)), Tone.WARNING, route=Route(Page.SETTINGS))
+
+
+def unknown_message(error: Exception, words: Words) -> PrintMessage:
+    """Say that somebody has to look at the printer; the counter asks what they saw."""
+    return PrintMessage(_why(error, words), Tone.WARNING, route=Route(Page.COUNTER))
+
+
+def missing_glyphs_message(paper: PaperToPrint, characters: str, words: Words) -> PrintMessage:
+    """Say which characters a paper could not show."""
+    text = words.say(
+        "{paper} of job {number} printed with 〓 for characters that the font lacks: {characters}",
+        paper=words.label(paper.kind),
+        number=paper.number,
+        characters=characters,
+    )
+    return PrintMessage(text, Tone.WARNING)
+
+
+def failed_message(
+    failed: tuple[tuple[PaperToPrint, Exception], ...], words: Words
+) -> PrintMessage:
+    """Say that jobs are saved and which papers did not print, with the last reason."""
+    paper, error = failed[-1]
+    why = _why(error, words)
+    if len(failed) == 1:
+        text = words.say(
+            "Job {number} is saved. {paper} did not print. {why}",
+            number=paper.number,
+            paper=words.label(paper.kind),
+            why=why,
+        )
+    else:
+        text = words.say(
+            "The jobs are saved. {n} papers did not print. {why}", n=len(failed), why=why
+        )
+    return PrintMessage(text, Tone.ERROR, again=True)
+
+
+def _why(error: Exception, words: Words) -> str:
+    if isinstance(error, BenchsideError):
+        return words.error(error)
+    return words.say("Benchside has a fault; the log tells more.")
