@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.actor import Actor
-from app.domain.entry_text import checked_line
+from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import LastManager, LoginTaken, SignInFailed, UserNotFound
 from app.domain.permissions import Permission, Role
 from app.services.permits import needs, unsigned
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 60
 LOGIN_LENGTH = 30
+NUMBER_LENGTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,13 @@ class Accounts:
             account = _account(session, login)
             stored = _stored_hash(session, account)
             subjects = _subjects(account, machine)
-            self._pause.check(session, subjects)
+        self._refuse_while_paused(subjects)
         # Hashing takes a tenth of a second, so it is done while no transaction is open.
         fits = self._hasher.fits(stored, secret)
         user = account.id if account is not None else ""
         with self._file.working(user, "") as work:
             work.workstation = _registered(work, machine)
+            self._pause.hold(work, subjects)
             self._pause.check(work, subjects)
             if fits and account is not None:
                 self._pause.forgive(work, subjects)
@@ -164,16 +166,26 @@ class Accounts:
         """Change the own PIN; raises SignInFailed when the old one is wrong, or SignInPaused."""
         subjects = (f"user:{actor.user}",)
         with self._file.reading() as session:
-            account = session.get_one(UserAccount, actor.user)
-            self._pause.check(session, subjects)
-            stored = _stored_hash(session, account)
+            stored = _stored_hash(session, session.get_one(UserAccount, actor.user))
+        self._refuse_while_paused(subjects)
         fits = self._hasher.fits(stored, old)
         with self._file.acting(actor) as work:
+            self._pause.hold(work, subjects)
+            self._pause.check(work, subjects)
             if fits:
                 self._store_secret(work, work.get_one(UserAccount, actor.user), new)
                 return
             self._pause.failed(work, subjects)
         raise SignInFailed
+
+    def _refuse_while_paused(self, subjects: tuple[str, ...]) -> None:
+        with self._file.reading() as session:
+            ahead = self._pause.is_ahead(session, subjects)
+        if ahead:
+            with self._file.working("", "") as work:
+                self._pause.begin_anew(work, subjects)
+        with self._file.reading() as session:
+            self._pause.check(session, subjects)
 
     def _store_secret(self, work: Work, account: UserAccount, secret: str) -> None:
         is_password = check_secret(work, account.role, secret)
@@ -188,6 +200,7 @@ def add_person(work: Work, person: NewPerson, hasher: SecretHasher) -> Person:
     """Add somebody inside a transaction; set-up uses this too, for the first manager."""
     login = checked_line("login", person.login, LOGIN_LENGTH)
     name = checked_line("name", person.name, NAME_LENGTH)
+    number = optional_line("employee_number", person.employee_number, NUMBER_LENGTH)
     if _account(work, login, ended=True) is not None:
         raise LoginTaken(login)
     is_password = check_secret(work, person.role, person.secret)
@@ -195,7 +208,7 @@ def add_person(work: Work, person: NewPerson, hasher: SecretHasher) -> Person:
     account = UserAccount(
         login=login,
         name=name,
-        employee_number=person.employee_number or f"{taken + 1:03d}",
+        employee_number=number or f"{taken + 1:03d}",
         role=person.role,
         added_at=work.at,
     )
@@ -262,12 +275,12 @@ def _stored_hash(session: Session, account: UserAccount | None) -> str | None:
 
 
 def _check_other_manager(session: Session, account: UserAccount) -> None:
-    others = select(UserAccount.id).where(
-        UserAccount.role == Role.MANAGER,
-        UserAccount.ended_at.is_(None),
-        UserAccount.id != account.id,
+    managers = select(UserAccount.id).where(
+        UserAccount.role == Role.MANAGER, UserAccount.ended_at.is_(None)
     )
-    if session.scalars(others).first() is None:
+    # All are locked: two managers who end each other at once would leave none.
+    locked = session.scalars(managers.order_by(UserAccount.id).with_for_update()).all()
+    if not set(locked) - {account.id}:
         raise LastManager
 
 

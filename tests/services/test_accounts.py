@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.errors import (
     BadEntry,
@@ -15,6 +18,7 @@ from app.domain.errors import (
 )
 from app.domain.permissions import NotPermitted, Role
 from app.services.accounts import NewPerson
+from db.models.people import SignInGuard, UserAccount
 from tests.factories import MACHINE, MANAGER_PIN, open_made_shop, sign_in
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     from tests.fakes import StoppedClock
 
 MEI = NewPerson("mei", "小梅", Role.FRONT_DESK, "3571")
+# As long as a row is held; without a lock the other transaction is through long before.
+HELD_S = 0.5
 
 
 def fail(shop: OpenShop, times: int, login: str = "lin") -> None:
@@ -95,6 +101,42 @@ def test_setting_the_clock_back_does_not_lengthen_a_pause(
     assert paused.value.seconds == 30
 
 
+def test_a_pause_ends_also_after_the_clock_was_set_back(
+    shop: OpenShop, database: Database, clock: StoppedClock, tmp_path: Path
+) -> None:
+    fail(shop, 5)
+    clock.set_wall_clock(clock.at - 86_400_000)
+    with pytest.raises(SignInPaused):
+        sign_in(open_made_shop(database, clock, tmp_path))
+    clock.forward(31)
+    assert sign_in(open_made_shop(database, clock, tmp_path)).name == "林店长"
+
+
+def test_a_pause_ended_at_another_machine_is_ended(
+    shop: OpenShop, manager: Actor, database: Database, clock: StoppedClock, tmp_path: Path
+) -> None:
+    shop.accounts.add(manager, MEI)
+    fail(shop, 5, login="mei")
+    open_made_shop(database, clock, tmp_path).accounts.unlock(manager, "mei")
+    fail(shop, 1, login="mei")
+    assert sign_in(shop, "mei", "3571").name == "小梅"
+
+
+@pytest.mark.engine("postgres")
+def test_failures_at_the_same_moment_are_all_counted(shop: OpenShop) -> None:
+    fail(shop, 1)
+    guards = select(SignInGuard).where(SignInGuard.subject.startswith("user:"))
+    with ThreadPoolExecutor(1) as beside:
+        with shop.file.working("", "") as work:
+            work.scalars(guards.with_for_update()).one().failures += 1
+            work.flush()
+            meanwhile = beside.submit(fail, shop, 1)
+            wait([meanwhile], timeout=HELD_S)
+        meanwhile.result()
+    with shop.file.reading() as session:
+        assert session.scalars(guards).one().failures == 3
+
+
 def test_wrong_pins_of_many_names_pause_the_machine(shop: OpenShop) -> None:
     fail(shop, 15, login="nobody")
     with pytest.raises(SignInPaused):
@@ -118,6 +160,25 @@ def test_the_last_manager_stays(shop: OpenShop, manager: Actor) -> None:
         shop.accounts.end(manager, "lin")
     with pytest.raises(LastManager):
         shop.accounts.change_role(manager, "lin", Role.TECHNICIAN)
+
+
+@pytest.mark.engine("postgres")
+def test_two_managers_cannot_end_each_other(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, NewPerson("wu", "老吴", Role.MANAGER, "7391"))
+    with ThreadPoolExecutor(1) as beside:
+        with shop.file.acting(manager) as work:
+            work.get_one(UserAccount, manager.user).ended_at = work.at
+            work.flush()
+            meanwhile = beside.submit(shop.accounts.end, manager, "wu")
+            wait([meanwhile], timeout=HELD_S)
+        with pytest.raises(LastManager):
+            meanwhile.result()
+
+
+def test_the_number_on_papers_is_checked_like_a_name(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(BadEntry) as refused:
+        shop.accounts.add(manager, replace(MEI, employee_number="\x1bp\x00"))
+    assert refused.value.field == "employee_number"
 
 
 def test_who_left_cannot_sign_in(shop: OpenShop, manager: Actor) -> None:
