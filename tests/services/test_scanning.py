@@ -82,6 +82,14 @@ def test_a_payment_code_is_not_repeated(shop: OpenShop, manager: Actor, code: st
     assert (scanned.kind, scanned.text) == (ScanKind.PAYMENT_CODE, "")
 
 
+def test_a_payment_code_that_begins_like_a_code_of_ours_is_not_repeated(
+    shop: OpenShop, manager: Actor
+) -> None:
+    begins_like_ours = OwnCode(CodeKind.CUSTOMER, 8123, 45, 6, 789012).digits
+    scanned = shop.scanning.read(manager, begins_like_ours + "12345678")
+    assert (scanned.kind, scanned.text) == (ScanKind.PAYMENT_CODE, "")
+
+
 def test_an_own_code_is_never_taken_for_a_payment_code(shop: OpenShop, manager: Actor) -> None:
     looks_like_payment = OwnCode(CodeKind.CUSTOMER, 5001, 26, 0, 1).digits
     assert shop.scanning.read(manager, looks_like_payment).kind is not ScanKind.UNKNOWN
