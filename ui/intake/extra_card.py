@@ -80,11 +80,9 @@ class ExtraCard(FormCard):
     def _label(self, name: str, state: State) -> str:
         if name in _LABELS:
             return self.words.say(_LABELS[name])
-        return (
-            name
-            if state.lists is None
-            else state.lists.labels.field_label(name, self.words.language)
-        )
+        if state.lists is None or name not in CLASS_FACTS:
+            return self.words.field(name)
+        return state.lists.labels.field_label(name, self.words.language)
 
     def _pick_language(self, _index: int) -> None:
         self.view_model.write(_LANGUAGE, self._papers.value())

@@ -88,6 +88,13 @@ class Sheet(QObject):
         """Put away what stands above the page."""
         self.show(trouble=None, here="", unsorted="", unanswered=())
 
+    def identity_later(self) -> None:
+        """Say that no number can be read now, and ask why."""
+        field = "no_identifier_reason"
+        if not self.state.form.text(field):
+            self.write(field, self.words.say("Cannot be read now"))
+        self.ask(field)
+
     def toggle_details(self) -> None:
         """Unfold or fold away the optional fields."""
         self.put(replace(self.state.form, details=not self.state.form.details))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -36,7 +37,7 @@ from ui.widgets.message_strip import Message, MessageStrip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from app.words import Words
     from ui.intake.state import State
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 # The name that the window gives its scan box, where any scan is safe.
 _SCAN_BOX: Final = "scan-box"
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class IntakeView(Screen):
@@ -94,15 +96,25 @@ class IntakeView(Screen):
 
     def enter(self) -> None:
         """Go where the view-model asked to, or on in the field where the form was left."""
+        self._view_model.take_up()
         state = self._view_model.state
         asked = state.focus.turn != self._shown_turn or not self._entered
         self._shown_turn, self._entered = state.focus.turn, True
         self._go_to(state.focus.field if asked else state.form.focus)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus by Enter, as by the space bar."""
+        here = QApplication.focusWidget()
+        if event.key() in _ENTER and not event.modifiers() and isinstance(here, QPushButton):
+            here.click()
+            return
+        super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed when the page is left in any way."""
         super().hideEvent(event)
-        self._view_model.keep()
+        if not event.spontaneous():
+            self._view_model.put_aside()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's signature)
         """Walk the fields in the order of the conversation."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.intake import DeviceEntry
-from app.domain.scan import ScanKind
 from ui.intake.customer_lookup import CustomerLookup
 from ui.intake.device_lookup import DeviceLookup
 from ui.intake.draft_keeping import DraftKeeping
-from ui.intake.form import FIRST_FIELD, DeviceForm, IntakeForm
+from ui.intake.form import FIRST_FIELD, IntakeForm
+from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
+from ui.intake.scan_sorting import sort_scan
 from ui.intake.sheet import Sheet
 from ui.intake.state import PHONE, Phase
 from ui.intake.taking_in import TakingIn
@@ -19,24 +20,11 @@ from ui.routes import Page, Route
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.domain.model_alias import AliasBook
-    from app.domain.scan import Scanned
     from app.services.drafts import ParkedDraft
-    from app.services.shop_lists import ShopLists
     from app.words import Words
     from ui.intake.services import IntakeServices
     from ui.session import Session
     from ui.tasks import Tasks
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """What every intake of this shop begins with."""
-
-    lists: ShopLists
-    level: str
-    time_zone: str
-    book: AliasBook
 
 
 class IntakeViewModel(Sheet):
@@ -53,6 +41,7 @@ class IntakeViewModel(Sheet):
         self._tasks = tasks
         self._services = services
         self._waiting: Route | None = None
+        self._put_aside = False
         self.devices = DeviceLookup(self, session, tasks, services.devices, services.catalogue)
         self.customers = CustomerLookup(self, session, tasks, services.customers)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
@@ -60,7 +49,8 @@ class IntakeViewModel(Sheet):
 
     def prepare(self) -> None:
         """Read the shop's lists and its level; at the start, and when a setting changed."""
-        self._tasks.run(self, self._read, self._prepared, self._not_read, lane=Lane.READ)
+        read = partial(prepare, self._services)
+        self._tasks.run(self, read, self._prepared, self._not_read, lane=Lane.READ)
 
     def arrive(self, route: Route) -> None:
         """Begin an intake, bring a draft back, or add what was scanned to the open one."""
@@ -73,7 +63,9 @@ class IntakeViewModel(Sheet):
         if route.draft:
             self._bring(route.draft)
         elif route.scanned is not None:
-            self._sort(route.scanned)
+            if self._put_aside:
+                self.begin()
+            sort_scan(route.scanned, self, self.devices, self.customers)
         else:
             self.begin()
 
@@ -89,9 +81,14 @@ class IntakeViewModel(Sheet):
         self.begin()
         self.go.emit(Route(Page.COUNTER))
 
-    def keep(self) -> None:
-        """Save the draft now: the page is left in another way."""
+    def put_aside(self) -> None:
+        """Save the draft now, since the page is left; a scan elsewhere begins another intake."""
+        self._put_aside = True
         self._keeping.save()
+
+    def take_up(self) -> None:
+        """Go on with what is on the page, which is shown again."""
+        self._put_aside = False
 
     def write(self, field: str, text: str) -> None:
         """Take what was typed; a number or name of somebody else lets a known file go."""
@@ -108,12 +105,6 @@ class IntakeViewModel(Sheet):
             self.customers.settle()
         elif field == "promise_words":
             self.settle_promise()
-
-    def identity_later(self) -> None:
-        """Say that no number can be read now, and ask why."""
-        text = self.state.form.text("no_identifier_reason") or self.words.say("Cannot be read now")
-        self.write("no_identifier_reason", text)
-        self.ask("no_identifier_reason")
 
     def next_device(self) -> None:
         """Go on to the next device of this customer, if the shown one lacks nothing."""
@@ -156,23 +147,6 @@ class IntakeViewModel(Sheet):
         self.customers.settle()
         self.settle_promise()
 
-    def _sort(self, scanned: Scanned) -> None:
-        match scanned.kind:
-            case ScanKind.KNOWN_DEVICE:
-                self.devices.bring(scanned.device)
-            case ScanKind.NEW_DEVICE:
-                self.devices.sort(scanned)
-            case ScanKind.MODEL:
-                self.devices.take_model(scanned)
-            case ScanKind.CUSTOMERS if len(scanned.customers) == 1:
-                self.customers.bring(scanned.customers[0])
-            case ScanKind.CUSTOMERS | ScanKind.PHONE:
-                self.write(PHONE, scanned.text)
-                self.ask(PHONE if scanned.kind is ScanKind.CUSTOMERS else self.state.to_ask())
-                self.customers.offer(scanned.text)
-            case _:
-                self.show(unsorted=scanned.text)
-
     def _bring(self, draft: str) -> None:
         if draft == self._keeping.id:
             self.ask(self.state.form.focus)
@@ -187,22 +161,10 @@ class IntakeViewModel(Sheet):
         self.devices.refresh(form)
         self.customers.refresh(form)
 
-    def _read(self) -> _Prepared:
-        return _Prepared(
-            lists=self._services.lists.current(),
-            level=str(self._services.settings.shop_values()["intake_level"]),
-            time_zone=self._services.shop.profile().time_zone,
-            book=self._services.aliases(),
-        )
-
-    def _prepared(self, prepared: _Prepared) -> None:
-        category = prepared.lists.classes("en")[0].key
-        was_blank = self.state.form.is_blank
-        self.blank = IntakeForm(
-            devices=(DeviceForm(DeviceEntry(category=category)),), level=prepared.level
-        )
+    def _prepared(self, prepared: Prepared) -> None:
+        form = prepared.blank if self.state.form.is_blank else self.state.form
+        self.blank = prepared.blank
         self.devices.book = prepared.book
-        form = self.blank if was_blank else self.state.form
         self.show(form=form, lists=prepared.lists, time_zone=prepared.time_zone)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:

@@ -14,6 +14,8 @@ from ui.routes import Page, Route
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from app.services.jobs import JobPage
     from tests.ui.intake.stand import Stand
     from tests.ui.signed_in import SignedIn
@@ -87,6 +89,23 @@ def test_a_new_customer_with_a_known_type_takes_32_keys(stand: Stand, tmp_path: 
     assert stand.keys == 30
     (job,) = taken_in(stand)
     assert (job.customer.name, job.model) == ("elena alvarez.", "iPhone 13")
+
+
+def test_a_known_customer_with_a_new_device_takes_ten_keys(
+    qtbot: QtBot, stand: Stand, tmp_path: Path
+) -> None:
+    stand.shop.intake.receive(stand.actor, make_intake())
+    know_type_code(stand, tmp_path, SECOND_IMEI)
+    stand.scan(SECOND_IMEI)
+    stand.press(Key.Key_1)
+    stand.press(Key.Key_Tab)
+    stand.type("0144")
+    qtbot.waitUntil(lambda: len(stand.intake.state.customers) == 1)
+    stand.press(Key.Key_Return)
+    stand.commit()
+    assert stand.keys <= 10
+    jobs = taken_in(stand)
+    assert jobs[0].customer == jobs[1].customer
 
 
 def test_further_known_devices_take_a_scan_and_four_keys_each(

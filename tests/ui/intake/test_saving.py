@@ -88,22 +88,32 @@ def test_beginning_another_intake_parks_the_first(
     fill(intake, phone="100 0000 0001")
     intake.arrive(Route(Page.INTAKE))
     fill(intake, phone="100 0000 0002")
-    intake.keep()
+    intake.put_aside()
     assert len(window.shop.drafts.parked(window.actor)) == 2
+
+
+def test_a_scan_elsewhere_begins_another_intake(window: SignedIn, intake: IntakeViewModel) -> None:
+    fill(intake)
+    intake.put_aside()
+    scanned = window.shop.scanning.read(window.actor, "k40")
+    intake.arrive(Route(Page.INTAKE, scanned=scanned))
+    assert [one.entry.model for one in intake.state.form.devices] == ["K40"]
+    assert intake.state.form.customer.phone == ""
+    assert len(window.shop.drafts.parked(window.actor)) == 1
 
 
 def test_a_draft_that_was_emptied_again_goes(window: SignedIn, intake: IntakeViewModel) -> None:
     intake.write("phone", "1")
-    intake.keep()
+    intake.put_aside()
     intake.write("phone", "")
-    intake.keep()
+    intake.put_aside()
     assert window.shop.drafts.parked(window.actor) == ()
 
 
 def test_a_commit_takes_the_draft_with_it(window: SignedIn, intake: IntakeViewModel) -> None:
     touched: list[Changes] = []
     fill(intake)
-    intake.keep()
+    intake.put_aside()
     window.feed.changed.connect(touched.append)
     intake.commit()
     assert window.shop.drafts.parked(window.actor) == ()
@@ -115,7 +125,7 @@ def test_a_second_commit_of_the_same_draft_takes_nothing_in(
     window: SignedIn, intake: IntakeViewModel
 ) -> None:
     fill(intake)
-    intake.keep()
+    intake.put_aside()
     (draft,) = window.shop.drafts.parked(window.actor)
     intake.commit()
     window.shop.drafts.save(window.actor, draft.id, draft.body)

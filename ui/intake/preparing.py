@@ -1,0 +1,38 @@
+"""What every intake of this shop begins with, read off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.intake import DeviceEntry
+from ui.intake.form import DeviceForm, IntakeForm
+
+if TYPE_CHECKING:
+    from app.domain.model_alias import AliasBook
+    from app.services.shop_lists import ShopLists
+    from ui.intake.services import IntakeServices
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The shop's lists, its time zone, the book of short names, and the blank form."""
+
+    lists: ShopLists
+    time_zone: str
+    book: AliasBook
+    blank: IntakeForm
+
+
+def prepare(services: IntakeServices) -> Prepared:
+    """Read what the page needs before anything can be typed."""
+    lists = services.lists.current()
+    # The first class of the list is the one that the shop takes in most.
+    usual = DeviceForm(DeviceEntry(category=lists.classes("en")[0].key))
+    level = str(services.settings.shop_values()["intake_level"])
+    return Prepared(
+        lists=lists,
+        time_zone=services.shop.profile().time_zone,
+        book=services.aliases(),
+        blank=IntakeForm(devices=(usual,), level=level),
+    )
