@@ -18,7 +18,7 @@ from ui.widgets.flow import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 _PADDING: Final = 13
 _MARK: Final = 16
@@ -65,7 +65,7 @@ class Chip(QCheckBox):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Ask for the mark and the words; the mark's room is kept when there is none."""
+        """Ask for the mark and the words; tick, digit and plus are equally wide."""
         words = QFontMetrics(fonts.font()).horizontalAdvance(self._words) + 1
         return QSize(2 * _PADDING + _MARK + Space.HAIR + words, Height.CHIP)
 
@@ -74,7 +74,7 @@ class Chip(QCheckBox):
         return QSize(min(self.sizeHint().width(), 88), Height.CHIP)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
-        """Paint the pill, its digit or tick, and its words."""
+        """Paint the pill, its digit, tick or plus, and its words."""
         look = theme.current()
         painter = QPainter(self)
         chosen, hot = self.isChecked(), self.underMouse() and self.isEnabled()
@@ -96,10 +96,12 @@ class Chip(QCheckBox):
 
     def _paint_mark(self, painter: QPainter, colour: str) -> None:
         at = QRect(_PADDING - 2, 0, _MARK, self.height())
+        top = (self.height() - _MARK) // 2
         if self.isChecked():
-            top = (self.height() - _MARK) // 2
             paint.icon(painter, QPoint(at.left(), top), Icon.CHECK, colour, _MARK)
-        elif self._mark:
+        elif not self._mark:
+            paint.icon(painter, QPoint(at.left(), top), Icon.ADD, colour, _MARK)
+        else:
             painter.setFont(fonts.font(TextSize.SMALL, bold=True))
             painter.setPen(colour)
             painter.drawText(at, Qt.AlignmentFlag.AlignCenter, self._mark)
@@ -146,6 +148,7 @@ class ChipGroup(QWidget):
             chip.show()
             self._flow.addWidget(chip)
             self._chips.append(chip)
+        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         self._stop_at(0)
 
     def chosen(self) -> tuple[str, ...]:
@@ -164,6 +167,11 @@ class ChipGroup(QWidget):
             return False
         self._chips[digit - 1].click()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Insist on the height of all rows: a layout short of room would cut the last."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._flow.heightForWidth(event.size().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick by digit, walk by arrow; everything else goes on to the window."""
