@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.intake import ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
-from app.services.local_day import local_time, to_epoch_ms
+from app.services.local_day import DAY_BEGINS_AT, local_time, to_epoch_ms
 from app.services.shipped_content import read_list
 from app.services.shop import Founding
 from app.settings import IntakeLevel
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _HOUR_MS: Final = 3_600_000
 _DAY_MS: Final = 24 * _HOUR_MS
 _OPENS_AT: Final = 9
+_OPEN_MINUTES: Final = 600
+_OPEN_S: Final = _OPEN_MINUTES * 60
 # The last visits leave their papers to be printed, as on a morning when the printer was off.
 _UNPRINTED_VISITS: Final = 1
 # Nothing leaves the shop in this version, so most promises have to be ahead; some are late.
@@ -162,11 +164,17 @@ def _instant(dated: tuple[int, Mapping[str, Any]]) -> int:
 
 
 def _moment(visit: Mapping[str, Any], zone: str, now: int) -> int:
-    """Return when a visit was, in epoch ms: so many minutes after opening, so many days ago."""
-    opening = local_time(now - visit["days_ago"] * _DAY_MS, zone).replace(
-        hour=_OPENS_AT, minute=0, second=0, microsecond=0, tzinfo=None
-    )
-    return to_epoch_ms(opening + timedelta(minutes=visit["minute"]), zone)
+    """Return when a visit was, in epoch ms: so many minutes after opening, so many days ago.
+
+    Today's are drawn together into the part of the day that has passed, whenever it is made.
+    """
+    local = local_time(now - visit["days_ago"] * _DAY_MS, zone).replace(tzinfo=None)
+    opening = local.replace(hour=_OPENS_AT, minute=0, second=0, microsecond=0)
+    if visit["days_ago"]:
+        return to_epoch_ms(opening + timedelta(minutes=visit["minute"]), zone)
+    passed = (local - local.replace(hour=DAY_BEGINS_AT, minute=0)).total_seconds() % 86_400
+    share = min(passed, _OPEN_S) * visit["minute"] / _OPEN_MINUTES
+    return now - round((min(passed, _OPEN_S) - share) * 1000)
 
 
 def _customer(one: Mapping[str, str]) -> CustomerEntry:

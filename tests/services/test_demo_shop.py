@@ -62,6 +62,19 @@ def test_nothing_lies_in_the_future(benchside: Benchside, folder: Path, demo: De
     assert all(line.received_at <= NOON for line in desk.taken_in_today)
 
 
+def test_made_before_opening_it_still_has_a_today(
+    tmp_path: Path,
+) -> None:
+    early = StoppedClock(NOON - 6 * 3_600_000)
+    program = Benchside({"BENCHSIDE_KEY_FILE": str(tmp_path / "key")}, early)
+    made = program.fill_demo(tmp_path / "shop")
+    shop = program.open_shop(tmp_path / "shop")
+    front = next(user for user in made.users if user.role == "front_desk")
+    desk = shop.desk.now(shop.accounts.sign_in(front.user, front.pin, "front"))
+    shop.close()
+    assert len(desk.taken_in_today) == 3
+
+
 def test_a_folder_that_holds_a_shop_is_left_alone(
     benchside: Benchside, folder: Path, demo: DemoShop
 ) -> None:
