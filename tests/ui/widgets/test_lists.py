@@ -100,7 +100,7 @@ def test_every_kind_of_row_can_be_painted(window: QWidget, qtbot: QtBot) -> None
     long = "王" * 60
     rows.show_rows(
         [
-            CardRow("a", long, long, "15:30", Badge(long, Icon.ALERT, Tone.LATE), Icon.PHONE),
+            CardRow("a", long, long, "15:30", Badge(long, Icon.ALERT, Tone.LATE), "device-mobile"),
             CardRow("b", long, badge=READY),
             CardRow("c", "", ""),
         ]
