@@ -14,6 +14,7 @@ from app import machine
 from app.cli.run import Surroundings, run
 from app.clock import SystemClock
 from app.domain.errors import AlreadySetUp, DisplayMissing, NotSetUp
+from app.domain.storage_errors import StoreFileMissing
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
 from app.services.claim_terms import ClaimTerms
@@ -89,7 +90,7 @@ class Benchside:
 
     def open_shop(self, folder: Path) -> OpenShop:
         """Open the shop in a folder; raises NotSetUp and what the file's own door raises."""
-        if not (folder / STORE_FILE).exists():
+        if not _has_store_file(folder):
             raise NotSetUp(str(folder))
         key = load_key(folder, self._environment)
         database = open_store(folder / STORE_FILE, key)
@@ -103,25 +104,27 @@ class Benchside:
     def found_shop(self, folder: Path, founding: Founding) -> Founded:
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry.
 
-        A set-up that was killed half way left no shop, and is simply made again.
+        A set-up that was killed half way left no shop, and is simply made again. A store file
+        without its key's record is an EnvironmentFailure, and so is a missing store file beside
+        papers.
         """
         check_founding(founding)
         path = folder / STORE_FILE
-        if has_record(folder):
+        there = _has_store_file(folder)
+        if there or has_record(folder):
             store_id = read_record(folder).store
             key = load_key(folder, self._environment)
         else:
             store_id = new_id()
             key = create_key(store_id, folder, self._environment)
-        if not path.exists():
+        if not there:
             create_store(path, key)
         database = open_store(path, key)
         try:
-            with database.snapshot() as session:
-                if is_founded(session):
-                    raise AlreadySetUp(str(folder))
             file = StoreFile(database, self._clock)
             with file.working("", "") as work:
+                if is_founded(work):
+                    raise AlreadySetUp(str(folder))
                 hasher = self._hasher(derive(key, b"pin pepper"))
                 manager = found_shop(work, founding, store_id, hasher, seeds())
         finally:
@@ -184,3 +187,13 @@ class Benchside:
             evidence=Evidence(file),
             close=database.close,
         )
+
+
+def _has_store_file(folder: Path) -> bool:
+    """Tell whether there is a store file; raises StoreFileMissing where there was one."""
+    path = folder / STORE_FILE
+    there = path.exists()
+    # A shop whose file was moved away must not find itself empty, nor be founded again.
+    if not there and (folder / PAPERS).exists():
+        raise StoreFileMissing(str(path))
+    return there

@@ -214,7 +214,7 @@ def _checked_store(founding: Founding, store_id: str, at: int) -> Store:
 def _checked_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         raise BadEntry("time_zone", "time_zone", name[:40]) from unknown
     return name
 
