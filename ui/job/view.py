@@ -72,7 +72,7 @@ class JobView(Screen):
         self._way = ScanBoxWay(self)
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
-        self._nothing = QWidget()
+        self._nothing: QWidget = QWidget()
         self._may_identify = False
         self._panel = Panel.NONE
         self._build()
@@ -178,12 +178,17 @@ class JobView(Screen):
 
     def _show_nothing(self, state: NoJob) -> None:
         say = self._words.say
-        headline, sentence = say("No job is open"), say("Scan a label or a claim ticket.")
-        if state.missing is not None:
-            headline, sentence = say("Not found"), notice(state.missing, self._words).text
         self._stack.removeWidget(self._nothing)
         self._nothing.deleteLater()
-        self._nothing = EmptyState(Icon.JOB, headline, sentence)
+        if state.missing is not None:
+            text = notice(state.missing, self._words).text
+            self._nothing = EmptyState(Icon.JOB, say("Not found"), text)
+        elif state.number:
+            # It is being read, which takes no longer than a glance.
+            self._nothing = QWidget()
+        else:
+            text = say("Scan a label or a claim ticket.")
+            self._nothing = EmptyState(Icon.JOB, say("No job is open"), text)
         self._stack.insertWidget(0, self._nothing)
         self._stack.setCurrentIndex(0)
 

@@ -196,3 +196,16 @@ def test_the_page_fits_a_small_screen(
     least = OnScreen(qtbot, counter, language).window.minimumSizeHint()
     assert least.width() <= 1366
     assert least.height() <= 728
+
+
+def test_esc_leaves_the_question_open(
+    screen: OnScreen, window: SignedIn, counter: CounterViewModel
+) -> None:
+    assert isinstance(counter.state, Counter)
+    with torn_printer() as destination:
+        window.print_to(destination)
+        counter.print_paper(counter.state.papers[0].id)
+    screen.press(Key.Key_Down, Key.Key_Down, Key.Key_Right, Key.Key_Return, Key.Key_Escape)
+    assert screen.here == PAPERS
+    assert isinstance(counter.state, Counter)
+    assert counter.state.question is not None

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from app.domain.job import JobState
 from app.words import Words
@@ -201,3 +209,50 @@ def test_the_page_fits_and_everything_has_a_name(
     places = [*screen.window.findChildren(QPushButton), *screen.window.findChildren(QLineEdit)]
     read = [QAccessible.queryAccessibleInterface(one) for one in places if one.isVisible()]
     assert all(one.text(QAccessible.Text.Name) for one in read)
+
+
+def test_taking_an_intake_back_is_confirmed_by_enter(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    number = open_new(page, window).jobs[0].number
+    screen = OnScreen(qtbot, page)
+    page.unfold(Panel.UNDO)
+    assert screen.says(f"their numbers stay taken: {number}")
+    screen.press(Key.Key_Return)
+    assert shown(page).job.state is JobState.VOID
+
+
+def test_typing_outside_of_a_field_goes_to_the_scan_box(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window, make_device(), make_device(model="iPhone 14"))
+    screen = OnScreen(qtbot, page)
+    screen.type("0144")
+    assert screen.window.box.text() == "0144"
+
+
+def test_a_paper_is_saved_under_the_name_that_is_chosen(
+    qtbot: QtBot,
+    window: SignedIn,
+    page: JobViewModel,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    offered: list[str] = []
+
+    def choose(_parent: QWidget, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "label.png"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    number = open_new(page, window).jobs[0].number
+    screen = OnScreen(qtbot, page)
+    save = "Save Device label as a file"
+    button = next(b for b in screen.window.findChildren(QPushButton) if b.text() == save)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert offered[0].endswith(f"device-label-{number}.pdf")
+    assert (tmp_path / "label.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_a_job_the_page_says_what_to_do(qtbot: QtBot, page: JobViewModel) -> None:
+    assert OnScreen(qtbot, page).says("Scan a label or a claim ticket.")
