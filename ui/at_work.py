@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Navigation
@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from ui.scan_routing import Offer
     from ui.shop_screens import Around
 
+_PROGRAM: Final = "Benchside"
 _LEAST_GAP_MS: Final = 5
+# After the page is painted: the first scan must not wait for what every intake begins with.
+_WARM_UP_MS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class AtWork(QObject):
         super().__init__()
         shop = opened.shop
         self.shop = shop
+        self._name = opened.profile.name
         self._window = window
         self._around = around
         self._words = words
@@ -100,8 +104,11 @@ class AtWork(QObject):
         self._lock.touch()
         self._window.show_state(TopState(user=actor.name))
         self._window.cover(None)
-        if not self._window.route:
+        if self._window.route:
+            self._name_page(self._window.route)
+        else:
             self._window.go(Page.COUNTER)
+        QTimer.singleShot(_WARM_UP_MS, self, self.screens.warm_up)
 
     def rest(self) -> None:
         """Let nobody work until somebody signs in; the window shows something else by now."""
@@ -114,6 +121,7 @@ class AtWork(QObject):
             self._wedge.stop(app)
         actor = session.actor
         session.lock()
+        self._window.setWindowTitle(f"{self._name} – {_PROGRAM}")
         self._window.show_state(TopState())
         self._run(partial(self.shop.accounts.sign_out, actor), _nothing, lane=Lane.WRITE)
 
@@ -146,7 +154,12 @@ class AtWork(QObject):
         window.entered.connect(self._routing.read)
         window.box.asked.connect(self._routing.find)
         window.box.chosen.connect(self._routing.choose)
+        window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
+
+    def _name_page(self, route: str) -> None:
+        page = self.screens.name(Page(route))
+        self._window.setWindowTitle(f"{self._name}: {page} – {_PROGRAM}")
 
     def _say(self, notice: Notice) -> None:
         action = None

@@ -170,6 +170,7 @@ class ShopWindow(QObject):
         self._sign_in = SignIn(self._tasks, shop.accounts, shop.machine)
         self._sign_in.signed_in.connect(self._work.begin)
         self._shop_name = opened.profile.name
+        self.window.setWindowTitle(f"{self._shop_name} – {_NAME}")
         language = str(opened.machine["language"]) or opened.profile.language
         theme = Theme(str(opened.machine["theme"]))
         before = self.look.state
@@ -195,6 +196,8 @@ class ShopWindow(QObject):
         first.language_chosen.connect(self.look.choose_language)
         first.left.connect(self._founded)
         self.window.cover(partial(_first_view, first))
+        task = self.words.say("Set up your shop")
+        self.window.setWindowTitle(f"{task} – {_NAME}")
 
     def _founded(self, shop: Founded, secret: str) -> None:
         self.window.cover(self._make_opening)
