@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any, Final, cast
 
@@ -25,6 +26,7 @@ from app.services.local_day import to_epoch_ms
 from app.settings import IntakeLevel
 from app.words import LANGUAGES
 
+_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _LINE: Final = {"type": "string", "maxLength": LINE_LENGTH}
 _CHOICES: Final = {"type": "array", "items": _LINE, "maxItems": MOST_CHOICES}
 _ANSWERS: Final = {"type": "object", "additionalProperties": _LINE}
@@ -118,6 +120,9 @@ def read_intake(text: str, time_zone: str) -> IntakeEntry:
         value = json.loads(text)
     except json.JSONDecodeError as wrong:
         raise BadEntry("intake", "not_json", f"{wrong.lineno}:{wrong.colno}") from wrong
+    except (ValueError, RecursionError) as endless:
+        # A number of thousands of digits, or brackets within brackets.
+        raise BadEntry("intake", "not_json", "1:1") from endless
     whole = _object(value, "intake", INTAKE_SCHEMA["properties"])
     for name in INTAKE_SCHEMA["required"]:
         if name not in whole:
@@ -223,4 +228,7 @@ def _text(value: object, place: str) -> str:
         return ""
     if not isinstance(value, str):
         raise BadEntry(place, "not_text")
+    # JSON may carry half a character, which no file and no terminal can.
+    if half := _HALF_CHARACTER.search(value):
+        raise BadEntry(place, "control", f"U+{ord(half[0]):04X}")
     return value

@@ -221,7 +221,10 @@ class _Command:
 
     def _input(self, name: str) -> str:
         if name == "-":
-            return self._around.stdin.read(_LONGEST_INTAKE)
+            try:
+                return self._around.stdin.read(_LONGEST_INTAKE)
+            except UnicodeDecodeError as unreadable:
+                raise FileUnreadable(name, str(unreadable)) from unreadable
         return _read_file(Path(name))
 
     def _print(self, value: dict[str, Any]) -> None:
