@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.words import Words
@@ -125,6 +126,22 @@ def test_emptiness_says_what_comes_next(host: QWidget) -> None:
     empty = EmptyState(Icon.PRINT, "All printed", "Papers appear here", action=Button("Print"))
     said = [label.text() for label in empty.findChildren(QLabel) if label.text()]
     assert said == ["All printed", "Papers appear here"]
+
+
+def test_messages_are_read_aloud(host: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[tuple[str, bool]] = []
+
+    def listen(event: QAccessibleAnnouncementEvent) -> None:
+        urgent = event.politeness() is QAccessible.AnnouncementPoliteness.Assertive
+        said.append((event.message(), urgent))
+
+    monkeypatch.setattr("ui.widgets.announce.QAccessible.isActive", lambda: True)
+    monkeypatch.setattr("ui.widgets.announce.QAccessible.updateAccessibility", listen)
+    strip = MessageStrip(Words("en"), host)
+    strip.show_notice(Message("Out of paper", Tone.ERROR))
+    strip.show_notice(Message("Out of paper", Tone.ERROR))
+    ToastStack(host, "Messages").show_toast(Toast("Saved"))
+    assert said == [("Out of paper", True), ("Saved", False)]
 
 
 def test_a_card_names_what_belongs_together(app: QApplication) -> None:
