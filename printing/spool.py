@@ -48,6 +48,7 @@ _TROUBLES: Final = {
     errno.ENETUNREACH: PrinterTrouble.UNREACHABLE,
     errno.ENOENT: PrinterTrouble.MISSING,
     errno.ENOTDIR: PrinterTrouble.MISSING,
+    errno.ENAMETOOLONG: PrinterTrouble.MISSING,
     errno.EISDIR: PrinterTrouble.MISSING,
     errno.ENODEV: PrinterTrouble.MISSING,
     errno.ENXIO: PrinterTrouble.MISSING,
@@ -130,8 +131,8 @@ def send(destination: Destination, data: bytes) -> None:
             _send_to_system(destination, data)
         case NetworkPrinter():
             _send_over_network(destination, data)
-        case FilePrinter(path):
-            if path.is_char_device():
+        case FilePrinter():
+            if _is_device(destination):
                 _send_to_device(destination, data)
             else:
                 _write_file(destination, data)
@@ -140,11 +141,15 @@ def send(destination: Destination, data: bytes) -> None:
 
 
 def system_printers() -> tuple[str, ...]:
-    """Return the names of the operating system's queues; none where it has no printing."""
+    """Return the names of the operating system's queues; none where it does not answer."""
     command = shutil.which("lpstat")
     if command is None:
         return ()
-    listed = subprocess.run([command, "-e"], capture_output=True, timeout=SEND_SECONDS, check=False)
+    asked = [command, "-e"]
+    try:
+        listed = subprocess.run(asked, capture_output=True, timeout=SEND_SECONDS, check=False)
+    except (subprocess.TimeoutExpired, OSError):
+        return ()
     return tuple(listed.stdout.decode(errors="replace").split())
 
 
@@ -207,6 +212,13 @@ def _send_all(destination: str, data: bytes, send_some: Callable[[bytes], int]) 
             raise PrinterNotReached(destination, _trouble(failure)) from failure
 
 
+def _is_device(printer: FilePrinter) -> bool:
+    try:
+        return printer.path.is_char_device()
+    except OSError as failure:
+        raise PrinterNotReached(str(printer), _trouble(failure)) from failure
+
+
 def _send_to_device(printer: FilePrinter, data: bytes) -> None:
     try:
         # Without O_NONBLOCK a printer without paper would hold this thread for ever.
@@ -228,7 +240,7 @@ def _send_to_device(printer: FilePrinter, data: bytes) -> None:
 
 def _write_file(printer: FilePrinter, data: bytes) -> None:
     # Written beside its name and moved there: a reader never sees half a paper.
-    part = printer.path.with_name(f".{secrets.token_hex(8)}.part")
+    part = printer.path.parent / f".{secrets.token_hex(8)}.part"
     try:
         _refuse_folder(printer.path)
         with part.open("xb") as file:

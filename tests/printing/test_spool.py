@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import socket
@@ -225,6 +226,21 @@ def test_a_place_that_holds_no_file_is_missing(tmp_path: Path, name: str) -> Non
         assert _trouble_of(FilePrinter(tmp_path / name)) is PrinterTrouble.MISSING
 
 
+@pytest.mark.parametrize("path", ["/", ".", f"/{'a' * 300}"])
+def test_a_path_that_names_no_file_is_missing(path: str) -> None:
+    assert _trouble_of(FilePrinter(Path(path))) is PrinterTrouble.MISSING
+
+
+def test_a_folder_that_may_not_be_looked_into_is_denied(monkeypatch: pytest.MonkeyPatch) -> None:
+    def deny(_path: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    # Tests may run as root, whom no folder keeps out.
+    monkeypatch.setattr(Path, "is_char_device", deny)
+
+    assert _trouble_of(FilePrinter(Path("/locked/ticket.pdf"))) is PrinterTrouble.DENIED
+
+
 def test_a_device_without_room_takes_nothing() -> None:
     assert _trouble_of(FilePrinter(Path("/dev/full"))) is PrinterTrouble.FULL
 
@@ -354,3 +370,15 @@ def test_the_systems_printers_are_listed(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
     assert system_printers() == ("Office", "Label")
+
+
+def test_a_systems_printing_that_does_not_answer_has_no_printers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "lpstat"
+    script.write_text("#!/bin/sh\nexec sleep 60\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(spool, "SEND_SECONDS", 0.3)
+
+    assert system_printers() == ()
