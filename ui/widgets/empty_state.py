@@ -31,7 +31,6 @@ class EmptyState(QWidget):
         super().__init__(parent)
         sign = Label()
         sign.setPixmap(pixmap(icon, theme.current().control, 32, self.devicePixelRatioF()))
-        sign.setAccessibleName(headline)
         column = QVBoxLayout(self)
         column.setSpacing(Space.HAIR)
         column.addStretch(1)

@@ -25,7 +25,6 @@ class LabelledField(QWidget):
         self._label.setBuddy(field)
         self._sign = Label()
         self._sign.setPixmap(pixmap(Icon.ALERT, theme.current().danger, 15))
-        self._sign.setAccessibleName(label)
         self._line = Label("", LabelKind.MUTED, wrap=True)
         if not field.accessibleName():
             field.setAccessibleName(label)

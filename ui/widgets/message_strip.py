@@ -72,7 +72,6 @@ class MessageStrip(QFrame):
         self._notice = notice
         colours = theme.current().tones[notice.tone]
         self._sign.setPixmap(pixmap(ICONS[notice.tone], colours.text, 20, self.devicePixelRatioF()))
-        self._sign.setAccessibleName(notice.text)
         self._text.setText(notice.text)
         self._text.setStyleSheet(f"color: {colours.text}")
         self._again.setVisible(notice.again)

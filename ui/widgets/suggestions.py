@@ -33,9 +33,9 @@ class Suggestions(QFrame):
         super().__init__(field.window())
         self._field = field
         self.setProperty("kind", "float")
+        self._list = CardList(name)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list = CardList(name)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._list.opened.connect(self._choose)
@@ -45,6 +45,11 @@ class Suggestions(QFrame):
         field.installEventFilter(self)
         field.destroyed.connect(self.deleteLater)
         self.hide()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the rows as the field is named."""
+        super().setAccessibleName(name)
+        self._list.setAccessibleName(name)
 
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Offer rows; none puts the list away. Nothing is chosen before an arrow was pressed."""
@@ -173,6 +178,12 @@ class ScanBox(ScanField):
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Offer what was found."""
         self._lookup.suggestions.show_rows(rows)
+
+    def speak(self, name: str, placeholder: str) -> None:
+        """Change the name and what an empty box says."""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self._lookup.suggestions.setAccessibleName(name)
 
     def rest(self) -> None:
         """Take the focus, ready to be written over."""

@@ -65,7 +65,6 @@ class _Slip(QFrame):
         look = theme.current()
         sign = Label()
         sign.setPixmap(pixmap(toast.icon, look.window, 20, self.devicePixelRatioF()))
-        sign.setAccessibleName(toast.text)
         text = ClippedLabel(toast.text)
         text.setStyleSheet(f"color: {look.window}")
         row = QHBoxLayout(self)

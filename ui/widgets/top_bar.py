@@ -53,8 +53,9 @@ class TopBar(QFrame):
         self.setAccessibleName(words.say("Top bar"))
         self._words = words
         self._box = box
-        box.setAccessibleName(words.say("Scan or type"))
-        box.setPlaceholderText(words.say("Scan or type: job, phone, name, IMEI or serial"))
+        box.speak(
+            words.say("Scan or type"), words.say("Scan or type: job, phone, name, IMEI or serial")
+        )
         self._state = StatusBadge(Badge("", Icon.OK, Tone.DONE))
         self._user = Button("", icon=Icon.CUSTOMER)
         self._user.clicked.connect(partial(self.asked.emit, Asked.USER))
