@@ -295,3 +295,10 @@ def test_the_window_fits_a_small_screen(at_work: Window, language: str) -> None:
         at_work.main.go(page)
         least = at_work.main.minimumSizeHint()
         assert (least.width(), least.height()) <= (1366, 728)
+
+
+def test_closing_the_window_keeps_what_was_typed(at_work: Window, founded: Doors) -> None:
+    assert founded.shop is not None
+    at_work.type(IMEI, Qt.Key.Key_Return)
+    at_work.main.close()
+    assert len(founded.shop.drafts.parked(sign_in(founded.shop))) == 1

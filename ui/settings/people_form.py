@@ -36,6 +36,7 @@ class PeopleForm(SectionForm):
         self._model = model
         self._list = CardList(words.say("People"))
         self._list.setObjectName("people-list")
+        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._list.opened.connect(self._choose)
         self._adding = AddingCard(model, words)
         self._person = PersonCard(model, words)
@@ -72,6 +73,9 @@ class PeopleForm(SectionForm):
 
     def _render(self, state: PeopleState) -> None:
         self._list.show_rows([self._new_row(), *map(self._row, state.people)])
+        if not self._list.hasFocus():
+            ids = [person.id for person in state.people]
+            self._list.go_to(ids.index(state.chosen) + 1 if state.chosen in ids else 0)
         self._right.setCurrentIndex(0 if state.person is None else 1)
         self._adding.render_state(state)
         self._person.render_state(state)

@@ -34,6 +34,7 @@ class TextsForm(SectionForm):
         say = words.say
         self._list = CardList(say("Texts on the claim ticket"))
         self._list.setObjectName("texts-list")
+        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._list.opened.connect(self._choose)
         self._lines = EntryLines(model.answer, "text")
         self._language = language_rows(say("Language"), "text-language")
@@ -88,6 +89,8 @@ class TextsForm(SectionForm):
     def _render(self, state: TextsState) -> None:
         language = self._words.language
         self._list.show_rows([self._row(term, language) for term in state.terms])
+        if state.term is not None and not self._list.hasFocus():
+            self._list.go_to(state.terms.index(state.term))
         self._language.choose(state.language)
         self._lines.show_texts(state.typed)
         self._lines.show_wrong(state.wrong, self._words)

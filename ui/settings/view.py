@@ -56,6 +56,8 @@ class SettingsView(Screen):
         self._list = CardList(words.say("Settings"))
         self._list.setObjectName("settings-sections")
         self._list.setFixedWidth(_LIST_WIDTH)
+        # The section stays marked while one works in it.
+        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._list.selectionModel().currentChanged.connect(self._walked)
         self._list.opened.connect(self._go_into)
         self._stack = QStackedWidget()
