@@ -57,7 +57,7 @@ class PeopleForm(SectionForm):
     def submit_words(self) -> str:
         """Say what Ctrl+Enter does here."""
         if self._model.state.person is None:
-            return self._words.say("Add")
+            return self._words.say("Add this person")
         return self._words.say("Give new PIN")
 
     def submit(self) -> None:
@@ -104,7 +104,7 @@ class AddingCard(Card):
         say = words.say
         self._role = role_rows(words, "person-role")
         self._role.chosen.connect(self._role_chosen)
-        add = PrimaryButton(say("Add"), icon=Icon.ADD, key=Shortcut.SAVE.legend)
+        add = PrimaryButton(say("Add this person"), icon=Icon.ADD, key=Shortcut.SAVE.legend)
         add.clicked.connect(self.submit)
         self.add(self._lines.line("name", say("Name")))
         self.add(self._lines.line("login", say("Sign-in name")))

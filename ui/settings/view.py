@@ -62,7 +62,9 @@ class SettingsView(Screen):
         self._list.opened.connect(self._go_into)
         self._stack = QStackedWidget()
         self._build()
+        self._submit_words = ""
         model.changed.connect(self._render)
+        model.people.changed.connect(self._tell_commands)
         self._render(model.state)
 
     def commands(self) -> Sequence[Command]:
@@ -96,7 +98,14 @@ class SettingsView(Screen):
                 self._list.go_to(state.sections.index(state.shown))
         if state.sections:
             self._show_form(state.shown)
-        self.commands_changed.emit()
+        self._tell_commands()
+
+    def _tell_commands(self, _state: object = None) -> None:
+        form = self._forms.get(self._model.state.shown)
+        words = "" if form is None else form.submit_words
+        if words != self._submit_words:
+            self._submit_words = words
+            self.commands_changed.emit()
 
     def _row(self, section: Section) -> CardRow:
         text, icon = SECTIONS[section]

@@ -156,3 +156,13 @@ def test_everything_is_said_in_chinese(
 def test_every_section_has_a_name_in_chinese() -> None:
     words = Words("zh_CN")
     assert all(words.say(text) != text for text, _ in SECTIONS.values())
+
+
+def test_ctrl_enter_does_what_the_person_chosen_needs(shown: Shown, settings: Settings) -> None:
+    shown.go_to(Section.PEOPLE)
+    assert shown.view.commands()[0].text == "Add this person"
+    told: list[str] = []
+    shown.view.commands_changed.connect(lambda: told.append(shown.view.commands()[0].text))
+    settings.page.people.choose(settings.page.people.state.people[0].id)
+    settings.page.people.type_secret("73")
+    assert told == ["Give new PIN"]
