@@ -215,3 +215,10 @@ def test_a_chain_wants_passwords_of_its_managers(shop: OpenShop, manager: Actor)
     shop.settings.change(manager, "manager_password", value=True)
     with pytest.raises(BadEntry):
         shop.accounts.add(manager, NewPerson("wu", "老吴", Role.MANAGER, "739164"))
+
+
+def test_who_was_ended_by_mistake_can_sign_in_again(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, NewPerson("sam", "Sam", Role.FRONT_DESK, "2846"))
+    shop.accounts.end(manager, "sam")
+    shop.accounts.reinstate(manager, "sam")
+    assert sign_in(shop, "sam", "2846").name == "Sam"
