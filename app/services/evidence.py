@@ -44,7 +44,7 @@ class Verified:
     """What a verification found; `broken` None and no gaps and no changed jobs is sound.
 
     `missing_numbers` are job numbers that were given out and are not there; `changed_jobs` have an
-    intake other than the one their received event sealed.
+    intake other than the one their received event sealed, or no such event.
     """
 
     events: int
@@ -73,14 +73,15 @@ class Evidence:
         with self._file.reading() as session:
             chain = _Chain()
             broken = chain.walk(session)
-            changed = _changed_jobs(session, chain.intakes)
+            # Behind a broken row the log was not read, so it cannot be said what it lacks.
+            changed = _changed_jobs(session, chain.intakes, whole=broken is None)
             return Verified(
                 events=chain.events,
                 erased=chain.erased,
                 head=chain.prev,
                 broken=broken,
                 jobs=session.scalar(select(func.count()).select_from(Job)) or 0,
-                missing_numbers=_missing_numbers(session),
+                missing_numbers=_missing_numbers(session, chain.numbers),
                 changed_jobs=changed,
             )
 
@@ -92,7 +93,9 @@ class _Chain:
         self.prev = START
         self.events = 0
         self.erased = 0
-        self.intakes: dict[str, str] = {}
+        self.intakes: dict[str, str | None] = {}
+        """The sealed intake of every job the log received; None where that body was erased."""
+        self.numbers: set[str] = set()
         self._job_heads: dict[str, str] = {}
 
     def walk(self, session: Session) -> BrokenEvent | None:
@@ -124,10 +127,12 @@ class _Chain:
         self.prev = event.hash
         if event.job is not None:
             self._job_heads[event.job] = event.hash
-        if _is_erased(event):
-            self.erased += 1
-        elif event.kind == "job.received" and event.params is not None and event.job is not None:
-            self.intakes[event.job] = event.params["intake_sha"]
+        self.erased += _is_erased(event)
+        if event.kind == "job.received" and event.job is not None:
+            told = event.params or {}
+            self.intakes[event.job] = told.get("intake_sha")
+            if "number" in told:
+                self.numbers.add(told["number"])
 
 
 def _is_erased(event: Event) -> bool:
@@ -162,24 +167,23 @@ def _events(session: Session) -> Iterator[Event]:
         session.expunge_all()
 
 
-def _missing_numbers(session: Session) -> tuple[str, ...]:
-    """Return the job numbers that a counter gave out and no job carries."""
-    missing: list[str] = []
+def _missing_numbers(session: Session, received: set[str]) -> tuple[str, ...]:
+    """Return the job numbers that the log or a counter gave out and no job carries."""
+    given = set(received)
     for counter in session.scalars(select(Counter).where(Counter.kind == str(CodeKind.JOB))):
-        codes = [
-            OwnCode(CodeKind.JOB, int(counter.store_number), counter.year, counter.epoch, n)
-            for n in range(1, counter.last + 1)
-        ]
-        there: set[str] = set()
-        for start in range(0, len(codes), _AT_A_TIME):
-            wanted = [code.digits for code in codes[start : start + _AT_A_TIME]]
-            there.update(session.scalars(select(Job.number).where(Job.number.in_(wanted))))
-        missing += [code.people() for code in codes if code.digits not in there]
-    return tuple(missing)
+        series = (int(counter.store_number), counter.year, counter.epoch)
+        given.update(OwnCode(CodeKind.JOB, *series, n).digits for n in range(1, counter.last + 1))
+    given.difference_update(session.scalars(select(Job.number)))
+    return tuple(OwnCode.parse(number).people() for number in sorted(given))
 
 
-def _changed_jobs(session: Session, sealed: dict[str, str]) -> tuple[str, ...]:
-    """Return the numbers of jobs whose intake is not the one that was sealed."""
+def _changed_jobs(
+    session: Session, sealed: dict[str, str | None], *, whole: bool
+) -> tuple[str, ...]:
+    """Return the numbers of jobs whose intake is not the one that was sealed.
+
+    Of a `whole` log also those that it never received.
+    """
     changed: list[str] = []
     rows = session.execute(
         select(Job.id, Job.number, Job.intake, Job.problem, Job.intake_sha)
@@ -188,7 +192,8 @@ def _changed_jobs(session: Session, sealed: dict[str, str]) -> tuple[str, ...]:
     )
     for job, number, intake, problem, stored in rows:
         now = sha256_of(intake)
-        same = now == stored == sealed.get(job, now) and intake.get("problem") == problem
-        if not same:
+        known = job in sealed or not whole
+        same = now == stored == (sealed.get(job) or now) and intake.get("problem") == problem
+        if not (known and same):
             changed.append(OwnCode.parse(number).people())
     return tuple(changed)

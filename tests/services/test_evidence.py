@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import make_transient
 
+from app.domain.job import JobState
+from app.domain.own_code import CodeKind, OwnCode
+from db.ids import new_id
+from db.models.job import Job
 from tests.factories import make_intake
 
 if TYPE_CHECKING:
@@ -102,6 +107,28 @@ def test_a_job_taken_out_of_the_file_leaves_its_number_missing(
     missing = shop.evidence.verify(manager).missing_numbers
     assert len(missing) == 1
     assert missing[0] != received.jobs[0].number
+
+
+@pytest.mark.engine("postgres")
+def test_a_job_that_only_the_log_knows_is_missing(shop: OpenShop, manager: Actor, tamper) -> None:
+    received = shop.intake.receive(manager, make_intake(papers=()))
+    tamper("UPDATE counter SET last = 0")
+    tamper("DELETE FROM job")
+    assert shop.evidence.verify(manager).missing_numbers == (received.jobs[0].number,)
+
+
+def test_a_job_that_the_log_does_not_know_shows(
+    shop: OpenShop, manager: Actor, database: Database
+) -> None:
+    shop.intake.receive(manager, make_intake())
+    forged = OwnCode(CodeKind.JOB, 1, 26, 0, 900_000)
+    with database.writing() as session:
+        job = session.scalars(select(Job)).one()
+        session.expunge(job)
+        make_transient(job)
+        job.id, job.number, job.state = new_id(), forged.digits, JobState.VOID
+        session.add(job)
+    assert shop.evidence.verify(manager).changed_jobs == (forged.people(),)
 
 
 def test_a_problem_rewritten_afterwards_shows(shop: OpenShop, manager: Actor, tamper) -> None:
