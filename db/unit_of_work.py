@@ -11,10 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
+from app.domain.errors import ChangedMeanwhile
 from app.domain.event_chain import START, EventBody, body_sha, chain_hash
+from app.domain.storage_errors import WriteConflict
 from db.models.event import Event, EventHead
 
 if TYPE_CHECKING:
@@ -102,8 +107,19 @@ class Work(Session):
 
 @contextmanager
 def transaction(database: Database, user: str, workstation: str, at: int) -> Iterator[Work]:
-    """Yield the work of one person; commits with its events at the end, or not at all."""
-    with database.writing(Work) as work:
-        work.sign(user, workstation, at)
-        yield work
-        work.append_events()
+    """Yield the work of one person; commits with its events at the end, or not at all.
+
+    Raises ChangedMeanwhile or WriteConflict when somebody else was faster, which on SQLite, with
+    its one writer, nobody can be.
+    """
+    try:
+        with database.writing(Work) as work:
+            work.sign(user, workstation, at)
+            yield work
+            work.append_events()
+    except StaleDataError as stale:
+        raise ChangedMeanwhile from stale
+    except IntegrityError as refused:
+        if isinstance(refused.orig, UniqueViolation):
+            raise WriteConflict from refused
+        raise

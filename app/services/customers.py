@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm.exc import StaleDataError
 
 from app.domain.contact import Phone, checked_phone, match_digits
 from app.domain.country import COUNTRIES
@@ -90,18 +89,15 @@ class Customers:
         Raises BadEntry, CustomerNotFound, or ChangedMeanwhile when somebody was faster.
         """
         checked = checked_customer(entry)
-        try:
-            with self._file.acting(actor) as work:
-                row = work.get(Customer, entry.customer)
-                if row is None:
-                    raise CustomerNotFound(entry.customer)
-                if row.rv != rv:
-                    raise ChangedMeanwhile
-                _write(work, row, checked, read_profile(work), erase=True)
-                work.flush()
-                return customer_row(row)
-        except StaleDataError as stale:
-            raise ChangedMeanwhile from stale
+        with self._file.acting(actor) as work:
+            row = work.get(Customer, entry.customer)
+            if row is None:
+                raise CustomerNotFound(entry.customer)
+            if row.rv != rv:
+                raise ChangedMeanwhile
+            _write(work, row, checked, read_profile(work), erase=True)
+            work.flush()
+            return customer_row(row)
 
 
 def find_or_add_customer(work: Work, entry: CustomerEntry, profile: Profile) -> Customer | None:

@@ -101,7 +101,6 @@ class Intake:
             )
 
     def _write(self, work: Work, actor: Actor, entry: IntakeEntry) -> Received:
-        _refuse_second_use(work, entry.draft)
         profile = read_profile(work)
         lists = read_lists(work, work.at)
         default = IntakeLevel(str(read_setting(work, "intake_level")))
@@ -113,6 +112,8 @@ class Intake:
             if missing:
                 raise NotAnswered(place, missing)
         numbers = _take_job_numbers(work, profile, len(entry.devices))
+        # The counter is locked from here on: whoever took the same draft in has ended.
+        _refuse_second_use(work, entry.draft)
         customer = find_or_add_customer(work, entry.customer, profile)
         visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
         language = profile.language if customer is None else customer.language

@@ -103,6 +103,8 @@ class Jobs:
         """
         with self._file.acting(actor) as work:
             jobs = work.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
+            # A print that begins takes this lock too, and so is seen here or sees the job void.
+            work.scalars(select(Paper.id).where(Paper.visit == visit).with_for_update()).all()
             if (fixed := _not_undoable(work, visit)) is not None:
                 raise CannotUndo(OwnCode.parse(fixed.number).people())
             for job in jobs:

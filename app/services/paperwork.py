@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from app.domain.documents import PaperForm, document_from_json
-from app.domain.errors import EnvironmentFailure, NoPrinter, PaperNotFound
+from app.domain.errors import ChangedMeanwhile, EnvironmentFailure, NoPrinter, PaperNotFound
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
 from app.domain.printer import PrintUnknown
@@ -139,11 +139,16 @@ class Paperwork:
 
     @needs(Permission.PRINT)
     def answer_unknown(self, actor: Actor, print_id: str, *, came_out: bool) -> None:
-        """Say whether a print of which nobody knew came out."""
+        """Say whether a print of which nobody knew came out.
+
+        Raises ChangedMeanwhile for one that is known to have come out or not.
+        """
         with self._file.acting(actor) as work:
             row = work.get(PaperPrint, print_id)
             if row is None:
                 raise PaperNotFound(print_id)
+            if row.state in (PrintState.SENT, PrintState.FAILED):
+                raise ChangedMeanwhile
             row.state = PrintState.SENT if came_out else PrintState.FAILED
             paper = work.get_one(Paper, row.paper)
             paper.wanted = not came_out
@@ -258,6 +263,8 @@ class Paperwork:
 
     @staticmethod
     def _keep(work: Work, row: PaperBytes) -> None:
+        # Locked first: two that render a paper at once would both add its bytes.
+        paper = work.get_one(Paper, row.paper, with_for_update=True)
         earlier = work.scalars(
             select(PaperBytes).where(PaperBytes.paper == row.paper, PaperBytes.form == row.form)
         ).first()
@@ -265,7 +272,7 @@ class Paperwork:
             work.add(row)
         else:
             earlier.sha256, earlier.size = row.sha256, row.size
-        work.get_one(Paper, row.paper).state = PaperState.RENDERED
+        paper.state = PaperState.RENDERED
 
     def _set_wanted(self, actor: Actor, paper: str, *, wanted: bool) -> None:
         with self._file.acting(actor) as work:

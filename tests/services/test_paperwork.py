@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.documents import PaperForm, UnsupportedForm
-from app.domain.errors import NoPrinter, PaperNotFound
+from app.domain.errors import ChangedMeanwhile, NoPrinter, PaperNotFound
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.printer import PrinterNotReached
 from tests.factories import make_device, make_intake
@@ -152,6 +152,16 @@ def test_a_print_that_a_crash_cut_off_is_asked_and_not_repeated(
     assert line.prints[0].state is PrintState.UNKNOWN
     shop.paperwork.answer_unknown(manager, line.prints[0].id, came_out=True)
     assert ticket not in {one.id for one in shop.paperwork.waiting(manager)}
+
+
+def test_a_print_that_came_out_is_not_denied_afterwards(
+    shop: OpenShop, manager: Actor, ticket: str, tmp_path: Path
+) -> None:
+    shop.paperwork.write_out(manager, ticket, PaperForm.PDF, tmp_path / "1.pdf")
+    number = shop.desk.now(manager).taken_in_today[0].number
+    papers = {line.id: line for line in shop.paperwork.of_job(manager, number)}
+    with pytest.raises(ChangedMeanwhile):
+        shop.paperwork.answer_unknown(manager, papers[ticket].prints[0].id, came_out=False)
 
 
 def test_a_lost_archive_is_rendered_again_from_the_document(
