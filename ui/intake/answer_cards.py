@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.intake.form_card import AnswerChips, FormCard, OfferedChips, Toggle, show_text
-from ui.intake.state import POINT
+from ui.intake.state import ACCESSORIES, CONDITION_WORDS, POINT
 from ui.tokens import Space
 from ui.widgets.chips import Choice
 from ui.widgets.fields import LineField
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
-_ACCESSORIES = "accessories"
 _NOTHING = "nothing"
 _OWN_WIDTH = 240
 
@@ -73,12 +72,12 @@ class AccessoryCard(FormCard):
     def _build(self) -> None:
         self.head.addWidget(self._own)
         self.head.addWidget(self._nothing)
-        self.name_place(_ACCESSORIES, self._chips)
+        self.name_place(ACCESSORIES, self._chips)
         self.name_place(_NOTHING, self._nothing)
         self.name_place("accessory_words", self._own)
         self._own.setFixedWidth(_OWN_WIDTH)
         self.add(self._chips)
-        self.add(self.refusal_line(_ACCESSORIES))
+        self.add(self.refusal_line(ACCESSORIES))
 
     def _connect(self) -> None:
         self._chips.changed.connect(self._pick)
@@ -108,7 +107,11 @@ class AnswerRow(QWidget):
         grid.setSpacing(Space.HAIR)
         label = Label(question.ask, LabelKind.FIELD, wrap=True)
         grid.addWidget(label, 0, 0)
-        grid.addWidget(self._answers(question), 1, 0)
+        answers = self._answers(question)
+        if isinstance(answers, LineField):
+            grid.addWidget(answers, 1, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            grid.addWidget(answers, 1, 0)
         self._aside = Muted(wrap=True)
         self._aside.hide()
         grid.addWidget(self._aside, 2, 0)
@@ -244,11 +247,11 @@ class ConditionCard(AnswersCard):
         self._own = LineField(
             say("Anything else seen"), placeholder=say("Anything else seen, such as a dent")
         )
-        self._own.textEdited.connect(partial(view_model.write, "condition_words"))
+        self._own.textEdited.connect(partial(view_model.write, CONDITION_WORDS))
         self._own.returnPressed.connect(self.went_on)
-        self.name_place("condition_words", self._own)
+        self.name_place(CONDITION_WORDS, self._own)
         self.add(self._own)
-        self.add(self.refusal_line("condition_words"))
+        self.add(self.refusal_line(CONDITION_WORDS))
 
     def show_state(self, state: State) -> None:
         """Show the points that the level looks at."""
@@ -260,7 +263,7 @@ class ConditionCard(AnswersCard):
         checked = len(device.entry.condition or ())
         asked = len(self.places) - 1
         self.note(self.words.say("{n} of {all} checked", n=checked, all=asked))
-        self.setVisible(bool(asked) or state.shows("condition_words"))
+        self.setVisible(bool(asked) or state.shows(CONDITION_WORDS))
 
     def field_of(self, key: str) -> str:
         """Keep points apart from questions."""

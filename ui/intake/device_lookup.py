@@ -142,7 +142,7 @@ class DeviceLookup(QObject):
             self._sheet.refuse(field, CheckDigitWrong(scanned.text))
             self._sheet.ask(_REASON)
             return
-        self._sheet.ask(self._sheet.state.to_ask())
+        self._sheet.ask(self._sheet.state.after_scan())
 
     def take_model(self, scanned: Scanned) -> None:
         """Take a model that was named in the scan box, with the fault typed behind it."""
@@ -196,7 +196,7 @@ class DeviceLookup(QObject):
         owner = known.customer if form.customer != sheet.state.form.customer else sheet.state.owner
         files = {**sheet.state.files, known.id: known}
         sheet.put(form, *MARK_FIELDS, "model", files=files, owner=owner, here="", unsorted="")
-        sheet.ask(sheet.state.to_ask())
+        sheet.ask(sheet.state.after_scan())
 
     def _keep_file(self, known: KnownDevice) -> None:
         self._sheet.show(files={**self._sheet.state.files, known.id: known})

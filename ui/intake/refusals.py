@@ -11,7 +11,7 @@ from app.domain.intake import checked_customer, checked_device
 from app.services.device_files import entered_marks
 from ui.intake.form import FIRST_FIELD
 from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL
-from ui.intake.state import SYMPTOMS
+from ui.intake.state import ACCESSORIES, SYMPTOMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,9 @@ def refusal_of(error: Exception, entry: IntakeEntry) -> Refusal:
     """Place what the service said."""
     if isinstance(error, NotAnswered):
         fields = tuple(_PAGE_FIELDS.get(one, one) for one in error.questions)
-        return Refusal(error.device - 1, fields[0], dict.fromkeys(fields, error), unanswered=fields)
+        # Accessories stand before everything that a higher level unfolds.
+        first = ACCESSORIES if ACCESSORIES in fields else fields[0]
+        return Refusal(error.device - 1, first, dict.fromkeys(fields, error), unanswered=fields)
     if isinstance(error, DeviceTwice):
         place = _last_with(entry, error.identifier)
         return _at(place, _field_of(entry.devices[place], error.identifier), error)

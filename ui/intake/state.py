@@ -43,6 +43,9 @@ EXTRAS: Final = (
 CLASS_FACTS: Final = tuple(name for name in FACTS if name not in {*EXTRAS, "no_identifier_reason"})
 """Optional fields that only some classes have."""
 
+ACCESSORIES: Final = "accessories"
+CONDITION_WORDS: Final = "condition_words"
+
 OTHER_FAULT: Final = "other"
 """The fault of every class that is not on the list."""
 
@@ -203,14 +206,28 @@ class State:
             if (place and _LEVELS.index(point.level) <= place) or device.finding(point.key)
         )
 
-    def to_ask(self) -> str:
-        """Name the field that comes next: what is still missing, in the order of the talk."""
+    def to_look_at(self, name: str) -> str:
+        """Name the field to begin with where a whole group is open: the first condition point."""
+        points = self.points("en") if name == CONDITION_WORDS else ()
+        return f"{POINT}{points[0].key}" if points and name in self.unanswered else name
+
+    def missing(self) -> str:
+        """Name the field of what every intake needs and this one lacks; empty when it is whole."""
         device = self.form.device
         if not (device.entry.model.strip() or device.entry.brand or device.entry.device):
             return FIRST_FIELD
         if not device.has_fault:
             return SYMPTOMS
-        return SYMPTOMS if self.form.has_contact else PHONE
+        return "" if self.form.has_contact else PHONE
+
+    def to_ask(self) -> str:
+        """Name the field that comes next, in the order of the talk."""
+        return self.missing() or SYMPTOMS
+
+    def after_scan(self) -> str:
+        """Name the field to be in after a number was read: only what is missing moves the focus."""
+        here = self.form.focus
+        return self.missing() or (SYMPTOMS if here == FIRST_FIELD else here)
 
     def asked(self, name: str) -> Focus:
         """Return the focus asked to go to a field."""

@@ -140,7 +140,7 @@ class TakingIn(QObject):
             trouble=refusal.trouble,
         )
         if refusal.focus:
-            self._sheet.ask(refusal.focus)
+            self._sheet.ask(self._sheet.state.to_look_at(refusal.focus))
 
     def _undo(self, before: State, received: Received) -> None:
         self._tasks.run(

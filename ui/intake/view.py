@@ -40,11 +40,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from app.words import Words
+    from ui.intake.form_card import FormCard
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
 # The name that the window gives its scan box, where any scan is safe.
 _SCAN_BOX: Final = "scan-box"
+# Enough to show the name of the card that a field stands in.
+_AROUND: Final = 80
+_AT_ONCE: Final = 5
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -76,7 +80,8 @@ class IntakeView(Screen):
         self._details = False
         self._build()
         self._connect()
-        self._render(view_model.state)
+        # What only the higher levels unfold follows once the page is seen.
+        self._render_cards(view_model.state, self._cards[:_AT_ONCE])
 
     def commands(self) -> Sequence[Command]:
         """Offer what the keys do here; saving waits while the intake is being saved."""
@@ -97,6 +102,7 @@ class IntakeView(Screen):
     def enter(self) -> None:
         """Go where the view-model asked to, or on in the field where the form was left."""
         self._view_model.take_up()
+        QTimer.singleShot(0, self, self._render_now)
         state = self._view_model.state
         asked = state.focus.turn != self._shown_turn or not self._entered
         self._shown_turn, self._entered = state.focus.turn, True
@@ -170,8 +176,14 @@ class IntakeView(Screen):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
 
+    def _render_now(self) -> None:
+        self._render(self._view_model.state)
+
     def _render(self, state: State) -> None:
-        for card in self._cards:
+        self._render_cards(state, self._cards)
+
+    def _render_cards(self, state: State, cards: Sequence[FormCard]) -> None:
+        for card in cards:
             card.show_state(state)
         self._aside.show_state(state)
         self._strip.show_notice(self._message(state))
@@ -209,10 +221,13 @@ class IntakeView(Screen):
 
     def _go_to(self, field: str) -> None:
         """Put the focus into a field; without one, where any scan is safe."""
+        if field and field not in self._places():
+            self._render_now()
         place = self._places().get(field)
         if place is not None and place.isVisibleTo(self):
             self._focus(place, Qt.FocusReason.OtherFocusReason)
             return
+        self._scroll.verticalScrollBar().setValue(0)
         box = self.window().findChild(QLineEdit, _SCAN_BOX)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -227,7 +242,7 @@ class IntakeView(Screen):
     def _show_focus(self) -> None:
         here = QApplication.focusWidget()
         if here is not None and self._scroll.isAncestorOf(here):
-            self._scroll.ensureWidgetVisible(here, 0, Space.HUGE)
+            self._scroll.ensureWidgetVisible(here, 0, _AROUND)
 
     def _follow_focus(self, _left: QWidget | None, here: QWidget | None) -> None:
         field = walk.field_of(here, self._places()) if here is not None else ""

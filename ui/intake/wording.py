@@ -58,24 +58,8 @@ class IntakeWording:
         return () if known is None else tuple(self._past(job) for job in known.jobs)
 
     def remembered(self) -> str:
-        """Say what the last visit's answers were, as such."""
-        known, lists, language = self._state.known, self._state.lists, self._words.language
-        if known is None or lists is None or not known.remembered:
-            return ""
-        kept = {one.key for one in lists.questions(known.category, language) if one.remembered}
-        answers = [
-            self._words.say(
-                "{question}: {answer}",
-                question=lists.labels.question(key, language),
-                answer=lists.labels.answer(key, answer, language),
-            )
-            for key, answer in known.remembered.items()
-            if key in kept
-        ]
-        if not answers:
-            return ""
-        said = self._words.say("From last visit {number}", number=known.remembered_from)
-        return "\n".join((said, _BETWEEN.join(answers)))
+        """Say who brought the device last if that is somebody else, and what was answered then."""
+        return "\n".join(part for part in (self._last_owner(), *self._last_answers()) if part)
 
     def unanswered(self) -> str:
         """List what the level still asks for."""
@@ -107,6 +91,30 @@ class IntakeWording:
             (say("Promised"), self._promised(device)),
         )
         return tuple((name, text or "–") for name, text in lines)
+
+    def _last_owner(self) -> str:
+        known = self._state.known
+        last = None if known is None else known.customer
+        if last is None or self._state.form.customer.customer == last.id:
+            return ""
+        return self._words.say("Last brought by {name}", name=last.name or last.phone)
+
+    def _last_answers(self) -> tuple[str, ...]:
+        known, lists, language = self._state.known, self._state.lists, self._words.language
+        if known is None or lists is None:
+            return ()
+        kept = {one.key for one in lists.questions(known.category, language) if one.remembered}
+        answers = [
+            self._words.say(
+                "{question}: {answer}",
+                question=lists.labels.question(key, language),
+                answer=lists.labels.answer(key, answer, language),
+            )
+            for key, answer in known.remembered.items()
+            if key in kept
+        ]
+        said = self._words.say("From last visit {number}", number=known.remembered_from)
+        return (said, _BETWEEN.join(answers)) if answers else ()
 
     def _asked(self, name: str) -> str:
         if name == "condition_words":

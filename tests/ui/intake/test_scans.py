@@ -17,6 +17,7 @@ from tests.factories import (
     make_device,
     make_intake,
 )
+from ui.intake.wording import IntakeWording
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -212,3 +213,15 @@ def test_a_second_device_of_another_customer_keeps_the_first_customer(
     intake.write("name", "李伟")
     scan(window, intake, IMEI)
     assert intake.state.form.customer == replace(make_customer(), name="李伟", phone="")
+    said = IntakeWording(intake.state, window.words).remembered()
+    assert said == "Last brought by 王芳"
+
+
+def test_a_number_read_while_typing_leaves_the_focus_there(
+    window: SignedIn, intake: IntakeViewModel
+) -> None:
+    scan(window, intake, "k40 电池")
+    intake.stand_on("phone")
+    intake.write("phone", "138")
+    scan(window, intake, IMEI)
+    assert intake.state.focus.field == "phone"
