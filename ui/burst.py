@@ -2,7 +2,8 @@
 
 A wedge scanner sends 1 to 20 ms apart, a fast typist 60 ms and more with single pairs at 30. One
 gap proves nothing, since the machine itself hiccups by 10 to 20 ms, so the median of all gaps
-decides. Times are ms.
+decides. Between 5 and 30 ms there are also text expanders, password stores and remote desktops:
+there a burst into a text field must look like a code too. Times are ms.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _EARLY_KEYS: Final = 4
 _EARLY_SHARE: Final = 0.8
 _PATIENCE: Final = 4
+# A sixth of the usual gap: no program that types words for a person is as quick.
+_SCANNER_SHARE: Final = 1 / 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,18 @@ class Burst:
         """Tell whether no hand can have sent this, although it may not be complete yet."""
         return self._announced or self.is_quick(_EARLY_KEYS, _EARLY_SHARE)
 
-    def is_scan(self) -> bool:
-        """Tell whether the whole burst has a scanner's length and rhythm."""
+    def is_scan(self, text: str, *, into_field: bool, by_enter: bool) -> bool:
+        """Tell whether the whole burst, which says `text`, has a scanner's length and rhythm.
+
+        At the pace of a text expander a burst `into_field`, a field for text, counts only if it
+        ended as most scanners end, `by_enter` alone, and has a digit and no blank.
+        """
         if self._announced:
             return bool(self._times)
-        return self.is_quick(self._profile.least)
+        if not into_field or self.is_quick(self._profile.least, _SCANNER_SHARE):
+            return self.is_quick(self._profile.least)
+        code = any(c.isdigit() for c in text) and text.isascii() and " " not in text
+        return by_enter and code and self.is_quick(self._profile.least)
 
     def is_quick(self, least: int, share: float = 1.0) -> bool:
         """Tell whether at least so many keys came at a median of `share` of the usual gap."""

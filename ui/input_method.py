@@ -56,6 +56,17 @@ class CompositionWatch(QObject):
         self._growth = 0
         self._before = ""
 
+    @property
+    def in_field(self) -> bool:
+        """Tell whether the focus is in a field for text."""
+        return self._field is not None
+
+    @property
+    def in_secret(self) -> bool:
+        """Tell whether the focus is in a field that hides what is typed."""
+        field = self._field
+        return isinstance(field, QLineEdit) and field.echoMode() is not QLineEdit.EchoMode.Normal
+
     def follow(self, field: QObject | None) -> None:
         """Watch this field instead of the last."""
         if self._field is not None and shiboken6.isValid(self._field):

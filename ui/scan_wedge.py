@@ -178,7 +178,7 @@ class ScanWedge(QObject):
         text = meaning(event, self.profile)
         if self._mode is _Mode.HOLDING and _is_suffix(event, text):
             self._keys.hold(window, event, "")
-            self._end()
+            self._end(by_enter=_is_enter_alone(event, text))
             return True
         if self._mode is _Mode.RESTING:
             if not text:
@@ -195,10 +195,15 @@ class ScanWedge(QObject):
         self._timer.start(self._burst.patience())
         return True
 
-    def _end(self, *, complete: bool = True) -> None:
+    def _end(self, *, by_enter: bool, complete: bool = True) -> None:
         """Decide what the burst was; it is complete at its suffix."""
         tainted = self._composition.touched_ms >= self._began - TOGETHER_MS
-        if (complete and self._burst.is_scan()) or (tainted and self._burst.is_quick(3)):
+        # A password store ends with Enter too, and a password looks like a code.
+        by_enter = by_enter and not self._composition.in_secret
+        scan = complete and self._burst.is_scan(
+            self._keys.text(), into_field=self._composition.in_field, by_enter=by_enter
+        )
+        if scan or (tainted and self._burst.is_quick(3)):
             self._finish(tainted=tainted)
         else:
             self._send_on()
@@ -259,7 +264,7 @@ class ScanWedge(QObject):
             self._composition.take_back()
             self._settled.emit(Refusal.COMPOSING)
         else:
-            self._end(complete=not self.profile.suffix)
+            self._end(by_enter=True, complete=not self.profile.suffix)
 
     def _tell(self, text: str | Refusal) -> None:
         if isinstance(text, Refusal):
@@ -289,6 +294,11 @@ class ScanWedge(QObject):
 
 def _is_suffix(event: QKeyEvent, text: str) -> bool:
     return event.key() in _SUFFIX_KEYS or text in _SUFFIX_TEXTS
+
+
+def _is_enter_alone(event: QKeyEvent, text: str) -> bool:
+    bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return (bare and event.key() != _Key.Key_Tab) or text in {"\r", "\n"}
 
 
 def _monotonic_ms() -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,25 +18,50 @@ def burst_of(gaps: list[int], *, announced: bool = False) -> Burst:
     return made
 
 
+CODE = "F2LX90ABCDEF"
+WORDS = "Elena Alvarez"
+
+
+def is_scan(burst: Burst, text: str = CODE, *, by_enter: bool = True) -> bool:
+    return burst.is_scan(text, into_field=True, by_enter=by_enter)
+
+
 @given(st.lists(st.integers(1, 20), min_size=5, max_size=60))
 def test_a_scanners_rhythm_is_a_scan(gaps: list[int]) -> None:
-    assert burst_of(gaps).is_scan()
+    assert is_scan(burst_of(gaps))
 
 
 @given(st.lists(st.integers(45, 400), min_size=1, max_size=60))
 def test_a_hands_rhythm_is_none(gaps: list[int]) -> None:
     burst = burst_of(gaps)
-    assert not burst.is_scan()
+    assert not is_scan(burst)
     assert not burst.is_surely_scanner()
 
 
 @given(st.lists(st.integers(1, 20), min_size=9, max_size=60), st.integers(31, 119))
 def test_one_hiccup_changes_nothing(gaps: list[int], hiccup: int) -> None:
-    assert burst_of([*gaps, hiccup, *gaps]).is_scan()
+    assert is_scan(burst_of([*gaps, hiccup, *gaps]))
+
+
+@given(st.lists(st.integers(1, 5), min_size=5), st.text(min_size=6), st.booleans())
+def test_nothing_but_a_scanner_is_that_quick(gaps: list[int], text: str, by_enter: bool) -> None:
+    assert is_scan(burst_of(gaps), text, by_enter=by_enter)
+
+
+@pytest.mark.parametrize(
+    ("text", "by_enter"),
+    [(WORDS, True), ("13800138000", False), ("屏幕碎裂2处啊啊", True), ("serial", True)],
+)
+def test_a_text_expander_is_no_scanner(text: str, by_enter: bool) -> None:
+    assert not is_scan(burst_of([12] * 12), text, by_enter=by_enter)
+
+
+def test_nobody_types_words_into_a_button() -> None:
+    assert burst_of([12] * 12).is_scan(WORDS, into_field=False, by_enter=True)
 
 
 def test_fewer_keys_than_the_shortest_code_are_no_scan() -> None:
-    assert not burst_of([3, 3, 3, 3]).is_scan()
+    assert not is_scan(burst_of([3, 3, 3, 3]))
 
 
 def test_after_four_quick_keys_a_longer_pause_is_waited_out() -> None:
@@ -50,9 +76,9 @@ def test_a_key_after_the_pause_belongs_to_the_next_burst() -> None:
 
 
 def test_an_announced_burst_is_a_scan_at_any_speed() -> None:
-    assert burst_of([90], announced=True).is_scan()
+    assert is_scan(burst_of([90], announced=True))
 
 
 def test_nothing_is_no_scan() -> None:
-    assert not Burst(PROFILE).is_scan()
-    assert not Burst(PROFILE, announced=True).is_scan()
+    assert not is_scan(Burst(PROFILE))
+    assert not is_scan(Burst(PROFILE, announced=True))

@@ -92,6 +92,11 @@ def test_a_hands_words_reach_the_field(display: Display, stand: Program) -> None
     assert said["field"] == "Elena Alvarez"
 
 
+def test_words_typed_by_a_program_reach_the_field(display: Display, stand: Program) -> None:
+    scan(display, "Elena Alvarez", gap=12)
+    assert stand.hear("entered")["field"] == "Elena Alvarez"
+
+
 def test_twenty_scans_one_after_another_all_arrive(display: Display, stand: Program) -> None:
     codes = [f"1000126{number:06}179" for number in range(20)]
     keys: list[str] = []

@@ -10,6 +10,7 @@ from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard
 from tests.ui.scan_bench import CODE, settle
 from ui.burst import ScannerProfile
 from ui.scan_wedge import Refusal
+from ui.widgets.pin_pad import PinField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,14 @@ def test_a_scan_never_presses_a_button(bench: Bench, app: QApplication) -> None:
     assert bench.scans == ["1000 126 0000 42179"]
     assert bench.counter.pressed == []
     assert not bench.counter.button.isDown()
+
+
+def test_words_on_a_code_press_no_button_either(bench: Bench, app: QApplication) -> None:
+    bench.counter.button.setFocus()
+    bench.keys.type("Hello World", 15, end=Key.Key_Return)
+    settle(app)
+    assert bench.scans == ["Hello World"]
+    assert bench.counter.pressed == []
 
 
 def test_the_second_half_of_cr_lf_presses_nothing(bench: Bench, app: QApplication) -> None:
@@ -102,6 +111,29 @@ def test_typing_passes_untouched(bench: Bench, app: QApplication, gap: int) -> N
     settle(app)
     assert bench.scans == []
     assert bench.counter.field.text() == MIXED
+
+
+@pytest.mark.parametrize(
+    ("typed", "end"), [("Elena Alvarez", Key.Key_Return), ("13800138000", Key.Key_Tab)]
+)
+def test_a_program_that_types_for_a_person_passes_too(
+    bench: Bench, app: QApplication, typed: str, end: Key
+) -> None:
+    bench.keys.type(typed, 12, end=end)
+    settle(app)
+    assert bench.scans == []
+    assert bench.counter.field.text() == typed
+    assert bench.counter.field.hasFocus() is (end is Key.Key_Return)
+
+
+def test_a_password_store_can_sign_in(bench: Bench, app: QApplication) -> None:
+    field, entered = PinField("PIN", bench.counter), []
+    field.returnPressed.connect(lambda: entered.append(field.text()))
+    field.show()
+    field.setFocus()
+    bench.keys.type("bench2026side", 12, end=Key.Key_Return)
+    settle(app)
+    assert (bench.scans, entered) == ([], ["bench2026side"])
 
 
 def test_letters_rolled_over_one_another_stay_letters(bench: Bench, app: QApplication) -> None:
