@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 
 if TYPE_CHECKING:
@@ -105,10 +106,26 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class MachineSetting:
-    """One value of one workstation and what it is until somebody sets it."""
+    """One value of one workstation: what it is until somebody sets it, and what it may be."""
 
     name: str
     default: SettingValue
+    choices: tuple[str, ...] = ()
+    lowest: int = 0
+    highest: int = 0
+
+    def check(self, value: SettingValue) -> None:
+        """Raise BadEntry for a value that the machine cannot use."""
+        if self.choices:
+            if value not in self.choices:
+                raise BadEntry(self.name, "not_one_of", ", ".join(self.choices))
+        elif isinstance(self.default, str):
+            if not isinstance(value, str):
+                raise BadEntry(self.name, "not_text")
+        elif isinstance(value, (bool, str)):
+            raise BadEntry(self.name, "not_a_number")
+        elif not self.lowest <= value <= self.highest:
+            raise BadEntry(self.name, "out_of_range", f"{self.lowest}-{self.highest}")
 
 
 MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
@@ -116,15 +133,15 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
         setting.name: setting
         for setting in (
             MachineSetting("language", ""),
-            MachineSetting("theme", Theme.LIGHT),
+            MachineSetting("theme", Theme.LIGHT, tuple(Theme)),
             # Longest pause within a scanner's burst, in milliseconds.
-            MachineSetting("scanner_gap_ms", 30),
+            MachineSetting("scanner_gap_ms", 30, lowest=1, highest=1000),
             # `tcp://host:9100`, `printer:NAME`, `file:PATH`, or empty for none.
             MachineSetting("claim_ticket_printer", ""),
-            MachineSetting("claim_ticket_form", "pdf"),
+            MachineSetting("claim_ticket_form", PaperForm.PDF, tuple(PaperForm)),
             MachineSetting("device_label_printer", ""),
-            MachineSetting("device_label_form", "pdf"),
-            MachineSetting("slip_text", "gbk"),
+            MachineSetting("device_label_form", PaperForm.PDF, tuple(PaperForm)),
+            MachineSetting("slip_text", "gbk", ("gbk", "raster")),
         )
     }
 )

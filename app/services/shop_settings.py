@@ -56,11 +56,10 @@ class ShopSettings:
 
     @needs(Permission.SET_UP_PRINTERS)
     def change_machine(self, actor: Actor, name: str, value: SettingValue) -> None:
-        """Set one value of the machine at which the actor works."""
+        """Set one value of the machine at which the actor works; raises BadEntry."""
         if name not in MACHINE_SETTINGS:
             raise BadEntry(name, "unknown_field")
-        if type(value) is not type(MACHINE_SETTINGS[name].default) and not isinstance(value, str):
-            raise BadEntry(name, "not_text")
+        MACHINE_SETTINGS[name].check(value)
         with self._file.acting(actor) as work:
             row = work.scalars(
                 select(MachineSetting).where(

@@ -106,7 +106,19 @@ def test_a_machine_keeps_its_own_values(shop: OpenShop, manager: Actor) -> None:
     assert shop.settings.machine_values("another")["theme"] == "light"
 
 
-@pytest.mark.parametrize(("name", "value"), [("coffee", "x"), ("theme", 3)])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("coffee", "x"),
+        ("theme", 3),
+        ("theme", "pink"),
+        ("scanner_gap_ms", "fast"),
+        ("scanner_gap_ms", 0),
+        ("slip_text", "morse"),
+        ("claim_ticket_form", "xyz"),
+        ("device_label_printer", 3),
+    ],
+)
 def test_a_value_a_machine_does_not_have_is_refused(
     shop: OpenShop, manager: Actor, name: str, value: str | int
 ) -> None:
