@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -132,7 +133,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
             if missing:
                 raise ColumnsMissing(str(path), tuple(missing))
             yield from enumerate(reader, start=2)
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as unreadable:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as unreadable:
         raise FileUnreadable(str(path), str(unreadable)) from unreadable
 
 

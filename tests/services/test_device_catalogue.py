@@ -50,6 +50,15 @@ def test_a_corrected_list_corrects_the_model(
     assert shop.catalogue.named_by(manager, "35693803") == NamedModel("Nokia", "N95 8GB")
 
 
+def test_a_damaged_archive_is_told(shop: OpenShop, manager: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "tac.csv.gz"
+    packed = bytearray(gzip.compress(SAMPLE.encode() * 100))
+    packed[20:40] = bytes(20)
+    path.write_bytes(packed)
+    with pytest.raises(FileUnreadable):
+        shop.catalogue.import_type_codes(manager, path)
+
+
 def test_a_bad_row_is_rejected_with_its_number_and_the_rest_is_taken(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
