@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.scan import ScanKind
+from db.models.code import Code
 from tests.factories import IMEI, WRONG_IMEI, make_device, make_intake
 
 if TYPE_CHECKING:
@@ -90,9 +91,14 @@ def test_a_payment_code_that_begins_like_a_code_of_ours_is_not_repeated(
     assert (scanned.kind, scanned.text) == (ScanKind.PAYMENT_CODE, "")
 
 
-def test_an_own_code_is_never_taken_for_a_payment_code(shop: OpenShop, manager: Actor) -> None:
-    looks_like_payment = OwnCode(CodeKind.CUSTOMER, 5001, 26, 0, 1).digits
-    assert shop.scanning.read(manager, looks_like_payment).kind is not ScanKind.UNKNOWN
+def test_an_own_code_is_never_taken_for_a_payment_code(
+    shop: OpenShop, manager: Actor, received: Received
+) -> None:
+    like_payment = OwnCode(CodeKind.CUSTOMER, 5001, 26, 0, 1).digits
+    assert shop.scanning.read(manager, like_payment).kind is ScanKind.PAYMENT_CODE
+    with shop.file.acting(manager) as work:
+        work.add(Code(code=like_payment, kind=CodeKind.CUSTOMER, target=received.jobs[0].id))
+    assert shop.scanning.read(manager, like_payment).jobs == (received.jobs[0].number,)
 
 
 def test_a_damaged_own_code_is_no_new_device(
