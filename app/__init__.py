@@ -1,13 +1,15 @@
 """Benchside, the walk-in repair counter: the map of the whole program on one page.
 
-    app.__main__ → app.bootstrap → ui | app.cli → app.services → db | printing | app.devices
-                 → app.words → app.labels → app.sentences → app.clock → app.settings → app.domain
+    app.__main__ → app.bootstrap → app.wiring → ui | app.cli → app.services
+                 → db | printing | app.devices → app.words → app.labels → app.sentences
+                 → app.clock → app.settings → app.domain
 
 - `app.domain`    rules on plain values: states and moves, own codes, IMEI, the sealed log
 - `app.services`  what people do, one module per counter activity; permissions are checked here
 - `app.words`     English and Chinese, for screens, papers, the command line
 - `app.cli`       the same services without a window, JSON in and out
-- `app.bootstrap` the only place where objects are wired together
+- `app.bootstrap` what was typed, and the doors to a shop and to its window
+- `app.wiring`    the only place where objects are wired together
 - `db`            the encrypted store file, its classified tables, its migrations
 - `printing`      a frozen document in, bytes out; and the way to the printer
 - `ui`            windows: view-models ask services, views render their state

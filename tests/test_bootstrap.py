@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.bootstrap import PAPERS, STORE_FILE, Benchside
+from app.bootstrap import Benchside
 from app.domain.errors import AlreadySetUp, BadEntry
 from app.domain.storage_errors import KeyRecordMissing, StoreFileMissing
+from app.wiring import PAPERS, STORE_FILE
 from db.keys import RECORD
 from tests.factories import NOON, make_founding
 from tests.fakes import StoppedClock

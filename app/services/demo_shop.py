@@ -153,7 +153,7 @@ class _Promise:
     kept: bool
 
     def after(self, hours: int) -> int:
-        promised = self.at + hours * _HOUR_MS
+        promised: int = self.at + hours * _HOUR_MS
         while self.kept and promised < self.now - _HOUR_MS:
             promised += _PUT_OFF_MS
         return promised
@@ -173,7 +173,7 @@ def _moment(visit: Mapping[str, Any], zone: str, now: int) -> int:
     if visit["days_ago"]:
         return to_epoch_ms(opening + timedelta(minutes=visit["minute"]), zone)
     passed = (local - local.replace(hour=DAY_BEGINS_AT, minute=0)).total_seconds() % 86_400
-    share = min(passed, _OPEN_S) * visit["minute"] / _OPEN_MINUTES
+    share: float = min(passed, _OPEN_S) * visit["minute"] / _OPEN_MINUTES
     return now - round((min(passed, _OPEN_S) - share) * 1000)
 
 

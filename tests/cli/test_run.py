@@ -7,7 +7,8 @@ from io import BytesIO, StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from app.bootstrap import Benchside
-from app.cli.run import REFUSED, Surroundings, run
+from app.cli.run import run
+from app.cli.surroundings import REFUSED, Surroundings
 from tests.factories import MANAGER_PIN, NOON, make_founding
 from tests.fakes import StoppedClock
 

@@ -1,0 +1,209 @@
+"""The commands: sign in, call the service, print JSON."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.cli.intake_json import INTAKE_SCHEMA, read_intake
+from app.cli.surroundings import REFUSED, say_error
+from app.domain.documents import PaperForm
+from app.domain.errors import EnvironmentFailure, FileUnreadable, SignInNeeded, WrongUsage
+from app.domain.paper import PaperKind
+from app.domain.permissions import Role
+from app.services.accounts import NewPerson
+from app.services.shop import Founding
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from app.cli.program import Program
+    from app.cli.surroundings import Surroundings
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.paper_lines import PaperLine
+
+# A file that is longer is no intake.
+_LONGEST_INTAKE: Final = 4_000_000
+
+
+class Command:
+    """One parsed command with everything it needs."""
+
+    def __init__(self, options: argparse.Namespace, program: Program, around: Surroundings) -> None:
+        self._options = options
+        self._program = program
+        self._around = around
+
+    def run(self) -> int:
+        """Run it and return the exit code; raises what it was refused with."""
+        match self._options.command:
+            case "demo":
+                return self._demo()
+            case "init":
+                self._print(self._init())
+            case "job" if self._options.verb == "receive":
+                self._print(self._receive())
+            case "job":
+                self._print(self._show())
+            case "print":
+                self._print(self._write_paper())
+            case "import":
+                self._print(self._import_type_codes())
+            case "scan":
+                self._print(self._scan())
+            case _:
+                return self._verify()
+        return 0
+
+    def _demo(self) -> int:
+        folder = self._around.named_folder(self._options) or self._program.new_demo_folder()
+        self._print(asdict(self._program.fill_demo(folder)))
+        self._around.stdout.flush()
+        return 0 if self._options.no_window else self._program.open_window(folder)
+
+    def _init(self) -> dict[str, Any]:
+        options = self._options
+        founding = Founding(
+            number=options.store,
+            name=options.name,
+            country=options.country,
+            region=options.region,
+            currency=options.currency,
+            language=options.language,
+            size=options.size,
+            manager=NewPerson(
+                login=options.user,
+                name=options.user_name or options.user,
+                role=Role.MANAGER,
+                secret=_read_file(options.pin_file).strip(),
+            ),
+            phone=options.phone,
+            address=options.address,
+            time_zone=options.time_zone,
+        )
+        return asdict(self._program.found_shop(self._folder(), founding))
+
+    def _receive(self) -> dict[str, Any]:
+        if self._options.schema:
+            return INTAKE_SCHEMA
+        if self._options.file is None:
+            raise WrongUsage("python -m app job receive: FILE, - or --schema is needed")
+        with self._signed_in() as (shop, actor):
+            text = self._input(self._options.file)
+            entry = read_intake(text, shop.shop.profile().time_zone)
+            received = shop.intake.receive(actor, entry)
+            self._finish_rendering(shop)
+            return {
+                "visit": received.visit,
+                "claim_ticket": received.code,
+                "customer": received.customer,
+                "jobs": [
+                    {
+                        "number": job.number,
+                        "state": job.state,
+                        "papers": _papers(shop.paperwork.of_job(actor, job.number)),
+                    }
+                    for job in received.jobs
+                ],
+            }
+
+    def _show(self) -> dict[str, Any]:
+        with self._signed_in() as (shop, actor):
+            page = shop.jobs.page(actor, self._options.number)
+            papers = shop.paperwork.of_job(actor, page.number)
+            return {**asdict(page), "papers": _papers(papers)}
+
+    def _write_paper(self) -> dict[str, Any]:
+        kind = PaperKind(self._options.paper.replace("-", "_"))
+        with self._signed_in() as (shop, actor):
+            paper = shop.paperwork.find(actor, self._options.number, kind)
+            form = PaperForm(self._options.format)
+            printed = shop.paperwork.write_out(actor, paper.id, form, self._options.out.resolve())
+            return {
+                "paper": paper.id,
+                "kind": kind,
+                "number": paper.number,
+                "format": form,
+                "out": str(self._options.out),
+                "copy": printed.copy,
+                "missing_glyphs": printed.missing_glyphs,
+            }
+
+    def _import_type_codes(self) -> dict[str, Any]:
+        with self._signed_in() as (shop, actor):
+            return asdict(shop.catalogue.import_type_codes(actor, self._options.file))
+
+    def _scan(self) -> dict[str, Any]:
+        with self._signed_in() as (shop, actor):
+            scanned = asdict(shop.scanning.read(actor, self._options.text))
+            return {"taken_for": scanned.pop("kind"), **scanned}
+
+    def _verify(self) -> int:
+        with self._signed_in() as (shop, actor):
+            verified = shop.evidence.verify(actor)
+            pending = len(shop.paperwork.waiting(actor))
+        self._print({"sound": verified.sound, **asdict(verified), "papers_to_print": pending})
+        return 0 if verified.sound else REFUSED
+
+    @contextmanager
+    def _signed_in(self) -> Iterator[tuple[OpenShop, Actor]]:
+        """Open the shop as BENCHSIDE_USER with BENCHSIDE_PIN; finish what a crash left."""
+        environment = self._around.environment
+        login, secret = environment.get("BENCHSIDE_USER"), environment.get("BENCHSIDE_PIN")
+        shop = self._program.open_shop(self._folder())
+        try:
+            if not login or secret is None:
+                raise SignInNeeded
+            actor = shop.accounts.sign_in(login, secret, shop.machine)
+            self._finish_rendering(shop)
+            yield shop, actor
+        finally:
+            shop.close()
+
+    def _finish_rendering(self, shop: OpenShop) -> None:
+        """Render what waits; a paper that cannot be made now is no reason to deny its job."""
+        try:
+            shop.paperwork.finish_rendering()
+        except EnvironmentFailure as failure:
+            say_error(failure, self._around, 0, "warning")
+
+    def _folder(self) -> Path:
+        return self._around.named_folder(self._options) or self._program.default_folder()
+
+    def _input(self, name: str) -> str:
+        if name == "-":
+            try:
+                return self._around.stdin.read(_LONGEST_INTAKE)
+            except UnicodeDecodeError as unreadable:
+                raise FileUnreadable(name, str(unreadable)) from unreadable
+        return _read_file(Path(name))
+
+    def _print(self, value: dict[str, Any]) -> None:
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        self._around.stdout.write(text + "\n")
+
+
+def _papers(lines: tuple[PaperLine, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": line.id,
+            "kind": line.kind,
+            "state": line.state,
+            "wanted": line.wanted,
+            "prints": [asdict(one) for one in line.prints],
+        }
+        for line in lines
+    ]
+
+
+def _read_file(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return file.read(_LONGEST_INTAKE)
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise FileUnreadable(str(path), str(unreadable)) from unreadable

@@ -1,0 +1,144 @@
+"""Wire a shop's services together: folder and key in, an open shop out.
+
+Apart from `app.bootstrap`, so that a window is seen before all of this is read.
+"""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.errors import AlreadySetUp, NotSetUp
+from app.domain.storage_errors import StoreFileMissing
+from app.services import scan_recognisers
+from app.services.accounts import Accounts
+from app.services.claim_terms import ClaimTerms
+from app.services.counter_desk import CounterDesk
+from app.services.customers import Customers
+from app.services.device_catalogue import DeviceCatalogue
+from app.services.device_files import DeviceFiles
+from app.services.drafts import Drafts
+from app.services.evidence import Evidence
+from app.services.intake import Intake
+from app.services.jobs import Jobs
+from app.services.open_shop import OpenShop
+from app.services.paperwork import Paperwork
+from app.services.pin_hashing import SecretHasher
+from app.services.printer_setup import PrinterSetup
+from app.services.published import Published
+from app.services.scanning import Scanning
+from app.services.shipped_content import seeds, shipped_aliases
+from app.services.shop import Founded, Founding, Shop, check_founding, found_shop, is_founded
+from app.services.shop_lists import Lists
+from app.services.shop_settings import ShopSettings
+from app.services.sign_in_pause import SignInPause
+from app.services.store_file import StoreFile
+from db.ids import new_id
+from db.keys import create_key, derive, has_record, load_key, read_record
+from db.recovery_code import recovery_code
+from db.sealed_files import SealedFiles
+from db.upgrade import create_store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from app.clock import Clock
+    from db.engine import Database
+
+STORE_FILE: Final = "shop.db"
+PAPERS: Final = "papers"
+_PEPPER: Final = b"pin pepper"
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What a shop is wired with: the environment, the clock, and how PINs are hashed."""
+
+    environment: Mapping[str, str]
+    clock: Clock
+    hasher: Callable[[bytes], SecretHasher] = SecretHasher
+
+    def open_shop(self, folder: Path) -> OpenShop:
+        """Open the shop in a folder; raises NotSetUp and what the file's own door raises."""
+        if not _has_store_file(folder):
+            raise NotSetUp(str(folder))
+        key = load_key(folder, self.environment)
+        database = open_store(folder / STORE_FILE, key)
+        with database.snapshot() as session:
+            founded = is_founded(session)
+        if not founded:
+            database.close()
+            raise NotSetUp(str(folder))
+        return self._wire(folder, key, database)
+
+    def found_shop(self, folder: Path, founding: Founding) -> Founded:
+        """Set a shop up in a folder; raises AlreadySetUp or BadEntry.
+
+        A set-up that was killed half way left no shop, and is simply made again. A store file
+        without its key's record is an EnvironmentFailure, and so is a missing store file beside
+        papers.
+        """
+        check_founding(founding)
+        path = folder / STORE_FILE
+        there = _has_store_file(folder)
+        if there or has_record(folder):
+            store_id = read_record(folder).store
+            key = load_key(folder, self.environment)
+        else:
+            store_id = new_id()
+            key = create_key(store_id, folder, self.environment)
+        if not there:
+            create_store(path, key)
+        database = open_store(path, key)
+        try:
+            file = StoreFile(database, self.clock)
+            with file.working("", "") as work:
+                if is_founded(work):
+                    raise AlreadySetUp(str(folder))
+                hasher = self.hasher(derive(key, _PEPPER))
+                manager = found_shop(work, founding, store_id, hasher, seeds())
+        finally:
+            database.close()
+        return Founded(str(folder), store_id, founding.number, manager.login, recovery_code(key))
+
+    def _wire(self, folder: Path, key: bytes, database: Database) -> OpenShop:
+        file = StoreFile(database, self.clock)
+        scanning = Scanning(file)
+        scan_recognisers.register_counter(scanning, shipped_aliases)
+        hasher = self.hasher(derive(key, _PEPPER))
+        settings = ShopSettings(file)
+        return OpenShop(
+            folder=folder,
+            machine=socket.gethostname(),
+            file=file,
+            shop=Shop(file),
+            settings=settings,
+            accounts=Accounts(file, hasher, SignInPause(self.clock)),
+            published=Published(file),
+            lists=Lists(file),
+            customers=Customers(file),
+            devices=DeviceFiles(file),
+            catalogue=DeviceCatalogue(file),
+            drafts=Drafts(file),
+            intake=Intake(file),
+            jobs=Jobs(file),
+            desk=CounterDesk(file),
+            paperwork=Paperwork(file, SealedFiles(folder / PAPERS, derive(key, b"papers"))),
+            printers=PrinterSetup(file, settings),
+            terms=ClaimTerms(file),
+            scanning=scanning,
+            evidence=Evidence(file),
+            close=database.close,
+        )
+
+
+def _has_store_file(folder: Path) -> bool:
+    """Tell whether there is a store file; raises StoreFileMissing where there was one."""
+    path = folder / STORE_FILE
+    there = path.exists()
+    # A shop whose file was moved away must not find itself empty, nor be founded again.
+    if not there and (folder / PAPERS).exists():
+        raise StoreFileMissing(str(path))
+    return there
