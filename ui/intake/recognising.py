@@ -28,19 +28,30 @@ _SERIAL_KINDS: Final = frozenset({IdentifierKind.SERIAL.value, IdentifierKind.ME
 _FROM_FILE: Final = ("name", "phone", "second_contact", "address", "language", "note")
 
 
+def with_class(form: IntakeForm, category: str, lists: ShopLists | None) -> IntakeForm:
+    """Return the form with the shown device in another class: what that class lacks is let go."""
+    entry = form.device.entry
+    if category in {"", entry.category}:
+        return form
+    listed = () if lists is None else lists.symptoms(category, "en")
+    faults = {choice.key for choice in listed}
+    asked = () if lists is None else lists.policy.applying(category)
+    changed = form.device.with_entry(
+        category=category,
+        symptoms=tuple(key for key in entry.symptoms if key in faults),
+        answers={key: answer for key, answer in entry.answers.items() if key in asked},
+        condition=None,
+        accessories=None,
+    )
+    return form.with_device(changed)
+
+
 def with_model(
     form: IntakeForm, brand: str, model: str, category: str, lists: ShopLists | None
 ) -> IntakeForm:
-    """Return the form with the shown device named; faults that its class knows are kept."""
-    device = form.device
-    entry = device.entry
-    category = category or entry.category
-    if category != entry.category:
-        listed = () if lists is None else lists.symptoms(category, "en")
-        keys = {choice.key for choice in listed}
-        kept = tuple(key for key in entry.symptoms if key in keys)
-        device = device.with_entry(symptoms=kept, condition=None, accessories=None)
-    return form.with_device(device.with_entry(brand=brand, model=model, category=category))
+    """Return the form with the shown device named."""
+    form = with_class(form, category, lists)
+    return form.with_device(form.device.with_entry(brand=brand, model=model))
 
 
 def with_fault(form: IntakeForm, fault: str, lists: ShopLists | None) -> IntakeForm:

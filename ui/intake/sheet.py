@@ -11,6 +11,7 @@ from app.domain.errors import BadEntry
 from app.settings import IntakeLevel
 from ui.intake.form import IntakeForm
 from ui.intake.promises import quick_promises, read_promise
+from ui.intake.recognising import with_class
 from ui.intake.state import OTHER_FAULT, POINT, Phase, State
 
 if TYPE_CHECKING:
@@ -111,14 +112,8 @@ class Sheet(QObject):
             self.put(self.state.form.write(field, text), field, *_MENDS.get(field, ()))
 
     def pick_class(self, category: str) -> None:
-        """Say what class of device it is; faults and findings of another class are let go."""
-        device = self.state.form.device
-        if category in {"", device.entry.category}:
-            return
-        changed = device.with_entry(
-            category=category, symptoms=(), condition=None, accessories=None
-        )
-        self.put(self.state.form.with_device(changed), "category")
+        """Say what class of device it is."""
+        self.put(with_class(self.state.form, category, self.state.lists), "category")
 
     def pick_symptoms(self, symptoms: tuple[str, ...]) -> None:
         """Say by the list what is wrong; what is not on it has to be said in words."""

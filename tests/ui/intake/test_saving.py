@@ -9,7 +9,8 @@ import pytest
 from app.domain.errors import BadEntry, NotAnswered
 from app.domain.job import JobState
 from app.domain.storage_errors import StoreFileLocked
-from tests.factories import IMEI, make_customer, make_device, make_intake
+from tests.factories import IMEI, make_device, make_intake
+from tests.ui.intake.conftest import make_intake_page
 from ui.changes import Changes, Touched
 from ui.intake.draft_keeping import IDLE_MS
 from ui.intake.state import Phase
@@ -121,19 +122,19 @@ def test_a_commit_takes_the_draft_with_it(window: SignedIn, intake: IntakeViewMo
     assert intake.state.form == intake.blank
 
 
-def test_a_second_commit_of_the_same_draft_takes_nothing_in(
-    window: SignedIn, intake: IntakeViewModel
-) -> None:
+def test_two_windows_take_the_same_draft_in_once(window: SignedIn, intake: IntakeViewModel) -> None:
     fill(intake)
-    intake.put_aside()
+    intake.begin()
     (draft,) = window.shop.drafts.parked(window.actor)
+    other = make_intake_page(window)
+    for page in (intake, other):
+        page.arrive(Route(Page.INTAKE, draft=draft.id))
+    notices = said_by(other)
     intake.commit()
-    window.shop.drafts.save(window.actor, draft.id, draft.body)
-    notices = said_by(intake)
-    intake.arrive(Route(Page.INTAKE, draft=draft.id))
-    intake.commit()
+    other.commit()
     assert len(window.shop.desk.now(window.actor).taken_in_today) == 1
     assert "taken in already" in notices[0].text
+    assert other.state.form == other.blank
 
 
 def test_while_it_is_being_saved_nothing_changes(intake: IntakeViewModel) -> None:
@@ -282,40 +283,3 @@ def test_papers_that_are_wanted_are_printed(
     fill(intake)
     intake.commit()
     assert window.shop.paperwork.waiting(window.actor) == ()
-
-
-def test_customers_with_the_number_are_offered_and_taken_over(
-    window: SignedIn, intake: IntakeViewModel
-) -> None:
-    entry = make_intake(customer=make_customer(note="先打电话"))
-    window.shop.intake.receive(window.actor, entry)
-    intake.write("phone", "0144")
-    intake.customers.offer("0144")
-    (row,) = intake.state.customers
-    intake.customers.choose(row.id)
-    assert (intake.state.form.customer.name, intake.state.owner.note) == ("王芳", "先打电话")
-
-
-def test_a_number_typed_over_a_known_customer_is_somebody_else(
-    window: SignedIn, intake: IntakeViewModel
-) -> None:
-    window.shop.intake.receive(window.actor, make_intake(customer=make_customer(address="1 号")))
-    intake.write("phone", "0144")
-    intake.customers.offer("0144")
-    intake.customers.settle_or_choose()
-    assert intake.state.form.customer.address == "1 号"
-    intake.write("phone", "100 0000 0999")
-    customer = intake.state.form.customer
-    assert (customer.customer, customer.name, customer.address) == ("", "", "")
-
-
-def test_the_whole_number_of_one_customer_is_enough(
-    window: SignedIn, intake: IntakeViewModel
-) -> None:
-    first = window.shop.intake.receive(window.actor, make_intake())
-    fill(intake, phone="10000000144")
-    intake.customers.offer("10000000144")
-    intake.commit()
-    newest = window.shop.desk.now(window.actor).taken_in_today[0]
-    page = window.shop.jobs.page(window.actor, newest.number)
-    assert page.customer.id == first.customer

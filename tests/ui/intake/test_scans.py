@@ -21,6 +21,8 @@ from ui.intake.wording import IntakeWording
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.intake import DeviceEntry
     from tests.ui.signed_in import SignedIn
     from ui.intake.viewmodel import IntakeViewModel
@@ -225,3 +227,34 @@ def test_a_number_read_while_typing_leaves_the_focus_there(
     intake.write("phone", "138")
     scan(window, intake, IMEI)
     assert intake.state.focus.field == "phone"
+
+
+def test_a_typed_number_names_its_model_by_the_type_code(
+    window: SignedIn, intake: IntakeViewModel, tmp_path: Path
+) -> None:
+    path = tmp_path / "tac.csv"
+    path.write_text(f"tac,brand,model\n{IMEI[:8]},Apple,iPad mini 6\n", encoding="utf-8")
+    window.shop.catalogue.import_type_codes(window.actor, path)
+    intake.write("imei", IMEI)
+    intake.settle("imei")
+    assert (shown(intake).model, shown(intake).category) == ("iPad mini 6", "tablet")
+
+
+def test_another_class_lets_go_of_answers_that_it_is_not_asked(intake: IntakeViewModel) -> None:
+    intake.answer("sim", "taken")
+    intake.answer("liquid", "no")
+    intake.find("picture", "works")
+    intake.pick_class("washer")
+    assert (shown(intake).answers, shown(intake).condition) == ({"liquid": "no"}, None)
+
+
+def test_a_fault_can_call_for_a_question_at_any_level(intake: IntakeViewModel) -> None:
+    assert intake.state.questions("en") == ()
+    intake.pick_symptoms(("battery",))
+    assert [question.key for question in intake.state.questions("en")] == ["battery_hazard"]
+
+
+def test_a_fault_can_unfold_the_questions_of_a_higher_level(intake: IntakeViewModel) -> None:
+    intake.pick_symptoms(("liquid",))
+    assert (intake.state.level, intake.state.unfolded) == ("quick", "standard")
+    assert "backup" in [question.key for question in intake.state.questions("en")]
