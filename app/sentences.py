@@ -41,6 +41,7 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.SignInNeeded: N_("Sign in by BENCHSIDE_USER and BENCHSIDE_PIN."),
     errors.WrongUsage: N_("{said}"),
     errors.DisplayMissing: N_("{said}"),
+    errors.RightsChanged: N_("Your account has changed meanwhile. Sign in again."),
     errors.SignInPaused: N_("Too many wrong PINs. Try again in {seconds} seconds."),
     errors.LastManager: N_("This is the last manager: make somebody else a manager first."),
     errors.LoginTaken: N_("{login} is taken. Choose another sign-in name."),

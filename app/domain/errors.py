@@ -109,6 +109,11 @@ class WrongUsage(RuleViolation):
 
 
 @dataclass(eq=False)
+class RightsChanged(RuleViolation):
+    """The account was ended or has another role since it signed in."""
+
+
+@dataclass(eq=False)
 class SignInPaused(RuleViolation):
     """Too many wrong PINs: signing in waits for `seconds`."""
 

@@ -127,6 +127,9 @@ def checked_customer(entry: CustomerEntry) -> CustomerEntry:
 
 def checked_device(entry: DeviceEntry) -> DeviceEntry:
     """Return the entry trimmed; raises BadEntry naming the field that cannot be taken."""
+    for name in entry.facts:
+        if name not in FACTS:
+            raise BadEntry(name, "unknown_field")
     checked = DeviceEntry(
         device=entry.device,
         category=optional_line("category", entry.category, LINE_LENGTH),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.domain.actor import Actor
 from app.domain.entry_text import checked_line, optional_line
-from app.domain.errors import LastManager, LoginTaken, SignInFailed, UserNotFound
+from app.domain.errors import BadEntry, LastManager, LoginTaken, SignInFailed, UserNotFound
 from app.domain.permissions import Permission, Role
 from app.services.permits import needs, unsigned
 from app.services.pin_hashing import check_password, check_pin
@@ -124,6 +124,10 @@ class Accounts:
             account = _existing(work, login)
             if account.role is Role.MANAGER and role is not Role.MANAGER:
                 _check_other_manager(work, account)
+            if role is Role.MANAGER and read_setting(work, "manager_password"):
+                secret = work.scalars(select(UserSecret).where(UserSecret.user == account.id)).one()
+                if not secret.is_password:
+                    raise BadEntry("password", "missing")
             before, account.role = account.role, role
             work.record("user.role_changed", user=account.id, before=before, after=role)
 

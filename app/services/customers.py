@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.domain.contact import Phone, checked_phone, match_digits
 from app.domain.country import COUNTRIES
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SHOWN = 8
 _FEWEST_DIGITS = 3
 _TAIL = 4
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,11 @@ class Customers:
             ends = "".join(filter(str.isdecimal, unicodedata.normalize("NFKC", typed)))
             if len(ends) < _FEWEST_DIGITS:
                 return ()
-            fits = (Customer.phone_digits >= begins) & (Customer.phone_digits < begins + ":")
+            fits = [Customer.phone_digits.between(begins, begins + "9" * _MOST_DIGITS)]
             if len(ends) >= _TAIL:
-                fits |= Customer.phone_tail == ends[-_TAIL:]
+                fits.append(Customer.phone_tail == ends[-_TAIL:])
             rows = session.scalars(
-                select(Customer).where(fits).order_by(Customer.changed_at.desc()).limit(200)
+                select(Customer).where(or_(*fits)).order_by(Customer.changed_at.desc()).limit(200)
             )
             found = [
                 row

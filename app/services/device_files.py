@@ -137,16 +137,23 @@ def entered_marks(entry: DeviceEntry) -> tuple[tuple[Identifier, str], ...]:
     return tuple(marks)
 
 
-def find_device(session: Session, mark: Identifier) -> Device | None:
-    """Return the device that carries an identifier; IMEI and IMEISV are one by 14 digits."""
+def find_device(session: Session, mark: Identifier, brand: str = "") -> Device | None:
+    """Return the device that carries an identifier; IMEI and IMEISV are one by 14 digits.
+
+    Makers number for themselves: with a `brand`, a serial of another brand is another device's.
+    """
     kinds = [str(kind) for kind in (IMEI_KINDS if mark.kind in IMEI_KINDS else {mark.kind})]
-    found = session.scalars(
-        select(DeviceIdentifier.device)
+    carriers = session.scalars(
+        select(Device)
+        .join(DeviceIdentifier, DeviceIdentifier.device == Device.id)
         .where(DeviceIdentifier.norm == mark.norm, DeviceIdentifier.kind.in_(kinds))
         .order_by(DeviceIdentifier.added_at)
-        .limit(1)
-    ).first()
-    return None if found is None else session.get(Device, found)
+    )
+    any_brand = mark.kind in IMEI_KINDS or not brand
+    return next(
+        (one for one in carriers if any_brand or one.brand.casefold() in {"", brand.casefold()}),
+        None,
+    )
 
 
 def add_mark(work: Work, device: Device, mark: Identifier, reason: str) -> None:
@@ -162,7 +169,7 @@ def add_mark(work: Work, device: Device, mark: Identifier, reason: str) -> None:
     )
     if work.scalars(has).first() is not None:
         return
-    if find_device(work, mark) is not None:
+    if find_device(work, mark, device.brand) is not None:
         raise DeviceIsAnother(mark.raw)
     work.add(
         DeviceIdentifier(

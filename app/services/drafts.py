@@ -11,6 +11,7 @@ from app.domain.errors import DraftGone
 from app.domain.permissions import Permission
 from app.services.permits import needs
 from db.models.draft import Draft
+from db.models.job import Visit
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Drafts:
             rows = session.execute(
                 select(Draft, UserAccount.name)
                 .join(UserAccount, UserAccount.id == Draft.begun_by)
+                # Saved once more after it was taken in, at another machine: no draft any longer.
+                .where(Draft.id.not_in(select(Visit.draft).where(Visit.draft.is_not(None))))
                 .order_by(Draft.changed_at.desc())
             )
             return tuple(ParkedDraft(row.id, row.body, name, row.changed_at) for row, name in rows)

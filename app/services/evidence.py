@@ -14,6 +14,7 @@ from app.services.permits import needs
 from db.models.code import Counter
 from db.models.event import Event, EventHead
 from db.models.job import Job
+from db.models.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,8 @@ class Verified:
     """What a verification found; `broken` None and no gaps and no changed jobs is sound.
 
     `missing_numbers` are job numbers that were given out and are not there; `changed_jobs` have an
-    intake other than the one their received event sealed, or no such event.
+    intake other than the one their received event sealed, or no such event; `changed_papers` are
+    ids of papers whose document is not the one that was sealed.
     """
 
     events: int
@@ -54,11 +56,12 @@ class Verified:
     jobs: int
     missing_numbers: tuple[str, ...]
     changed_jobs: tuple[str, ...]
+    changed_papers: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
-        return not (self.broken or self.missing_numbers or self.changed_jobs)
+        return not (self.broken or self.missing_numbers or self.changed_jobs or self.changed_papers)
 
 
 class Evidence:
@@ -83,6 +86,7 @@ class Evidence:
                 jobs=session.scalar(select(func.count()).select_from(Job)) or 0,
                 missing_numbers=_missing_numbers(session, chain.numbers),
                 changed_jobs=changed,
+                changed_papers=_changed_papers(session, chain.documents),
             )
 
 
@@ -96,6 +100,8 @@ class _Chain:
         self.intakes: dict[str, str | None] = {}
         """The sealed intake of every job the log received; None where that body was erased."""
         self.numbers: set[str] = set()
+        self.documents: dict[str, str] = {}
+        """The sealed document of every paper whose body was not erased."""
         self._job_heads: dict[str, str] = {}
 
     def walk(self, session: Session) -> BrokenEvent | None:
@@ -133,6 +139,8 @@ class _Chain:
             self.intakes[event.job] = told.get("intake_sha")
             if "number" in told:
                 self.numbers.add(told["number"])
+        if event.kind == "paper.made" and event.params is not None:
+            self.documents[event.params["paper"]] = event.params["document_sha"]
 
 
 def _is_erased(event: Event) -> bool:
@@ -197,3 +205,13 @@ def _changed_jobs(
         if not (known and same):
             changed.append(OwnCode.parse(number).people())
     return tuple(changed)
+
+
+def _changed_papers(session: Session, sealed: dict[str, str]) -> tuple[str, ...]:
+    """Return the ids of papers whose document is not the one that was sealed."""
+    rows = session.execute(
+        select(Paper.id, Paper.document).order_by(Paper.id).execution_options(yield_per=_AT_A_TIME)
+    )
+    return tuple(
+        paper for paper, document in rows if sealed.get(paper) not in {None, sha256_of(document)}
+    )

@@ -37,6 +37,7 @@ from app.services.shop_lists import read_lists
 from app.services.shop_settings import read_setting
 from app.settings import IntakeLevel
 from db.counters import Series, take_numbers
+from db.engine import retrying
 from db.models.code import Code
 from db.models.device import Device
 from db.models.draft import Draft
@@ -81,6 +82,7 @@ class Intake:
         self._file = store_file
 
     @needs(Permission.TAKE_IN)
+    @retrying
     def receive(self, actor: Actor, entry: IntakeEntry) -> Received:
         """Open a visit with one job for each device, in one transaction.
 
@@ -124,7 +126,8 @@ class Intake:
             _add_job(work, context, device, level, number)
             for device, level, number in zip(entry.devices, levels, numbers, strict=True)
         ]
-        wanted = lists.policy.papers(levels[0]) if entry.papers is None else entry.papers
+        fullest = max(levels, key=tuple(IntakeLevel).index)
+        wanted = lists.policy.papers(fullest) if entry.papers is None else entry.papers
         papers = add_papers(work, context, jobs, wanted)
         if entry.draft:
             draft = work.get(Draft, entry.draft)
@@ -254,7 +257,7 @@ def _known_device(work: Work, entry: DeviceEntry, marks: list[Identifier]) -> De
         if device is None:
             raise DeviceNotFound(entry.device)
         return device
-    found = (find_device(work, mark) for mark in marks)
+    found = (find_device(work, mark, entry.brand) for mark in marks)
     return next((device for device in found if device is not None), None)
 
 

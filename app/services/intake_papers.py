@@ -21,6 +21,7 @@ from app.domain.documents import (
     StoreBlock,
     TicketJob,
 )
+from app.domain.event_chain import sha256_of
 from app.domain.identifiers import IMEI_KINDS
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState
@@ -95,7 +96,14 @@ def _add(
     )
     work.add(paper)
     work.flush()
-    work.record("paper.made", job=paper.job, paper=paper.id, kind=paper.kind, wanted=asked_for)
+    work.record(
+        "paper.made",
+        job=paper.job,
+        paper=paper.id,
+        kind=paper.kind,
+        wanted=asked_for,
+        document_sha=sha256_of(paper.document),
+    )
     return paper.job, PaperMade(paper.id, document.kind, asked_for)
 
 
@@ -105,7 +113,6 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
     return ClaimTicket(
         language=language,
         code=context.visit.code,
-        proof=context.visit.proof,
         store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),
         received=words.moment(work.at, profile.time_zone),
         acceptor=context.actor.name,

@@ -107,6 +107,8 @@ class Jobs:
             work.scalars(select(Paper.id).where(Paper.visit == visit).with_for_update()).all()
             if (fixed := _not_undoable(work, visit)) is not None:
                 raise CannotUndo(OwnCode.parse(fixed.number).people())
+            if not jobs:
+                raise JobNotFound(visit)
             for job in jobs:
                 _void(work, job, "job.intake_undone", "")
             return tuple(OwnCode.parse(job.number).people() for job in jobs)

@@ -8,12 +8,12 @@ an interrupted print came out nobody can know, so it is asked and never repeated
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.domain.documents import PaperForm, document_from_json
+from app.domain.documents import ClaimTicket, PaperDocument, PaperForm, document_from_json
 from app.domain.errors import ChangedMeanwhile, EnvironmentFailure, NoPrinter, PaperNotFound
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
@@ -23,6 +23,7 @@ from app.services.jobs import job_by_number
 from app.services.paper_lines import PaperLine, read_lines
 from app.services.permits import needs, unsigned
 from app.services.shop_settings import read_machine_values
+from db.models.job import Visit
 from db.models.paper import Paper, PaperBytes, PaperPrint
 from printing.copy_mark import mark_copy
 from printing.escpos import SlipText
@@ -83,13 +84,22 @@ class Paperwork:
 
     @unsigned("what a crash left unrendered is finished at start-up, before anybody signs in")
     def finish_rendering(self) -> int:
-        """Render and archive every pending paper as a page; returns how many there were."""
+        """Render and archive every pending paper as a page; returns how many there were.
+
+        One that cannot be made now does not hold up the others; the first failure is raised last.
+        """
         with self._file.reading() as session:
             pending = session.scalars(
                 select(Paper.id).where(Paper.state == PaperState.PENDING).order_by(Paper.id)
             ).all()
+        failures: list[EnvironmentFailure] = []
         for paper in pending:
-            self._archived(paper, PaperForm.PDF)
+            try:
+                self._archived(paper, PaperForm.PDF)
+            except EnvironmentFailure as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]
         return len(pending)
 
     @needs(Permission.PRINT)
@@ -171,19 +181,23 @@ class Paperwork:
         printer = parse_destination(destination)
         data, missing = self._archived(paper, form, actor.workstation)
         print_id, copy = self._begin(actor, paper, form, destination)
-        if copy:
-            with self._file.reading() as session:
-                language = _paper(session, paper).language
-            data = mark_copy(form, data, language)
+        # What ends it before a byte was sent ends it as failed, whatever that is.
+        ended = PrintState.FAILED
         try:
+            if copy:
+                with self._file.reading() as session:
+                    language = _paper(session, paper).language
+                data = mark_copy(form, data, language)
+            ended = PrintState.UNKNOWN
             send(printer, data)
+            ended = PrintState.SENT
         except PrintUnknown:
-            self._end(actor, print_id, PrintState.UNKNOWN)
             raise
         except EnvironmentFailure:
-            self._end(actor, print_id, PrintState.FAILED)
+            ended = PrintState.FAILED
             raise
-        self._end(actor, print_id, PrintState.SENT)
+        finally:
+            self._end(actor, print_id, ended)
         return Printed(paper, form, copy, destination, missing)
 
     def _begin(
@@ -237,21 +251,21 @@ class Paperwork:
     def _archived(self, paper: str, form: PaperForm, workstation: str = "") -> tuple[bytes, str]:
         """Return the original in one form and its missing characters; renders at first need."""
         with self._file.reading() as session:
-            row = _paper(session, paper)
+            slip_text = SlipText(str(read_machine_values(session, workstation)["slip_text"]))
+            archived_as = _archived_as(form, slip_text)
             kept = session.scalars(
-                select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == form)
+                select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == archived_as)
             ).first()
-            values = read_machine_values(session, workstation)
-            document = document_from_json(row.document)
+            document = _whole_document(session, _paper(session, paper))
         if kept is not None:
             # Lost or damaged bytes are made anew: the document and its template are kept for ever.
             with suppress(SealedFileMissing, SealedFileDamaged):
                 return self._archive.get(kept.sha256), kept.missing_glyphs
-        rendered = render(document, form, RenderOptions(SlipText(str(values["slip_text"]))))
+        rendered = render(document, form, RenderOptions(slip_text))
         sha256 = self._archive.put(rendered.data)
         archived = PaperBytes(
             paper=paper,
-            form=form,
+            form=archived_as,
             sha256=sha256,
             size=len(rendered.data),
             missing_glyphs="".join(rendered.missing),
@@ -279,6 +293,20 @@ class Paperwork:
             row = _paper(work, paper)
             row.wanted = wanted
             work.record("paper.wanted", job=row.job, paper=row.id, wanted=wanted)
+
+
+def _archived_as(form: PaperForm, slip_text: SlipText) -> str:
+    """Name the archived bytes: a slip in pictures is another one than a slip in letters."""
+    pictures = form is PaperForm.ESCPOS and slip_text is not SlipText.GBK
+    return f"{form}-{slip_text}" if pictures else str(form)
+
+
+def _whole_document(session: Session, row: Paper) -> PaperDocument:
+    """Return a paper's document; a claim ticket gets its proof, which never leaves the store."""
+    document = document_from_json(row.document)
+    if isinstance(document, ClaimTicket):
+        return replace(document, proof=session.get_one(Visit, row.visit).proof)
+    return document
 
 
 def _paper(session: Session, paper: str) -> Paper:

@@ -204,6 +204,8 @@ def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
         return None
     of = Job.visit if named.kind == CodeKind.CLAIM_TICKET else Job.id
     jobs = session.scalars(select(Job).where(of == named.target).order_by(Job.number)).all()
+    if not jobs:
+        return None
     visit = session.get_one(Visit, jobs[0].visit)
     is_ticket = named.kind == CodeKind.CLAIM_TICKET
     return Scanned(

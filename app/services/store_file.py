@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.domain.errors import RightsChanged
+from db.models.people import UserAccount
 from db.unit_of_work import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from sqlalchemy.orm import Session
@@ -24,9 +28,17 @@ class StoreFile:
         self._database = database
         self.clock = clock
 
-    def acting(self, actor: Actor) -> AbstractContextManager[Work]:
-        """Open one transaction of `actor`; it commits with its events, or not at all."""
-        return self.working(actor.user, actor.workstation)
+    @contextmanager
+    def acting(self, actor: Actor) -> Iterator[Work]:
+        """Open one transaction of `actor`; it commits with its events, or not at all.
+
+        Raises RightsChanged when the account was ended or has another role since signing in.
+        """
+        with self.working(actor.user, actor.workstation) as work:
+            account = work.get(UserAccount, actor.user)
+            if account is None or account.ended_at is not None or account.role is not actor.role:
+                raise RightsChanged
+            yield work
 
     def working(self, user: str, workstation: str) -> AbstractContextManager[Work]:
         """Open one transaction before anybody is signed in: set-up and signing in."""

@@ -13,6 +13,7 @@ from app.domain.errors import (
     BadEntry,
     LastManager,
     LoginTaken,
+    RightsChanged,
     SignInFailed,
     SignInPaused,
 )
@@ -222,3 +223,28 @@ def test_who_was_ended_by_mistake_can_sign_in_again(shop: OpenShop, manager: Act
     shop.accounts.end(manager, "sam")
     shop.accounts.reinstate(manager, "sam")
     assert sign_in(shop, "sam", "2846").name == "Sam"
+
+
+def test_who_was_ended_acts_no_longer(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, NewPerson("wu", "老吴", Role.MANAGER, "7391"))
+    wu = sign_in(shop, "wu", "7391")
+    shop.accounts.end(manager, "wu")
+    with pytest.raises(RightsChanged):
+        shop.accounts.reinstate(wu, "wu")
+
+
+def test_a_new_role_holds_at_once(shop: OpenShop, manager: Actor) -> None:
+    shop.accounts.add(manager, NewPerson("wu", "老吴", Role.MANAGER, "7391"))
+    wu = sign_in(shop, "wu", "7391")
+    shop.accounts.change_role(manager, "wu", Role.TECHNICIAN)
+    with pytest.raises(RightsChanged):
+        shop.settings.change(wu, "intake_level", "full")
+
+
+def test_a_pin_does_not_make_a_manager_where_managers_need_passwords(
+    shop: OpenShop, manager: Actor
+) -> None:
+    shop.accounts.add(manager, MEI)
+    shop.settings.change(manager, "manager_password", value=True)
+    with pytest.raises(BadEntry):
+        shop.accounts.change_role(manager, "mei", Role.MANAGER)

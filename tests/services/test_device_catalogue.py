@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +12,12 @@ from app.services.device_catalogue import NamedModel, RejectedRow
 from tests.factories import IMEI
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
 SAMPLE = "tac,brand,model,aka\n35693803,Nokia,N95,RM-159\n49015420,Siemens,S25,\n"
-REAL = Path(__file__).parents[3] / "shared" / "realdata" / "tac_devices.csv.gz"
 
 
 def written(folder: Path, text: str) -> Path:
@@ -99,11 +99,3 @@ def test_a_packed_list_is_read_as_it_is(shop: OpenShop, manager: Actor, tmp_path
     path = tmp_path / "tac.csv.gz"
     path.write_bytes(gzip.compress(SAMPLE.encode()))
     assert shop.catalogue.import_type_codes(manager, path).added == 2
-
-
-@pytest.mark.skipif(not REAL.exists(), reason="the real list is not at hand")
-@pytest.mark.engine("sqlite")
-def test_the_real_list_is_taken_whole(shop: OpenShop, manager: Actor) -> None:
-    done = shop.catalogue.import_type_codes(manager, REAL)
-    assert done.rows > 20_000
-    assert done.added + done.changed + done.same + len(done.rejected) == done.rows

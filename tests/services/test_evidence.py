@@ -135,3 +135,9 @@ def test_a_problem_rewritten_afterwards_shows(shop: OpenShop, manager: Actor, ta
     received = shop.intake.receive(manager, make_intake())
     tamper("UPDATE job SET problem = 'nothing'")
     assert shop.evidence.verify(manager).changed_jobs == (received.jobs[0].number,)
+
+
+def test_a_paper_rewritten_afterwards_shows(shop: OpenShop, manager: Actor, tamper) -> None:
+    received = shop.intake.receive(manager, make_intake())
+    tamper("UPDATE paper SET document = '{}' WHERE kind = 'claim_ticket'")
+    assert shop.evidence.verify(manager).changed_papers == (received.papers[0].id,)

@@ -262,3 +262,18 @@ def test_the_day_begins_at_four(shop: OpenShop, manager: Actor, clock: StoppedCl
     shop.intake.receive(manager, make_intake(make_device(imei=SECOND_IMEI)))
     with shop.file.reading() as session:
         assert session.scalars(select(Job.biz_date)).one() == "2026-11-21"
+
+
+def test_a_serial_number_of_another_brand_is_another_device(
+    shop: OpenShop, manager: Actor
+) -> None:
+    shop.intake.receive(manager, make_intake(make_device(brand="HP", serial="123456")))
+    lenovo = make_device(brand="Lenovo", model="L14", serial="123456")
+    shop.intake.receive(manager, make_intake(lenovo))
+    assert count(shop, Device) == 2
+
+
+def test_a_fact_that_nobody_knows_is_refused(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(BadEntry) as refused:
+        shop.intake.receive(manager, make_intake(make_device(facts={"passcode": "2580"})))
+    assert refused.value.field == "passcode"

@@ -208,3 +208,20 @@ def test_a_paper_put_aside_can_be_asked_for_again(
 def test_an_unknown_paper_is_not_found(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(PaperNotFound):
         shop.paperwork.preview(manager, "no such paper", PaperForm.PDF)
+
+
+def test_a_slip_in_pictures_is_archived_apart_from_one_in_letters(
+    shop: OpenShop, manager: Actor, ticket: str
+) -> None:
+    letters = shop.paperwork.preview(manager, ticket, PaperForm.ESCPOS)
+    shop.settings.change_machine(manager, "slip_text", "raster")
+    pictures = shop.paperwork.preview(manager, ticket, PaperForm.ESCPOS)
+    shop.settings.change_machine(manager, "slip_text", "gbk")
+    assert len(pictures) > 3 * len(letters)
+    assert shop.paperwork.preview(manager, ticket, PaperForm.ESCPOS) == letters
+
+
+def test_the_proof_is_printed_and_not_in_the_document_that_travels(
+    shop: OpenShop, manager: Actor, ticket: str
+) -> None:
+    assert shop.paperwork.document(manager, ticket)["proof"] == ""

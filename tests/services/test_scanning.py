@@ -9,6 +9,7 @@ import pytest
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.scan import ScanKind
 from db.models.code import Code
+from db.models.job import Visit
 from tests.factories import IMEI, WRONG_IMEI, make_device, make_intake
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def test_a_claim_ticket_names_all_its_jobs(
 def test_the_ticket_with_its_proof_digits_counts_as_proof(
     shop: OpenShop, manager: Actor, received: Received
 ) -> None:
-    ticket = shop.paperwork.of_job(manager, received.jobs[0].number)[0]
-    proof = shop.paperwork.document(manager, ticket.id)["proof"]
+    with shop.file.reading() as session:
+        proof = session.get_one(Visit, received.visit).proof
     assert shop.scanning.read(manager, received.code + proof).proof
     wrong = f"{(int(proof) + 1) % 10**8:08}"
     assert not shop.scanning.read(manager, received.code + wrong).proof
