@@ -19,6 +19,7 @@ from app.words import LANGUAGES
 from db.models.customer import Customer
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -61,7 +62,9 @@ class Customers:
             ends = "".join(filter(str.isdecimal, unicodedata.normalize("NFKC", typed)))
             if len(ends) < _FEWEST_DIGITS:
                 return ()
-            fits = [Customer.phone_digits.between(begins, begins + "9" * _MOST_DIGITS)]
+            fits: list[ColumnElement[bool]] = [
+                Customer.phone_digits.between(begins, begins + "9" * _MOST_DIGITS)
+            ]
             if len(ends) >= _TAIL:
                 fits.append(Customer.phone_tail == ends[-_TAIL:])
             rows = session.scalars(

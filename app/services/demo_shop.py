@@ -50,11 +50,23 @@ class DemoUser:
 
 @dataclass(frozen=True, slots=True)
 class DemoShop:
-    """The demonstration shop: where it is, who works there, how many made-up jobs it has."""
+    """The demonstration shop: where it is, who works there, how many made-up jobs it has.
+
+    `known_devices` are IMEIs to scan: devices that were here before and are not here now.
+    """
 
     folder: str
     users: tuple[DemoUser, ...]
     jobs: int
+    known_devices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Staff:
+    """Who acts in the made-up days."""
+
+    front_desk: Actor
+    manager: Actor
 
 
 class MovedClock:
@@ -94,11 +106,11 @@ def fill_demo_shop(doors: DemoDoors, folder: Path, clock: Clock) -> DemoShop:
     doors.found(folder, _founding(material["shop"], manager), moved)
     shop = doors.open(folder, moved)
     try:
-        actor = _employ(shop, users, manager)
-        jobs = _live(shop, actor, material, moved, clock.now_ms())
+        staff = _employ(shop, users, manager)
+        jobs, known = _live(shop, staff, material, moved, clock.now_ms())
     finally:
         shop.close()
-    return DemoShop(str(folder), users, jobs)
+    return DemoShop(str(folder), users, jobs, known)
 
 
 def _founding(profile: Mapping[str, str], manager: DemoUser) -> Founding:
@@ -115,33 +127,47 @@ def _founding(profile: Mapping[str, str], manager: DemoUser) -> Founding:
     )
 
 
-def _employ(shop: OpenShop, users: tuple[DemoUser, ...], manager: DemoUser) -> Actor:
-    actor = shop.accounts.sign_in(manager.user, manager.pin, shop.machine)
+def _employ(shop: OpenShop, users: tuple[DemoUser, ...], manager: DemoUser) -> _Staff:
+    boss = shop.accounts.sign_in(manager.user, manager.pin, shop.machine)
     for user in users:
         if user is not manager:
-            shop.accounts.add(actor, NewPerson(user.user, user.name, user.role, user.pin))
+            shop.accounts.add(boss, NewPerson(user.user, user.name, user.role, user.pin))
     front = next((user for user in users if user.role is Role.FRONT_DESK), manager)
-    return shop.accounts.sign_in(front.user, front.pin, shop.machine)
+    return _Staff(shop.accounts.sign_in(front.user, front.pin, shop.machine), boss)
 
 
 def _live(
-    shop: OpenShop, actor: Actor, material: Mapping[str, Any], moved: MovedClock, now: int
-) -> int:
+    shop: OpenShop, staff: _Staff, material: Mapping[str, Any], moved: MovedClock, now: int
+) -> tuple[int, tuple[str, ...]]:
+    """Take in everything that was brought until now; return the jobs and the devices gone again."""
     zone = shop.shop.profile().time_zone
     customers = {one["key"]: one for one in material["customer"]}
-    visits = [(_moment(visit, zone, now), visit) for visit in material["visit"]]
-    visits = sorted(((at, visit) for at, visit in visits if at <= now), key=_instant)
-    jobs = 0
+    dated = [(_moment(visit, zone, now), visit) for visit in material["visit"]]
+    visits = sorted(((at, visit) for at, visit in dated if at <= now), key=_instant)
+    jobs, known = 0, []
     for place, (at, visit) in enumerate(visits):
         moved.at = at
-        customer = customers[visit["customer"]]
         promise = _Promise(at, now, kept=place % _LATE_EVERY != 0)
-        devices = tuple(_device(one, customer["language"], promise) for one in visit["device"])
         wanted = None if place >= len(visits) - _UNPRINTED_VISITS else ()
-        received = shop.intake.receive(actor, IntakeEntry(_customer(customer), devices, wanted))
+        entry = _intake(visit, customers[visit["customer"]], promise, wanted)
+        received = shop.intake.receive(staff.front_desk, entry)
         jobs += len(received.jobs)
+        if "taken_back" in visit:
+            for job in received.jobs:
+                shop.jobs.void(staff.manager, job.number, visit["taken_back"])
+            known += [device.imei for device in entry.devices]
     moved.at = now
-    return jobs
+    return jobs, tuple(known)
+
+
+def _intake(
+    visit: Mapping[str, Any],
+    customer: Mapping[str, str],
+    promise: _Promise,
+    wanted: tuple[str, ...] | None,
+) -> IntakeEntry:
+    devices = tuple(_device(one, customer["language"], promise) for one in visit["device"])
+    return IntakeEntry(_customer(customer), devices, wanted)
 
 
 @dataclass(frozen=True, slots=True)

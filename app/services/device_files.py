@@ -208,7 +208,8 @@ def _known(session: Session, device: Device) -> KnownDevice:
         .order_by(Job.received_at.desc())
         .limit(HISTORY_SHOWN)
     ).all()
-    last = next((job for job in jobs if job.state is not JobState.VOID), None)
+    # A void job was an intake all the same; its answers are better than none.
+    last = next((job for job in jobs if job.state is not JobState.VOID), jobs[0] if jobs else None)
     owner = next((job.customer for job in jobs if job.customer is not None), None)
     customer = None if owner is None else session.get(Customer, owner)
     here = next((job for job in jobs if job.state not in FINISHED), None)

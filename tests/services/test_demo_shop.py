@@ -8,6 +8,7 @@ import pytest
 
 from app.bootstrap import Benchside
 from app.domain.errors import AlreadySetUp
+from app.domain.identifiers import parse_imei
 from tests.factories import NOON
 from tests.fakes import StoppedClock
 
@@ -73,6 +74,18 @@ def test_made_before_opening_it_still_has_a_today(
     desk = shop.desk.now(shop.accounts.sign_in(front.user, front.pin, "front"))
     shop.close()
     assert len(desk.taken_in_today) == 3
+
+
+def test_some_devices_are_known_and_can_be_taken_in_again(
+    benchside: Benchside, folder: Path, demo: DemoShop
+) -> None:
+    shop = benchside.open_shop(folder)
+    front = next(user for user in demo.users if user.role == "front_desk")
+    actor = shop.accounts.sign_in(front.user, front.pin, "front")
+    known = [shop.devices.by_identifier(actor, parse_imei(imei)) for imei in demo.known_devices]
+    shop.close()
+    assert len(known) > 3
+    assert all(one is not None and one.remembered and not one.open_job for one in known)
 
 
 def test_a_folder_that_holds_a_shop_is_left_alone(
