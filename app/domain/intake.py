@@ -127,9 +127,6 @@ def checked_customer(entry: CustomerEntry) -> CustomerEntry:
 
 def checked_device(entry: DeviceEntry) -> DeviceEntry:
     """Return the entry trimmed; raises BadEntry naming the field that cannot be taken."""
-    for name in entry.facts:
-        if name not in FACTS:
-            raise BadEntry(name, "unknown_field")
     checked = DeviceEntry(
         device=entry.device,
         category=optional_line("category", entry.category, LINE_LENGTH),
@@ -148,16 +145,11 @@ def checked_device(entry: DeviceEntry) -> DeviceEntry:
         answers={
             name: optional_line(name, text, LINE_LENGTH) for name, text in entry.answers.items()
         },
-        facts={name: optional_line(name, text, NOTE_LENGTH) for name, text in entry.facts.items()},
+        facts=_facts(entry.facts),
         level=entry.level,
-        promised_at=entry.promised_at,
+        promised_at=_promise(entry.promised_at),
     )
-    if checked.promised_at is not None and not 0 <= checked.promised_at <= LAST_PROMISE:
-        raise BadEntry("promised_at", "moment")
-    if not (checked.device or checked.model or (checked.category and checked.brand)):
-        raise BadEntry("model", "no_model")
-    if not (checked.problem or checked.symptoms):
-        raise BadEntry("problem", "no_fault")
+    _check_enough(checked)
     return checked
 
 
@@ -174,6 +166,26 @@ def unanswered(entry: DeviceEntry, asked: tuple[str, ...]) -> tuple[str, ...]:
         **{name: bool(text) for name, text in entry.facts.items()},
     }
     return tuple(question for question in asked if not given.get(question, False))
+
+
+def _check_enough(checked: DeviceEntry) -> None:
+    if not (checked.device or checked.model or (checked.category and checked.brand)):
+        raise BadEntry("model", "no_model")
+    if not (checked.problem or checked.symptoms):
+        raise BadEntry("problem", "no_fault")
+
+
+def _facts(entered: Mapping[str, str]) -> dict[str, str]:
+    for name in entered:
+        if name not in FACTS:
+            raise BadEntry(name, "unknown_field")
+    return {name: optional_line(name, text, NOTE_LENGTH) for name, text in entered.items()}
+
+
+def _promise(at: int | None) -> int | None:
+    if at is not None and not 0 <= at <= LAST_PROMISE:
+        raise BadEntry("promised_at", "moment")
+    return at
 
 
 def _choices(name: str, entered: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from db.models.device import Device, DeviceIdentifier
 from db.models.job import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -208,10 +208,7 @@ def _known(session: Session, device: Device) -> KnownDevice:
         .order_by(Job.received_at.desc())
         .limit(HISTORY_SHOWN)
     ).all()
-    # A void job was an intake all the same; its answers are better than none.
-    last = next((job for job in jobs if job.state is not JobState.VOID), jobs[0] if jobs else None)
-    owner = next((job.customer for job in jobs if job.customer is not None), None)
-    customer = None if owner is None else session.get(Customer, owner)
+    last = _last_intake(jobs)
     here = next((job for job in jobs if job.state not in FINISHED), None)
     return KnownDevice(
         id=device.id,
@@ -219,12 +216,27 @@ def _known(session: Session, device: Device) -> KnownDevice:
         brand=device.brand,
         model=device.model,
         marks=device_marks(session, device.id),
-        customer=None if customer is None else customer_row(customer),
+        customer=_last_customer(session, jobs),
         jobs=tuple(_past(job) for job in jobs),
         open_job="" if here is None else OwnCode.parse(here.number).people(),
         remembered={} if last is None else dict(last.intake.get("answers", {})),
         remembered_from="" if last is None else OwnCode.parse(last.number).people(),
     )
+
+
+def _last_intake(jobs: Sequence[Job]) -> Job | None:
+    """Return the job whose answers are remembered, of jobs with the newest first.
+
+    A void job was an intake all the same: where there is no other, its answers are proposed.
+    """
+    kept = (job for job in jobs if job.state is not JobState.VOID)
+    return next(kept, jobs[0] if jobs else None)
+
+
+def _last_customer(session: Session, jobs: Sequence[Job]) -> CustomerRow | None:
+    owner = next((job.customer for job in jobs if job.customer is not None), None)
+    customer = None if owner is None else session.get(Customer, owner)
+    return None if customer is None else customer_row(customer)
 
 
 def _past(job: Job) -> PastJob:

@@ -137,7 +137,6 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
     lists, language, intake = context.lists, context.language, job.intake
     serials, imeis = _marks(work, device)
     answers = intake.get("answers", {})
-    accessories = intake.get("accessories")
     return TicketJob(
         number=OwnCode.parse(job.number).people(),
         problem=job.problem,
@@ -154,22 +153,8 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
             lists.labels.condition(one["point"], one["answer"], one["note"], language)
             for one in intake.get("condition", ())
         ),
-        accessories=(
-            None
-            if accessories is None
-            else tuple(
-                lists.labels.accessory(device.category, key, language) for key in accessories
-            )
-        ),
-        answers=tuple(
-            IntakeAnswer(
-                lists.labels.question(question, language),
-                lists.labels.answer(question, answers.get(question, ""), language),
-            )
-            for question in lists.policy.printed_questions(
-                answers, IntakeLevel(job.level), device.category
-            )
-        ),
+        accessories=_accessories(context, device, job),
+        answers=_answers(context, device, job, words),
         hazards=lists.labels.hazards(answers, language),
         promised=(
             ""
@@ -177,6 +162,35 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
             else words.moment(job.promised_at, context.profile.time_zone)
         ),
     )
+
+
+def _accessories(context: VisitContext, device: Device, job: Job) -> tuple[str, ...] | None:
+    keys = job.intake.get("accessories")
+    if keys is None:
+        return None
+    labels = context.lists.labels
+    return tuple(labels.accessory(device.category, key, context.language) for key in keys)
+
+
+def _answers(
+    context: VisitContext, device: Device, job: Job, words: Words
+) -> tuple[IntakeAnswer, ...]:
+    """Return what was asked and answered, and what else was noted of the device."""
+    lists, language = context.lists, context.language
+    answers, facts = job.intake.get("answers", {}), job.intake.get("facts", {})
+    asked = lists.policy.printed_questions(answers, IntakeLevel(job.level), device.category)
+    answered = [
+        IntakeAnswer(
+            lists.labels.question(question, language),
+            lists.labels.answer(question, answers.get(question, ""), language),
+        )
+        for question in asked
+    ]
+    noted = [
+        IntakeAnswer(lists.labels.field_label(name, language, words.field(name)), text)
+        for name, text in facts.items()
+    ]
+    return (*answered, *noted)
 
 
 def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:

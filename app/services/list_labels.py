@@ -23,9 +23,9 @@ class ListLabels:
         self._questions = {one["key"]: one for one in bodies["intake_answers"]["question"]}
         self._points: Mapping[str, Any] = bodies["condition_points"]["points"]
 
-    def field_label(self, key: str, language: str) -> str:
-        """Name a further field of a device class, such as colour."""
-        return _label(self._bodies["device_classes"]["fields"].get(key), language, key)
+    def field_label(self, key: str, language: str, otherwise: str = "") -> str:
+        """Name a further field of a class, such as colour; `otherwise` names one it lacks."""
+        return _label(self._bodies["device_classes"]["fields"].get(key), language, otherwise or key)
 
     def category(self, key: str, language: str) -> str:
         """Name a device class."""

@@ -264,9 +264,7 @@ def test_the_day_begins_at_four(shop: OpenShop, manager: Actor, clock: StoppedCl
         assert session.scalars(select(Job.biz_date)).one() == "2026-11-21"
 
 
-def test_a_serial_number_of_another_brand_is_another_device(
-    shop: OpenShop, manager: Actor
-) -> None:
+def test_a_serial_number_of_another_brand_is_another_device(shop: OpenShop, manager: Actor) -> None:
     shop.intake.receive(manager, make_intake(make_device(brand="HP", serial="123456")))
     lenovo = make_device(brand="Lenovo", model="L14", serial="123456")
     shop.intake.receive(manager, make_intake(lenovo))
@@ -277,3 +275,11 @@ def test_a_fact_that_nobody_knows_is_refused(shop: OpenShop, manager: Actor) -> 
     with pytest.raises(BadEntry) as refused:
         shop.intake.receive(manager, make_intake(make_device(facts={"passcode": "2580"})))
     assert refused.value.field == "passcode"
+
+
+def test_what_was_noted_of_the_device_stands_on_the_ticket(shop: OpenShop, manager: Actor) -> None:
+    device = make_device(facts={"colour": "蓝", "fault_scenario": "充电时发烫"})
+    received = shop.intake.receive(manager, make_intake(device))
+    document = shop.paperwork.document(manager, received.papers[0].id)
+    noted = {one["question"]: one["answer"] for one in document["jobs"][0]["answers"]}
+    assert noted == {"颜色": "蓝", "故障发生的情形": "充电时发烫"}
