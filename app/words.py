@@ -7,6 +7,7 @@ whatever the screen's language is.
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("en", "zh_CN")
 _DOMAIN: Final = "benchside"
+_FIELD_OF_DEVICE: Final = re.compile(r"devices\[(?P<place>\d+)\]\.(?P<field>\w+)")
 
 
 class Words:
@@ -62,7 +64,16 @@ class Words:
         return self.say(ERROR_SENTENCES[type(error)], **values)
 
     def field(self, name: str) -> str:
-        """Name an entry field as its form does; an unknown field is shown as it is."""
+        """Name an entry field as its form does; an unknown field is shown as it is.
+
+        `devices[1].imei` is the second device's IMEI.
+        """
+        of_device = _FIELD_OF_DEVICE.fullmatch(name)
+        if of_device and of_device["field"] in FIELD_NAMES:
+            number = int(of_device["place"]) + 1
+            return self.say(
+                "Device {number}, {field}", number=number, field=self.field(of_device["field"])
+            )
         return self.say(FIELD_NAMES[name]) if name in FIELD_NAMES else name
 
     def moment(self, at_ms: int, time_zone: str) -> str:

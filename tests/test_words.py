@@ -81,3 +81,8 @@ def test_moments_are_the_stores_own() -> None:
     assert ENGLISH.day(0, "America/New_York") == "1969-12-31"
     assert ENGLISH.short_moment(0, "Asia/Shanghai") == "01-01 08:00"
     assert ENGLISH.short_day(0, "Asia/Shanghai") == "01-01"
+
+
+def test_a_field_of_one_of_several_devices_is_named_with_its_device() -> None:
+    assert ENGLISH.field("devices[1].imei") == "Device 2, IMEI"
+    assert CHINESE.field("devices[0].brand") == "第 1 台设备，品牌"

@@ -90,7 +90,7 @@ class Intake:
         DeviceIsAnother or AlreadyTakenIn; nothing is written then, and the draft stays.
         """
         customer = checked_customer(entry.customer)
-        devices = tuple(checked_device(device) for device in entry.devices)
+        devices = _checked_devices(entry.devices)
         if not devices:
             raise BadEntry("devices", "missing")
         if len(devices) > MOST_DEVICES:
@@ -134,6 +134,20 @@ class Intake:
             if draft is not None:
                 work.delete(draft)
         return _received(visit, customer, jobs, papers)
+
+
+def _checked_devices(entered: tuple[DeviceEntry, ...]) -> tuple[DeviceEntry, ...]:
+    """Return the devices trimmed; of several, a refusal names which one."""
+    checked = []
+    for place, device in enumerate(entered):
+        try:
+            checked.append(checked_device(device))
+        except BadEntry as refused:
+            if len(entered) == 1:
+                raise
+            field = f"devices[{place}].{refused.field}"
+            raise BadEntry(field, refused.reason, refused.detail) from refused
+    return tuple(checked)
 
 
 def _level(device: DeviceEntry, default: IntakeLevel) -> IntakeLevel:

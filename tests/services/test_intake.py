@@ -283,3 +283,9 @@ def test_what_was_noted_of_the_device_stands_on_the_ticket(shop: OpenShop, manag
     document = shop.paperwork.document(manager, received.papers[0].id)
     noted = {one["question"]: one["answer"] for one in document["jobs"][0]["answers"]}
     assert noted == {"颜色": "蓝", "故障发生的情形": "充电时发烫"}
+
+
+def test_of_several_devices_the_refused_one_is_named(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(BadEntry) as refused:
+        shop.intake.receive(manager, make_intake(make_device(), make_device(brand="a\x1bb")))
+    assert refused.value.field == "devices[1].brand"
