@@ -1,2 +1,1 @@
-"""Tests of devices.
-"""
+"""Tests of devices."""
