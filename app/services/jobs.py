@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, and_, func, or_, select, type_coerce
 
 from app.domain.entry_text import checked_line
 from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
@@ -28,6 +28,7 @@ from db.models.people import UserAccount
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -222,9 +223,25 @@ def _log(session: Session, job: Job) -> tuple[LogLine, ...]:
     rows = session.execute(
         select(Event, UserAccount.name)
         .outerjoin(UserAccount, UserAccount.id == Event.actor)
-        .where(Event.job == job.id)
+        .where(or_(Event.job == job.id, *_of_ticket(session, job)))
         .order_by(Event.seq)
     )
     return tuple(
         LogLine(event.at, name or "", event.kind, event.params or {}) for event, name in rows
+    )
+
+
+def _of_ticket(session: Session, job: Job) -> tuple[ColumnElement[bool], ...]:
+    """Say which events are those of the visit's claim ticket, which name no job of it."""
+    began = session.scalars(select(func.min(Event.seq)).where(Event.job == job.id)).one()
+    tickets = session.scalars(select(Paper.id).where(Paper.visit == job.visit, Paper.job.is_(None)))
+    # An id stands nowhere else, so it is looked for in the text; the index leaves out what was
+    # before.
+    return tuple(
+        and_(
+            Event.job.is_(None),
+            Event.seq >= began,
+            type_coerce(Event.params, Text).contains(ticket),
+        )
+        for ticket in tickets
     )

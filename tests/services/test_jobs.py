@@ -34,6 +34,22 @@ def test_the_log_of_a_job_begins_with_receiving_it(shop: OpenShop, manager: Acto
     assert (log[0].kind, log[0].by) == ("job.received", "林店长")
 
 
+def test_every_job_of_a_visit_tells_what_became_of_the_claim_ticket(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    received = shop.intake.receive(manager, make_intake(make_device(), make_device()))
+    other = shop.intake.receive(manager, make_intake())
+    ticket = received.papers[0].id
+    shop.paperwork.write_out(manager, ticket, PaperForm.PDF, tmp_path / "t.pdf")
+    shop.paperwork.put_aside(manager, other.papers[0].id)
+    for job in received.jobs:
+        log = shop.jobs.page(manager, job.number).log
+        told = [line.kind for line in log if line.params.get("paper") == ticket]
+        assert told == ["paper.made", "paper.printed"]
+        assert log[0].kind == "job.received"
+        assert "paper.wanted" not in [line.kind for line in log]
+
+
 @pytest.mark.parametrize("text", ["0001-26-000001-00", "9", "no number", "1000126000000199"])
 def test_a_number_that_names_nothing_is_not_found(
     shop: OpenShop, manager: Actor, text: str
