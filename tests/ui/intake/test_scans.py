@@ -216,7 +216,7 @@ def test_a_second_device_of_another_customer_keeps_the_first_customer(
     scan(window, intake, IMEI)
     assert intake.state.form.customer == replace(make_customer(), name="李伟", phone="")
     said = IntakeWording(intake.state, window.words).remembered()
-    assert said == "Last brought by 王芳"
+    assert said.startswith("Last brought by 王芳")
 
 
 def test_a_number_read_while_typing_leaves_the_focus_there(
