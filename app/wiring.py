@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clock import Clock
-    from db.engine import Database
 
 STORE_FILE: Final = "shop.db"
 PAPERS: Final = "papers"
@@ -71,7 +70,13 @@ class Wiring:
         if not founded:
             database.close()
             raise NotSetUp(str(folder))
-        return self._wire(folder, key, database)
+        return wire_services(
+            StoreFile(database, self.clock),
+            folder,
+            socket.gethostname(),
+            self.hasher(derive(key, _PEPPER)),
+            SealedFiles(folder / PAPERS, derive(key, b"papers")),
+        )
 
     def found_shop(self, folder: Path, founding: Founding) -> Founded:
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry.
@@ -103,35 +108,37 @@ class Wiring:
             database.close()
         return Founded(str(folder), store_id, founding.number, manager.login, recovery_code(key))
 
-    def _wire(self, folder: Path, key: bytes, database: Database) -> OpenShop:
-        file = StoreFile(database, self.clock)
-        scanning = Scanning(file)
-        scan_recognisers.register_counter(scanning, shipped_aliases)
-        hasher = self.hasher(derive(key, _PEPPER))
-        settings = ShopSettings(file)
-        return OpenShop(
-            folder=folder,
-            machine=socket.gethostname(),
-            file=file,
-            shop=Shop(file),
-            settings=settings,
-            accounts=Accounts(file, hasher, SignInPause(self.clock)),
-            published=Published(file),
-            lists=Lists(file),
-            customers=Customers(file),
-            devices=DeviceFiles(file),
-            catalogue=DeviceCatalogue(file),
-            drafts=Drafts(file),
-            intake=Intake(file),
-            jobs=Jobs(file),
-            desk=CounterDesk(file),
-            paperwork=Paperwork(file, SealedFiles(folder / PAPERS, derive(key, b"papers"))),
-            printers=PrinterSetup(file, settings),
-            terms=ClaimTerms(file),
-            scanning=scanning,
-            evidence=Evidence(file),
-            close=database.close,
-        )
+
+def wire_services(
+    file: StoreFile, folder: Path, machine: str, hasher: SecretHasher, archive: SealedFiles
+) -> OpenShop:
+    """Make every service of the shop that a store file holds."""
+    scanning = Scanning(file)
+    scan_recognisers.register_counter(scanning, shipped_aliases)
+    settings = ShopSettings(file)
+    return OpenShop(
+        folder=folder,
+        machine=machine,
+        file=file,
+        shop=Shop(file),
+        settings=settings,
+        accounts=Accounts(file, hasher, SignInPause(file.clock)),
+        published=Published(file),
+        lists=Lists(file),
+        customers=Customers(file),
+        devices=DeviceFiles(file),
+        catalogue=DeviceCatalogue(file),
+        drafts=Drafts(file),
+        intake=Intake(file),
+        jobs=Jobs(file),
+        desk=CounterDesk(file),
+        paperwork=Paperwork(file, archive),
+        printers=PrinterSetup(file, settings),
+        terms=ClaimTerms(file),
+        scanning=scanning,
+        evidence=Evidence(file),
+        close=file.close,
+    )
 
 
 def _has_store_file(folder: Path) -> bool:

@@ -9,29 +9,13 @@ from argon2 import PasswordHasher
 
 from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
-from app.services import scan_recognisers
-from app.services.accounts import Accounts, NewPerson
-from app.services.claim_terms import ClaimTerms
-from app.services.counter_desk import CounterDesk
-from app.services.customers import Customers
-from app.services.device_catalogue import DeviceCatalogue
-from app.services.device_files import DeviceFiles
-from app.services.drafts import Drafts
-from app.services.evidence import Evidence
-from app.services.intake import Intake
-from app.services.jobs import Jobs
+from app.services.accounts import NewPerson
 from app.services.open_shop import OpenShop
-from app.services.paperwork import Paperwork
 from app.services.pin_hashing import SecretHasher
-from app.services.printer_setup import PrinterSetup
-from app.services.published import Published
-from app.services.scanning import Scanning
-from app.services.shipped_content import seeds, shipped_aliases
-from app.services.shop import Founding, Shop, found_shop
-from app.services.shop_lists import Lists
-from app.services.shop_settings import ShopSettings
-from app.services.sign_in_pause import SignInPause
+from app.services.shipped_content import seeds
+from app.services.shop import Founding, found_shop
 from app.services.store_file import StoreFile
+from app.wiring import PAPERS, wire_services
 from db.ids import new_id
 from db.sealed_files import SealedFiles
 
@@ -82,33 +66,8 @@ def make_shop(
 
 def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> OpenShop:
     """Open a shop that was founded before."""
-    file = StoreFile(database, clock)
-    scanning = Scanning(file)
-    scan_recognisers.register_counter(scanning, shipped_aliases)
-    settings = ShopSettings(file)
-    return OpenShop(
-        folder=folder,
-        machine=MACHINE,
-        file=file,
-        shop=Shop(file),
-        settings=settings,
-        accounts=Accounts(file, quick_hasher(), SignInPause(clock)),
-        published=Published(file),
-        lists=Lists(file),
-        customers=Customers(file),
-        devices=DeviceFiles(file),
-        catalogue=DeviceCatalogue(file),
-        drafts=Drafts(file),
-        intake=Intake(file),
-        jobs=Jobs(file),
-        desk=CounterDesk(file),
-        paperwork=Paperwork(file, SealedFiles(folder / "papers", bytes(range(32)))),
-        printers=PrinterSetup(file, settings),
-        terms=ClaimTerms(file),
-        scanning=scanning,
-        evidence=Evidence(file),
-        close=database.close,
-    )
+    archive = SealedFiles(folder / PAPERS, bytes(range(32)))
+    return wire_services(StoreFile(database, clock), folder, MACHINE, quick_hasher(), archive)
 
 
 def sign_in(shop: OpenShop, login: str = "lin", pin: str = MANAGER_PIN) -> Actor:

@@ -51,3 +51,7 @@ class StoreFile:
     def changed_outside(self) -> int:
         """Return a number that differs when another process has written."""
         return self._database.data_version()
+
+    def close(self) -> None:
+        """Close the file; nothing can be read or written any more."""
+        self._database.close()
