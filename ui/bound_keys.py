@@ -30,7 +30,8 @@ class BoundKeys:
         self._bound = [self._bind(command) for command in commands if command.enabled]
 
     def _bind(self, command: Command) -> QShortcut:
-        bound = QShortcut(command.shortcut.sequence, self._window)
+        bound = QShortcut(self._window)
+        bound.setKeys(command.shortcut.sequences)
         bound.setAutoRepeat(False)
         bound.activated.connect(command.perform)
         return bound

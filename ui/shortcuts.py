@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from enum import Enum, unique
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from app.sentences import N_
 
 if TYPE_CHECKING:
     from app.words import Words
+
+ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+"""The two keys that people call Enter."""
 
 
 @unique
@@ -34,9 +38,11 @@ class Shortcut(Enum):
     THEME = ("Ctrl+Shift+D", N_("Switch between light and dark"))
 
     @property
-    def sequence(self) -> QKeySequence:
-        """Give the key for binding it."""
-        return QKeySequence(self.value[0])
+    def sequences(self) -> list[QKeySequence]:
+        """Give the key for binding it; Enter is on the number pad too, where Qt calls it Enter."""
+        notation = self.value[0]
+        both = (notation, notation.replace("Return", "Enter"))
+        return [QKeySequence(key) for key in dict.fromkeys(both)]
 
     @property
     def legend(self) -> str:

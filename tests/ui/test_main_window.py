@@ -118,6 +118,11 @@ def test_keys_do_what_the_page_offers(window: MainWindow) -> None:
     assert page_of(window).acts[1:3] == ["print", "save"]
 
 
+def test_ctrl_enter_of_the_number_pad_is_ctrl_enter(window: MainWindow) -> None:
+    press(window, Key.Key_Enter, CONTROL | Qt.KeyboardModifier.KeypadModifier)
+    assert page_of(window).acts[1] == "save"
+
+
 def test_a_command_that_cannot_be_done_does_nothing(window: MainWindow) -> None:
     page = page_of(window)
     page.may_save = False
@@ -193,6 +198,16 @@ def test_f1_lists_every_key_of_the_table(window: MainWindow, qtbot: QtBot) -> No
     said = {label.text() for label in help_page.findChildren(QLabel)}
     assert {shortcut.legend for shortcut in Shortcut} <= said
     help_page.close()
+
+
+@pytest.mark.parametrize("key", [Key.Key_F1, Key.Key_Return, Key.Key_Escape])
+def test_the_page_of_keys_is_closed_by_a_key(window: MainWindow, qtbot: QtBot, key: Key) -> None:
+    press(window, Key.Key_F1)
+    help_page = window.findChild(QDialog)
+    assert help_page is not None
+    qtbot.waitUntil(help_page.isActiveWindow)
+    press(help_page, key)
+    assert not help_page.isVisible()
 
 
 def test_a_cover_hides_everything_and_its_keys(window: MainWindow) -> None:

@@ -104,7 +104,8 @@ class FoundingForm(QWidget):
             (Shortcut.SAVE, self._submit),
             (Shortcut.DETAILS, self._fold),
         ):
-            bound = QShortcut(shortcut.sequence, self)
+            bound = QShortcut(self)
+            bound.setKeys(shortcut.sequences)
             bound.setAutoRepeat(False)
             bound.activated.connect(act)
 

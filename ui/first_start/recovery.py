@@ -91,7 +91,8 @@ class RecoveryPanel(QWidget):
             (Shortcut.SAVE, self._model.go_on),
             (Shortcut.PRINT, self._choose_printer),
         ):
-            bound = QShortcut(shortcut.sequence, self)
+            bound = QShortcut(self)
+            bound.setKeys(shortcut.sequences)
             bound.setAutoRepeat(False)
             bound.activated.connect(act)
         self.setFocusProxy(self._save)

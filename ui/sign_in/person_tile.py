@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import fonts, theme
+from ui.shortcuts import ENTER
 from ui.tokens import Space, TextSize
 from ui.widgets import paint
 
@@ -130,7 +131,7 @@ class PersonTiles(QWidget):
             self._tiles[int(digit) - 1].click()
         elif key in steps and self._tiles:
             self._walk(steps[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif key in ENTER:
             self._press_here()
         else:
             super().keyPressEvent(event)

@@ -66,7 +66,8 @@ class SignInView(QWidget):
         column.addStretch(2)
         self._tiles.chosen.connect(self._model.choose)
         self._pad.entered.connect(self._model.enter)
-        back = QShortcut(Shortcut.LEAVE.sequence, self)
+        back = QShortcut(self)
+        back.setKeys(Shortcut.LEAVE.sequences)
         back.activated.connect(self._model.go_back)
 
     def _people_card(self) -> Card:

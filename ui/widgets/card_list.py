@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import fonts, theme
+from ui.shortcuts import ENTER
 from ui.tokens import Height, Space, TextSize
 from ui.widgets import paint
 from ui.widgets.badge import Badge, badge_size, paint_badge
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON: Final = 22
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class CardList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the row by Enter; arrows, page keys and typing a title are Qt's."""
         index = self.currentIndex()
-        if event.key() in _ENTER and not event.modifiers() and index.isValid():
+        if event.key() in ENTER and not event.modifiers() and index.isValid():
             self._open(index)
             return
         super().keyPressEvent(event)

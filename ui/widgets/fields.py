@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui import theme
 from ui.icons import Icon
+from ui.shortcuts import ENTER
 from ui.tokens import Space
 from ui.widgets import paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICON: Final = 20
 
 
@@ -146,7 +146,7 @@ class TextArea(QPlainTextEdit):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             undo = event.matches(QKeySequence.StandardKey.Undo)
             nothing = not self.document().isUndoAvailable()
-            if (control and event.key() in _ENTER) or (undo and nothing):
+            if (control and event.key() in ENTER) or (undo and nothing):
                 event.ignore()
                 return True
         return super().event(event)

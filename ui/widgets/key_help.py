@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from ui.shortcuts import Shortcut
@@ -36,6 +37,9 @@ class KeyHelp(QDialog):
         column.addWidget(Muted(sentence, wrap=True))
         close = PrimaryButton(words.say("Close"))
         close.clicked.connect(self.accept)
+        again = QShortcut(self)
+        again.setKeys(Shortcut.HELP.sequences)
+        again.activated.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.shortcuts import ENTER
 from ui.tokens import Height, Space
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.fields import LineField, ScanField
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # Waiting this long after a key keeps a fast typist from searching for every letter.
 _PAUSE_MS: Final = 70
 _MOST_ROWS: Final = 6
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Suggestions(QFrame):
@@ -85,7 +85,7 @@ class Suggestions(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return True
-        if event.key() in _ENTER and not event.modifiers() and self.current_key():
+        if event.key() in ENTER and not event.modifiers() and self.current_key():
             self._choose(self.current_key())
             return True
         return False
