@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.keyboard import Keyboard
 from ui.scan_wedge import Refusal, ScanWedge
+from ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -24,7 +25,7 @@ class Counter(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field, self.button = QLineEdit(), QPushButton("Save")
+        self.field, self.button = QLineEdit(), Button("Save")
         self.pressed: list[str] = []
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._press)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -37,7 +36,7 @@ from ui.widgets.message_strip import Message, MessageStrip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent
 
     from app.words import Words
     from ui.intake.form_card import FormCard
@@ -49,7 +48,6 @@ _SCAN_BOX: Final = "scan-box"
 # Enough to show the name of the card that a field stands in.
 _AROUND: Final = 80
 _AT_ONCE: Final = 5
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class IntakeView(Screen):
@@ -107,14 +105,6 @@ class IntakeView(Screen):
         asked = state.focus.turn != self._shown_turn or not self._entered
         self._shown_turn, self._entered = state.focus.turn, True
         self._go_to(state.focus.field if asked else state.form.focus)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the focus by Enter, as by the space bar."""
-        here = QApplication.focusWidget()
-        if event.key() in _ENTER and not event.modifiers() and isinstance(here, QPushButton):
-            here.click()
-            return
-        super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed when the page is left in any way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -19,12 +19,8 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from app.words import Words
     from ui.job.state import Shown
-
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ConfirmBar(Card):
@@ -50,6 +46,7 @@ class ConfirmBar(Card):
         row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)
         self.add(row)
+        self._reason.returnPressed.connect(self._confirm)
         self._act.clicked.connect(self._confirm)
         self._keep.clicked.connect(self.kept)
         self.hide()
@@ -68,13 +65,6 @@ class ConfirmBar(Card):
             self._ask_to_void(shown)
         elif wanted is Panel.UNDO:
             self._ask_to_undo(shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Confirm by Enter."""
-        if event.key() in _ENTER and not event.modifiers():
-            self._confirm()
-            return
-        super().keyPressEvent(event)
 
     def _ask_to_void(self, shown: Shown) -> None:
         text = self._words.say(

@@ -10,11 +10,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import fonts, theme
+from ui.shortcuts import ENTER
 from ui.tokens import Height, Radius, Space, TextSize
 from ui.widgets import paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from ui.icons import Icon
 
@@ -81,6 +82,14 @@ class Button(QPushButton):
         """Give way in narrow places: the words are cut before the window grows."""
         least = 2 * _PADDING + min(self._content_width(), 4 * TextSize.BODY)
         return QSize(least, self._height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Enter as by the space bar; a key that is held down presses once."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() not in ENTER or not plain:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         """Paint box, icon, words, key cap and the ring of the keyboard focus."""

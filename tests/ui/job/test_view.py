@@ -211,6 +211,20 @@ def test_the_page_fits_and_everything_has_a_name(
     assert all(one.text(QAccessible.Text.Name) for one in read)
 
 
+def test_enter_on_leave_as_it_is_voids_nothing(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window)
+    screen = OnScreen(qtbot, page)
+    page.unfold(Panel.VOID)
+    buttons = screen.window.findChildren(QPushButton)
+    leave = next(button for button in buttons if button.text() == "Leave as it is")
+    leave.setFocus()
+    screen.press(Key.Key_Return)
+    assert shown(page).panel is Panel.NONE
+    assert shown(page).job.state is JobState.RECEIVED
+
+
 def test_taking_an_intake_back_is_confirmed_by_enter(
     qtbot: QtBot, window: SignedIn, page: JobViewModel
 ) -> None:
