@@ -10,7 +10,6 @@ from argon2 import PasswordHasher
 from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
-from app.services.open_shop import OpenShop
 from app.services.pin_hashing import SecretHasher
 from app.services.shipped_content import seeds
 from app.services.shop import Founding, found_shop
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
     from db.engine import Database
     from tests.fakes import StoppedClock
 
