@@ -212,6 +212,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "model": N_("Model"),
     "serial": N_("Serial number"),
     "imei": N_("IMEI"),
+    "second_imei": N_("Second IMEI"),
     "imei_reason": N_("Reason for keeping the IMEI"),
     "condition": N_("Condition"),
     "accessories": N_("Accessories"),

@@ -124,7 +124,7 @@ def entered_marks(entry: DeviceEntry) -> tuple[tuple[Identifier, str], ...]:
     Raises BadEntry, or CheckDigitWrong when a check digit is wrong and no reason is given.
     """
     marks: list[tuple[Identifier, str]] = []
-    for field, text in (("imei", entry.imei), ("imei", entry.second_imei)):
+    for field, text in (("imei", entry.imei), ("second_imei", entry.second_imei)):
         if not text:
             continue
         check = check_imei(text, field)

@@ -173,6 +173,15 @@ def test_a_refused_entry_is_said_beside_its_field(
     assert intake.state.has_field(stands_at)
 
 
+def test_a_refused_second_imei_is_said_beside_the_second(intake: IntakeViewModel) -> None:
+    fill(intake)
+    intake.write("imei", IMEI)
+    intake.write("second_imei", "13500001111")
+    intake.commit()
+    assert set(intake.state.faults) == {"second_imei"}
+    assert intake.state.focus.field == "second_imei"
+
+
 def test_a_fault_that_is_missing_is_asked_for(intake: IntakeViewModel) -> None:
     fill(intake)
     intake.pick_symptoms(())
