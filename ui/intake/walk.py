@@ -21,6 +21,7 @@ _PROBLEM: Final = "problem"
 _TALK: Final = (
     HERE,
     FIRST_FIELD,
+    "imei_reason",
     SYMPTOMS,
     PHONE,
     "name",
@@ -33,7 +34,6 @@ _TALK: Final = (
     "no_contact",
     "category",
     IMEI,
-    "imei_reason",
     SECOND_IMEI,
     SERIAL,
 )

@@ -179,6 +179,8 @@ def test_a_wrong_check_digit_is_warned_of_where_the_reason_is_typed(stand: Stand
     assert "the check digit is wrong" in said(page_of(stand))
     stand.type("seen")
     assert "kept with this reason" in said(page_of(stand))
+    stand.press(Key.Key_Return)
+    assert stand.at == "symptoms"
 
 
 def test_a_device_that_is_here_is_one_key_from_its_job(window: SignedIn, stand: Stand) -> None:
