@@ -156,16 +156,21 @@ class ChipGroup(QWidget):
         return tuple(chip.value for chip in self._chips if chip.isChecked())
 
     def choose(self, values: Iterable[str]) -> None:
-        """Turn exactly these on, without telling."""
+        """Turn exactly these on, without telling; a group put back begins at its first chip."""
         wanted = set(values)
         for chip in self._chips:
             chip.setChecked(chip.value in wanted)
+        if not wanted and not self._has_focus():
+            self._stop_at(0)
 
     def pick(self, digit: int) -> bool:
         """Press the chip of a digit; False where there is none."""
         if not 1 <= digit <= min(len(self._chips), _LAST_DIGIT):
             return False
-        self._chips[digit - 1].click()
+        chip = self._chips[digit - 1]
+        if self._has_focus():
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+        chip.click()
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -183,6 +188,9 @@ class ChipGroup(QWidget):
             self._walk(by)
             return
         super().keyPressEvent(event)
+
+    def _has_focus(self) -> bool:
+        return any(chip.hasFocus() for chip in self._chips)
 
     def _walk(self, by: int) -> None:
         here = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), 0)

@@ -91,6 +91,21 @@ def test_arrows_walk_and_space_picks(several: ChipGroup) -> None:
     assert several.chosen() == ("v2",)
 
 
+def test_the_focus_goes_with_the_digit(several: ChipGroup) -> None:
+    press(several, Key.Key_3)
+    press(several, Key.Key_Space)
+    assert several.chosen() == ()
+
+
+def test_a_group_put_back_begins_at_its_first_chip(form: Form) -> None:
+    press(form.group, Key.Key_3)
+    form.after.setFocus()
+    form.group.choose(())
+    form.group.setFocus()
+    press(form.group, Key.Key_Space)
+    assert form.group.chosen() == ("v1",)
+
+
 def test_a_group_is_one_stop_for_tab(form: Form) -> None:
     form.before.setFocus()
     for _ in range(2):
