@@ -106,6 +106,7 @@ class ShopWindow(QObject):
         self._opening.again.connect(self._open)
         self.look.changed.connect(self._wear)
         self.window.asked.connect(self._asked)
+        tasks.shut_out.connect(self.lock)
 
     def start(self, actor: Actor | None = None) -> None:
         """Show the window and open the shop behind it."""
@@ -121,15 +122,15 @@ class ShopWindow(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def lock(self) -> None:
-        """Ask who works now; the page and its draft wait behind."""
+    def lock(self, why: Exception | None = None) -> None:
+        """Ask who works now, and say why; the page and its draft wait behind."""
         if self._work is None or not self._session.is_open:
             return
         for dialog in QApplication.topLevelWidgets():
             if isinstance(dialog, QDialog):
                 dialog.reject()
         # The page is hidden first: it saves its draft in the name of who leaves.
-        self._ask_who()
+        self._ask_who(why)
         self._work.rest()
 
     def end(self) -> None:
@@ -180,10 +181,10 @@ class ShopWindow(QObject):
             self.window.rebuild(self.words)
         self._work.start()
 
-    def _ask_who(self) -> None:
+    def _ask_who(self, why: Exception | None = None) -> None:
         if self._sign_in is not None:
             self.window.cover(partial(_sign_in_view, self._sign_in, self._shop_name))
-            self._sign_in.load()
+            self._sign_in.load(why)
 
     def _ask_first_questions(self) -> None:
         from app.services.recovery_printing import RecoveryPrinting  # noqa: PLC0415

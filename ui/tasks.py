@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from app.domain.errors import BenchsideError
+from app.domain.errors import BenchsideError, RightsChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +86,11 @@ class Handle(Generic[T]):
         self.outcome = Outcome.CANCELLED
         return True
 
+    def shut_out(self) -> RightsChanged | None:
+        """Give the refusal of a call whose caller may no longer act; None for any other end."""
+        error = None if self.future.cancelled() else self.future.exception()
+        return error if isinstance(error, RightsChanged) else None
+
     def conclude(self) -> BaseException | None:
         """Tell the outcome, on the window's thread; give the error that nobody took.
 
@@ -113,10 +118,12 @@ class Tasks(QObject):
     """Run calls on lanes and tell their outcomes on the window's thread.
 
     `failed` carries what no caller took: an error of ours without a `failed` argument or whose
-    screen is gone, and every exception that is no BenchsideError, which is a bug.
+    screen is gone, and every exception that is no BenchsideError, which is a bug. `shut_out`
+    carries a RightsChanged, taken or not: whoever asked has to sign in again.
     """
 
     failed = Signal(object)
+    shut_out = Signal(object)
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -184,6 +191,9 @@ class Tasks(QObject):
     def _conclude(self, handle: Handle[Any]) -> None:
         self._under_way.discard(handle)
         error = handle.conclude()
-        if error is not None:
+        refusal = handle.shut_out()
+        if refusal is not None:
+            self.shut_out.emit(refusal)
+        elif error is not None:
             _LOG.error("A task failed and nobody took it", exc_info=error)
             self.failed.emit(error)

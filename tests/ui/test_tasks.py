@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from app.domain.errors import BadEntry
+from app.domain.errors import BadEntry, RightsChanged
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.tasks import DeviceLane, Lane, Outcome, Tasks
 
@@ -85,6 +85,21 @@ def test_a_bug_is_told_to_its_caller_and_to_all(tasks: Tasks, told: Told, qtbot:
         tasks.run(told.owner, break_down, told.take, told.failed.append)
     assert isinstance(failed.args[0], ZeroDivisionError)
     assert told.failed == [failed.args[0]]
+
+
+def be_shut_out() -> None:
+    raise RightsChanged
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_who_may_no_longer_act_is_told_of_once(
+    app: QApplication, told: Told, *, taken: bool
+) -> None:
+    tasks, shut_out = ImmediateTasks(), []
+    tasks.shut_out.connect(shut_out.append)
+    tasks.run(told.owner, be_shut_out, told.take, told.failed.append if taken else None)
+    assert [type(error) for error in shut_out] == [RightsChanged]
+    assert (len(told.failed), tasks.unexpected) == (int(taken), [])
 
 
 def test_nothing_is_told_to_an_owner_that_is_gone(tasks: Tasks, told: Told, qtbot: QtBot) -> None:

@@ -62,13 +62,14 @@ class DraftKeeping(QObject):
         """Save the form now if anything of it is not saved; a form emptied again has no draft."""
         self._pause.stop()
         form = self._sheet.state.form
-        if form == self._kept or self._typist is None:
+        actor = self._session.actor if self._session.is_open else self._typist
+        if form == self._kept or actor is None:
             return
         if form.is_blank:
-            self._throw_away()
+            self._throw_away(actor)
             return
         self._kept = form
-        self._run(partial(self._drafts.save, self._typist, self.id, form.to_json()))
+        self._run(partial(self._drafts.save, actor, self.id, form.to_json()))
 
     def read(self, draft: str, done: Callable[[ParkedDraft], object]) -> None:
         """Read a parked draft."""
@@ -85,10 +86,10 @@ class DraftKeeping(QObject):
         body: dict[str, Any] = form.to_json()
         self._run(partial(self._drafts.save, self._session.actor, uuid4().hex, body))
 
-    def _throw_away(self) -> None:
-        if self._kept is not None and self._typist is not None:
+    def _throw_away(self, actor: Actor) -> None:
+        if self._kept is not None:
             self._kept = None
-            self._run(partial(self._drafts.throw_away, self._typist, self.id))
+            self._run(partial(self._drafts.throw_away, actor, self.id))
 
     def _run(self, write: partial[None]) -> None:
         self._tasks.run(
@@ -96,7 +97,7 @@ class DraftKeeping(QObject):
         )
 
     def _notice(self, state: State) -> None:
-        # Somebody else may have signed in by the time the pause is over.
+        # The window may be locked by the time the pause is over.
         if self._session.is_open:
             self._typist = self._session.actor
         if state.phase is Phase.TYPING and state.form != self._kept:
@@ -113,3 +114,5 @@ class DraftKeeping(QObject):
     def _not_saved(self, error: Exception) -> None:
         self._kept = None
         self._sheet.show(trouble=error)
+        # Not again and again by itself: at the next key, or when the page is left.
+        self._pause.stop()

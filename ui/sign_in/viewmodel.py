@@ -50,10 +50,10 @@ class SignIn(QObject):
         self._second = QTimer(self, interval=_SECOND_MS)
         self._second.timeout.connect(self._count_down)
 
-    def load(self) -> None:
-        """Read who may sign in, and begin anew."""
+    def load(self, why: Exception | None = None) -> None:
+        """Read who may sign in, and begin anew; `why` is said until somebody is chosen."""
         self._second.stop()
-        self._show(SignInState(self.state.people))
+        self._show(SignInState(self.state.people, error=why))
         self._tasks.run(self, self._accounts.people_to_sign_in, self._loaded, self._failed)
 
     def choose(self, user: str) -> None:
