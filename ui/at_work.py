@@ -87,7 +87,11 @@ class AtWork(QObject):
         window.offer(self.screens.entries(self._navigation))
 
     def start(self) -> None:
-        """Finish what a crash left unrendered, and watch for what other processes write."""
+        """Finish what a crash left unrendered; watch the scanner and what others write."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            # While the window is locked too: a scan must not be typed into the PIN.
+            self._wedge.start(app)
         finish = self.shop.paperwork.finish_rendering
         self._run(finish, self._rendered, lane=Lane.RENDER)
         self._outside.start()
@@ -98,7 +102,6 @@ class AtWork(QObject):
         self._around.look.remember()
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._wedge.start(app)
             # After the scanner's filter, so that this one sees the keys of scans too.
             self._lock.start(app)
         self._lock.touch()
@@ -118,7 +121,7 @@ class AtWork(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._lock.stop(app)
-            self._wedge.stop(app)
+        self._routing.forget()
         actor = session.actor
         session.lock()
         self._window.setWindowTitle(f"{self._name} – {_PROGRAM}")
@@ -129,6 +132,9 @@ class AtWork(QObject):
         """Stop everything that asks or waits."""
         self.rest()
         self._outside.stop()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._wedge.stop(app)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -158,6 +164,8 @@ class AtWork(QObject):
         around.feed.changed.connect(self._changed)
 
     def _name_page(self, route: str) -> None:
+        if not self._around.session.is_open:
+            return
         page = self.screens.name(Page(route))
         self._window.setWindowTitle(f"{self._name}: {page} – {_PROGRAM}")
 
@@ -174,11 +182,14 @@ class AtWork(QObject):
         self._window.box.show_rows(offer.rows)
 
     def _scanned(self, text: str) -> None:
-        self._lock.touch()
-        self._window.box.empty()
-        self._routing.read(text)
+        if self._around.session.is_open:
+            self._lock.touch()
+            self._window.box.empty()
+            self._routing.read(text)
 
     def _refused(self, refusal: Refusal) -> None:
+        if not self._around.session.is_open:
+            return
         said = self._words.say(REFUSALS[refusal])
         self.screens.scan_message.tell(Message(said, Tone.WARNING))
 

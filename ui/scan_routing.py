@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +16,7 @@ from ui.errors import notice
 from ui.icons import Icon
 from ui.routes import Page, Route
 from ui.state_badges import job_badge
-from ui.tasks import Lane
+from ui.tasks import Lane, Outcome
 from ui.tokens import Tone
 from ui.widgets.card_list import CardRow
 from ui.widgets.message_strip import Message
@@ -94,7 +95,9 @@ class ScanRouting(QObject):
         self._words = words
         self._scanning = scanning
         self._desk = desk
-        self._finding: Handle[FoundPeople] | None = None
+        self._unread: deque[str] = deque()
+        self._reading: Handle[Scanned] | None = None
+        self._listing: Handle[Any] | None = None
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -102,19 +105,26 @@ class ScanRouting(QObject):
 
     def read(self, text: str) -> None:
         """Find out what a text is and go there; nothing while nobody is signed in."""
-        self._stop_finding()
+        self._stop_listing()
         if self._session.is_open:
-            call = partial(self._scanning.read, self._session.actor, text)
-            self._tasks.run(self, call, self.sort, self._failed, lane=Lane.READ)
+            self._unread.append(text)
+            self._read_next()
+
+    def forget(self) -> None:
+        """Read no more of what was scanned, and go nowhere: nobody is signed in."""
+        self._stop_listing()
+        self._unread.clear()
+        if self._reading is not None:
+            self._reading.cancel()
 
     def find(self, typed: str) -> None:
         """Offer customers and their open jobs while a name or a number is being typed."""
-        self._stop_finding()
+        self._stop_listing()
         if not self._session.is_open or not typed.strip():
             self.offered.emit(Offer())
             return
         call = partial(self._desk.find, self._session.actor, typed)
-        self._finding = self._tasks.run(self, call, self._found, self._failed, lane=Lane.READ)
+        self._listing = self._tasks.run(self, call, self._found, self._failed, lane=Lane.READ)
 
     def choose(self, key: str) -> None:
         """Go to a row that was offered."""
@@ -133,7 +143,9 @@ class ScanRouting(QObject):
                 self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
             case ScanKind.JOBS:
                 call = partial(self._desk.lines, self._session.actor, scanned.jobs)
-                self._tasks.run(self, call, self._listed, self._failed, lane=Lane.READ)
+                self._listing = self._tasks.run(
+                    self, call, self._listed, self._failed, lane=Lane.READ
+                )
             case kind if kind in _TO_INTAKE:
                 self.go.emit(Route(Page.INTAKE, scanned=scanned))
             case kind:
@@ -141,13 +153,26 @@ class ScanRouting(QObject):
                 said = self._words.say(_TAKEN_FOR[kind], code=code)
                 self.told.emit(Message(said, Tone.WARNING))
 
-    def _stop_finding(self) -> None:
-        if self._finding is not None:
-            self._finding.cancel()
-            self._finding = None
+    def _read_next(self) -> None:
+        """Begin with the next text when the last one has been read: reads may overtake."""
+        is_reading = self._reading is not None and self._reading.outcome is Outcome.PENDING
+        if self._unread and not is_reading:
+            call = partial(self._scanning.read, self._session.actor, self._unread.popleft())
+            self._reading = self._tasks.run(self, call, self._was_read, self._not_read)
+
+    def _was_read(self, scanned: Scanned) -> None:
+        self.sort(scanned)
+        self._read_next()
+
+    def _not_read(self, error: Exception) -> None:
+        self._failed(error)
+        self._read_next()
+
+    def _stop_listing(self) -> None:
+        if self._listing is not None:
+            self._listing.cancel()
 
     def _found(self, found: FoundPeople) -> None:
-        self._finding = None
         rows = [self._job_row(job) for job in found.jobs]
         rows += [self._customer_row(customer) for customer in found.customers]
         self.offered.emit(Offer(tuple(rows)))

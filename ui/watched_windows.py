@@ -36,6 +36,7 @@ class WatchedWindows(QObject):
         self._app.focusWindowChanged.disconnect(self._look)
         for window in self._app.topLevelWindows():
             window.removeEventFilter(self._watcher)
+        self.deleteLater()
 
     def _look(self) -> None:
         for window in self._app.topLevelWindows():

@@ -54,6 +54,24 @@ def routed(at: SignedIn) -> Routed:
     return Routed(at)
 
 
+def test_scans_are_sorted_in_their_order(at: SignedIn, routed: Routed) -> None:
+    at.tasks.hold()
+    routed.routing.read(IMEI)
+    routed.routing.read("SERIAL-0042")
+    at.tasks.let_go(newest_first=True)
+    assert [route.scanned.text for route in routed.routes if route.scanned] == [IMEI, "SERIAL-0042"]
+
+
+def test_what_was_scanned_before_locking_leads_nowhere(at: SignedIn, routed: Routed) -> None:
+    at.tasks.hold()
+    routed.routing.read(IMEI)
+    routed.routing.read("SERIAL-0042")
+    routed.routing.forget()
+    at.session.lock()
+    at.tasks.let_go()
+    assert (routed.routes, at.tasks.unexpected) == ([], [])
+
+
 def test_a_claim_ticket_leads_to_its_first_job(at: SignedIn, routed: Routed) -> None:
     received = at.shop.intake.receive(at.actor, make_intake(make_device(), make_device()))
     routed.routing.read(received.code)
