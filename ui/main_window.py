@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._entries = {entry.route: entry for entry in pages}
 
     def cover(self, make: Callable[[Words], QWidget] | None) -> None:
-        """Show something instead of rail, bars and pages; None shows them again."""
+        """Show something instead of rail, bars, pages and toasts; None shows them again."""
         self._make_cover = make
         if (old := self._outer.widget(1)) is not None:
             self._outer.removeWidget(old)
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         if make is not None:
             self._outer.addWidget(make(self._words))
             self._outer.setCurrentIndex(1)
+        self.toasts.hold_back(wanted=make is not None)
         self._show_commands()
         self._enter()
 

@@ -221,6 +221,21 @@ def test_a_cover_hides_everything_and_its_keys(window: MainWindow) -> None:
     assert page_of(window).acts[:2] == ["enter", "enter"]
 
 
+def test_nothing_is_undone_under_a_cover(window: MainWindow) -> None:
+    undone: list[str] = []
+    action = ToastAction("Undo", "Ctrl+Z", lambda: undone.append("undone"))
+    window.toasts.show_toast(Toast("Saved", action=action))
+    window.cover(lambda words: QPushButton(words.say("Sign in")))
+    press(window, Key.Key_Z, CONTROL)
+    window.toasts.show_toast(Toast("Printed"))
+    window.rebuild(Words("en"))
+    assert not any(b.isVisible() for b in window.toasts.findChildren(QPushButton))
+    window.cover(None)
+    assert window.toasts.isVisible()
+    press(window, Key.Key_Z, CONTROL)
+    assert undone == ["undone"]
+
+
 def test_another_language_and_theme_keep_the_place(
     app: QApplication, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -108,6 +108,7 @@ class ToastStack(QWidget):
         self._host = host
         self._foot = foot
         self._slips: list[_Slip] = []
+        self._held_back = False
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +127,13 @@ class ToastStack(QWidget):
             self._slips[0].leave()
         slip.show()
         self._place()
-        announce(self, toast.text)
+        if not self._held_back:
+            announce(self, toast.text)
+
+    def hold_back(self, *, wanted: bool) -> None:
+        """Show no toast, and so no way back, while nobody may act here; each lasts as ever."""
+        self._held_back = wanted
+        self._place()
 
     def undo(self) -> bool:
         """Do the newest toast's action; False where no toast has one."""
@@ -154,8 +161,9 @@ class ToastStack(QWidget):
             self._place()
 
     def _place(self) -> None:
-        self.setVisible(bool(self._slips))
-        if not self._slips:
+        wanted = bool(self._slips) and not self._held_back
+        self.setVisible(wanted)
+        if not wanted:
             return
         widest = self._host.width() - 2 * Space.HUGE
         width = min(max(slip.sizeHint().width() for slip in self._slips), widest)
