@@ -99,13 +99,13 @@ class PrintingDesk(QObject):
         self._words = words
         self._show(self._said_last)
 
-    def print_all(self, papers: Sequence[PaperToPrint]) -> None:
-        """Print what an intake asked for; a missing printer is told of once, not at each."""
-        self._print(papers, asked=False)
+    def print_all(self, papers: Sequence[PaperToPrint], actor: Actor) -> None:
+        """Print what `actor`'s intake asked for; a missing printer is told of once."""
+        self._print(papers, actor, asked=False)
 
     def print_now(self, papers: Sequence[PaperToPrint]) -> None:
         """Print what somebody asked for here and now, and answer in any case."""
-        self._print(papers, asked=True)
+        self._print(papers, self._session.actor, asked=True)
 
     def print_one(self, paper: PaperToPrint) -> None:
         """Print one paper that somebody asked for here and now."""
@@ -126,11 +126,11 @@ class PrintingDesk(QObject):
         self._failed.clear()
         self._show(None)
 
-    def _print(self, papers: Sequence[PaperToPrint], *, asked: bool) -> None:
+    def _print(self, papers: Sequence[PaperToPrint], actor: Actor, *, asked: bool) -> None:
         fresh = tuple(paper for paper in papers if paper.id not in self._under_way)
         if not fresh:
             return
-        batch = _Batch(self._session.actor, fresh, asked)
+        batch = _Batch(actor, fresh, asked)
         self._under_way |= {paper.id for paper in fresh}
         self._tasks.run(
             self,

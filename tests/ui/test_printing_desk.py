@@ -55,7 +55,7 @@ def test_papers_that_came_out_are_told_of_once(
     window: SignedIn, said: list[Notice], tmp_path: Path
 ) -> None:
     window.print_to(f"file:{tmp_path / 'paper'}")
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     assert [notice.text for notice in said] == ["2 papers printed"]
     assert window.printing.message is None
 
@@ -79,7 +79,7 @@ def test_a_reprint_says_that_it_is_a_copy(
 def test_each_printer_has_its_own_lane(window: SignedIn, tmp_path: Path) -> None:
     window.print_to(f"file:{tmp_path / 'paper'}")
     window.tasks.lanes.clear()
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     lane = DeviceLane(f"file:{tmp_path / 'paper'}")
     assert window.tasks.lanes == [Lane.READ, lane, lane]
 
@@ -100,7 +100,7 @@ def test_trying_again_prints_and_puts_the_message_away(
     window: SignedIn, said: list[Notice], tmp_path: Path
 ) -> None:
     window.print_to(f"file:{tmp_path / 'gone' / 'paper'}")
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     assert said == []
     (tmp_path / "gone").mkdir()
     window.printing.try_again()
@@ -110,27 +110,27 @@ def test_trying_again_prints_and_puts_the_message_away(
 
 def test_several_failures_are_one_message(window: SignedIn, tmp_path: Path) -> None:
     window.print_to(f"file:{tmp_path / 'gone' / 'paper'}")
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     message = window.printing.message
     assert message is not None
     assert message.text.startswith("The jobs are saved. 2 papers did not print.")
 
 
 def test_a_missing_printer_is_told_of_once_and_leads_to_the_settings(window: SignedIn) -> None:
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     message = window.printing.message
     assert message is not None
     assert message.route is not None
     assert message.route.page is Page.SETTINGS
     assert message.text == "Saved. No printer is set up for Claim ticket on this machine."
     window.printing.put_away()
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     assert window.printing.message is None
 
 
 def test_a_missing_printer_is_forgotten_when_it_prints(window: SignedIn, tmp_path: Path) -> None:
     papers = take_in(window)
-    window.printing.print_all(papers)
+    window.printing.print_all(papers, window.actor)
     window.print_to(f"file:{tmp_path / 'paper'}")
     window.printing.print_one(papers[1])
     assert window.printing.message is not None
@@ -139,7 +139,7 @@ def test_a_missing_printer_is_forgotten_when_it_prints(window: SignedIn, tmp_pat
 
 
 def test_a_message_that_stands_is_said_in_the_new_language(window: SignedIn) -> None:
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     window.printing.speak(Words("zh_CN"))
     message = window.printing.message
     assert message is not None
@@ -147,7 +147,7 @@ def test_a_message_that_stands_is_said_in_the_new_language(window: SignedIn) -> 
 
 
 def test_whoever_asks_for_a_print_is_answered_each_time(window: SignedIn) -> None:
-    window.printing.print_all(take_in(window))
+    window.printing.print_all(take_in(window), window.actor)
     window.printing.put_away()
     window.printing.print_one(take_in(window)[0])
     assert window.printing.message is not None

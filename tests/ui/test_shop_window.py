@@ -27,7 +27,9 @@ from tests.factories import (
 from tests.fakes import StoppedClock
 from tests.ui.immediate_tasks import ImmediateTasks
 from tests.ui.inspection import unnamed, untranslated
+from tests.ui.keyboard import Keyboard
 from ui.first_start.view import FirstStartView
+from ui.intake.state import Phase
 from ui.intake.view import IntakeView
 from ui.opening import OpeningView
 from ui.routes import Page
@@ -78,7 +80,8 @@ class Window:
 
     def __init__(self, qtbot: QtBot, app: QApplication, doors: Doors) -> None:
         self._qtbot = qtbot
-        self.shop = ShopWindow(app, doors, doors.folder, ImmediateTasks())
+        self.tasks = ImmediateTasks()
+        self.shop = ShopWindow(app, doors, doors.folder, self.tasks)
         self.main = self.shop.window
         qtbot.addWidget(self.main)
 
@@ -227,6 +230,50 @@ def test_nothing_can_be_done_while_the_window_is_locked(at_work: Window) -> None
     assert not at_work.shop._session.is_open
     at_work.type("", Qt.Key.Key_F4)
     assert at_work.shows(SignInView)
+
+
+def test_a_scan_at_a_locked_window_goes_nowhere(at_work: Window, app: QApplication) -> None:
+    at_work.shop.lock()
+    Keyboard(at_work.main).type(MANAGER_PIN * 4, 3, end=Qt.Key.Key_Return)
+    app.processEvents()
+    assert at_work.main.findChild(QLineEdit, "sign-in-pin").text() == ""
+    assert "This PIN is wrong." not in at_work.said()
+    at_work.sign_in()
+    assert at_work.main.route == Page.COUNTER
+
+
+def test_what_was_being_saved_when_the_window_was_locked_is_saved(
+    at_work: Window, founded: Doors
+) -> None:
+    assert founded.shop is not None
+    assert at_work.shop._work is not None
+    intake = at_work.shop._work.screens.intake
+    at_work.main.go(Page.INTAKE)
+    intake.write("model", "ip13pm")
+    intake.pick_symptoms(("screen",))
+    intake.give_no_contact(none=True)
+    at_work.tasks.hold()
+    intake.commit()
+    at_work.shop.lock()
+    at_work.tasks.let_go()
+    assert len(founded.shop.desk.now(sign_in(founded.shop)).taken_in_today) == 1
+    assert intake.state.phase is Phase.TYPING
+    assert at_work.tasks.unexpected == []
+
+
+def test_who_has_been_ended_is_asked_to_sign_in_again(at_work: Window, founded: Doors) -> None:
+    assert founded.shop is not None
+    wu = NewPerson("wu", "老吴", Role.MANAGER, "7391")
+    founded.shop.accounts.add(sign_in(founded.shop), wu)
+    at_work.shop.lock()
+    at_work.type("2")
+    at_work.sign_in("7391")
+    at_work.type(IMEI, Qt.Key.Key_Return)
+    founded.shop.accounts.end(sign_in(founded.shop), "wu")
+    at_work.type("", Qt.Key.Key_Escape)
+    assert at_work.shows(SignInView)
+    assert "Your account has changed meanwhile. Sign in again." in at_work.said()
+    assert at_work.tasks.unexpected == []
 
 
 def test_somebody_else_signs_in_by_digit_and_pin(at_work: Window, founded: Doors) -> None:

@@ -18,6 +18,7 @@ from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
     from app.domain.intake import IntakeEntry
     from app.services.intake import Received
     from ui.intake.draft_keeping import DraftKeeping
@@ -72,10 +73,11 @@ class TakingIn(QObject):
             return
         self._keeping.save()
         self._sheet.show(phase=Phase.SAVING, faults={}, unanswered=(), trouble=None, here="")
+        actor = self._session.actor
         self._tasks.run(
             self,
-            partial(self._services.intake.receive, self._session.actor, entry),
-            partial(self._received, state),
+            partial(self._services.intake.receive, actor, entry),
+            partial(self._received, actor, state),
             partial(self._refused, form, entry),
             lane=Lane.WRITE,
         )
@@ -101,8 +103,8 @@ class TakingIn(QObject):
             focus=state.asked(form.focus),
         )
 
-    def _received(self, before: State, received: Received) -> None:
-        self._services.printing.print_all(asked_for(received))
+    def _received(self, actor: Actor, before: State, received: Received) -> None:
+        self._services.printing.print_all(asked_for(received), actor)
         self._services.feed.tell(Changes.of(*_TOUCHED))
         text = self._sheet.words.say_count(
             "Job {numbers} is saved.",

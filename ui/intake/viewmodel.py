@@ -167,7 +167,7 @@ class IntakeViewModel(Sheet):
         self.devices.book = prepared.book
         self.show(form=form, lists=prepared.lists, time_zone=prepared.time_zone)
         waiting, self._waiting = self._waiting, None
-        if waiting is not None:
+        if waiting is not None and self._session.is_open:
             self.arrive(waiting)
 
     def _not_read(self, error: Exception) -> None:
