@@ -51,7 +51,7 @@ class LetterheadModel(SectionModel):
         self._feed = feed
         self.state = LetterheadState()
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Read what is saved; entries that wait to be saved stay."""
         if not self.state.is_changed:
             self._tasks.run(self, self._shop.profile, self._loaded, self._failed)

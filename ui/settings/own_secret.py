@@ -39,7 +39,7 @@ class OwnSecretModel(SectionModel):
         self._accounts = accounts
         self.state = OwnSecretState()
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Begin with nothing typed."""
         self._show(OwnSecretState())
 

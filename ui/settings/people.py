@@ -80,7 +80,7 @@ class PeopleModel(SectionModel):
         self._feed = feed
         self.state = PeopleState()
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Read everybody."""
         call = partial(self._accounts.people, self._session.actor)
         self._tasks.run(self, call, self._loaded, self._failed)

@@ -98,10 +98,10 @@ class PrintersModel(SectionModel):
         self._feed = feed
         self.state = PrintersState()
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Read what is chosen; what the system offers comes when the system has answered."""
         actor = self._session.actor
-        self._tasks.run(self, partial(self._read, actor), self._loaded, self._failed)
+        self._tasks.run(self, partial(self._read_chosen, actor), self._loaded, self._failed)
         call = partial(self._setup.system_printers, actor)
         self._tasks.run(self, call, self._listed, self._failed)
 
@@ -185,7 +185,7 @@ class PrintersModel(SectionModel):
     def _not_printed(self, kind: PaperKind, error: Exception) -> None:
         self._show(replace(self.state, printing=self.state.printing - {kind}, error=error))
 
-    def _read(
+    def _read_chosen(
         self, actor: Actor
     ) -> tuple[MachinePrinters, Mapping[PaperKind, tuple[PaperForm, ...]]]:
         forms = {kind: self._setup.forms(actor, kind) for kind in PaperKind}
@@ -195,8 +195,14 @@ class PrintersModel(SectionModel):
         self, read: tuple[MachinePrinters, Mapping[PaperKind, tuple[PaperForm, ...]]]
     ) -> None:
         saved, forms = read
-        choices = {kind: chosen_way(printer) for kind, printer in saved.papers.items()}
+        # An address that is being typed for one paper outlives the saving of another's choice.
+        typed = {kind: one for kind, one in self.state.choices.items() if self._waits(kind)}
+        choices = {kind: chosen_way(printer) for kind, printer in saved.papers.items()} | typed
         self._show(PrintersState(saved, choices, forms, self.state.system))
+
+    def _waits(self, kind: PaperKind) -> bool:
+        by_address = self.state.choices[kind].way in {Way.NETWORK, Way.FILE}
+        return by_address and self.state.is_changed(kind)
 
     def _listed(self, system: tuple[str, ...]) -> None:
         self._show(replace(self.state, system=system))

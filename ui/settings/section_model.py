@@ -29,5 +29,10 @@ class SectionModel(QObject):
         self._words = words
 
     def load(self) -> None:
-        """Be shown: read what the section shows."""
+        """Be shown: read what the section shows; nothing while nobody is signed in."""
+        if self._session.is_open:
+            self.read()
+
+    def read(self) -> None:
+        """Read what the section shows."""
         raise NotImplementedError

@@ -50,7 +50,7 @@ class SwitchesModel(SectionModel):
         self._feed = feed
         self.state = SwitchesState()
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Read the present values."""
         self._tasks.run(self, self._settings.shop_values, self._loaded, self._failed)
 

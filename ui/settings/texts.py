@@ -53,10 +53,10 @@ class TextsModel(SectionModel):
         self._terms = terms
         self.state = TextsState(language=words.language)
 
-    def load(self) -> None:
+    def read(self) -> None:
         """Read the texts; a wording that waits to be published stays."""
         if not self.state.is_changed:
-            self._read()
+            self._read_terms()
 
     def choose(self, key: str) -> None:
         """Show a text; what was typed for another is dropped."""
@@ -89,9 +89,10 @@ class TextsModel(SectionModel):
             undo = partial(self._publish, replace(term, version=version), language, before, None)
             text = self._words.say("Published: version {n}", n=version)
             self.said.emit(Notice(text, undo))
-        self._read()
+        if self._session.is_open:
+            self._read_terms()
 
-    def _read(self) -> None:
+    def _read_terms(self) -> None:
         call = partial(self._terms.current, self._session.actor)
         self._tasks.run(self, call, self._loaded, self._failed)
 

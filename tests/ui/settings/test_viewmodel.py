@@ -183,6 +183,30 @@ def test_a_printer_is_chosen_and_taken_back(settings: Settings) -> None:
     assert settings.at.shop.printers.chosen(settings.at.actor).papers[TICKET].destination == ""
 
 
+def test_what_was_written_before_locking_reads_nothing_after(
+    settings: Settings, at: SignedIn
+) -> None:
+    settings.page.show_section(Section.PEOPLE)
+    _add_sam(settings)
+    at.tasks.hold()
+    settings.page.people.choose(settings.page.people.state.people[-1].id)
+    settings.page.people.unlock()
+    at.session.lock()
+    at.tasks.let_go()
+    assert settings.said[-1].text == "Sam Quist can try again at once"
+    assert at.tasks.unexpected == []
+
+
+def test_an_address_being_typed_outlives_another_papers_choice(settings: Settings) -> None:
+    printers = settings.page.printers
+    settings.page.show_section(Section.PRINTERS)
+    printers.choose(TICKET, "way", Way.NETWORK)
+    printers.choose(TICKET, "address", "10.0.0.")
+    printers.choose(PaperKind.DEVICE_LABEL, "way", "printer:Label")
+    assert printers.state.choices[TICKET].address == "10.0.0."
+    assert printers.state.choices[PaperKind.DEVICE_LABEL].way == "printer:Label"
+
+
 def test_an_address_that_is_none_is_marked(settings: Settings) -> None:
     printers = settings.page.printers
     settings.page.show_section(Section.PRINTERS)
