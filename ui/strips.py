@@ -56,11 +56,11 @@ class UnderStrips(Screen):
         self._scan_strip.dismissed.connect(scan.put_away)
         self._strips = QWidget()
         above = QVBoxLayout(self._strips)
-        above.setContentsMargins(Space.LARGE, 0, Space.LARGE, 0)
+        above.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, 0)
         above.setSpacing(Space.SMALL)
-        printing_strip = PrintingStrip(printing, words)
-        printing_strip.go.connect(self.go)
-        above.addWidget(printing_strip)
+        self._printing_strip = PrintingStrip(printing, words)
+        self._printing_strip.go.connect(self.go)
+        above.addWidget(self._printing_strip)
         above.addWidget(self._scan_strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +70,9 @@ class UnderStrips(Screen):
         page.commands_changed.connect(self.commands_changed)
         scan.changed.connect(self._scan_strip.show_notice)
         self._scan_strip.show_notice(scan.message)
+        for told in (scan.changed, printing.stands):
+            told.connect(self._make_room)
+        self._make_room()
 
     def commands(self) -> Sequence[Command]:
         """Give what can be done on the page by key."""
@@ -78,3 +81,8 @@ class UnderStrips(Screen):
     def enter(self) -> None:
         """Be shown."""
         self.page.enter()
+
+    def _make_room(self, _message: object = None) -> None:
+        """Take no room, margins included, while no strip is shown."""
+        strips = (self._printing_strip, self._scan_strip)
+        self._strips.setHidden(all(strip.isHidden() for strip in strips))
