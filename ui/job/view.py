@@ -219,7 +219,7 @@ class JobView(Screen):
             self._scroll.setFocus()
         else:
             # What was just unfolded gets its place only when the events of now are done.
-            QTimer.singleShot(0, self._scroll_to_focus)
+            QTimer.singleShot(0, self, self._scroll_to_focus)
 
     def _scroll_to_focus(self) -> None:
         focus = QApplication.focusWidget()
