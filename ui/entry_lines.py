@@ -74,10 +74,12 @@ class EntryLines:
         self._fields[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_wrong(self, wrong: Mapping[str, object]) -> bool:
-        """Go to the first entry that was refused; False where none was."""
-        for name in self._fields:
+        """Go to the first entry that was refused, to type over it; False where none was."""
+        for name, labelled in self._fields.items():
             if name in wrong:
                 self.focus(name)
+                if isinstance(labelled.field, LineField):
+                    labelled.field.selectAll()
                 return True
         return False
 

@@ -177,7 +177,7 @@ class FoundingForm(QWidget):
         self, name: str, label: str, line: LineField | None = None, *, hint: str = ""
     ) -> LabelledField:
         line = line or LineField(label)
-        line.returnPressed.connect(self._go_on)
+        line.returnPressed.connect(partial(self._go_on, name))
         return self._lines.line(name, label, line, hint=hint)
 
     def _country_chosen(self, _place: int) -> None:
@@ -188,8 +188,8 @@ class FoundingForm(QWidget):
         if not self._folded.isHidden():
             self._lines.focus("store")
 
-    def _go_on(self) -> None:
-        name = self._model.first_open_question()
+    def _go_on(self, here: str) -> None:
+        name = self._model.next_question(here)
         if name:
             self._lines.focus(name)
         else:

@@ -93,6 +93,8 @@ FirstStartState = Asking | Recovery
 # Of these the command line makes one answer, the page another.
 _BESIDE = {"login": "name", "pin": "secret", "password": "secret"}
 _NEEDED = ("shop_name", "name", "secret", "repeated")
+# In the order of the page; the phone can stay open, but is not to be passed over.
+_ASKED = ("shop_name", "phone", *_NEEDED[1:])
 _FOLDED = frozenset({"store", "address", "currency", "time_zone"})
 
 
@@ -141,6 +143,12 @@ class FirstStart(QObject):
     def first_open_question(self) -> str:
         """Name the first question that must be answered and is not; empty when all are."""
         return next((name for name in _NEEDED if not getattr(self.answers, name).strip()), "")
+
+    def next_question(self, here: str) -> str:
+        """Name the next empty question after `here`, else the first that must be answered."""
+        after = _ASKED[_ASKED.index(here) + 1 :] if here in _ASKED else ()
+        empty = (name for name in after if not getattr(self.answers, name).strip())
+        return next(empty, "") or self.first_open_question()
 
     def submit(self) -> None:
         """Found the shop, or say beside each answer why it cannot be taken."""

@@ -14,7 +14,7 @@ from tests.ui.first_start.asked import CODE, Founder, answer_all, first_page
 from ui.first_start.presets import preset_line
 from ui.first_start.view import FirstStartView
 from ui.widgets.choice_rows import ChoiceRows
-from ui.widgets.fields import LineField
+from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def test_a_shop_is_founded_without_touching_the_mouse(shown: Shown, founder: Fou
 def test_enter_leads_to_the_next_open_question(shown: Shown) -> None:
     assert shown.focus.objectName() == "first-shop_name"
     shown.type("Chen Repairs", ENTER)
+    assert shown.focus.objectName() == "first-phone"
+    shown.type("", ENTER)
     assert shown.focus.objectName() == "first-name"
 
 
@@ -89,6 +91,28 @@ def test_ctrl_enter_marks_what_is_open_and_goes_there(shown: Shown, qtbot: QtBot
     assert "this is needed" in shown.said()
     assert shown.focus.objectName() == "first-name"
     assert shown.focus.property("invalid")
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "chi"), ("zh_CN", "cn")])
+def test_a_country_is_found_by_typing(
+    app: QApplication, qtbot: QtBot, founder: Founder, language: str, typed: str
+) -> None:
+    shown = Shown(qtbot, first_page(founder), language)
+    country = shown.view.findChild(ChoiceField, "first-country")
+    country.choose("US")
+    country.setFocus()
+    shown.type(typed)
+    assert country.value() == "CN"
+
+
+def test_a_refused_secret_is_typed_over(shown: Shown) -> None:
+    shown.type("Chen Repairs", TAB)
+    shown.type("010 5550 0144", ENTER)
+    shown.type("Mei Chen", ENTER)
+    shown.type("1234", ENTER)
+    shown.type("1234", ENTER)
+    shown.type(MANAGER_PIN)
+    assert shown.view.findChild(LineField, "first-secret").text() == MANAGER_PIN
 
 
 def test_a_digit_chooses_the_size(shown: Shown) -> None:
