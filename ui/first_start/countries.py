@@ -17,9 +17,15 @@ _BY_LANGUAGE: Final[Mapping[str, str]] = {"zh_CN": "CN", "en": "US"}
 
 
 def country_choices(language: str) -> list[tuple[str, str]]:
-    """List (code, words) by code; the code stands first, so that typing it finds the country."""
-    names = Locale.parse(language).territories
-    return [(code, f"{code}  {names.get(code, code)}") for code in sorted(COUNTRIES)]
+    """List (code, words) in the order in which they are looked for.
+
+    What is typed on the closed list finds its beginning: the name, or the code where a name takes
+    an input method.
+    """
+    names = {code: Locale.parse(language).territories.get(code, code) for code in COUNTRIES}
+    if language.startswith("zh"):
+        return [(code, f"{code}  {names[code]}") for code in sorted(names)]
+    return [(code, f"{names[code]} ({code})") for code in sorted(names, key=names.__getitem__)]
 
 
 def likely_country(language: str) -> str:

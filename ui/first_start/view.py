@@ -32,7 +32,10 @@ class FirstStartView(QWidget):
         self._pages = QStackedLayout(self)
         asking = self._sheet(
             words.say("Set up your shop"),
-            words.say("Seven answers, and the counter is open. Each can be changed later."),
+            words.say(
+                "Seven answers, and the counter is open. Number, country, currency and time zone "
+                "stay; the rest can be changed later."
+            ),
             self._form,
         )
         kept = self._sheet(
