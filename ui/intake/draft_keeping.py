@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
-IDLE_MS: Final = 700
-"""How long nothing is typed before the draft is saved."""
+SAVED_AFTER_MS: Final = 700
+"""How long after a key the draft is saved, also while typing goes on: so much can be lost."""
 
 
 class DraftKeeping(QObject):
@@ -46,7 +46,7 @@ class DraftKeeping(QObject):
         self._feed = feed
         self._kept: IntakeForm | None = None
         self._typist: Actor | None = None
-        self._pause = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=SAVED_AFTER_MS)
         self._pause.timeout.connect(self.save)
         self.id = ""
         self.begin()
@@ -100,7 +100,8 @@ class DraftKeeping(QObject):
         # The window may be locked by the time the pause is over.
         if self._session.is_open:
             self._typist = self._session.actor
-        if state.phase is Phase.TYPING and state.form != self._kept:
+        changed = state.phase is Phase.TYPING and state.form != self._kept
+        if changed and not self._pause.isActive():
             self._pause.start()
 
     def _saved(self, draft: str, _nothing: None) -> None:

@@ -12,7 +12,7 @@ from app.domain.storage_errors import StoreFileLocked
 from tests.factories import IMEI, make_device, make_intake
 from tests.ui.intake.conftest import make_intake_page
 from ui.changes import Changes, Touched
-from ui.intake.draft_keeping import IDLE_MS
+from ui.intake.draft_keeping import SAVED_AFTER_MS
 from ui.intake.state import Phase
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
@@ -42,12 +42,22 @@ def said_by(intake: IntakeViewModel) -> list[Notice]:
 def test_a_draft_is_saved_soon_after_the_last_key(
     qtbot: QtBot, window: SignedIn, intake: IntakeViewModel
 ) -> None:
-    assert IDLE_MS < 1000
+    assert SAVED_AFTER_MS < 1000
     fill(intake)
     assert window.shop.drafts.parked(window.actor) == ()
     qtbot.waitUntil(lambda: len(window.shop.drafts.parked(window.actor)) == 1)
     assert window.tasks.lanes[-1] is Lane.WRITE
     assert intake.state.saved_at == window.clock.now_ms()
+
+
+def test_a_draft_is_saved_while_typing_goes_on(
+    qtbot: QtBot, window: SignedIn, intake: IntakeViewModel
+) -> None:
+    def parked_after_a_key() -> bool:
+        intake.write("problem", intake.state.form.device.entry.problem + "x")
+        return len(window.shop.drafts.parked(window.actor)) == 1
+
+    qtbot.waitUntil(parked_after_a_key)
 
 
 def test_nothing_typed_is_no_draft(window: SignedIn, intake: IntakeViewModel) -> None:
