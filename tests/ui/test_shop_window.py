@@ -153,6 +153,7 @@ def test_a_folder_without_a_shop_asks_the_first_questions(window: Window) -> Non
 def test_answers_and_the_recovery_code_lead_to_the_counter(window: Window) -> None:
     window.start()
     window.type("Chen Repairs", Qt.Key.Key_Return)
+    window.type("010 5550 0144", Qt.Key.Key_Return)
     window.type("Mei Chen", Qt.Key.Key_Return)
     window.type(MANAGER_PIN, Qt.Key.Key_Return)
     window.type(MANAGER_PIN, Qt.Key.Key_Return)
