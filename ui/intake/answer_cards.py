@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.intake.form_card import AnswerChips, FormCard, OfferedChips, Toggle, show_text
+from ui.intake.form_card import AnswerChips, FormCard, Toggle, show_text
 from ui.intake.state import ACCESSORIES, CONDITION_WORDS, POINT
 from ui.tokens import Space
-from ui.widgets.chips import Choice
+from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Label, LabelKind, Muted
 
@@ -27,11 +27,11 @@ _NOTHING = "nothing"
 _OWN_WIDTH = 240
 
 
-class _Accessories(OfferedChips):
+class _Accessories(ChipGroup):
     """Accessories by digit; 0 says that nothing came with the device."""
 
     def __init__(self, name: str, nothing: Toggle) -> None:
-        super().__init__(name, multiple=True)
+        super().__init__(name, (), multiple=True)
         self._nothing = nothing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,7 +63,8 @@ class AccessoryCard(FormCard):
         lists, language = state.lists, self.words.language
         offered = () if lists is None else lists.accessories(device.entry.category, language)
         choices = [Choice(one.key, one.label) for one in offered]
-        self._chips.show_choices(choices, accessories or ())
+        self._chips.offer(choices)
+        self._chips.choose(accessories or ())
         self._nothing.setChecked(accessories == ())
         show_text(self._own, device.accessory_words)
         is_open = accessories is None and not device.accessory_words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.intake.form_card import FormCard, OfferedChips
+from ui.intake.form_card import FormCard
 from ui.intake.state import SYMPTOMS
-from ui.widgets.chips import Choice
+from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import TextArea
 from ui.widgets.labels import Muted
 
@@ -23,7 +23,7 @@ class FaultCard(FormCard):
 
     def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
         super().__init__(words.say("Fault"), view_model, words)
-        self._chips = OfferedChips(words.say("Fault"), multiple=True)
+        self._chips = ChipGroup(words.say("Fault"), (), multiple=True)
         self._words_field = TextArea(
             words.say("In the customer's own words"),
             rows=1,
@@ -40,7 +40,8 @@ class FaultCard(FormCard):
         offered = state.symptoms(self.words.language)
         entry = state.form.device.entry
         choices = [Choice(one.key, one.label) for one in offered]
-        self._chips.show_choices(choices, entry.symptoms)
+        self._chips.offer(choices)
+        self._chips.choose(entry.symptoms)
         if self._words_field.toPlainText() != entry.problem:
             self._words_field.setPlainText(entry.problem)
         asks = [one.hint for one in offered if one.key in entry.symptoms and one.hint]

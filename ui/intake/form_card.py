@@ -107,29 +107,6 @@ class AnswerChips(ChipGroup):
             self.answered.emit()
 
 
-class OfferedChips(ChipGroup):
-    """Chips whose choices change with what is typed; the focus outlives the change."""
-
-    def __init__(self, name: str, *, multiple: bool) -> None:
-        super().__init__(name, (), multiple=multiple)
-        self._offered: tuple[Choice, ...] = ()
-
-    def show_choices(self, choices: Sequence[Choice], chosen: Sequence[str]) -> None:
-        """Offer these and turn on those chosen; nothing is built anew when nothing changed."""
-        if tuple(choices) != self._offered:
-            here = self.focusWidget()
-            had_focus = here is not None and here.hasFocus()
-            self._offered = tuple(choices)
-            self.offer(choices)
-            # A chip is shown, and its place given out, before the layout knows of it.
-            if (layout := self.layout()) is not None:
-                layout.invalidate()
-            self.updateGeometry()
-            if had_focus:
-                self.setFocus()
-        self.choose(chosen)
-
-
 class Toggle(Chip):
     """One chip by itself."""
 

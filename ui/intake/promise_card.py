@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.formats import Moments
-from ui.intake.form_card import FormCard, OfferedChips, show_text
+from ui.intake.form_card import FormCard, show_text
 from ui.intake.promises import quick_promises
-from ui.widgets.chips import Choice
+from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class PromiseCard(FormCard):
 
     def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
         super().__init__(words.say("Promised"), view_model, words)
-        self._chips = OfferedChips(words.say("Promised"), multiple=False)
+        self._chips = ChipGroup(words.say("Promised"), ())
         self._line = LineField(
             words.say("Another time"), placeholder=words.say("18:30, +2h, 11-25 15:00")
         )
@@ -41,7 +41,8 @@ class PromiseCard(FormCard):
         offered = quick_promises(state.now_ms, state.time_zone)
         device = state.form.device
         choices = [Choice(one.key, self._text(one, state.now_ms, moments)) for one in offered]
-        self._chips.show_choices(choices, (device.promise,))
+        self._chips.offer(choices)
+        self._chips.choose((device.promise,))
         at = device.entry.promised_at
         self.note("" if at is None else moments.when(at, state.now_ms))
 

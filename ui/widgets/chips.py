@@ -126,6 +126,7 @@ class ChipGroup(QWidget):
     ) -> None:
         super().__init__(parent)
         self._multiple = multiple
+        self._offered: tuple[Choice, ...] = ()
         self._chips: list[Chip] = []
         self.setAccessibleName(name)
         self._flow = FlowLayout(self)
@@ -135,8 +136,14 @@ class ChipGroup(QWidget):
         self.offer(choices)
 
     def offer(self, choices: Sequence[Choice]) -> None:
-        """Replace the chips; what was chosen and is still offered stays chosen."""
-        kept = set(self.chosen())
+        """Replace the chips, unless they are the same.
+
+        What was chosen and is still offered stays chosen, and the focus stays in the group.
+        """
+        if tuple(choices) == self._offered:
+            return
+        self._offered = tuple(choices)
+        kept, had_focus = set(self.chosen()), self._has_focus()
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.deleteLater()
@@ -145,11 +152,14 @@ class ChipGroup(QWidget):
             chip = Chip(choice, number if number <= _LAST_DIGIT else 0, self)
             chip.setChecked(choice.value in kept)
             chip.clicked.connect(self._clicked)
-            chip.show()
             self._flow.addWidget(chip)
+            chip.show()
             self._chips.append(chip)
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
+        self.updateGeometry()
         self._stop_at(0)
+        if had_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def chosen(self) -> tuple[str, ...]:
         """Give the values of the chips that are on, in their order."""

@@ -125,6 +125,24 @@ def test_what_is_still_offered_stays_chosen(several: ChipGroup) -> None:
     assert several.chosen() == ("v4",)
 
 
+def test_other_choices_have_their_places_at_once(several: ChipGroup, qtbot: QtBot) -> None:
+    several.offer([Choice(f"w{n}", f"Other {n}") for n in range(4)])
+    qtbot.waitUntil(lambda: len({chip.pos().toTuple() for chip in several._chips}) == 4)
+    assert all(chip.isVisible() for chip in several._chips)
+
+
+def test_the_focus_outlives_other_choices(several: ChipGroup) -> None:
+    several.offer(CHOICES[2:])
+    press(several, Key.Key_1)
+    assert several.chosen() == ("v3",)
+
+
+def test_the_same_choices_keep_their_chips(several: ChipGroup) -> None:
+    before = list(several._chips)
+    several.offer(list(CHOICES))
+    assert several._chips == before
+
+
 def test_a_chip_does_not_change_its_size_when_picked(several: ChipGroup) -> None:
     chip = several._chips[0]
     before = chip.sizeHint()
