@@ -34,6 +34,7 @@ class CustomerLookup(QObject):
         self._session = session
         self._tasks = tasks
         self._customers = customers
+        self._offered_for = ""
 
     def offer(self, typed: str) -> None:
         """Look up who may be meant by what was typed as a number so far."""
@@ -44,6 +45,7 @@ class CustomerLookup(QObject):
             self,
             partial(self._customers.by_phone, self._session.actor, typed),
             partial(self._found, typed),
+            partial(self._not_found, typed),
             lane=Lane.READ,
         )
 
@@ -59,18 +61,19 @@ class CustomerLookup(QObject):
             self,
             partial(self._customers.customer, self._session.actor, customer),
             self.take,
-            self._not_brought,
+            partial(self._not_brought, customer),
             lane=Lane.READ,
         )
 
     def refresh(self, form: IntakeForm) -> None:
         """Show what is known of the customer whom a draft brings back."""
-        if form.customer.customer:
+        customer = form.customer.customer
+        if customer:
             self._tasks.run(
                 self,
-                partial(self._customers.customer, self._session.actor, form.customer.customer),
+                partial(self._customers.customer, self._session.actor, customer),
                 self._keep_owner,
-                self._not_brought,
+                partial(self._not_brought, customer),
                 lane=Lane.READ,
             )
 
@@ -96,9 +99,11 @@ class CustomerLookup(QObject):
 
     def settle_or_choose(self) -> None:
         """Answer Enter in the number's field: the only one offered is meant, whole or not."""
-        rows = self._sheet.state.customers
-        if len(rows) == 1 and not self._sheet.state.form.customer.customer:
-            self.take(rows[0])
+        state = self._sheet.state
+        # Those offered may still be those of fewer digits.
+        is_answer = self._offered_for == state.form.customer.phone
+        if is_answer and len(state.customers) == 1 and not state.form.customer.customer:
+            self.take(state.customers[0])
             return
         self.settle()
         state = self._sheet.state
@@ -116,12 +121,16 @@ class CustomerLookup(QObject):
     def _found(self, typed: str, rows: tuple[CustomerRow, ...]) -> None:
         state = self._sheet.state
         if state.form.customer.phone == typed and not state.form.customer.customer:
+            self._offered_for = typed
             self._sheet.show(customers=rows)
 
     def _keep_owner(self, row: CustomerRow) -> None:
         if self._sheet.state.form.customer.customer == row.id:
             self._sheet.show(owner=row)
 
-    def _not_brought(self, error: Exception) -> None:
-        self._sheet.show(trouble=error)
+    def _not_found(self, typed: str, error: Exception) -> None:
+        self._sheet.fail(error, partial(self.offer, typed))
+
+    def _not_brought(self, customer: str, error: Exception) -> None:
+        self._sheet.fail(error, partial(self.bring, customer))
         self._sheet.ask(PHONE)

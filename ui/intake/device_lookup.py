@@ -102,6 +102,7 @@ class DeviceLookup(QObject):
             self,
             partial(self._look, self._session.actor, mark),
             partial(self._looked, field, text),
+            partial(self._not_looked, field),
             lane=Lane.READ,
         )
 
@@ -111,7 +112,7 @@ class DeviceLookup(QObject):
             self,
             partial(self._devices.device, self._session.actor, device),
             self._came,
-            self._not_brought,
+            partial(self._not_brought, device),
             lane=Lane.READ,
         )
 
@@ -123,7 +124,7 @@ class DeviceLookup(QObject):
                     self,
                     partial(self._devices.device, self._session.actor, device.entry.device),
                     self._keep_file,
-                    self._not_brought,
+                    partial(self._not_brought, device.entry.device),
                     lane=Lane.READ,
                 )
 
@@ -201,6 +202,9 @@ class DeviceLookup(QObject):
     def _keep_file(self, known: KnownDevice) -> None:
         self._sheet.show(files={**self._sheet.state.files, known.id: known})
 
-    def _not_brought(self, error: Exception) -> None:
+    def _not_looked(self, field: str, error: Exception) -> None:
+        self._sheet.fail(error, partial(self.settle_mark, field))
+
+    def _not_brought(self, device: str, error: Exception) -> None:
         if not isinstance(error, NotFound):
-            self._sheet.show(trouble=error)
+            self._sheet.fail(error, partial(self.bring, device))

@@ -77,7 +77,7 @@ class DraftKeeping(QObject):
             self,
             partial(self._drafts.draft, self._session.actor, draft),
             done,
-            self._not_read,
+            partial(self._not_read, draft, done),
             lane=Lane.READ,
         )
 
@@ -109,11 +109,13 @@ class DraftKeeping(QObject):
             self._sheet.show(saved_at=self._sheet.clock.now_ms())
         self._feed.tell(Changes.of(Touched.DRAFT))
 
-    def _not_read(self, error: Exception) -> None:
-        self._sheet.show(trouble=error)
+    def _not_read(
+        self, draft: str, done: Callable[[ParkedDraft], object], error: Exception
+    ) -> None:
+        self._sheet.fail(error, partial(self.read, draft, done))
 
     def _not_saved(self, error: Exception) -> None:
         self._kept = None
-        self._sheet.show(trouble=error)
+        self._sheet.fail(error, self.save)
         # Not again and again by itself: at the next key, or when the page is left.
         self._pause.stop()

@@ -15,6 +15,8 @@ from ui.intake.recognising import with_class
 from ui.intake.state import OTHER_FAULT, POINT, Phase, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.clock import Clock
     from app.domain.errors import BenchsideError
     from app.words import Words
@@ -51,6 +53,7 @@ class Sheet(QObject):
         super().__init__(parent)
         self.words = words
         self.clock = clock
+        self._again: Callable[[], object] | None = None
         self.blank = IntakeForm()
         self.state = State(now_ms=clock.now_ms())
 
@@ -84,6 +87,18 @@ class Sheet(QObject):
         form = self.state.form
         if field != form.focus and self.state.phase is Phase.TYPING:
             self.state = self.state.with_form(replace(form, focus=field))
+
+    def fail(self, error: Exception, again: Callable[[], object]) -> None:
+        """Say above the page what did not work; `again` tries that once more."""
+        self._again = again
+        self.show(trouble=error)
+
+    def try_again(self) -> None:
+        """Try once more what did not work, and nothing else."""
+        again, self._again = self._again, None
+        self.show(trouble=None)
+        if again is not None:
+            again()
 
     def dismiss(self) -> None:
         """Put away what stands above the page."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import AlreadyTakenIn, BenchsideError, DeviceAlreadyHere
 from app.sentences import N_
@@ -33,7 +33,12 @@ _TOUCHED = (Touched.JOB, Touched.DRAFT, Touched.PAPER, Touched.CUSTOMER, Touched
 
 
 class TakingIn(QObject):
-    """Save the sheet as a visit, put the next sheet down, and take a mistake back."""
+    """Save the sheet as a visit, put the next sheet down, and take a mistake back.
+
+    `over` tells that saving has ended, with True when the visit is taken in.
+    """
+
+    over = Signal(bool)
 
     def __init__(
         self,
@@ -115,6 +120,7 @@ class TakingIn(QObject):
         self._sheet.said.emit(Notice(text, partial(self._undo, before, received)))
         self.put_down(self._sheet.blank)
         self._sheet.ask("")
+        self.over.emit(True)  # noqa: FBT003 (a signal's argument)
 
     def _refused(self, form: IntakeForm, entry: IntakeEntry, error: Exception) -> None:
         self._sheet.show(phase=Phase.TYPING)
@@ -127,6 +133,7 @@ class TakingIn(QObject):
                 self._sheet.ask(HERE)
             case _:
                 self._show(_on_page(refusal_of(error, entry), form), form)
+        self.over.emit(False)  # noqa: FBT003 (a signal's argument)
 
     def _show(self, refusal: Refusal, form: IntakeForm) -> None:
         place = form.place if refusal.device is None else refusal.device
@@ -139,8 +146,10 @@ class TakingIn(QObject):
             form=shown,
             faults=refusal.beside,
             unanswered=refusal.unanswered,
-            trouble=refusal.trouble,
+            trouble=None,
         )
+        if refusal.trouble is not None:
+            self._sheet.fail(refusal.trouble, self.commit)
         if refusal.focus:
             self._sheet.ask(self._sheet.state.to_look_at(refusal.focus))
 

@@ -158,7 +158,7 @@ class IntakeView(Screen):
 
     def _connect(self) -> None:
         self._view_model.changed.connect(self._render)
-        self._strip.again.connect(self._view_model.commit)
+        self._strip.again.connect(self._view_model.try_again)
         self._strip.dismissed.connect(self._view_model.dismiss)
         for card in self._cards:
             card.went_on.connect(self._go_on)

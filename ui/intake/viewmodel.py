@@ -40,12 +40,13 @@ class IntakeViewModel(Sheet):
         self._session = session
         self._tasks = tasks
         self._services = services
-        self._waiting: Route | None = None
+        self._waiting: list[Route] = []
         self._put_aside = False
         self.devices = DeviceLookup(self, session, tasks, services.devices, services.catalogue)
         self.customers = CustomerLookup(self, session, tasks, services.customers)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
+        self._taking.over.connect(self._saved)
 
     def prepare(self) -> None:
         """Read the shop's lists and its level; at the start, and when a setting changed."""
@@ -55,10 +56,12 @@ class IntakeViewModel(Sheet):
     def arrive(self, route: Route) -> None:
         """Begin an intake, bring a draft back, or add what was scanned to the open one."""
         if self.state.lists is None:
-            self._waiting = route
+            self._waiting.append(route)
             self.prepare()
             return
         if self.state.phase is Phase.SAVING:
+            # It belongs to the next customer.
+            self._waiting.append(route)
             return
         if route.draft:
             self._bring(route.draft)
@@ -71,6 +74,8 @@ class IntakeViewModel(Sheet):
 
     def begin(self) -> None:
         """Put a blank sheet down; what was on the page is parked as its draft."""
+        if self.state.phase is Phase.SAVING:
+            return
         self._keeping.save()
         self._taking.put_down(self.blank)
 
@@ -166,9 +171,22 @@ class IntakeViewModel(Sheet):
         self.blank = prepared.blank
         self.devices.book = prepared.book
         self.show(form=form, lists=prepared.lists, time_zone=prepared.time_zone)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None and self._session.is_open:
-            self.arrive(waiting)
+        self._take_waiting()
+
+    def _take_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for route in waiting if self._session.is_open else ():
+            self.arrive(route)
+
+    def _saved(self, taken_in: bool) -> None:  # noqa: FBT001 (a signal's argument)
+        if taken_in:
+            self._take_waiting()
+            return
+        # The page still belongs to the customer before.
+        waiting, self._waiting = self._waiting, []
+        for route in waiting:
+            if route.scanned is not None:
+                self.show(unsorted=route.scanned.text)
 
     def _not_read(self, error: Exception) -> None:
-        self.show(trouble=error)
+        self.fail(error, self.prepare)
