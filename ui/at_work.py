@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _PROGRAM: Final = "Benchside"
 _LEAST_GAP_MS: Final = 5
-# After the page is painted: the first scan must not wait for what every intake begins with.
+# After the page is painted: the first scan must not wait for the intake's page and lists.
 _WARM_UP_MS: Final = 200
 
 
@@ -111,7 +111,7 @@ class AtWork(QObject):
             self._name_page(self._window.route)
         else:
             self._window.go(Page.COUNTER)
-        QTimer.singleShot(_WARM_UP_MS, self, self.screens.warm_up)
+        QTimer.singleShot(_WARM_UP_MS, self._window, self._warm_up)
 
     def rest(self) -> None:
         """Let nobody work until somebody signs in; the window shows something else by now."""
@@ -162,6 +162,9 @@ class AtWork(QObject):
         window.box.chosen.connect(self._routing.choose)
         window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
+
+    def _warm_up(self) -> None:
+        self._window.build(Page.INTAKE)
 
     def _name_page(self, route: str) -> None:
         if not self._around.session.is_open:

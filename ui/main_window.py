@@ -64,18 +64,23 @@ class MainWindow(QMainWindow):
 
     def go(self, route: str) -> Screen:
         """Show a page, building it at its first visit."""
-        page = self._pages.get(route)
-        if page is None:
-            page = self._entries[route].make(self._words)
-            page.commands_changed.connect(self._show_commands)
-            self._pages[route] = page
-            self._stack.addWidget(page)
+        page = self.build(route)
         self._route = route
         self._stack.setCurrentWidget(page)
         self._rail.show_place(route)
         self._show_commands()
         self._enter()
         self.routed.emit(route)
+        return page
+
+    def build(self, route: str) -> Screen:
+        """Build a page, without showing it, unless it is there already."""
+        page = self._pages.get(route)
+        if page is None:
+            page = self._entries[route].make(self._words)
+            page.commands_changed.connect(self._show_commands)
+            self._pages[route] = page
+            self._stack.addWidget(page)
         return page
 
     def offer(self, pages: Sequence[ScreenEntry]) -> None:

@@ -107,10 +107,6 @@ class ShopScreens(QObject):
         """Name a page."""
         return self.words.say(_ENTRIES[page][0])
 
-    def warm_up(self) -> None:
-        """Have the intake read its lists before the first scan asks for them."""
-        self.intake  # noqa: B018 (made at first sight)
-
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self.words = words

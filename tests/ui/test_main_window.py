@@ -104,6 +104,15 @@ def test_a_page_is_built_at_its_first_visit_only(window: MainWindow) -> None:
     assert window.route == "counter"
 
 
+def test_a_page_built_ahead_is_not_shown(window: MainWindow) -> None:
+    ahead = window.build("settings")
+    assert window.route == "counter"
+    assert not ahead.isVisible()
+    assert isinstance(ahead, Plain)
+    assert ahead.acts == []
+    assert window.go("settings") is ahead
+
+
 def test_the_rail_leads_to_a_page_and_shows_where_one_is(window: MainWindow, qtbot: QtBot) -> None:
     entry = next(b for b in window._rail._entries.values() if b.text() == "Keys")
     qtbot.mouseClick(entry, Qt.MouseButton.LeftButton)

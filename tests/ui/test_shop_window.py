@@ -192,6 +192,12 @@ def test_a_shop_that_cannot_be_opened_says_why_and_tries_again(
     assert window.shows(SignInView)
 
 
+def test_the_intake_waits_built_for_the_first_scan(at_work: Window, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: at_work.main.findChild(IntakeView) is not None)
+    assert at_work.main.route == Page.COUNTER
+    assert not at_work.shows(IntakeView)
+
+
 def test_typing_a_number_and_enter_opens_the_job(at_work: Window, founded: Doors) -> None:
     assert founded.shop is not None
     actor = sign_in(founded.shop)
