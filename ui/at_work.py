@@ -76,6 +76,7 @@ class AtWork(QObject):
         self._around = around
         self._words = words
         self._navigation = _navigation(opened.switches)
+        self._worked_last = ""
         self.screens = ShopScreens(shop, around, words)
         self._routing = ScanRouting(around.session, around.tasks, words, shop.scanning, shop.desk)
         gap_ms = max(_LEAST_GAP_MS, int(opened.machine["scanner_gap_ms"]))
@@ -99,6 +100,10 @@ class AtWork(QObject):
     def begin(self, actor: Actor) -> None:
         """Let somebody work: the page that was left is shown again, or the counter."""
         self._around.session.sign_in(actor)
+        if actor.user != self._worked_last:
+            # What another did is not this one's to take back.
+            self._window.toasts.clear()
+        self._worked_last = actor.user
         self._around.look.remember()
         app = QApplication.instance()
         if isinstance(app, QApplication):

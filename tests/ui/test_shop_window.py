@@ -293,6 +293,25 @@ def test_somebody_else_signs_in_by_digit_and_pin(at_work: Window, founded: Doors
     assert at_work.shop._session.actor.name == "Sam Quist"
 
 
+@pytest.mark.parametrize(("digit", "pin", "stands"), [("1", MANAGER_PIN, 1), ("2", "2846", 0)])
+def test_nobody_takes_back_what_another_did(
+    at_work: Window, founded: Doors, digit: str, pin: str, stands: int
+) -> None:
+    assert founded.shop is not None
+    assert at_work.shop._work is not None
+    sam = NewPerson("sam", "Sam Quist", Role.FRONT_DESK, "2846")
+    founded.shop.accounts.add(sign_in(founded.shop), sam)
+    at_work.main.go(Page.SETTINGS)
+    settings = at_work.shop._work.screens.settings
+    settings.show_section("switches")
+    settings.switches.turn("intake_level", "full")
+    assert len(at_work.main.toasts.live()) == 1
+    at_work.shop.lock()
+    at_work.type(digit)
+    at_work.sign_in(pin)
+    assert len(at_work.main.toasts.live()) == stands
+
+
 def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, founded: Doors) -> None:
     assert at_work.shop._work is not None
     at_work.main.go(Page.SETTINGS)

@@ -143,6 +143,11 @@ class ToastStack(QWidget):
                 return True
         return False
 
+    def clear(self) -> None:
+        """Put every toast away."""
+        for slip in list(self._slips):
+            slip.leave()
+
     def live(self) -> list[Toast]:
         """Give the toasts that are shown, oldest first."""
         return [slip.toast for slip in self._slips]
