@@ -36,7 +36,7 @@ _FEWEST_DIGITS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
-    """One job in a list; instants are epoch ms."""
+    """One job in a list; the customer by name, else by phone number; instants are epoch ms."""
 
     number: str
     state: JobState
@@ -134,21 +134,21 @@ def _like(text: str) -> ColumnElement[bool]:
     return fits
 
 
-def _lines() -> Select[Job, Device, str]:
+def _lines() -> Select[Job, Device, str, str]:
     return (
-        select(Job, Device, Customer.name)
+        select(Job, Device, Customer.name, Customer.phone)
         .join(Device, Device.id == Job.device)
         .outerjoin(Customer, Customer.id == Job.customer)
         .limit(SHOWN)
     )
 
 
-def _read(session: Session, query: Select[Job, Device, str], at: int) -> tuple[JobLine, ...]:
+def _read(session: Session, query: Select[Job, Device, str, str], at: int) -> tuple[JobLine, ...]:
     return tuple(
         JobLine(
             number=OwnCode.parse(job.number).people(),
             state=job.state,
-            customer=customer or "",
+            customer=name or phone or "",
             brand=device.brand,
             model=device.model,
             category=device.category,
@@ -158,5 +158,5 @@ def _read(session: Session, query: Select[Job, Device, str], at: int) -> tuple[J
             promised_at=job.promised_at,
             overdue=job.promised_at is not None and job.promised_at < at,
         )
-        for job, device, customer in session.execute(query)
+        for job, device, name, phone in session.execute(query)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.own_code import CodeKind, OwnCode
-from tests.factories import NOON, make_device, make_intake
+from tests.factories import NOON, make_customer, make_device, make_intake
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -25,6 +25,12 @@ def test_todays_intakes_come_newest_first(
     second = shop.intake.receive(manager, make_intake())
     numbers = [line.number for line in shop.desk.now(manager).taken_in_today]
     assert numbers == [second.jobs[0].number, first.jobs[0].number]
+
+
+def test_a_customer_without_a_name_stands_by_phone_number(shop: OpenShop, manager: Actor) -> None:
+    shop.intake.receive(manager, make_intake(customer=make_customer(name="")))
+    (line,) = shop.desk.now(manager).taken_in_today
+    assert line.customer == "100 0000 0144"
 
 
 def test_yesterdays_intakes_are_not_todays(
