@@ -102,13 +102,15 @@ class PaperCard(Card):
         self._offer(self._form, forms, choice.form)
         label, example = _ADDRESSES.get(choice.way, ("", ""))
         self._labelled.setVisible(bool(label))
-        self._address.setAccessibleName(self._words.say(label))
+        if label:
+            self._labelled.show_label(self._words.say(label))
         self._address.setPlaceholderText(example)
         if self._address.text() != choice.address:
             self._address.setText(choice.address)
         fault = state.wrong.get(self._kind)
         self._labelled.show_error("" if fault is None else beside_field(fault, self._words))
-        self._sample.setEnabled(choice.way != Way.NONE and self._kind not in state.printing)
+        # Not while one is printing, too: the focus would fall on the next paper's printer.
+        self._sample.setEnabled(choice.way != Way.NONE)
 
     def _build(self) -> None:
         say = self._words.say

@@ -31,6 +31,11 @@ class LabelledField(QWidget):
         self._build()
         self.show_error("")
 
+    def show_label(self, label: str) -> None:
+        """Say what the entry is."""
+        self._label.setText(label)
+        self.field.setAccessibleName(label)
+
     def show_error(self, text: str) -> None:
         """Say what is wrong with the entry; an empty text takes it back."""
         wrong = bool(text)

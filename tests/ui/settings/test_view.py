@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.paper import PaperKind
 from app.words import Words
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.settings.conftest import open_settings
 from tests.ui.signed_in import sign_in_at_window
 from ui.settings.view import SECTIONS, SettingsView
 from ui.settings.viewmodel import Section
+from ui.widgets.button import Button
 from ui.widgets.card_list import CardList
 from ui.widgets.chips import ChipGroup
 from ui.widgets.choice_rows import ChoiceRows
 from ui.widgets.fields import ChoiceField, LineField
+from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +130,28 @@ def test_the_address_is_asked_for_where_there_is_one(shown: Shown) -> None:
     way.setCurrentIndex(way.findData("tcp"))
     assert address.isVisible()
     assert shown.focus is address
+
+
+def test_the_address_says_what_it_is_for(shown: Shown) -> None:
+    shown.go_to(Section.PRINTERS)
+    way = shown.view.findChild(ChoiceField, "claim_ticket-way")
+    way.setCurrentIndex(way.findData("file"))
+    labels = [label.text() for label in shown.view.findChildren(Label) if label.isVisible()]
+    assert "File or device" in labels
+
+
+def test_a_sample_leaves_the_focus_where_it_is(
+    shown: Shown, settings: Settings, tmp_path: Path
+) -> None:
+    shown.go_to(Section.PRINTERS)
+    printers = settings.page.printers
+    printers.choose(PaperKind.CLAIM_TICKET, "way", "file")
+    printers.choose(PaperKind.CLAIM_TICKET, "address", str(tmp_path / "ticket.pdf"))
+    sample = next(one for one in shown.view.findChildren(Button) if one.text() == "Print a sample")
+    sample.setFocus()
+    sample.click()
+    assert (tmp_path / "ticket.pdf").exists()
+    assert shown.focus is sample
 
 
 def test_language_and_theme_are_chosen_here(shown: Shown, settings: Settings) -> None:
