@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ui.intake.arrivals import Arrivals
 from ui.intake.customer_lookup import CustomerLookup
 from ui.intake.device_lookup import DeviceLookup
 from ui.intake.draft_keeping import DraftKeeping
@@ -40,13 +41,13 @@ class IntakeViewModel(Sheet):
         self._session = session
         self._tasks = tasks
         self._services = services
-        self._waiting: list[Route] = []
         self._put_aside = False
         self.devices = DeviceLookup(self, session, tasks, services.devices, services.catalogue)
         self.customers = CustomerLookup(self, session, tasks, services.customers)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
-        self._taking.over.connect(self._saved)
+        self._arrivals = Arrivals(self, session, self.arrive)
+        self._taking.over.connect(self._arrivals.saved)
 
     def prepare(self) -> None:
         """Read the shop's lists and its level; at the start, and when a setting changed."""
@@ -56,12 +57,12 @@ class IntakeViewModel(Sheet):
     def arrive(self, route: Route) -> None:
         """Begin an intake, bring a draft back, or add what was scanned to the open one."""
         if self.state.lists is None:
-            self._waiting.append(route)
+            self._arrivals.wait(route)
             self.prepare()
             return
         if self.state.phase is Phase.SAVING:
             # It belongs to the next customer.
-            self._waiting.append(route)
+            self._arrivals.wait(route)
             return
         if route.draft:
             self._bring(route.draft)
@@ -171,22 +172,7 @@ class IntakeViewModel(Sheet):
         self.blank = prepared.blank
         self.devices.book = prepared.book
         self.show(form=form, lists=prepared.lists, time_zone=prepared.time_zone)
-        self._take_waiting()
-
-    def _take_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for route in waiting if self._session.is_open else ():
-            self.arrive(route)
-
-    def _saved(self, taken_in: bool) -> None:  # noqa: FBT001 (a signal's argument)
-        if taken_in:
-            self._take_waiting()
-            return
-        # The page still belongs to the customer before.
-        waiting, self._waiting = self._waiting, []
-        for route in waiting:
-            if route.scanned is not None:
-                self.show(unsorted=route.scanned.text)
+        self._arrivals.go_on()
 
     def _not_read(self, error: Exception) -> None:
         self.fail(error, self.prepare)
