@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from ui.widgets.suggestions import SCAN_BOX
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
-
-# The name that the window gives its scan box.
-_SCAN_BOX: Final = "scan-box"
 
 
 class ScanBoxWay(QObject):
@@ -56,7 +55,7 @@ class ScanBoxWay(QObject):
         return super().eventFilter(watched, event)
 
     def _box(self) -> QLineEdit | None:
-        box = self._page.window().findChild(QLineEdit, _SCAN_BOX)
+        box = self._page.window().findChild(QLineEdit, SCAN_BOX)
         above = None if box is None else box.parentWidget()
         if above is not None and above is not self._above:
             # Its parent is told of a key only when the box did not take it.

@@ -10,6 +10,7 @@ from app.sentences import N_
 from app.words import LANGUAGES
 from ui.intake.form_card import FormCard
 from ui.intake.state import CLASS_FACTS, EXTRAS
+from ui.language_rows import LANGUAGE_NAMES
 from ui.tokens import Space
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labelled import LabelledField
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = 3
 _LANGUAGE: Final = "language"
-_LANGUAGE_NAMES: Final = {"en": "English", "zh_CN": "简体中文"}
 _LABELS: Final = {
     "note": N_("Note about the customer"),
     _LANGUAGE: N_("Language of the papers"),
@@ -42,7 +42,7 @@ class ExtraCard(FormCard):
         self._shown: tuple[str, ...] = ()
         self._papers.offer([("", words.say("As the customer's file says"))])
         for language in LANGUAGES:
-            self._papers.addItem(_LANGUAGE_NAMES[language], language)
+            self._papers.addItem(LANGUAGE_NAMES[language], language)
         self._papers.activated.connect(self._pick_language)
 
     def show_state(self, state: State) -> None:

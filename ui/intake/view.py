@@ -32,6 +32,7 @@ from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.tokens import Space, Tone
 from ui.widgets.message_strip import Message, MessageStrip
+from ui.widgets.suggestions import SCAN_BOX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
-# The name that the window gives its scan box, where any scan is safe.
-_SCAN_BOX: Final = "scan-box"
 # Enough to show the name of the card that a field stands in.
 _AROUND: Final = 80
 _AT_ONCE: Final = 5
@@ -218,7 +217,7 @@ class IntakeView(Screen):
             self._focus(place, Qt.FocusReason.OtherFocusReason)
             return
         self._scroll.verticalScrollBar().setValue(0)
-        box = self.window().findChild(QLineEdit, _SCAN_BOX)
+        box = self.window().findChild(QLineEdit, SCAN_BOX)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -16,6 +16,9 @@ from ui.widgets.fields import LineField, ScanField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SCAN_BOX: Final = "scan-box"
+"""The object name of the window's scan box, by which pages find it."""
+
 # Waiting this long after a key keeps a fast typist from searching for every letter.
 _PAUSE_MS: Final = 70
 _MOST_ROWS: Final = 6
@@ -169,7 +172,7 @@ class ScanBox(ScanField):
 
     def __init__(self, name: str, *, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, placeholder=placeholder, large=True, parent=parent)
-        self.setObjectName("scan-box")
+        self.setObjectName(SCAN_BOX)
         self._lookup = Lookup(self, name)
         self._lookup.asked.connect(self.asked)
         self._lookup.chosen.connect(self._choose)
