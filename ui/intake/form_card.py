@@ -79,9 +79,11 @@ class FormCard(Card):
         return labelled
 
     def name_place(self, name: str, widget: QWidget) -> None:
-        """Name a widget that takes the focus and has no label above it."""
+        """Name a widget that takes the focus and has no label above it; Enter goes on."""
         widget.setObjectName(name)
         self.places[name] = widget
+        if isinstance(widget, ChipGroup):
+            widget.went_on.connect(self.went_on)
 
     def refusal_line(self, name: str) -> Label:
         """Make the line that says why a choice without a label was refused."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui import fonts, theme
 from ui.icons import Icon
+from ui.shortcuts import ENTER
 from ui.tokens import Height, Space, TextSize
 from ui.widgets import paint
 from ui.widgets.flow import FlowLayout
@@ -111,10 +112,12 @@ class ChipGroup(QWidget):
     """Chips that digits 1 to 9 pick while the group has the focus; one stop for Tab.
 
     `changed` carries nothing: read `chosen()`. In a group of one choice, picking another chip
-    lets go of the first and picking it again leaves none.
+    lets go of the first and picking it again leaves none. `went_on` is Enter: what follows is
+    asked for.
     """
 
     changed = Signal()
+    went_on = Signal()
 
     def __init__(
         self,
@@ -170,7 +173,7 @@ class ChipGroup(QWidget):
         wanted = set(values)
         for chip in self._chips:
             chip.setChecked(chip.value in wanted)
-        if not wanted and not self._has_focus():
+        if not self.chosen() and not self._has_focus():
             self._stop_at(0)
 
     def pick(self, digit: int) -> bool:
@@ -189,9 +192,12 @@ class ChipGroup(QWidget):
         self.setMinimumHeight(self._flow.heightForWidth(event.size().width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pick by digit, walk by arrow; everything else goes on to the window."""
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain == Qt.KeyboardModifier.NoModifier and event.text() in set("123456789"):
+        """Pick by digit, walk by arrow, go on by Enter; all else goes to the window."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in ENTER:
+            self.went_on.emit()
+            return
+        if plain and event.text() in set("123456789"):
             if self.pick(int(event.text())):
                 return
         elif (by := _STEPS.get(Qt.Key(event.key()))) and self._chips:

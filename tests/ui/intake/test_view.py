@@ -191,6 +191,14 @@ def test_a_device_that_is_here_is_one_key_from_its_job(window: SignedIn, stand: 
     assert stand.routes[-1] == Route(Page.JOB, job=received.jobs[0].number)
 
 
+def test_enter_goes_on_from_the_faults_as_from_a_line(stand: Stand) -> None:
+    stand.scan("k40")
+    stand.press(Key.Key_1)
+    stand.press(Key.Key_Return)
+    assert stand.at == "phone"
+    assert stand.intake.state.form.device.entry.symptoms == ("screen",)
+
+
 def test_one_digit_answers_and_goes_on(stand: Stand) -> None:
     at_level(stand, "full")
     stand.intake.ask("access")
