@@ -154,6 +154,9 @@ def identifier(session: Session, text: str) -> Scanned | None:
     for mark in (first, *others):
         if find_device(session, mark) is not None:
             return _device(session, mark, tuple(o for o in (first, *others) if o is not mark))
+    if first.kind is IdentifierKind.SERIAL and _LAST_FOUR.fullmatch(text):
+        # The last four of a phone number were asked for, and nobody here has them.
+        return Scanned(ScanKind.UNKNOWN, text=text)
     if first.kind is IdentifierKind.SERIAL and _PHONE.fullmatch(text):
         # Nothing but digits that no device carries: at a counter that is a phone number.
         return Scanned(ScanKind.PHONE, text=text, alternatives=(str(first.kind),))

@@ -140,6 +140,12 @@ def test_goods_are_not_a_device(shop: OpenShop, manager: Actor) -> None:
     assert shop.scanning.read(manager, "]E06901028075763").kind is ScanKind.GOODS
 
 
+def test_four_digits_that_nobody_has_are_no_new_device(shop: OpenShop, manager: Actor) -> None:
+    assert shop.scanning.read(manager, "9999").kind is ScanKind.UNKNOWN
+    shop.intake.receive(manager, make_intake(make_device(serial="9999")))
+    assert shop.scanning.read(manager, "9999").kind is ScanKind.KNOWN_DEVICE
+
+
 def test_a_gs1_message_gives_its_serial_number(shop: OpenShop, manager: Actor) -> None:
     scanned = shop.scanning.read(manager, "]C10106901028075763\x1d21C39XK2ABN72Q")
     assert (scanned.kind, scanned.norm) == (ScanKind.NEW_DEVICE, "C39XK2ABN72Q")
