@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _PROGRAM: Final = "Benchside"
 _LEAST_GAP_MS: Final = 5
 # After the page is painted: the first scan must not wait for the intake's page and lists.
-_WARM_UP_MS: Final = 200
+_IDLE_MS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class AtWork(QObject):
         self._lock = AutoLock(self)
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._build_ahead)
         self._connect()
         window.offer(self.screens.entries(self._navigation))
 
@@ -116,7 +118,7 @@ class AtWork(QObject):
             self._name_page(self._window.route)
         else:
             self._window.go(Page.COUNTER)
-        QTimer.singleShot(_WARM_UP_MS, self._window, self._warm_up)
+        self._idle.start()
 
     def rest(self) -> None:
         """Let nobody work until somebody signs in; the window shows something else by now."""
@@ -126,6 +128,7 @@ class AtWork(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._lock.stop(app)
+        self._idle.stop()
         self._routing.forget()
         actor = session.actor
         session.lock()
@@ -168,7 +171,7 @@ class AtWork(QObject):
         window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
 
-    def _warm_up(self) -> None:
+    def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)
 
     def _name_page(self, route: str) -> None:
