@@ -36,7 +36,8 @@ class WatchedWindows(QObject):
         self._app.focusWindowChanged.disconnect(self._look)
         for window in self._app.topLevelWindows():
             window.removeEventFilter(self._watcher)
-        self.deleteLater()
+        # Python lets it go with its last reference; deleteLater would delete it a second time.
+        self.setParent(None)
 
     def _look(self) -> None:
         for window in self._app.topLevelWindows():
