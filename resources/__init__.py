@@ -1,2 +1,1 @@
-"""Data that ships with the program: fonts, icons, words, and the lists a new shop starts with.
-"""
+"""Data that ships with the program: fonts, icons, words, and the lists a shop starts with."""
