@@ -1,7 +1,7 @@
 """Benchside, the walk-in repair counter: the map of the whole program on one page.
 
     app.__main__ → app.bootstrap → app.wiring → ui | app.cli → app.services
-                 → db | printing | app.devices → app.words → app.labels → app.sentences
+                 → db | printing → app.words → app.labels → app.sentences
                  → app.clock → app.settings → app.domain
 
 - `app.domain`    rules on plain values: states and moves, own codes, IMEI, the sealed log

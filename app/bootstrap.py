@@ -65,6 +65,10 @@ class Benchside:
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry."""
         return self._wiring(self._clock).found_shop(folder, founding)
 
+    def recover_key(self, folder: Path, code: str) -> None:
+        """Put a lost key back from its recovery code, after it opened the shop's file."""
+        self._wiring(self._clock).recover_key(folder, code)
+
     def fill_demo(self, folder: Path) -> DemoShop:
         """Set up and fill a demonstration shop in a folder; raises AlreadySetUp."""
         from app.services.demo_shop import DemoDoors, fill_demo_shop  # noqa: PLC0415

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import AlreadySetUp, NotSetUp
-from app.domain.storage_errors import StoreFileMissing
+from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
 from app.services.claim_terms import ClaimTerms
@@ -29,14 +29,22 @@ from app.services.printer_setup import PrinterSetup
 from app.services.published import Published
 from app.services.scanning import Scanning
 from app.services.shipped_content import seeds, shipped_aliases
-from app.services.shop import Founded, Founding, Shop, check_founding, found_shop, is_founded
+from app.services.shop import (
+    Founded,
+    Founding,
+    Shop,
+    check_founding,
+    found_shop,
+    is_founded,
+    read_profile,
+)
 from app.services.shop_lists import Lists
 from app.services.shop_settings import ShopSettings
 from app.services.sign_in_pause import SignInPause
 from app.services.store_file import StoreFile
 from db.ids import new_id
-from db.keys import create_key, derive, has_record, load_key, read_record
-from db.recovery_code import recovery_code
+from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
+from db.recovery_code import key_from_recovery_code, recovery_code
 from db.sealed_files import SealedFiles
 from db.upgrade import create_store, open_store
 
@@ -45,6 +53,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clock import Clock
+    from db.engine import Database
 
 STORE_FILE: Final = "shop.db"
 PAPERS: Final = "papers"
@@ -107,6 +116,26 @@ class Wiring:
         finally:
             database.close()
         return Founded(str(folder), store_id, founding.number, manager.login, recovery_code(key))
+
+    def recover_key(self, folder: Path, code: str) -> None:
+        """Put a lost key back from its recovery code.
+
+        Nothing is kept before the key has opened the file. Raises a RuleViolation for a mistyped
+        code, and StoreFileKeyWrong for the code of another shop or another key in its place.
+        """
+        key, path = key_from_recovery_code(code), folder / STORE_FILE
+        database = open_store(path, key)
+        try:
+            store_id = _store_id(database)
+        finally:
+            database.close()
+        if keep_key(key, store_id, folder, self.environment) != key:
+            raise StoreFileKeyWrong(str(path))
+
+
+def _store_id(database: Database) -> str:
+    with database.snapshot() as session:
+        return read_profile(session).id
 
 
 def wire_services(

@@ -44,6 +44,10 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_demo(commands.add_parser("demo", parents=[common], help="fill and open a made-up shop"))
     _add_init(commands.add_parser("init", parents=[common], help="set up a shop"))
+    recover = commands.add_parser(
+        "recover-key", parents=[common], help="put a lost key back from the recovery code"
+    )
+    recover.add_argument("--code-file", required=True, type=Path, help="file that holds the code")
     _add_job(commands.add_parser("job", parents=[common], help="take in, show"), common)
     _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
     _add_import(commands.add_parser("import", parents=[common], help="device lists"), common)

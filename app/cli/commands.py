@@ -46,6 +46,10 @@ class Command:
                 return self._demo()
             case "init":
                 self._print(self._init())
+            case "recover-key":
+                code = _read_file(self._options.code_file)
+                self._program.recover_key(self._folder(), code)
+                self._print({"folder": str(self._folder())})
             case "job" if self._options.verb == "receive":
                 self._print(self._receive())
             case "job":

@@ -32,6 +32,10 @@ class Program(Protocol):
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry."""
         ...
 
+    def recover_key(self, folder: Path, code: str) -> None:
+        """Put a lost key back from its recovery code, after it opened the shop's file."""
+        ...
+
     def fill_demo(self, folder: Path) -> DemoShop:
         """Set up and fill a demonstration shop in a folder."""
         ...

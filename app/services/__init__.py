@@ -2,5 +2,5 @@
 
 Each public method is one thing a person does; its first argument is the actor, and `needs` checks
 the permission. A method opens one transaction and returns frozen rows. Begin reading at
-`intake.py`. May import `db`, `printing`, `app.devices` and everything below them.
+`intake.py`. May import `db`, `printing` and everything below them.
 """

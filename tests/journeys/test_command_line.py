@@ -9,6 +9,7 @@ import jsonschema
 import pypdfium2
 import zxingcpp
 
+from db.recovery_code import recovery_code
 from tests.journeys.program import intake_text
 
 if TYPE_CHECKING:
@@ -128,3 +129,21 @@ def test_a_paper_that_cannot_be_kept_does_not_deny_its_job(program: Program) -> 
     (program.data / "papers").unlink()
     shown = program.run("job", "show", received.out["jobs"][0]["number"])
     assert {paper["state"] for paper in shown.out["papers"]} == {"rendered"}
+
+
+def test_a_lost_key_is_put_back_from_the_recovery_code(bare: Program, tmp_path: Path) -> None:
+    code = bare.init().out["recovery_code"]
+    (tmp_path / "key").unlink()
+    assert bare.run("verify").code == 1
+    (tmp_path / "code").write_text(code.lower() + "\n")
+    assert bare.run("recover-key", "--code-file", str(tmp_path / "code")).code == 0
+    assert bare.run("verify").code == 0
+
+
+def test_the_code_of_another_shop_puts_nothing_back(bare: Program, tmp_path: Path) -> None:
+    bare.init()
+    (tmp_path / "key").unlink()
+    (tmp_path / "code").write_text(recovery_code(bytes(32)))
+    refused = bare.run("recover-key", "--code-file", str(tmp_path / "code"))
+    assert (refused.code, refused.error["error"]) == (1, "StoreFileKeyWrong")
+    assert not (tmp_path / "key").exists()
