@@ -23,6 +23,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.storage_errors import StoreOnNetworkDrive, WriteConflict
 from db.failures import missing_right, told
+from db.interruptible import interruptible
 from db.network_drives import network_file_system
 from db.sqlite import BUSY_TIMEOUT_S, READER_CACHE_KIB, WRITER_CACHE_KIB, StoreFilePlace
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+    from app.domain.interrupt import Interrupt
 
 S = TypeVar("S", bound=Session)
 P = ParamSpec("P")
@@ -113,10 +116,17 @@ class Database:
             session.commit()
 
     @contextmanager
-    def snapshot(self) -> Iterator[Session]:
-        """Open a read that sees one moment of the records; nothing in it can be written."""
+    def snapshot(self, interrupt: Interrupt | None = None) -> Iterator[Session]:
+        """Open a read that sees one moment of the records; nothing in it can be written.
+
+        Raises ReadInterrupted when `interrupt` is cancelled while a query runs, or before one.
+        """
         with told(self.place), Session(self._reader, expire_on_commit=False) as session:
-            yield session
+            if interrupt is None:
+                yield session
+            else:
+                with interruptible(session, interrupt):
+                    yield session
 
     def data_version(self) -> int:
         """Return a number that differs after another process has committed.

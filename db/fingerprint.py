@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Inspector, MetaData
 
 ALEMBIC: Final = "alembic_version"
+SEARCH_INDEX: Final = "search_index"
+"""Made by its script alone, since each engine has its own kind: a full-text table with the tables
+behind it on SQLite, an index on PostgreSQL."""
 _SCRATCH: Final = "benchside_expected"
 
 Fingerprint = frozenset[str]
@@ -30,7 +33,7 @@ def fingerprint(connection: Connection, schema: str | None = None) -> Fingerprin
     inspector = inspect(connection)
     lines = set(_sqlite_kinds(connection))
     for table in inspector.get_table_names(schema):
-        if table != ALEMBIC:
+        if not outside_models(table):
             lines.update(f"{table}: {line}" for line in _lines(inspector, table, schema))
     return frozenset(lines)
 
@@ -45,6 +48,11 @@ def expected_fingerprint(connection: Connection, metadata: MetaData) -> Fingerpr
         scratch.dispose()
         return found
     return _postgres_expected(connection, metadata)
+
+
+def outside_models(name: str | None) -> bool:
+    """Tell whether a table or index is none of those that the models map."""
+    return name == ALEMBIC or (name or "").startswith(SEARCH_INDEX)
 
 
 def differences(found: Fingerprint, expected: Fingerprint) -> tuple[str, ...]:
@@ -73,7 +81,7 @@ def _sqlite_kinds(connection: Connection) -> Iterator[str]:
         "WHERE schema = 'main' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
     )
     for name, kind, without_rowid, strict in connection.exec_driver_sql(asked):
-        if name != ALEMBIC:
+        if not outside_models(name):
             yield f"{name}: {kind} without_rowid={without_rowid} strict={strict}"
 
 
@@ -94,6 +102,8 @@ def _lines(inspector: Inspector, table: str, schema: str | None) -> Iterator[str
     for check in inspector.get_check_constraints(table, schema):
         yield f"check {check['name']} {_squeezed(check['sqltext'])}"
     for index in inspector.get_indexes(table, schema):
+        if outside_models(index["name"]):
+            continue
         kind = "unique index" if index["unique"] else "index"
         yield f"{kind} {index['name']} {index['column_names']} " + (
             _options(index.get("dialect_options", {}))

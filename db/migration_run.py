@@ -16,7 +16,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, table, text
 
-from db.fingerprint import ALEMBIC, differences, expected_fingerprint, fingerprint
+from db.fingerprint import differences, expected_fingerprint, fingerprint, outside_models
 from db.schema import SCRIPTS
 from db.triggers import drop_triggers, regenerate_triggers
 from db.verified_copy import problems
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from db.schema import Revision, Schema
 
 Counts = Mapping[str, int]
-_NOT_COUNTED: Final = frozenset({ALEMBIC, "schema_info"})
+_NOT_COUNTED: Final = "schema_info"
 
 
 class UpgradeUnproven(Exception):  # noqa: N818 (becomes UpgradeFailed at the border)
@@ -85,7 +85,11 @@ class MigrationRun:
         self.connection.execute(text(insert), values)
 
     def _counts(self) -> Counts:
-        names = set(inspect(self.connection).get_table_names()) - _NOT_COUNTED
+        names = [
+            name
+            for name in inspect(self.connection).get_table_names()
+            if name != _NOT_COUNTED and not outside_models(name)
+        ]
         return {
             name: self.connection.execute(
                 select(func.count()).select_from(table(name))

@@ -18,6 +18,7 @@ from importlinter.cli import lint_imports
 from pytest_archon import archrule
 
 from app.domain.errors import BenchsideError, EnvironmentFailure, NotFound, RuleViolation
+from app.domain.found import FoundKind
 from app.domain.job import JobOrigin
 from app.domain.scan import ScanKind
 from app.labels import LABELS
@@ -65,7 +66,7 @@ FOUNDATIONS = (
 )
 
 # Stored and compared, but on no screen and no paper; a kind of scan is told in whole sentences.
-NEVER_SHOWN = (JobOrigin, ScanKind)
+NEVER_SHOWN = (JobOrigin, ScanKind, FoundKind)
 
 
 def _tree(path: Path) -> ast.Module:

@@ -1,4 +1,4 @@
-"""The words in which scripts describe a new table.
+"""The words in which scripts describe a new table, or a new column of an old one.
 
 Shipped scripts lean on this: what it makes of the same words never changes, words are only added.
 """
@@ -82,3 +82,27 @@ class NewTable:
 
     def _called(self, kind: str, columns: str) -> str:
         return op.f(f"{kind}_{self.name}_{'_'.join(columns.split())}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewColumn:
+    """Describe a column to add: text that is never empty, or a whole number that may be.
+
+    Adding keeps the table as it is; nothing is rebuilt, so no trigger or row can be lost.
+    """
+
+    table: str
+    name: str
+    text_default: str | None = None
+    """What existing rows get; None makes a whole number that may be empty."""
+
+    def add(self) -> None:
+        """Add the column with its rules."""
+        on_sqlite = op.get_bind().dialect.name == "sqlite"
+        kind = f"{'INTEGER' if on_sqlite else 'BIGINT'}"
+        if self.text_default is not None:
+            kind = f"TEXT NOT NULL DEFAULT '{self.text_default}'"
+            if on_sqlite:
+                name = f"ck_{self.table}_{self.name}_no_nul"
+                kind += f" CONSTRAINT {name} CHECK (instr({self.name}, char(0)) = 0)"
+        op.execute(f"ALTER TABLE {self.table} ADD COLUMN {self.name} {kind}")

@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
-from db.models import code, customer, device, draft, event, job, paper, people, published, store
+from db.models import (
+    code,
+    customer,
+    device,
+    draft,
+    event,
+    imports,
+    job,
+    paper,
+    people,
+    published,
+    saved_filter,
+    search,
+    store,
+)
 
-MODULES = (code, customer, device, draft, event, job, paper, people, published, store)
+MODULES = (
+    code,
+    customer,
+    device,
+    draft,
+    event,
+    imports,
+    job,
+    paper,
+    people,
+    published,
+    saved_filter,
+    search,
+    store,
+)
 """The modules that map tables; a new aggregate is added here."""

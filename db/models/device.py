@@ -13,7 +13,10 @@ class Device(Base):
 
     __tablename__ = "device"
     __table_args__ = table_options(
-        Site.UP, travels=("id", "category", "brand", "model", "added_at", "changed_at", "rv")
+        Site.UP,
+        Index("ix_device_brand_model_id", "brand", "model", "id"),
+        Index("ix_device_added_at_id", "added_at", "id"),
+        travels=("id", "category", "brand", "model", "added_at", "changed_at", "rv"),
     )
 
     id: Mapped[str] = key()
@@ -62,3 +65,19 @@ class TypeCode(Base):
     tac: Mapped[str] = mapped_column(unique=True)
     brand: Mapped[str]
     model: Mapped[str]
+
+
+class ModelCode(Base):
+    """A maker's own code for a model (`SM-G991B`, `A2482`, `iPhone14,5`), from an imported list."""
+
+    __tablename__ = "model_code"
+    __table_args__ = table_options(Site.LOCAL, UniqueConstraint("norm", "brand", "model"))
+
+    id: Mapped[str] = key()
+    code: Mapped[str]
+    norm: Mapped[str]
+    """The code as it is compared: `app.domain.search_text.joined`."""
+    brand: Mapped[str]
+    model: Mapped[str]
+    source: Mapped[str]
+    """The list it came from."""

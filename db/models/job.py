@@ -58,6 +58,9 @@ class Job(Base):
             postgresql_where=_OPEN,
         ),
         Index("ix_job_open_promised", "promised_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        # Lists are walked by these: newest first, of one state, of one origin.
+        Index("ix_job_received_at_id", "received_at", "id"),
+        Index("ix_job_state_received_at_id", "state", "received_at", "id"),
         travels=(
             "id",
             "number",
@@ -106,7 +109,7 @@ class Job(Base):
     intake_sha: Mapped[str]
     """SHA-256 of `intake`; the received event carries it too, so a later change shows."""
     promised_at: Mapped[int | None]
-    received_at: Mapped[int] = mapped_column(index=True)
+    received_at: Mapped[int]
     biz_date: Mapped[str] = mapped_column(index=True)
     rv: Mapped[int] = mapped_column(default=1)
 

@@ -57,3 +57,24 @@ class SignInGuard(Base):
     failures: Mapped[int]
     last_failure_at: Mapped[int]
     locked_until: Mapped[int]
+
+
+class WorkToken(Base):
+    """A secret that lets a child process of the window act for somebody, once and soon.
+
+    The secret goes to the child on its standard input; only its SHA-256 is here. Instants are
+    epoch ms.
+    """
+
+    __tablename__ = "work_token"
+    __table_args__ = table_options(Site.LOCAL)
+
+    id: Mapped[str] = key()
+    token_sha: Mapped[str] = mapped_column(unique=True)
+    user: Mapped[str] = refers_to("user_account")
+    workstation: Mapped[str] = refers_to("workstation")
+    sign_in: Mapped[str]
+    signed_in_at: Mapped[int]
+    authenticated_at: Mapped[int]
+    expires_at: Mapped[int]
+    used_at: Mapped[int | None]

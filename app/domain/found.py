@@ -1,0 +1,13 @@
+"""What one search finds: jobs, customers, devices."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FoundKind(StrEnum):
+    """What a search can find."""
+
+    JOB = "job"
+    CUSTOMER = "customer"
+    DEVICE = "device"

@@ -1,0 +1,45 @@
+"""How Chinese names are sorted and typed: by their pinyin."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import unicodedata
+from typing import Final
+
+# Read by pypinyin when it is imported. Names are read character by character: the dictionary of
+# phrases would take 20 MB for nothing.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+
+from pypinyin import Style, pinyin
+
+# 单 is Shan as a name and dan as a word: both are tried, of longer names not every combination.
+_MOST_READINGS: Final = 6
+_LONGEST_NAME: Final = 12
+
+
+def sort_key(name: str) -> str:
+    """Return what names are sorted by: case folded, Chinese characters by their first pinyin."""
+    folded = unicodedata.normalize("NFKC", name).casefold().strip()
+    if folded.isascii():
+        return folded
+    return " ".join(readings[0] for readings in pinyin(folded, style=Style.NORMAL))
+
+
+def typed_names(name: str) -> tuple[str, ...]:
+    """Return what may be typed for a Chinese name: `wf` and `wangfang` for 王芳.
+
+    Every reading of its characters counts, up to six combinations; nothing for other names.
+    """
+    characters = [one for one in name if _is_chinese(one)][:_LONGEST_NAME]
+    if len(characters) < 2:
+        return ()
+    readings = pinyin("".join(characters), style=Style.NORMAL, heteronym=True)
+    combined = itertools.islice(itertools.product(*readings), _MOST_READINGS)
+    typed = [("".join(part[0] for part in parts), "".join(parts)) for parts in combined]
+    return tuple(dict.fromkeys(one for pair in typed for one in pair))
+
+
+def _is_chinese(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("CJK UNIFIED IDEOGRAPH")
