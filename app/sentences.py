@@ -36,6 +36,7 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.AlreadyTakenIn: N_("This draft is taken in already: job {number}."),
     errors.CannotUndo: N_("Job {number} has moved on or was printed. Void it instead."),
     errors.ReasonMissing: N_("Say why."),
+    errors.ReadInterrupted: N_("The search was stopped."),
     errors.ChangedMeanwhile: N_("Somebody else changed this meanwhile. Look at it again."),
     errors.SignInFailed: N_("The name and the PIN do not fit together."),
     errors.SignInNeeded: N_("Sign in by BENCHSIDE_USER and BENCHSIDE_PIN."),

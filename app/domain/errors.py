@@ -217,6 +217,11 @@ class FileUnreadable(EnvironmentFailure):
 
 
 @dataclass(eq=False)
+class ReadInterrupted(EnvironmentFailure):
+    """A read was stopped because nobody waits for it any more."""
+
+
+@dataclass(eq=False)
 class ColumnsMissing(RuleViolation):
     """A table has no column of that name."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.actor import Actor
+    from app.domain.interrupt import Interrupt
     from db.engine import Database
     from db.unit_of_work import Work
 
@@ -44,9 +45,9 @@ class StoreFile:
         """Open one transaction before anybody is signed in: set-up and signing in."""
         return transaction(self._database, user, workstation, self.clock.now_ms())
 
-    def reading(self) -> AbstractContextManager[Session]:
-        """Open a read that sees one moment of the file."""
-        return self._database.snapshot()
+    def reading(self, interrupt: Interrupt | None = None) -> AbstractContextManager[Session]:
+        """Open a read that sees one moment of the file; `interrupt` can stop it."""
+        return self._database.snapshot(interrupt)
 
     def changed_outside(self) -> int:
         """Return a number that differs when another process has written."""
