@@ -85,6 +85,9 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.SET_UP_PRINTERS: N_("set up printers"),
         Permission.PUBLISH: N_("publish texts and lists"),
         Permission.IMPORT_DEVICES: N_("import device lists"),
+        Permission.IMPORT_RECORDS: N_("import records"),
+        Permission.EXPORT_RECORDS: N_("export records"),
+        Permission.MERGE_CUSTOMERS: N_("merge customers"),
         Permission.VERIFY_LOG: N_("verify the log"),
     },
     ShopSize: {

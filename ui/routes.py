@@ -20,7 +20,13 @@ class Page(StrEnum):
 
     COUNTER = "counter"
     INTAKE = "intake"
+    JOBS = "jobs"
+    CUSTOMERS = "customers"
+    DEVICES = "devices"
     JOB = "job"
+    CUSTOMER = "customer"
+    DEVICE = "device"
+    IMPORT = "import"
     SETTINGS = "settings"
 
 
@@ -28,12 +34,14 @@ class Page(StrEnum):
 class Route:
     """A page and what it is to show.
 
-    `job` is a job's number (page JOB), `draft` a parked draft's id (page INTAKE). `scanned` begins
-    an intake with what was scanned or typed, or adds it to the one that is open.
+    `job` is a job's number (page JOB), `record` the id of a customer or device (pages CUSTOMER,
+    DEVICE), `draft` a parked draft's id (page INTAKE). `scanned` begins an intake with what was
+    scanned or typed, or adds it to the one that is open.
     """
 
     page: Page
     job: str = ""
+    record: str = ""
     draft: str = ""
     scanned: Scanned | None = None
 

@@ -35,43 +35,43 @@ class Command:
     """One parsed command with everything it needs."""
 
     def __init__(self, options: argparse.Namespace, program: Program, around: Surroundings) -> None:
-        self._options = options
+        self.options = options
         self._program = program
-        self._around = around
+        self.around = around
 
     def run(self) -> int:
         """Run it and return the exit code; raises what it was refused with."""
-        match self._options.command:
+        match self.options.command:
             case "demo":
                 return self._demo()
             case "init":
-                self._print(self._init())
+                self.answer(self._init())
             case "recover-key":
-                code = _read_file(self._options.code_file)
+                code = _read_file(self.options.code_file)
                 self._program.recover_key(self._folder(), code)
-                self._print({"folder": str(self._folder())})
-            case "job" if self._options.verb == "receive":
-                self._print(self._receive())
+                self.answer({"folder": str(self._folder())})
+            case "job" if self.options.verb == "receive":
+                self.answer(self._receive())
             case "job":
-                self._print(self._show())
+                self.answer(self._show())
             case "print":
-                self._print(self._write_paper())
+                self.answer(self._write_paper())
             case "import":
-                self._print(self._import_type_codes())
+                self.answer(self._import_type_codes())
             case "scan":
-                self._print(self._scan())
+                self.answer(self._scan())
             case _:
                 return self._verify()
         return 0
 
     def _demo(self) -> int:
-        folder = self._around.named_folder(self._options) or self._program.new_demo_folder()
-        self._print(asdict(self._program.fill_demo(folder)))
-        self._around.stdout.flush()
-        return 0 if self._options.no_window else self._program.open_window(folder)
+        folder = self.around.named_folder(self.options) or self._program.new_demo_folder()
+        self.answer(asdict(self._program.fill_demo(folder)))
+        self.around.stdout.flush()
+        return 0 if self.options.no_window else self._program.open_window(folder)
 
     def _init(self) -> dict[str, Any]:
-        options = self._options
+        options = self.options
         founding = Founding(
             number=options.store,
             name=options.name,
@@ -93,12 +93,12 @@ class Command:
         return asdict(self._program.found_shop(self._folder(), founding))
 
     def _receive(self) -> dict[str, Any]:
-        if self._options.schema:
+        if self.options.schema:
             return INTAKE_SCHEMA
-        if self._options.file is None:
+        if self.options.file is None:
             raise WrongUsage("python -m app job receive: FILE, - or --schema is needed")
-        with self._signed_in() as (shop, actor):
-            text = self._input(self._options.file)
+        with self.signed_in() as (shop, actor):
+            text = self._input(self.options.file)
             entry = read_intake(text, shop.shop.profile().time_zone)
             received = shop.intake.receive(actor, entry)
             self._finish_rendering(shop)
@@ -117,47 +117,47 @@ class Command:
             }
 
     def _show(self) -> dict[str, Any]:
-        with self._signed_in() as (shop, actor):
-            page = shop.jobs.page(actor, self._options.number)
+        with self.signed_in() as (shop, actor):
+            page = shop.jobs.page(actor, self.options.number)
             papers = shop.paperwork.of_job(actor, page.number)
             return {**asdict(page), "papers": _papers(papers)}
 
     def _write_paper(self) -> dict[str, Any]:
-        kind = PaperKind(self._options.paper.replace("-", "_"))
-        with self._signed_in() as (shop, actor):
-            paper = shop.paperwork.find(actor, self._options.number, kind)
-            form = PaperForm(self._options.format)
-            printed = shop.paperwork.write_out(actor, paper.id, form, self._options.out.resolve())
+        kind = PaperKind(self.options.paper.replace("-", "_"))
+        with self.signed_in() as (shop, actor):
+            paper = shop.paperwork.find(actor, self.options.number, kind)
+            form = PaperForm(self.options.format)
+            printed = shop.paperwork.write_out(actor, paper.id, form, self.options.out.resolve())
             return {
                 "paper": paper.id,
                 "kind": kind,
                 "number": paper.number,
                 "format": form,
-                "out": str(self._options.out),
+                "out": str(self.options.out),
                 "copy": printed.copy,
                 "missing_glyphs": printed.missing_glyphs,
             }
 
     def _import_type_codes(self) -> dict[str, Any]:
-        with self._signed_in() as (shop, actor):
-            return asdict(shop.catalogue.import_type_codes(actor, self._options.file))
+        with self.signed_in() as (shop, actor):
+            return asdict(shop.catalogue.import_type_codes(actor, self.options.file))
 
     def _scan(self) -> dict[str, Any]:
-        with self._signed_in() as (shop, actor):
-            scanned = asdict(shop.scanning.read(actor, self._options.text))
+        with self.signed_in() as (shop, actor):
+            scanned = asdict(shop.scanning.read(actor, self.options.text))
             return {"taken_for": scanned.pop("kind"), **scanned}
 
     def _verify(self) -> int:
-        with self._signed_in() as (shop, actor):
+        with self.signed_in() as (shop, actor):
             verified = shop.evidence.verify(actor)
             pending = len(shop.paperwork.waiting(actor))
-        self._print({"sound": verified.sound, **asdict(verified), "papers_to_print": pending})
+        self.answer({"sound": verified.sound, **asdict(verified), "papers_to_print": pending})
         return 0 if verified.sound else REFUSED
 
     @contextmanager
-    def _signed_in(self) -> Iterator[tuple[OpenShop, Actor]]:
+    def signed_in(self) -> Iterator[tuple[OpenShop, Actor]]:
         """Open the shop as BENCHSIDE_USER with BENCHSIDE_PIN; finish what a crash left."""
-        environment = self._around.environment
+        environment = self.around.environment
         login, secret = environment.get("BENCHSIDE_USER"), environment.get("BENCHSIDE_PIN")
         shop = self._program.open_shop(self._folder())
         try:
@@ -174,22 +174,23 @@ class Command:
         try:
             shop.paperwork.finish_rendering()
         except EnvironmentFailure as failure:
-            say_error(failure, self._around, 0, "warning")
+            say_error(failure, self.around, 0, "warning")
 
     def _folder(self) -> Path:
-        return self._around.named_folder(self._options) or self._program.default_folder()
+        return self.around.named_folder(self.options) or self._program.default_folder()
 
     def _input(self, name: str) -> str:
         if name == "-":
             try:
-                return self._around.stdin.read(_LONGEST_INTAKE)
+                return self.around.stdin.read(_LONGEST_INTAKE)
             except UnicodeDecodeError as unreadable:
                 raise FileUnreadable(name, str(unreadable)) from unreadable
         return _read_file(Path(name))
 
-    def _print(self, value: dict[str, Any]) -> None:
+    def answer(self, value: object) -> None:
+        """Print plain values as JSON."""
         text = json.dumps(value, ensure_ascii=False, indent=2)
-        self._around.stdout.write(text + "\n")
+        self.around.stdout.write(text + "\n")
 
 
 def _papers(lines: tuple[PaperLine, ...]) -> list[dict[str, Any]]:

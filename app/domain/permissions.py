@@ -37,6 +37,9 @@ class Permission(StrEnum):
     SET_UP_PRINTERS = "set_up_printers"
     PUBLISH = "publish"
     IMPORT_DEVICES = "import_devices"
+    IMPORT_RECORDS = "import_records"
+    EXPORT_RECORDS = "export_records"
+    MERGE_CUSTOMERS = "merge_customers"
     VERIFY_LOG = "verify_log"
 
 
@@ -51,11 +54,15 @@ _EVERYONE: Final = frozenset(
     }
 )
 
+_AT_THE_COUNTER: Final = frozenset(
+    {Permission.TAKE_IN, Permission.CORRECT_INTAKE, Permission.MERGE_CUSTOMERS}
+)
+
 GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {
-        Role.FRONT_DESK: _EVERYONE | {Permission.TAKE_IN, Permission.CORRECT_INTAKE},
+        Role.FRONT_DESK: _EVERYONE | _AT_THE_COUNTER,
         # In a small shop the technician stands at the counter too.
-        Role.TECHNICIAN: _EVERYONE | {Permission.TAKE_IN, Permission.CORRECT_INTAKE},
+        Role.TECHNICIAN: _EVERYONE | _AT_THE_COUNTER,
         Role.MANAGER: frozenset(Permission),
     }
 )

@@ -12,6 +12,8 @@ MANAGERS_ONLY = {
     Permission.MANAGE_SHOP,
     Permission.PUBLISH,
     Permission.IMPORT_DEVICES,
+    Permission.IMPORT_RECORDS,
+    Permission.EXPORT_RECORDS,
     Permission.VERIFY_LOG,
 }
 
