@@ -36,6 +36,12 @@ def _parser() -> _Parser:
         default=argparse.SUPPRESS,
         help="the shop's folder; else BENCHSIDE_DATA, else the user's own",
     )
+    common.add_argument(
+        "--token-stdin",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="read a one-time token from standard input instead of BENCHSIDE_USER and _PIN",
+    )
     parser = _Parser(
         prog="python -m app",
         parents=[common],

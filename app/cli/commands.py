@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.surroundings import REFUSED, say_error
 from app.domain.documents import PaperForm
-from app.domain.errors import EnvironmentFailure, FileUnreadable, SignInNeeded, WrongUsage
+from app.domain.errors import (
+    EnvironmentFailure,
+    FileUnreadable,
+    SignInFailed,
+    SignInNeeded,
+    WrongUsage,
+)
 from app.domain.paper import PaperKind
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 
 # A file that is longer is no intake.
 _LONGEST_INTAKE: Final = 4_000_000
+_LONGEST_TOKEN: Final = 200
 
 
 class Command:
@@ -156,18 +163,39 @@ class Command:
 
     @contextmanager
     def signed_in(self) -> Iterator[tuple[OpenShop, Actor]]:
-        """Open the shop as BENCHSIDE_USER with BENCHSIDE_PIN; finish what a crash left."""
-        environment = self.around.environment
-        login, secret = environment.get("BENCHSIDE_USER"), environment.get("BENCHSIDE_PIN")
+        """Open the shop as BENCHSIDE_USER with BENCHSIDE_PIN; finish what a crash left.
+
+        A command that the window started (`--token-stdin`) goes on as whoever works there; what
+        is to be rendered is the window's own business then.
+        """
         shop = self._program.open_shop(self._folder())
         try:
-            if not login or secret is None:
-                raise SignInNeeded
-            actor = shop.accounts.sign_in(login, secret, shop.machine)
-            self._finish_rendering(shop)
+            if self.is_of_window:
+                actor = shop.accounts.sign_in_by_token(self._token())
+            else:
+                actor = self._sign_in(shop)
+                self._finish_rendering(shop)
             yield shop, actor
         finally:
             shop.close()
+
+    @property
+    def is_of_window(self) -> bool:
+        """Tell whether the window started this command and reads its lines."""
+        return getattr(self.options, "token_stdin", False)
+
+    def _sign_in(self, shop: OpenShop) -> Actor:
+        environment = self.around.environment
+        login, secret = environment.get("BENCHSIDE_USER"), environment.get("BENCHSIDE_PIN")
+        if not login or secret is None:
+            raise SignInNeeded
+        return shop.accounts.sign_in(login, secret, shop.machine)
+
+    def _token(self) -> str:
+        try:
+            return self.around.stdin.readline(_LONGEST_TOKEN).strip()
+        except UnicodeDecodeError as unreadable:
+            raise SignInFailed from unreadable
 
     def _finish_rendering(self, shop: OpenShop) -> None:
         """Render what waits; a paper that cannot be made now is no reason to deny its job."""
@@ -188,8 +216,9 @@ class Command:
         return _read_file(Path(name))
 
     def answer(self, value: object) -> None:
-        """Print plain values as JSON."""
-        text = json.dumps(value, ensure_ascii=False, indent=2)
+        """Print plain values as JSON: indented for people, on one line for the window."""
+        indent = None if self.is_of_window else 2
+        text = json.dumps(value, ensure_ascii=False, indent=indent)
         self.around.stdout.write(text + "\n")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
@@ -16,7 +19,7 @@ from app.services.pin_hashing import check_password, check_pin
 from app.services.shop_settings import read_setting
 from db.ids import new_id
 from db.insert import add_if_new
-from db.models.people import UserAccount, UserSecret
+from db.models.people import UserAccount, UserSecret, WorkToken
 from db.models.store import Workstation
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
 NAME_LENGTH = 60
 LOGIN_LENGTH = 30
 NUMBER_LENGTH = 30
+# A child process takes its token within seconds; one that is left lying about is worth nothing.
+TOKEN_LIFE_MS: Final = 60_000
+_TOKEN_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,47 @@ class Accounts:
                 return actor
             self._pause.failed(work, subjects)
             work.record("user.sign_in_failed", user=user)
+        raise SignInFailed
+
+    @needs(Permission.SCAN)
+    def issue_token(self, actor: Actor) -> str:
+        """Make the secret with which one child process of the window may act for `actor`.
+
+        It is good once and for a minute; the file holds its SHA-256 alone.
+        """
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        with self._file.acting(actor) as work:
+            work.add(
+                WorkToken(
+                    token_sha=_token_sha(token),
+                    user=actor.user,
+                    workstation=actor.workstation,
+                    sign_in=actor.sign_in,
+                    signed_in_at=actor.signed_in_at,
+                    authenticated_at=actor.authenticated_at,
+                    expires_at=work.at + TOKEN_LIFE_MS,
+                )
+            )
+        return token
+
+    @unsigned("this is how a child process becomes signed in")
+    def sign_in_by_token(self, token: str) -> Actor:
+        """Go on, in another process, as whoever `issue_token` made the token for.
+
+        The role is the one the account has now. Raises SignInFailed for a token that is wrong,
+        used, expired, or of somebody who left, without saying which. Nobody guesses 256 bits, so
+        a wrong one pauses nobody.
+        """
+        with self._file.working("", "") as work:
+            row = _unused_token(work, token)
+            account = None if row is None else work.get(UserAccount, row.user)
+            if row is not None and account is not None and account.ended_at is None:
+                row.used_at = work.at
+                work.user, work.workstation = account.id, row.workstation
+                work.record("user.work_begun", sign_in=row.sign_in)
+                began = _actor(account, row.workstation, row.signed_in_at)
+                return replace(began, sign_in=row.sign_in, authenticated_at=row.authenticated_at)
+            work.record("user.sign_in_failed", user="" if account is None else account.id)
         raise SignInFailed
 
     @needs(Permission.SCAN)
@@ -310,3 +357,18 @@ def _actor(account: UserAccount, workstation: str, at: int) -> Actor:
         signed_in_at=at,
         authenticated_at=at,
     )
+
+
+def _token_sha(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def _unused_token(work: Work, token: str) -> WorkToken | None:
+    sha = _token_sha(token)
+    # Locked: of two processes that bring the same token at once, one is late.
+    found = work.scalars(
+        select(WorkToken).where(WorkToken.token_sha == sha).with_for_update()
+    ).first()
+    if found is None or not hmac.compare_digest(found.token_sha, sha):
+        return None
+    return found if found.used_at is None and work.at < found.expires_at else None

@@ -6,10 +6,12 @@ import json
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding
+from tests.factories import MANAGER_PIN, NOON, make_founding, sign_in
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -29,3 +31,39 @@ def test_standard_input_that_is_no_text_is_refused(tmp_path: Path) -> None:
     around = Surroundings(environment, stdin, StringIO(), said := StringIO())
     assert run(["job", "receive", "-"], program, around) == REFUSED
     assert json.loads(said.getvalue())["error"] == "FileUnreadable"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    return {
+        "BENCHSIDE_DATA": str(tmp_path / "shop"),
+        "BENCHSIDE_KEY_FILE": str(tmp_path / "key"),
+    }
+
+
+@pytest.fixture
+def program(environment: dict[str, str], tmp_path: Path) -> Benchside:
+    program = Benchside(environment, StoppedClock(NOON))
+    program.found_shop(tmp_path / "shop", make_founding())
+    return program
+
+
+def test_a_command_of_the_window_goes_on_as_whoever_works_there(
+    program: Benchside, environment: dict[str, str], tmp_path: Path
+) -> None:
+    shop = program.open_shop(tmp_path / "shop")
+    token = shop.accounts.issue_token(sign_in(shop))
+    around = Surroundings(environment, StringIO(f"{token}\n"), said := StringIO(), StringIO())
+    assert run(["scan", "0001", "--token-stdin"], program, around) == 0
+    assert said.getvalue().count("\n") == 1
+    assert run(["scan", "0001", "--token-stdin"], program, around) == REFUSED
+    shop.close()
+
+
+def test_a_command_of_the_window_takes_no_pin_instead(
+    program: Benchside, environment: dict[str, str]
+) -> None:
+    environment |= {"BENCHSIDE_USER": "lin", "BENCHSIDE_PIN": MANAGER_PIN}
+    around = Surroundings(environment, StringIO(), StringIO(), said := StringIO())
+    assert run(["verify", "--token-stdin"], program, around) == REFUSED
+    assert json.loads(said.getvalue())["error"] == "SignInFailed"
