@@ -32,6 +32,7 @@ class Shortcut(Enum):
     SAVE = ("Ctrl+Return", N_("Save and print"))
     NEXT_DEVICE = ("Ctrl+Shift+Return", N_("Save and add another device of this customer"))
     LEAVE = ("Esc", N_("Leave; a draft is kept"))
+    PALETTE = ("Ctrl+K", N_("Find any command, job, customer or device"))
     UNDO = ("Ctrl+Z", N_("Undo the last act"))
     LOCK = ("Ctrl+L", N_("Lock, or switch user"))
     LANGUAGE = ("Ctrl+Shift+L", N_("Switch between English and Chinese"))
