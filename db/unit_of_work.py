@@ -1,7 +1,8 @@
 """One transaction of one person: rows first, then the events that tell what happened.
 
 Events are collected while the work goes on and appended last before the commit, so that the lock
-on the head of the log is held for a moment only. Lock order: counters, then the head.
+on the head of the log is held for a moment only. Lock order: counters, then the head. The rows by
+which changed things are found are written right before.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -21,6 +22,7 @@ from app.domain.errors import ChangedMeanwhile
 from app.domain.event_chain import START, EventBody, body_sha, chain_hash
 from app.domain.storage_errors import WriteConflict
 from db.models.event import Event, EventHead
+from db.search_follow import SearchFollower
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +50,16 @@ class Work(Session):
         """Say who acts, where, and when (epoch ms); before anything is recorded."""
         self.user, self.workstation, self.at = user, workstation, at
         self._recordings: list[Recording] = []
+        self.followed = SearchFollower()
 
     def record(self, kind: str, /, *, job: str | None = None, **params: Any) -> None:
         """Collect one event; `params` are plain values that name people by id only."""
         self._recordings.append(Recording(kind, job, params))
+
+    def write_search_rows(self) -> None:
+        """Write by which words and numbers the changed things are found."""
+        self.flush()
+        self.followed.write(self)
 
     def append_events(self) -> None:
         """Write the collected events at the end of the log, each sealed to the one before."""
@@ -105,6 +113,11 @@ class Work(Session):
         return self.scalars(last).first() or START
 
 
+@event.listens_for(Work, "after_flush")
+def _follow(work: Work, _context: object) -> None:
+    work.followed.notice(work)
+
+
 @contextmanager
 def transaction(database: Database, user: str, workstation: str, at: int) -> Iterator[Work]:
     """Yield the work of one person; commits with its events at the end, or not at all.
@@ -116,6 +129,7 @@ def transaction(database: Database, user: str, workstation: str, at: int) -> Ite
         with database.writing(Work) as work:
             work.sign(user, workstation, at)
             yield work
+            work.write_search_rows()
             work.append_events()
     except StaleDataError as stale:
         raise ChangedMeanwhile from stale

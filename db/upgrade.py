@@ -32,7 +32,9 @@ from db.engine import (
     sqlite_writer,
 )
 from db.failures import told
+from db.models.search import SearchState
 from db.schema import SHIPPED, refuse_newer, revision_of
+from db.search_index import bring_up_to_date
 from db.sqlite import BUSY_TIMEOUT_S, StoreFilePlace
 from db.upgrade_log import UpgradeLog
 from db.verified_copy import remove_store_file, verified_copy
@@ -83,10 +85,11 @@ def open_store(
         database = Database.open(path, key, busy_timeout_s=busy_timeout_s)
         undo.callback(database.close)
         if not _is_old(database, schema):
+            _find_all(database, schema)
             undo.pop_all()
             return database
     _upgrade_file(StoreFilePlace(path, key, busy_timeout_s), schema)
-    return Database.open(path, key, busy_timeout_s=busy_timeout_s)
+    return open_store(path, key, busy_timeout_s=busy_timeout_s, schema=schema)
 
 
 def create_server_store(url: str, schema: Schema = SHIPPED) -> None:
@@ -108,8 +111,14 @@ def open_server_store(url: str, logs: Path, schema: Schema = SHIPPED) -> Databas
         undo.callback(database.close)
         if _is_old(database, schema):
             _upgrade_server(url, logs, schema)
+        _find_all(database, schema)
         undo.pop_all()
         return database
+
+
+def _find_all(database: Database, schema: Schema) -> None:
+    if SearchState.__tablename__ in schema.metadata.tables:
+        bring_up_to_date(database)
 
 
 def _is_old(database: Database, schema: Schema) -> bool:

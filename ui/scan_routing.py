@@ -24,8 +24,9 @@ from ui.widgets.message_strip import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.counter_desk import CounterDesk, FoundPeople, JobLine
+    from app.services.counter_desk import CounterDesk, FoundPeople
     from app.services.customers import CustomerRow
+    from app.services.record_lines import JobLine
     from app.services.scanning import Scanning
     from app.words import Words
     from ui.session import Session

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.job import FINISHED, JobState
+from app.domain.job import FINISHED, JobOrigin, JobState
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
 from app.services.customers import CustomerRow, customer_row
 from app.services.local_day import business_day, end_of_day
 from app.services.permits import needs
+from app.services.record_lines import JobLine, job_lines
 from app.services.shop import read_profile
 from db.models.customer import Customer
-from db.models.device import Device
 from db.models.job import Job
 
 if TYPE_CHECKING:
@@ -32,23 +32,6 @@ SHOWN: Final = 100
 FOUND: Final = 5
 _FEWEST: Final = 2
 _FEWEST_DIGITS: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class JobLine:
-    """One job in a list; the customer by name, else by phone number; instants are epoch ms."""
-
-    number: str
-    state: JobState
-    customer: str
-    brand: str
-    model: str
-    category: str
-    problem: str
-    symptoms: tuple[str, ...]
-    received_at: int
-    promised_at: int | None
-    overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +63,20 @@ class CounterDesk:
         with self._file.reading() as session:
             zone = read_profile(session).time_zone
             today = (
-                _lines()
-                .where(Job.biz_date == business_day(at, zone), Job.state != JobState.VOID)
+                select(Job.id)
+                .where(
+                    Job.biz_date == business_day(at, zone),
+                    Job.state != JobState.VOID,
+                    Job.origin == JobOrigin.COUNTER,
+                )
                 .order_by(Job.received_at.desc(), Job.number.desc())
             )
             due = (
-                _lines()
+                select(Job.id)
                 .where(Job.promised_at <= end_of_day(at, zone), Job.state.not_in(FINISHED))
                 .order_by(Job.promised_at)
             )
-            return OnTheCounter(_read(session, today, at), _read(session, due, at))
+            return OnTheCounter(_lines(session, today, at), _lines(session, due, at))
 
     @needs(Permission.SEE_JOBS)
     def lines(self, actor: Actor, numbers: Sequence[str]) -> tuple[JobLine, ...]:  # noqa: ARG002
@@ -97,7 +84,7 @@ class CounterDesk:
         codes = [OwnCode.parse_people(number).digits for number in numbers]
         at = self._file.clock.now_ms()
         with self._file.reading() as session:
-            found = _read(session, _lines().where(Job.number.in_(codes)), at)
+            found = _lines(session, select(Job.id).where(Job.number.in_(codes)), at)
         return tuple(sorted(found, key=lambda line: numbers.index(line.number)))
 
     @needs(Permission.SEE_CUSTOMERS)
@@ -118,12 +105,12 @@ class CounterDesk:
                 .limit(FOUND)
             ).all()
             open_jobs = (
-                _lines()
+                select(Job.id)
                 .where(Job.customer.in_([row.id for row in rows]), Job.state.not_in(FINISHED))
                 .order_by(Job.received_at.desc())
                 .limit(FOUND)
             )
-            return FoundPeople(tuple(map(customer_row, rows)), _read(session, open_jobs, at))
+            return FoundPeople(tuple(map(customer_row, rows)), _lines(session, open_jobs, at))
 
 
 def _like(text: str) -> ColumnElement[bool]:
@@ -134,29 +121,5 @@ def _like(text: str) -> ColumnElement[bool]:
     return fits
 
 
-def _lines() -> Select[Job, Device, str, str]:
-    return (
-        select(Job, Device, Customer.name, Customer.phone)
-        .join(Device, Device.id == Job.device)
-        .outerjoin(Customer, Customer.id == Job.customer)
-        .limit(SHOWN)
-    )
-
-
-def _read(session: Session, query: Select[Job, Device, str, str], at: int) -> tuple[JobLine, ...]:
-    return tuple(
-        JobLine(
-            number=OwnCode.parse(job.number).people(),
-            state=job.state,
-            customer=name or phone or "",
-            brand=device.brand,
-            model=device.model,
-            category=device.category,
-            problem=job.problem,
-            symptoms=tuple(job.intake.get("symptoms", ())),
-            received_at=job.received_at,
-            promised_at=job.promised_at,
-            overdue=job.promised_at is not None and job.promised_at < at,
-        )
-        for job, device, name, phone in session.execute(query)
-    )
+def _lines(session: Session, query: Select[str], at: int) -> tuple[JobLine, ...]:
+    return job_lines(session, session.scalars(query.limit(SHOWN)).all(), at)

@@ -15,9 +15,9 @@ from ui.widgets.card_list import CardRow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.counter_desk import JobLine
     from app.services.drafts import ParkedDraft
     from app.services.paper_lines import PaperLine
+    from app.services.record_lines import JobLine
     from app.words import Words
     from ui.counter.state import Counter
 

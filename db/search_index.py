@@ -1,0 +1,173 @@
+"""Keep the search rows true: one for each job, customer and device, and the index of its tokens.
+
+A row's number begins with its kind and the second in which the thing came, so that the order of
+numbers is the order of lists: newest first costs no sorting, however many fit. Within a second
+things are numbered as they come; when a second is full, the next one lends its numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.domain.found import FoundKind
+from app.pinyin import sort_key
+from db.models.customer import Customer
+from db.models.device import Device
+from db.models.job import Job
+from db.models.search import SearchDoc, SearchState
+from db.search_docs import search_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from db.engine import Database
+
+RULES: Final = 1
+"""Which rules the rows are made by; a change of tokens makes it one more."""
+AT_ONCE: Final = 500
+_ORDER: Final = tuple(FoundKind)
+_NUMBER_BITS: Final = 12
+_SECOND_BITS: Final = 33
+_TABLES: Final[Mapping[FoundKind, type[Job | Customer | Device]]] = {
+    FoundKind.JOB: Job,
+    FoundKind.CUSTOMER: Customer,
+    FoundKind.DEVICE: Device,
+}
+_DROP_TOKENS: Final = text("DELETE FROM search_index WHERE rowid = :rid")
+_ADD_TOKENS: Final = text("INSERT INTO search_index (rowid, tokens) VALUES (:rid, :tokens)")
+
+
+def first_rid(kind: FoundKind, at: int = 0) -> int:
+    """Return the lowest number of a thing of this kind that came at `at` (epoch ms) or later."""
+    second = min(max(at // 1000, 0), (1 << _SECOND_BITS) - 1)
+    return ((_ORDER.index(kind) + 1) << _SECOND_BITS | second) << _NUMBER_BITS
+
+
+def end_rid(kind: FoundKind) -> int:
+    """Return the number above all of this kind."""
+    return (_ORDER.index(kind) + 2) << (_SECOND_BITS + _NUMBER_BITS)
+
+
+def write_docs(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
+    """Write the search rows of things as they are now; unknown ids are left out.
+
+    The session has flushed what it wrote. Any number of ids may be given.
+    """
+    for start in range(0, len(ids), AT_ONCE):
+        _write(session, kind, ids[start : start + AT_ONCE])
+
+
+def bring_up_to_date(database: Database) -> None:
+    """Make every search row anew when the rules have changed, as after an upgrade.
+
+    In transactions of at most 500 rows; a killed run begins again.
+    """
+    with database.snapshot() as session:
+        if session.scalars(select(SearchState.version)).one() == RULES:
+            return
+    for kind in FoundKind:
+        last: str | None = ""
+        while last is not None:
+            last = _write_next(database, kind, last)
+    with database.writing() as session:
+        session.execute(update(SearchState).values(version=RULES))
+
+
+def _write_next(database: Database, kind: FoundKind, after: str) -> str | None:
+    table = _TABLES[kind]
+    with database.writing() as session:
+        ids = session.scalars(
+            select(table.id).where(table.id > after).order_by(table.id).limit(AT_ONCE)
+        ).all()
+        if kind is FoundKind.CUSTOMER:
+            _write_sort_names(session, ids)
+        _write(session, kind, ids)
+    return ids[-1] if ids else None
+
+
+def _write_sort_names(session: Session, ids: Sequence[str]) -> None:
+    named = session.execute(select(Customer.id, Customer.name).where(Customer.id.in_(ids))).all()
+    values = [{"which": row.id, "sorted": sort_key(row.name)} for row in named]
+    if values:
+        statement = (
+            update(Customer)
+            .where(Customer.id == bindparam("which"))
+            .values(name_sort=bindparam("sorted"))
+        )
+        session.connection().execute(statement, values)
+
+
+def _write(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
+    found = search_texts(session, kind, ids)
+    if not found:
+        return
+    known = _rids(session, list(found))
+    new = {target: at for target, (at, _) in found.items() if target not in known}
+    rids = known | _numbered(session, kind, new)
+    tokens = {rid: " ".join(sorted(found[target][1].tokens())) for target, rid in rids.items()}
+    _write_tokens(session, tokens, old=list(known.values()))
+
+
+def _rids(session: Session, targets: Sequence[str]) -> dict[str, int]:
+    rows = session.execute(
+        select(SearchDoc.target, SearchDoc.rid).where(SearchDoc.target.in_(targets))
+    )
+    return {target: rid for target, rid in rows}  # noqa: C416 (rows are no mapping)
+
+
+def _numbered(session: Session, kind: FoundKind, came: Mapping[str, int]) -> dict[str, int]:
+    """Give new things their numbers; on a server another transaction may take one first."""
+    missing, given = dict(came), dict[str, int]()
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = (sqlite if on_sqlite else postgresql).insert(SearchDoc).on_conflict_do_nothing()
+    while missing:
+        free = _free_numbers(session, kind)
+        # The oldest first: of one second, the order of arrival is the order of numbers.
+        ordered = sorted(missing.items(), key=lambda item: item[1])
+        values = [
+            {"rid": free(at), "kind": kind, "target": target, "tokens": ""}
+            for target, at in ordered
+        ]
+        session.connection().execute(insert, values)
+        given = _rids(session, list(came))
+        missing = {target: at for target, at in missing.items() if target not in given}
+    return given
+
+
+def _free_numbers(session: Session, kind: FoundKind) -> Callable[[int], int]:
+    last: dict[int, int] = {}
+
+    def free(at: int) -> int:
+        start = first_rid(kind, at)
+        while True:
+            end = start + (1 << _NUMBER_BITS)
+            if start not in last:
+                highest = select(func.max(SearchDoc.rid)).where(
+                    SearchDoc.rid >= start, SearchDoc.rid < end
+                )
+                last[start] = session.scalars(highest).one() or start - 1
+            if last[start] + 1 < end:
+                last[start] += 1
+                return last[start]
+            start = end
+
+    return free
+
+
+def _write_tokens(session: Session, tokens: Mapping[int, str], old: Sequence[int]) -> None:
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        values = [{"row": rid, "words": words} for rid, words in tokens.items()]
+        statement = update(SearchDoc).where(SearchDoc.rid == bindparam("row"))
+        connection.execute(statement.values(tokens=bindparam("words")), values)
+        return
+    if old:
+        connection.execute(_DROP_TOKENS, [{"rid": rid} for rid in old])
+    connection.execute(
+        _ADD_TOKENS, [{"rid": rid, "tokens": words} for rid, words in tokens.items()]
+    )
