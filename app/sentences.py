@@ -37,6 +37,15 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.CannotUndo: N_("Job {number} has moved on or was printed. Void it instead."),
     errors.ReasonMissing: N_("Say why."),
     errors.ReadInterrupted: N_("The search was stopped."),
+    errors.WorkNotStarted: N_("The work beside the window could not begin: {trouble}."),
+    errors.WorkStopped: N_(
+        "The work stopped before it was done (code {code}). What was saved stays; start it again "
+        "to go on."
+    ),
+    errors.WorkUnreadable: N_(
+        "The work beside the window said what cannot be read: “{said}”. What was saved stays; "
+        "try again."
+    ),
     errors.ChangedMeanwhile: N_("Somebody else changed this meanwhile. Look at it again."),
     errors.SignInFailed: N_("The name and the PIN do not fit together."),
     errors.SignInNeeded: N_("Sign in by BENCHSIDE_USER and BENCHSIDE_PIN."),

@@ -1,8 +1,9 @@
 """The one door off the window's thread: work goes out on a lane, its outcome comes back here.
 
 Lanes keep order where order matters: one thread writes, two read, one renders, and each device
-has its own, so that a jammed printer never stops the till. A view-model says what to call and
-where the outcome goes; nothing else in `ui` knows about threads.
+has its own, so that a jammed printer never stops the till. Long work with foreign files is done
+by a child process. A view-model says what to call and where the outcome goes; nothing else in
+`ui` knows about threads and processes.
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from app.domain.errors import BenchsideError, RightsChanged
+from ui.child_work import PROGRAM, Children
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ui.child_work import ChildWork, Errand
 
 T = TypeVar("T")
 _LOG: Final = logging.getLogger(__name__)
@@ -33,6 +37,7 @@ class Lane(StrEnum):
     WRITE = "write"
     READ = "read"
     RENDER = "render"
+    WORK = "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class Handle(Generic[T]):
         """Withdraw the call; True when neither `done` nor `failed` will be called.
 
         A read or a rendering that has begun runs on unseen. A write or a device call that has
-        begun has its effect and cannot be withdrawn: it is told as usual.
+        begun has its effect and cannot be withdrawn: it is told as usual. A child process is
+        stopped, and the next begins when it is gone.
         """
         if self.outcome is not Outcome.PENDING:
             return self.outcome is Outcome.CANCELLED
@@ -126,8 +132,9 @@ class Tasks(QObject):
     shut_out = Signal(object)
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, program: Sequence[str] = PROGRAM) -> None:
         super().__init__(parent)
+        self._children = Children(program, self)
         self._lanes: dict[Lane | DeviceLane, Executor] = {}
         self._under_way: set[Handle[Any]] = set()
         self._closed = False
@@ -157,6 +164,24 @@ class Tasks(QObject):
         handle.future.add_done_callback(partial(self._came_back, handle))
         return handle
 
+    def work(
+        self,
+        owner: QObject,
+        errand: Errand,
+        done: Callable[[Mapping[str, Any]], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Handle[Mapping[str, Any]]:
+        """Have a child process do an errand, then call `done(answer)` or `failed(error)`."""
+        handle = Handle(owner, done, failed, Lane.WORK)
+        if self._closed:
+            handle.outcome = Outcome.CANCELLED
+            return handle
+        self._under_way.add(handle)
+        handle.future.add_done_callback(partial(self._came_back, handle))
+        send = partial(self._send, handle, owner, errand)
+        self.run(self, errand.sign, send, partial(_settle, handle.future), lane=Lane.WRITE)
+        return handle
+
     def is_busy(self) -> bool:
         """Tell whether any call is still on its way."""
         return bool(self._under_way)
@@ -164,11 +189,29 @@ class Tasks(QObject):
     def shutdown(self) -> None:
         """End in order: writes and device calls are finished, reads that wait are dropped."""
         self._closed = True
+        self._children.end()
         for lane, executor in self._lanes.items():
             executor.shutdown(wait=True, cancel_futures=lane in _UNSEEN)
         # What came back while the lanes were closing waits in this thread's queue.
         QCoreApplication.sendPostedEvents(self)
         self._lanes.clear()
+
+    def _send(
+        self, handle: Handle[Mapping[str, Any]], owner: QObject, errand: Errand, token: str
+    ) -> None:
+        if self._closed:
+            handle.future.cancel()
+        if handle.future.done():
+            return
+        child = self._children.make(errand, token)
+        child.told.connect(partial(_tell, handle, owner, errand))
+        child.ended.connect(partial(_settle, handle.future))
+        handle.future.add_done_callback(partial(self._withdraw, child))
+        self._children.begin(child)
+
+    def _withdraw(self, child: ChildWork, future: Future[Any]) -> None:
+        if future.cancelled():
+            self._children.withdraw(child)
 
     def _delivery(self) -> Qt.ConnectionType:
         # Queued always: a call that ends before `run` returns must not be told inside `run`.
@@ -197,3 +240,20 @@ class Tasks(QObject):
         elif error is not None:
             _LOG.error("A task failed and nobody took it", exc_info=error)
             self.failed.emit(error)
+
+
+def _tell(handle: Handle[Any], owner: QObject, errand: Errand, line: Mapping[str, Any]) -> None:
+    if handle.outcome is Outcome.PENDING and shiboken6.isValid(owner):
+        errand.told(line)
+
+
+def _settle(future: Future[Any], outcome: object) -> None:
+    """Give a child's call its end: an answer, an error, or None when it was stopped."""
+    if future.done():
+        return
+    if outcome is None:
+        future.cancel()
+    elif isinstance(outcome, Exception):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)

@@ -234,3 +234,24 @@ class DisplayMissing(EnvironmentFailure):
     """The window cannot open: libraries or a display are missing; `said` names the packages."""
 
     said: str
+
+
+@dataclass(eq=False)
+class WorkNotStarted(EnvironmentFailure):
+    """A child process could not be started; `trouble` is what the system says."""
+
+    trouble: str
+
+
+@dataclass(eq=False)
+class WorkStopped(EnvironmentFailure):
+    """A child process ended before its work was done, with this exit code or signal."""
+
+    code: int
+
+
+@dataclass(eq=False)
+class WorkUnreadable(EnvironmentFailure):
+    """A child process said something that is no line of ours; `said` is its beginning."""
+
+    said: str
