@@ -1,0 +1,131 @@
+"""What other programs and other shops call our fields, in English and Chinese.
+
+Headings are compared by `app.domain.search_text.joined`: case, blanks and marks do not count. The
+names are those of the exports of common repair-shop programs, of bookkeeping programs in use in
+China, and of tables that shops keep themselves; the likelier one stands first.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from app.domain.search_text import joined
+from app.services.importing.shapes import ImportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PERSON: Final = {
+    "name": """customer name|client name|full name|customer|client|name|contact name
+        |contact person|contact|owner|owner name|display name|customer full name
+        |business and full name|account name|客户姓名|顾客姓名|姓名|客户名称|联系人|客户|顾客
+        |机主|机主姓名|客户名|送修人|报修人|会员姓名|会员名称|往来单位|单位名称|购买单位|名称""",
+    "first_name": "first name|firstname|given name|forename|customer first name|名",
+    "last_name": "last name|lastname|surname|family name|customer last name|姓|姓氏",
+    "company": """company|company name|business name|business|organization|organisation
+        |organization name|公司|公司名称|单位|工作单位""",
+    "phone": """mobile|mobile phone|mobile number|cell phone|cell|phone|phone number|telephone
+        |contact number|contact no|phone no|tel|tel no|phone 1|customer phone|customer mobile
+        |customer phone number|client phone|primary phone|contact phone|whatsapp number|手机号
+        |手机号码|联系电话|客户电话|电话|手机|联系方式|电话号码|客户手机|联系手机|移动电话
+        |顾客电话|联系人电话|客户联系方式|机主电话|会员手机""",
+    "second_phone": """phone 2|second phone|secondary phone|alternate phone|alternative phone
+        |other phone|home phone|work phone|landline|office phone|fax phone|phone|telephone|tel
+        |备用电话|第二电话|固定电话|座机|电话2|其他电话|办公电话|家庭电话|电话|联系电话""",
+    "email": """email|email address|e-mail|mail|customer email|client email|邮箱|电子邮件
+        |电子邮箱|邮件""",
+    "second_contact": """wechat|wechat id|weixin|whatsapp|telegram|qq|line id|messenger|微信
+        |微信号|客户微信|qq号|qq号码|备用联系方式|其他联系方式""",
+    "address": """address|street address|address 1|address line 1|street|billing address
+        |customer address|shipping address|home address|地址|联系地址|客户地址|详细地址
+        |通讯地址|家庭住址|住址|收货地址""",
+    "address_2": "address 2|address line 2|apartment|suite|unit|地址2|门牌号",
+    "postcode": "zip|zip code|postcode|post code|postal code|邮编|邮政编码",
+    "city": "city|town|suburb|customer city|城市|所在城市|市",
+    "region": "state|province|region|county|customer state|省|省份|地区|所在地区",
+}
+_DEVICE: Final = {
+    "category": """device type|device category|category|type|product type|product category
+        |asset type|item type|equipment type|device class|设备类型|设备类别|产品类型|产品类别
+        |品类|类别|类型|机器类型|商品类别""",
+    "brand": """brand|manufacturer|make|maker|vendor|device brand|brand name|品牌|设备品牌|厂商
+        |厂家|制造商|手机品牌|机器品牌""",
+    "model": """model|device model|model name|device|device name|phone model|product
+        |product name|asset|asset name|item|item name|model number|equipment|machine
+        |repair device|机型|型号|设备型号|手机型号|设备|设备名称|产品型号|产品名称|机器型号
+        |商品名称|规格型号|维修机型|维修设备|送修机型|产品""",
+    "imei": """imei|imei 1|imei number|imei no|imei code|imei serial|imei sn|imei or serial
+        |serial imei|imei serial number|串号|imei号|imei码|手机串号|串码|机身串号|imei串号
+        |imei sn码""",
+    "second_imei": "imei 2|second imei|imei2 number|串号2|副串号|imei号2|第二串号",
+    "serial": """serial number|serial|serial no|sn|s n|serial num|esn|asset serial
+        |device serial|asset serial number|serial number sn|序列号|设备序列号|sn码|sn号|机身号
+        |机身编号|机器编号|出厂编号|产品序列号|机号""",
+}
+_ADDED: Final = """created at|created|created on|date created|created date|creation date
+    |customer since|registered|registration date|date added|added|added on|创建时间|创建日期
+    |注册时间|建档日期|入会时间|登记日期|登记时间|录入时间|录入日期|开卡日期|建档时间|添加时间"""
+_OWN_NUMBER: Final = "id|no|number|code|编号|代码|编码"
+
+_WRITTEN: Final[Mapping[ImportKind, Mapping[str, str]]] = {
+    ImportKind.CUSTOMERS: {
+        **_PERSON,
+        "source_id": f"""customer id|customer number|customer no|client id|account number
+            |contact id|客户编号|客户id|会员号|会员编号|会员卡号|卡号|客户代码|单位编号
+            |{_OWN_NUMBER}""",
+        "note": """notes|note|comments|comment|remarks|remark|memo|customer notes|备注|客户备注
+            |说明|附注|备注信息""",
+        "tags": """tags|tag|customer group|group|groups|customer type|labels|标签|客户标签
+            |客户分组|分组|客户等级|会员等级|客户类型|会员级别""",
+        "language": "language|preferred language|locale|语言",
+        "added_at": _ADDED,
+    },
+    ImportKind.DEVICES: {
+        **_DEVICE,
+        "source_id": f"""device id|asset id|asset number|asset tag|equipment id|设备编号
+            |资产编号|设备id|{_OWN_NUMBER}""",
+        "added_at": _ADDED,
+    },
+    ImportKind.JOBS: {
+        **{f"customer_{key}": words for key, words in _PERSON.items()},
+        **_DEVICE,
+        "source_id": f"""ticket number|ticket id|ticket no|ticket|job number|job id|job no
+            |order number|order no|order id|repair number|repair id|repair no|work order number
+            |work order|wo number|repair order|ro number|job card|job card number|job|order
+            |reference|ref|reference number|工单号|维修单号|工单编号|单号|维修编号|单据编号
+            |订单号|受理单号|接修单号|接机单号|维修单编号|订单编号|服务单号|流水号|单据号
+            |{_OWN_NUMBER}""",
+        "received_at": f"""date received|received date|received at|received|date in
+            |check in date|checked in|check in|drop off date|intake date|booked in|booking date
+            |ticket date|order date|repair date|opened|opened at|open date|{_ADDED}|date
+            |date time|time|接机日期|接机时间|接修日期|接修时间|送修日期|送修时间|收机日期
+            |收机时间|受理日期|受理时间|接单日期|接单时间|开单日期|开单时间|下单时间|下单日期
+            |报修日期|报修时间|维修日期|维修时间|进店时间|到店时间|单据日期|录单日期|制单日期
+            |订单时间|订单日期|日期|时间""",
+        "problem": """problem description|issue description|fault description|problem|issue
+            |issues|fault|defect|malfunction|complaint|reported problem|customer complaint
+            |symptoms|symptom|description of problem|description|subject|repair description
+            |details|repair details|problem type|task|tasks|service|repair type|repair items
+            |故障描述|问题描述|故障现象|故障|问题|客户描述|报修内容|故障说明|故障情况|维修内容
+            |维修项目|故障类型|故障原因|问题说明""",
+        "outcome": """status|ticket status|repair status|job status|order status|state|outcome
+            |result|repair result|work status|current status|维修结果|维修状态|状态|工单状态
+            |结果|处理结果|订单状态|修复情况|单据状态|当前状态|完成情况""",
+        "customer_id": """customer id|customer number|customer no|client id|account number
+            |contact id|客户编号|客户id|会员号|会员编号|会员卡号|客户代码""",
+    },
+}
+
+
+def _keys(words: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(joined, words.split("|")))))
+
+
+HEADING_WORDS: Final[Mapping[ImportKind, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
+    {
+        kind: {field: _keys(words) for field, words in fields.items()}
+        for kind, fields in _WRITTEN.items()
+    }
+)
+"""By kind and our field: headings as `joined` makes them, the likeliest first."""
