@@ -15,11 +15,15 @@ from app.services import scan_recognisers
 from app.services.accounts import Accounts
 from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
+from app.services.customer_files import CustomerFiles
+from app.services.customer_merging import CustomerMerging
 from app.services.customers import Customers
 from app.services.device_catalogue import DeviceCatalogue
 from app.services.device_files import DeviceFiles
+from app.services.device_records import DeviceRecords
 from app.services.drafts import Drafts
 from app.services.evidence import Evidence
+from app.services.finding import Finding
 from app.services.intake import Intake
 from app.services.jobs import Jobs
 from app.services.open_shop import OpenShop
@@ -155,7 +159,10 @@ def wire_services(
         published=Published(file),
         lists=Lists(file),
         customers=Customers(file),
+        customer_files=CustomerFiles(file),
+        merging=CustomerMerging(file),
         devices=DeviceFiles(file),
+        device_records=DeviceRecords(file),
         catalogue=DeviceCatalogue(file),
         drafts=Drafts(file),
         intake=Intake(file),
@@ -165,6 +172,7 @@ def wire_services(
         printers=PrinterSetup(file, settings),
         terms=ClaimTerms(file),
         scanning=scanning,
+        finding=Finding(file, shipped_aliases),
         evidence=Evidence(file),
         close=file.close,
     )

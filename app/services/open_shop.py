@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from app.services.accounts import Accounts
     from app.services.claim_terms import ClaimTerms
     from app.services.counter_desk import CounterDesk
+    from app.services.customer_files import CustomerFiles
+    from app.services.customer_merging import CustomerMerging
     from app.services.customers import Customers
     from app.services.device_catalogue import DeviceCatalogue
     from app.services.device_files import DeviceFiles
+    from app.services.device_records import DeviceRecords
     from app.services.drafts import Drafts
     from app.services.evidence import Evidence
+    from app.services.finding import Finding
     from app.services.intake import Intake
     from app.services.jobs import Jobs
     from app.services.paperwork import Paperwork
@@ -42,7 +46,10 @@ class OpenShop:
     published: Published
     lists: Lists
     customers: Customers
+    customer_files: CustomerFiles
+    merging: CustomerMerging
     devices: DeviceFiles
+    device_records: DeviceRecords
     catalogue: DeviceCatalogue
     drafts: Drafts
     intake: Intake
@@ -52,5 +59,6 @@ class OpenShop:
     printers: PrinterSetup
     terms: ClaimTerms
     scanning: Scanning
+    finding: Finding
     evidence: Evidence
     close: Callable[[], None]

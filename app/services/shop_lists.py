@@ -122,6 +122,14 @@ class ShopLists:
             for one in symptoms_of_class(self._bodies, category)
         )
 
+    def fault_names(self) -> Mapping[str, frozenset[str]]:
+        """Return by key what faults are called, in every language and class."""
+        found: dict[str, set[str]] = {}
+        for faults in self._bodies["symptoms"].values():
+            for one in faults if isinstance(faults, list) else ():
+                found.setdefault(one["key"], set()).update(one["name"].values())
+        return {key: frozenset(names) for key, names in found.items()}
+
     def accessories(self, category: str, language: str) -> tuple[Choice, ...]:
         """Return what usually comes with a class, most frequent first."""
         body = self._bodies["accessories"]
