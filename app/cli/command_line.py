@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final, NoReturn
 
+from app.cli.find_command import add_find
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
 from app.settings import ShopSize
@@ -59,6 +60,7 @@ def _parser() -> _Parser:
     _add_import(commands.add_parser("import", parents=[common], help="device lists"), common)
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
+    add_find(commands.add_parser("find", parents=[common], help="find jobs"))
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.find_command import find
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.surroundings import REFUSED, say_error
 from app.domain.documents import PaperForm
@@ -25,7 +26,7 @@ from app.services.shop import Founding
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from app.cli.program import Program
     from app.cli.surroundings import Surroundings
@@ -51,25 +52,11 @@ class Command:
         match self.options.command:
             case "demo":
                 return self._demo()
-            case "init":
-                self.answer(self._init())
-            case "recover-key":
-                code = _read_file(self.options.code_file)
-                self._program.recover_key(self._folder(), code)
-                self.answer({"folder": str(self._folder())})
-            case "job" if self.options.verb == "receive":
-                self.answer(self._receive())
-            case "job":
-                self.answer(self._show())
-            case "print":
-                self.answer(self._write_paper())
-            case "import":
-                self.answer(self._import_type_codes())
-            case "scan":
-                self.answer(self._scan())
-            case _:
+            case "verify":
                 return self._verify()
-        return 0
+            case command:
+                self.answer(_ANSWERS[command](self))
+                return 0
 
     def _demo(self) -> int:
         folder = self.around.named_folder(self.options) or self._program.new_demo_folder()
@@ -98,6 +85,13 @@ class Command:
             time_zone=options.time_zone,
         )
         return asdict(self._program.found_shop(self._folder(), founding))
+
+    def _recover_key(self) -> dict[str, Any]:
+        self._program.recover_key(self._folder(), _read_file(self.options.code_file))
+        return {"folder": str(self._folder())}
+
+    def _job(self) -> dict[str, Any]:
+        return self._receive() if self.options.verb == "receive" else self._show()
 
     def _receive(self) -> dict[str, Any]:
         if self.options.schema:
@@ -220,6 +214,18 @@ class Command:
         indent = None if self.is_of_window else 2
         text = json.dumps(value, ensure_ascii=False, indent=indent)
         self.around.stdout.write(text + "\n")
+
+
+_ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
+    "init": Command._init,  # noqa: SLF001 (its own table)
+    "recover-key": Command._recover_key,  # noqa: SLF001
+    "job": Command._job,  # noqa: SLF001
+    "print": Command._write_paper,  # noqa: SLF001
+    "import": Command._import_type_codes,  # noqa: SLF001
+    "scan": Command._scan,  # noqa: SLF001
+    "find": find,
+}
+"""What each command answers; those that end with their own exit code are in `Command.run`."""
 
 
 def _papers(lines: tuple[PaperLine, ...]) -> list[dict[str, Any]]:

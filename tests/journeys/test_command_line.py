@@ -147,3 +147,16 @@ def test_the_code_of_another_shop_puts_nothing_back(bare: Program, tmp_path: Pat
     refused = bare.run("recover-key", "--code-file", str(tmp_path / "code"))
     assert (refused.code, refused.error["error"]) == (1, "StoreFileKeyWrong")
     assert not (tmp_path / "key").exists()
+
+
+def test_a_job_is_found_by_the_last_digits_of_its_imei(program: Program) -> None:
+    number = program.receive(imei="356938035643809").out["jobs"][0]["number"]
+    (found,) = program.run("find", "3809", "--limit", "1").out
+    assert (found["number"], found["state"]) == (number, "received")
+    assert found["device"] == "Apple iPhone 13"
+    assert program.run("find", "no such thing").out == []
+
+
+def test_a_limit_that_finds_nothing_is_refused(program: Program) -> None:
+    refused = program.run("find", "3809", "--limit", "0")
+    assert (refused.code, refused.error["field"]) == (1, "limit")
