@@ -33,6 +33,7 @@ class Shortcut(Enum):
     NEXT_DEVICE = ("Ctrl+Shift+Return", N_("Save and add another device of this customer"))
     LEAVE = ("Esc", N_("Leave; a draft is kept"))
     PALETTE = ("Ctrl+K", N_("Find any command, job, customer or device"))
+    JOBS = ("Ctrl+J", N_("Go to the list of jobs"))
     UNDO = ("Ctrl+Z", N_("Undo the last act"))
     LOCK = ("Ctrl+L", N_("Lock, or switch user"))
     LANGUAGE = ("Ctrl+Shift+L", N_("Switch between English and Chinese"))
