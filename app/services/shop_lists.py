@@ -44,7 +44,10 @@ LIST_KEYS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class DeviceClass:
-    """A class of devices: its label, icon, identifiers, traits and further fields."""
+    """A class of devices: its label, icon, identifiers, traits and further fields.
+
+    `open_repair_category` is what it is called in the Open Repair Data Standard.
+    """
 
     key: str
     label: str
@@ -54,6 +57,7 @@ class DeviceClass:
     traits: frozenset[str]
     fields: tuple[str, ...]
     words: tuple[str, ...]
+    open_repair_category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class ShopLists:
                 traits=frozenset(one["traits"]),
                 fields=tuple(one["fields"]),
                 words=tuple(one["words"]),
+                open_repair_category=one.get("open_repair_category", ""),
             )
             for one in self._bodies["device_classes"]["device_class"]
         )
