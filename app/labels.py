@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING, Final
 from app.domain.documents import Finding, LabelFlag, PaperForm
 from app.domain.identifiers import IdentifierKind
 from app.domain.job import HoldKind, JobState, Outcome
+from app.domain.likeness import Likeness
+from app.domain.open_repair import RepairBarrier, RepairStatus
 from app.domain.own_code import CodeFault, CodeKind
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission, Role
 from app.domain.printer import PrinterTrouble
+from app.domain.record_filters import (
+    CustomerOrder,
+    DeviceOrder,
+    JobOrder,
+    JobSource,
+    JobView,
+    ListName,
+)
+from app.domain.table_file import TableFault, TableMeasure
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation, ShopSize, Theme
 
@@ -45,11 +56,47 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Outcome.DISPOSED: N_("Disposed of"),
         Outcome.LOST: N_("Lost"),
     },
+    ListName: {
+        ListName.JOBS: N_("Jobs"),
+        ListName.CUSTOMERS: N_("Customers"),
+        ListName.DEVICES: N_("Devices"),
+    },
+    JobView: {
+        JobView.OPEN: N_("Open"),
+        JobView.READY: N_("Ready"),
+        JobView.NEEDS_ANSWER: N_("Needs an answer"),
+        JobView.OVERDUE: N_("Overdue"),
+        JobView.ALL: N_("All"),
+    },
+    JobSource: {
+        JobSource.ANY: N_("Any origin"),
+        JobSource.OWN: N_("Without imported"),
+        JobSource.IMPORTED: N_("Only imported"),
+    },
+    JobOrder: {
+        JobOrder.RECEIVED: N_("Received"),
+        JobOrder.PROMISED: N_("Promised"),
+        JobOrder.NUMBER: N_("Number"),
+    },
+    CustomerOrder: {
+        CustomerOrder.NAME: N_("Name"),
+        CustomerOrder.ADDED: N_("Added"),
+    },
+    DeviceOrder: {
+        DeviceOrder.MODEL: N_("Model"),
+        DeviceOrder.ADDED: N_("Added"),
+    },
     HoldKind: {
         HoldKind.CONSULT: N_("Consult"),
         HoldKind.CUSTOMER: N_("Waiting for the customer"),
         HoldKind.SUBCONTRACT: N_("Subcontracted"),
         HoldKind.DATA: N_("Data agreement"),
+    },
+    Likeness: {
+        Likeness.SAME_PHONE: N_("same phone number, and the names fit"),
+        Likeness.SAME_SECOND_CONTACT: N_("same second contact"),
+        Likeness.SAME_NAME_AND_TAIL: N_("same name, numbers end alike"),
+        Likeness.SAME_NAME: N_("same name, no number to tell them apart"),
     },
     PaperKind: {
         PaperKind.CLAIM_TICKET: N_("Claim ticket"),
@@ -166,5 +213,64 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         IdentifierKind.MAC: N_("Network address (MAC)"),
         IdentifierKind.GTIN: N_("Goods number (GTIN)"),
         IdentifierKind.OTHER: N_("Other mark"),
+    },
+    TableFault: {
+        TableFault.EMPTY: N_("it is empty"),
+        TableFault.OLD_EXCEL: N_(
+            "it is a workbook of an old Excel (.xls). Open it in Excel, WPS or LibreOffice and "
+            "save it as .xlsx"
+        ),
+        TableFault.BINARY_EXCEL: N_(
+            "it is a binary Excel workbook (.xlsb). Open it in Excel and save it as .xlsx"
+        ),
+        TableFault.PASSWORD: N_(
+            "it is protected by a password. Open it, save it without one and try again"
+        ),
+        TableFault.OPEN_DOCUMENT: N_(
+            "it is an OpenDocument table (.ods). Open it in LibreOffice and save it as .xlsx"
+        ),
+        TableFault.NUMBERS: N_("it is a Numbers table. Export it from Numbers as Excel or CSV"),
+        TableFault.ZIPPED: N_("it is a ZIP file. Unpack it and choose the table inside"),
+        TableFault.PACKED: N_("it is a packed file. Unpack it and choose the table inside"),
+        TableFault.HALF_WRITTEN: N_(
+            "it was not written or copied to its end. Save or copy it once more"
+        ),
+        TableFault.DAMAGED: N_(
+            "it is damaged. Open it in a spreadsheet program and save it under a new name"
+        ),
+        TableFault.BOMB: N_("it unpacks to far more than a table needs, as harmful files do"),
+        TableFault.FORBIDDEN_XML: N_("it declares what no workbook has, as harmful files do"),
+        TableFault.WEB_PAGE: N_(
+            "it is a web page, whatever its name says. Open it in Excel, WPS or LibreOffice and "
+            "save it as .xlsx"
+        ),
+        TableFault.XML: N_(
+            "it is XML. If a spreadsheet program wrote it, open it there and save it as .xlsx"
+        ),
+        TableFault.OFFICE_DOCUMENT: N_(
+            "it is a document, not a table. Save the table in it as .xlsx or CSV"
+        ),
+        TableFault.PDF: N_("it is a PDF. Ask for the table as Excel or CSV"),
+        TableFault.PICTURE: N_("it is a picture. Ask for the table as Excel or CSV"),
+        TableFault.BINARY: N_("it is not text with columns. Choose an .xlsx or CSV file"),
+    },
+    TableMeasure: {
+        TableMeasure.BYTES: N_("bytes"),
+        TableMeasure.ROWS: N_("rows"),
+        TableMeasure.COLUMNS: N_("columns"),
+    },
+    RepairStatus: {
+        RepairStatus.FIXED: N_("Fixed"),
+        RepairStatus.REPAIRABLE: N_("Repairable"),
+        RepairStatus.END_OF_LIFE: N_("End of life"),
+        RepairStatus.UNKNOWN: N_("Unknown"),
+    },
+    RepairBarrier: {
+        RepairBarrier.PARTS_NOT_AVAILABLE: N_("Spare parts not available"),
+        RepairBarrier.PARTS_TOO_EXPENSIVE: N_("Spare parts too expensive"),
+        RepairBarrier.CANNOT_OPEN: N_("No way to open product"),
+        RepairBarrier.NO_INFORMATION: N_("Repair information not available"),
+        RepairBarrier.NO_EQUIPMENT: N_("Lack of equipment"),
+        RepairBarrier.TOO_WORN_OUT: N_("Too worn out"),
     },
 }

@@ -9,12 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain import errors, storage_errors
+from app.domain.customer_merge import (
+    AlreadyMerged,
+    MergedFurther,
+    MergedWithItself,
+    MergeNotFound,
+)
 from app.domain.documents import UnreadableDocument, UnsupportedForm
 from app.domain.job import IllegalTransition
 from app.domain.money import MixedCurrencies
 from app.domain.own_code import CountersUsedUp, NotOurCode
 from app.domain.permissions import NotPermitted
 from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
+from app.domain.table_file import (
+    CellTooLong,
+    NotATable,
+    QuoteNotClosed,
+    SheetNotFound,
+    TableTooLarge,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,6 +81,10 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.FileUnreadable: N_("{path} cannot be read: {why}"),
     errors.ColumnsMissing: N_("{path} has no column named {columns}."),
     errors.NoPrinter: N_("Saved. No printer is set up for {kind} on this machine."),
+    MergedWithItself: N_("A file cannot be merged with itself. Choose another customer."),
+    AlreadyMerged: N_("{name} was merged into another file before. Look at that file."),
+    MergedFurther: N_("This file was merged into {name} later. Take that apart first."),
+    MergeNotFound: N_("These files were taken apart already."),
     IllegalTransition: N_("A job cannot go from {current} to {target}."),
     NotPermitted: N_("{role} may not do this ({permission})."),
     storage_errors.StoreFileMissing: N_(
@@ -160,6 +177,18 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     NotOurCode: N_("This is not a code of this shop: {fault}."),
     CountersUsedUp: N_("All 999,999 numbers of this year are used up ({kind})."),
     MixedCurrencies: N_("{left} and {right} cannot be counted together."),
+    NotATable: N_("{path} was not read: {fault}"),
+    TableTooLarge: N_(
+        "{path} is too large: more than {limit} {measure}. Split it and take the parts one by one."
+    ),
+    CellTooLong: N_(
+        "{path}, row {row}: a cell has more than {limit} characters. Shorten it; a quotation mark "
+        "may be missing before it."
+    ),
+    QuoteNotClosed: N_(
+        "{path}, row {row}: a quotation mark is opened and never closed. Add or remove one there."
+    ),
+    SheetNotFound: N_("{path} has no sheet named {sheet}. It has: {sheets}"),
 }
 
 # Keys of `BadEntry.reason`.
@@ -193,6 +222,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "not_digits": N_("has something else than digits in it"),
     "imei_length": N_("has 14, 15 or 16 digits, not {detail}"),
     "all_same_digit": N_("cannot be the same digit throughout"),
+    "there_already": N_("is written down for this device already"),
     "not_phone": N_("“{detail}” does not belong in a phone number"),
     "too_few_digits": N_("needs at least {detail} digits"),
     "too_many_digits": N_("has more than {detail} digits; enter one number only"),
@@ -237,6 +267,9 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "customer": N_("Customer"),
     "devices": N_("Devices"),
     "tac": N_("Type code"),
+    "filter_name": N_("Name of the filter"),
+    "received_from": N_("Received from"),
+    "received_to": N_("Received to"),
     "backup": N_("Backup"),
     "erase": N_("Erasing data"),
     "battery_hazard": N_("Battery danger"),
@@ -262,4 +295,5 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "long_text": N_("Text on the page"),
     "slip_text": N_("Text on the slip"),
     "printer": N_("Printer"),
+    "tags": N_("Tags"),
 }
