@@ -27,8 +27,10 @@ def check(database: Database, folder: Path) -> None:
     actor = sign_in(shop)
     verified = shop.evidence.verify(actor)
     models = {line.model for line in shop.desk.now(actor).taken_in_today}
+    found = [line.model for line in shop.finding.jobs(actor, "张伟").lines]
     database.close()
     assert verified.sound
+    assert found == ["Redmi K40"]
     assert verified.jobs == 4
     assert models == {"iPhone 13", "iPad 9", "Redmi K40"}
 
