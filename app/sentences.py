@@ -79,7 +79,18 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.DraftGone: N_("This draft was taken in or thrown away meanwhile."),
     errors.PaperNotFound: N_("There is no paper {paper}."),
     errors.FileUnreadable: N_("{path} cannot be read: {why}"),
-    errors.ColumnsMissing: N_("{path} has no column named {columns}."),
+    errors.ColumnsMissing: N_("{path} has no column named {columns}. It has: {found}"),
+    errors.NothingMapped: N_(
+        "{path}: say which column is one of these: {fields}. The file has: {found}"
+    ),
+    errors.ImportUnderWay: N_("{path} is being imported already. Wait until that has ended."),
+    errors.FileChanged: N_(
+        "{path} was changed while it was being read; {rows} rows of it are taken. Import it again."
+    ),
+    errors.RejectionsNotWritten: N_(
+        "The list of rejected rows cannot be written to {path}: {why}. "
+        "Choose another place for it and import again: what is taken stays as it is."
+    ),
     errors.NoPrinter: N_("Saved. No printer is set up for {kind} on this machine."),
     MergedWithItself: N_("A file cannot be merged with itself. Choose another customer."),
     AlreadyMerged: N_("{name} was merged into another file before. Look at that file."),
@@ -198,6 +209,11 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "control": N_("contains a control character that cannot be printed ({detail})"),
     "direction": N_("contains a hidden text-direction mark ({detail})"),
     "not_one_of": N_("must be one of: {detail}"),
+    "date": N_("“{detail}” is not a date from 1980 to next year"),
+    "rounded": N_("“{detail}” was rounded by a spreadsheet program: its last digits are lost"),
+    "cut": N_("longer than {detail} characters: cut; the whole text is kept with the record"),
+    "twice_in_file": N_("the file has another row {detail} with this number, and they differ"),
+    "is_another": N_("{detail} belongs to another device"),
     "type_code": N_("must be the first eight digits of an IMEI"),
     "not_json": N_("is not JSON (line and column {detail})"),
     "not_an_object": N_("must be an object with named fields"),

@@ -223,10 +223,43 @@ class ReadInterrupted(EnvironmentFailure):
 
 @dataclass(eq=False)
 class ColumnsMissing(RuleViolation):
-    """A table has no column of that name."""
+    """A table has no column of that name; `found` are those it has."""
 
     path: str
     columns: tuple[str, ...]
+    found: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NothingMapped(RuleViolation):
+    """A table's columns were taken for none of the fields of which one is needed."""
+
+    path: str
+    fields: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ImportUnderWay(RuleViolation):
+    """Somebody else is importing the same file at this moment."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FileChanged(EnvironmentFailure):
+    """A file was written to while it was being read; `rows` of it had been taken."""
+
+    path: str
+    rows: int
+
+
+@dataclass(eq=False)
+class RejectionsNotWritten(EnvironmentFailure):
+    """The list of rejected rows cannot be written there; what was imported stays."""
+
+    path: str
+    why: str
 
 
 @dataclass(eq=False)
