@@ -40,6 +40,10 @@ class Words:
         translated = self._catalogue.gettext(sentence) if sentence else ""
         return translated.format(**values) if values else translated
 
+    def source(self, said: str) -> str:
+        """Return the English sentence that is said so in this language; `said` where none is."""
+        return _sources(self.language).get(said, said)
+
     def say_count(self, one: str, many: str, n: int, **values: object) -> str:
         """Translate a sentence that counts; `{n}` is filled with the number."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
@@ -95,7 +99,7 @@ class Words:
     def _value(self, name: str, value: object) -> str:
         if name == "field":
             return self.field(str(value))
-        if name == "questions" and isinstance(value, tuple):
+        if name in {"questions", "fields"} and isinstance(value, tuple):
             return self.say(", ").join(self.field(question) for question in value)
         if isinstance(value, StrEnum):
             return self.label(value)
@@ -108,9 +112,25 @@ def _local(at_ms: int, time_zone: str) -> datetime:
     return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(ZoneInfo(time_zone))
 
 
+class _Catalogue(gettext.GNUTranslations):
+    """A catalogue that can be read backwards."""
+
+    _catalog: dict[str | tuple[str, int], str]
+
+    def sources(self) -> dict[str, str]:
+        """Return the English sentence of each translated one; of two, one."""
+        return {said: source for source, said in self._catalog.items() if isinstance(source, str)}
+
+
+@cache
+def _sources(language: str) -> dict[str, str]:
+    catalogue = _catalogue(language)
+    return catalogue.sources() if isinstance(catalogue, _Catalogue) else {}
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     folder = Path(resources.__file__).parent / "translations"
-    return gettext.translation(_DOMAIN, str(folder), languages=[language])
+    return gettext.translation(_DOMAIN, str(folder), languages=[language], class_=_Catalogue)
