@@ -74,7 +74,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         JobSource.IMPORTED: N_("Only imported"),
     },
     JobOrder: {
-        JobOrder.RECEIVED: N_("Received"),
+        JobOrder.RECEIVED: N_("Time received"),
         JobOrder.PROMISED: N_("Promised"),
         JobOrder.NUMBER: N_("Number"),
     },

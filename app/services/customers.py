@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
 from app.domain.contact import Phone, checked_phone, match_digits
 from app.domain.country import COUNTRIES
+from app.domain.customer_tags import checked_tags
 from app.domain.errors import BadEntry, ChangedMeanwhile, CustomerNotFound
 from app.domain.intake import CustomerEntry, checked_customer
 from app.domain.permissions import Permission
+from app.pinyin import sort_key
 from app.services.permits import needs
 from app.services.shop import Profile, read_profile
 from app.words import LANGUAGES
-from db.models.customer import Customer
+from db.models.customer import Customer, CustomerMerge
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -44,6 +46,7 @@ class CustomerRow:
     language: str
     note: str
     rv: int
+    tags: tuple[str, ...] = ()
 
 
 class Customers:
@@ -68,7 +71,10 @@ class Customers:
             if len(ends) >= _TAIL:
                 fits.append(Customer.phone_tail == ends[-_TAIL:])
             rows = session.scalars(
-                select(Customer).where(or_(*fits)).order_by(Customer.changed_at.desc()).limit(200)
+                select(Customer)
+                .where(or_(*fits), Customer.ended_at.is_(None))
+                .order_by(Customer.changed_at.desc())
+                .limit(200)
             )
             found = [
                 row
@@ -79,12 +85,9 @@ class Customers:
 
     @needs(Permission.SEE_CUSTOMERS)
     def customer(self, actor: Actor, customer: str) -> CustomerRow:  # noqa: ARG002
-        """Return one customer; raises CustomerNotFound."""
+        """Return one customer, of a merged file the kept one; raises CustomerNotFound."""
         with self._file.reading() as session:
-            row = session.get(Customer, customer)
-            if row is None:
-                raise CustomerNotFound(customer)
-            return customer_row(row)
+            return customer_row(kept_customer(session, customer))
 
     @needs(Permission.CORRECT_INTAKE)
     def correct(self, actor: Actor, entry: CustomerEntry, rv: int) -> CustomerRow:
@@ -94,14 +97,55 @@ class Customers:
         """
         checked = checked_customer(entry)
         with self._file.acting(actor) as work:
-            row = work.get(Customer, entry.customer)
-            if row is None:
-                raise CustomerNotFound(entry.customer)
-            if row.rv != rv:
-                raise ChangedMeanwhile
+            row = customer_as_read(work, entry.customer, rv)
             _write(work, row, checked, read_profile(work), erase=True)
             work.flush()
             return customer_row(row)
+
+    @needs(Permission.CORRECT_INTAKE)
+    def tag(self, actor: Actor, customer: str, tags: tuple[str, ...], rv: int) -> CustomerRow:
+        """Give a customer's file, as it was read at revision `rv`, exactly these tags.
+
+        Raises BadEntry, CustomerNotFound or ChangedMeanwhile.
+        """
+        checked = checked_tags(tags)
+        with self._file.acting(actor) as work:
+            row = customer_as_read(work, customer, rv)
+            if list(checked) != row.tags:
+                row.tags, row.changed_at = list(checked), work.at
+                work.record("customer.changed", customer=row.id, fields=["tags"])
+            work.flush()
+            return customer_row(row)
+
+
+def kept_customer(session: Session, customer: str, *, lock: bool = False) -> Customer:
+    """Return a customer's row; of a merged file the one that it was merged into.
+
+    `lock` keeps the row from being merged away before the transaction ends. Raises
+    CustomerNotFound.
+    """
+    row = session.get(Customer, customer, with_for_update=lock or None)
+    if row is None:
+        raise CustomerNotFound(customer)
+    if row.ended_at is None:
+        return row
+    kept = select(CustomerMerge.kept).where(
+        CustomerMerge.merged == row.id, CustomerMerge.undone_at.is_(None)
+    )
+    return kept_customer(session, session.scalars(kept).one(), lock=lock)
+
+
+def customer_as_read(work: Work, customer: str, rv: int) -> Customer:
+    """Return a customer's row as it was read at revision `rv`.
+
+    Raises CustomerNotFound, or ChangedMeanwhile when somebody was faster.
+    """
+    row = work.get(Customer, customer, with_for_update=True)
+    if row is None:
+        raise CustomerNotFound(customer)
+    if row.rv != rv or row.ended_at is not None:
+        raise ChangedMeanwhile
+    return row
 
 
 def find_or_add_customer(work: Work, entry: CustomerEntry, profile: Profile) -> Customer | None:
@@ -111,11 +155,12 @@ def find_or_add_customer(work: Work, entry: CustomerEntry, profile: Profile) -> 
     the same customer. A known customer's file takes over what was corrected on the form.
     """
     if entry.customer:
-        row = work.get(Customer, entry.customer)
-        if row is None:
-            raise CustomerNotFound(entry.customer)
-        _write(work, row, entry, profile)
-        return row
+        kept = kept_customer(work, entry.customer, lock=True)
+        if kept.id != entry.customer:
+            # A draft from before the merge repeats what the merged file says.
+            entry = _corrected_only(entry, work.get_one(Customer, entry.customer))
+        _write(work, kept, entry, profile)
+        return kept
     _check_language(entry)
     if not (entry.name or entry.phone or entry.second_contact or entry.address or entry.note):
         return None
@@ -142,6 +187,7 @@ def customer_row(row: Customer) -> CustomerRow:
         row.language,
         row.note,
         row.rv,
+        tuple(row.tags),
     )
 
 
@@ -152,7 +198,10 @@ def _same_name_and_phone(
     if phone is None or not entry.name:
         return None
     rows = session.scalars(
-        select(Customer).where(Customer.phone_digits == phone.digits).order_by(Customer.added_at)
+        select(Customer)
+        .where(Customer.phone_digits == phone.digits, Customer.ended_at.is_(None))
+        .order_by(Customer.added_at)
+        .with_for_update()
     )
     return next((row for row in rows if row.name.casefold() == entry.name.casefold()), None)
 
@@ -176,13 +225,22 @@ def _write(
         work.record("customer.changed", customer=row.id, fields=changed)
 
 
+def _corrected_only(entry: CustomerEntry, read: Customer) -> CustomerEntry:
+    """Leave out of an entry what it only repeats from the file that it was read from."""
+    names = ("name", "phone", "second_contact", "address", "language", "note")
+    same: Any = {name: "" for name in names if getattr(entry, name) == getattr(read, name)}
+    return replace(entry, **same)
+
+
 def _erase(row: Customer, entry: CustomerEntry) -> None:
     """Empty what a correction leaves empty; the language is always kept."""
+    if not entry.name:
+        row.name = row.name_sort = ""
     if not entry.phone:
         row.phone = row.phone_digits = row.phone_tail = ""
-    for name in ("name", "second_contact", "address", "note"):
-        if not getattr(entry, name):
-            setattr(row, name, "")
+    for field in ("second_contact", "address", "note"):
+        if not getattr(entry, field):
+            setattr(row, field, "")
 
 
 def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:
@@ -190,7 +248,9 @@ def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:
     phone = _phone(entry, profile)
     if phone is not None:
         row.phone, row.phone_digits, row.phone_tail = phone.raw, phone.digits, phone.tail
-    for name in ("name", "second_contact", "address", "note"):
+    if entry.name:
+        row.name, row.name_sort = entry.name, sort_key(entry.name)
+    for name in ("second_contact", "address", "note"):
         entered = getattr(entry, name)
         if entered:
             setattr(row, name, entered)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 HISTORY_SHOWN = 20
+DECLINED_SHOWN = 10
 _IMEI_KEPT_AS = IdentifierKind.IMEI
 
 
@@ -52,12 +53,13 @@ class PastJob:
 
 @dataclass(frozen=True, slots=True)
 class KnownMark:
-    """One identifier of a known device."""
+    """One identifier of a known device, and the id of its row."""
 
     kind: str
     raw: str
     norm: str
     valid_reason: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class KnownDevice:
     """Everything an intake shows of a device that was here before.
 
     `remembered` are the lock, hazard and data answers of its last visit, which are proposals: the
-    screen says that they are from then. `open_job` is its number when it is here now.
+    screen says that they are from then (epoch ms). `open_job` is its number when it is here now,
+    `declined` are the jobs that ended because the customer did not want the repair.
     """
 
     id: str
@@ -78,6 +81,8 @@ class KnownDevice:
     open_job: str
     remembered: Mapping[str, str]
     remembered_from: str
+    remembered_at: int | None = None
+    declined: tuple[PastJob, ...] = ()
 
 
 class DeviceFiles:
@@ -91,7 +96,7 @@ class DeviceFiles:
         """Return the device that carries an identifier, None for one never seen."""
         with self._file.reading() as session:
             device = find_device(session, mark)
-            return None if device is None else _known(session, device)
+            return None if device is None else known_device(session, device)
 
     @needs(Permission.SEE_JOBS)
     def device(self, actor: Actor, device: str) -> KnownDevice:  # noqa: ARG002
@@ -100,7 +105,7 @@ class DeviceFiles:
             row = session.get(Device, device)
             if row is None:
                 raise DeviceNotFound(device)
-            return _known(session, row)
+            return known_device(session, row)
 
     @needs(Permission.CORRECT_INTAKE)
     def add_identity(self, actor: Actor, device: str, entry: DeviceEntry) -> KnownDevice:
@@ -115,7 +120,7 @@ class DeviceFiles:
             for mark, reason in entered_marks(entry):
                 add_mark(work, row, mark, reason)
             work.flush()
-            return _known(work, row)
+            return known_device(work, row)
 
 
 def entered_marks(entry: DeviceEntry) -> tuple[tuple[Identifier, str], ...]:
@@ -191,7 +196,7 @@ def device_marks(session: Session, device: str) -> tuple[KnownMark, ...]:
         .where(DeviceIdentifier.device == device)
         .order_by(DeviceIdentifier.added_at, DeviceIdentifier.id)
     )
-    return tuple(KnownMark(row.kind, row.raw, row.norm, row.valid_reason) for row in rows)
+    return tuple(KnownMark(row.kind, row.raw, row.norm, row.valid_reason, row.id) for row in rows)
 
 
 def open_job_of(session: Session, device: str) -> Job | None:
@@ -201,11 +206,12 @@ def open_job_of(session: Session, device: str) -> Job | None:
     ).first()
 
 
-def _known(session: Session, device: Device) -> KnownDevice:
+def known_device(session: Session, device: Device) -> KnownDevice:
+    """Return a device with its newest jobs inside a transaction or a read."""
     jobs = session.scalars(
         select(Job)
         .where(Job.device == device.id)
-        .order_by(Job.received_at.desc())
+        .order_by(Job.received_at.desc(), Job.id.desc())
         .limit(HISTORY_SHOWN)
     ).all()
     last = _last_intake(jobs)
@@ -221,7 +227,20 @@ def _known(session: Session, device: Device) -> KnownDevice:
         open_job="" if here is None else OwnCode.parse(here.number).people(),
         remembered={} if last is None else dict(last.intake.get("answers", {})),
         remembered_from="" if last is None else OwnCode.parse(last.number).people(),
+        remembered_at=None if last is None else last.received_at,
+        declined=_declined(session, device.id),
     )
+
+
+def _declined(session: Session, device: str) -> tuple[PastJob, ...]:
+    """Return what customers did not want repaired, newest first: it is known to be wrong still."""
+    jobs = session.scalars(
+        select(Job)
+        .where(Job.device == device, Job.outcome == Outcome.DECLINED, Job.state != JobState.VOID)
+        .order_by(Job.received_at.desc())
+        .limit(DECLINED_SHOWN)
+    )
+    return tuple(_past(job) for job in jobs)
 
 
 def _last_intake(jobs: Sequence[Job]) -> Job | None:

@@ -115,7 +115,9 @@ def bare_counter(session: Session, text: str) -> Scanned | None:
         return None
     fits = Job.counter == int(text)
     if _LAST_FOUR.fullmatch(text):
-        by_phone = select(Customer.id).where(Customer.phone_tail == text)
+        by_phone = select(Customer.id).where(
+            Customer.phone_tail == text, Customer.ended_at.is_(None)
+        )
         fits = or_(fits, Job.customer.in_(by_phone) & Job.state.not_in(FINISHED))
     numbers = session.scalars(
         select(Job.number).where(fits).order_by(Job.received_at.desc()).limit(_MOST)
@@ -170,7 +172,7 @@ def customer_phone(session: Session, text: str) -> Scanned | None:
     digits = _phone_digits(session, text)
     rows = session.scalars(
         select(Customer.id)
-        .where(Customer.phone_digits == digits)
+        .where(Customer.phone_digits == digits, Customer.ended_at.is_(None))
         .order_by(Customer.changed_at.desc())
         .limit(_MOST)
     ).all()
@@ -205,6 +207,10 @@ def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
     ).first()
     if named is None:
         return None
+    if named.kind == CodeKind.CUSTOMER:
+        return Scanned(ScanKind.CUSTOMERS, text=code, customers=(named.target,))
+    if named.kind == CodeKind.DEVICE:
+        return Scanned(ScanKind.KNOWN_DEVICE, text=code, device=named.target)
     of = Job.visit if named.kind == CodeKind.CLAIM_TICKET else Job.id
     jobs = session.scalars(select(Job).where(of == named.target).order_by(Job.number)).all()
     if not jobs:

@@ -98,8 +98,8 @@ def test_an_own_code_is_never_taken_for_a_payment_code(
     like_payment = OwnCode(CodeKind.CUSTOMER, 5001, 26, 0, 1).digits
     assert shop.scanning.read(manager, like_payment).kind is ScanKind.PAYMENT_CODE
     with shop.file.acting(manager) as work:
-        work.add(Code(code=like_payment, kind=CodeKind.CUSTOMER, target=received.jobs[0].id))
-    assert shop.scanning.read(manager, like_payment).jobs == (received.jobs[0].number,)
+        work.add(Code(code=like_payment, kind=CodeKind.CUSTOMER, target=received.customer))
+    assert shop.scanning.read(manager, like_payment).customers == (received.customer,)
 
 
 def test_a_damaged_own_code_is_no_new_device(
