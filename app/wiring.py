@@ -26,11 +26,14 @@ from app.services.evidence import Evidence
 from app.services.finding import Finding
 from app.services.intake import Intake
 from app.services.jobs import Jobs
+from app.services.named_records import NamedRecords
 from app.services.open_shop import OpenShop
 from app.services.paperwork import Paperwork
 from app.services.pin_hashing import SecretHasher
 from app.services.printer_setup import PrinterSetup
 from app.services.published import Published
+from app.services.record_lists import RecordLists
+from app.services.saved_filters import SavedFilters
 from app.services.scanning import Scanning
 from app.services.shipped_content import seeds, shipped_aliases
 from app.services.shop import (
@@ -149,6 +152,7 @@ def wire_services(
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
     settings = ShopSettings(file)
+    finding = Finding(file, shipped_aliases)
     return OpenShop(
         folder=folder,
         machine=machine,
@@ -172,7 +176,10 @@ def wire_services(
         printers=PrinterSetup(file, settings),
         terms=ClaimTerms(file),
         scanning=scanning,
-        finding=Finding(file, shipped_aliases),
+        finding=finding,
+        named=NamedRecords(file),
+        record_lists=RecordLists(file, finding),
+        saved_filters=SavedFilters(file),
         evidence=Evidence(file),
         close=file.close,
     )

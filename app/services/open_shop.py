@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     from app.services.finding import Finding
     from app.services.intake import Intake
     from app.services.jobs import Jobs
+    from app.services.named_records import NamedRecords
     from app.services.paperwork import Paperwork
     from app.services.printer_setup import PrinterSetup
     from app.services.published import Published
+    from app.services.record_lists import RecordLists
+    from app.services.saved_filters import SavedFilters
     from app.services.scanning import Scanning
     from app.services.shop import Shop
     from app.services.shop_lists import Lists
@@ -60,5 +63,8 @@ class OpenShop:
     terms: ClaimTerms
     scanning: Scanning
     finding: Finding
+    named: NamedRecords
+    record_lists: RecordLists
+    saved_filters: SavedFilters
     evidence: Evidence
     close: Callable[[], None]
