@@ -47,6 +47,12 @@ def test_equal_values_of_two_enums_keep_their_own_labels() -> None:
     assert ENGLISH.label(JobState.DECLINED) == "Declined"
 
 
+def test_a_sentence_leads_back_to_its_source() -> None:
+    assert CHINESE.source(CHINESE.say("Take in a device")) == "Take in a device"
+    assert CHINESE.source("Elena") == "Elena"
+    assert ENGLISH.source("Take in a device") == "Take in a device"
+
+
 def test_an_error_names_the_field_as_the_form_does() -> None:
     assert ENGLISH.error(BadEntry("phone", "missing")) == "Phone: this is needed"
     assert CHINESE.error(BadEntry("phone", "missing")) == "电话：必填"

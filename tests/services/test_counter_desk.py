@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from app.domain.own_code import CodeKind, OwnCode
 from tests.factories import NOON, make_customer, make_device, make_intake
 
 if TYPE_CHECKING:
@@ -57,27 +54,3 @@ def test_a_void_job_is_on_no_list(shop: OpenShop, manager: Actor) -> None:
     shop.jobs.void(manager, received.jobs[0].number, "wrong device")
     desk = shop.desk.now(manager)
     assert (desk.taken_in_today, desk.due_now) == ((), ())
-
-
-def test_jobs_are_listed_in_the_order_asked_for(shop: OpenShop, manager: Actor) -> None:
-    received = shop.intake.receive(manager, make_intake(make_device(), make_device()))
-    numbers = [job.number for job in received.jobs][::-1]
-    unknown = OwnCode(CodeKind.JOB, store=1, year=20, epoch=0, counter=1).people()
-    found = shop.desk.lines(manager, [*numbers, unknown])
-    assert [line.number for line in found] == numbers
-
-
-@pytest.mark.parametrize("typed", ["王", "w_", "zz", "99999"])
-def test_what_fits_nobody_finds_nobody(shop: OpenShop, manager: Actor, typed: str) -> None:
-    shop.intake.receive(manager, make_intake())
-    assert shop.desk.find(manager, typed).customers == ()
-
-
-@pytest.mark.parametrize("typed", ["王芳", "0144", "100 0000"])
-def test_a_name_or_a_number_finds_the_customer_and_the_open_jobs(
-    shop: OpenShop, manager: Actor, typed: str
-) -> None:
-    received = shop.intake.receive(manager, make_intake())
-    found = shop.desk.find(manager, typed)
-    assert [row.name for row in found.customers] == ["王芳"]
-    assert [line.number for line in found.jobs] == [received.jobs[0].number]
