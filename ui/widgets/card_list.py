@@ -38,11 +38,17 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON: Final = 22
+_HEADING: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One row: `key` names what it opens; `aside` stands at the right of the first line."""
+    """One row: `key` names what it opens; `aside` stands at the right of the first line.
+
+    A row without a key is a heading. `second` names what else it opens, where a list offers that;
+    `hint` says by which keys. `cap` is a key's legend, for rows of one line. A `dim` row shows
+    what cannot be done now.
+    """
 
     key: str
     title: str
@@ -50,12 +56,24 @@ class CardRow:
     aside: str = ""
     badge: Badge | None = None
     icon: str = ""
+    second: str = ""
+    hint: str = ""
+    cap: str = ""
+    dim: bool = False
+
+    @property
+    def height(self) -> int:
+        """Tell how high the row is, in px."""
+        if not self.key:
+            return _HEADING
+        return Height.ROW if self.detail else Height.CONTROL
 
     @property
     def spoken(self) -> str:
         """Say the row in one breath, for assistive technology."""
         word = self.badge.text if self.badge else ""
-        return ", ".join(part for part in (self.title, word, self.detail, self.aside) if part)
+        parts = (self.title, word, self.detail, self.aside, self.cap)
+        return ", ".join(part for part in parts if part)
 
 
 class CardModel(QAbstractListModel):
@@ -89,6 +107,12 @@ class CardModel(QAbstractListModel):
         """Count the rows."""
         return 0 if parent.isValid() else len(self._rows)
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Let headings be passed over."""
+        if index.isValid() and not self._rows[index.row()].key:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give the title to Qt, the spoken row to assistive technology, the row to the painter."""
         if not index.isValid():
@@ -106,20 +130,32 @@ class CardDelegate(QStyledItemDelegate):
     """Paint a row."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
-        """Make all rows equally high."""
+        """Make all rows of a kind equally high."""
         row: CardRow = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(120, Height.ROW if row.detail else Height.CONTROL)
+        return QSize(120, row.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the ground, the icon, both lines, the aside and the badge."""
         row: CardRow = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
-        self._ground(painter, option)
         rect = option.rect.adjusted(Space.MEDIUM, 0, -Space.MEDIUM, 0)
+        if row.key:
+            self._ground(painter, option)
+            self._content(painter, row, rect)
+        else:
+            painter.setFont(fonts.font(TextSize.CAPTION, bold=True))
+            paint.line(painter, rect.adjusted(0, 6, 0, 0), row.title, theme.current().muted)
+        painter.restore()
+
+    def _content(self, painter: QPainter, row: CardRow, rect: QRect) -> None:
+        look = theme.current()
         if row.icon:
             at = QPoint(rect.left(), rect.center().y() - _ICON // 2 + 1)
-            paint.icon(painter, at, row.icon, theme.current().muted, _ICON)
+            colour = look.disabled if row.dim else look.muted
+            paint.icon(painter, at, row.icon, colour, _ICON)
             rect.setLeft(rect.left() + _ICON + Space.MEDIUM)
+        if row.cap:
+            self._cap(painter, row.cap, rect)
         upper, lower = _halves(rect) if row.detail else (rect, QRect(rect))
         if row.badge is not None:
             self._badge(painter, row.badge, lower)
@@ -128,8 +164,15 @@ class CardDelegate(QStyledItemDelegate):
         self._upper(painter, row, upper)
         if row.detail:
             painter.setFont(fonts.font(TextSize.SMALL))
-            paint.line(painter, lower, row.detail, theme.current().muted)
-        painter.restore()
+            paint.line(painter, lower, row.detail, look.muted)
+
+    @staticmethod
+    def _cap(painter: QPainter, legend: str, rect: QRect) -> None:
+        size = paint.key_size(legend)
+        top = rect.center().y() - size.height() // 2 + 1
+        place = QRect(QPoint(rect.right() - size.width() + 1, top), size)
+        paint.key(painter, place, legend)
+        rect.setRight(place.left() - Space.SMALL)
 
     @staticmethod
     def _ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -152,7 +195,7 @@ class CardDelegate(QStyledItemDelegate):
             paint.line(painter, aside, row.aside, look.muted)
             rect.setRight(aside.left() - Space.SMALL)
         painter.setFont(fonts.font(TextSize.BODY, bold=bool(row.detail)))
-        paint.line(painter, rect, row.title, look.text)
+        paint.line(painter, rect, row.title, look.disabled if row.dim else look.text)
 
     @staticmethod
     def _badge(painter: QPainter, badge: Badge, rect: QRect) -> None:
@@ -198,16 +241,30 @@ class CardList(QListView):
         if place >= 0:
             self.setCurrentIndex(self._model.index(place))
 
+    def row_here(self) -> CardRow | None:
+        """Give the row that one is on."""
+        index = self.currentIndex()
+        return self._model.row(index.row()) if index.isValid() else None
+
     def current_key(self) -> str:
         """Name the row that one is on; empty where there is none."""
-        index = self.currentIndex()
-        return self._model.row(index.row()).key if index.isValid() else ""
+        here = self.row_here()
+        return "" if here is None else here.key
 
     def go_to(self, place: int) -> None:
         """Stand on a row by its place; beyond either end, on the last one there."""
         last = self._model.rowCount() - 1
         if last >= 0:
             self.setCurrentIndex(self._model.index(max(0, min(place, last))))
+
+    def walk(self, by: int) -> None:
+        """Go so many rows down, or up below zero, and never onto a heading."""
+        rows = [place for place in range(self._model.rowCount()) if self._model.row(place).key]
+        if not rows:
+            return
+        here = self.currentIndex().row()
+        before = sum(place <= here for place in rows) - 1
+        self.go_to(rows[max(0, min(before + by, len(rows) - 1))])
 
     def sizeHint(self) -> QSize:
         """Ask for all rows where the list is to fit them, else for whatever there is."""
