@@ -46,6 +46,16 @@ def overdue_badge(words: Words) -> Badge:
     return Badge(words.say("Overdue"), Icon.ALERT, Tone.LATE)
 
 
+def imported_badge(words: Words) -> Badge:
+    """Make the badge of a job that another program did: no state of it is ours."""
+    return Badge(words.say("Imported"), Icon.DISK, Tone.QUIET)
+
+
+def open_job_badge(words: Words) -> Badge:
+    """Make the badge of a device that is in the shop now."""
+    return Badge(words.say("Here now"), Icon.SHOP, Tone.INFO)
+
+
 def print_badge(state: PrintState | None, words: Words) -> Badge:
     """Make the badge of a paper's last print; None says that nobody has tried yet."""
     if state is None:
