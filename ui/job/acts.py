@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.documents import PaperForm
-from app.domain.identifiers import IMEI_KINDS, IdentifierKind, classify, serial_norm
-from app.domain.intake import CustomerEntry, DeviceEntry
+from app.domain.intake import CustomerEntry
 from ui.changes import Changes, Touched
+from ui.identity_entry import identity_entry
 from ui.routes import Notice
 from ui.tasks import Lane
 
@@ -129,16 +129,3 @@ class JobActs(QObject):
 
     def _write(self, act: Callable[[], object], done: Callable[..., object]) -> None:
         self._tasks.run(self, act, done, self.failed.emit, lane=Lane.WRITE)
-
-
-def identity_entry(text: str, reason: str) -> DeviceEntry:
-    """Read a typed or scanned number as an IMEI or a serial number.
-
-    Raises BadEntry for what is neither.
-    """
-    guess = classify(text)[0]
-    if guess.kind in IMEI_KINDS:
-        return DeviceEntry(imei=guess.raw, imei_reason=reason.strip())
-    # A label may carry an S in front that is no part of the number.
-    prefixed = guess.kind is IdentifierKind.SERIAL and guess.norm != serial_norm(guess.raw)
-    return DeviceEntry(serial=guess.norm if prefixed else guess.raw)

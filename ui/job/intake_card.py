@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.sentences import N_
-from ui.job.pairs import PairList, breakable
 from ui.tokens import Space
 from ui.widgets.card import Card, Line
 from ui.widgets.fields import TextArea
 from ui.widgets.labels import Label
+from ui.widgets.pairs import PairList, breakable
 
 if TYPE_CHECKING:
     from app.words import Words

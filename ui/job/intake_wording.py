@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import Finding
 from app.sentences import N_
 from app.settings import IntakeLevel
+from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
     from app.services.jobs import JobPage
@@ -23,15 +23,6 @@ _FACTS: Final = {
     "purchase_proof": N_("Proof of purchase"),
     "no_identifier_reason": N_("Why no number could be read"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A label and what it says; `quiet` for what nobody looked at or asked."""
-
-    label: str
-    text: str
-    quiet: bool = False
 
 
 class IntakeWording:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.job.pairs import PairList
 from ui.widgets.card import Card
+from ui.widgets.pairs import PairList
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.job.intake_wording import Pair
+    from ui.widgets.pairs import Pair
 
 
 class LogCard(Card):

@@ -29,7 +29,6 @@ from ui.job.intake_card import IntakeCard
 from ui.job.job_list import JobList
 from ui.job.log_card import LogCard
 from ui.job.papers_card import PapersCard
-from ui.job.sheet import Sheet
 from ui.job.state import NoJob, Panel, Shown
 from ui.job.wording import JobWording
 from ui.scan_box_way import ScanBoxWay
@@ -38,6 +37,8 @@ from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.note_strip import NoteStrip
+from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,7 @@ class JobView(Screen):
         self._header = JobHeader(words)
         self._confirm = ConfirmBar(words)
         self._strip = MessageStrip(words)
+        self._note = NoteStrip(words)
         self._visit = JobList(words.say("Jobs of this visit"))
         self._device, self._customer = DeviceCard(words), CustomerCard(words)
         self._intake, self._papers = IntakeCard(words), PapersCard(words)
@@ -93,6 +95,20 @@ class JobView(Screen):
             ),
             Command(
                 Shortcut.PRINT, say("Print"), view_model.ask_to_print, Icon.PRINT, in_bar=False
+            ),
+            Command(
+                Shortcut.DEVICE_FILE,
+                say("Device file"),
+                view_model.open_device,
+                Icon.DEVICE,
+                in_bar=False,
+            ),
+            Command(
+                Shortcut.CUSTOMER_FILE,
+                say("Customer file"),
+                view_model.open_customer,
+                Icon.CUSTOMER,
+                in_bar=False,
             ),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK),
         )
@@ -142,7 +158,7 @@ class JobView(Screen):
         page = QVBoxLayout(sheet)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
-        for part in (self._strip, self._visit, self._header, self._confirm):
+        for part in (self._strip, self._visit, self._header, self._note, self._confirm):
             page.addWidget(part)
         page.addLayout(columns)
         page.addStretch(1)
@@ -160,6 +176,8 @@ class JobView(Screen):
         self._visit.rows.opened.connect(view_model.switch)
         self._history.rows.opened.connect(view_model.switch)
         self._device.asked.connect(self._ask_identity)
+        self._device.file_asked.connect(view_model.open_device)
+        self._customer.file_asked.connect(view_model.open_customer)
         self._device.entered.connect(view_model.add_identity)
         self._customer.asked.connect(self._ask_customer)
         self._customer.corrected.connect(view_model.correct)
@@ -197,6 +215,10 @@ class JobView(Screen):
         trouble = None if isinstance(shown.trouble, _BESIDE) else shown.trouble
         self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         self._header.show_job(shown, wording)
+        customer = shown.job.customer
+        self._note.show_note(
+            "" if customer is None else customer.note, () if customer is None else customer.tags
+        )
         self._confirm.show_job(shown)
         self._visit.show_rows(wording.visit(), shown.job.number)
         self._device.show_job(shown, wording)

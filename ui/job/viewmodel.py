@@ -50,6 +50,16 @@ class JobViewModel(JobReading):
         """Go to another job of the visit or of the device."""
         self.go.emit(Route(Page.JOB, job=number))
 
+    def open_device(self) -> None:
+        """Go to the file of the job's device."""
+        if isinstance(self.state, Shown):
+            self.go.emit(Route(Page.DEVICE, record=self.state.job.device))
+
+    def open_customer(self) -> None:
+        """Go to the customer's file, if anybody is known."""
+        if isinstance(self.state, Shown) and self.state.job.customer is not None:
+            self.go.emit(Route(Page.CUSTOMER, record=self.state.job.customer.id))
+
     def leave(self) -> None:
         """Fold what is unfolded, or go back to the counter."""
         if isinstance(self.state, Shown) and self.state.panel is not Panel.NONE:

@@ -8,16 +8,18 @@ from app.domain.identifiers import IdentifierKind
 from app.domain.job import is_open
 from app.labels import LABELS
 from app.settings import IntakeLevel
+from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
 from ui.icons import Icon
-from ui.job.intake_wording import IntakeWording, Pair
+from ui.job.intake_wording import IntakeWording
 from ui.job.log_sentences import log_sentence
 from ui.job.paper_wording import paper_row
 from ui.state_badges import job_badge, overdue_badge
 from ui.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
+from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
     from app.services.device_files import KnownMark
@@ -91,9 +93,7 @@ class JobWording:
         customer = self._job.customer
         if customer is None:
             return ()
-        names = ("name", "phone", "second_contact", "address", "note")
-        known = ((name, getattr(customer, name)) for name in names)
-        return tuple(Pair(self._words.field(name), text) for name, text in known if text)
+        return contact_pairs(customer, self._words)
 
     def history(self) -> tuple[CardRow, ...]:
         """Write the device's other jobs, newest first."""

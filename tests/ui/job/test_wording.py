@@ -10,8 +10,8 @@ from app.domain.intake import ConditionEntry
 from app.words import Words
 from tests.factories import NOON, WRONG_IMEI, make_device
 from tests.ui.job.opened import open_new, shown
-from ui.job.intake_wording import Pair
 from ui.job.wording import JobWording
+from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
     from pathlib import Path

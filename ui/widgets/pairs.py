@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
@@ -11,13 +12,19 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from ui.tokens import Space
 from ui.widgets.labels import Label, LabelKind
 
-if TYPE_CHECKING:
-    from ui.job.intake_wording import Pair
-
 _NARROW: Final = 96
 _LOWERED: Final = 2
 _LONG_RUN: Final = re.compile(r"\S{30}")
 _MAY_BREAK: Final = "\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and what it says; `quiet` for what nobody looked at or asked."""
+
+    label: str
+    text: str
+    quiet: bool = False
 
 
 class PairList(QWidget):
