@@ -7,7 +7,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from app.sentences import N_
 from app.services.importing.shapes import ImportKind
 
 if TYPE_CHECKING:
@@ -31,14 +30,13 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OurField:
-    """One of our fields.
+    """One of our fields; `app.words` knows what it is called.
 
     `limit` counts characters. Of the fields of one `group` at least one has to be mapped, and
     filled in each row; an empty group is not needed.
     """
 
     key: str
-    label: str
     reading: Reading = Reading.LINE
     limit: int = 120
     group: str = ""
@@ -52,53 +50,53 @@ _WHEN: Final = "when"
 def _person(prefix: str, group: str) -> tuple[OurField, ...]:
     """Return the fields of a person; in a table of jobs their keys have `customer_` in front."""
     return (
-        OurField(f"{prefix}name", N_("Customer's name"), group=group),
-        OurField(f"{prefix}first_name", N_("First name"), group=group),
-        OurField(f"{prefix}last_name", N_("Last name"), group=group),
-        OurField(f"{prefix}company", N_("Company"), group=group),
-        OurField(f"{prefix}phone", N_("Phone"), Reading.PHONE, group=group),
-        OurField(f"{prefix}second_phone", N_("Second phone"), Reading.PHONE, group=group),
-        OurField(f"{prefix}email", N_("E-mail"), group=group),
-        OurField(f"{prefix}second_contact", N_("Second contact"), group=group),
-        OurField(f"{prefix}address", N_("Address"), limit=240),
-        OurField(f"{prefix}address_2", N_("Address, second part"), limit=240),
-        OurField(f"{prefix}postcode", N_("Postcode")),
-        OurField(f"{prefix}city", N_("City")),
-        OurField(f"{prefix}region", N_("State or province")),
+        OurField(f"{prefix}name", group=group),
+        OurField(f"{prefix}first_name", group=group),
+        OurField(f"{prefix}last_name", group=group),
+        OurField(f"{prefix}company", group=group),
+        OurField(f"{prefix}phone", Reading.PHONE, group=group),
+        OurField(f"{prefix}second_phone", Reading.PHONE, group=group),
+        OurField(f"{prefix}email", group=group),
+        OurField(f"{prefix}second_contact", group=group),
+        OurField(f"{prefix}address", limit=240),
+        OurField(f"{prefix}address_2", limit=240),
+        OurField(f"{prefix}postcode"),
+        OurField(f"{prefix}city"),
+        OurField(f"{prefix}region"),
     )
 
 
 _DEVICE: Final = (
-    OurField("category", N_("Device class"), Reading.CATEGORY, group=_WHAT),
-    OurField("brand", N_("Brand")),
-    OurField("model", N_("Model"), group=_WHAT),
-    OurField("imei", N_("IMEI"), Reading.IMEI, group=_WHAT),
-    OurField("second_imei", N_("Second IMEI"), Reading.IMEI),
-    OurField("serial", N_("Serial number"), Reading.SERIAL, group=_WHAT),
+    OurField("category", Reading.CATEGORY, group=_WHAT),
+    OurField("brand"),
+    OurField("model", group=_WHAT),
+    OurField("imei", Reading.IMEI, group=_WHAT),
+    OurField("second_imei", Reading.IMEI),
+    OurField("serial", Reading.SERIAL, group=_WHAT),
 )
 
 FIELDS: Final[Mapping[ImportKind, tuple[OurField, ...]]] = MappingProxyType(
     {
         ImportKind.CUSTOMERS: (
-            OurField("source_id", N_("Number in the other program")),
+            OurField("source_id"),
             *_person("", _WHO),
-            OurField("language", N_("Language"), Reading.LANGUAGE),
-            OurField("note", N_("Note"), Reading.TEXT, limit=1_000),
-            OurField("tags", N_("Tags"), Reading.TAGS),
-            OurField("added_at", N_("Customer since"), Reading.MOMENT),
+            OurField("language", Reading.LANGUAGE),
+            OurField("note", Reading.TEXT, limit=1_000),
+            OurField("tags", Reading.TAGS),
+            OurField("added_at", Reading.MOMENT),
         ),
         ImportKind.DEVICES: (
-            OurField("source_id", N_("Number in the other program")),
+            OurField("source_id"),
             *_DEVICE,
-            OurField("added_at", N_("Known since"), Reading.MOMENT),
+            OurField("added_at", Reading.MOMENT),
         ),
         ImportKind.JOBS: (
-            OurField("source_id", N_("Job number in the other program")),
-            OurField("received_at", N_("Taken in"), Reading.MOMENT, group=_WHEN),
+            OurField("source_id"),
+            OurField("received_at", Reading.MOMENT, group=_WHEN),
             *_DEVICE,
-            OurField("problem", N_("Problem"), Reading.TEXT, limit=10_000, group=_WHAT),
-            OurField("outcome", N_("State or outcome"), Reading.OUTCOME),
-            OurField("customer_id", N_("Customer's number in the other program")),
+            OurField("problem", Reading.TEXT, limit=10_000, group=_WHAT),
+            OurField("outcome", Reading.OUTCOME),
+            OurField("customer_id"),
             *_person("customer_", ""),
         ),
     }
