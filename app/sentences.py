@@ -23,6 +23,7 @@ from app.domain.permissions import NotPermitted
 from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
 from app.domain.table_file import (
     CellTooLong,
+    FileNotWritten,
     NotATable,
     QuoteNotClosed,
     SheetNotFound,
@@ -86,10 +87,6 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     errors.ImportUnderWay: N_("{path} is being imported already. Wait until that has ended."),
     errors.FileChanged: N_(
         "{path} was changed while it was being read; {rows} rows of it are taken. Import it again."
-    ),
-    errors.RejectionsNotWritten: N_(
-        "The list of rejected rows cannot be written to {path}: {why}. "
-        "Choose another place for it and import again: what is taken stays as it is."
     ),
     errors.NoPrinter: N_("Saved. No printer is set up for {kind} on this machine."),
     MergedWithItself: N_("A file cannot be merged with itself. Choose another customer."),
@@ -189,6 +186,7 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     CountersUsedUp: N_("All 999,999 numbers of this year are used up ({kind})."),
     MixedCurrencies: N_("{left} and {right} cannot be counted together."),
     NotATable: N_("{path} was not read: {fault}"),
+    FileNotWritten: N_("{path} was not written: {trouble}"),
     TableTooLarge: N_(
         "{path} is too large: more than {limit} {measure}. Split it and take the parts one by one."
     ),

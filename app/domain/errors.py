@@ -255,14 +255,6 @@ class FileChanged(EnvironmentFailure):
 
 
 @dataclass(eq=False)
-class RejectionsNotWritten(EnvironmentFailure):
-    """The list of rejected rows cannot be written there; what was imported stays."""
-
-    path: str
-    why: str
-
-
-@dataclass(eq=False)
 class DisplayMissing(EnvironmentFailure):
     """The window cannot open: libraries or a display are missing; `said` names the packages."""
 
