@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import Enum, unique
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from app.sentences import N_
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.words import Words
 
 ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -50,6 +52,13 @@ class Shortcut(Enum):
         notation = self.value[0]
         both = (notation, notation.replace("Return", "Enter"))
         return [QKeySequence(key) for key in dict.fromkeys(both)]
+
+    @classmethod
+    def pressed(cls, event: QKeyEvent) -> Shortcut | None:
+        """Tell which of these keys was pressed; None for any other."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        sequence = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+        return next((one for one in cls if sequence in one.sequences), None)
 
     @property
     def legend(self) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui import theme
 from ui.icons import Icon
-from ui.shortcuts import ENTER
+from ui.shortcuts import ENTER, Shortcut
 from ui.tokens import Space
 from ui.widgets import paint
 
@@ -47,10 +47,10 @@ class LineField(QLineEdit):
         self.setPlaceholderText(placeholder)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when nothing was typed."""
+        """Leave the window's keys to it, Ctrl+Z when nothing was typed."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo)
-            if undo and not self.isUndoAvailable():
+            if (undo and not self.isUndoAvailable()) or is_of_window(event):
                 event.ignore()
                 return True
         return super().event(event)
@@ -141,12 +141,13 @@ class TextArea(QPlainTextEdit):
         return QSize(120, self._height())
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Enter always, and Ctrl+Z when nothing was typed, to the window."""
+        """Leave the window's keys to it, Ctrl+Z when nothing was typed."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             undo = event.matches(QKeySequence.StandardKey.Undo)
             nothing = not self.document().isUndoAvailable()
-            if (control and event.key() in ENTER) or (undo and nothing):
+            enter = control and event.key() in ENTER
+            if enter or (undo and nothing) or is_of_window(event):
                 event.ignore()
                 return True
         return super().event(event)
@@ -194,6 +195,12 @@ class ChoiceField(QComboBox):
         at = QPoint(self.width() - side - 10, (self.height() - side) // 2)
         colour = look.muted if self.isEnabled() else look.disabled
         paint.icon(QPainter(self), at, Icon.CHEVRON_DOWN, colour, side)
+
+
+def is_of_window(event: QKeyEvent) -> bool:
+    """Tell whether a key is the window's in a field too: on X11 Ctrl+K or Ctrl+E would edit."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and Shortcut.pressed(event) not in {None, Shortcut.UNDO}
 
 
 def mark_invalid(field: QWidget, *, invalid: bool) -> None:
