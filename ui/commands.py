@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.words import Words
     from ui.icons import Icon
     from ui.shortcuts import Shortcut
 
@@ -17,6 +18,7 @@ class Command:
     """One thing to do: its key, its words, what does it, and whether it can be done now.
 
     `in_bar` puts it into the bar at the foot; commands with a button on the page stay out.
+    `sentence` says at length what the bar has no room for.
     """
 
     shortcut: Shortcut
@@ -25,3 +27,9 @@ class Command:
     icon: Icon | None = None
     enabled: bool = True
     in_bar: bool = True
+    sentence: str = ""
+
+    def title(self, words: Words) -> str:
+        """Say what it does as fully as is known; the key's own sentence where that says more."""
+        usual = self.shortcut.sentence(words)
+        return self.sentence or (usual if usual.startswith(self.text) else self.text)
