@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.shortcuts import ENTER
-from ui.tokens import Height, Space
+from ui.tokens import Space
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.fields import LineField, ScanField
+from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ SCAN_BOX: Final = "scan-box"
 
 # Waiting this long after a key keeps a fast typist from searching for every letter.
 _PAUSE_MS: Final = 70
-_MOST_ROWS: Final = 6
+_HINT: Final = 30
+_MOST_ROWS: Final = 7
 
 
 class Suggestions(QFrame):
@@ -35,6 +37,8 @@ class Suggestions(QFrame):
     def __init__(self, field: QWidget, name: str) -> None:
         super().__init__(field.window())
         self._field = field
+        self._rows: tuple[CardRow, ...] = ()
+        self._resting = ""
         self.setProperty("kind", "float")
         self._list = CardList(name)
         self.setAccessibleName(name)
@@ -44,7 +48,13 @@ class Suggestions(QFrame):
         self._list.opened.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
+        column.setSpacing(0)
         column.addWidget(self._list)
+        self._hint = Muted("")
+        self._hint.setContentsMargins(Space.MEDIUM, Space.HAIR, Space.MEDIUM, Space.HAIR)
+        self._hint.setFixedHeight(_HINT)
+        column.addWidget(self._hint)
+        self._list.selectionModel().currentChanged.connect(self._stand)
         field.installEventFilter(self)
         field.destroyed.connect(self.deleteLater)
         self.hide()
@@ -54,12 +64,19 @@ class Suggestions(QFrame):
         super().setAccessibleName(name)
         self._list.setAccessibleName(name)
 
+    def rest_with(self, hint: str) -> None:
+        """Say which keys do what before an arrow was pressed."""
+        self._resting = hint
+
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Offer rows; none puts the list away. Nothing is chosen before an arrow was pressed."""
         wanted = bool(rows) and self._field.hasFocus()
+        self._rows = tuple(rows)
+        self._hint.setVisible(any(row.hint for row in rows))
         self._list.show_rows(rows)
         self._list.clearSelection()
         self._list.setCurrentIndex(self._list.model().index(-1, 0))
+        self._hint.setText(self._resting)
         if wanted:
             self._place(rows)
         self.setVisible(wanted)
@@ -75,7 +92,7 @@ class Suggestions(QFrame):
         if isinstance(event, QKeyEvent) and self.isVisible():
             if event.type() == QEvent.Type.KeyPress:
                 return self._took(event)
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride and self._claims(event):
                 event.accept()
                 return True
         return super().eventFilter(watched, event)
@@ -83,15 +100,36 @@ class Suggestions(QFrame):
     def _took(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if (by := steps.get(Qt.Key(event.key()))) is not None:
-            self._list.go_to(self._list.currentIndex().row() + by)
+            self._list.walk(by)
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return True
-        if event.key() in ENTER and not event.modifiers() and self.current_key():
-            self._choose(self.current_key())
-            return True
-        return False
+        wanted = self._wanted(event)
+        if wanted:
+            self._choose(wanted)
+        return bool(wanted)
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is for the rows, and not for the window's shortcuts."""
+        return event.key() == Qt.Key.Key_Escape or bool(self._wanted(event))
+
+    def _wanted(self, event: QKeyEvent) -> str:
+        """Name what a key opens: the row one stands on, its second, or the row of that key."""
+        here = self._list.row_here()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if here is not None:
+            if event.key() in ENTER and plain:
+                return here.key
+            if (event.key() in ENTER and control) or (event.key() == Qt.Key.Key_Right and plain):
+                return here.second
+        pressed = QKeySequence(event.keyCombination()).toString()
+        return next((row.key for row in self._rows if row.cap and row.cap == pressed), "")
+
+    def _stand(self, _here: object, _before: object) -> None:
+        here = self._list.row_here()
+        self._hint.setText(self._resting if here is None else here.hint)
 
     def _choose(self, key: str) -> None:
         self.hide()
@@ -101,9 +139,10 @@ class Suggestions(QFrame):
         window = self._field.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        heights = [Height.ROW if row.detail else Height.CONTROL for row in rows[:_MOST_ROWS]]
+        heights = [row.height for row in rows[:_MOST_ROWS]]
         at = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
-        height = sum(heights) + 2 * Space.HAIR + 2
+        hint = 0 if self._hint.isHidden() else _HINT
+        height = sum(heights) + hint + 2 * Space.HAIR + 2
         self.setGeometry(at.x(), at.y(), self._field.width(), height)
         self.raise_()
 
@@ -182,11 +221,12 @@ class ScanBox(ScanField):
         """Offer what was found."""
         self._lookup.suggestions.show_rows(rows)
 
-    def speak(self, name: str, placeholder: str) -> None:
-        """Change the name and what an empty box says."""
+    def speak(self, name: str, placeholder: str, hint: str = "") -> None:
+        """Change the name, what an empty box says, and the hint under what it offers."""
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self._lookup.suggestions.setAccessibleName(name)
+        self._lookup.suggestions.rest_with(hint)
 
     def rest(self) -> None:
         """Take the focus, ready to be written over."""

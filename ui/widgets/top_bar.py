@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 @unique
 class Asked(Enum):
-    """What the bar's buttons ask for; `asked` carries it."""
+    """What the bar's buttons, and the window's keys, ask for; `asked` carries it."""
 
     LANGUAGE = "language"
     THEME = "theme"
     USER = "user"
+    PALETTE = "palette"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class TopBar(QFrame):
         self._words = words
         self._box = box
         box.speak(
-            words.say("Scan or type"), words.say("Scan or type: job, phone, name, IMEI or serial")
+            words.say("Scan or type"),
+            words.say("Scan or type: job, phone, name, IMEI or serial"),
+            words.say("↓ leads to the rows, Enter reads what was typed as a scan"),
         )
         self._state = StatusBadge(Badge("", Icon.OK, Tone.DONE))
         self._user = Button("", icon=Icon.CUSTOMER)
