@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self._route = ""
         self._make_cover: Callable[[Words], QWidget] | None = None
         self._bound = BoundKeys(self)
+        self._commands: Sequence[Command] = ()
         self.box = ScanBox("", parent=self)
         self.box.entered.connect(self.entered)
         self.setWindowTitle("Benchside")
@@ -61,6 +62,11 @@ class MainWindow(QMainWindow):
     def route(self) -> str:
         """Name the page that is shown; empty before the first."""
         return self._route
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Give what can be done now by key, in the order of the table of keys."""
+        return self._commands
 
     def go(self, route: str) -> Screen:
         """Show a page, building it at its first visit."""
@@ -179,9 +185,9 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._route)
         if self._make_cover is None and page is not None:
             commands |= {command.shortcut: command for command in page.commands()}
-        ordered = [commands[shortcut] for shortcut in Shortcut if shortcut in commands]
-        self._keys.show_commands(ordered)
-        self._bound.bind(ordered)
+        self._commands = [commands[shortcut] for shortcut in Shortcut if shortcut in commands]
+        self._keys.show_commands(self._commands)
+        self._bound.bind(self._commands)
 
     def _own_commands(self) -> list[Command]:
         look = [
@@ -192,13 +198,17 @@ class MainWindow(QMainWindow):
             return look
         say = self._words.say
         return [
-            Command(Shortcut.HELP, say("Keys"), self._help),
-            Command(Shortcut.SCAN, say("Scan"), self.rest),
-            Command(Shortcut.CUSTOMER, say("Customer"), self.box.rest_for_words),
+            self._told(Shortcut.HELP, say("Keys"), self._help),
+            self._told(Shortcut.SCAN, say("Scan"), self.rest),
+            self._told(Shortcut.CUSTOMER, say("Customer"), self.box.rest_for_words),
+            self._told(Shortcut.PALETTE, say("Find"), partial(self.asked.emit, Asked.PALETTE)),
             Command(Shortcut.UNDO, "", self.toasts.undo, in_bar=False),
             Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
             *look,
         ]
+
+    def _told(self, shortcut: Shortcut, text: str, perform: Callable[[], object]) -> Command:
+        return Command(shortcut, text, perform, sentence=shortcut.sentence(self._words))
 
     def _help(self) -> None:
         KeyHelp(self._words, self).open()

@@ -1,0 +1,177 @@
+"""What the palette offers to do: the window's and the page's commands, and the pages to go to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from app.domain.permissions import GRANTS, Permission
+from app.sentences import N_
+from app.words import LANGUAGES, Words
+from ui.icons import Icon
+from ui.palette.matching import Fit, fit, fold, phrases_of
+from ui.routes import Page
+from ui.shortcuts import Shortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.domain.permissions import Role
+    from ui.commands import Command
+    from ui.screen import ScreenEntry
+
+_GO_TO: Final = N_("Go to: {page}")
+_PLACES: Final = (
+    Page.COUNTER,
+    Page.JOBS,
+    Page.CUSTOMERS,
+    Page.DEVICES,
+    Page.INTAKE,
+    Page.IMPORT,
+    Page.SETTINGS,
+)
+_NEEDED: Final[Mapping[Page, Permission]] = {
+    Page.INTAKE: Permission.TAKE_IN,
+    Page.IMPORT: Permission.IMPORT_RECORDS,
+}
+_LEADS_TO: Final[Mapping[Shortcut | None, Page]] = {
+    Shortcut.INTAKE: Page.INTAKE,
+    Shortcut.JOBS: Page.JOBS,
+}
+# What is asked for most, where nothing is typed yet; all else follows in the window's order.
+_USEFUL: Final = (Shortcut.INTAKE, Shortcut.JOBS, Shortcut.PRINT, Shortcut.SAVE, Shortcut.CUSTOMER)
+_ICONS: Final[Mapping[Shortcut, Icon]] = {
+    Shortcut.HELP: Icon.QUESTION,
+    Shortcut.SCAN: Icon.SCAN,
+    Shortcut.CUSTOMER: Icon.CUSTOMER,
+    Shortcut.INTAKE: Icon.INTAKE,
+    Shortcut.JOBS: Icon.JOB,
+    Shortcut.IDENTITY: Icon.IDENTITY,
+    Shortcut.PRINT: Icon.PRINT,
+    Shortcut.SAVE: Icon.CHECK,
+    Shortcut.LEAVE: Icon.BACK,
+    Shortcut.UNDO: Icon.UNDO,
+    Shortcut.LOCK: Icon.LOCK,
+    Shortcut.LANGUAGE: Icon.LANGUAGE,
+    Shortcut.THEME: Icon.MOON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do; `phrases` is what may be typed for it, `legend` its key if it has one."""
+
+    key: str
+    title: str
+    icon: str
+    legend: str = ""
+    enabled: bool = True
+    phrases: tuple[str, ...] = field(default=(), repr=False)
+    perform: Callable[[], object] | None = field(default=None, repr=False, compare=False)
+    page: Page | None = None
+    shortcut: Shortcut | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The acts that a text fits, best first; when they are vague, a record may be meant."""
+
+    acts: tuple[Act, ...] = ()
+    is_vague: bool = False
+
+
+def act_key(shortcut: Shortcut) -> str:
+    """Name the row of a command."""
+    return f"do:{shortcut.name}"
+
+
+def acts_of(commands: Sequence[Command], words: Words) -> tuple[Act, ...]:
+    """Return the window's commands; the palette's own is left out."""
+    return tuple(
+        Act(
+            key=act_key(command.shortcut),
+            title=command.title(words),
+            icon=command.icon or _ICONS.get(command.shortcut, Icon.CHEVRON_RIGHT),
+            legend=command.shortcut.legend,
+            enabled=command.enabled,
+            phrases=_names(words, command.title(words), command.text, command.shortcut),
+            perform=command.perform,
+            shortcut=command.shortcut,
+        )
+        for command in commands
+        if command.shortcut is not Shortcut.PALETTE
+    )
+
+
+def places_of(entries: Sequence[ScreenEntry], role: Role, words: Words) -> tuple[Act, ...]:
+    """Return the pages that this role may go to and that show something by themselves."""
+    there = {entry.route: entry for entry in entries}
+    return tuple(
+        Act(
+            key=f"go:{page}",
+            title=words.say(_GO_TO, page=words.say(there[page].text)),
+            icon=there[page].icon,
+            phrases=_place_names(there[page].text),
+            page=page,
+        )
+        for page in _PLACES
+        if page in there and _may(role, page)
+    )
+
+
+def all_acts(commands: tuple[Act, ...], places: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Join both; a page that a key leads to as well is offered once, with its key."""
+    led_to = {_LEADS_TO[act.shortcut] for act in commands if act.shortcut in _LEADS_TO}
+    return (*commands, *(place for place in places if place.page not in led_to))
+
+
+def matching(acts: Sequence[Act], typed: str) -> Matched:
+    """Return the acts that a text fits, best first; vague fits only where there is no good one."""
+    fits = sorted(((fit(typed, act.phrases), act) for act in acts), key=_rank)
+    good = tuple(act for how, act in fits if how >= Fit.INITIALS)
+    return Matched(good or tuple(act for how, act in fits if how), is_vague=not good)
+
+
+def most_useful(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return what can be done now, what is asked for most first."""
+    ordered = sorted((act for act in acts if act.enabled), key=_usefulness)
+    return tuple(ordered)
+
+
+def intakes(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """Return the one act that takes in a device, if there is one."""
+    begins = [act for act in acts if act.shortcut is Shortcut.INTAKE and act.enabled]
+    return tuple((begins or [act for act in acts if act.page is Page.INTAKE])[:1])
+
+
+def _rank(fitted: tuple[Fit, Act]) -> tuple[int, bool]:
+    return -fitted[0], not fitted[1].enabled
+
+
+def _usefulness(act: Act) -> int:
+    if act.shortcut in _USEFUL:
+        return _USEFUL.index(act.shortcut)
+    return len(_USEFUL) if act.page is not None else len(_USEFUL) + 1
+
+
+def _may(role: Role, page: Page) -> bool:
+    return page not in _NEEDED or _NEEDED[page] in GRANTS[role]
+
+
+def _names(words: Words, title: str, text: str, shortcut: Shortcut) -> tuple[str, ...]:
+    spoken = [words.source(title), words.source(text)]
+    return phrases_of(
+        *(other.say(one) for other in _SPEAKERS for one in spoken),
+        *(shortcut.sentence(other) for other in _SPEAKERS),
+        shortcut.legend,
+    )
+
+
+def _place_names(english: str) -> tuple[str, ...]:
+    names = [other.say(english) for other in _SPEAKERS]
+    # Without pinyin: what "go to" is typed as there is part of many a name.
+    sentences = [fold(other.say(_GO_TO, page=other.say(english))) for other in _SPEAKERS]
+    return (*phrases_of(*names), *sentences)
+
+
+_SPEAKERS: Final = tuple(Words(language) for language in LANGUAGES)

@@ -1,0 +1,197 @@
+"""What is typed into the palette, what fits it, and where a row leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.palette.offers import act_key, acts_of, all_acts, intakes, matching, most_useful, places_of
+from ui.palette.rows import READ, first_key, rows_of
+from ui.palette.state import PaletteState
+from ui.record_rows import key_of, route_of
+from ui.record_search import RecordSearch, is_enough, read_records
+from ui.routes import Page, Route
+from ui.shortcuts import Shortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.actor import Actor
+    from app.words import Words
+    from ui.commands import Command
+    from ui.palette.offers import Act
+    from ui.palette.state import PaletteServices
+    from ui.record_search import Records
+    from ui.screen import ScreenEntry
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+
+_REMEMBERED: Final = 6
+
+
+class PaletteViewModel(QObject):
+    """Match commands at once and records as the answers come; open what is chosen.
+
+    `go` carries a `Route`, `read` a text that is to be read as a scan would be.
+    """
+
+    changed = Signal(object)
+    go = Signal(object)
+    read = Signal(str)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: PaletteServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self.words = words
+        self._services = services
+        self._search = RecordSearch(session, tasks, services.records, self)
+        self._search.found.connect(self._found)
+        self._search.failed.connect(self._failed)
+        self._all: tuple[Act, ...] = ()
+        self._opened: list[str] = []
+        self._reading: Handle[Any] | None = None
+        self._is_entered = False
+        self.state = PaletteState()
+
+    def speak(self, words: Words) -> None:
+        """Close, and use another language from now on."""
+        self.close()
+        self.words = words
+
+    def open(self, commands: Sequence[Command], entries: Sequence[ScreenEntry]) -> None:
+        """Offer these commands and pages, and what was opened last; nothing while locked."""
+        if not self._session.is_open:
+            return
+        role = self._session.actor.role
+        self._all = all_acts(acts_of(commands, self.words), places_of(entries, role, self.words))
+        self.state = PaletteState(instead=intakes(self._all))
+        self._show_offers()
+        self._read_opened()
+
+    def close(self) -> None:
+        """Put the palette away and forget what was typed."""
+        self._search.stop()
+        self._is_entered = False
+        if self._reading is not None:
+            self._reading.cancel()
+        if self.state.is_open:
+            self._show(PaletteState())
+
+    def remember(self, route: Route) -> None:
+        """Keep what was opened, for the next time that nothing is typed yet."""
+        key = key_of(route)
+        if key:
+            self._opened = [key, *(other for other in self._opened if other != key)][:_REMEMBERED]
+
+    def forget(self) -> None:
+        """Close, and forget what was opened: somebody else works now."""
+        self.close()
+        self._opened = []
+
+    def type(self, typed: str) -> None:
+        """Match the commands at once; `search` is called after a pause in typing."""
+        self._search.stop()
+        self._is_entered = False
+        if not typed.strip():
+            self._show_offers()
+            self._read_opened()
+            return
+        enough = is_enough(typed)
+        fresh = not self.state.typed.strip()
+        matched = matching(self._all, typed)
+        self._show(
+            replace(
+                self.state,
+                typed=typed,
+                acts=matched.acts,
+                is_vague=matched.is_vague,
+                records=self.state.records if enough and not fresh else None,
+                searching=enough,
+                trouble=None,
+            )
+        )
+
+    def search(self) -> None:
+        """Look for the records that fit what is typed now."""
+        if self.state.searching and not self._search.is_asking:
+            self._search.ask(self.state.typed)
+
+    def enter(self) -> None:
+        """Open the first row; one of a search that is not answered yet is waited for."""
+        key = first_key(rows_of(self.state, self.words))
+        is_sure = self._act(key) is not None and not self.state.is_vague
+        if self.state.searching and not is_sure:
+            self._is_entered = True
+            self.search()
+        else:
+            self.choose(key)
+
+    def press(self, shortcut: Shortcut) -> None:
+        """Do what a key does in the window; its own key closes the palette."""
+        if shortcut is Shortcut.PALETTE:
+            self.close()
+        else:
+            self.choose(act_key(shortcut))
+
+    def choose(self, key: str) -> None:
+        """Open a row, or do what it says; nothing for what cannot be done now."""
+        act = self._act(key)
+        if act is not None and act.enabled:
+            self.close()
+            if act.perform is not None:
+                act.perform()
+            elif act.page is not None:
+                self.go.emit(Route(act.page))
+        elif key == READ:
+            typed = self.state.typed
+            self.close()
+            self.read.emit(typed)
+        elif (route := route_of(key)) is not None:
+            self.close()
+            self.go.emit(route)
+
+    def _act(self, key: str) -> Act | None:
+        return next((act for act in self._all if act.key == key), None)
+
+    def _show_offers(self) -> None:
+        offers = most_useful(self._all)
+        self._show(PaletteState(is_open=True, acts=offers, instead=self.state.instead))
+
+    def _read_opened(self) -> None:
+        if not self._opened:
+            return
+        call = partial(self._read_again, self._session.actor, tuple(self._opened))
+        self._reading = self._tasks.run(self, call, self._opened_read, self._failed)
+
+    def _read_again(self, actor: Actor, keys: tuple[str, ...]) -> Records:
+        routes = [route_of(key) for key in keys]
+        of = {
+            page: [route.job or route.record for route in routes if route and route.page is page]
+            for page in (Page.JOB, Page.CUSTOMER, Page.DEVICE)
+        }
+        read = partial(self._services.named.read, actor, *of.values())
+        return read_records(self._services.records, read)
+
+    def _opened_read(self, records: Records) -> None:
+        if self.state.is_open and not self.state.typed.strip():
+            self._show(replace(self.state, records=records, recent=tuple(self._opened)))
+
+    def _found(self, records: Records) -> None:
+        self._show(replace(self.state, records=records, searching=False))
+        if self._is_entered:
+            self._is_entered = False
+            self.choose(first_key(rows_of(self.state, self.words)))
+
+    def _failed(self, error: Exception) -> None:
+        self._is_entered = False
+        self._show(replace(self.state, searching=False, trouble=error))
+
+    def _show(self, state: PaletteState) -> None:
+        self.state = state
+        self.changed.emit(state)
