@@ -14,8 +14,12 @@ from ui.auto_lock import AutoLock
 from ui.burst import ScannerProfile
 from ui.changes import Changes, Touched
 from ui.outside_changes import OutsideChanges
+from ui.palette.opening import Palette
+from ui.palette.state import PaletteServices
+from ui.palette.viewmodel import PaletteViewModel
+from ui.record_search import RecordServices
 from ui.routes import Page, Route
-from ui.scan_routing import ScanRouting
+from ui.scan_routing import ScanRouting, ScanServices
 from ui.scan_wedge import REFUSALS, Refusal, ScanWedge
 from ui.shop_screens import ShopScreens
 from ui.shortcuts import Shortcut
@@ -23,7 +27,7 @@ from ui.tasks import Lane
 from ui.tokens import Tone
 from ui.widgets.message_strip import Message
 from ui.widgets.toast import Toast, ToastAction
-from ui.widgets.top_bar import TopState
+from ui.widgets.top_bar import Asked, TopState
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -78,7 +82,12 @@ class AtWork(QObject):
         self._navigation = _navigation(opened.switches)
         self._worked_last = ""
         self.screens = ShopScreens(shop, around, words)
-        self._routing = ScanRouting(around.session, around.tasks, words, shop.scanning, shop.desk)
+        records = RecordServices(shop.finding, shop.lists, shop.shop, shop.file.clock)
+        scans = ScanServices(shop.scanning, records, shop.named)
+        self._routing = ScanRouting(around.session, around.tasks, words, scans)
+        found = PaletteServices(records, shop.named)
+        palette = PaletteViewModel(around.session, around.tasks, words, found)
+        self._palette = Palette(palette, window)
         gap_ms = max(_LEAST_GAP_MS, int(opened.machine["scanner_gap_ms"]))
         self._wedge = ScanWedge(ScannerProfile(gap_ms=gap_ms), parent=self)
         self._lock = AutoLock(self)
@@ -105,6 +114,7 @@ class AtWork(QObject):
         if actor.user != self._worked_last:
             # What another did is not this one's to take back.
             self._window.toasts.clear()
+            self._palette.model.forget()
         self._worked_last = actor.user
         self._around.look.remember()
         app = QApplication.instance()
@@ -130,6 +140,7 @@ class AtWork(QObject):
             self._lock.stop(app)
         self._idle.stop()
         self._routing.forget()
+        self._palette.model.close()
         actor = session.actor
         session.lock()
         self._window.setWindowTitle(f"{self._name} – {_PROGRAM}")
@@ -148,10 +159,12 @@ class AtWork(QObject):
         """Use another language from now on."""
         self._words = words
         self._routing.speak(words)
+        self._palette.speak(words)
         self.screens.speak(words)
 
     def go(self, route: Route) -> None:
         """Go to a page, bringing what it is to show."""
+        self._palette.model.remember(route)
         if self.screens.arrive(route, self._window.route):
             self._window.go(route.page)
 
@@ -165,11 +178,19 @@ class AtWork(QObject):
         self._wedge.scanned.connect(self._scanned)
         self._wedge.refused.connect(self._refused)
         self._lock.due.connect(self.lock_due)
+        self._palette.model.go.connect(self.go)
+        self._palette.model.read.connect(self._routing.read)
+        window.asked.connect(self._asked)
         window.entered.connect(self._routing.read)
         window.box.asked.connect(self._routing.find)
         window.box.chosen.connect(self._routing.choose)
         window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
+
+    def _asked(self, asked: Asked) -> None:
+        if asked is Asked.PALETTE:
+            here, entries = self._window.route, self.screens.entries(self._navigation)
+            self._palette.open([entry for entry in entries if entry.route != here])
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)
@@ -195,12 +216,14 @@ class AtWork(QObject):
     def _scanned(self, text: str) -> None:
         if self._around.session.is_open:
             self._lock.touch()
+            self._palette.model.close()
             self._window.box.empty()
             self._routing.read(text)
 
     def _refused(self, refusal: Refusal) -> None:
         if not self._around.session.is_open:
             return
+        self._palette.model.close()
         said = self._words.say(REFUSALS[refusal])
         self.screens.scan_message.tell(Message(said, Tone.WARNING))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.scan import ScanKind, Scanned
 from app.sentences import N_
-from ui.device_words import device_name
 from ui.errors import notice
 from ui.icons import Icon
+from ui.record_rows import Opens, RecordRows, route_of
+from ui.record_search import RecordSearch, is_enough, read_records
 from ui.routes import Page, Route
-from ui.state_badges import job_badge
+from ui.shortcuts import Shortcut
 from ui.tasks import Lane, Outcome
 from ui.tokens import Tone
 from ui.widgets.card_list import CardRow
@@ -24,11 +25,10 @@ from ui.widgets.message_strip import Message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.counter_desk import CounterDesk, FoundPeople
-    from app.services.customers import CustomerRow
-    from app.services.record_lines import JobLine
+    from app.services.named_records import NamedRecords
     from app.services.scanning import Scanning
     from app.words import Words
+    from ui.record_search import Records, RecordServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
@@ -60,7 +60,16 @@ _TAKEN_FOR: Final[Mapping[ScanKind, str]] = {
     ),
 }
 _LONGEST_SHOWN: Final = 40
-_JOB, _CUSTOMER = "job:", "customer:"
+_MOST_OFFERED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ScanServices:
+    """What tells a scan from a name, and what finds and reads records."""
+
+    scanning: Scanning
+    records: RecordServices
+    named: NamedRecords
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +92,17 @@ class ScanRouting(QObject):
     offered = Signal(object)
 
     def __init__(
-        self,
-        session: Session,
-        tasks: Tasks,
-        words: Words,
-        scanning: Scanning,
-        desk: CounterDesk,
+        self, session: Session, tasks: Tasks, words: Words, services: ScanServices
     ) -> None:
         super().__init__()
         self._session = session
         self._tasks = tasks
         self._words = words
-        self._scanning = scanning
-        self._desk = desk
+        self._services = services
+        self._search = RecordSearch(session, tasks, services.records, self)
+        self._search.found.connect(self._found)
+        self._search.failed.connect(self._failed)
+        self._typed = ""
         self._unread: deque[str] = deque()
         self._reading: Handle[Scanned] | None = None
         self._listing: Handle[Any] | None = None
@@ -119,22 +126,19 @@ class ScanRouting(QObject):
             self._reading.cancel()
 
     def find(self, typed: str) -> None:
-        """Offer customers and their open jobs while a name or a number is being typed."""
+        """Offer jobs, customers and devices while a name or a number is being typed."""
         self._stop_listing()
-        if not self._session.is_open or not typed.strip():
+        self._typed = typed.strip()
+        if self._session.is_open and is_enough(typed):
+            self._search.ask(typed)
+        else:
             self.offered.emit(Offer())
-            return
-        call = partial(self._desk.find, self._session.actor, typed)
-        self._listing = self._tasks.run(self, call, self._found, self._failed, lane=Lane.READ)
 
     def choose(self, key: str) -> None:
         """Go to a row that was offered."""
-        if key.startswith(_JOB):
-            self.go.emit(Route(Page.JOB, job=key.removeprefix(_JOB)))
-        elif key.startswith(_CUSTOMER):
-            customer = (key.removeprefix(_CUSTOMER),)
-            scanned = Scanned(ScanKind.CUSTOMERS, customers=customer)
-            self.go.emit(Route(Page.INTAKE, scanned=scanned))
+        self._stop_listing()
+        if (route := route_of(key)) is not None:
+            self.go.emit(route)
 
     def sort(self, scanned: Scanned) -> None:
         """Go where a scan leads, or say what it was taken for."""
@@ -143,10 +147,7 @@ class ScanRouting(QObject):
             case ScanKind.JOB | ScanKind.CLAIM_TICKET:
                 self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
             case ScanKind.JOBS:
-                call = partial(self._desk.lines, self._session.actor, scanned.jobs)
-                self._listing = self._tasks.run(
-                    self, call, self._listed, self._failed, lane=Lane.READ
-                )
+                self._list(scanned.jobs)
             case kind if kind in _TO_INTAKE:
                 self.go.emit(Route(Page.INTAKE, scanned=scanned))
             case kind:
@@ -158,7 +159,9 @@ class ScanRouting(QObject):
         """Begin with the next text when the last one has been read: reads may overtake."""
         is_reading = self._reading is not None and self._reading.outcome is Outcome.PENDING
         if self._unread and not is_reading:
-            call = partial(self._scanning.read, self._session.actor, self._unread.popleft())
+            call = partial(
+                self._services.scanning.read, self._session.actor, self._unread.popleft()
+            )
             self._reading = self._tasks.run(self, call, self._was_read, self._not_read)
 
     def _was_read(self, scanned: Scanned) -> None:
@@ -170,32 +173,38 @@ class ScanRouting(QObject):
         self._read_next()
 
     def _stop_listing(self) -> None:
+        self._search.stop()
         if self._listing is not None:
             self._listing.cancel()
 
-    def _found(self, found: FoundPeople) -> None:
-        rows = [self._job_row(job) for job in found.jobs]
-        rows += [self._customer_row(customer) for customer in found.customers]
-        self.offered.emit(Offer(tuple(rows)))
+    def _list(self, jobs: tuple[str, ...]) -> None:
+        services = self._services
+        read = partial(services.named.read, self._session.actor, jobs, (), ())
+        call = partial(read_records, services.records, read)
+        self._listing = self._tasks.run(self, call, self._listed, self._failed, lane=Lane.READ)
 
-    def _listed(self, jobs: tuple[JobLine, ...]) -> None:
-        self.offered.emit(Offer(tuple(map(self._job_row, jobs)), wanted=True))
+    def _found(self, records: Records) -> None:
+        rows = RecordRows(records, self._words)
+        found = (*rows.jobs(), *map(self._for_intake, rows.customers()), *rows.devices())
+        more = (self._all_results(),) if found else ()
+        self.offered.emit(Offer((*found[:_MOST_OFFERED], *more)))
+
+    def _listed(self, records: Records) -> None:
+        self.offered.emit(Offer(RecordRows(records, self._words).jobs(), wanted=True))
 
     def _failed(self, error: Exception) -> None:
         self.told.emit(notice(error, self._words))
 
-    def _job_row(self, job: JobLine) -> CardRow:
-        device = device_name(job.brand, job.model) or self._words.say("Device not named yet")
-        detail = " · ".join(part for part in (job.number, job.customer) if part)
-        badge = job_badge(job.state, self._words)
-        return CardRow(f"{_JOB}{job.number}", device, detail, badge=badge, icon=Icon.JOB)
+    def _for_intake(self, customer: CardRow) -> CardRow:
+        """Turn a customer's row about: who is looked up at the counter brings something."""
+        hint = self._words.say("Enter takes in a device, → opens the file")
+        return replace(customer, key=customer.second, second=customer.key, hint=hint)
 
-    def _customer_row(self, customer: CustomerRow) -> CardRow:
-        detail = self._words.say("Take in a device of this customer")
+    def _all_results(self) -> CardRow:
         return CardRow(
-            f"{_CUSTOMER}{customer.id}",
-            customer.name or customer.phone,
-            detail,
-            aside=customer.phone if customer.name else "",
-            icon=Icon.CUSTOMER,
+            Opens.JOBS.key(self._typed),
+            self._words.say("All results in the list of jobs"),
+            icon=Icon.SEARCH,
+            cap=Shortcut.JOBS.legend,
+            hint=self._words.say("Enter opens the list"),
         )

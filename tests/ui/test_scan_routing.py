@@ -8,10 +8,11 @@ import pytest
 
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.scan import ScanKind
-from tests.factories import IMEI, make_customer, make_device, make_intake
+from tests.factories import IMEI, NOON, make_customer, make_device, make_intake
 from tests.ui.signed_in import sign_in_at_window
+from ui.record_search import RecordServices
 from ui.routes import Page, Route
-from ui.scan_routing import Offer, ScanRouting
+from ui.scan_routing import Offer, ScanRouting, ScanServices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,10 @@ class Routed:
     """A routing and everything it said."""
 
     def __init__(self, at: SignedIn) -> None:
-        self.routing = ScanRouting(at.session, at.tasks, at.words, at.shop.scanning, at.shop.desk)
+        shop = at.shop
+        records = RecordServices(shop.finding, shop.lists, shop.shop, at.clock)
+        services = ScanServices(shop.scanning, records, shop.named)
+        self.routing = ScanRouting(at.session, at.tasks, at.words, services)
         self.routes: list[Route] = []
         self.messages: list[Message | None] = []
         self.offers: list[Offer] = []
@@ -120,17 +124,96 @@ def test_several_jobs_are_offered_to_choose_from(at: SignedIn, routed: Routed) -
     assert routed.routes[-1].page is Page.JOB
 
 
-def test_a_name_being_typed_offers_open_jobs_and_the_customer(at: SignedIn, routed: Routed) -> None:
+def test_a_name_being_typed_offers_jobs_and_the_customer(at: SignedIn, routed: Routed) -> None:
+    received = at.shop.intake.receive(at.actor, make_intake())
+    routed.routing.find("王")
+    (offer,) = routed.offers
+    assert [row.key.partition(":")[0] for row in offer.rows] == ["job", "intake", "jobs"]
+    assert offer.rows[0].key == f"job:{received.jobs[0].number}"
+    assert not offer.wanted
+
+
+def test_the_middle_of_an_imei_offers_the_device(at: SignedIn, routed: Routed) -> None:
+    at.shop.intake.receive(at.actor, make_intake(make_device(imei=IMEI)))
+    routed.routing.find(IMEI[4:10])
+    device = next(row for row in routed.offers[-1].rows if row.key.startswith("device:"))
+    assert device.badge is not None
+    assert device.badge.text == "Here now"
+    routed.routing.choose(device.key)
+    assert routed.routes[-1].page is Page.DEVICE
+
+
+def test_where_is_my_phone_is_answered_in_the_row(at: SignedIn, routed: Routed) -> None:
+    promised = NOON + 3_600_000
+    note = make_customer(note="只收微信")
+    at.shop.intake.receive(at.actor, make_intake(make_device(promised_at=promised), customer=note))
+    routed.routing.find("0144")
+    job = routed.offers[-1].rows[0]
+    assert (job.title, job.aside) == ("Apple iPhone 13", "Promised: Today 12:00 · in 1 h")
+    assert job.badge is not None
+    assert job.badge.text == "Received"
+    assert "只收微信" in job.detail
+
+
+def test_open_jobs_come_before_older_and_newer_ones(at: SignedIn, routed: Routed) -> None:
+    first = at.shop.intake.receive(at.actor, make_intake())
+    at.clock.forward(60)
+    second = at.shop.intake.receive(at.actor, make_intake())
+    at.shop.jobs.void(at.actor, second.jobs[0].number, "wrong device")
+    routed.routing.find("王芳")
+    keys = [row.key for row in routed.offers[-1].rows[:2]]
+    assert keys == [f"job:{first.jobs[0].number}", f"job:{second.jobs[0].number}"]
+
+
+def test_a_customer_offered_leads_to_an_intake_or_to_the_file(at: SignedIn, routed: Routed) -> None:
     received = at.shop.intake.receive(at.actor, make_intake())
     routed.routing.find("王芳")
-    (offer,) = routed.offers
-    job, customer = offer.rows
-    assert job.key == f"job:{received.jobs[0].number}"
-    assert not offer.wanted
+    customer = next(row for row in routed.offers[-1].rows if row.second)
     routed.routing.choose(customer.key)
-    scanned = routed.routes[-1].scanned
-    assert scanned is not None
-    assert scanned.customers == (received.customer,)
+    routed.routing.choose(customer.second)
+    intake, file = routed.routes
+    assert intake.scanned is not None
+    assert intake.scanned.customers == (received.customer,)
+    assert file == Route(Page.CUSTOMER, record=received.customer)
+
+
+def test_all_results_lead_to_the_list_of_jobs(at: SignedIn, routed: Routed) -> None:
+    at.shop.intake.receive(at.actor, make_intake())
+    routed.routing.find(" 王芳 ")
+    last = routed.offers[-1].rows[-1]
+    assert last.cap == "Ctrl+J"
+    routed.routing.choose(last.key)
+    assert routed.routes == [Route(Page.JOBS, text="王芳")]
+
+
+@pytest.mark.parametrize("typed", ["", " ", "w", "13", "?"])
+def test_what_is_too_short_is_not_searched(at: SignedIn, routed: Routed, typed: str) -> None:
+    asked = len(at.tasks.lanes)
+    routed.routing.find(typed)
+    assert routed.offers == [Offer()]
+    assert len(at.tasks.lanes) == asked
+
+
+def test_an_older_answer_never_follows_a_newer_one(at: SignedIn, routed: Routed) -> None:
+    at.shop.intake.receive(at.actor, make_intake())
+    other = make_customer(name="李伟", phone="100 0000 0177")
+    at.shop.intake.receive(at.actor, make_intake(customer=other))
+    at.tasks.hold()
+    routed.routing.find("王")
+    routed.routing.find("李")
+    at.tasks.let_go(newest_first=True)
+    (offer,) = routed.offers
+    assert "李伟" in offer.rows[0].detail
+    assert at.tasks.unexpected == []
+
+
+def test_what_was_typed_is_not_offered_after_it_was_entered(at: SignedIn, routed: Routed) -> None:
+    at.shop.intake.receive(at.actor, make_intake())
+    at.tasks.hold()
+    routed.routing.find("王芳")
+    routed.routing.read("???")
+    at.tasks.let_go()
+    assert routed.offers == []
 
 
 def test_a_customer_without_a_name_is_offered_by_number(at: SignedIn, routed: Routed) -> None:
@@ -138,7 +221,8 @@ def test_a_customer_without_a_name_is_offered_by_number(at: SignedIn, routed: Ro
         at.actor, make_intake(customer=make_customer(name="", phone="139 0000 7777"))
     )
     routed.routing.find("7777")
-    assert routed.offers[-1].rows[-1].title == "139 0000 7777"
+    customer = next(row for row in routed.offers[-1].rows if row.second)
+    assert customer.title == "139 0000 7777"
 
 
 def test_nothing_is_read_while_nobody_is_signed_in(at: SignedIn, routed: Routed) -> None:
