@@ -114,7 +114,7 @@ class RecordRows:
         if job.promised_at is not None and not _is_over(job):
             when = self._moments.when(job.promised_at, at)
             return self._words.say(
-                "Promised {when} · {left}",
+                "Promised: {when} · {left}",
                 when=when,
                 left=self._moments.until(job.promised_at, at),
             )
@@ -155,7 +155,7 @@ class RecordRows:
             return self._words.say("No job yet")
         jobs = self._words.say_count("{n} job", "{n} jobs", line.jobs)
         last = self._moments.day(line.last_received_at, self._records.at)
-        return self._words.say("{jobs}, last {day}", jobs=jobs, day=last)
+        return self._words.say("{jobs}, last: {day}", jobs=jobs, day=last)
 
 
 def _is_over(job: JobLine) -> bool:
