@@ -210,7 +210,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     "date": N_("“{detail}” is not a date from 1980 to next year"),
     "rounded": N_("“{detail}” was rounded by a spreadsheet program: its last digits are lost"),
     "cut": N_("longer than {detail} characters: cut; the whole text is kept with the record"),
-    "twice_in_file": N_("the file has another row {detail} with this number, and they differ"),
+    "twice_in_file": N_("row {detail} of the file is the same record and says something else"),
     "is_another": N_("{detail} belongs to another device"),
     "type_code": N_("must be the first eight digits of an IMEI"),
     "not_json": N_("is not JSON (line and column {detail})"),
@@ -340,4 +340,5 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "id": N_("Record number"),
     "event_date": N_("Date of the repair"),
     "code": N_("Model code"),
+    "row": N_("Row"),
 }
