@@ -24,11 +24,13 @@ from app.services.device_records import DeviceRecords
 from app.services.drafts import Drafts
 from app.services.evidence import Evidence
 from app.services.finding import Finding
+from app.services.importing.importing import Importing
 from app.services.intake import Intake
 from app.services.jobs import Jobs
 from app.services.named_records import NamedRecords
 from app.services.open_shop import OpenShop
 from app.services.paperwork import Paperwork
+from app.services.past_imports import PastImports
 from app.services.pin_hashing import SecretHasher
 from app.services.printer_setup import PrinterSetup
 from app.services.published import Published
@@ -181,6 +183,8 @@ def wire_services(
         record_lists=RecordLists(file, finding),
         saved_filters=SavedFilters(file),
         evidence=Evidence(file),
+        importing=Importing(file),
+        past_imports=PastImports(file),
         close=file.close,
     )
 

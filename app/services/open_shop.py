@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from app.services.drafts import Drafts
     from app.services.evidence import Evidence
     from app.services.finding import Finding
+    from app.services.importing.importing import Importing
     from app.services.intake import Intake
     from app.services.jobs import Jobs
     from app.services.named_records import NamedRecords
     from app.services.paperwork import Paperwork
+    from app.services.past_imports import PastImports
     from app.services.printer_setup import PrinterSetup
     from app.services.published import Published
     from app.services.record_lists import RecordLists
@@ -67,4 +69,6 @@ class OpenShop:
     record_lists: RecordLists
     saved_filters: SavedFilters
     evidence: Evidence
+    importing: Importing
+    past_imports: PastImports
     close: Callable[[], None]

@@ -78,10 +78,6 @@ class OpenRepairReader:
             biz_date,
         )
 
-    def again(self, fields: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the cells that a record had when it came the last time."""
-        return tuple(fields.get(heading, "") for heading in self._headings)
-
     def _device(self, row: Row, added_at: int) -> DeviceValues:
         category = self._cell(row, "product_category").strip()
         theirs = self._cell(row, "partner_product_category").strip()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from app.domain.identifiers import Identifier
     from app.services.importing.device_classes import DeviceClasses
+    from app.services.importing.table_columns import Columns
     from app.services.shop import Profile
     from app.spreadsheets.reading import Row
 
@@ -55,19 +56,17 @@ class SpreadsheetReader:
     """Read rows of one table by its mapping (our field → heading)."""
 
     def __init__(
-        self,
-        kind: ImportKind,
-        headings: Sequence[str],
-        mapping: Mapping[str, str],
-        around: Surroundings,
-        orders: Mapping[str, DayOrder],
+        self, columns: Columns, around: Surroundings, orders: Mapping[str, DayOrder]
     ) -> None:
-        self._kind = kind
-        self._headings = tuple(headings)
-        self._at = {field: self._headings.index(heading) for field, heading in mapping.items()}
+        self._kind = columns.kind
+        self._headings = columns.headings
+        self._at = {
+            field: self._headings.index(heading) for field, heading in columns.mapping.items()
+        }
         self._around = around
         self._orders = orders
-        self._fields = FIELDS_BY_KEY[kind]
+        self._fields = FIELDS_BY_KEY[columns.kind]
+        self._groups = groups(columns.kind)
         self._home = COUNTRIES[around.profile.country].calling_code
         self._cells: Sequence[str] = ()
         self._left_out: list[LeftOut] = []
@@ -83,10 +82,6 @@ class SpreadsheetReader:
                 return self._device_row(row)
             case _:
                 return self._job(row)
-
-    def again(self, fields: Mapping[str, str]) -> tuple[str, ...]:
-        """Return the cells that a record had when it came the last time."""
-        return tuple(fields.get(heading, "") for heading in self._headings)
 
     def _customer(self, row: Row) -> CustomerRow:
         person = self._person("", self._text("source_id"), self._moment_or_none("added_at"))
@@ -166,7 +161,7 @@ class SpreadsheetReader:
 
     def _check_enough(self) -> None:
         """Raise BadEntry for a row in which a whole group of needed fields is empty."""
-        for keys in groups(self._kind).values():
+        for keys in self._groups.values():
             mapped = [key for key in keys if key in self._at]
             if not any(self._text(key) for key in mapped):
                 raise BadEntry(mapped[0] if mapped else keys[0], "missing")

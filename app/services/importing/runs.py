@@ -16,7 +16,7 @@ from db.models.imports import ImportRejection, ImportRun
 from db.models.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -98,15 +98,19 @@ def begin_run(
     return RunState(run.id, rows_total, run.rows_done, Counts(**run.counts))
 
 
-def advance(work: Work, path: Path, state: RunState, counts: Counts, rows: int) -> RunState:
-    """Write that `rows` more were dealt with; raises ImportUnderWay when somebody else did."""
+def claim(work: Work, path: Path, state: RunState) -> ImportRun:
+    """Take hold of a run for this transaction; raises ImportUnderWay when it went on elsewhere."""
     run = work.scalars(select(ImportRun).where(ImportRun.id == state.id).with_for_update()).one()
     if run.rows_done != state.rows_done or run.ended_at is not None:
         raise ImportUnderWay(str(path))
-    run.rows_done += rows
-    run.counts = asdict(state.counts.plus(counts))
-    run.changed_at = work.at
-    return RunState(run.id, state.rows_total, run.rows_done, state.counts.plus(counts))
+    return run
+
+
+def advance(run: ImportRun, state: RunState, counts: Counts, rows: int, at: int) -> RunState:
+    """Write that `rows` more were dealt with, and how they ended."""
+    total = state.counts.plus(counts)
+    run.rows_done, run.counts, run.changed_at = state.rows_done + rows, asdict(total), at
+    return RunState(state.id, state.rows_total, run.rows_done, total)
 
 
 def end_run(work: Work, state: RunState, **told: Any) -> None:
@@ -120,9 +124,7 @@ def end_run(work: Work, state: RunState, **told: Any) -> None:
 
 
 def add_rejections(work: Work, run: str, rejections: Sequence[Rejection]) -> None:
-    """Keep rows that were not taken and cells that were left out."""
-    # One row is kept for each field: a second reason for the same cell says nothing new.
-    each = {(one.row, one.field): one for one in reversed(rejections)}
+    """Keep rows that were not taken and cells that were left out, one for each cell."""
     values = [
         {
             "id": new_id(),
@@ -133,21 +135,21 @@ def add_rejections(work: Work, run: str, rejections: Sequence[Rejection]) -> Non
             "detail": one.detail[:_LONGEST_DETAIL],
             "cells": list(one.cells),
         }
-        for one in each.values()
+        for one in rejections
     ]
     add_rows(work, ImportRejection, values)
 
 
-def rejections_of(session: Session, run: str) -> list[Rejection]:
-    """Return what a run did not take, by row."""
+def rejections_of(session: Session, run: str) -> Iterator[Rejection]:
+    """Yield what a run did not take, by row."""
     rows = session.scalars(
         select(ImportRejection)
         .where(ImportRejection.run == run)
         .order_by(ImportRejection.row, ImportRejection.id)
         .execution_options(yield_per=500)
     )
-    return [
-        Rejection(
+    for row in rows:
+        yield Rejection(
             row.row,
             row.field,
             row.reason.removeprefix(_LEFT_OUT),
@@ -155,5 +157,4 @@ def rejections_of(session: Session, run: str) -> list[Rejection]:
             tuple(row.cells),
             row_taken=row.reason.startswith(_LEFT_OUT),
         )
-        for row in rows
-    ]
+        session.expunge(row)

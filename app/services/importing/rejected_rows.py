@@ -1,0 +1,60 @@
+"""The rows that were not taken, as a table that can be mended and imported again."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from app.domain.table_file import FileNotWritten, WriteTrouble
+from app.sentences import ENTRY_REASONS, N_
+from app.spreadsheets.writing import write_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from app.services.importing.shapes import Rejection
+    from app.words import Words
+
+_ROW: Final = N_("Row of the file")
+_WHAT: Final = N_("What happened")
+_FIELD: Final = N_("Field")
+_REASON: Final = N_("Reason")
+_NOT_TAKEN: Final = N_("row not taken")
+_TAKEN: Final = N_("row taken without this cell")
+
+
+def place_for(file: Path, asked: Path | None) -> Path:
+    """Return where rejected rows of a file are written; raises FileNotWritten if they cannot be."""
+    place = asked or file.with_name(f"{file.name.partition('.')[0]}.rejected.csv")
+    if not place.parent.is_dir():
+        raise FileNotWritten(str(place), WriteTrouble.FOLDER_MISSING)
+    if place.is_dir() or not os.access(place.parent, os.W_OK):
+        raise FileNotWritten(str(place), WriteTrouble.DENIED)
+    return place
+
+
+def write_rejected(
+    place: Path, headings: Sequence[str], rejections: Iterable[Rejection], words: Words
+) -> None:
+    """Write rejected rows with their numbers and reasons; raises FileNotWritten.
+
+    The source's own headings and cells come first, so that the table can be imported as it is.
+    """
+    told = [words.say(one) for one in (_ROW, _WHAT, _FIELD, _REASON)]
+    write_csv(place, [*headings, *told], _rows(headings, rejections, words))
+
+
+def reason(words: Words, rejection: Rejection) -> str:
+    """Say why a row or a cell was not taken."""
+    return words.say(ENTRY_REASONS[rejection.reason], detail=rejection.detail)
+
+
+def _rows(
+    headings: Sequence[str], rejections: Iterable[Rejection], words: Words
+) -> Iterator[list[str]]:
+    for one in rejections:
+        cells = list(one.cells[: len(headings)])
+        cells += [""] * (len(headings) - len(cells))
+        happened = words.say(_TAKEN if one.row_taken else _NOT_TAKEN)
+        yield [*cells, str(one.row), happened, words.field(one.field), reason(words, one)]
