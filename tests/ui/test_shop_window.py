@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from app.domain.errors import NotSetUp
 from app.domain.permissions import Role
@@ -37,12 +37,13 @@ from ui.shop_window import ShopWindow
 from ui.sign_in.view import SignInView
 from ui.widgets.choice_rows import ChoiceRows
 from ui.widgets.labels import Label
+from ui.widgets.top_bar import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from app.services.open_shop import OpenShop
@@ -205,6 +206,27 @@ def test_typing_a_number_and_enter_opens_the_job(at_work: Window, founded: Doors
     at_work.type(number, Qt.Key.Key_Return)
     assert at_work.main.route == Page.JOB
     assert number in at_work.said()
+
+
+def test_a_scan_closes_the_palette_and_leads_on(
+    at_work: Window, founded: Doors, qtbot: QtBot
+) -> None:
+    assert founded.shop is not None
+    received = founded.shop.intake.receive(sign_in(founded.shop), make_intake())
+    at_work.main.asked.emit(Asked.PALETTE)
+    palette = at_work.main.findChild(QWidget, "palette")
+    assert palette.isVisible()
+    Keyboard(at_work.main).type(received.code, 3, end=Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: at_work.main.route == Page.JOB)
+    assert not palette.isVisible()
+
+
+def test_the_palette_closes_when_the_window_is_locked(at_work: Window) -> None:
+    at_work.main.asked.emit(Asked.PALETTE)
+    palette = at_work.main.findChild(QWidget, "palette")
+    at_work.shop.lock()
+    assert not palette.isVisible()
+    assert at_work.shows(SignInView)
 
 
 def test_what_is_no_number_says_so_over_the_page(at_work: Window) -> None:
