@@ -36,7 +36,7 @@ _LAST_WORDS: Final = 64 << 10
 _SHOWN: Final = 80
 
 
-def _ignore(_line: Mapping[str, Any]) -> None:
+def ignore(_line: Mapping[str, Any]) -> None:
     """Hear nothing before the answer."""
 
 
@@ -45,13 +45,14 @@ class Errand:
     """A command of the program: the words behind `python -m app --data FOLDER`.
 
     `sign` makes the token of whoever sends it, on the lane that writes; `told` is called with
-    each line, the answer too.
+    each line, the answer too. `given` is what the command reads behind the token.
     """
 
     folder: Path
     arguments: tuple[str, ...]
     sign: Callable[[], str]
-    told: Callable[[Mapping[str, Any]], object] = _ignore
+    told: Callable[[Mapping[str, Any]], object] = ignore
+    given: str = ""
 
 
 class ChildWork(QObject):
@@ -63,10 +64,10 @@ class ChildWork(QObject):
     told = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, command: Sequence[str], token: str, parent: QObject | None = None) -> None:
+    def __init__(self, command: Sequence[str], given: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._command = tuple(command)
-        self._token = token
+        self._given = given
         self._rest = b""
         self._output = 0
         self._last_words = b""
@@ -83,9 +84,9 @@ class ChildWork(QObject):
         self._patience.timeout.connect(self._process.kill)
 
     def start(self) -> None:
-        """Begin, and say who acts."""
+        """Begin, and give what it reads: who acts, first of all."""
         self._process.start(self._command[0], list(self._command[1:]))
-        self._process.write(f"{self._token}\n".encode())
+        self._process.write(self._given.encode())
         self._process.closeWriteChannel()
 
     def stop(self) -> None:
@@ -176,7 +177,7 @@ class Children(QObject):
         """Make a child for an errand; `begin` lets it work, when its signals are connected."""
         data = ("--data", str(errand.folder.absolute()))
         command = (*self._program, *data, *errand.arguments, "--token-stdin")
-        return ChildWork(command, token, self)
+        return ChildWork(command, f"{token}\n{errand.given}", self)
 
     def begin(self, child: ChildWork) -> None:
         """Start a child, at once or after those that are ending."""

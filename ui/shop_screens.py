@@ -16,6 +16,7 @@ from ui.counter.state import CounterServices
 from ui.counter.view import CounterView
 from ui.counter.viewmodel import CounterViewModel
 from ui.icons import Icon
+from ui.importing.pages import ImportPages
 from ui.intake.services import IntakeServices
 from ui.intake.view import IntakeView
 from ui.intake.viewmodel import IntakeViewModel
@@ -50,6 +51,7 @@ _ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.COUNTER: (N_("Counter"), Icon.COUNTER),
     Page.INTAKE: (N_("Intake"), Icon.INTAKE),
     Page.JOB: (N_("Job"), Icon.JOB),
+    Page.IMPORT: (N_("Import records"), Icon.IMPORT),
     Page.SETTINGS: (N_("Settings"), Icon.SETTINGS),
 }
 
@@ -82,6 +84,9 @@ class ShopScreens(QObject):
         self._look = around.look
         self.words = words
         self.scan_message = ScanMessage()
+        self.importing = ImportPages(shop, around, words)
+        self.importing.go.connect(self.go)
+        self.importing.said.connect(self.said)
         self._feed.changed.connect(self._changed)
 
     def entries(self, navigation: Navigation) -> list[ScreenEntry]:
@@ -90,13 +95,14 @@ class ShopScreens(QObject):
             Page.COUNTER: self._make_counter,
             Page.INTAKE: self._make_intake,
             Page.JOB: self._make_job,
+            Page.IMPORT: self.importing.make,
             Page.SETTINGS: self._make_settings,
         }
         return [
             ScreenEntry(
                 page,
                 *_ENTRIES[page],
-                make=partial(self._under_strips, make),
+                make=partial(self._under_strips, page, make),
                 in_rail=page in RAIL[navigation],
                 at_end=page is Page.SETTINGS,
             )
@@ -113,6 +119,7 @@ class ShopScreens(QObject):
         # What was said of the last scan was said in the other language.
         self.scan_message.put_away()
         self.printing.speak(words)
+        self.importing.speak(words)
         for name in ("counter", "intake", "job", "settings"):
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -209,6 +216,7 @@ class ShopScreens(QObject):
         )
         model = SettingsViewModel(self._session, self._tasks, self.words, services)
         model.said.connect(self.said)
+        model.go.connect(self.go)
         return model
 
     def _make_counter(self, words: Words) -> Screen:
@@ -223,10 +231,12 @@ class ShopScreens(QObject):
     def _make_settings(self, words: Words) -> Screen:
         return SettingsView(self.settings, words)
 
-    def _under_strips(self, make: Callable[[Words], Screen], words: Words) -> Screen:
-        page = UnderStrips(make(words), self.printing, self.scan_message, words)
-        page.go.connect(self.go)
-        return page
+    def _under_strips(self, page: Page, make: Callable[[Words], Screen], words: Words) -> Screen:
+        # The import's own page shows it in full.
+        desk = None if page is Page.IMPORT else self.importing.desk
+        shown = UnderStrips(make(words), self.printing, self.scan_message, words, desk)
+        shown.go.connect(self.go)
+        return shown
 
     def _wired(self, model: _Model) -> _Model:
         model.go.connect(self.go)

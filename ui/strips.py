@@ -1,4 +1,4 @@
-"""What stands over every page: what became of printing, and what the last scan was taken for."""
+"""What stands over every page: printing, the last scan, and an import that is running."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.importing.strip import ImportStrip
 from ui.printing_strip import PrintingStrip
 from ui.screen import Screen
 from ui.tokens import Space
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.words import Words
     from ui.commands import Command
+    from ui.importing.desk import ImportDesk
     from ui.printing_desk import PrintingDesk
 
 
@@ -48,7 +50,12 @@ class UnderStrips(Screen):
     go = Signal(object)
 
     def __init__(
-        self, page: Screen, printing: PrintingDesk, scan: ScanMessage, words: Words
+        self,
+        page: Screen,
+        printing: PrintingDesk,
+        scan: ScanMessage,
+        words: Words,
+        importing: ImportDesk | None = None,
     ) -> None:
         super().__init__()
         self.page = page
@@ -62,6 +69,12 @@ class UnderStrips(Screen):
         self._printing_strip.go.connect(self.go)
         above.addWidget(self._printing_strip)
         above.addWidget(self._scan_strip)
+        self._shown: list[QWidget] = [self._printing_strip, self._scan_strip]
+        if importing is not None:
+            strip = ImportStrip(importing, words)
+            strip.go.connect(self.go)
+            above.addWidget(strip)
+            self._shown.append(strip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -72,6 +85,8 @@ class UnderStrips(Screen):
         self._scan_strip.show_notice(scan.message)
         for told in (scan.changed, printing.stands):
             told.connect(self._make_room)
+        if importing is not None:
+            importing.changed.connect(self._make_room)
         self._make_room()
 
     def commands(self) -> Sequence[Command]:
@@ -84,5 +99,4 @@ class UnderStrips(Screen):
 
     def _make_room(self, _message: object = None) -> None:
         """Take no room, margins included, while no strip is shown."""
-        strips = (self._printing_strip, self._scan_strip)
-        self._strips.setHidden(all(strip.isHidden() for strip in strips))
+        self._strips.setHidden(all(strip.isHidden() for strip in self._shown))

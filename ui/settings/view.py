@@ -16,6 +16,7 @@ from ui.settings.look_form import LookForm
 from ui.settings.own_secret_form import OwnSecretForm
 from ui.settings.people_form import PeopleForm
 from ui.settings.printers_form import PrintersForm
+from ui.settings.records_form import RecordsForm
 from ui.settings.switches_form import SwitchesForm
 from ui.settings.texts_form import TextsForm
 from ui.settings.viewmodel import Section
@@ -40,6 +41,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
+    Section.RECORDS: (N_("Records"), Icon.IMPORT),
     Section.LOOK: (N_("Look"), Icon.LANGUAGE),
     Section.OWN_SECRET: (N_("Your PIN"), Icon.LOCK),
 }
@@ -138,6 +140,8 @@ class SettingsView(Screen):
                 return PrintersForm(model.printers, words)
             case Section.TEXTS:
                 return TextsForm(model.texts, words)
+            case Section.RECORDS:
+                return RecordsForm(model.open_import, words)
             case Section.LOOK:
                 return LookForm(model.look, words)
             case Section.OWN_SECRET:

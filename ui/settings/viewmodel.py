@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.permissions import GRANTS, Permission
+from ui.routes import Page, Route
 from ui.settings.letterhead import LetterheadModel
 from ui.settings.own_secret import OwnSecretModel
 from ui.settings.people import PeopleModel
@@ -41,6 +42,7 @@ class Section(StrEnum):
     PEOPLE = "people"
     PRINTERS = "printers"
     TEXTS = "texts"
+    RECORDS = "records"
     LOOK = "look"
     OWN_SECRET = "own_secret"  # noqa: S105 (a section's name)
 
@@ -52,6 +54,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.TEXTS: Permission.PUBLISH,
+    Section.RECORDS: Permission.IMPORT_RECORDS,
     Section.LOOK: None,
     Section.OWN_SECRET: Permission.CHANGE_OWN_SECRET,
 }
@@ -79,10 +82,11 @@ class SettingsState:
 
 
 class SettingsViewModel(QObject):
-    """Hold a model for each section; `said` carries their notices."""
+    """Hold a model for each section; `said` carries their notices, `go` a `Route`."""
 
     changed = Signal(object)
     said = Signal(object)
+    go = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: SettingsServices
@@ -129,6 +133,10 @@ class SettingsViewModel(QObject):
         section = Section(name)
         if section in self.state.sections:
             self._show(SettingsState(self.state.sections, section))
+
+    def open_import(self) -> None:
+        """Go where records are imported."""
+        self.go.emit(Route(Page.IMPORT))
 
     def _show(self, state: SettingsState) -> None:
         self.state = state
