@@ -10,10 +10,10 @@ from __future__ import annotations
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import event, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from db.engine import Database
+
+
+_JOBS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,23 @@ class Work(Session):
             return
         self.flush()
         head = self.scalars(select(EventHead).with_for_update()).one()
-        job_heads: dict[str, str] = {}
+        job_heads = self._job_heads()
+        events = []
         for recording in self._recordings:
-            event = self._sealed(recording, head, job_heads)
-            self.add(event)
+            event = self._sealed(recording, head, job_heads.get(recording.job or "", START))
+            events.append(event)
             head.seq, head.hash = event.seq, event.hash
             if event.job is not None:
                 job_heads[event.job] = event.hash
+        self.add_all(events)
         self._recordings = []
         self.flush()
 
-    def _sealed(self, recording: Recording, head: EventHead, job_heads: dict[str, str]) -> Event:
+    def _sealed(self, recording: Recording, head: EventHead, job_prev: str) -> Event:
         body = EventBody(
             kind=recording.kind,
             job=recording.job,
-            job_prev=self._job_prev(recording.job, job_heads),
+            job_prev=job_prev,
             actor=self.user,
             workstation=self.workstation,
             at=self.at,
@@ -104,13 +109,16 @@ class Work(Session):
             hash=chain_hash(head.hash, sha),
         )
 
-    def _job_prev(self, job: str | None, job_heads: dict[str, str]) -> str:
-        if job is None:
-            return START
-        if job in job_heads:
-            return job_heads[job]
-        last = select(Event.hash).where(Event.job == job).order_by(Event.seq.desc()).limit(1)
-        return self.scalars(last).first() or START
+    def _job_heads(self) -> dict[str, str]:
+        """Return the last hash of each job that something is told of, asked for at once."""
+        jobs = list({recording.job for recording in self._recordings if recording.job})
+        found: dict[str, str] = {}
+        for start in range(0, len(jobs), _JOBS_AT_ONCE):
+            some = jobs[start : start + _JOBS_AT_ONCE]
+            last = select(func.max(Event.seq)).where(Event.job.in_(some)).group_by(Event.job)
+            rows = self.execute(select(Event.job, Event.hash).where(Event.seq.in_(last)))
+            found |= {job: sealed for job, sealed in rows if job is not None}
+        return found
 
 
 @event.listens_for(Work, "after_flush")
