@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
 
 _AT_A_TIME = 500
+# What another program corrects of a past job comes as a new import, and is sealed anew.
+_SEALS_INTAKE = frozenset({"job.received", "job.imported", "job.import_changed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class _Chain:
         if event.job is not None:
             self._job_heads[event.job] = event.hash
         self.erased += _is_erased(event)
-        if event.kind == "job.received" and event.job is not None:
+        if event.kind in _SEALS_INTAKE and event.job is not None:
             told = event.params or {}
             self.intakes[event.job] = told.get("intake_sha")
             if "number" in told:
