@@ -341,4 +341,5 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "event_date": N_("Date of the repair"),
     "code": N_("Model code"),
     "row": N_("Row"),
+    "map": N_("Mapping"),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from app.cli.find_command import add_find
+from app.cli.import_commands import add_import
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
 from app.settings import ShopSize
@@ -57,7 +58,8 @@ def _parser() -> _Parser:
     recover.add_argument("--code-file", required=True, type=Path, help="file that holds the code")
     _add_job(commands.add_parser("job", parents=[common], help="take in, show"), common)
     _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
-    _add_import(commands.add_parser("import", parents=[common], help="device lists"), common)
+    importing = commands.add_parser("import", parents=[common], help="lists, records, tables")
+    add_import(importing, common)
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
@@ -101,9 +103,3 @@ def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", help="any job of the visit")
     parser.add_argument("--format", required=True, choices=[str(form) for form in PaperForm])
     parser.add_argument("--out", required=True, type=Path)
-
-
-def _add_import(parser: argparse.ArgumentParser, common: _Parser) -> None:
-    kinds = parser.add_subparsers(dest="verb", metavar="LIST", required=True, parser_class=_Parser)
-    tac = kinds.add_parser("tac", parents=[common], help="type codes: CSV with tac, brand, model")
-    tac.add_argument("file", type=Path)

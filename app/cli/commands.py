@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.find_command import find
+from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.surroundings import REFUSED, say_error
 from app.domain.documents import PaperForm
@@ -139,10 +140,6 @@ class Command:
                 "missing_glyphs": printed.missing_glyphs,
             }
 
-    def _import_type_codes(self) -> dict[str, Any]:
-        with self.signed_in() as (shop, actor):
-            return asdict(shop.catalogue.import_type_codes(actor, self.options.file))
-
     def _scan(self) -> dict[str, Any]:
         with self.signed_in() as (shop, actor):
             scanned = asdict(shop.scanning.read(actor, self.options.text))
@@ -210,8 +207,12 @@ class Command:
         return _read_file(Path(name))
 
     def answer(self, value: object) -> None:
-        """Print plain values as JSON: indented for people, on one line for the window."""
-        indent = None if self.is_of_window else 2
+        """Print plain values as JSON: indented for people, on one line for the window.
+
+        Behind lines that say how far it is, the answer is a line too.
+        """
+        as_line = self.is_of_window or getattr(self.options, "progress", False)
+        indent = None if as_line else 2
         text = json.dumps(value, ensure_ascii=False, indent=indent)
         self.around.stdout.write(text + "\n")
 
@@ -221,7 +222,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "recover-key": Command._recover_key,  # noqa: SLF001
     "job": Command._job,  # noqa: SLF001
     "print": Command._write_paper,  # noqa: SLF001
-    "import": Command._import_type_codes,  # noqa: SLF001
+    "import": import_file,
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
 }
