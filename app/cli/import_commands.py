@@ -1,0 +1,158 @@
+"""The commands that import files: look, try out, take in."""
+
+from __future__ import annotations
+
+import json
+import signal
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.errors import BadEntry, FileUnreadable
+from app.domain.interrupt import Interrupt
+from app.services.importing.shapes import ImportKind, ImportRequest
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping
+
+    from app.cli.commands import Command
+    from app.services.importing.shapes import Imported, Progress
+
+_WHAT: Final[Mapping[ImportKind, str]] = {
+    ImportKind.TYPE_CODES: "type codes: a table with tac, brand, model",
+    ImportKind.MODEL_CODES: "makers' codes: a list of models, as a table or as JSON",
+    ImportKind.OPEN_REPAIR: "past repairs in the columns of the Open Repair Data Standard",
+    ImportKind.CUSTOMERS: "a table of customers",
+    ImportKind.DEVICES: "a list of models, or a table of customers' devices",
+    ImportKind.JOBS: "a table of past jobs",
+}
+_LISTS: Final = frozenset({ImportKind.TYPE_CODES, ImportKind.MODEL_CODES, ImportKind.DEVICES})
+_LONGEST_MAPPING: Final = 1_000_000
+_STOPS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+def add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Say what can be typed behind `import`."""
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="WHAT", required=True, parser_class=type(parser)
+    )
+    for kind, what in _WHAT.items():
+        verb = verbs.add_parser(_verb(kind), parents=[common], help=what)
+        _add_file(verb)
+        verb.add_argument("--rejected", type=Path, metavar="FILE", help="where rejected rows go")
+        verb.add_argument("--progress", action="store_true", help="say how far it is, line by line")
+    for name, what in (
+        ("look", "say what a file holds and what its columns may be"),
+        ("preview", "show the first rows as they would be taken"),
+    ):
+        verb = verbs.add_parser(name, parents=[common], help=what)
+        _add_file(verb)
+        verb.add_argument(
+            "--kind",
+            required=True,
+            type=lambda said: said.replace("-", "_"),
+            choices=[str(kind) for kind in ImportKind],
+        )
+
+
+def import_file(command: Command) -> dict[str, Any]:
+    """Look at a file, try its columns out or take its rows in; return what is to be said."""
+    with command.signed_in() as (shop, actor):
+        shop.importing.confine_process()
+        request = _request(command)
+        match command.options.verb:
+            case "look":
+                return asdict(shop.importing.look(actor, request))
+            case "preview":
+                return asdict(shop.importing.preview(actor, request))
+        take = (
+            shop.importing.import_devices
+            if request.kind in _LISTS
+            else shop.importing.import_records
+        )
+        with _stoppable() as interrupt:
+            return _said(take(actor, request, _teller(command), interrupt))
+
+
+def _add_file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--sheet", default="", help="a workbook's sheet; else the first filled one")
+    parser.add_argument(
+        "--map",
+        metavar="FILE",
+        help='JSON: {"our_field": "Their heading", …}, - for standard input; else remembered or '
+        "guessed",
+    )
+
+
+def _request(command: Command) -> ImportRequest:
+    options = command.options
+    kind = getattr(options, "kind", None) or options.verb.replace("-", "_")
+    return ImportRequest(
+        path=options.file,
+        kind=ImportKind(kind),
+        mapping=None if options.map is None else _mapping(command, options.map),
+        sheet=options.sheet,
+        rejected=getattr(options, "rejected", None),
+    )
+
+
+def _mapping(command: Command, name: str) -> dict[str, str]:
+    try:
+        if name == "-":
+            text = command.around.stdin.read(_LONGEST_MAPPING)
+        else:
+            with Path(name).open(encoding="utf-8-sig") as file:
+                text = file.read(_LONGEST_MAPPING)
+        given = json.loads(text)
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise FileUnreadable(name, str(unreadable)) from unreadable
+    except ValueError as wrong:
+        at = f"{wrong.lineno}, {wrong.colno}" if isinstance(wrong, json.JSONDecodeError) else ""
+        raise BadEntry("map", "not_json", at) from wrong
+    if not isinstance(given, dict):
+        raise BadEntry("map", "not_an_object")
+    for field, heading in given.items():
+        if not isinstance(heading, str):
+            raise BadEntry(field, "not_text")
+    return given
+
+
+def _teller(command: Command) -> Any:
+    if not command.options.progress:
+        return None
+
+    def tell(progress: Progress) -> None:
+        said = asdict(progress)
+        line = json.dumps({**said, **said["counts"]})
+        command.around.stdout.write(line + "\n")
+        command.around.stdout.flush()
+
+    return tell
+
+
+def _said(imported: Imported) -> dict[str, Any]:
+    said = asdict(imported)
+    return {**said, **said["counts"]}
+
+
+def _verb(kind: ImportKind) -> str:
+    return kind.replace("_", "-")
+
+
+@contextmanager
+def _stoppable() -> Iterator[Interrupt]:
+    """Let whoever ends this process wait for the rows that are being saved, and no others."""
+    interrupt = Interrupt()
+
+    def stop(_number: int, _frame: object) -> None:
+        interrupt.cancel()
+
+    before = {number: signal.signal(number, stop) for number in _STOPS}
+    try:
+        yield interrupt
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
