@@ -189,8 +189,7 @@ class AtWork(QObject):
 
     def _asked(self, asked: Asked) -> None:
         if asked is Asked.PALETTE:
-            here, entries = self._window.route, self.screens.entries(self._navigation)
-            self._palette.open([entry for entry in entries if entry.route != here])
+            self._palette.open(self.screens.entries(self._navigation))
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)

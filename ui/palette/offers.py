@@ -14,7 +14,7 @@ from ui.routes import Page
 from ui.shortcuts import Shortcut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from app.domain.permissions import Role
     from ui.commands import Command
@@ -109,9 +109,9 @@ def places_of(entries: Sequence[ScreenEntry], role: Role, words: Words) -> tuple
     return tuple(
         Act(
             key=f"go:{page}",
-            title=words.say(_GO_TO, page=words.say(there[page].text)),
+            title=_place_title(page, there[page].text, words),
             icon=there[page].icon,
-            phrases=_place_names(there[page].text),
+            phrases=_place_names(page, there[page].text),
             page=page,
         )
         for page in _PLACES
@@ -128,14 +128,13 @@ def all_acts(commands: tuple[Act, ...], places: tuple[Act, ...]) -> tuple[Act, .
 def matching(acts: Sequence[Act], typed: str) -> Matched:
     """Return the acts that a text fits, best first; vague fits only where there is no good one."""
     fits = sorted(((fit(typed, act.phrases), act) for act in acts), key=_rank)
-    good = tuple(act for how, act in fits if how >= Fit.INITIALS)
-    return Matched(good or tuple(act for how, act in fits if how), is_vague=not good)
+    good = _each_once(act for how, act in fits if how >= Fit.INITIALS)
+    return Matched(good or _each_once(act for how, act in fits if how), is_vague=not good)
 
 
 def most_useful(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return what can be done now, what is asked for most first."""
-    ordered = sorted((act for act in acts if act.enabled), key=_usefulness)
-    return tuple(ordered)
+    return _each_once(sorted((act for act in acts if act.enabled), key=_usefulness))
 
 
 def intakes(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -144,11 +143,21 @@ def intakes(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple((begins or [act for act in acts if act.page is Page.INTAKE])[:1])
 
 
+def _each_once(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Leave out what another key does as well: two rows that say the same only puzzle."""
+    once: dict[str, Act] = {}
+    for act in acts:
+        once.setdefault(act.title, act)
+    return tuple(once.values())
+
+
 def _rank(fitted: tuple[Fit, Act]) -> tuple[int, bool]:
     return -fitted[0], not fitted[1].enabled
 
 
 def _usefulness(act: Act) -> int:
+    if act.page is Page.INTAKE:
+        return 0
     if act.shortcut in _USEFUL:
         return _USEFUL.index(act.shortcut)
     return len(_USEFUL) if act.page is not None else len(_USEFUL) + 1
@@ -167,11 +176,17 @@ def _names(words: Words, title: str, text: str, shortcut: Shortcut) -> tuple[str
     )
 
 
-def _place_names(english: str) -> tuple[str, ...]:
+def _place_title(page: Page, english: str, words: Words) -> str:
+    if page is Page.INTAKE:
+        return Shortcut.INTAKE.sentence(words)
+    return words.say(_GO_TO, page=words.say(english))
+
+
+def _place_names(page: Page, english: str) -> tuple[str, ...]:
     names = [other.say(english) for other in _SPEAKERS]
     # Without pinyin: what "go to" is typed as there is part of many a name.
-    sentences = [fold(other.say(_GO_TO, page=other.say(english))) for other in _SPEAKERS]
-    return (*phrases_of(*names), *sentences)
+    titles = [fold(_place_title(page, english, other)) for other in _SPEAKERS]
+    return (*phrases_of(*names), *titles)
 
 
 _SPEAKERS: Final = tuple(Words(language) for language in LANGUAGES)

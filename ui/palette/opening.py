@@ -30,7 +30,7 @@ class Palette(QObject):
         """Offer what can be done now, and these pages to go to."""
         if self._view is None:
             self._view = PaletteView(self.model, self.model.words, self._window)
-        self.model.open(self._window.commands, entries)
+        self.model.open(self._window.commands, entries, self._window.route)
 
     def speak(self, words: Words) -> None:
         """Close; the next view speaks this language and wears the theme of that time."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 READ: Final = "read"
 """The key of the row that has the text read as a scan would be."""
 _MOST_ACTS: Final = 6
-_MOST_USEFUL: Final = 7
+_MOST_USEFUL: Final = 6
+_MOST_RECENT: Final = 4
 
 
 def rows_of(state: PaletteState, words: Words) -> tuple[CardRow, ...]:
@@ -35,7 +36,7 @@ _Groups = tuple[tuple[str, tuple[CardRow, ...]], ...]
 
 def _offered(state: PaletteState, words: Words) -> _Groups:
     by_key = {row.key: row for _, group in _records(state, words) for row in group}
-    recent = tuple(by_key[key] for key in state.recent if key in by_key)
+    recent = tuple(by_key[key] for key in state.recent if key in by_key)[:_MOST_RECENT]
     acts = tuple(_act(act, words) for act in state.acts[:_MOST_USEFUL])
     return ((words.say("Commands"), acts), (words.say("Opened last"), recent))
 

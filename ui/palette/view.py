@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Waiting this long after a key keeps a fast typist from searching for every letter.
 _PAUSE_MS: Final = 60
 _WIDTH: Final = 760
-_HEIGHT: Final = 600
+_HEIGHT: Final = 648
 _TOP: Final = 56
 _PAGE: Final = 6
 _SHADE: Final = 90

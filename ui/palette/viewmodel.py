@@ -55,6 +55,7 @@ class PaletteViewModel(QObject):
         self._search.failed.connect(self._failed)
         self._all: tuple[Act, ...] = ()
         self._opened: list[str] = []
+        self._here = ""
         self._reading: Handle[Any] | None = None
         self._is_entered = False
         self.state = PaletteState()
@@ -64,11 +65,18 @@ class PaletteViewModel(QObject):
         self.close()
         self.words = words
 
-    def open(self, commands: Sequence[Command], entries: Sequence[ScreenEntry]) -> None:
-        """Offer these commands and pages, and what was opened last; nothing while locked."""
+    def open(
+        self, commands: Sequence[Command], entries: Sequence[ScreenEntry], here: str = ""
+    ) -> None:
+        """Offer these commands and pages, and what was opened last, but for what is shown `here`.
+
+        Nothing is offered while nobody is signed in.
+        """
         if not self._session.is_open:
             return
+        self._here = here
         role = self._session.actor.role
+        entries = [entry for entry in entries if entry.route != here]
         self._all = all_acts(acts_of(commands, self.words), places_of(entries, role, self.words))
         self.state = PaletteState(instead=intakes(self._all))
         self._show_offers()
@@ -164,10 +172,15 @@ class PaletteViewModel(QObject):
         self._show(PaletteState(is_open=True, acts=offers, instead=self.state.instead))
 
     def _read_opened(self) -> None:
-        if not self._opened:
-            return
-        call = partial(self._read_again, self._session.actor, tuple(self._opened))
-        self._reading = self._tasks.run(self, call, self._opened_read, self._failed)
+        before = self._opened_before()
+        if before:
+            call = partial(self._read_again, self._session.actor, before)
+            self._reading = self._tasks.run(self, call, self._opened_read, self._failed)
+
+    def _opened_before(self) -> tuple[str, ...]:
+        """Name what was opened before the record that is shown now, if one is."""
+        shown = self._here in {Page.JOB, Page.CUSTOMER, Page.DEVICE}
+        return tuple(self._opened[1 if shown else 0 :])
 
     def _read_again(self, actor: Actor, keys: tuple[str, ...]) -> Records:
         routes = [route_of(key) for key in keys]
@@ -180,7 +193,7 @@ class PaletteViewModel(QObject):
 
     def _opened_read(self, records: Records) -> None:
         if self.state.is_open and not self.state.typed.strip():
-            self._show(replace(self.state, records=records, recent=tuple(self._opened)))
+            self._show(replace(self.state, records=records, recent=self._opened_before()))
 
     def _found(self, records: Records) -> None:
         self._show(replace(self.state, records=records, searching=False))

@@ -289,7 +289,7 @@ class CardList(QListView):
         """Stand on the first row when there is no other."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.go_to(0)
+            self.walk(1)
 
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self._model.row(index.row()).key)

@@ -49,7 +49,7 @@ def test_an_empty_field_offers_what_is_useful(palette: Listening) -> None:
 def test_pages_that_a_role_may_not_use_are_not_offered(at: SignedIn, palette: Listening) -> None:
     at.session.sign_in(replace(at.actor, role=Role.FRONT_DESK))
     palette.model.open([], ENTRIES)
-    assert keys(palette) == ["go:counter", "go:intake", "go:settings"]
+    assert keys(palette) == ["go:intake", "go:counter", "go:settings"]
 
 
 def test_what_was_opened_is_offered_again_newest_first(at: SignedIn, palette: Listening) -> None:
@@ -60,6 +60,29 @@ def test_what_was_opened_is_offered_again_newest_first(at: SignedIn, palette: Li
     palette.model.open([], [])
     assert headings(palette) == ["Opened last"]
     assert keys(palette) == [f"file:{received.customer}", f"job:{received.jobs[0].number}"]
+
+
+def test_what_is_shown_already_is_not_offered(at: SignedIn, palette: Listening) -> None:
+    received = at.shop.intake.receive(at.actor, make_intake())
+    palette.model.remember(Route(Page.JOB, job=received.jobs[0].number))
+    palette.model.remember(Route(Page.CUSTOMER, record=received.customer))
+    palette.model.open([], ENTRIES, Page.CUSTOMER)
+    assert keys(palette)[-1] == f"job:{received.jobs[0].number}"
+    palette.model.open([], ENTRIES, Page.SETTINGS)
+    assert "go:settings" not in keys(palette)
+
+
+def test_what_two_keys_do_is_offered_once_and_done_by_both(palette: Listening) -> None:
+    done: list[str] = []
+    commands = [
+        Command(Shortcut.PRINT, "Save and print", lambda: done.append("F9")),
+        Command(Shortcut.SAVE, "Save and print", lambda: done.append("Ctrl+Enter")),
+    ]
+    for shortcut in (Shortcut.PRINT, Shortcut.SAVE):
+        palette.model.open(commands, [])
+        assert keys(palette) == ["do:PRINT"]
+        palette.model.press(shortcut)
+    assert done == ["F9", "Ctrl+Enter"]
 
 
 def test_somebody_else_does_not_see_what_was_opened(at: SignedIn, palette: Listening) -> None:

@@ -11,6 +11,7 @@ from ui.icons import Icon
 from ui.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardList, CardModel, CardRow
+from ui.widgets.labels import Muted
 from ui.widgets.suggestions import ScanBox, SearchField
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Key = Qt.Key
+NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 READY = Badge("Ready", Icon.OK, Tone.GOOD)
 ROWS = [CardRow(str(n), f"Phone {n}", f"Customer {n}", "15:30", READY) for n in range(5)]
 
@@ -103,6 +105,8 @@ def test_every_kind_of_row_can_be_painted(window: QWidget, qtbot: QtBot) -> None
             CardRow("a", long, long, "15:30", Badge(long, Icon.ALERT, Tone.LATE), "device-mobile"),
             CardRow("b", long, badge=READY),
             CardRow("c", "", ""),
+            CardRow("", "Heading"),
+            CardRow("d", long, cap="Ctrl+J", icon=Icon.SEARCH, dim=True),
         ]
     )
     put(window, qtbot, rows)
@@ -171,3 +175,53 @@ def test_a_row_taken_from_the_scan_box_empties_it(window: QWidget, qtbot: QtBot)
     with qtbot.waitSignal(box.chosen) as chosen:
         press(window, Key.Key_Down, Key.Key_Return)
     assert (chosen.args, box.text()) == (["0"], "")
+
+
+def test_another_key_opens_what_else_a_row_leads_to(window: QWidget, qtbot: QtBot) -> None:
+    box, chosen = ScanBox("Scan or type"), list[str]()
+    box.chosen.connect(chosen.append)
+    put(window, qtbot, box)
+    for key, held in ((Key.Key_Right, NONE), (Key.Key_Return, CONTROL)):
+        box.show_rows([CardRow("intake", "Elena", second="file")])
+        press(window, Key.Key_Down)
+        QTest.keyClick(window.windowHandle(), key, held)
+    assert chosen == ["file", "file"]
+
+
+def test_an_arrow_in_the_text_chooses_nothing(window: QWidget, qtbot: QtBot) -> None:
+    box = ScanBox("Scan or type")
+    put(window, qtbot, box)
+    box.show_rows([CardRow("intake", "Elena", second="file")])
+    with qtbot.assertNotEmitted(box.chosen):
+        press(window, Key.Key_Right)
+
+
+def test_a_rows_own_key_opens_it_from_the_text(window: QWidget, qtbot: QtBot) -> None:
+    box = ScanBox("Scan or type")
+    put(window, qtbot, box)
+    box.show_rows([*ROWS, CardRow("all", "All results", cap="Ctrl+J")])
+    with qtbot.waitSignal(box.chosen) as chosen:
+        QTest.keyClick(window.windowHandle(), Key.Key_J, CONTROL)
+    assert chosen.args == ["all"]
+
+
+def test_the_keys_of_a_row_are_said_under_the_rows(window: QWidget, qtbot: QtBot) -> None:
+    box = ScanBox("Scan or type")
+    box.speak("Scan or type", "", "Down leads in")
+    put(window, qtbot, box)
+    box.show_rows([CardRow("job", "Phone", hint="Enter opens")])
+    said = box._lookup.suggestions.findChild(Muted)
+    assert (said.text(), said.isVisible()) == ("Down leads in", True)
+    press(window, Key.Key_Down)
+    assert said.text() == "Enter opens"
+
+
+def test_a_heading_is_walked_over(window: QWidget, qtbot: QtBot) -> None:
+    rows = CardList("Found")
+    rows.show_rows([CardRow("", "Jobs"), ROWS[0], CardRow("", "Customers"), ROWS[1]])
+    put(window, qtbot, rows)
+    walked = [rows.current_key()]
+    for by in (1, 1, -1, -9):
+        rows.walk(by)
+        walked.append(rows.current_key())
+    assert walked == ["0", "1", "1", "0", "0"]
