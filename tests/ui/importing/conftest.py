@@ -82,8 +82,14 @@ def open_importing(at: SignedIn, tasks: Tasks, folder: Path, qtbot: QtBot) -> Im
 
 
 @pytest.fixture
-def at(app: QApplication, database: Database, tmp_path: Path) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def language() -> str:
+    """Say in which language the page is; a test may say another."""
+    return "en"
+
+
+@pytest.fixture
+def at(app: QApplication, database: Database, tmp_path: Path, language: str) -> SignedIn:
+    return sign_in_at_window(database, tmp_path, language)
 
 
 @pytest.fixture
