@@ -80,7 +80,7 @@ _SHOWN: Final = (
 )  # fmt: skip
 
 
-def _job_at(at: int) -> Select[Any]:
+def _job_at(at: int) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Job.id.label("job"),

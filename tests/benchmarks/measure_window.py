@@ -1,0 +1,104 @@
+"""The real window: start to first paint, memory, and how long its thread is ever blocked.
+
+On a display of its own with a window manager where Xvfb and openbox are installed, else on Qt's
+offscreen platform, which is named in the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+from tests.benchmarks.opened import environment_of, forget_cached
+from tests.benchmarks.timing import Times, not_measured
+from tests.ui.real_display import Display
+
+STARTS: Final = 10
+_ROOT: Final = Path(__file__).parents[2]
+_PATIENCE_S: Final = 240
+_STEPS: Final = (
+    "shown", "sign_in", "idle", "scan_box", "palette", "jobs", "scroll", "filter", "search_100",
+)  # fmt: skip
+
+
+def measure(place: Path, starts: int = STARTS) -> dict[str, Any]:
+    """Open the window of the shop at `place` several times, then work in it once."""
+    with ExitStack() as tidy:
+        home = place / "home"
+        home.mkdir(exist_ok=True)
+        tidy.callback(shutil.rmtree, home)
+        environment = _display(tidy) | environment_of(place) | {"HOME": str(home)}
+        figures: dict[str, Any] = {"display": environment["QT_QPA_PLATFORM"]}
+        forget_cached(place)
+        figures["start (ms from process start)"] = _starts(place, environment, starts)
+        figures |= _work(place, environment)
+    return figures
+
+
+def _display(tidy: ExitStack) -> dict[str, str]:
+    if shutil.which("Xvfb") and shutil.which("openbox"):
+        return dict(Display(tidy).env)
+    return dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def _starts(place: Path, environment: dict[str, str], starts: int) -> dict[str, Any]:
+    times: dict[str, Times] = {}
+    for _ in range(starts):
+        began = time.monotonic()
+        for line in _driven(place, environment, ("shown", "quit")):
+            if line["happened"] != "step":
+                taken = times.setdefault(line["happened"], Times())
+                taken.ms.append((line["at"] - began) * 1000)
+    if not times:
+        return not_measured("the window said nothing")
+    return {name: taken.figures() for name, taken in times.items()}
+
+
+def _work(place: Path, environment: dict[str, str]) -> dict[str, Any]:
+    steps = [
+        line
+        for line in _driven(place, environment, (*_STEPS, "quit"))
+        if line["happened"] == "step" and line["name"] != "quit"
+    ]
+    done = {line["name"]: line for line in steps}
+    missing = not_measured("the window ended before")
+    return {
+        "stalls (ms that a 5 ms timer is late)": {
+            name: _late(done[name]) if name in done else missing for name in _STEPS[1:]
+        },
+        "memory (MiB)": {
+            name: done[name]["memory"] if name in done else missing for name in _STEPS
+        },
+    }
+
+
+def _late(line: dict[str, Any]) -> dict[str, Any]:
+    why = line.get("not_measured")
+    return not_measured(why) if why else line["late"]
+
+
+def _driven(
+    place: Path, environment: dict[str, str], steps: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """Run the window through steps; return what it said."""
+    command = [sys.executable, "-m", "tests.benchmarks.window_driver", str(place / "shop"), *steps]
+    ran = subprocess.run(
+        command,
+        env=environment,
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+        check=False,
+    )
+    lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
+    if ran.returncode:
+        raise RuntimeError(ran.stderr[-2000:])
+    return [json.loads(line) for line in lines]
