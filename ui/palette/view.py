@@ -17,7 +17,7 @@ from ui.shortcuts import ENTER, Shortcut
 from ui.tokens import Space
 from ui.widgets.announce import announce
 from ui.widgets.card import Line
-from ui.widgets.card_list import CardList
+from ui.widgets.floating_list import FloatingList
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import Muted
 
@@ -73,9 +73,7 @@ class PaletteView(QWidget):
         self._card.setProperty("kind", "palette")
         self._field = PaletteField(name, words.say("Command, job, customer or device"))
         self._field.setObjectName("palette-field")
-        self._list = CardList(name)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
+        self._list = FloatingList(name)
         self._hint = Muted("")
         self._build()
         self._connect()

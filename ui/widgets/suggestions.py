@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.shortcuts import ENTER
 from ui.tokens import Space
-from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.fields import LineField, ScanField
+from ui.widgets.floating_list import FloatingList
 from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ui.widgets.card_list import CardRow
 
 SCAN_BOX: Final = "scan-box"
 """The object name of the window's scan box, by which pages find it."""
@@ -40,11 +42,9 @@ class Suggestions(QFrame):
         self._rows: tuple[CardRow, ...] = ()
         self._resting = ""
         self.setProperty("kind", "float")
-        self._list = CardList(name)
+        self._list = FloatingList(name)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._list.opened.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HAIR, Space.HAIR, Space.HAIR, Space.HAIR)
