@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argon2 import PasswordHasher
 
 from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
+from app.services.importing.shapes import Imported, ImportKind, ImportRequest
 from app.services.pin_hashing import SecretHasher
 from app.services.shipped_content import seeds
 from app.services.shop import Founding, found_shop
@@ -93,6 +94,16 @@ def make_intake(*devices: DeviceEntry, **changed: object) -> IntakeEntry:
     """Return one visit; without devices, one phone."""
     entry = IntakeEntry(make_customer(), devices or (make_device(),))
     return replace(entry, **changed)  # type: ignore[arg-type]
+
+
+def import_file(
+    shop: OpenShop, actor: Actor, path: Path, kind: ImportKind, **request: Any
+) -> Imported:
+    """Import a file whole."""
+    asked = ImportRequest(path, kind, **request)
+    if kind in {ImportKind.TYPE_CODES, ImportKind.MODEL_CODES, ImportKind.DEVICES}:
+        return shop.importing.import_devices(actor, asked)
+    return shop.importing.import_records(actor, asked)
 
 
 # The worked examples of 3GPP TS 23.003 and of the GSMA's guideline, which belong to nobody.

@@ -1,122 +1,57 @@
-"""Which model a type code stands for: the first eight digits of an IMEI, from an imported list."""
+"""Which model a code stands for: an IMEI's type code or a maker's own, from imported lists."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-import zlib
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.entry_text import optional_line
-from app.domain.errors import BadEntry, ColumnsMissing, FileUnreadable
 from app.domain.permissions import Permission
+from app.domain.search_text import fold, joined
 from app.services.permits import needs
-from db.models.device import TypeCode
+from db.models.device import ModelCode, TypeCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
 
-# A save in between can come in after this many rows.
-_AT_A_TIME: Final = 500
-_LONGEST: Final = 80
-_COLUMNS: Final = ("tac", "brand", "model")
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row of the file that was not taken, and why."""
-
-    row: int
-    field: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TypeCodesImported:
-    """What an import did; a second import of the same file changes nothing."""
-
-    rows: int
-    added: int
-    changed: int
-    same: int
-    rejected: tuple[RejectedRow, ...]
+_MOST: Final = 8
+# Digits alone are a job's counter or a phone number; a maker's code has letters and digits.
+_CODE: Final = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[A-Za-z0-9 ,./()+_-]{4,40}")
+# How the names of models say what they are; whatever else has a maker's code is mostly a phone.
+_CLASSES: Final = (
+    ("watch", ("watch", "band", "gear")),
+    ("tablet", ("ipad", "tab", "tablet", "pad", "mediapad", "matepad", "kindle")),
+    ("audio", ("airpods", "buds", "homepod", "speaker", "soundbar")),
+    ("laptop", ("macbook", "chromebook", "book", "laptop")),
+    ("desktop", ("imac", "mac")),
+    ("tv", ("tv", "box", "stick", "bravia", "projector", "monitor")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedModel:
-    """A brand and model that a type code stands for."""
+    """A brand and model that a code stands for."""
 
     brand: str
     model: str
 
 
 class DeviceCatalogue:
-    """Import type codes and name models by them."""
+    """Name models by their codes."""
 
     def __init__(self, store_file: StoreFile) -> None:
         self._file = store_file
-
-    @needs(Permission.IMPORT_DEVICES)
-    def import_type_codes(self, actor: Actor, path: Path) -> TypeCodesImported:
-        """Import a CSV file (`.gz` or not, UTF-8) with the columns tac, brand and model.
-
-        Saves 500 rows at a time, so the counter goes on working; what was saved before a kill
-        stays, and the next import takes up the rest. Raises FileUnreadable or ColumnsMissing.
-        """
-        counts = {"rows": 0, "added": 0, "changed": 0, "same": 0}
-        rejected: list[RejectedRow] = []
-        batch: dict[str, NamedModel] = {}
-        for row, values in _rows(path):
-            counts["rows"] += 1
-            try:
-                tac, named = _checked(values)
-            except BadEntry as bad:
-                rejected.append(RejectedRow(row, bad.field, bad.reason))
-                continue
-            batch[tac] = named
-            if len(batch) >= _AT_A_TIME:
-                self._save(actor, batch, counts)
-                batch = {}
-        self._save(actor, batch, counts)
-        with self._file.acting(actor) as work:
-            told: dict[str, Any] = {**counts, "rejected": len(rejected)}
-            work.record("type_codes.imported", **told)
-        return TypeCodesImported(**counts, rejected=tuple(rejected))
 
     @needs(Permission.SCAN)
     def named_by(self, actor: Actor, tac: str) -> NamedModel | None:  # noqa: ARG002
         """Return the model of a type code, None for one that is not in the list."""
         with self._file.reading() as session:
             return model_of_type_code(session, tac)
-
-    def _save(self, actor: Actor, batch: dict[str, NamedModel], counts: dict[str, int]) -> None:
-        if not batch:
-            return
-        with self._file.acting(actor) as work:
-            known = {
-                row.tac: row
-                for row in work.scalars(select(TypeCode).where(TypeCode.tac.in_(batch)))
-            }
-            for tac, named in batch.items():
-                row = known.get(tac)
-                if row is None:
-                    work.add(TypeCode(tac=tac, brand=named.brand, model=named.model))
-                    counts["added"] += 1
-                elif (row.brand, row.model) == (named.brand, named.model):
-                    counts["same"] += 1
-                else:
-                    row.brand, row.model = named.brand, named.model
-                    counts["changed"] += 1
 
 
 def model_of_type_code(session: Session, tac: str) -> NamedModel | None:
@@ -125,30 +60,21 @@ def model_of_type_code(session: Session, tac: str) -> NamedModel | None:
     return None if row is None else NamedModel(row.brand, row.model)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str | None]]]:
-    try:
-        with _opened(path) as text:
-            reader = csv.DictReader(text)
-            missing = [name for name in _COLUMNS if name not in (reader.fieldnames or ())]
-            if missing:
-                raise ColumnsMissing(str(path), tuple(missing))
-            yield from enumerate(reader, start=2)
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError, csv.Error) as unreadable:
-        raise FileUnreadable(str(path), str(unreadable)) from unreadable
+def models_of_code(session: Session, text: str) -> tuple[NamedModel, ...]:
+    """Return the models that a maker's code stands for (`A2482`, `SM-G991B`) inside a read."""
+    if not _CODE.fullmatch(text):
+        return ()
+    rows = session.execute(
+        select(ModelCode.brand, ModelCode.model)
+        .where(ModelCode.norm == joined(text))
+        .order_by(ModelCode.id)
+        .limit(_MOST)
+    )
+    return tuple(dict.fromkeys(NamedModel(brand, model) for brand, model in rows))
 
 
-def _opened(path: Path) -> TextIO:
-    if path.suffix == ".gz":
-        return io.TextIOWrapper(gzip.open(path), encoding="utf-8-sig", newline="")
-    return path.open(encoding="utf-8-sig", newline="")
-
-
-def _checked(values: dict[str, str | None]) -> tuple[str, NamedModel]:
-    tac = (values["tac"] or "").strip()
-    if not (tac.isascii() and tac.isdigit() and len(tac) == 8):
-        raise BadEntry("tac", "type_code")
-    brand = optional_line("brand", values["brand"], _LONGEST)
-    model = optional_line("model", values["model"], _LONGEST)
-    if not (brand or model):
-        raise BadEntry("model", "missing")
-    return tac, NamedModel(brand, model)
+def class_of(model: NamedModel) -> str:
+    """Return the device class that a model's name says."""
+    words = set(re.findall(r"[a-z]+", fold(model.model)))
+    fitting = (key for key, said in _CLASSES if not words.isdisjoint(said))
+    return next(fitting, "phone")

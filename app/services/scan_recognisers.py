@@ -23,7 +23,7 @@ from app.domain.identifiers import (
 from app.domain.job import FINISHED
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
 from app.domain.scan import ModelChoice, ScanKind, Scanned
-from app.services.device_catalogue import model_of_type_code
+from app.services.device_catalogue import class_of, model_of_type_code, models_of_code
 from app.services.device_files import find_device
 from app.services.scanning import Rank
 from app.services.shop import read_profile
@@ -190,15 +190,27 @@ class _Models:
     def __init__(self, aliases: Callable[[], AliasBook]) -> None:
         self._aliases = aliases
 
-    def recognise(self, _session: Session, text: str) -> Scanned | None:
-        """Take a whole short name, with or without a fault behind it, for its models."""
+    def recognise(self, session: Session, text: str) -> Scanned | None:
+        """Take a whole short name, with or without a fault behind it, for its models.
+
+        What no short name says may be a maker's own code.
+        """
         book = self._aliases()
         alias, fault = book.split_alias_and_fault(text)
         models = book.exact(alias)
         if not models:
-            return None
+            return _by_makers_code(session, text)
         choices = tuple(ModelChoice(one.brand, one.model, one.category) for one in models)
         return Scanned(ScanKind.MODEL, text=text, models=choices, fault=fault)
+
+
+def _by_makers_code(session: Session, text: str) -> Scanned | None:
+    """Take a maker's code for its models, unless a device here is known by it."""
+    models = models_of_code(session, text)
+    if not models or any(find_device(session, mark) is not None for mark in classify(text)):
+        return None
+    choices = tuple(ModelChoice(one.brand, one.model, class_of(one)) for one in models)
+    return Scanned(ScanKind.MODEL, text=text, models=choices)
 
 
 def _named_by(session: Session, code: str, proof: str) -> Scanned | None:

@@ -8,7 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.job import JobState
-from tests.factories import IMEI, SECOND_IMEI, make_customer, make_device, make_intake
+from app.services.importing.shapes import ImportKind
+from tests.factories import (
+    IMEI,
+    SECOND_IMEI,
+    import_file,
+    make_customer,
+    make_device,
+    make_intake,
+)
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -45,7 +53,7 @@ def know_type_code(stand: Stand, folder: Path, imei: str) -> None:
     """Import the type code of an IMEI, so that a scan names the model."""
     path = folder / "tac.csv"
     path.write_text(f"tac,brand,model\n{imei[:8]},Apple,iPhone 13\n", encoding="utf-8")
-    stand.shop.catalogue.import_type_codes(stand.actor, path)
+    import_file(stand.shop, stand.actor, path, ImportKind.TYPE_CODES)
 
 
 def days(n: int) -> float:

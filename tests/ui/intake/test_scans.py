@@ -9,10 +9,12 @@ import pytest
 
 from app.domain.errors import BadEntry, CheckDigitWrong
 from app.domain.scan import ScanKind, Scanned
+from app.services.importing.shapes import ImportKind
 from tests.factories import (
     IMEI,
     SECOND_IMEI,
     WRONG_IMEI,
+    import_file,
     make_customer,
     make_device,
     make_intake,
@@ -234,7 +236,7 @@ def test_a_typed_number_names_its_model_by_the_type_code(
 ) -> None:
     path = tmp_path / "tac.csv"
     path.write_text(f"tac,brand,model\n{IMEI[:8]},Apple,iPad mini 6\n", encoding="utf-8")
-    window.shop.catalogue.import_type_codes(window.actor, path)
+    import_file(window.shop, window.actor, path, ImportKind.TYPE_CODES)
     intake.write("imei", IMEI)
     intake.settle("imei")
     assert (shown(intake).model, shown(intake).category) == ("iPad mini 6", "tablet")

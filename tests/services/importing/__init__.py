@@ -1,0 +1,1 @@
+"""Bringing a past along: lists, records of a standard, any spreadsheet."""
