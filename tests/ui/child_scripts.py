@@ -32,6 +32,8 @@ def ignore(_line: Mapping[str, Any]) -> None:
     """Hear nothing but the answer."""
 
 
-def errand(*arguments: str, told: Callable[[Mapping[str, Any]], object] = ignore) -> Errand:
+def errand(
+    *arguments: str, told: Callable[[Mapping[str, Any]], object] = ignore, given: str = ""
+) -> Errand:
     """Make an errand whose token is `s3cret`."""
-    return Errand(Path("shop"), arguments, lambda: "s3cret", told)
+    return Errand(Path("shop"), arguments, lambda: "s3cret", told, given)

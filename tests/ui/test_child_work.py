@@ -91,6 +91,14 @@ def test_a_child_knows_the_folder_and_its_words(stand: Callable[[str], Stand]) -
     assert at.told.done == [{"words": words}]
 
 
+def test_a_child_reads_what_it_is_given_behind_the_token(stand: Callable[[str], Stand]) -> None:
+    at = stand("say(token=token, given=sys.stdin.read())")
+    sent = errand("import", given='{"name": "姓名"}')
+    at.tasks.work(at.told.owner, sent, at.told.take, at.told.failed.append)
+    at.qtbot.waitUntil(lambda: bool(at.told.done), timeout=20_000)
+    assert at.told.done == [{"token": "s3cret", "given": '{"name": "姓名"}'}]
+
+
 def test_a_line_that_comes_in_pieces_is_one_line(stand: Callable[[str], Stand]) -> None:
     at = stand("""
         for piece in ('{"do', 'ne": 7', '}\\n\\n{"all": 1}'):

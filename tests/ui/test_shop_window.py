@@ -355,6 +355,16 @@ def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
     assert at_work.places()[:2] == ["Counter", "Intake"]
 
 
+def test_settings_lead_to_the_import_page_and_esc_back(at_work: Window) -> None:
+    assert at_work.shop._work is not None
+    at_work.main.go(Page.SETTINGS)
+    at_work.shop._work.screens.settings.show_section("records")
+    at_work.type("", Qt.Key.Key_Return, control=True)
+    assert at_work.main.route == Page.IMPORT
+    at_work.type("", Qt.Key.Key_Escape)
+    assert at_work.main.route == Page.SETTINGS
+
+
 def test_a_change_can_be_undone_by_ctrl_z(at_work: Window, founded: Doors) -> None:
     assert founded.shop is not None
     assert at_work.shop._work is not None
@@ -374,7 +384,7 @@ def test_the_look_is_remembered_for_the_machine(at_work: Window, founded: Doors)
     assert (values["language"], values["theme"]) == ("zh_CN", "dark")
 
 
-@pytest.mark.parametrize("page", [Page.COUNTER, Page.INTAKE, Page.SETTINGS])
+@pytest.mark.parametrize("page", [Page.COUNTER, Page.INTAKE, Page.IMPORT, Page.SETTINGS])
 def test_every_page_is_said_in_the_language_chosen_at_run_time(at_work: Window, page: Page) -> None:
     at_work.main.go(page)
     at_work.shop.look.choose_language("zh_CN")
@@ -386,7 +396,7 @@ def test_every_page_is_said_in_the_language_chosen_at_run_time(at_work: Window, 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_window_fits_a_small_screen(at_work: Window, language: str) -> None:
     at_work.shop.look.choose_language(language)
-    for page in (Page.COUNTER, Page.INTAKE, Page.SETTINGS):
+    for page in (Page.COUNTER, Page.INTAKE, Page.IMPORT, Page.SETTINGS):
         at_work.main.go(page)
         least = at_work.main.minimumSizeHint()
         assert (least.width(), least.height()) <= (1366, 728)
