@@ -21,7 +21,7 @@ from app.domain.record_filters import (
     JobView,
     ListName,
 )
-from app.domain.table_file import TableFault, TableMeasure
+from app.domain.table_file import TableFault, TableMeasure, WriteTrouble
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation, ShopSize, Theme
 
@@ -253,6 +253,15 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         TableFault.PDF: N_("it is a PDF. Ask for the table as Excel or CSV"),
         TableFault.PICTURE: N_("it is a picture. Ask for the table as Excel or CSV"),
         TableFault.BINARY: N_("it is not text with columns. Choose an .xlsx or CSV file"),
+    },
+    WriteTrouble: {
+        WriteTrouble.FULL: N_("the disk is full. Free some room and try again"),
+        WriteTrouble.FOLDER_MISSING: N_("the folder does not exist"),
+        WriteTrouble.DENIED: N_(
+            "it may not be written there, or is open in another program. Close it there, or "
+            "choose another folder"
+        ),
+        WriteTrouble.FAILED: N_("the disk reported an error. Try again, or choose another folder"),
     },
     TableMeasure: {
         TableMeasure.BYTES: N_("bytes"),

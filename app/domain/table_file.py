@@ -1,11 +1,11 @@
-"""What can be wrong with a file that should hold a table."""
+"""What can be wrong with a file that holds a table, or shall hold one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.errors import NotFound, RuleViolation
+from app.domain.errors import EnvironmentFailure, NotFound, RuleViolation
 
 
 class TableFault(StrEnum):
@@ -80,3 +80,20 @@ class SheetNotFound(NotFound):
     path: str
     sheet: str
     sheets: tuple[str, ...]
+
+
+class WriteTrouble(StrEnum):
+    """Why a file was not written; the label says what to do."""
+
+    FULL = "full"
+    FOLDER_MISSING = "folder_missing"
+    DENIED = "denied"
+    FAILED = "failed"
+
+
+@dataclass(eq=False)
+class FileNotWritten(EnvironmentFailure):
+    """A file could not be written; what stood there before still does."""
+
+    path: str
+    trouble: WriteTrouble

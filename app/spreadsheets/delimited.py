@@ -56,7 +56,7 @@ def delimited_rows(
     encoding = _checked_encoding(source, limits)
     with source.open() as file:
         text = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-        lines = _Lines(text, path)
+        lines = _Lines(text, path, limits)
         start = list(islice(lines, _LOOKED_AT))
         declared = _DECLARED.match(start[0]) if start else None
         delimiter = declared[1] if declared else _delimiter_of(start)
@@ -117,9 +117,11 @@ def _counted(
 class _Lines:
     """Hand out lines, and know whether somebody asked for one behind the last."""
 
-    def __init__(self, text: io.TextIOWrapper, path: Path) -> None:
+    def __init__(self, text: io.TextIOWrapper, path: Path, limits: Limits) -> None:
         self.path = path
         self.ended = False
+        self._longest_cell = limits.cell
+        self._lines = 0
         self._text = text
         self.looked_at: list[str] = []
         self._waiting: list[str] = []
@@ -132,8 +134,9 @@ class _Lines:
         if not line:
             self.ended = True
             raise StopIteration
+        self._lines += 1
         if len(line) >= _LONGEST_LINE:
-            raise csv.Error
+            raise CellTooLong(str(self.path), self._lines, self._longest_cell)
         # Stray zeros are left by fixed-width programs; the store takes none.
         return line.replace("\0", "")
 
@@ -141,6 +144,7 @@ class _Lines:
         """Take lines back that were only looked at."""
         self.looked_at = lines
         self._waiting = lines[::-1]
+        self._lines -= len(lines)
         self.ended = False
 
 
@@ -157,6 +161,7 @@ def _rows(lines: _Lines, delimiter: str, limits: Limits) -> Iterator[tuple[int, 
         except StopIteration:
             return
         except csv.Error as raised:
+            # The csv module has a limit of its own for a cell, above any of ours.
             raise CellTooLong(str(lines.path), row, limits.cell) from raised
         if lines.ended:
             # The reader asks for more only while it stands inside quotation marks.

@@ -29,7 +29,8 @@ _FEWEST_ZEROS: Final = 0.02
 _MOSTLY: Final = 0.9
 _ENOUGH: Final = 0.6
 _WRONG: Final = "\ufffd"
-_BEYOND_ASCII: Final = re.compile(rb"[^\n\r]*[\x80-\xff][^\n\r]*[\n\r]?")
+# Begins only where a line does: from anywhere else it would read each line again and again.
+_BEYOND_ASCII: Final = re.compile(rb"(?<![^\n\r])[^\n\r\x80-\xff]*+[\x80-\xff][^\n\r]*[\n\r]?")
 _RUNS: Final = re.compile(r"[^\x00-\x7f]+")
 # Of each encoding the first bytes of its frequent characters, and their second bytes.
 _CHINESE: Final = (
@@ -46,11 +47,13 @@ def beyond_ascii(parts: Iterable[bytes]) -> bytes:
     """Return the lines of a file that have bytes beyond ASCII, up to `SAMPLE` bytes."""
     kept = bytearray()
     for part in parts:
-        for line in _BEYOND_ASCII.finditer(part):
-            kept += line[0]
-            if len(kept) >= SAMPLE:
-                return bytes(kept[:SAMPLE])
-    return bytes(kept)
+        if part.isascii():
+            continue
+        for line in part.splitlines(keepends=True):
+            kept += b"" if line.isascii() else line
+        if len(kept) >= SAMPLE:
+            break
+    return bytes(kept[:SAMPLE])
 
 
 def mark_or_zeros(head: bytes) -> str:
@@ -58,13 +61,12 @@ def mark_or_zeros(head: bytes) -> str:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    zeros = even + odd
-    if zeros < _FEWEST_ZEROS * len(head):
-        return ""
-    if odd >= _MOSTLY * zeros:
-        return "utf-16-le"
-    return "utf-16-be" if even >= _MOSTLY * zeros else ""
+    for high, encoding in ((head[1::2], "utf-16-le"), (head[0::2], "utf-16-be")):
+        # The upper half of a character is a zero for ASCII, and never a line end.
+        zeros = high.count(0)
+        if zeros >= _FEWEST_ZEROS * len(head) and zeros >= _MOSTLY * head.count(0):
+            return "" if b"\n" in high else encoding
+    return ""
 
 
 def encoding_of(sample: bytes) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, ParseError
 
@@ -42,10 +42,10 @@ _ROOT_RELATIONS: Final = "_rels/.rels"
 @contextmanager
 def open_workbook(path: Path, limits: Limits) -> Iterator[Workbook]:
     """Open a workbook after inflating and counting all of it; raises NotATable, TableTooLarge."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(path) as archive, ExitStack() as members:
         with _told(path):
             check_archive(path, archive, limits)
-            book = Workbook(path, archive, limits)
+            book = Workbook(path, archive, members, limits)
         yield book
 
 
@@ -71,8 +71,12 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
 class Workbook:
     """An open workbook: the names of its visible sheets, and the rows of each."""
 
-    def __init__(self, path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(
+        self, path: Path, archive: zipfile.ZipFile, opened: ExitStack, limits: Limits
+    ) -> None:
         self._path, self._archive, self._limits = path, archive, limits
+        # Rows may be left half way: what they read from is closed with the workbook.
+        self._opened = opened
         # Some programs write other letters into the references than into the names.
         self._members = {name.lower(): name for name in archive.namelist()}
         place = self._related(_ROOT_RELATIONS, "", "/officeDocument")
@@ -105,10 +109,10 @@ class Workbook:
         with _told(self._path):
             look = SheetLook(self._shared_texts(), self._formats, self._since_1904)
             reader = SheetRows(look, self._limits.columns)
-            with self._archive.open(self._places[sheet]) as file:
-                while block := file.read(_BLOCK):
-                    yield from reader.feed(block)
-                yield from reader.close()
+            file = self._opened.enter_context(self._archive.open(self._places[sheet]))
+            while block := file.read(_BLOCK):
+                yield from reader.feed(block)
+            yield from reader.close()
 
     def _shared_texts(self) -> list[str]:
         if self._texts is None:
