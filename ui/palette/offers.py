@@ -38,8 +38,19 @@ _LEADS_TO: Final[Mapping[Shortcut | None, Page]] = {
     Shortcut.INTAKE: Page.INTAKE,
     Shortcut.JOBS: Page.JOBS,
 }
-# What is asked for most, where nothing is typed yet; all else follows in the window's order.
-_USEFUL: Final = (Shortcut.INTAKE, Shortcut.JOBS, Shortcut.PRINT, Shortcut.SAVE, Shortcut.CUSTOMER)
+# What the window has on every page; what a page adds is asked for more while one is there.
+_EVERYWHERE: Final = frozenset(
+    {
+        Shortcut.HELP,
+        Shortcut.SCAN,
+        Shortcut.LEAVE,
+        Shortcut.UNDO,
+        Shortcut.LOCK,
+        Shortcut.LANGUAGE,
+        Shortcut.THEME,
+    }
+)
+_WAYS: Final = frozenset({Shortcut.JOBS, Shortcut.CUSTOMER})
 _ICONS: Final[Mapping[Shortcut, Icon]] = {
     Shortcut.HELP: Icon.QUESTION,
     Shortcut.SCAN: Icon.SCAN,
@@ -156,11 +167,12 @@ def _rank(fitted: tuple[Fit, Act]) -> tuple[int, bool]:
 
 
 def _usefulness(act: Act) -> int:
-    if act.page is Page.INTAKE:
+    """Put taking in first, then what the page adds, the ways to others, and the window's own."""
+    if act.shortcut is Shortcut.INTAKE or act.page is Page.INTAKE:
         return 0
-    if act.shortcut in _USEFUL:
-        return _USEFUL.index(act.shortcut)
-    return len(_USEFUL) if act.page is not None else len(_USEFUL) + 1
+    if act.page is not None or act.shortcut in _WAYS:
+        return 2
+    return 3 if act.shortcut in _EVERYWHERE else 1
 
 
 def _may(role: Role, page: Page) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from tests.ui.real_display import Display, Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.xvfb
 
@@ -26,6 +28,19 @@ def stand(display: Display) -> Program:
     program = display.open("tests.ui.palette.shop_stand")
     program.hear("ready")
     display.activate("Benchside")
+    return program
+
+
+@pytest.fixture
+def composing(display: Display, tmp_path: Path) -> Program:
+    display.compose_pinyin(tmp_path)
+    program = display.open("tests.ui.palette.shop_stand")
+    program.hear("ready")
+    display.activate("Benchside")
+    # The input method is ready when a hand can write with it.
+    display.xdotool("key", "ctrl+k", "sleep", "1", "type", "--delay", "90", "nihao")
+    display.xdotool("sleep", "0.5", "key", "space")
+    state_of(program, "你好")
     return program
 
 
@@ -59,3 +74,14 @@ def test_the_list_of_jobs_opens_from_what_was_typed(display: Display, stand: Pro
     display.xdotool("type", "--delay", "70", "0144")
     display.xdotool("sleep", "0.5", "key", "ctrl+j")
     assert stand.hear("went")["page"] == "jobs"
+
+
+@pytest.mark.skipif(
+    shutil.which("ibus-daemon") is None, reason="needs the packages ibus and ibus-libpinyin"
+)
+def test_enter_that_ends_a_composition_opens_nothing(display: Display, composing: Program) -> None:
+    display.xdotool("key", "ctrl+a", "key", "BackSpace", "type", "--delay", "90", "0144")
+    assert state_of(composing, "0144")["open"]
+    display.xdotool("sleep", "0.5", "type", "--delay", "90", "wang")
+    display.xdotool("sleep", "0.5", "key", "Return")
+    assert state_of(composing, "0144wang")["open"]
