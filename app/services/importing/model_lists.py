@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.spreadsheets.reading import Row
     from db.unit_of_work import Work
 
-_LONGEST: Final = 80
+_LONGEST: Final = 120
 _TYPE_CODE: Final = re.compile(r"[0-9]{8}")
 _TYPE_CODE_COLUMNS: Final = ("tac", "brand", "model")
 # Headings of lists of models, by what they hold: brand, name, and the columns with codes.
@@ -148,7 +148,8 @@ class ModelCodeReader:
         useful = {one.key: one for one in self._codes(row) if joined(one.code)}
         if not useful:
             raise BadEntry("code", "missing")
-        key = "\x1f".join("\x1e".join(one) for one in useful)
+        # Rows that give the same codes differ in what is not kept: each is a row of its own.
+        key = "\x1f".join(row.cells)
         return ListRow(Origin(row.number, key, {}, row.cells), tuple(useful.values()))
 
     def _codes(self, row: Row) -> list[ListedCode]:

@@ -14,10 +14,10 @@ OPEN_REPAIR = (
     "id,data_provider,country,partner_product_category,product_category,product_category_id,brand,"
     "year_of_manufacture,product_age,repair_status,repair_barrier_if_end_of_life,group_identifier,"
     "event_date,problem\n"
-    'fix_1,Fix Evening,GBR,Kitchen ~ Coffee machine,Coffee maker,36,Brewo,2015,,Fixed,,G1,2023-04-15,"Leaks, '
-    'then stops.\nSeal replaced"\n'
-    "fix_2,Fix Evening,GBR,Mobile,Mobile,19,Unknown,????,3,End of life,Spare parts not available,G1,"
-    "2023-04-15,屏幕不亮\n"
+    "fix_1,Fix Evening,GBR,Kitchen ~ Coffee machine,Coffee maker,36,Brewo,2015,,Fixed,,G1,"
+    '2023-04-15,"Leaks, then stops.\nSeal replaced"\n'
+    "fix_2,Fix Evening,GBR,Mobile,Mobile,19,Unknown,????,3,End of life,"
+    "Spare parts not available,G1,2023-04-15,屏幕不亮\n"
     "fix_3,Fix Evening,NLD,Lamp,Lamp,15,,,,Repairable,,G2,2019-10-27,\n"
     "fix_4,Fix Evening,NLD,Laptop medium,Laptop,16,Lapco,,,Unknown,,G2,2019-10-27,Slow\n"
 )

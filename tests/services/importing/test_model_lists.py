@@ -30,6 +30,7 @@ ANDROID = (
     "Xiaomi,,haydn99,M2012K11G\n"
     ",,AD681H,Andro AD681H\n"
     "Samsung,Galaxy S21 5G,o1s,SM-G991B\n"
+    "Samsung,Galaxy S21 5G,o,SM-G991B\n"
 )
 APPLE = [
     {"name": "iPhone 13 Pro", "model": "iPhone14,2", "ANumber": ["A2483", "A2636"], "FCCID": []},
@@ -89,8 +90,8 @@ def test_bad_rows_are_listed_with_number_and_reason_and_the_rest_is_taken(
 def test_a_file_with_other_columns_names_those_missing_and_those_found(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
+    path = written(tmp_path, "code;brand\n1;x\n")
     with pytest.raises(ColumnsMissing) as refused:
-        path = written(tmp_path, "code;brand\n1;x\n")
         import_file(shop, manager, path, ImportKind.TYPE_CODES)
     assert (refused.value.columns, refused.value.found) == (("tac", "model"), ("code", "brand"))
 
@@ -121,7 +122,7 @@ def test_a_scanned_makers_code_names_the_model(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
     done = import_file(shop, manager, written(tmp_path, ANDROID), ImportKind.DEVICES)
-    assert (done.kind, done.counts.added, done.counts.same) == (ImportKind.MODEL_CODES, 3, 1)
+    assert (done.kind, done.counts.added, done.counts.same) == (ImportKind.MODEL_CODES, 3, 2)
     scanned = shop.scanning.read(manager, "sm-g991b")
     assert scanned.kind is ScanKind.MODEL
     assert [(one.model, one.category) for one in scanned.models] == [("Galaxy S21 5G", "phone")]
