@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.job import FINISHED, JobOrigin, JobState
+from app.domain.job import JobOrigin, JobState
 from app.domain.permissions import Permission
 from app.services.local_day import business_day, end_of_day
 from app.services.permits import needs
 from app.services.record_lines import JobLine, job_lines
 from app.services.shop import read_profile
-from db.models.job import Job
+from db.models.job import IS_OPEN, Job
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -56,7 +56,7 @@ class CounterDesk:
             )
             due = (
                 select(Job.id)
-                .where(Job.promised_at <= end_of_day(at, zone), Job.state.not_in(FINISHED))
+                .where(Job.promised_at <= end_of_day(at, zone), IS_OPEN)
                 .order_by(Job.promised_at)
             )
             return OnTheCounter(_lines(session, today, at), _lines(session, due, at))

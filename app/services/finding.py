@@ -152,7 +152,8 @@ class Finding:
     def _job_ids(
         self, session: Session, text: str, limit: int, after: str
     ) -> tuple[list[str], str]:
-        if not after and (named := _by_code(session, text)):
+        named = None if after else _by_code(session, text)
+        if named is not None:
             return named[:limit], ""
         exact = _by_counter(session, text, limit)
         found, cursor = self._ids(session, FoundKind.JOB, text, limit, after)
@@ -198,9 +199,9 @@ def _search(
     return found, str(below)
 
 
-def _by_code(session: Session, text: str) -> list[str]:
-    """Return the jobs that a whole number or claim ticket's code names."""
-    for read in (OwnCode.parse, OwnCode.parse_people):
+def _by_code(session: Session, text: str) -> list[str] | None:
+    """Return the jobs that a whole number or claim ticket's code names; None for another text."""
+    for read, is_certain in ((OwnCode.parse_people, True), (OwnCode.parse, False)):
         try:
             digits = read(text[:MOST_TYPED].strip()).digits
         except NotOurCode:
@@ -211,8 +212,9 @@ def _by_code(session: Session, text: str) -> list[str]:
         if visits:
             of_visits = select(Job.id).where(Job.visit.in_(visits)).order_by(Job.number)
             jobs.extend(session.scalars(of_visits))
-        return jobs
-    return []
+        # Sixteen digits that name nothing here may be an IMEI with its software version.
+        return jobs if jobs or is_certain else None
+    return None
 
 
 def _by_counter(session: Session, text: str, limit: int) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import biip
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.domain.contact import match_digits
 from app.domain.country import COUNTRIES
@@ -20,7 +20,6 @@ from app.domain.identifiers import (
     parse_serial,
     strip_aim_id,
 )
-from app.domain.job import FINISHED
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
 from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import class_of, model_of_type_code, models_of_code
@@ -29,7 +28,7 @@ from app.services.scanning import Rank
 from app.services.shop import read_profile
 from db.models.code import Code
 from db.models.customer import Customer
-from db.models.job import Job, Visit
+from db.models.job import IS_OPEN, Job, Visit
 from db.models.store import StoreNumber
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def bare_counter(session: Session, text: str) -> Scanned | None:
         by_phone = select(Customer.id).where(
             Customer.phone_tail == text, Customer.ended_at.is_(None)
         )
-        fits = or_(fits, Job.customer.in_(by_phone) & Job.state.not_in(FINISHED))
+        fits = or_(fits, and_(Job.customer.in_(by_phone), IS_OPEN))
     numbers = session.scalars(
         select(Job.number).where(fits).order_by(Job.received_at.desc()).limit(_MOST)
     ).all()
