@@ -25,6 +25,7 @@ from ui.shop_screens import ShopScreens
 from ui.shortcuts import Shortcut
 from ui.tasks import Lane
 from ui.tokens import Tone
+from ui.ways import ways_of
 from ui.widgets.message_strip import Message
 from ui.widgets.toast import Toast, ToastAction
 from ui.widgets.top_bar import Asked, TopState
@@ -188,8 +189,10 @@ class AtWork(QObject):
         around.feed.changed.connect(self._changed)
 
     def _asked(self, asked: Asked) -> None:
-        if asked is Asked.PALETTE:
-            self._palette.open(self.screens.entries(self._navigation))
+        session = self._around.session
+        if asked is Asked.PALETTE and session.is_open:
+            entries = self.screens.entries(self._navigation)
+            self._palette.open(ways_of(entries, session.actor.role))
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from app.domain.permissions import GRANTS, Permission
-from app.sentences import N_
 from app.words import LANGUAGES, Words
 from ui.icons import Icon
 from ui.palette.matching import Fit, fit, fold, phrases_of
@@ -16,24 +14,10 @@ from ui.shortcuts import Shortcut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from app.domain.permissions import Role
     from ui.commands import Command
-    from ui.screen import ScreenEntry
+    from ui.routes import Route
+    from ui.ways import Way
 
-_GO_TO: Final = N_("Go to: {page}")
-_PLACES: Final = (
-    Page.COUNTER,
-    Page.JOBS,
-    Page.CUSTOMERS,
-    Page.DEVICES,
-    Page.INTAKE,
-    Page.IMPORT,
-    Page.SETTINGS,
-)
-_NEEDED: Final[Mapping[Page, Permission]] = {
-    Page.INTAKE: Permission.TAKE_IN,
-    Page.IMPORT: Permission.IMPORT_RECORDS,
-}
 _LEADS_TO: Final[Mapping[Shortcut | None, Page]] = {
     Shortcut.INTAKE: Page.INTAKE,
     Shortcut.JOBS: Page.JOBS,
@@ -79,7 +63,7 @@ class Act:
     enabled: bool = True
     phrases: tuple[str, ...] = field(default=(), repr=False)
     perform: Callable[[], object] | None = field(default=None, repr=False, compare=False)
-    page: Page | None = None
+    route: Route | None = None
     shortcut: Shortcut | None = None
 
 
@@ -114,26 +98,30 @@ def acts_of(commands: Sequence[Command], words: Words) -> tuple[Act, ...]:
     )
 
 
-def places_of(entries: Sequence[ScreenEntry], role: Role, words: Words) -> tuple[Act, ...]:
-    """Return the pages that this role may go to and that show something by themselves."""
-    there = {entry.route: entry for entry in entries}
+def acts_of_ways(ways: Sequence[Way], words: Words) -> tuple[Act, ...]:
+    """Return the pages, and their sections, to go to."""
     return tuple(
         Act(
-            key=f"go:{page}",
-            title=_place_title(page, there[page].text, words),
-            icon=there[page].icon,
-            phrases=_place_names(page, there[page].text),
-            page=page,
+            key=f"go:{way.route.page}:{way.route.record}",
+            title=way.title(words),
+            icon=way.icon,
+            phrases=_way_names(way),
+            route=way.route,
         )
-        for page in _PLACES
-        if page in there and _may(role, page)
+        for way in ways
     )
 
 
-def all_acts(commands: tuple[Act, ...], places: tuple[Act, ...]) -> tuple[Act, ...]:
+def all_acts(commands: Sequence[Act], places: Sequence[Act]) -> tuple[Act, ...]:
     """Join both; a page that a key leads to as well is offered once, with its key."""
     led_to = {_LEADS_TO[act.shortcut] for act in commands if act.shortcut in _LEADS_TO}
-    return (*commands, *(place for place in places if place.page not in led_to))
+    return (*commands, *(place for place in places if page_of(place) not in led_to))
+
+
+def page_of(act: Act) -> Page | None:
+    """Tell which page an act goes to as it is; None for a command or for a section of a page."""
+    route = act.route
+    return None if route is None or route.record else route.page
 
 
 def matching(acts: Sequence[Act], typed: str) -> Matched:
@@ -151,7 +139,7 @@ def most_useful(acts: Sequence[Act]) -> tuple[Act, ...]:
 def intakes(acts: Sequence[Act]) -> tuple[Act, ...]:
     """Return the one act that takes in a device, if there is one."""
     begins = [act for act in acts if act.shortcut is Shortcut.INTAKE and act.enabled]
-    return tuple((begins or [act for act in acts if act.page is Page.INTAKE])[:1])
+    return tuple((begins or [act for act in acts if page_of(act) is Page.INTAKE])[:1])
 
 
 def _each_once(acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -168,15 +156,12 @@ def _rank(fitted: tuple[Fit, Act]) -> tuple[int, bool]:
 
 def _usefulness(act: Act) -> int:
     """Put taking in first, then what the page adds, the ways to others, and the window's own."""
-    if act.shortcut is Shortcut.INTAKE or act.page is Page.INTAKE:
+    page = page_of(act)
+    if act.shortcut is Shortcut.INTAKE or page is Page.INTAKE:
         return 0
-    if act.page is not None or act.shortcut in _WAYS:
+    if page is not None or act.shortcut in _WAYS:
         return 2
-    return 3 if act.shortcut in _EVERYWHERE else 1
-
-
-def _may(role: Role, page: Page) -> bool:
-    return page not in _NEEDED or _NEEDED[page] in GRANTS[role]
+    return 3 if act.route is not None or act.shortcut in _EVERYWHERE else 1
 
 
 def _names(words: Words, title: str, text: str, shortcut: Shortcut) -> tuple[str, ...]:
@@ -188,16 +173,10 @@ def _names(words: Words, title: str, text: str, shortcut: Shortcut) -> tuple[str
     )
 
 
-def _place_title(page: Page, english: str, words: Words) -> str:
-    if page is Page.INTAKE:
-        return Shortcut.INTAKE.sentence(words)
-    return words.say(_GO_TO, page=words.say(english))
-
-
-def _place_names(page: Page, english: str) -> tuple[str, ...]:
-    names = [other.say(english) for other in _SPEAKERS]
+def _way_names(way: Way) -> tuple[str, ...]:
+    names = [other.say(way.place) for other in _SPEAKERS]
     # Without pinyin: what "go to" is typed as there is part of many a name.
-    titles = [fold(_place_title(page, english, other)) for other in _SPEAKERS]
+    titles = [fold(way.title(other)) for other in _SPEAKERS]
     return (*phrases_of(*names), *titles)
 
 

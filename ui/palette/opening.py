@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.main_window import MainWindow
     from ui.palette.viewmodel import PaletteViewModel
-    from ui.screen import ScreenEntry
+    from ui.ways import Way
 
 
 class Palette(QObject):
@@ -26,11 +26,11 @@ class Palette(QObject):
         self._window = window
         self._view: PaletteView | None = None
 
-    def open(self, entries: Sequence[ScreenEntry]) -> None:
-        """Offer what can be done now, and these pages to go to."""
+    def open(self, ways: Sequence[Way]) -> None:
+        """Offer what can be done now, and these ways to go."""
         if self._view is None:
             self._view = PaletteView(self.model, self.model.words, self._window)
-        self.model.open(self._window.commands, entries, self._window.route)
+        self.model.open(self._window.commands, ways, self._window.route)
 
     def speak(self, words: Words) -> None:
         """Close; the next view speaks this language and wears the theme of that time."""

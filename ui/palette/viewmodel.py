@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.palette.offers import act_key, acts_of, all_acts, intakes, matching, most_useful, places_of
+from ui.palette.offers import (
+    act_key,
+    acts_of,
+    acts_of_ways,
+    all_acts,
+    intakes,
+    matching,
+    most_useful,
+    page_of,
+)
 from ui.palette.rows import READ, first_key, rows_of
 from ui.palette.state import PaletteState
 from ui.record_rows import key_of, route_of
@@ -25,9 +34,9 @@ if TYPE_CHECKING:
     from ui.palette.offers import Act
     from ui.palette.state import PaletteServices
     from ui.record_search import Records
-    from ui.screen import ScreenEntry
     from ui.session import Session
     from ui.tasks import Handle, Tasks
+    from ui.ways import Way
 
 _REMEMBERED: Final = 6
 
@@ -65,19 +74,16 @@ class PaletteViewModel(QObject):
         self.close()
         self.words = words
 
-    def open(
-        self, commands: Sequence[Command], entries: Sequence[ScreenEntry], here: str = ""
-    ) -> None:
-        """Offer these commands and pages, and what was opened last, but for what is shown `here`.
+    def open(self, commands: Sequence[Command], ways: Sequence[Way], here: str = "") -> None:
+        """Offer these commands and ways, and what was opened last, but for the page shown `here`.
 
         Nothing is offered while nobody is signed in.
         """
         if not self._session.is_open:
             return
         self._here = here
-        role = self._session.actor.role
-        entries = [entry for entry in entries if entry.route != here]
-        self._all = all_acts(acts_of(commands, self.words), places_of(entries, role, self.words))
+        places = [act for act in acts_of_ways(ways, self.words) if page_of(act) != here]
+        self._all = all_acts(acts_of(commands, self.words), places)
         self.state = PaletteState(instead=intakes(self._all))
         self._show_offers()
         self._read_opened()
@@ -154,8 +160,8 @@ class PaletteViewModel(QObject):
             self.close()
             if act.perform is not None:
                 act.perform()
-            elif act.page is not None:
-                self.go.emit(Route(act.page))
+            elif act.route is not None:
+                self.go.emit(act.route)
         elif key == READ:
             typed = self.state.typed
             self.close()

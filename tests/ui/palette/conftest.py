@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.domain.permissions import Role
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.icons import Icon
 from ui.palette.state import PaletteServices
@@ -13,6 +14,7 @@ from ui.palette.viewmodel import PaletteViewModel
 from ui.record_search import RecordServices
 from ui.routes import Page, Route
 from ui.screen import Screen, ScreenEntry
+from ui.ways import ways_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,10 @@ ENTRIES = [
     ScreenEntry(Page.IMPORT, "Import", Icon.DISK, _blank),
     ScreenEntry(Page.SETTINGS, "Settings", Icon.SETTINGS, _blank),
 ]
+
+
+WAYS = ways_of(ENTRIES, Role.MANAGER)[:4]
+"""Without the settings' sections."""
 
 
 class Listening:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.palette.conftest import ENTRIES, Listening
+from tests.ui.palette.conftest import WAYS, Listening
 from ui.commands import Command
 from ui.icons import Icon
 from ui.main_window import MainWindow
@@ -109,4 +109,4 @@ class Stage:
 
     def _asked(self, asked: Asked) -> None:
         if asked is Asked.PALETTE:
-            self.palette.open(ENTRIES)
+            self.palette.open(WAYS)
