@@ -53,7 +53,7 @@ class DeviceClasses:
         self._labels: dict[str, set[str]] = {}
         for language in LANGUAGES:
             for one in lists.classes(language):
-                names = (one.key, one.label, one.open_repair_category, *one.words)
+                names = (one.key, one.label, one.open_repair_category)
                 self._labels.setdefault(one.key, set()).update(map(joined, names))
                 for word in (one.key, one.label, *one.words):
                     self._by_word.setdefault(alias_key(word), one.key)
