@@ -35,9 +35,9 @@ class Route:
     """A page and what it is to show.
 
     `job` is a job's number (page JOB), `record` the id of a customer or device (pages CUSTOMER,
-    DEVICE), `draft` a parked draft's id (page INTAKE). `text` is what a list is to be searched for
-    (pages JOBS, CUSTOMERS, DEVICES). `scanned` begins an intake with what was scanned or typed, or
-    adds it to the one that is open.
+    DEVICE) or the name of a section (page SETTINGS), `draft` a parked draft's id (page INTAKE).
+    `text` is what a list is to be searched for (pages JOBS, CUSTOMERS, DEVICES). `scanned` begins
+    an intake with what was scanned or typed, or adds it to the one that is open.
     """
 
     page: Page

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look import Look
+    from ui.routes import Route
     from ui.session import Session
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks
@@ -127,6 +128,12 @@ class SettingsViewModel(QObject):
         if not self.state.sections:
             shown = sections[0]
         self._show(SettingsState(sections, shown))
+
+    def arrive(self, route: Route) -> None:
+        """Show the section that a route names, if it names one."""
+        if route.record:
+            self.enter()
+            self.show_section(route.record)
 
     def show_section(self, name: str) -> None:
         """Go to a section; one that this person does not see is passed over."""

@@ -15,6 +15,7 @@ from app.settings import SHOP_SETTINGS
 from tests.factories import MANAGER_PIN, sign_in
 from tests.ui.settings.conftest import open_settings
 from ui.changes import Touched
+from ui.routes import Page, Route
 from ui.settings.printers import PaperChoice, Way, chosen_way
 from ui.settings.switch_words import SWITCH_WORDS
 from ui.settings.viewmodel import Section
@@ -48,6 +49,13 @@ def test_the_front_desk_sees_what_concerns_it(at: SignedIn) -> None:
     assert page.state.sections == (Section.PRINTERS, Section.LOOK, Section.OWN_SECRET)
     page.show_section(Section.PEOPLE)
     assert page.state.shown is Section.PRINTERS
+
+
+def test_a_route_leads_to_its_section(settings: Settings) -> None:
+    settings.page.arrive(Route(Page.SETTINGS, record=Section.PRINTERS))
+    assert settings.page.state.shown is Section.PRINTERS
+    settings.page.arrive(Route(Page.SETTINGS))
+    assert settings.page.state.shown is Section.PRINTERS
 
 
 def test_every_declared_switch_has_words() -> None:
