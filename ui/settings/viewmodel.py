@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look import Look
-    from ui.routes import Route
     from ui.session import Session
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks
