@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from app.domain.errors import NotSetUp
 from app.domain.permissions import Role
 from app.domain.storage_errors import StoreFileLocked
 from app.services.accounts import NewPerson
-from app.services.shop import Founded
 from tests.factories import (
     IMEI,
     MACHINE,
     MANAGER_PIN,
-    NOON,
     make_intake,
     make_shop,
-    open_made_shop,
     sign_in,
 )
-from tests.fakes import StoppedClock
-from tests.ui.immediate_tasks import ImmediateTasks
 from tests.ui.inspection import unnamed, untranslated
 from tests.ui.keyboard import Keyboard
+from tests.ui.whole_window import Doors, Window
 from ui.first_start.view import FirstStartView
 from ui.intake.state import Phase
 from ui.intake.view import IntakeView
 from ui.opening import OpeningView
 from ui.routes import Page
-from ui.shop_window import ShopWindow
 from ui.sign_in.view import SignInView
 from ui.widgets.choice_rows import ChoiceRows
-from ui.widgets.labels import Label
-from ui.widgets.top_bar import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,77 +37,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from app.services.open_shop import OpenShop
-    from app.services.shop import Founding
     from db.engine import Database
 
 pytestmark = pytest.mark.engine("sqlite")
-
-
-@dataclass
-class Doors:
-    """A program whose shop is in an empty database until it is founded."""
-
-    database: Database
-    folder: Path
-    clock: StoppedClock = field(default_factory=lambda: StoppedClock(NOON))
-    trouble: Exception | None = None
-    shop: OpenShop | None = None
-
-    def open_shop(self, folder: Path) -> OpenShop:
-        if self.trouble is not None:
-            raise self.trouble
-        if self.shop is None:
-            raise NotSetUp(str(folder))
-        return open_made_shop(self.database, self.clock, self.folder)
-
-    def found_shop(self, folder: Path, founding: Founding) -> Founded:
-        self.shop = make_shop(self.database, self.clock, self.folder, founding)
-        login = founding.manager.login
-        return Founded(str(folder), "", founding.number, login, "AAAA-BBBB")
-
-
-class Window:
-    """The window on the screen, and keys for whatever has the focus."""
-
-    def __init__(self, qtbot: QtBot, app: QApplication, doors: Doors) -> None:
-        self._qtbot = qtbot
-        self.tasks = ImmediateTasks()
-        self.shop = ShopWindow(app, doors, doors.folder, self.tasks)
-        self.main = self.shop.window
-        qtbot.addWidget(self.main)
-
-    def start(self) -> None:
-        self.shop.start()
-        self._qtbot.waitUntil(self.main.isActiveWindow)
-
-    def type(self, text: str, *keys: Qt.Key, control: bool = False) -> None:
-        modifier = Qt.KeyboardModifier.ControlModifier if control else NO_MODIFIER
-        self._qtbot.keyClicks(self.focus, text)
-        for key in keys:
-            self._qtbot.keyClick(self.focus, key, modifier)
-
-    @property
-    def focus(self) -> QWidget:
-        widget = self.main.focusWidget()
-        assert widget is not None
-        return widget
-
-    def sign_in(self, pin: str = MANAGER_PIN) -> None:
-        self.type(pin, Qt.Key.Key_Return)
-
-    def shows(self, kind: type[QWidget]) -> bool:
-        return any(view.isVisible() for view in self.main.findChildren(kind))
-
-    def said(self) -> str:
-        labels = [label for label in self.main.findChildren(Label) if label.isVisible()]
-        return "\n".join(label.text() for label in labels)
-
-    def places(self) -> list[str]:
-        return [place.text() for place in self.main.findChildren(QRadioButton) if place.isVisible()]
-
-
-NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -206,27 +129,6 @@ def test_typing_a_number_and_enter_opens_the_job(at_work: Window, founded: Doors
     at_work.type(number, Qt.Key.Key_Return)
     assert at_work.main.route == Page.JOB
     assert number in at_work.said()
-
-
-def test_a_scan_closes_the_palette_and_leads_on(
-    at_work: Window, founded: Doors, qtbot: QtBot
-) -> None:
-    assert founded.shop is not None
-    received = founded.shop.intake.receive(sign_in(founded.shop), make_intake())
-    at_work.main.asked.emit(Asked.PALETTE)
-    palette = at_work.main.findChild(QWidget, "palette")
-    assert palette.isVisible()
-    Keyboard(at_work.main).type(received.code, 3, end=Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: at_work.main.route == Page.JOB)
-    assert not palette.isVisible()
-
-
-def test_the_palette_closes_when_the_window_is_locked(at_work: Window) -> None:
-    at_work.main.asked.emit(Asked.PALETTE)
-    palette = at_work.main.findChild(QWidget, "palette")
-    at_work.shop.lock()
-    assert not palette.isVisible()
-    assert at_work.shows(SignInView)
 
 
 def test_what_is_no_number_says_so_over_the_page(at_work: Window) -> None:
