@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.interrupt import Interrupt
+from app.domain.search_text import is_ideographs
 from ui.tasks import Outcome
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Records:
 def is_enough(typed: str) -> bool:
     """Tell whether a text is worth a search: one Chinese character, two letters, three digits."""
     characters = [one for one in unicodedata.normalize("NFKC", typed) if one.isalnum()]
-    if any(not one.isascii() and one.isalpha() for one in characters):
+    if any(map(is_ideographs, characters)):
         return True
     letters = sum(one.isalpha() for one in characters)
     return letters >= _FEWEST_LETTERS or len(characters) >= _FEWEST_DIGITS
