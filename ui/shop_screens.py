@@ -24,6 +24,7 @@ from ui.job.state import JobServices
 from ui.job.view import JobView
 from ui.job.viewmodel import JobViewModel
 from ui.printing_desk import PrintingDesk
+from ui.record_pages import RecordPages
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
 from ui.settings.view import SettingsView
@@ -51,6 +52,8 @@ _ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.COUNTER: (N_("Counter"), Icon.COUNTER),
     Page.INTAKE: (N_("Intake"), Icon.INTAKE),
     Page.JOB: (N_("Job"), Icon.JOB),
+    Page.DEVICE: (N_("Device"), Icon.DEVICE),
+    Page.CUSTOMER: (N_("Customer"), Icon.CUSTOMER),
     Page.IMPORT: (N_("Import records"), Icon.IMPORT),
     Page.SETTINGS: (N_("Settings"), Icon.SETTINGS),
 }
@@ -87,6 +90,9 @@ class ShopScreens(QObject):
         self.importing = ImportPages(shop, around, words)
         self.importing.go.connect(self.go)
         self.importing.said.connect(self.said)
+        self.records = RecordPages(shop, around, words)
+        self.records.go.connect(self.go)
+        self.records.said.connect(self.said)
         self._feed.changed.connect(self._changed)
 
     def entries(self, navigation: Navigation) -> list[ScreenEntry]:
@@ -95,6 +101,8 @@ class ShopScreens(QObject):
             Page.COUNTER: self._make_counter,
             Page.INTAKE: self._make_intake,
             Page.JOB: self._make_job,
+            Page.DEVICE: self.records.make_device,
+            Page.CUSTOMER: self.records.make_customer,
             Page.IMPORT: self.importing.make,
             Page.SETTINGS: self._make_settings,
         }
@@ -120,6 +128,7 @@ class ShopScreens(QObject):
         self.scan_message.put_away()
         self.printing.speak(words)
         self.importing.speak(words)
+        self.records.speak(words)
         for name in ("counter", "intake", "job", "settings"):
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -130,11 +139,27 @@ class ShopScreens(QObject):
         scanned = route.scanned
         if here == Page.JOB and scanned is not None and self.job.take_scan(scanned):
             return False
+        if scanned is not None and self.records.take_scan(scanned, here):
+            return False
         if route.page is Page.JOB:
             self.job.open(route.job)
+        elif route.page in (Page.DEVICE, Page.CUSTOMER):
+            self.records.open(route, self._way_back(here))
         elif route.page is Page.INTAKE:
             self.intake.arrive(route)
+        elif route.page is Page.SETTINGS:
+            self.settings.arrive(route)
         return True
+
+    def _way_back(self, here: str) -> Route:
+        """Return the route that leads back to the page that is `here`."""
+        match here:
+            case Page.JOB:
+                return Route(Page.JOB, job=self.job.shown_number)
+            case Page.INTAKE:
+                return Route(Page.INTAKE, draft=self.intake.draft)
+        record = self.records.way_back(here)
+        return record or Route(Page(here) if here else Page.COUNTER)
 
     @cached_property
     def printing(self) -> PrintingDesk:
@@ -170,6 +195,7 @@ class ShopScreens(QObject):
             settings=shop.settings,
             lists=shop.lists,
             customers=shop.customers,
+            files=shop.customer_files,
             devices=shop.devices,
             catalogue=shop.catalogue,
             drafts=shop.drafts,

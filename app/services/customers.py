@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from app.domain.contact import Phone, checked_phone, match_digits
 from app.domain.country import COUNTRIES
-from app.domain.customer_tags import checked_tags
+from app.domain.customer_tags import checked_tags, tag_key
 from app.domain.errors import BadEntry, ChangedMeanwhile, CustomerNotFound
 from app.domain.intake import CustomerEntry, checked_customer
 from app.domain.permissions import Permission
@@ -103,16 +103,17 @@ class Customers:
             return customer_row(row)
 
     @needs(Permission.CORRECT_INTAKE)
-    def tag(self, actor: Actor, customer: str, tags: tuple[str, ...], rv: int) -> CustomerRow:
-        """Give a customer's file, as it was read at revision `rv`, exactly these tags.
+    def tag(self, actor: Actor, customer: str, tag: str, *, on: bool) -> CustomerRow:
+        """Put one tag on a customer's file, or take it off; as it is already is no error.
 
-        Raises BadEntry, CustomerNotFound or ChangedMeanwhile.
+        Raises BadEntry for a tag that cannot be one, and for too many; CustomerNotFound.
         """
-        checked = checked_tags(tags)
         with self._file.acting(actor) as work:
-            row = customer_as_read(work, customer, rv)
-            if list(checked) != row.tags:
-                row.tags, row.changed_at = list(checked), work.at
+            row = kept_customer(work, customer, lock=True)
+            others = [one for one in row.tags if tag_key(one) != tag_key(tag)]
+            tags = list(checked_tags((*others, tag))) if on else others
+            if len(tags) != len(row.tags):
+                row.tags, row.changed_at = tags, work.at
                 work.record("customer.changed", customer=row.id, fields=["tags"])
             work.flush()
             return customer_row(row)

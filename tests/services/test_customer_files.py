@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.errors import BadEntry, ChangedMeanwhile
+from app.domain.errors import BadEntry
 from app.domain.job import JobState, Outcome
 from app.domain.likeness import Likeness
 from db.models.customer import Customer
@@ -133,34 +133,41 @@ def test_somebody_who_is_just_being_written_down_is_recognised(
     assert shop.customer_files.alike(manager, "", "", "") == ()
 
 
+def put_on(shop: OpenShop, actor: Actor, customer: str, *tags: str) -> None:
+    for tag in tags:
+        shop.customers.tag(actor, customer, tag, on=True)
+
+
 def test_tags_are_kept_in_order_and_once(shop: OpenShop, manager: Actor, wang: str) -> None:
-    rv = shop.customers.customer(manager, wang).rv
-    row = shop.customers.tag(manager, wang, (" 同行 ", "VIP", "vip", "ＶＩＰ", ""), rv)
-    assert row.tags == ("同行", "VIP")
+    put_on(shop, manager, wang, " 同行 ", "VIP", "vip", "ＶＩＰ")
     assert shop.customers.customer(manager, wang).tags == ("同行", "VIP")
 
 
-def test_tags_of_two_at_once_are_not_overwritten(shop: OpenShop, manager: Actor, wang: str) -> None:
-    rv = shop.customers.customer(manager, wang).rv
-    shop.customers.tag(manager, wang, ("VIP",), rv)
-    with pytest.raises(ChangedMeanwhile):
-        shop.customers.tag(manager, wang, ("同行",), rv)
-
-
-@pytest.mark.parametrize("tags", [("x" * 41,), tuple(map(str, range(13)))])
-def test_too_long_and_too_many_tags_are_refused(
-    shop: OpenShop, manager: Actor, wang: str, tags: tuple[str, ...]
+def test_a_tag_is_taken_off_however_it_is_written(
+    shop: OpenShop, manager: Actor, wang: str
 ) -> None:
-    with pytest.raises(BadEntry) as refused:
-        shop.customers.tag(manager, wang, tags, shop.customers.customer(manager, wang).rv)
-    assert refused.value.field == "tags"
+    put_on(shop, manager, wang, "同行", "VIP")
+    assert shop.customers.tag(manager, wang, "vip", on=False).tags == ("同行",)
+    assert shop.customers.tag(manager, wang, "never", on=False).tags == ("同行",)
+
+
+def test_too_long_and_too_many_tags_are_refused(shop: OpenShop, manager: Actor, wang: str) -> None:
+    put_on(shop, manager, wang, *map(str, range(12)))
+    for tag in ("x" * 41, "13"):
+        with pytest.raises(BadEntry) as refused:
+            put_on(shop, manager, wang, tag)
+        assert refused.value.field == "tags"
+
+
+def test_an_empty_tag_is_none(shop: OpenShop, manager: Actor, wang: str) -> None:
+    put_on(shop, manager, wang, " ")
+    assert shop.customers.customer(manager, wang).tags == ()
 
 
 def test_the_shops_own_tags_are_offered_before_the_shipped_ones(
     shop: OpenShop, manager: Actor, wang: str
 ) -> None:
-    rv = shop.customers.customer(manager, wang).rv
-    shop.customers.tag(manager, wang, ("常年合作", "vip"), rv)
+    put_on(shop, manager, wang, "常年合作", "vip")
     offered = shop.customer_files.offered_tags(manager, "zh_CN")
     assert offered[:2] == ("常年合作", "vip")
     assert "同行" in offered

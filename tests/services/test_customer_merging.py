@@ -220,7 +220,7 @@ def test_of_two_at_once_the_second_looks_again(
     shop: OpenShop, manager: Actor, wang: str, twin: str
 ) -> None:
     sides = shop.merging.compare(manager, wang, twin)
-    shop.customers.tag(manager, twin, ("VIP",), sides.merged.customer.rv)
+    shop.customers.tag(manager, twin, "VIP", on=True)
     with pytest.raises(ChangedMeanwhile):
         shop.merging.merge(manager, sides.kept.customer, sides.merged.customer)
     assert len(numbers(shop, manager, twin)) == 1

@@ -13,10 +13,12 @@ from ui.intake.wording import IntakeWording
 from ui.shortcuts import Shortcut
 from ui.theme import current
 from ui.tokens import Height, Space, Tone
+from ui.widgets.act_strip import ActStrip
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
+from ui.widgets.note_strip import NoteStrip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -60,7 +62,14 @@ class Aside(QWidget):
         self._level = Button("", key=Shortcut.LEVEL.legend)
         self._draft = Muted(wrap=True)
         self._here = Button("", icon=Icon.JOB)
-        self._customer_note = Label(wrap=True)
+        self._note = NoteStrip(words)
+        self._alike = ActStrip(
+            words.say("Use this file"),
+            Icon.PEOPLE,
+            key=Shortcut.CUSTOMER_FILE.legend,
+            stacked=True,
+        )
+        self._declined = Label(wrap=True)
         self._history = ShortList(words.say("Earlier jobs of this device"))
         self._remembered = Muted(wrap=True)
         self._devices = ShortList(words.say("Devices of this visit"))
@@ -93,9 +102,13 @@ class Aside(QWidget):
     def _show_known(self, state: State, wording: IntakeWording) -> None:
         self._here.setVisible(bool(state.here))
         self._here.say(self._words.say("Open job {number}", number=state.here))
-        note = wording.customer_note()
-        self._note_box.setVisible(bool(note))
-        self._customer_note.setText(note)
+        note, tags = wording.customer_note(), wording.customer_tags()
+        self._note.show_note(note, tags)
+        alike = wording.alike()
+        self._alike.show_lines(alike, may_act=True)
+        declined = wording.declined()
+        self._declined.setText(declined)
+        self._declined_box.setVisible(bool(declined))
         history = wording.history()
         self._history.show_rows(history)
         self._history.fit(len(history))
@@ -103,7 +116,8 @@ class Aside(QWidget):
         self._remembered.setText(remembered)
         self._remembered.setVisible(bool(remembered))
         self._known.note(wording.known_count())
-        self._known.setVisible(bool(note or history or remembered or state.here))
+        known = alike or note or tags or history or declined or remembered or state.here
+        self._known.setVisible(bool(known))
 
     def _show_ticket(self, wording: IntakeWording) -> None:
         for (label, value), (name, text) in zip(self._values, wording.ticket(), strict=True):
@@ -149,16 +163,18 @@ class Aside(QWidget):
     def _build_known(self) -> Card:
         self._known = Card(self._words.say("What is known"))
         self._known.body.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
-        self._note_box = QWidget()
-        row = QHBoxLayout(self._note_box)
+        self._declined_box = QWidget()
+        row = QHBoxLayout(self._declined_box)
         row.setContentsMargins(0, 0, 0, 0)
         sign = Label()
         colour = current().tones[Tone.WARNING].text
-        sign.setPixmap(pixmap(Icon.ALERT, colour, 18, self.devicePixelRatioF()))
-        sign.setAccessibleName(self._words.say("Note about the customer"))
+        sign.setPixmap(pixmap(Icon.STOP, colour, 18, self.devicePixelRatioF()))
+        sign.setAccessibleName(self._words.say("Repair declined before"))
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._customer_note, 1)
-        for widget in (self._here, self._note_box, self._history, self._remembered):
+        row.addWidget(self._declined, 1)
+        for widget in (self._here, self._alike, self._note, self._declined_box):
+            self._known.add(widget)
+        for widget in (self._history, self._remembered):
             self._known.add(widget)
         return self._known
 
@@ -182,11 +198,15 @@ class Aside(QWidget):
         view_model = self._view_model
         self._level.clicked.connect(view_model.change_level)
         self._here.clicked.connect(view_model.open_here)
+        self._alike.pressed.connect(self._use_alike)
         self._history.opened.connect(view_model.open_job)
         self._devices.opened.connect(self._show_device)
         self._devices.removed.connect(self._drop_device)
         self._save.clicked.connect(view_model.commit)
         self._next.clicked.connect(view_model.next_device)
+
+    def _use_alike(self, _customer: str) -> None:
+        self._view_model.customers.use_alike()
 
     def _show_device(self, place: str) -> None:
         self._view_model.show_device(int(place))

@@ -8,6 +8,8 @@ from app.domain.errors import CheckDigitWrong
 from ui.intake.form import FIRST_FIELD
 from ui.intake.form_card import FormCard, row_of
 from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL, doubtful_imei
+from ui.shortcuts import Shortcut
+from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card_list import CardRow
 from ui.widgets.fields import ChoiceField, LineField, ScanField
 from ui.widgets.labelled import LabelledField
@@ -39,6 +41,9 @@ class DeviceCard(FormCard):
         self._reason = LineField(
             say("Reason for keeping the IMEI"), placeholder=say("Why it is kept all the same")
         )
+        self._file = Button(
+            say("Device file"), key=Shortcut.DEVICE_FILE.legend, kind=ButtonKind.QUIET
+        )
         self._offered: list[CardRow] = []
         self._build()
         self._connect()
@@ -47,6 +52,7 @@ class DeviceCard(FormCard):
         """Show the device and what is known of its numbers."""
         super().show_state(state)
         language = self.words.language
+        self._file.setVisible(state.known is not None)
         if state.lists is not None and not self._class.count():
             classes = state.lists.classes(language)
             self._class.offer([(one.key, one.label) for one in classes])
@@ -63,6 +69,7 @@ class DeviceCard(FormCard):
 
     def _build(self) -> None:
         say = self.words.say
+        self.head.addWidget(self._file)
         model = self.line(FIRST_FIELD, say("Model or short name"), self._model)
         self._model_line = model
         kind = self.place("category", self._class, LabelledField(say("Class"), self._class))
@@ -77,6 +84,7 @@ class DeviceCard(FormCard):
 
     def _connect(self) -> None:
         devices = self.view_model.devices
+        self._file.clicked.connect(self.view_model.open_device_file)
         self._model.asked.connect(devices.offer)
         self._model.chosen.connect(self._choose)
         # Enter leads on to what is missing, not only to the field beside this one.

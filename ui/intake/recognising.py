@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from app.domain.contact import match_digits
 from app.domain.errors import BadEntry
 from app.domain.fault_words import find_faults
 from app.domain.identifiers import IMEI_KINDS, IdentifierKind, check_imei, serial_norm
@@ -116,6 +117,36 @@ def with_customer(form: IntakeForm, row: CustomerRow) -> IntakeForm:
     """Return the form with a customer's file taken over."""
     filled = {name: getattr(row, name) for name in _FROM_FILE}
     return replace(form, customer=CustomerEntry(customer=row.id, **filled))
+
+
+def with_look_alike(form: IntakeForm, row: CustomerRow) -> IntakeForm:
+    """Return the form with the file of whom the typed customer looks like.
+
+    What was typed fills its gaps; another number than the file's becomes the second contact.
+    """
+    typed, filled = form.customer, with_customer(form, row).customer
+    gaps = {
+        name: getattr(typed, name)
+        for name in ("phone", "second_contact", "address", "note")
+        if not getattr(filled, name)
+    }
+    kept = replace(filled, **gaps)
+    if not kept.second_contact and match_digits(typed.phone) != match_digits(kept.phone):
+        kept = replace(kept, second_contact=typed.phone)
+    return replace(form, customer=kept)
+
+
+def with_renewed(form: IntakeForm, before: CustomerRow, now: CustomerRow) -> IntakeForm:
+    """Return the form with what was corrected in a customer's file since it was taken over.
+
+    What was typed over it here stays.
+    """
+    renewed = {
+        name: getattr(now, name)
+        for name in _FROM_FILE
+        if getattr(form.customer, name) == getattr(before, name)
+    }
+    return replace(form, customer=replace(form.customer, customer=now.id, **renewed))
 
 
 def without_customer(form: IntakeForm, row: CustomerRow) -> IntakeForm:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.model_alias import AliasBook
+    from app.services.customer_files import CustomerFiles
     from app.services.customers import Customers
     from app.services.device_catalogue import DeviceCatalogue
     from app.services.device_files import DeviceFiles
@@ -35,6 +36,7 @@ class IntakeServices:
     settings: ShopSettings
     lists: Lists
     customers: Customers
+    files: CustomerFiles
     devices: DeviceFiles
     catalogue: DeviceCatalogue
     drafts: Drafts

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.model_alias import Model
     from app.services.customers import CustomerRow
     from app.services.device_files import KnownDevice
+    from app.services.look_alikes import LookAlike
     from app.services.shop_lists import Choice, DeviceClass, Question, ShopLists
 
 _LEVELS: Final = tuple(IntakeLevel)
@@ -75,7 +76,8 @@ class Focus:
 class State:
     """Everything the page shows.
 
-    `files` are the known devices by id, `owner` the known customer that was taken over. `models`
+    `files` are the known devices by id, `owner` the known customer that was taken over; `alike`
+    are known customers whom a new one looks like. `models`
     and `customers` are offered under their fields; `also` is what a short name could have meant as
     well. `faults` stand beside their fields, `trouble` above the page. `here` is the number of the
     job under which a scanned device is in the shop already. `unsorted` is a scanned code that has
@@ -93,6 +95,7 @@ class State:
     models: tuple[Model, ...] = ()
     also: tuple[Model, ...] = ()
     customers: tuple[CustomerRow, ...] = ()
+    alike: tuple[LookAlike, ...] = ()
     faults: Mapping[str, BenchsideError] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
     trouble: Exception | None = None

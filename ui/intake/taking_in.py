@@ -99,6 +99,7 @@ class TakingIn(QObject):
             models=(),
             also=(),
             customers=(),
+            alike=(),
             faults={},
             unanswered=(),
             trouble=None,

@@ -93,6 +93,15 @@ class IntakeView(Screen):
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
             Command(Shortcut.NEXT_DEVICE, "", view_model.next_device, enabled=ready, in_bar=False),
+            Command(
+                Shortcut.DEVICE_FILE, say("Device file"), view_model.open_device_file, in_bar=False
+            ),
+            Command(
+                Shortcut.CUSTOMER_FILE,
+                say("Customer file"),
+                view_model.open_customer_file,
+                in_bar=False,
+            ),
             Command(Shortcut.LEAVE, say("Park"), view_model.leave),
         )
 

@@ -43,7 +43,7 @@ class IntakeViewModel(Sheet):
         self._services = services
         self._put_aside = False
         self.devices = DeviceLookup(self, session, tasks, services.devices, services.catalogue)
-        self.customers = CustomerLookup(self, session, tasks, services.customers)
+        self.customers = CustomerLookup(self, session, tasks, services.customers, services.files)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
         self._arrivals = Arrivals(self, session, self.arrive)
@@ -95,6 +95,7 @@ class IntakeViewModel(Sheet):
     def take_up(self) -> None:
         """Go on with what is on the page, which is shown again."""
         self._put_aside = False
+        self.customers.renew()
 
     def write(self, field: str, text: str) -> None:
         """Take what was typed; a number or name of somebody else lets a known file go."""
@@ -109,6 +110,9 @@ class IntakeViewModel(Sheet):
             self.devices.settle_mark(field)
         elif field == PHONE:
             self.customers.settle()
+            self.customers.compare()
+        elif field in {"name", "second_contact"}:
+            self.customers.compare()
         elif field == "promise_words":
             self.settle_promise()
 
@@ -147,6 +151,26 @@ class IntakeViewModel(Sheet):
         """Look at an earlier job of the device; the intake waits as a draft."""
         self._keeping.save()
         self.go.emit(Route(Page.JOB, job=number))
+
+    @property
+    def draft(self) -> str:
+        """Name the draft of the open intake, by which it is come back to."""
+        return self._keeping.id
+
+    def open_device_file(self) -> None:
+        """Look at the file of the shown device, if it was here before; the intake waits."""
+        if self.state.known is not None:
+            self._keeping.save()
+            self.go.emit(Route(Page.DEVICE, record=self.state.known.id))
+
+    def open_customer_file(self) -> None:
+        """Look at the known customer's file; of a new one, use the file that looks alike."""
+        customer = self.state.form.customer.customer
+        if customer:
+            self._keeping.save()
+            self.go.emit(Route(Page.CUSTOMER, record=customer))
+        else:
+            self.customers.use_alike()
 
     def _settle_all(self) -> None:
         self.devices.settle_model()

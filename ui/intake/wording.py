@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.intake.state import State
 
 _BETWEEN: Final = " · "
+_DECLINED_SHOWN: Final = 3
 
 
 class IntakeWording:
@@ -51,6 +52,41 @@ class IntakeWording:
         """Return the one-line note in the customer's file."""
         owner = self._state.owner
         return "" if owner is None else owner.note
+
+    def customer_tags(self) -> tuple[str, ...]:
+        """Return the tags in the customer's file."""
+        owner = self._state.owner
+        return () if owner is None else owner.tags
+
+    def alike(self) -> tuple[tuple[str, str], ...]:
+        """Say whom a new customer looks like most, and why, with that one's id."""
+        say = self._words.say
+        return tuple(
+            (
+                one.customer.id,
+                say(
+                    "Looks like {customer}: {reason}",
+                    customer=_BETWEEN.join(filter(None, (one.customer.name, one.customer.phone))),
+                    reason=self._words.label(one.why),
+                ),
+            )
+            for one in self._state.alike[:1]
+        )
+
+    def declined(self) -> str:
+        """Say what of this device was not to be repaired before; it is wrong still."""
+        known, lists = self._state.known, self._state.lists
+        if known is None or lists is None:
+            return ""
+        language = self._words.language
+        return "\n".join(
+            self._words.say(
+                "Repair declined {day}: {fault}",
+                day=self._moments.day(job.received_at, self._state.now_ms),
+                fault=fault_words(lists, language, known.category, job.symptoms, job.problem),
+            )
+            for job in known.declined[:_DECLINED_SHOWN]
+        )
 
     def history(self) -> tuple[CardRow, ...]:
         """Write the earlier jobs of the device, newest first."""

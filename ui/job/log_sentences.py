@@ -14,7 +14,7 @@ from app.settings import IntakeLevel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.jobs import LogLine
+    from app.services.job_log import LogLine
     from app.words import Words
 
 SENTENCES: Final[Mapping[str, str]] = {

@@ -48,6 +48,11 @@ class JobReading(QObject):
             self._show(NoJob(number))
         self._read(number)
 
+    @property
+    def shown_number(self) -> str:
+        """Name the job that is shown or being read; empty while there is none."""
+        return self.state.job.number if isinstance(self.state, Shown) else self.state.number
+
     def reload(self) -> None:
         """Read the shown job again; what is being written stays."""
         if isinstance(self.state, Shown):

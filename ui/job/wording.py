@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.identifiers import IdentifierKind
 from app.domain.job import is_open
-from app.labels import LABELS
 from app.settings import IntakeLevel
 from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
@@ -15,6 +13,7 @@ from ui.icons import Icon
 from ui.job.intake_wording import IntakeWording
 from ui.job.log_sentences import log_sentence
 from ui.job.paper_wording import paper_row
+from ui.marks import mark_pair
 from ui.state_badges import job_badge, overdue_badge
 from ui.tokens import Tone
 from ui.widgets.badge import Badge
@@ -22,7 +21,6 @@ from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
-    from app.services.device_files import KnownMark
     from app.services.jobs import JobPage
     from app.words import Words
     from ui.job.paper_wording import PaperRow
@@ -86,7 +84,7 @@ class JobWording:
 
     def marks(self) -> tuple[Pair, ...]:
         """Write the identifiers; a wrong check digit says why it was kept."""
-        return tuple(self._mark(mark) for mark in self._job.marks)
+        return tuple(mark_pair(mark, self._words) for mark in self._job.marks)
 
     def customer(self) -> tuple[Pair, ...]:
         """Write what is known of the customer."""
@@ -162,15 +160,3 @@ class JobWording:
             badge=job_badge(job.state, self._words),
             icon=Icon.CHEVRON_RIGHT if job.id == self._job.id else Icon.JOB,
         )
-
-    def _mark(self, mark: KnownMark) -> Pair:
-        known = [str(kind) for kind in IdentifierKind]
-        label = LABELS[IdentifierKind][IdentifierKind(mark.kind)] if mark.kind in known else ""
-        if not mark.valid_reason:
-            return Pair(self._words.say(label), mark.raw)
-        kept = self._words.say(
-            "{number} (check digit wrong; kept: {reason})",
-            number=mark.raw,
-            reason=mark.valid_reason,
-        )
-        return Pair(self._words.say(label), kept)

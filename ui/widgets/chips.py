@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -53,6 +54,14 @@ class Chip(QCheckBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Change the words."""
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
 
     def hitButton(self, pos: QPoint) -> bool:
         """Take a press anywhere on the pill, not only on a check box's square."""
@@ -131,6 +140,7 @@ class ChipGroup(QWidget):
         self._multiple = multiple
         self._offered: tuple[Choice, ...] = ()
         self._chips: list[Chip] = []
+        self._following: tuple[QWidget, ...] = ()
         self.setAccessibleName(name)
         self._flow = FlowLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -144,6 +154,12 @@ class ChipGroup(QWidget):
         What was chosen and is still offered stays chosen, and the focus stays in the group.
         """
         if tuple(choices) == self._offered:
+            return
+        if [one.value for one in choices] == [one.value for one in self._offered]:
+            # Only words differ, such as a count: who points at a chip keeps pointing at it.
+            self._offered = tuple(choices)
+            for chip, choice in zip(self._chips, choices, strict=True):
+                chip.say(choice.text)
             return
         self._offered = tuple(choices)
         kept, had_focus = set(self.chosen()), self._has_focus()
@@ -160,9 +176,23 @@ class ChipGroup(QWidget):
             self._chips.append(chip)
         self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         self.updateGeometry()
+        self._order_tabs()
         self._stop_at(0)
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lead_to(self, *following: QWidget) -> None:
+        """Let Tab go on to these, also from chips that are offered later.
+
+        Those would come last in the window otherwise.
+        """
+        self._following = following
+        self._order_tabs()
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """Give the choices, in their order."""
+        return self._offered
 
     def chosen(self) -> tuple[str, ...]:
         """Give the values of the chips that are on, in their order."""
@@ -204,6 +234,10 @@ class ChipGroup(QWidget):
             self._walk(by)
             return
         super().keyPressEvent(event)
+
+    def _order_tabs(self) -> None:
+        for before, behind in pairwise((*self._chips, *self._following)):
+            QWidget.setTabOrder(before, behind)
 
     def _has_focus(self) -> bool:
         return any(chip.hasFocus() for chip in self._chips)

@@ -43,7 +43,7 @@ class NoteStrip(QFrame):
         self._sign = Label()
         self._note = Label(wrap=True)
         self._note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._tags = _TagRow()
+        self._tags = TagRow()
         self._build()
         self.hide()
 
@@ -85,7 +85,7 @@ class NoteStrip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
-class _TagRow(QWidget):
+class TagRow(QWidget):
     """Tags as quiet badges that break into rows."""
 
     def __init__(self) -> None:

@@ -18,5 +18,7 @@ class Sheet(QWidget):
         self.setProperty("kind", "sheet")
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the width alone."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Ask for the width alone where the height follows from it."""
+        asked, layout = super().minimumSizeHint(), self.layout()
+        follows = layout is not None and layout.hasHeightForWidth()
+        return QSize(asked.width(), 0) if follows else asked

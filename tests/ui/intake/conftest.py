@@ -46,6 +46,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         settings=shop.settings,
         lists=shop.lists,
         customers=shop.customers,
+        files=shop.customer_files,
         devices=shop.devices,
         catalogue=shop.catalogue,
         drafts=shop.drafts,

@@ -1,0 +1,1 @@
+"""One customer on one page: contact, tags, devices, jobs, merging; begin at `viewmodel.py`."""

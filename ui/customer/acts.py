@@ -1,0 +1,130 @@
+"""What can be done to a customer's file: correct, tag, merge, take apart; each can be undone."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.intake import CustomerEntry
+from ui.changes import Changes, Touched
+from ui.routes import Notice
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.actor import Actor
+    from app.services.customer_files import MergeLine
+    from app.services.customer_merging import Comparison, Merged
+    from app.services.customers import CustomerRow
+    from app.words import Words
+    from ui.customer.state import CustomerServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+class CustomerActs(QObject):
+    """Write for the customer page.
+
+    `done` says that an act is over, `merged` carries the id of the kept file, `failed` an error,
+    `said` a `Notice`.
+    """
+
+    done = Signal()
+    merged = Signal(str)
+    failed = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: CustomerServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._words = words
+        self._services = services
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+
+    def correct(self, before: CustomerRow, entry: CustomerEntry, rv: int) -> None:
+        """Correct a customer's file; the notice takes the correction back."""
+        act = partial(self._services.customers.correct, self._session.actor, entry, rv)
+        self._write(act, partial(self._corrected, before))
+
+    def tag(self, customer: str, tag: str, *, on: bool) -> None:
+        """Put a tag on, or take it off; the notice does the opposite."""
+        actor = self._session.actor
+        act = partial(self._services.customers.tag, actor, customer, tag, on=on)
+        self._write(act, partial(self._tagged, tag, on))
+
+    def merge(self, sides: Comparison) -> None:
+        """Merge two files as they stand side by side; the notice takes them apart."""
+        kept, merged = sides.kept.customer, sides.merged.customer
+        act = partial(self._services.merging.merge, self._session.actor, kept, merged)
+        self._write(act, partial(self._merged, kept, merged))
+
+    def take_apart(self, kept: CustomerRow, line: MergeLine) -> None:
+        """Undo a merge; the notice merges the two again."""
+        act = partial(self._services.merging.take_apart, self._session.actor, line.id)
+        self._write(act, partial(self._apart, kept, line.customer))
+
+    def _again(self, kept: CustomerRow, merged: CustomerRow) -> None:
+        call = partial(self._join, self._session.actor, kept.id, merged.id)
+        self._write(call, partial(self._merged, kept, merged))
+
+    def _join(self, actor: Actor, kept: str, merged: str) -> Merged:
+        sides = self._services.merging.compare(actor, kept, merged)
+        return self._services.merging.merge(actor, sides.kept.customer, sides.merged.customer)
+
+    def _undo_merge(self, kept: CustomerRow, merged: CustomerRow, done: Merged) -> None:
+        act = partial(self._services.merging.take_apart, self._session.actor, done.merge)
+        self._write(act, partial(self._apart, kept, merged))
+
+    def _corrected(self, before: CustomerRow, now: CustomerRow) -> None:
+        entry = CustomerEntry(
+            customer=before.id,
+            name=before.name,
+            phone=before.phone,
+            second_contact=before.second_contact,
+            address=before.address,
+            language=before.language,
+            note=before.note,
+        )
+        back = partial(self.correct, now, entry, now.rv)
+        self._over(self._words.say("Customer corrected"), back, Touched.CUSTOMER)
+
+    def _tagged(self, tag: str, on: bool, now: CustomerRow) -> None:  # noqa: FBT001 (bound above)
+        say = self._words.say
+        text = say("Tag put on: {tag}", tag=tag) if on else say("Tag taken off: {tag}", tag=tag)
+        # What is unfolded stays: there may be another one.
+        self.said.emit(Notice(text, partial(self.tag, now.id, tag, on=not on)))
+        self._services.feed.tell(Changes.of(Touched.CUSTOMER))
+
+    def _merged(self, kept: CustomerRow, merged: CustomerRow, done: Merged) -> None:
+        self.merged.emit(done.kept)
+        text = self._words.say_count(
+            "Merged with the file of {name}: {n} job moved",
+            "Merged with the file of {name}: {n} jobs moved",
+            done.jobs,
+            name=merged.name or merged.phone,
+        )
+        back = partial(self._undo_merge, kept, merged, done)
+        self._over(text, back, Touched.CUSTOMER, Touched.JOB, Touched.DEVICE)
+
+    def _apart(self, kept: CustomerRow, merged: CustomerRow, _done: Merged) -> None:
+        name = merged.name or merged.phone
+        text = self._words.say("Taken apart: {name} has a file of their own again", name=name)
+        back = partial(self._again, kept, merged)
+        self._over(text, back, Touched.CUSTOMER, Touched.JOB, Touched.DEVICE)
+
+    def _over(self, text: str, undo: Callable[[], object] | None, *touched: Touched) -> None:
+        self.done.emit()
+        self.said.emit(Notice(text, undo))
+        self._services.feed.tell(Changes.of(*touched))
+
+    def _write(self, act: Callable[[], object], done: Callable[..., object]) -> None:
+        self._tasks.run(self, act, done, self.failed.emit, lane=Lane.WRITE)

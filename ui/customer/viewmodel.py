@@ -1,0 +1,185 @@
+"""One customer on one page: read the file whole, correct it, merge it with its double."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Signal
+
+from app.domain.customer_tags import tag_key
+from app.domain.errors import ChangedMeanwhile
+from app.domain.interrupt import Interrupt
+from app.domain.scan import ScanKind, Scanned
+from ui.customer.acts import CustomerActs
+from ui.customer.reading import CustomerReading
+from ui.customer.state import Panel, Shown
+from ui.routes import Page, Route
+
+if TYPE_CHECKING:
+    from app.domain.intake import CustomerEntry
+    from app.services.customer_merging import Comparison
+    from app.services.finding import FoundCustomers
+    from app.words import Words
+    from ui.customer.state import CustomerServices
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+
+_MOST_FOUND: Final = 6
+
+
+class CustomerViewModel(CustomerReading):
+    """Show one customer and act on the file; `go` carries a `Route`, `said` a `Notice`.
+
+    `back` is where Esc leads.
+    """
+
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: CustomerServices
+    ) -> None:
+        super().__init__(session, tasks, words, services)
+        self.back = Route(Page.COUNTER)
+        self._looking: Handle[Any] | None = None
+        self._interrupt = Interrupt()
+        self._acts = CustomerActs(session, tasks, words, services)
+        self._acts.done.connect(self.fold)
+        self._acts.merged.connect(self.open)
+        self._acts.failed.connect(self._not_done)
+        self._acts.said.connect(self.said)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._acts.speak(words)
+        super().speak(words)
+
+    def open_job(self, number: str) -> None:
+        """Go to one of the customer's jobs."""
+        self.go.emit(Route(Page.JOB, job=number))
+
+    def open_device(self, device: str) -> None:
+        """Go to one of the devices that were brought."""
+        self.go.emit(Route(Page.DEVICE, record=device))
+
+    def open_customer(self, customer: str) -> None:
+        """Look at the file of somebody else: of the family, or who looks alike."""
+        self.open(customer)
+
+    def take_in(self) -> None:
+        """Begin an intake for this customer."""
+        if isinstance(self.state, Shown):
+            scanned = Scanned(ScanKind.CUSTOMERS, customers=(self.state.customer.id,))
+            self.go.emit(Route(Page.INTAKE, scanned=scanned))
+
+    def leave(self) -> None:
+        """Fold what is unfolded, or go back."""
+        if isinstance(self.state, Shown) and self.state.panel is not Panel.NONE:
+            self.fold()
+        else:
+            self.go.emit(self.back)
+
+    def unfold(self, panel: Panel) -> None:
+        """Unfold one thing."""
+        if isinstance(self.state, Shown):
+            rv = self.state.customer.rv
+            self._show(replace(self.state, panel=panel, rv=rv, trouble=None, found=(), sides=None))
+
+    def fold(self) -> None:
+        """Fold what was unfolded; what stands in it is forgotten."""
+        self.unfold(Panel.NONE)
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        if isinstance(self.state, Shown):
+            self._show(replace(self.state, trouble=None))
+
+    def correct(self, entry: CustomerEntry) -> None:
+        """Save the corrected file."""
+        if isinstance(self.state, Shown):
+            customer = self.state.customer
+            self._acts.correct(customer, replace(entry, customer=customer.id), self.state.rv)
+
+    def toggle_tag(self, tag: str) -> None:
+        """Put a tag on, or take it off."""
+        if isinstance(self.state, Shown):
+            customer = self.state.customer
+            has = tag_key(tag) in {tag_key(one) for one in customer.tags}
+            self.dismiss()
+            self._acts.tag(customer.id, tag.strip(), on=not has)
+
+    def merge(self) -> None:
+        """Begin to merge: with who looks alike, else look for whom; side by side, do it."""
+        if not isinstance(self.state, Shown):
+            return
+        if self.state.sides is not None:
+            self._acts.merge(self.state.sides)
+        elif self.state.file.alike and self.state.panel is not Panel.PICK:
+            self.compare(self.state.file.alike[0].customer.id)
+        else:
+            self.unfold(Panel.PICK)
+
+    def look_for(self, typed: str) -> None:
+        """Look for the file to merge with, by name or number."""
+        if self._looking is not None and self._looking.cancel():
+            self._interrupt.cancel()
+        if not isinstance(self.state, Shown) or not typed.strip():
+            return
+        self._interrupt = Interrupt()
+        call = partial(
+            self._services.finding.customers,
+            self._session.actor,
+            typed,
+            _MOST_FOUND + 1,
+            interrupt=self._interrupt,
+        )
+        self._looking = self._tasks.run(self, call, self._found, self._not_done)
+
+    def compare(self, customer: str) -> None:
+        """Put this file beside another; this one is the one that is kept."""
+        if isinstance(self.state, Shown):
+            self.dismiss()
+            self._compare(self.state.customer.id, customer)
+
+    def swap(self) -> None:
+        """Keep the other file of the two."""
+        if isinstance(self.state, Shown) and self.state.sides is not None:
+            sides = self.state.sides
+            self._compare(sides.merged.customer.id, sides.kept.customer.id)
+
+    def take_apart(self, merge: str) -> None:
+        """Undo one of the merges of this file."""
+        if isinstance(self.state, Shown):
+            for line in self.state.file.merges:
+                if line.id == merge:
+                    self._acts.take_apart(self.state.customer, line)
+
+    def _compare(self, kept: str, merged: str) -> None:
+        call = partial(self._services.merging.compare, self._session.actor, kept, merged)
+        self._tasks.run(self, call, self._compared, self._not_done)
+
+    def _compared(self, sides: Comparison) -> None:
+        here = self.state
+        if isinstance(here, Shown) and here.customer.id in {
+            sides.kept.customer.id,
+            sides.merged.customer.id,
+        }:
+            self._show(replace(here, panel=Panel.COMPARE, sides=sides))
+
+    def _found(self, found: FoundCustomers) -> None:
+        if isinstance(self.state, Shown):
+            here = self.state.customer.id
+            others = tuple(line for line in found.lines if line.id != here)
+            self._show(replace(self.state, found=others[:_MOST_FOUND]))
+
+    def _not_done(self, error: Exception) -> None:
+        if not isinstance(self.state, Shown):
+            return
+        self._show(replace(self.state, trouble=error))
+        if isinstance(error, ChangedMeanwhile):
+            sides = self.state.sides
+            if sides is not None:
+                self._compare(sides.kept.customer.id, sides.merged.customer.id)
+            self.reload()
