@@ -25,6 +25,7 @@ from app.domain.event_chain import sha256_of
 from app.domain.identifiers import IMEI_KINDS
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState
+from app.services.job_log import told_under
 from app.settings import IntakeLevel
 from app.words import Words
 from db.models.device import Device, DeviceIdentifier
@@ -98,7 +99,7 @@ def _add(
     work.flush()
     work.record(
         "paper.made",
-        job=paper.job,
+        job=told_under(work, paper),
         paper=paper.id,
         kind=paper.kind,
         wanted=asked_for,

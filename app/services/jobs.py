@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, and_, func, or_, select, type_coerce
+from sqlalchemy import select
 
 from app.domain.entry_text import checked_line
 from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
@@ -16,11 +16,11 @@ from app.domain.paper import PrintState
 from app.domain.permissions import Permission
 from app.services.customers import CustomerRow, customer_row
 from app.services.device_files import KnownMark, device_marks
+from app.services.job_log import LogLine, read_log
 from app.services.permits import needs
 from db.models.code import Code
 from db.models.customer import Customer
 from db.models.device import Device
-from db.models.event import Event
 from db.models.job import Job, Visit
 from db.models.paper import Paper, PaperPrint
 from db.models.people import UserAccount
@@ -28,22 +28,11 @@ from db.models.people import UserAccount
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One event of a job: when (epoch ms), by whom, what, with which values."""
-
-    at: int
-    by: str
-    kind: str
-    params: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,33 +204,5 @@ def _page(session: Session, job: Job) -> JobPage:
         marks=device_marks(session, device.id),
         customer=None if customer is None else customer_row(customer),
         undoable=_not_undoable(session, visit.id) is None,
-        log=_log(session, job),
-    )
-
-
-def _log(session: Session, job: Job) -> tuple[LogLine, ...]:
-    rows = session.execute(
-        select(Event, UserAccount.name)
-        .outerjoin(UserAccount, UserAccount.id == Event.actor)
-        .where(or_(Event.job == job.id, *_of_ticket(session, job)))
-        .order_by(Event.seq)
-    )
-    return tuple(
-        LogLine(event.at, name or "", event.kind, event.params or {}) for event, name in rows
-    )
-
-
-def _of_ticket(session: Session, job: Job) -> tuple[ColumnElement[bool], ...]:
-    """Say which events are those of the visit's claim ticket, which name no job of it."""
-    began = session.scalars(select(func.min(Event.seq)).where(Event.job == job.id)).one()
-    tickets = session.scalars(select(Paper.id).where(Paper.visit == job.visit, Paper.job.is_(None)))
-    # An id stands nowhere else, so it is looked for in the text; the index leaves out what was
-    # before.
-    return tuple(
-        and_(
-            Event.job.is_(None),
-            Event.seq >= began,
-            type_coerce(Event.params, Text).contains(ticket),
-        )
-        for ticket in tickets
+        log=read_log(session, job),
     )

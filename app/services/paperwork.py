@@ -19,6 +19,7 @@ from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
 from app.domain.printer import PrintUnknown
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
+from app.services.job_log import told_under
 from app.services.jobs import job_by_number
 from app.services.paper_lines import PaperLine, read_lines
 from app.services.permits import needs, unsigned
@@ -163,7 +164,11 @@ class Paperwork:
             paper = work.get_one(Paper, row.paper)
             paper.wanted = not came_out
             work.record(
-                "paper.print_answered", job=paper.job, paper=paper.id, form=row.form, sent=came_out
+                "paper.print_answered",
+                job=told_under(work, paper),
+                paper=paper.id,
+                form=row.form,
+                sent=came_out,
             )
 
     @needs(Permission.PRINT)
@@ -239,7 +244,7 @@ class Paperwork:
                 paper.wanted = False
             work.record(
                 "paper.printed" if state is PrintState.SENT else "paper.not_printed",
-                job=paper.job,
+                job=told_under(work, paper),
                 paper=paper.id,
                 kind=paper.kind,
                 form=row.form,
@@ -292,7 +297,7 @@ class Paperwork:
         with self._file.acting(actor) as work:
             row = _paper(work, paper)
             row.wanted = wanted
-            work.record("paper.wanted", job=row.job, paper=row.id, wanted=wanted)
+            work.record("paper.wanted", job=told_under(work, row), paper=row.id, wanted=wanted)
 
 
 def _archived_as(form: PaperForm, slip_text: SlipText) -> str:
