@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from tests.benchmarks.captured_writes import CapturedWrites
     from tests.benchmarks.samples import Sample
 
-INTAKES: Final = 300
+USUAL: Final = 300
 _PAGE: Final = bytes(4096)
 
 
-def measure(place: Path, intakes: int = INTAKES) -> dict[str, Any]:
+def measure(place: Path, intakes: int = USUAL) -> dict[str, Any]:
     """Take in devices at a copy of the shop at `place`."""
     copy = place / "copy"
     shutil.rmtree(copy, ignore_errors=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.opened import AtTheCounter
 
-PAGES: Final = 100
+USUAL: Final = 100
 _FEW: Final = 5
 _NEWEST: Final = Sorting(JobOrder.RECEIVED, descending=True)
 _LISTS: Final[dict[str, Listing[Any]]] = {
@@ -56,7 +56,7 @@ _LISTS: Final[dict[str, Listing[Any]]] = {
 }
 
 
-def measure(place: Path, pages: int = PAGES) -> dict[str, Any]:
+def measure(place: Path, pages: int = USUAL) -> dict[str, Any]:
     """Read every list of the shop at `place`."""
     forget_cached(place)
     with at_the_counter(place) as counter:

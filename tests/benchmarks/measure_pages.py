@@ -13,10 +13,10 @@ from tests.benchmarks.timing import measured
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAMPLES: Final = 200
+USUAL: Final = 200
 
 
-def measure(place: Path, samples: int = SAMPLES) -> dict[str, Any]:
+def measure(place: Path, samples: int = USUAL) -> dict[str, Any]:
     """Open pages of records of the shop at `place` that were drawn over the years."""
     with at_the_counter(place) as counter:
         drawn = draw_samples(counter.shop, samples)

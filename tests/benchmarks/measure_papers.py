@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from app.domain.documents import PaperDocument
 
-RENDERS: Final = 50
+USUAL: Final = 50
 
 
-def measure(_place: Path, renders: int = RENDERS) -> dict[str, Any]:
+def measure(_place: Path, renders: int = USUAL) -> dict[str, Any]:
     """Render a claim ticket and a device label in each of their forms."""
     figures: dict[str, Any] = {}
     documents: dict[str, PaperDocument] = {

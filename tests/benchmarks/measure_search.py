@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.opened import AtTheCounter
     from tests.benchmarks.samples import Sample
 
-SAMPLES: Final = 200
+USUAL: Final = 200
 _ALIASES: Final = (
     "13pm", "14pro", "苹果13", "红米k40", "s23u", "ipad air", "mate40", "p30", "小米11",
     "iphone 12", "macbook", "xsmax",
@@ -40,7 +40,7 @@ _ODD: Final = (
 )  # fmt: skip
 
 
-def measure(place: Path, samples: int = SAMPLES) -> dict[str, Any]:
+def measure(place: Path, samples: int = USUAL) -> dict[str, Any]:
     """Search the shop at `place` for everything that is known of `samples` jobs."""
     with at_the_counter(place) as counter:
         drawn = draw_samples(counter.shop, samples)

@@ -20,7 +20,7 @@ from tests.benchmarks.opened import environment_of, forget_cached
 from tests.benchmarks.timing import Times, not_measured
 from tests.ui.real_display import Display
 
-STARTS: Final = 10
+USUAL: Final = 10
 _ROOT: Final = Path(__file__).parents[2]
 _PATIENCE_S: Final = 240
 _STEPS: Final = (
@@ -28,7 +28,7 @@ _STEPS: Final = (
 )  # fmt: skip
 
 
-def measure(place: Path, starts: int = STARTS) -> dict[str, Any]:
+def measure(place: Path, starts: int = USUAL) -> dict[str, Any]:
     """Open the window of the shop at `place` several times, then work in it once."""
     with ExitStack() as tidy:
         home = place / "home"
