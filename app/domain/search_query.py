@@ -152,6 +152,21 @@ def token_test(condition: Condition) -> TokenTest:
             return AnyOf(tuple(map(token_test, of)))
 
 
+def is_certain(condition: Condition) -> bool:
+    """Tell whether whatever has the tokens of a condition fits it, so that nobody need ask."""
+    match condition:
+        case Word(text):
+            return len(text) <= LONGEST_BEGINNING
+        case Ideographs(text):
+            return len(text) <= len(pairs(text)[0])
+        case Part(text):
+            return len(text) == PART_LENGTH
+        case Marked():
+            return True
+        case Every(of) | Some(of):
+            return all(map(is_certain, of))
+
+
 def _word_test(text: str) -> TokenTest:
     if len(text) < SHORTEST_BEGINNING:
         return text

@@ -113,8 +113,8 @@ class SearchText:
         return any(part in number for number in self._numbers)
 
     def has_mark(self, mark: str) -> bool:
-        """Tell whether the thing carries a mark, or a key that is exactly so."""
-        return mark in self.marks or mark in self.keys
+        """Tell whether the thing carries a mark, or a word that is exactly so."""
+        return mark in self.marks or mark in self._all_words
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from app.domain.errors import BadEntry
 from app.domain.found import FoundKind
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code
 from app.domain.permissions import Permission
-from app.domain.search_query import MOST_TYPED, parse_query, token_test
+from app.domain.search_query import MOST_TYPED, is_certain, parse_query, token_test
 from app.domain.search_text import joined
 from app.services.permits import needs
 from app.services.record_lines import (
@@ -32,7 +32,7 @@ from db.queries.search import newest
 from db.search_docs import search_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -186,11 +186,11 @@ def _search(
     at_once = max(limit + 1, _AT_LEAST)
     while looked_at < _MOST_LOOKED_AT:
         rows = newest(session, kind, test, most=at_once, below=below)
-        texts = search_texts(session, kind, [target for _, target in rows])
+        fitting = _fitting(session, kind, query, [target for _, target in rows])
         for rid, target in rows:
             if len(found) == limit:
                 return found, str(below)
-            if target in texts and query.fits(texts[target][1]):
+            if target in fitting:
                 found.append(target)
             below = rid
         looked_at += len(rows)
@@ -199,9 +199,19 @@ def _search(
     return found, str(below)
 
 
+def _fitting(
+    session: Session, kind: FoundKind, query: Every, targets: Sequence[str]
+) -> Collection[str]:
+    """Return which of those that have the tokens fit; most queries need not be asked again."""
+    if is_certain(query):
+        return targets
+    texts = search_texts(session, kind, targets)
+    return {target for target, (_, text) in texts.items() if query.fits(text)}
+
+
 def _by_code(session: Session, text: str) -> list[str] | None:
     """Return the jobs that a whole number or claim ticket's code names; None for another text."""
-    for read, is_certain in ((OwnCode.parse_people, True), (OwnCode.parse, False)):
+    for read, is_sure in ((OwnCode.parse_people, True), (OwnCode.parse, False)):
         try:
             digits = read(text[:MOST_TYPED].strip()).digits
         except NotOurCode:
@@ -213,7 +223,7 @@ def _by_code(session: Session, text: str) -> list[str] | None:
             of_visits = select(Job.id).where(Job.visit.in_(visits)).order_by(Job.number)
             jobs.extend(session.scalars(of_visits))
         # Sixteen digits that name nothing here may be an IMEI with its software version.
-        return jobs if jobs or is_certain else None
+        return jobs if jobs or is_sure else None
     return None
 
 

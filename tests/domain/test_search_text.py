@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.search_query import AllOf, AnyOf, Every, parse_query, token_test
+from app.domain.search_query import AllOf, AnyOf, Every, is_certain, parse_query, token_test
 from app.domain.search_text import SearchText, fold, joined, mark, runs
 
 WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=30)
@@ -33,6 +33,19 @@ def test_what_fits_has_the_tokens(words, number, typed):
     query = asked(typed)
     if query.fits(text):
         assert has_tokens(token_test(query), text.tokens())
+
+
+@given(words=st.lists(WORDS, max_size=3), number=NUMBERS, typed=WORDS | NUMBERS)
+def test_what_has_the_tokens_of_a_certain_query_fits(words, number, typed):
+    text = SearchText(words=tuple(words), numbers=(number,))
+    query = asked(typed)
+    if is_certain(query) and has_tokens(token_test(query), text.tokens()):
+        assert query.fits(text)
+
+
+@pytest.mark.parametrize(("typed", "certain"), [("电池", True), ("0144", True), ("iphone", False)])
+def test_short_words_and_numbers_are_certain(typed, certain):
+    assert is_certain(asked(typed)) is certain
 
 
 @given(words=st.lists(WORDS, min_size=1, max_size=3), data=st.data())
