@@ -18,6 +18,7 @@ from app.domain.customer_merge import (
 from app.domain.documents import UnreadableDocument, UnsupportedForm
 from app.domain.job import IllegalTransition
 from app.domain.money import MixedCurrencies
+from app.domain.open_repair_check import NotOpenRepair
 from app.domain.own_code import CountersUsedUp, NotOurCode
 from app.domain.permissions import NotPermitted
 from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
@@ -197,6 +198,9 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
     QuoteNotClosed: N_(
         "{path}, row {row}: a quotation mark is opened and never closed. Add or remove one there."
     ),
+    NotOpenRepair: N_(
+        "Nothing was written: job {number} would break the open repair standard in {columns}."
+    ),
     SheetNotFound: N_("{path} has no sheet named {sheet}. It has: {sheets}"),
 }
 
@@ -282,6 +286,8 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "devices": N_("Devices"),
     "tac": N_("Type code"),
     "filter_name": N_("Name of the filter"),
+    "state": N_("State"),
+    "source": N_("Origin"),
     "received_from": N_("Received from"),
     "received_to": N_("Received to"),
     "backup": N_("Backup"),
@@ -309,6 +315,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "long_text": N_("Text on the page"),
     "slip_text": N_("Text on the slip"),
     "printer": N_("Printer"),
+    "file": N_("File"),
     "tags": N_("Tags"),
     "source_id": N_("Number in the other program"),
     "customer_id": N_("Customer's number in the other program"),

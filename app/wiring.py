@@ -23,6 +23,7 @@ from app.services.device_files import DeviceFiles
 from app.services.device_records import DeviceRecords
 from app.services.drafts import Drafts
 from app.services.evidence import Evidence
+from app.services.exporting.exporting import Exporting
 from app.services.finding import Finding
 from app.services.importing.importing import Importing
 from app.services.intake import Intake
@@ -184,6 +185,7 @@ def wire_services(
         saved_filters=SavedFilters(file),
         evidence=Evidence(file),
         importing=Importing(file),
+        exporting=Exporting(file),
         past_imports=PastImports(file),
         close=file.close,
     )

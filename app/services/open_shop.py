@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.device_records import DeviceRecords
     from app.services.drafts import Drafts
     from app.services.evidence import Evidence
+    from app.services.exporting.exporting import Exporting
     from app.services.finding import Finding
     from app.services.importing.importing import Importing
     from app.services.intake import Intake
@@ -70,5 +71,6 @@ class OpenShop:
     saved_filters: SavedFilters
     evidence: Evidence
     importing: Importing
+    exporting: Exporting
     past_imports: PastImports
     close: Callable[[], None]

@@ -153,6 +153,10 @@ class ShopLists:
             self._question(self._questions[key], language) for key in self.policy.applying(category)
         )
 
+    def question_keys(self) -> tuple[str, ...]:
+        """Return the keys of all questions in the list's order, whatever class they apply to."""
+        return tuple(self._questions)
+
     def terms(self, place: str, language: str) -> tuple[Terms, ...]:
         """Return the texts a claim ticket carries at a place (CN, US-CA), but not those in bold."""
         return tuple(

@@ -28,16 +28,18 @@ Value = str | int | float | date | datetime | None
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
-    """Write a CSV file in UTF-8 with a mark, every cell quoted; return the number of rows.
+def write_csv(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, mark: bool = True
+) -> int:
+    """Write a CSV file in UTF-8, every cell quoted; return the number of rows.
 
-    Excel needs the mark to show Chinese. Text that a program would take for a formula gets an
-    apostrophe in front, phone numbers that begin with + among it: `leading_marks` says why, and
-    reading takes it off again. Raises FileNotWritten.
+    Excel needs a `mark` of the encoding to show Chinese; other programs stumble over it. Text that
+    a program would take for a formula gets an apostrophe in front, phone numbers that begin with +
+    among it: `leading_marks` says why, and reading takes it off again. Raises FileNotWritten.
     """
-    count = 0
+    count, encoding = 0, "utf-8-sig" if mark else "utf-8"
     with whole_file(path) as file:
-        text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
+        text = io.TextIOWrapper(file, encoding, newline="", write_through=True)
         writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow([marked(clean(heading)) for heading in headings])
         for row in rows:
