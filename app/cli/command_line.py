@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final, NoReturn
 
+from app.cli.export_commands import add_export
 from app.cli.find_command import add_find
 from app.cli.import_commands import add_import
 from app.domain.documents import PaperForm
@@ -60,6 +61,8 @@ def _parser() -> _Parser:
     _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
     importing = commands.add_parser("import", parents=[common], help="lists, records, tables")
     add_import(importing, common)
+    exporting = commands.add_parser("export", parents=[common], help="lists, open repair data")
+    add_export(exporting, common)
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))

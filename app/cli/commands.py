@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.export_commands import export_file
 from app.cli.find_command import find
 from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
@@ -225,6 +226,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "import": import_file,
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
+    "export": export_file,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import signal
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.stopping import stoppable
 from app.domain.errors import BadEntry, FileUnreadable
-from app.domain.interrupt import Interrupt
 from app.services.importing.shapes import ImportKind, ImportRequest
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from app.cli.commands import Command
     from app.services.importing.shapes import Imported, Progress
@@ -30,7 +28,6 @@ _WHAT: Final[Mapping[ImportKind, str]] = {
 }
 _LISTS: Final = frozenset({ImportKind.TYPE_CODES, ImportKind.MODEL_CODES, ImportKind.DEVICES})
 _LONGEST_MAPPING: Final = 1_000_000
-_STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -72,7 +69,7 @@ def import_file(command: Command) -> dict[str, Any]:
             if request.kind in _LISTS
             else shop.importing.import_records
         )
-        with _stoppable() as interrupt:
+        with stoppable() as interrupt:
             return _said(take(actor, request, _teller(command), interrupt))
 
 
@@ -140,19 +137,3 @@ def _said(imported: Imported) -> dict[str, Any]:
 
 def _verb(kind: ImportKind) -> str:
     return kind.replace("_", "-")
-
-
-@contextmanager
-def _stoppable() -> Iterator[Interrupt]:
-    """Let whoever ends this process wait for the rows that are being saved, and no others."""
-    interrupt = Interrupt()
-
-    def stop(_number: int, _frame: object) -> None:
-        interrupt.cancel()
-
-    before = {number: signal.signal(number, stop) for number in _STOPS}
-    try:
-        yield interrupt
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
