@@ -28,7 +28,7 @@ _UNSEEN: Final = re.compile(
 )
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d+|\d+\.0+")
 _BETWEEN_NUMBERS: Final = re.compile(r"[,;|/、，；\n]| (?:or|或) |\s{2,}")
-_LEAST_OF_A_NUMBER: Final = 7
+_FRAGMENT: Final = re.compile(r"(?:[^\w]*\d){1,6}[^\w]*")
 _NOT_DIGIT: Final = re.compile(r"\D")
 _IMEI_NAME: Final = re.compile(r"^\s*(?:imei|串号|meid)\s*[0-9]?\s*[:：]\s*", re.IGNORECASE)
 _LETTER: Final = re.compile(r"[A-Za-z]")
@@ -80,7 +80,8 @@ def phones(field: str, text: str, home: str) -> Phones:
     """Read a cell with one telephone number, with two, or with words instead."""
     whole = _as_written(field, text)
     parts = [part.strip() for part in _BETWEEN_NUMBERS.split(whole) if part.strip()]
-    if any(_digit_count(part) < _LEAST_OF_A_NUMBER for part in parts):
+    if any(_FRAGMENT.fullmatch(part) for part in parts):
+        # The mark stood within one number, as in 030/1234567.
         parts = [whole.strip()]
     numbers: list[Phone] = []
     words: list[str] = []
@@ -140,10 +141,6 @@ def _as_written(field: str, text: str) -> str:
     if "E" in folded.upper() and shown < number.adjusted() - 2:
         raise BadEntry(field, "rounded", folded[:40])
     return f"{number:f}".split(".")[0]
-
-
-def _digit_count(text: str) -> int:
-    return len(_NOT_DIGIT.sub("", text))
 
 
 def _cut(text: str, limit: int) -> tuple[str, Doubt | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -79,14 +80,21 @@ class OpenRepairReader:
         )
 
     def _device(self, row: Row, added_at: int) -> DeviceValues:
-        category = self._cell(row, "product_category").strip()
-        theirs = self._cell(row, "partner_product_category").strip()
-        brand = line(self._cell(row, "brand"), LINE_LENGTH)[0]
-        return DeviceValues(
-            category=self._around.classes.of_category(category, theirs),
-            brand="" if fold(brand) in _UNKNOWN else brand,
-            model=self._model(category, theirs),
-            added_at=added_at,
+        category, theirs, brand = (
+            self._cell(row, name)
+            for name in ("product_category", "partner_product_category", "brand")
+        )
+        return DeviceValues(*self._named(category, theirs, brand), added_at=added_at)
+
+    @lru_cache(maxsize=8192)  # noqa: B019 (lives as long as one import)
+    def _named(self, category: str, theirs: str, brand: str) -> tuple[str, str, str]:
+        """Return class, brand and model; the same few thousand come again and again."""
+        category, theirs = category.strip(), theirs.strip()
+        brand = line(brand, LINE_LENGTH)[0]
+        return (
+            self._around.classes.of_category(category, theirs),
+            "" if fold(brand) in _UNKNOWN else brand,
+            self._model(category, theirs),
         )
 
     def _model(self, category: str, theirs: str) -> str:

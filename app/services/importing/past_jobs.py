@@ -44,6 +44,7 @@ class _NewJob:
     key: str
     row: JobRow
     number: OwnCode
+    digits: str
     customer: str | None
     device: str
 
@@ -99,7 +100,7 @@ class PastJobWriter:
         people = CustomerBook(work, self._profile).find_or_add([row.person for _, row in new])
         found = DeviceBook(work, self._kept_anyway).find_or_add([row.device for _, row in new])
         jobs = [
-            _NewJob(new_id(), new_id(), key, row, number, customer, device.id)
+            _NewJob(new_id(), new_id(), key, row, number, number.digits, customer, device.id)
             for (key, row), number, customer, device in zip(
                 new, numbers, people, found, strict=True
             )
@@ -112,7 +113,7 @@ class PastJobWriter:
             work.record(
                 "job.imported",
                 job=job.id,
-                number=job.number.digits,
+                number=job.digits,
                 source=self._source,
                 source_key=job.key,
                 customer=job.customer,
@@ -192,7 +193,7 @@ def _job(job: _NewJob) -> dict[str, Any]:
     intake = _intake(job.row)
     return {
         "id": job.id,
-        "number": job.number.digits,
+        "number": job.digits,
         "counter": job.number.counter,
         "visit": job.visit,
         "customer": job.customer,
@@ -221,7 +222,7 @@ def _codes(job: _NewJob) -> tuple[dict[str, Any], dict[str, Any]]:
     return (
         {
             "id": new_id(),
-            "code": job.number.digits,
+            "code": job.digits,
             "kind": str(job.number.kind),
             "target": job.id,
             "ended_at": None,
