@@ -161,11 +161,20 @@ def empty_names(tree: ast.AST) -> list[str]:
 
 
 def is_service(kind: type) -> bool:
-    """Tell services from values: dataclasses, enums, tuples and errors carry no acts."""
-    public = not kind.__name__.startswith("_")
+    """Tell services from values: dataclasses, enums, tuples and errors carry no acts.
+
+    In a package of services the module of the package's name holds the service; the others are its
+    parts, which it hands its own transaction.
+    """
+    public = not kind.__name__.startswith("_") and not _is_part(kind.__module__)
     value = is_dataclass(kind) or issubclass(kind, (Enum, tuple, Exception))
     protocol = getattr(kind, "_is_protocol", False)
     return public and not value and not protocol
+
+
+def _is_part(module: str) -> bool:
+    *folders, name = module.split(".")
+    return folders[:2] == ["app", "services"] and folders[2:] not in ([], [name])
 
 
 def unguarded_acts(service: type) -> list[str]:

@@ -174,3 +174,11 @@ def test_what_is_too_large_is_measured(source: str, fault: str) -> None:
 def test_a_docstring_makes_no_function_too_long() -> None:
     source = 'def act():\n    """Say.\n\n    More.\n    """\n' + "    x = 1\n" * 49
     assert source_rules.oversized(ast.parse(source)) == []
+
+
+def test_a_package_of_services_has_its_service_in_the_module_of_its_name() -> None:
+    kinds = [
+        type("Kind", (), {"__module__": f"app.services.{name}"})
+        for name in ("till.till", "till.drawer", "intake")
+    ]
+    assert [source_rules.is_service(kind) for kind in kinds] == [True, False, True]
