@@ -60,12 +60,18 @@ def kill_at(program: Program, path: Path, rows: int) -> None:
     pytest.fail("it was done before it could be killed")
 
 
+def taken(program: Program, path: Path) -> Any:
+    ran = program.run("import", "open-repair", str(path))
+    assert ran.code == 0, ran.error
+    return ran.out
+
+
 def check_twice_and_killed(program: Program, path: Path, rows: int, kill: int) -> None:
     kill_at(program, path, kill)
-    done = program.run("import", "open-repair", str(path)).out
+    done = taken(program, path)
     assert (done["rows"], done["added"], done["rejected"]) == (rows, rows, 0)
     assert done["resumed_from"] >= kill
-    again = program.run("import", "open-repair", str(path)).out
+    again = taken(program, path)
     assert (again["added"], again["changed"], again["same"]) == (0, 0, rows)
     verified = program.run("verify").out
     assert (verified["sound"], verified["jobs"], verified["missing_numbers"]) == (True, rows, [])
