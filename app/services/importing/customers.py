@@ -10,7 +10,7 @@ from app.domain.found import FoundKind
 from app.pinyin import sort_key
 from app.services.customers import kept_customer
 from app.services.importing.records import TABLES, Ending, RecordsOf, Written, add_rows, followed
-from app.services.importing.values import CustomerRow, PersonValues
+from app.services.importing.values import CustomerRow, PersonValues, filled_up
 from db.ids import new_id
 from db.models.customer import Customer
 from db.search_index import write_docs
@@ -60,6 +60,8 @@ class CustomerBook:
                 found = new_id()
                 self._new[found] = one
                 same[one.who] = found
+            elif found in self._new:
+                self._new[found] = filled_up(self._new[found], one)
             ids[one.record_key] = found
         return ids
 
@@ -133,14 +135,12 @@ class CustomerWriter:
         to_find = [row.person for row, (_, record) in zip(rows, settled, strict=True) if not record]
         ids = book.found_or_new(to_find)
         endings, added = [], []
+        counted: set[str] = set()
         for row, (key, record) in zip(rows, settled, strict=True):
             if record is None:
                 customer = ids[row.person.record_key]
                 added.append((key, customer, row.origin.fields))
-                is_new = book.is_new(customer)
-                filled = not is_new and follow(work, customer, _NOBODY, row.person)
-                known = Ending.CHANGED if filled else Ending.SAME
-                endings.append(Written(Ending.ADDED if is_new else known))
+                endings.append(Written(_ending(work, book, row, customer, counted)))
             elif record.fields == row.origin.fields:
                 endings.append(Written(Ending.SAME))
             else:
@@ -152,6 +152,17 @@ class CustomerWriter:
         book.write_new()
         records.add(added)
         return endings
+
+
+def _ending(
+    work: Work, book: CustomerBook, row: CustomerRow, customer: str, counted: set[str]
+) -> Ending:
+    """Return how a row without a record before ends; of one customer's rows the first is new."""
+    if book.is_new(customer):
+        ending = Ending.SAME if customer in counted else Ending.ADDED
+        counted.add(customer)
+        return ending
+    return Ending.CHANGED if follow(work, customer, _NOBODY, row.person) else Ending.SAME
 
 
 class _Fits:

@@ -12,7 +12,7 @@ from app.domain.found import FoundKind
 from app.domain.identifiers import IMEI_KINDS, Identifier, IdentifierKind
 from app.services.device_files import add_mark
 from app.services.importing.records import TABLES, Ending, RecordsOf, Written, add_rows, followed
-from app.services.importing.values import DeviceRow, DeviceValues, LeftOut
+from app.services.importing.values import DeviceRow, DeviceValues, LeftOut, filled_up
 from app.services.list_labels import OTHER_CLASS
 from db.ids import new_id
 from db.models.device import Device, DeviceIdentifier
@@ -79,7 +79,9 @@ class DeviceBook:
             for mark, check_ok in one.marks
             if not self._has_or_takes(known, one, mark, check_ok=check_ok)
         ]
-        if known.id not in self._new:
+        if known.id in self._new:
+            self._new[known.id] = filled_up(self._new[known.id], one)
+        else:
             follow(self._work, known.id, _NOTHING, one)
         return FoundDevice(known.id, is_new=False, left_out=tuple(left_out))
 

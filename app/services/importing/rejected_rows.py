@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.domain.table_file import FileNotWritten, WriteTrouble
@@ -11,7 +12,6 @@ from app.spreadsheets.writing import write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from app.services.importing.shapes import Rejection
     from app.words import Words
@@ -25,11 +25,18 @@ _TAKEN: Final = N_("row taken without this cell")
 
 
 def place_for(file: Path, asked: Path | None) -> Path:
-    """Return where rejected rows of a file are written; raises FileNotWritten if they cannot be."""
-    place = asked or file.with_name(f"{file.name.partition('.')[0]}.rejected.csv")
+    """Return where rejected rows of a file are written; raises FileNotWritten if they cannot be.
+
+    That is beside the file, of one on a medium that cannot be written to in the person's own
+    folder.
+    """
+    name = f"{file.name.partition('.')[0]}.rejected.csv"
+    if asked is None and _may_write(beside := file.with_name(name)):
+        return beside
+    place = asked or Path.home() / name
     if not place.parent.is_dir():
         raise FileNotWritten(str(place), WriteTrouble.FOLDER_MISSING)
-    if place.is_dir() or not os.access(place.parent, os.W_OK):
+    if not _may_write(place):
         raise FileNotWritten(str(place), WriteTrouble.DENIED)
     return place
 
@@ -43,6 +50,10 @@ def write_rejected(
     """
     told = [words.say(one) for one in (_ROW, _WHAT, _FIELD, _REASON)]
     write_csv(place, [*headings, *told], _rows(headings, rejections, words))
+
+
+def _may_write(place: Path) -> bool:
+    return not place.is_dir() and os.access(place.parent, os.W_OK)
 
 
 def reason(words: Words, rejection: Rejection) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.event_chain import canonical_json
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from app.domain.contact import Phone
     from app.domain.identifiers import Identifier
     from app.domain.job import Outcome
+
+
+_Said = TypeVar("_Said", "PersonValues", "DeviceValues")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,14 @@ class JobRow:
     received_at: int
     biz_date: str
     person: PersonValues = field(default_factory=PersonValues)
+
+
+def filled_up(known: _Said, more: _Said) -> _Said:
+    """Return what one row says, its gaps filled by another row of the same customer or device."""
+    gaps = {
+        one.name: getattr(more, one.name) for one in fields(known) if not getattr(known, one.name)
+    }
+    return replace(known, **gaps)
 
 
 def made_key(*identity: str) -> str:

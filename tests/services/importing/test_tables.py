@@ -87,6 +87,18 @@ def test_somebody_of_the_same_name_and_number_is_the_same_customer(
     assert (done.counts, how_many(shop, Customer)) == (Counts(same=1), 1)
 
 
+@pytest.mark.engine("sqlite")
+def test_two_numbers_of_one_person_are_one_customer_with_what_both_say(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    twice = ("8", "王芳", "13800138000", "", "VIP", "")
+    bare = ("7", "王芳", "138 0013 8000", "中关村 1 号", "", "")
+    assert take_customers(shop, manager, tmp_path, bare, twice).counts == Counts(added=1, same=1)
+    (wang,) = customers(shop)
+    assert (wang.address, wang.note) == ("中关村 1 号", "VIP")
+    assert take_customers(shop, manager, tmp_path, bare, twice).counts == Counts(same=2)
+
+
 def test_a_correction_at_the_source_is_followed_and_one_made_here_stays(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
