@@ -21,6 +21,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.received": N_("Taken in ({level})"),
     "job.intake_undone": N_("Intake taken back; the job is void"),
     "job.voided": N_("Voided: {reason}"),
+    "job.imported": N_("Brought along from another program"),
+    "job.import_changed": N_("Changed in the program it came from"),
     "paper.made": N_("{paper} made out"),
     "paper.printed": N_("{paper} printed on {destination}"),
     "paper.not_printed": N_("{paper} did not print on {destination}"),
