@@ -102,7 +102,7 @@ def test_a_merged_file_is_looked_up_no_more(
 ) -> None:
     merge(shop, manager, wang, twin)
     assert shop.customers.by_phone(manager, OTHER_PHONE) == ()
-    assert [row.id for row in shop.desk.find(manager, "000").customers] == [wang]
+    assert [line.id for line in shop.finding.customers(manager, "王").lines] == [wang]
     assert shop.scanning.read(manager, OTHER_PHONE).kind is ScanKind.PHONE
     assert shop.customer_files.file(manager, wang).alike == ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
+# A merge moves jobs, and with them whose the devices are.
+_MOVED: Final = (Touched.CUSTOMER, Touched.JOB, Touched.DEVICE)
+
 
 class CustomerActs(QObject):
     """Write for the customer page.
 
-    `done` says that an act is over, `merged` carries the id of the kept file, `failed` an error,
+    `done` says that an act is over and carries the id of the file to be shown, `failed` an error,
     `said` a `Notice`.
     """
 
-    done = Signal()
-    merged = Signal(str)
+    done = Signal(str)
     failed = Signal(object)
     said = Signal(object)
 
@@ -95,7 +97,7 @@ class CustomerActs(QObject):
             note=before.note,
         )
         back = partial(self.correct, now, entry, now.rv)
-        self._over(self._words.say("Customer corrected"), back, Touched.CUSTOMER)
+        self._over(now.id, self._words.say("Customer corrected"), back, Touched.CUSTOMER)
 
     def _tagged(self, tag: str, on: bool, now: CustomerRow) -> None:  # noqa: FBT001 (bound above)
         say = self._words.say
@@ -105,7 +107,6 @@ class CustomerActs(QObject):
         self._services.feed.tell(Changes.of(Touched.CUSTOMER))
 
     def _merged(self, kept: CustomerRow, merged: CustomerRow, done: Merged) -> None:
-        self.merged.emit(done.kept)
         text = self._words.say_count(
             "Merged with the file of {name}: {n} job moved",
             "Merged with the file of {name}: {n} jobs moved",
@@ -113,16 +114,16 @@ class CustomerActs(QObject):
             name=merged.name or merged.phone,
         )
         back = partial(self._undo_merge, kept, merged, done)
-        self._over(text, back, Touched.CUSTOMER, Touched.JOB, Touched.DEVICE)
+        self._over(done.kept, text, back, *_MOVED)
 
-    def _apart(self, kept: CustomerRow, merged: CustomerRow, _done: Merged) -> None:
+    def _apart(self, kept: CustomerRow, merged: CustomerRow, done: Merged) -> None:
         name = merged.name or merged.phone
         text = self._words.say("Taken apart: {name} has a file of their own again", name=name)
         back = partial(self._again, kept, merged)
-        self._over(text, back, Touched.CUSTOMER, Touched.JOB, Touched.DEVICE)
+        self._over(done.kept, text, back, *_MOVED)
 
-    def _over(self, text: str, undo: Callable[[], object] | None, *touched: Touched) -> None:
-        self.done.emit()
+    def _over(self, file: str, text: str, undo: Callable[[], object], *touched: Touched) -> None:
+        self.done.emit(file)
         self.said.emit(Notice(text, undo))
         self._services.feed.tell(Changes.of(*touched))
 

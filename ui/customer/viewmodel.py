@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from app.domain.customer_tags import tag_key
 from app.domain.errors import ChangedMeanwhile
-from app.domain.interrupt import Interrupt
 from app.domain.scan import ScanKind, Scanned
 from ui.customer.acts import CustomerActs
+from ui.customer.picking import MOST_FOUND, Picking
 from ui.customer.reading import CustomerReading
 from ui.customer.state import Panel, Shown
 from ui.routes import Page, Route
@@ -24,15 +24,13 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.customer.state import CustomerServices
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
-
-_MOST_FOUND: Final = 6
+    from ui.tasks import Tasks
 
 
 class CustomerViewModel(CustomerReading):
     """Show one customer and act on the file; `go` carries a `Route`, `said` a `Notice`.
 
-    `back` is where Esc leads.
+    `back` is where Esc leads; `picking` looks for the file to merge with.
     """
 
     go = Signal(object)
@@ -43,11 +41,11 @@ class CustomerViewModel(CustomerReading):
     ) -> None:
         super().__init__(session, tasks, words, services)
         self.back = Route(Page.COUNTER)
-        self._looking: Handle[Any] | None = None
-        self._interrupt = Interrupt()
+        self.picking = Picking(session, tasks, services.finding, self)
+        self.picking.found.connect(self._found)
+        self.picking.failed.connect(self._not_done)
         self._acts = CustomerActs(session, tasks, words, services)
-        self._acts.done.connect(self.fold)
-        self._acts.merged.connect(self.open)
+        self._acts.done.connect(self._over)
         self._acts.failed.connect(self._not_done)
         self._acts.said.connect(self.said)
 
@@ -63,10 +61,6 @@ class CustomerViewModel(CustomerReading):
     def open_device(self, device: str) -> None:
         """Go to one of the devices that were brought."""
         self.go.emit(Route(Page.DEVICE, record=device))
-
-    def open_customer(self, customer: str) -> None:
-        """Look at the file of somebody else: of the family, or who looks alike."""
-        self.open(customer)
 
     def take_in(self) -> None:
         """Begin an intake for this customer."""
@@ -121,22 +115,6 @@ class CustomerViewModel(CustomerReading):
         else:
             self.unfold(Panel.PICK)
 
-    def look_for(self, typed: str) -> None:
-        """Look for the file to merge with, by name or number."""
-        if self._looking is not None and self._looking.cancel():
-            self._interrupt.cancel()
-        if not isinstance(self.state, Shown) or not typed.strip():
-            return
-        self._interrupt = Interrupt()
-        call = partial(
-            self._services.finding.customers,
-            self._session.actor,
-            typed,
-            _MOST_FOUND + 1,
-            interrupt=self._interrupt,
-        )
-        self._looking = self._tasks.run(self, call, self._found, self._not_done)
-
     def compare(self, customer: str) -> None:
         """Put this file beside another; this one is the one that is kept."""
         if isinstance(self.state, Shown):
@@ -156,6 +134,11 @@ class CustomerViewModel(CustomerReading):
                 if line.id == merge:
                     self._acts.take_apart(self.state.customer, line)
 
+    def _over(self, customer: str) -> None:
+        self.fold()
+        if customer != self.shown_id:
+            self.open(customer)
+
     def _compare(self, kept: str, merged: str) -> None:
         call = partial(self._services.merging.compare, self._session.actor, kept, merged)
         self._tasks.run(self, call, self._compared, self._not_done)
@@ -172,7 +155,7 @@ class CustomerViewModel(CustomerReading):
         if isinstance(self.state, Shown):
             here = self.state.customer.id
             others = tuple(line for line in found.lines if line.id != here)
-            self._show(replace(self.state, found=others[:_MOST_FOUND]))
+            self._show(replace(self.state, found=others[:MOST_FOUND]))
 
     def _not_done(self, error: Exception) -> None:
         if not isinstance(self.state, Shown):

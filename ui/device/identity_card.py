@@ -53,10 +53,9 @@ class MarkLine(QWidget):
 
 
 class IdentityCard(Card):
-    """Show the numbers; `asked` unfolds the field for another, `correct_asked` for an old one."""
+    """Show the numbers; `asked` unfolds the field for one of them by its id, or for another."""
 
-    asked = Signal()
-    correct_asked = Signal(str)
+    asked = Signal(str)
     entered = Signal(str, str)
     kept = Signal()
 
@@ -82,7 +81,7 @@ class IdentityCard(Card):
         self.add(self._later)
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
-        self._add.clicked.connect(self.asked)
+        self._add.clicked.connect(self._ask)
         self._form.entered.connect(self.entered)
         self._form.kept.connect(self.kept)
 
@@ -111,5 +110,8 @@ class IdentityCard(Card):
                 widget.deleteLater()
         for mark, pair in marks:
             line = MarkLine(mark, pair, self._words, may_correct=may_correct)
-            line.correct_asked.connect(self.correct_asked)
+            line.correct_asked.connect(self.asked)
             self._lines.addWidget(line)
+
+    def _ask(self) -> None:
+        self.asked.emit("")

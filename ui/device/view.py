@@ -104,7 +104,7 @@ class DeviceView(Screen):
             Command(
                 Shortcut.IDENTITY,
                 say("Add number"),
-                view_model.add_number,
+                view_model.ask_number,
                 Icon.IDENTITY,
                 enabled=may_correct,
             ),
@@ -171,8 +171,7 @@ class DeviceView(Screen):
         self._owner.clicked.connect(view_model.open_last_owner)
         self._here.clicked.connect(view_model.open_here)
         self._take_in.clicked.connect(view_model.take_in)
-        self._identity.asked.connect(view_model.add_number)
-        self._identity.correct_asked.connect(view_model.correct_number)
+        self._identity.asked.connect(view_model.ask_number)
         self._identity.entered.connect(view_model.enter_number)
         self._model.asked.connect(view_model.correct_model)
         self._model.corrected.connect(view_model.enter_model)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
 from app.domain.errors import ChangedMeanwhile, CheckDigitWrong
-from app.domain.intake import DeviceEntry
 from app.domain.scan import ScanKind, Scanned
-from ui.changes import Changes, Touched
+from ui.device.acts import DeviceActs
 from ui.device.reading import DeviceReading
 from ui.device.state import Panel, Shown
-from ui.identity_entry import identity_entry
 from ui.routes import Notice, Page, Route
-from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.domain.actor import Actor
-    from app.services.device_files import KnownDevice, KnownMark
-    from app.services.device_records import DeviceRecord
+    from app.domain.intake import DeviceEntry
+    from app.services.device_files import KnownMark
     from app.words import Words
     from ui.device.state import DeviceServices
     from ui.session import Session
@@ -47,10 +40,15 @@ class DeviceViewModel(DeviceReading):
         super().__init__(session, tasks, services)
         self._words = words
         self.back = Route(Page.COUNTER)
+        self._acts = DeviceActs(session, tasks, words, services)
+        self._acts.done.connect(self.fold)
+        self._acts.failed.connect(self._not_done)
+        self._acts.said.connect(self.said)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
+        self._acts.speak(words)
 
     def open_job(self, number: str) -> None:
         """Go to one of the device's jobs."""
@@ -85,12 +83,8 @@ class DeviceViewModel(DeviceReading):
         else:
             self.go.emit(self.back)
 
-    def add_number(self) -> None:
-        """Unfold the field for another number."""
-        self._unfold(Panel.IDENTITY)
-
-    def correct_number(self, mark: str) -> None:
-        """Unfold the field with one of the numbers, to correct it."""
+    def ask_number(self, mark: str = "") -> None:
+        """Unfold the field for another number, or with one of the device's to correct it."""
         if isinstance(self.state, Shown):
             found = next((one for one in self.state.device.marks if one.id == mark), None)
             self._unfold(Panel.IDENTITY, found)
@@ -110,20 +104,18 @@ class DeviceViewModel(DeviceReading):
 
     def enter_number(self, text: str, reason: str = "") -> None:
         """Add a number, or write the one that is being corrected anew."""
-        if not isinstance(self.state, Shown):
-            return
-        device, mark, actor = self.state.device.id, self.state.mark, self._session.actor
-        if mark is None:
-            self._write(partial(self._add, actor, device, text, reason), self._added_number)
-        else:
-            call = partial(self._correct_mark, actor, device, mark, text, reason)
-            self._write(call, partial(self._corrected_number, mark))
+        if isinstance(self.state, Shown):
+            device, mark = self.state.device.id, self.state.mark
+            if mark is None:
+                self._acts.add_number(device, text, reason)
+            else:
+                self._acts.correct_number(device, mark, text, reason)
 
     def enter_model(self, entry: DeviceEntry) -> None:
         """Save class, brand and model."""
         if isinstance(self.state, Shown):
             before = self.state.device
-            self._correct(before, replace(entry, device=before.id), self.state.rv)
+            self._acts.correct(before, replace(entry, device=before.id), self.state.rv)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Take a scan for the device's number while that is asked for; False leaves it."""
@@ -147,40 +139,6 @@ class DeviceViewModel(DeviceReading):
             rv = self.state.record.rv
             self._show(replace(self.state, panel=panel, mark=mark, imei="", rv=rv, trouble=None))
 
-    def _add(self, actor: Actor, device: str, text: str, reason: str) -> KnownDevice:
-        entry = identity_entry(text, reason)
-        return self._services.devices.add_identity(actor, device, entry)
-
-    def _correct_mark(
-        self, actor: Actor, device: str, mark: KnownMark, text: str, reason: str
-    ) -> DeviceRecord:
-        entry = identity_entry(text, reason)
-        return self._services.records.correct_mark(actor, device, mark, entry)
-
-    def _correct(self, before: KnownDevice, entry: DeviceEntry, rv: int) -> None:
-        call = partial(self._services.records.correct, self._session.actor, entry, rv)
-        self._write(call, partial(self._corrected, before))
-
-    def _added_number(self, device: KnownDevice) -> None:
-        self._over(self._words.say("Added: {number}", number=device.marks[-1].raw))
-
-    def _corrected_number(self, before: KnownMark, record: DeviceRecord) -> None:
-        now = next((mark for mark in record.device.marks if mark.id == before.id), before)
-        text = self._words.say("{before} is now {now}", before=before.raw, now=now.raw)
-        self._over(text)
-
-    def _corrected(self, before: KnownDevice, record: DeviceRecord) -> None:
-        entry = DeviceEntry(
-            device=before.id, category=before.category, brand=before.brand, model=before.model
-        )
-        back = partial(self._correct, record.device, entry, record.rv)
-        self._over(self._words.say("Device corrected"), back)
-
-    def _over(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        self.fold()
-        self.said.emit(Notice(text, undo))
-        self._services.feed.tell(Changes.of(Touched.DEVICE))
-
     def _not_done(self, error: Exception) -> None:
         if not isinstance(self.state, Shown):
             return
@@ -188,6 +146,3 @@ class DeviceViewModel(DeviceReading):
         self._show(replace(self.state, trouble=error, imei=imei))
         if isinstance(error, ChangedMeanwhile):
             self.reload()
-
-    def _write(self, call: Callable[[], object], done: Callable[..., object]) -> None:
-        self._tasks.run(self, call, done, self._not_done, lane=Lane.WRITE)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import Icon, pixmap
+from ui.intake.known_wording import KnownWording
 from ui.intake.state import HERE, Phase
 from ui.intake.wording import IntakeWording
 from ui.shortcuts import Shortcut
@@ -89,7 +90,7 @@ class Aside(QWidget):
         wording = IntakeWording(state, self._words)
         self._level.say(wording.level())
         self._draft.setText(wording.draft())
-        self._show_known(state, wording)
+        self._show_known(state, KnownWording(state, self._words))
         devices = wording.devices()
         self._devices.show_rows(devices)
         self._devices.fit(len(devices) if len(devices) > 1 else 0)
@@ -99,7 +100,7 @@ class Aside(QWidget):
         self._save.setEnabled(state.phase is Phase.TYPING)
         self._next.setEnabled(state.phase is Phase.TYPING)
 
-    def _show_known(self, state: State, wording: IntakeWording) -> None:
+    def _show_known(self, state: State, wording: KnownWording) -> None:
         self._here.setVisible(bool(state.here))
         self._here.say(self._words.say("Open job {number}", number=state.here))
         note, tags = wording.customer_note(), wording.customer_tags()
@@ -197,9 +198,9 @@ class Aside(QWidget):
     def _connect(self) -> None:
         view_model = self._view_model
         self._level.clicked.connect(view_model.change_level)
-        self._here.clicked.connect(view_model.open_here)
+        self._here.clicked.connect(view_model.elsewhere.open_here)
         self._alike.pressed.connect(self._use_alike)
-        self._history.opened.connect(view_model.open_job)
+        self._history.opened.connect(view_model.elsewhere.open_job)
         self._devices.opened.connect(self._show_device)
         self._devices.removed.connect(self._drop_device)
         self._save.clicked.connect(view_model.commit)

@@ -66,7 +66,7 @@ class CustomerCard(FormCard):
         # Enter takes the only customer who is offered, so it cannot just lead on.
         self._phone.returnPressed.disconnect(self.went_on)
         self._phone.returnPressed.connect(customers.settle_or_choose)
-        self._file.clicked.connect(self.view_model.open_customer_file)
+        self._file.clicked.connect(self.view_model.elsewhere.open_customer)
         self._no_contact.clicked.connect(self._give_none)
 
     def _give_none(self, checked: bool) -> None:  # noqa: FBT001 (Qt's signature)

@@ -84,7 +84,7 @@ class DeviceCard(FormCard):
 
     def _connect(self) -> None:
         devices = self.view_model.devices
-        self._file.clicked.connect(self.view_model.open_device_file)
+        self._file.clicked.connect(self.view_model.elsewhere.open_device)
         self._model.asked.connect(devices.offer)
         self._model.chosen.connect(self._choose)
         # Enter leads on to what is missing, not only to the field beside this one.

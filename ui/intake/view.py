@@ -94,13 +94,13 @@ class IntakeView(Screen):
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
             Command(Shortcut.NEXT_DEVICE, "", view_model.next_device, enabled=ready, in_bar=False),
             Command(
-                Shortcut.DEVICE_FILE, say("Device file"), view_model.open_device_file, in_bar=False
+                Shortcut.DEVICE_FILE,
+                say("Device file"),
+                view_model.elsewhere.open_device,
+                in_bar=False,
             ),
             Command(
-                Shortcut.CUSTOMER_FILE,
-                say("Customer file"),
-                view_model.open_customer_file,
-                in_bar=False,
+                Shortcut.CUSTOMER_FILE, say("Customer file"), self._open_customer, in_bar=False
             ),
             Command(Shortcut.LEAVE, say("Park"), view_model.leave),
         )
@@ -173,6 +173,13 @@ class IntakeView(Screen):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+
+    def _open_customer(self) -> None:
+        """Look at the known customer's file; of a new one, use the file that looks alike."""
+        if self._view_model.state.form.customer.customer:
+            self._view_model.elsewhere.open_customer()
+        else:
+            self._view_model.customers.use_alike()
 
     def _render_now(self) -> None:
         self._render(self._view_model.state)

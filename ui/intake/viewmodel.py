@@ -10,6 +10,7 @@ from ui.intake.arrivals import Arrivals
 from ui.intake.customer_lookup import CustomerLookup
 from ui.intake.device_lookup import DeviceLookup
 from ui.intake.draft_keeping import DraftKeeping
+from ui.intake.elsewhere import Elsewhere
 from ui.intake.form import FIRST_FIELD, IntakeForm
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 class IntakeViewModel(Sheet):
     """Take devices in on one page; typing is the sheet's, looking up and saving are its own.
 
-    `devices` and `customers` answer what is typed into the fields that look things up.
+    `devices` and `customers` answer what is typed into the fields that look things up, `elsewhere`
+    leads to other pages and back.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class IntakeViewModel(Sheet):
         self.devices = DeviceLookup(self, session, tasks, services.devices, services.catalogue)
         self.customers = CustomerLookup(self, session, tasks, services.customers, services.files)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
+        self.elsewhere = Elsewhere(self, self._keeping)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
         self._arrivals = Arrivals(self, session, self.arrive)
         self._taking.over.connect(self._arrivals.saved)
@@ -139,38 +142,10 @@ class IntakeViewModel(Sheet):
         self._settle_all()
         self._taking.commit()
 
-    def open_here(self) -> None:
-        """Go to the job under which the scanned device is here already."""
-        number = self.state.here
-        if number:
-            self._keeping.save()
-            self.show(here="")
-            self.go.emit(Route(Page.JOB, job=number))
-
-    def open_job(self, number: str) -> None:
-        """Look at an earlier job of the device; the intake waits as a draft."""
-        self._keeping.save()
-        self.go.emit(Route(Page.JOB, job=number))
-
     @property
     def draft(self) -> str:
         """Name the draft of the open intake, by which it is come back to."""
         return self._keeping.id
-
-    def open_device_file(self) -> None:
-        """Look at the file of the shown device, if it was here before; the intake waits."""
-        if self.state.known is not None:
-            self._keeping.save()
-            self.go.emit(Route(Page.DEVICE, record=self.state.known.id))
-
-    def open_customer_file(self) -> None:
-        """Look at the known customer's file; of a new one, use the file that looks alike."""
-        customer = self.state.form.customer.customer
-        if customer:
-            self._keeping.save()
-            self.go.emit(Route(Page.CUSTOMER, record=customer))
-        else:
-            self.customers.use_alike()
 
     def _settle_all(self) -> None:
         self.devices.settle_model()

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 class CustomerCard(Card):
     """Show who brought the device.
 
-    `asked` unfolds the form, `corrected` carries the entry, `file_asked` opens the customer's file.
+    `asked` unfolds the form, `corrected` carries the entry; the button `file` is for the file.
     """
 
     asked = Signal()
     corrected = Signal(object)
     kept = Signal()
-    file_asked = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.say("Customer"))
@@ -40,16 +39,15 @@ class CustomerCard(Card):
             words.say("No contact was given: the claim ticket is the proof."), wrap=True
         )
         self._correct = IconButton(words.say("Correct the customer"), Icon.DRAFT)
-        self._file = Button(
+        self.file = Button(
             words.say("Customer file"), key=Shortcut.CUSTOMER_FILE.legend, kind=ButtonKind.QUIET
         )
         self._form = ContactForm(words)
-        self.head.addWidget(self._file)
+        self.head.addWidget(self.file)
         self.head.addWidget(self._correct)
         for part in (self._known, self._nobody, self._form):
             self.add(part)
         self._correct.clicked.connect(self.asked)
-        self._file.clicked.connect(self.file_asked)
         self._form.corrected.connect(self.corrected)
         self._form.kept.connect(self.kept)
 
@@ -59,7 +57,7 @@ class CustomerCard(Card):
         wanted = shown.panel is Panel.CUSTOMER and customer is not None
         self._known.show_pairs(() if wanted else wording.customer())
         self._nobody.setVisible(customer is None)
-        self._file.setVisible(customer is not None)
+        self.file.setVisible(customer is not None)
         self._correct.setVisible(shown.may_correct and customer is not None and not wanted)
         if customer is not None and wanted:
             if not self._open:

@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 class DeviceCard(Card):
     """Show the numbers; take one that is typed or scanned.
 
-    `asked` unfolds the field, `entered` carries the number and the reason for keeping it,
-    `file_asked` opens the device's file.
+    `asked` unfolds the field, `entered` carries the number and the reason for keeping it;
+    the button `file` is for the device's file.
     """
 
     asked = Signal()
     entered = Signal(str, str)
     kept = Signal()
-    file_asked = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.say("Device"))
@@ -47,17 +46,16 @@ class DeviceCard(Card):
             key=Shortcut.IDENTITY.legend,
             kind=ButtonKind.QUIET,
         )
-        self._file = Button(
+        self.file = Button(
             say("Device file"), key=Shortcut.DEVICE_FILE.legend, kind=ButtonKind.QUIET
         )
         self._form = IdentityForm(words)
-        self.head.addWidget(self._file)
+        self.head.addWidget(self.file)
         self.add(self._marks)
         self.add(self._later)
         self.body.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._form)
         self._add.clicked.connect(self.asked)
-        self._file.clicked.connect(self.file_asked)
         self._form.entered.connect(self.entered)
         self._form.kept.connect(self.kept)
 

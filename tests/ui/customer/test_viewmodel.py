@@ -192,7 +192,7 @@ def test_another_file_is_found_to_merge_with(
     page.open(wang)
     page.merge()
     assert shown(page).panel is Panel.PICK
-    page.look_for("王")
+    page.picking.look_for("王")
     assert [line.id for line in shown(page).found] == [brother]
     page.compare(brother)
     assert shown(page).panel is Panel.COMPARE

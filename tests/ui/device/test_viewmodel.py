@@ -116,10 +116,10 @@ def test_older_jobs_come_when_they_are_asked_for(
 
 def test_a_number_is_added_by_hand_or_by_scan(page: DeviceViewModel, phone: str) -> None:
     page.open(phone)
-    page.add_number()
+    page.ask_number()
     page.enter_number("F17XK2ABCD12")
     assert shown(page).panel is Panel.NONE
-    page.add_number()
+    page.ask_number()
     assert page.take_scan(Scanned(ScanKind.NEW_DEVICE, text=SECOND_IMEI))
     assert len(shown(page).device.marks) == 3
     assert not page.take_scan(Scanned(ScanKind.NEW_DEVICE, text=SECOND_IMEI))
@@ -128,7 +128,7 @@ def test_a_number_is_added_by_hand_or_by_scan(page: DeviceViewModel, phone: str)
 def test_a_wrong_number_is_corrected_in_its_place(page: DeviceViewModel, phone: str) -> None:
     page.open(phone)
     said = heard(page.said)
-    page.correct_number(shown(page).device.marks[0].id)
+    page.ask_number(shown(page).device.marks[0].id)
     page.enter_number(SECOND_IMEI)
     assert [mark.raw for mark in shown(page).device.marks] == [SECOND_IMEI]
     assert said == [Notice(f"{IMEI} is now {SECOND_IMEI}")]
@@ -136,7 +136,7 @@ def test_a_wrong_number_is_corrected_in_its_place(page: DeviceViewModel, phone: 
 
 def test_a_doubtful_number_asks_for_a_reason(page: DeviceViewModel, phone: str) -> None:
     page.open(phone)
-    page.add_number()
+    page.ask_number()
     page.enter_number(WRONG_IMEI)
     assert isinstance(shown(page).trouble, CheckDigitWrong)
     assert shown(page).imei == WRONG_IMEI
@@ -166,7 +166,7 @@ def test_leaving_folds_first_and_then_leads_back(page: DeviceViewModel, phone: s
     page.open(phone)
     page.back = Route(Page.JOB, job="0001-26-000001-34")
     routes = heard(page.go)
-    page.add_number()
+    page.ask_number()
     page.leave()
     assert routes == []
     page.leave()

@@ -19,7 +19,7 @@ from tests.factories import (
     make_device,
     make_intake,
 )
-from ui.intake.wording import IntakeWording
+from ui.intake.known_wording import KnownWording
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def test_a_device_that_is_here_leads_to_its_job(window: SignedIn, intake: Intake
     scan(window, intake, IMEI)
     assert (intake.state.here, intake.state.focus.field) == (number, "here")
     assert intake.state.form.is_blank
-    intake.open_here()
+    intake.elsewhere.open_here()
     assert routes == [Route(Page.JOB, job=number)]
 
 
@@ -217,7 +217,7 @@ def test_a_second_device_of_another_customer_keeps_the_first_customer(
     intake.write("name", "李伟")
     scan(window, intake, IMEI)
     assert intake.state.form.customer == replace(make_customer(), name="李伟", phone="")
-    said = IntakeWording(intake.state, window.words).remembered()
+    said = KnownWording(intake.state, window.words).remembered()
     assert said.startswith("Last brought by 王芳")
 
 
