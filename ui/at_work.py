@@ -193,6 +193,8 @@ class AtWork(QObject):
         if asked is Asked.PALETTE and session.is_open:
             entries = self.screens.entries(self._navigation)
             self._palette.open(ways_of(entries, session.actor.role))
+        elif asked is Asked.JOBS and session.is_open:
+            self.go(Route(Page.JOBS))
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)

@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
             self._told(Shortcut.SCAN, say("Scan"), self.rest),
             self._told(Shortcut.CUSTOMER, say("Customer"), self.box.rest_for_words),
             self._told(Shortcut.PALETTE, say("Find"), partial(self.asked.emit, Asked.PALETTE)),
+            Command(Shortcut.JOBS, "", partial(self.asked.emit, Asked.JOBS), in_bar=False),
             Command(Shortcut.UNDO, "", self.toasts.undo, in_bar=False),
             Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
             *look,

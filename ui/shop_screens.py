@@ -23,6 +23,7 @@ from ui.intake.viewmodel import IntakeViewModel
 from ui.job.state import JobServices
 from ui.job.view import JobView
 from ui.job.viewmodel import JobViewModel
+from ui.list_pages import ListPages
 from ui.printing_desk import PrintingDesk
 from ui.record_pages import RecordPages
 from ui.routes import Page, Route
@@ -44,13 +45,34 @@ if TYPE_CHECKING:
 
 # Which pages the rail offers; all stay in reach by key and by what leads to them.
 RAIL: Final[Mapping[Navigation, frozenset[Page]]] = {
-    Navigation.SHORT: frozenset({Page.COUNTER, Page.SETTINGS}),
-    Navigation.USUAL: frozenset({Page.COUNTER, Page.INTAKE, Page.SETTINGS}),
-    Navigation.ALL: frozenset({Page.COUNTER, Page.INTAKE, Page.SETTINGS}),
+    Navigation.SHORT: frozenset({Page.COUNTER, Page.JOBS, Page.SETTINGS}),
+    Navigation.USUAL: frozenset(
+        {
+            Page.COUNTER,
+            Page.INTAKE,
+            Page.JOBS,
+            Page.CUSTOMERS,
+            Page.DEVICES,
+            Page.SETTINGS,
+        }
+    ),
+    Navigation.ALL: frozenset(
+        {
+            Page.COUNTER,
+            Page.INTAKE,
+            Page.JOBS,
+            Page.CUSTOMERS,
+            Page.DEVICES,
+            Page.SETTINGS,
+        }
+    ),
 }
 _ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.COUNTER: (N_("Counter"), Icon.COUNTER),
     Page.INTAKE: (N_("Intake"), Icon.INTAKE),
+    Page.JOBS: (N_("Jobs"), Icon.JOB),
+    Page.CUSTOMERS: (N_("Customers"), Icon.PEOPLE),
+    Page.DEVICES: (N_("Devices"), Icon.DEVICE),
     Page.JOB: (N_("Job"), Icon.JOB),
     Page.DEVICE: (N_("Device"), Icon.DEVICE),
     Page.CUSTOMER: (N_("Customer"), Icon.CUSTOMER),
@@ -93,6 +115,9 @@ class ShopScreens(QObject):
         self.records = RecordPages(shop, around, words)
         self.records.go.connect(self.go)
         self.records.said.connect(self.said)
+        self._lists = ListPages(shop, around, words, self.printing)
+        self._lists.go.connect(self.go)
+        self._lists.said.connect(self.said)
         self._feed.changed.connect(self._changed)
 
     def entries(self, navigation: Navigation) -> list[ScreenEntry]:
@@ -100,6 +125,9 @@ class ShopScreens(QObject):
         makers: dict[Page, Callable[[Words], Screen]] = {
             Page.COUNTER: self._make_counter,
             Page.INTAKE: self._make_intake,
+            Page.JOBS: self._lists.make_jobs,
+            Page.CUSTOMERS: self._lists.make_customers,
+            Page.DEVICES: self._lists.make_devices,
             Page.JOB: self._make_job,
             Page.DEVICE: self.records.make_device,
             Page.CUSTOMER: self.records.make_customer,
@@ -129,6 +157,7 @@ class ShopScreens(QObject):
         self.printing.speak(words)
         self.importing.speak(words)
         self.records.speak(words)
+        self._lists.speak(words)
         for name in ("counter", "intake", "job", "settings"):
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -149,6 +178,7 @@ class ShopScreens(QObject):
             self.intake.arrive(route)
         elif route.page is Page.SETTINGS:
             self.settings.arrive(route)
+        self._lists.arrive(route)
         return True
 
     def _way_back(self, here: str) -> Route:

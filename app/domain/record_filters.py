@@ -103,9 +103,9 @@ class JobFilter:
         return self == JobFilter()
 
     @property
-    def narrowed(self) -> bool:
-        """Tell whether more is asked than a view and words."""
-        return self != JobFilter(self.view, self.text)
+    def is_plain(self) -> bool:
+        """Tell whether nothing is asked but a view."""
+        return self == JobFilter(self.view)
 
     def kept(self) -> dict[str, Any]:
         """Return the filter as JSON has it."""
@@ -131,6 +131,11 @@ class CustomerFilter:
         """Tell whether every customer fits."""
         return not self.text
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether nothing is asked."""
+        return self.is_whole
+
     def kept(self) -> dict[str, Any]:
         """Return the filter as JSON has it."""
         return asdict(self)
@@ -152,6 +157,11 @@ class DeviceFilter:
     def is_whole(self) -> bool:
         """Tell whether every device fits."""
         return self == DeviceFilter()
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether nothing is asked."""
+        return self.is_whole
 
     def kept(self) -> dict[str, Any]:
         """Return the filter as JSON has it."""

@@ -19,10 +19,10 @@ from app.services.record_lines import customer_lines, device_lines, job_lines
 from app.services.shop import read_profile
 from db.queries import walking
 from db.queries.customer_lists import customer_walk, device_walk
-from db.queries.job_lists import Moments, OpenCounts, count_open, job_walk
+from db.queries.job_lists import Moments, count_open, job_walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         CustomerFilter,
         DeviceFilter,
         JobFilter,
+        JobView,
         Key,
         Listing,
     )
@@ -188,8 +189,8 @@ class JobList:
         return self._reading.ids(actor, listing, stretches)
 
     @needs(Permission.SEE_JOBS)
-    def counts(self, actor: Actor) -> OpenCounts:  # noqa: ARG002
-        """Count the open jobs by view."""
+    def counts(self, actor: Actor) -> Mapping[JobView, int]:  # noqa: ARG002
+        """Count the open jobs by view; all jobs are counted by `total`."""
         with self._file.reading() as session:
             return count_open(session, self._file.clock.now_ms())
 

@@ -36,16 +36,6 @@ class Moments:
     received_before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCounts:
-    """How many jobs there are in each view but that of all."""
-
-    open: int
-    ready: int
-    needs_answer: int
-    overdue: int
-
-
 def job_walk(session: Session, wanted: JobFilter, sorting: Sorting, moments: Moments) -> Walk:
     """Make the walk through the jobs that a filter means; its words are not looked at."""
     few = wanted.view is not JobView.ALL
@@ -63,13 +53,13 @@ def job_walk(session: Session, wanted: JobFilter, sorting: Sorting, moments: Mom
     return Walk(rows, rows.c.id, _key(rows.c, sorting), tuple(where), sorting.descending)
 
 
-def count_open(session: Session, now: int) -> OpenCounts:
+def count_open(session: Session, now: int) -> Mapping[JobView, int]:
     """Count the open jobs by view; looks at open jobs only, however many others there are."""
     jobs = _open_jobs(session)
-    views = (JobView.READY, JobView.NEEDS_ANSWER, JobView.OVERDUE)
+    views = [view for view in JobView if view is not JobView.ALL]
     sums = [func.sum(case((_in_view(jobs.c, view, now), 1), else_=0)) for view in views]
-    counted = session.execute(select(func.count(), *sums).select_from(jobs)).one()
-    return OpenCounts(*(int(number or 0) for number in counted))
+    counted = session.execute(select(*sums).select_from(jobs)).one()
+    return {view: int(number or 0) for view, number in zip(views, counted, strict=True)}
 
 
 def _open_jobs(session: Session) -> Any:

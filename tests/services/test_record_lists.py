@@ -124,7 +124,8 @@ def test_the_views_are_counted(
     change(shop, manager, jobs[4], state=JobState.CLOSED)
     clock.forward(90 * 60)
     counts = shop.record_lists.jobs.counts(manager)
-    assert (counts.open, counts.ready, counts.needs_answer, counts.overdue) == (4, 1, 1, 1)
+    assert list(counts.values()) == [4, 1, 1, 1]
+    assert list(counts) == [JobView.OPEN, JobView.READY, JobView.NEEDS_ANSWER, JobView.OVERDUE]
     assert shop.record_lists.jobs.total(manager, Listing(JobFilter(), NEWEST)) == 5
 
 

@@ -30,6 +30,7 @@ class Asked(Enum):
     THEME = "theme"
     USER = "user"
     PALETTE = "palette"
+    JOBS = "jobs"
 
 
 @dataclass(frozen=True, slots=True)

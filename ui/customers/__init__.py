@@ -1,0 +1,1 @@
+"""The list of all customers; begin reading at `viewmodel.py`."""

@@ -1,0 +1,1 @@
+"""The list of all devices; begin reading at `viewmodel.py`."""

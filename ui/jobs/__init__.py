@@ -1,0 +1,1 @@
+"""The list of all jobs; begin reading at `viewmodel.py`."""

@@ -1,0 +1,68 @@
+"""What a list's page shows beside its rows, and what it is read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.clock import Clock
+    from app.domain.record_filters import JobView, Listing
+    from app.services.paperwork import Paperwork
+    from app.services.record_lists import RecordLists
+    from app.services.saved_filters import NamedFilter, SavedFilters
+    from app.services.shop import Shop
+    from app.services.shop_lists import Lists
+    from ui.changes import ChangeFeed
+    from ui.printing_desk import PrintingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class ListServices:
+    """The services that the lists ask, and their neighbours in the window."""
+
+    records: RecordLists
+    saved: SavedFilters
+    paperwork: Paperwork
+    shop: Shop
+    lists: Lists
+    clock: Clock
+    feed: ChangeFeed
+    printing: PrintingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """A list as it stands.
+
+    `rows` are known of, `total` is None while nobody has counted; `picked` rows are selected.
+    `counts` are those of the views that jobs have; `classes` are (key, words) of the device
+    classes.
+    """
+
+    listing: Listing[Any]
+    is_read: bool = False
+    rows: int = 0
+    total: int | None = None
+    picked: int = 0
+    saved: tuple[NamedFilter, ...] = ()
+    counts: Mapping[JobView, int] = field(default_factory=dict)
+    classes: tuple[tuple[str, str], ...] = ()
+    trouble: Exception | None = None
+
+    @property
+    def saved_here(self) -> str:
+        """Name the saved filter that the list stands on; empty where it is none."""
+        kept = kept_listing(self.listing)
+        return next((one.id for one in self.saved if dict(one.filter) == kept), "")
+
+
+def kept_listing(listing: Listing[Any]) -> dict[str, Any]:
+    """Return a list as a saved filter keeps it."""
+    return {
+        "filter": listing.wanted.kept(),
+        "by": str(listing.sorting.by),
+        "descending": listing.sorting.descending,
+    }
