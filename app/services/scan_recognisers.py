@@ -20,6 +20,7 @@ from app.domain.identifiers import (
     parse_serial,
     strip_aim_id,
 )
+from app.domain.job import JobOrigin
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
 from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import class_of, model_of_type_code, models_of_code
@@ -32,8 +33,9 @@ from db.models.job import IS_OPEN, Job, Visit
 from db.models.store import StoreNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.model_alias import AliasBook
@@ -109,7 +111,10 @@ def job_number(session: Session, text: str) -> Scanned | None:
 
 
 def bare_counter(session: Session, text: str) -> Scanned | None:
-    """Take up to six digits for a job's counter, or the last four of an open job's phone."""
+    """Take up to six digits for a job's counter, or the last four of an open job's phone.
+
+    Numbers of imported jobs are on no paper here: one is meant only where no job of ours fits.
+    """
     if not _COUNTER.fullmatch(text):
         return None
     fits = Job.counter == int(text)
@@ -118,13 +123,16 @@ def bare_counter(session: Session, text: str) -> Scanned | None:
             Customer.phone_tail == text, Customer.ended_at.is_(None)
         )
         fits = or_(fits, and_(Job.customer.in_(by_phone), IS_OPEN))
-    numbers = session.scalars(
-        select(Job.number).where(fits).order_by(Job.received_at.desc()).limit(_MOST)
-    ).all()
+    numbers = _newest(session, fits, JobOrigin.COUNTER) or _newest(session, fits, JobOrigin.IMPORT)
     jobs = tuple(OwnCode.parse(number).people() for number in numbers)
     if not jobs:
         return None
     return Scanned(ScanKind.JOB if len(jobs) == 1 else ScanKind.JOBS, text=text, jobs=jobs)
+
+
+def _newest(session: Session, fits: ColumnElement[bool], origin: JobOrigin) -> Sequence[str]:
+    newest = select(Job.number).where(fits, Job.origin == origin).order_by(Job.received_at.desc())
+    return session.scalars(newest.limit(_MOST)).all()
 
 
 def gs1_message(session: Session, text: str) -> Scanned | None:

@@ -129,6 +129,16 @@ def test_past_jobs_are_not_on_the_counter(shop: OpenShop, manager: Actor, tmp_pa
     assert (now.taken_in_today, now.due_now) == ((), ())
 
 
+@pytest.mark.engine("sqlite")
+def test_a_typed_counter_means_a_job_of_ours_before_a_past_one(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    taken(shop, manager, tmp_path)
+    received = shop.intake.receive(manager, make_intake())
+    assert shop.scanning.read(manager, "1").jobs == (received.jobs[0].number,)
+    assert shop.scanning.read(manager, "2").jobs[0].startswith("0001-26.9-000002-")
+
+
 def test_a_past_job_is_found_by_its_words(shop: OpenShop, manager: Actor, tmp_path: Path) -> None:
     taken(shop, manager, tmp_path)
     lines = shop.finding.jobs(manager, "屏幕不亮").lines
