@@ -136,8 +136,10 @@ class RecordTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on the first row in sight when there is no other."""
+        is_somewhere = self.currentIndex().isValid()
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
+        if not is_somewhere:
+            # Qt would stand there without picking the row.
             self.go_to(max(0, self.rowAt(0)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

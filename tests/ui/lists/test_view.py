@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.domain.record_filters import JobFilter, JobOrder, JobView, ListName, Sorting
 from app.words import Words
@@ -57,6 +57,8 @@ class OnScreen:
         self.window = MainWindow([entry], words)
         qtbot.addWidget(self.window)
         self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
         self.window.go("list")
 
     def _hear(self, notice: object) -> None:
@@ -65,19 +67,19 @@ class OnScreen:
     def press(self, *keys: str) -> None:
         for key in keys:
             pressed = QKeySequence(key)[0]
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            self.qtbot.keyClick(focus, pressed.key(), pressed.keyboardModifiers())
+            self.qtbot.keyClick(self.focus, pressed.key(), pressed.keyboardModifiers())
 
     def type(self, text: str) -> None:
         for letter in text:
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            self.qtbot.keyClicks(focus, letter)
+            self.qtbot.keyClicks(self.focus, letter)
 
     def find(self, text: str) -> None:
         self.type(text)
         self.qtbot.waitUntil(lambda: self.browsing.state.listing.wanted.text == text)
+
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window.focusWidget()
 
     @property
     def table(self) -> RecordTable:
@@ -97,7 +99,7 @@ def screen(qtbot: QtBot, jobs: JobsViewModel) -> OnScreen:
 
 
 def test_one_begins_on_the_newest_open_job(screen: OnScreen) -> None:
-    assert screen.table.hasFocus()
+    assert screen.focus is screen.table
     assert screen.here == 0
     assert screen.browsing.state.total == 100
 
@@ -132,7 +134,7 @@ def test_letters_go_into_the_filter_and_find(
     screen = OnScreen(qtbot, jobs, JobsView)
     screen.press("5")
     screen.find("problem 513")
-    assert isinstance(QApplication.focusWidget(), FilterBox)
+    assert isinstance(screen.focus, FilterBox)
     screen.press("Down", "Return")
     assert screen.routes[-1].job.endswith("000513-" + screen.routes[-1].job[-2:])
 
@@ -143,7 +145,7 @@ def test_a_slash_begins_the_filter_and_esc_empties_it(screen: OnScreen) -> None:
     assert screen.browsing.state.rows == 0
     screen.press("Esc")
     assert screen.browsing.state.listing.wanted.text == ""
-    assert screen.table.hasFocus()
+    assert screen.focus is screen.table
 
 
 def test_esc_goes_back_to_the_counter(screen: OnScreen) -> None:
@@ -220,7 +222,7 @@ def test_end_and_home_go_to_the_last_and_first_row(screen: OnScreen) -> None:
 
 def test_a_filter_is_kept_under_a_name_and_picked_by_a_digit(screen: OnScreen) -> None:
     screen.press("3", "Ctrl+B")
-    assert isinstance(QApplication.focusWidget(), NameField)
+    assert isinstance(screen.focus, NameField)
     screen.type("Prices")
     screen.press("Return")
     assert [one.name for one in screen.browsing.state.saved] == ["Prices"]
