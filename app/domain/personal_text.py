@@ -41,7 +41,7 @@ _SECRET: Final = re.compile(
     r"[^\d\n]{0,8}\d{3,}",
     re.IGNORECASE,
 )
-# Digits with what people write between them; a letter on either side makes it part of a word.
+# Digits with what people write between them.
 _DIGITS: Final = re.compile(r"[+＋(（]{0,2}\d(?:[\s\u00a0().（）/–—·_-]{0,3}\d){6,}")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])\Z"

@@ -93,7 +93,7 @@ def source_columns(words: Words) -> tuple[Column[Any], ...]:
     """Return the columns of an imported record's origin."""
     return (
         Column(
-            words.say("Source"),
+            words.say("Imported from"),
             lambda record, around: source_name(record.source, around.words),
             ("imported_record.source",),
         ),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import func, select, tuple_
 
-from app.domain.found import FoundKind
 from app.domain.identifiers import IMEI_KINDS, IdentifierKind
 from app.services.exporting.shapes import PAGE, Marks, Source
 from app.services.record_lines import CustomerLine, DeviceLine, customer_lines, device_lines
@@ -145,7 +144,7 @@ def read_jobs(session: Session, ids: Sequence[str]) -> list[JobRecord]:
         .where(Job.id.in_(ids))
     ).all()
     marks = _marks(session, {device.id for _, _, device, _ in rows})
-    sources = _sources(session, FoundKind.JOB, ids)
+    sources = _sources(session, ids)
     names = _names(session)
     found = {
         job.id: JobRecord(
@@ -166,7 +165,7 @@ def read_jobs(session: Session, ids: Sequence[str]) -> list[JobRecord]:
 def read_customers(session: Session, ids: Sequence[str]) -> list[CustomerRecord]:
     """Return customers in the order of their ids."""
     rows = {row.id: row for row in session.scalars(select(Customer).where(Customer.id.in_(ids)))}
-    sources = _sources(session, FoundKind.CUSTOMER, ids)
+    sources = _sources(session, ids)
     return [
         CustomerRecord(rows[line.id], line, sources.get(line.id, Source()))
         for line in customer_lines(session, ids)
@@ -177,7 +176,7 @@ def read_devices(session: Session, ids: Sequence[str]) -> list[DeviceRecord]:
     """Return devices in the order of their ids."""
     rows = {row.id: row for row in session.scalars(select(Device).where(Device.id.in_(ids)))}
     marks = _marks(session, ids)
-    sources = _sources(session, FoundKind.DEVICE, ids)
+    sources = _sources(session, ids)
     return [
         DeviceRecord(
             rows[line.id], line, marks.get(line.id, Marks()), sources.get(line.id, Source())
@@ -220,10 +219,11 @@ def _as_marks(rows: Sequence[DeviceIdentifier]) -> Marks:
     return Marks(tuple(imeis), tuple(serials), tuple(others), tuple(reasons))
 
 
-def _sources(session: Session, kind: FoundKind, ids: Sequence[str]) -> Mapping[str, Source]:
+def _sources(session: Session, ids: Sequence[str]) -> Mapping[str, Source]:
+    # Ids are unique among all kinds; asked for a kind, SQLite would go through all of that kind.
     rows = session.scalars(
         select(ImportedRecord)
-        .where(ImportedRecord.kind == str(kind), ImportedRecord.target.in_(ids))
+        .where(ImportedRecord.target.in_(ids))
         .order_by(ImportedRecord.imported_at, ImportedRecord.id)
     )
     # Of several sources of one record the latest speaks.
