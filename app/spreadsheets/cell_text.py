@@ -13,7 +13,11 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _EPOCH_1900: Final = datetime(1899, 12, 30)  # noqa: DTZ001 (a workbook knows no zones)
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001 (a workbook knows no zones)
@@ -32,8 +36,13 @@ _DATE_LETTER: Final = re.compile(r"[ymdhs年月日时分秒]", re.IGNORECASE)
 _MASK: Final = re.compile(r"0[0\s()/-]*\Z")
 
 
-# Excel in Chinese, Japanese and Korean writes these numbers for dates and times without their code.
-EASTERN_DATES: Final = (*range(27, 37), *range(50, 59))
+# Numbers of formats that stand in no workbook (ECMA-376 part 1, 18.8.30), as far as they are more
+# than a number. 27 to 36 and 50 to 58 are dates of Excel in Chinese, Japanese and Korean.
+BUILT_IN: Final[Mapping[int, str]] = MappingProxyType(
+    dict.fromkeys((9, 10), "0%")
+    | dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "yyyy/m/d h:mm")
+    | {46: "[h]:mm:ss"}
+)
 
 
 class Kind(Enum):

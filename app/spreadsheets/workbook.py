@@ -17,7 +17,6 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from app.domain.table_file import (
     NotATable,
@@ -26,7 +25,7 @@ from app.domain.table_file import (
     TableMeasure,
     TableTooLarge,
 )
-from app.spreadsheets.cell_text import EASTERN_DATES, CellFormat, cell_format
+from app.spreadsheets.cell_text import BUILT_IN, CellFormat, cell_format
 from app.spreadsheets.sheet_xml import SheetLook, SheetRows, shared_strings
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ class Workbook:
         styles = self._part(self._styles) if self._styles else None
         if styles is None:
             return []
-        codes = dict.fromkeys(EASTERN_DATES, "yyyy/m/d") | BUILTIN_FORMATS
+        codes = dict(BUILT_IN)
         for one in _each(styles, "numFmts", "numFmt"):
             codes[int(one.get("numFmtId", "0"))] = one.get("formatCode", "")
         return [

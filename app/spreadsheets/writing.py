@@ -88,4 +88,4 @@ def _csv_cell(value: Value) -> str:
 
 
 def _xlsx_cell(value: Value) -> Value:
-    return clean(value) if isinstance(value, str) else value
+    return clean(value) if value and isinstance(value, str) else value
