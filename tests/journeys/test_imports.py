@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tests.journeys.program import Program
 
 HEADINGS = (
-    "id,data_provider,product_category,brand,repair_status,event_date,problem,group_identifier"
+    *("id", "data_provider", "product_category", "brand", "repair_status", "event_date"),
+    *("problem", "group_identifier"),
 )
 # Beside the checkout, where it is there: 48,021 records of the Open Repair Alliance.
 REAL = ROOT.parent / "shared/realdata/open_repair_records.csv.gz"
