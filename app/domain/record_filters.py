@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 Key = tuple[int | str, ...]
 """Where a row stands in an order: the values of the order's columns, unique together."""
 
-PAGE: Final = 200
-"""Rows that are read at once."""
+PAGE: Final = 50
+"""Rows that are read at once: a few times what a window shows."""
+
+ANCHOR_EVERY: Final = 200
+"""Rows from one known key to the next."""
 
 
 class ListName(StrEnum):
@@ -189,12 +192,14 @@ class Listing(Generic[Filter]):
 class Stretch:
     """A part of a list: at most `most` rows from the key `start` on, that row included.
 
-    None begins at the first row. `until` is the key before which it ends.
+    None begins at the first row. `until` is the key before which it ends; `skip` rows are passed
+    over first, never many.
     """
 
     start: Key | None = None
     until: Key | None = None
     most: int = PAGE
+    skip: int = 0
 
 
 # Few jobs are open at a time, so those can be sorted by anything; of a million others only what

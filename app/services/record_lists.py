@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from app.domain.permissions import Permission
-from app.domain.record_filters import PAGE, Stretch
+from app.domain.record_filters import ANCHOR_EVERY, Stretch
 from app.services.local_day import to_epoch_ms
 from app.services.permits import needs
 from app.services.record_lines import customer_lines, device_lines, job_lines
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
 
 # A search that the rest of a filter leaves hardly anything of ends after so many finds.
-_MOST_FOUND: Final = 25 * PAGE
+_MOST_FOUND: Final = 5_000
 
 _Line = TypeVar("_Line")
 
@@ -56,7 +56,7 @@ class Page(Generic[_Line]):
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The first key of each page of PAGE rows, and the number of all rows."""
+    """The key of every ANCHOR_EVERY-th row from the first on, and the number of all rows."""
 
     keys: tuple[Key, ...]
     total: int
@@ -100,14 +100,14 @@ class _Reading(Generic[_Line]):
     def anchors(self, listing: Any, interrupt: Interrupt | None) -> Anchors:
         at = self._file.clock.now_ms()
         with self._file.reading(interrupt) as session:
-            found = walking.anchors(session, self._rows.walk(session, listing, at), PAGE)
+            found = walking.anchors(session, self._rows.walk(session, listing, at), ANCHOR_EVERY)
         return Anchors(found.keys, found.total)
 
     def ids(self, actor: Actor, listing: Any, stretches: Sequence[Stretch]) -> Iterator[str]:
         for stretch in stretches:
             start, left = stretch.start, stretch.most
             while left > 0:
-                part = replace(stretch, start=start, most=min(left, PAGE))
+                part = replace(stretch, start=start, most=min(left, ANCHOR_EVERY))
                 ids, start = self._some_ids(actor, listing, part)
                 yield from ids
                 left -= len(ids)
@@ -137,7 +137,7 @@ class _Reading(Generic[_Line]):
         at = self._file.clock.now_ms()
         cursor = str(stretch.start[0]) if stretch.start else ""
         ids: list[str] = []
-        for _ in range(0, _MOST_FOUND, PAGE):
+        for _ in range(0, _MOST_FOUND, stretch.most):
             found = self._rows.found(
                 actor, listing.wanted.text, stretch.most, cursor, interrupt=interrupt
             )

@@ -1,7 +1,7 @@
 """Walk through rows in the order of a key: pages by keyset, and sparse anchors into the whole.
 
-No OFFSET, which counts what it skips, and no list of all ids: a page begins behind a key, and
-every 200th key of the whole is enough to open any page of a million rows at once.
+No list of all ids, and no long OFFSET, which counts what it skips: a page begins at most 200 rows
+behind a key, and every 200th key of the whole is enough to open any page of a million rows.
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ def page(session: Session, walk: Walk, stretch: Stretch) -> tuple[Step, ...]:
         query = query.where(_from(walk, stretch.start))
     if stretch.until is not None:
         query = query.where(not_(_from(walk, stretch.until)))
+    if stretch.skip:
+        query = query.offset(stretch.skip)
     return tuple(Step(row[0], tuple(row[1:])) for row in session.execute(query))
 
 

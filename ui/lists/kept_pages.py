@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ui.lists.rows import ListRow
 
-_MOST: Final = 50
+_MOST: Final = 100
 
 
 class KeptPages:

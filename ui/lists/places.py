@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from app.domain.record_filters import PAGE, Stretch
+from app.domain.record_filters import ANCHOR_EVERY, PAGE, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,12 +50,13 @@ class Places:
 
     def stretch(self, page: int) -> Stretch | None:
         """Say how a page is read; None for one that the keys do not reach."""
-        following = self.keys[page + 1 : page + 2]
+        anchor, skip = divmod(page * PAGE, ANCHOR_EVERY)
+        if anchor >= len(self.keys):
+            return None
+        following = self.keys[anchor + 1 : anchor + 2]
         until = following[0] if following else None
-        if page == 0:
-            # From whatever is first by now.
-            return Stretch(until=until)
-        return Stretch(self.keys[page], until) if page < len(self.keys) else None
+        # The first rows are whatever is first by now.
+        return Stretch(self.keys[anchor] if anchor else None, until, skip=skip)
 
     def ids(self, actor: Actor, spans: Sequence[Span]) -> Iterator[str]:
         """Name the rows at places, reading on as they are taken."""
@@ -76,7 +77,7 @@ class Places:
 
     def _lines_from(self, actor: Actor, start: Key | None) -> Iterator[Any]:
         while True:
-            page = self.source.page(actor, self.listing, Stretch(start))
+            page = self.source.page(actor, self.listing, Stretch(start, most=ANCHOR_EVERY))
             yield from page.lines
             if page.after is None:
                 return
@@ -84,5 +85,5 @@ class Places:
 
     def _nearest(self, place: int) -> tuple[Key | None, int]:
         """Return the nearest key before a row, and how many rows lie between."""
-        page = min(place // PAGE, len(self.keys) - 1)
-        return (self.keys[page], place - page * PAGE) if page > 0 else (None, place)
+        anchor = min(place // ANCHOR_EVERY, len(self.keys) - 1)
+        return (self.keys[anchor], place - anchor * ANCHOR_EVERY) if anchor > 0 else (None, place)

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
-# As many as a window shows: what follows is read while these are looked at.
-_FIRST: Final = 50
 # Who drags the scroll bar over a million rows wants the pages that he comes to last.
 _MOST_WAITING: Final = 6
 # Another process may write every second for an hour.
@@ -91,7 +89,7 @@ class ListReading(QObject):
         self.rest()
         self.places = Places(self._source, listing)
         self.is_read, self.total, self._after, self._late = False, None, None, False
-        self._page(Stretch(most=_FIRST), self._began)
+        self._page(Stretch(), self._began)
 
     def refresh(self, *, at_once: bool = False) -> None:
         """Read again what is shown, soon: somebody wrote."""
@@ -194,7 +192,7 @@ class ListReading(QObject):
     def _counted_again(self, anchors: Anchors) -> None:
         """Take a list that was counted again: rows may have moved from page to page."""
         self._again.setInterval(max(_AGAIN_MS, _REST_AFTER_COUNTING * self._took.elapsed()))
-        if len(anchors.keys) > 1:
+        if anchors.total > PAGE:
             self._counted(anchors)
             self._model.doubt()
         elif self.places is not None:

@@ -55,6 +55,7 @@ class RecordTable(QTableView):
         self.doubleClicked.connect(self._open)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._stand_again)
+        model.dataChanged.connect(self._follow)
         self.size_columns()
 
     def _look(self) -> None:
@@ -116,6 +117,7 @@ class RecordTable(QTableView):
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Repaint both rows whole: the ring is around the row, not a cell."""
         super().currentChanged(current, previous)
+        self._remember()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,6 +188,21 @@ class RecordTable(QTableView):
             self.verticalScrollBar().setValue(self._scrolled)
         elif self.hasFocus():
             self.go_to(0)
+
+    def _follow(self) -> None:
+        """Stay on the record when rows were read again and others came before it."""
+        place = self.currentIndex().row()
+        row = self._rows.row(place)
+        if not self._here or row is None or row.id == self._here:
+            self._here = self._here or (row.id if row is not None else "")
+            return
+        moved = self._rows.place_of(self._here)
+        if moved >= 0:
+            bar = self.verticalScrollBar()
+            shown_from = bar.value()
+            self.go_to(moved)
+            # Who looks at the top wants to see what is new there.
+            bar.setValue(shown_from and shown_from + (moved - place) * ROW_HEIGHT)
 
 
 def _ranges(selection: Any) -> list[Any]:

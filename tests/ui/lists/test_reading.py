@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.domain.job import JobState
-from app.domain.record_filters import JobFilter, JobOrder, JobView, Listing, Sorting
+from app.domain.record_filters import PAGE, JobFilter, JobOrder, JobView, Listing, Sorting
 from db.models.job import Job
 from tests.ui.lists.many import insert_jobs
 from ui.changes import Changes, Touched
@@ -154,11 +154,11 @@ def test_the_model_keeps_qts_rules(
 def test_only_some_pages_are_kept(app: QApplication, all_jobs: JobsViewModel) -> None:
     model = all_jobs.model
     rows = model.first_rows()
-    model.settle(200 * 200)
-    for page in range(80):
+    model.settle(200 * PAGE)
+    for page in range(150):
         model.put(page, rows)
-    kept = [page for page in range(80) if model.row(page * 200) is not None]
-    assert kept == list(range(30, 80))
+    kept = [page for page in range(150) if model.row(page * PAGE) is not None]
+    assert kept == list(range(50, 150))
 
 
 def test_a_row_that_is_not_here_is_three_dots(all_jobs: JobsViewModel) -> None:
