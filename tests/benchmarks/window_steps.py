@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.benchmarks.memory import memory_mib
 from tests.ui.keyboard import CONTROL, Keyboard
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Step = Generator[Wait, None, None]
 
 _BEAT_MS: Final = 5
+_FULL: Final = 2
 _LOOK_AGAIN_MS: Final = 50
 _PATIENCE_S: Final = 30
 _KEY_GAP_MS: Final = 90
@@ -95,6 +96,28 @@ class Beat(QObject):
         now = time.perf_counter()
         self._late.append(max(0.0, (now - self._last) * 1000 - _BEAT_MS))
         self._last = now
+
+
+class GarbagePauses:
+    """How long all threads stood still for the collector's full rounds, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._ms: list[float] = []
+        self._began = 0.0
+        gc.callbacks.append(self._note)
+
+    def taken(self) -> list[float]:
+        """Return the pauses since the last call."""
+        ms, self._ms = self._ms, []
+        return ms
+
+    def _note(self, phase: str, about: dict[str, int]) -> None:
+        if about["generation"] < _FULL:
+            return
+        if phase == "start":
+            self._began = time.perf_counter()
+        else:
+            self._ms.append(round((time.perf_counter() - self._began) * 1000, 1))
 
 
 class Visitor(QObject):
@@ -206,9 +229,8 @@ class Visitor(QObject):
         yield 600
 
     def _emptied(self) -> Step:
-        field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit):
-            field.clear()
+        self._press(Qt.Key.Key_A, CONTROL)
+        self._press(Qt.Key.Key_Delete)
         yield 300
 
     def _keys(self, text: str, *ends: Qt.Key) -> Step:
@@ -253,6 +275,7 @@ class Visit(QObject):
         super().__init__()
         self._names, self._say = list(names), say
         self._visitor = Visitor(say)
+        self._pauses = GarbagePauses()
         self._beat: Beat | None = None
         self._name = ""
         self._step: Iterator[Wait] = iter(())
@@ -299,7 +322,11 @@ class Visit(QObject):
     def _tell(self, **told: str) -> None:
         late = self._beat.taken() if self._beat else {}
         self._say(
-            "step", name=self._name, late=late, memory=memory_mib(), objects=gc.get_count(), **told
+            "step",
+            name=self._name,
+            late=late | {"garbage pauses": self._pauses.taken()},
+            memory=memory_mib(),
+            **told,
         )
         self._next_step()
 
