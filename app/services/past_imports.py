@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.permissions import Permission
+from app.services.importing.mappings import headings_sha
 from app.services.importing.runs import FileState
 from app.services.importing.shapes import Counts, ImportKind
 from app.services.permits import needs
-from db.models.imports import ImportRun
+from db.models.imports import ColumnMapping, ImportRun
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from app.domain.actor import Actor
@@ -38,6 +40,17 @@ class RunLine:
     ended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FileBefore:
+    """What is known of a file: rows that an unfinished import of it dealt with, 0 without one.
+
+    `mapped_at` is when a table with the same headings was imported last (epoch ms).
+    """
+
+    reached: int = 0
+    mapped_at: int | None = None
+
+
 class PastImports:
     """Read what was imported."""
 
@@ -57,19 +70,29 @@ class PastImports:
             return tuple(_line(run, name) for run, name in session.execute(rows))
 
     @needs(Permission.IMPORT_RECORDS)
-    def reached(self, actor: Actor, path: Path, kind: ImportKind) -> int:  # noqa: ARG002
-        """Return how many rows of this very file an unfinished import has dealt with.
+    def of_file(
+        self,
+        actor: Actor,  # noqa: ARG002
+        path: Path,
+        kind: ImportKind,
+        headings: Sequence[str],
+    ) -> FileBefore:
+        """Return what was done before with this very file, and with tables like it.
 
         Raises FileUnreadable.
         """
         sha = FileState.of(path).sha
+        used = select(ColumnMapping.used_at).where(
+            ColumnMapping.kind == kind, ColumnMapping.headings_sha == headings_sha(headings)
+        )
         done = (
             select(ImportRun.rows_done)
             .where(ImportRun.file_sha == sha, ImportRun.kind == kind, ImportRun.ended_at.is_(None))
             .order_by(ImportRun.begun_at.desc(), ImportRun.id.desc())
         )
         with self._file.reading() as session:
-            return session.scalars(done).first() or 0
+            reached = session.scalars(done).first()
+            return FileBefore(reached or 0, session.scalars(used).first())
 
 
 def _line(run: ImportRun, name: str) -> RunLine:

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import FileUnreadable
 from app.domain.permissions import NotPermitted, Role
+from app.services.importing.mappings import remember_mapping
 from app.services.importing.runs import FileState
 from app.services.importing.shapes import Counts, ImportKind
 from db.models.imports import ImportRun
@@ -46,6 +47,24 @@ def begin(shop: OpenShop, actor: Actor, path: Path, done: int, *, ended: bool = 
         )
 
 
+def reached(
+    shop: OpenShop, actor: Actor, path: Path, kind: ImportKind = ImportKind.CUSTOMERS
+) -> int:
+    return shop.past_imports.of_file(actor, path, kind, ("name",)).reached
+
+
+def test_a_table_like_one_before_says_when_that_was(
+    shop: OpenShop, manager: Actor, table: Path
+) -> None:
+    with shop.file.acting(manager) as work:
+        remember_mapping(work, ImportKind.CUSTOMERS, ("Name", "Phone"), {"name": "Name"})
+        at = work.at
+    before = shop.past_imports.of_file(manager, table, ImportKind.CUSTOMERS, ("phone", "NAME"))
+    assert before.mapped_at == at
+    other = shop.past_imports.of_file(manager, table, ImportKind.CUSTOMERS, ("name",))
+    assert other.mapped_at is None
+
+
 def test_imports_are_listed_newest_first(shop: OpenShop, manager: Actor, table: Path) -> None:
     begin(shop, manager, table, 5, ended=True)
     begin(shop, manager, table, 12_345)
@@ -58,26 +77,26 @@ def test_imports_are_listed_newest_first(shop: OpenShop, manager: Actor, table: 
 def test_an_unfinished_file_says_how_far_it_came(
     shop: OpenShop, manager: Actor, table: Path
 ) -> None:
-    assert shop.past_imports.reached(manager, table, ImportKind.CUSTOMERS) == 0
+    assert reached(shop, manager, table) == 0
     begin(shop, manager, table, 12_345)
-    assert shop.past_imports.reached(manager, table, ImportKind.CUSTOMERS) == 12_345
-    assert shop.past_imports.reached(manager, table, ImportKind.JOBS) == 0
+    assert reached(shop, manager, table) == 12_345
+    assert reached(shop, manager, table, ImportKind.JOBS) == 0
 
 
 def test_a_finished_file_begins_anew(shop: OpenShop, manager: Actor, table: Path) -> None:
     begin(shop, manager, table, 48_021, ended=True)
-    assert shop.past_imports.reached(manager, table, ImportKind.CUSTOMERS) == 0
+    assert reached(shop, manager, table) == 0
 
 
 def test_a_file_that_changed_begins_anew(shop: OpenShop, manager: Actor, table: Path) -> None:
     begin(shop, manager, table, 12_345)
     table.write_text("name\n李雷\n", encoding="utf-8")
-    assert shop.past_imports.reached(manager, table, ImportKind.CUSTOMERS) == 0
+    assert reached(shop, manager, table) == 0
 
 
 def test_a_file_that_is_gone_says_so(shop: OpenShop, manager: Actor, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
-        shop.past_imports.reached(manager, tmp_path / "gone.csv", ImportKind.JOBS)
+        reached(shop, manager, tmp_path / "gone.csv")
 
 
 def test_only_managers_read_what_was_imported(shop: OpenShop, manager: Actor) -> None:

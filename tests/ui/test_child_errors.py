@@ -10,6 +10,7 @@ import pytest
 from app.cli.surroundings import Surroundings, say_error
 from app.domain.errors import BadEntry, ColumnsMissing, NotAnswered, RightsChanged, WorkUnreadable
 from app.domain.permissions import NotPermitted, Permission, Role
+from app.domain.table_file import NotATable, SheetNotFound, TableFault
 from app.words import Words
 from ui.child_errors import read_error
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
         NotPermitted(Role.FRONT_DESK, Permission.IMPORT_RECORDS),
         RightsChanged(),
         NotAnswered(1, ("problem", "imei")),
+        NotATable("a.xls", TableFault.OLD_EXCEL),
+        SheetNotFound("a.xlsx", "b", ("c", "d")),
     ],
     ids=lambda error: type(error).__name__,
 )

@@ -110,6 +110,10 @@ class ImportDesk(QObject):
         except BenchsideError as unreadable:
             self._failed(unreadable)
             return
+        if imported.cancelled:
+            # The system asked the child to end, as it does when it shuts down.
+            self._end(Ended(running.path, running.kind, reached=running.progress))
+            return
         self._end(Ended(running.path, running.kind, imported, running.progress))
 
     def _failed(self, error: Exception) -> None:

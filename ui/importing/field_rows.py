@@ -51,7 +51,7 @@ class FieldRows(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def render_state(self, fitting: Fitting) -> None:
+    def render_state(self, fitting: Fitting, time_zone: str) -> None:
         """Show the fields of a file; the rows are made anew for another table only."""
         table = (fitting.look.kind, fitting.look.headings, fitting.look.sheet)
         if table != self._shown:
@@ -64,7 +64,7 @@ class FieldRows(QScrollArea):
             with QSignalBlocker(choice):
                 choice.choose(field.heading)
             choice.mark(invalid=field.key in wanted)
-            self._about[field.key].setText(self._say_about(field))
+            self._about[field.key].setText(self._say_about(field, fitting, time_zone))
             choice.setAccessibleDescription(self._about[field.key].text())
 
     def focus_first(self) -> None:
@@ -105,7 +105,7 @@ class FieldRows(QScrollArea):
     def _chosen(self, key: str, _place: int) -> None:
         self._choose(key, self._choices[key].value())
 
-    def _say_about(self, field: FittedField) -> str:
+    def _say_about(self, field: FittedField, fitting: Fitting, time_zone: str) -> str:
         say = self._words.say
         sample = field.sample or say("empty in the first rows")
         match field.origin:
@@ -114,6 +114,10 @@ class FieldRows(QScrollArea):
             case Origin.GUESS:
                 return say("{sample} · guessed", sample=sample)
             case Origin.REMEMBERED:
-                return say("{sample} · as last time", sample=sample)
+                at = fitting.before.mapped_at
+                if at is None:
+                    return say("{sample} · as last time", sample=sample)
+                day = self._words.day(at, time_zone)
+                return say("{sample} · as on {day}", sample=sample, day=day)
             case Origin.CHOSEN:
                 return sample

@@ -59,7 +59,7 @@ class FitPanel(QWidget):
         """Show file, columns, rows, and what is missing."""
         self._render_head(state)
         self._columns.setVisible(bool(state.fields))
-        self._rows.render_state(state)
+        self._rows.render_state(state, self._model.time_zone)
         self._preview.render_state(state)
         self._render_missing(state)
         self._strip.show_notice(None if state.error is None else notice(state.error, self._words))
@@ -76,9 +76,9 @@ class FitPanel(QWidget):
         self._begin.setEnabled(not state.missing)
         # With other columns than the first time it is another import, from the first row on.
         same = all(field.origin is not Origin.CHOSEN for field in state.fields)
-        goes_on = bool(state.reached) and same
+        goes_on = bool(state.before.reached) and same
         self._resuming.setVisible(goes_on)
-        row = number(state.reached)
+        row = number(state.before.reached)
         self._resuming.setText(
             say("An import of this file is not finished. It goes on after row {row}.", row=row)
         )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.importing.shapes import Look, Preview
-    from app.services.past_imports import PastImports
+    from app.services.past_imports import FileBefore, PastImports
     from ui.importing.errands import Errands
     from ui.importing.state import Fitting
     from ui.session import Session
@@ -47,8 +47,9 @@ class FittingModel(QObject):
         """Fit the columns of a file that was looked into."""
         self._settle(fit(file.path, look))
         if self._session.is_open:
-            call = partial(self._past.reached, self._session.actor, file.path, look.kind)
-            self._tasks.run(self, call, self._resuming)
+            actor = self._session.actor
+            call = partial(self._past.of_file, actor, file.path, look.kind, look.headings)
+            self._tasks.run(self, call, self._known)
 
     def end(self) -> None:
         """Leave the file."""
@@ -97,7 +98,9 @@ class FittingModel(QObject):
 
     def _preview(self) -> None:
         file = self.file()
-        if file is not None and self._session.is_open:
+        if not self._session.is_open:
+            self._put_preview(None, None)
+        elif file is not None:
             errand = self._errands.preview(file)
             self._child = self._tasks.work(self, errand, self._previewed, self._failed)
 
@@ -115,9 +118,9 @@ class FittingModel(QObject):
         if self.state is not None:
             self._show(replace(self.state, preview=preview, previewing=False, error=error))
 
-    def _resuming(self, row: int) -> None:
+    def _known(self, before: FileBefore) -> None:
         if self.state is not None:
-            self._show(replace(self.state, reached=row))
+            self._show(replace(self.state, before=before))
 
     def _withdraw(self) -> None:
         self._settled.stop()

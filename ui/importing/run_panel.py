@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QUrl
+from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -13,7 +13,14 @@ from ui import theme
 from ui.errors import notice
 from ui.icons import Icon
 from ui.importing.state import Ended, Running
-from ui.importing.wording import kind_name, number, rows_line, stopped_line, time_left
+from ui.importing.wording import (
+    kind_name,
+    number,
+    rejected_line,
+    rows_line,
+    stopped_line,
+    time_left,
+)
 from ui.shortcuts import Shortcut
 from ui.tokens import Space, Tone
 from ui.widgets import paint
@@ -42,6 +49,7 @@ class ProgressBar(QProgressBar):
         self.setAccessibleName(name)
         self.setRange(0, _STEPS)
         self.setTextVisible(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(_BAR_HEIGHT)
 
     def show_share(self, done: int, total: int) -> None:
@@ -134,8 +142,8 @@ class RunPanel(QWidget):
             self._render_ended(state)
 
     def focus_first(self) -> None:
-        """Go to what is most likely pressed next."""
-        shown = (self._next, self._again, self._cancel)
+        """Go to what is most likely pressed next; a second Enter must not stop what has begun."""
+        shown: tuple[QWidget, ...] = (self._next, self._again, self._bar)
         next(one for one in shown if not one.isHidden()).setFocus()
 
     def _render_running(self, state: Running) -> None:
@@ -167,10 +175,7 @@ class RunPanel(QWidget):
         self._note.setText(say("The same file can be imported again: nothing is added twice."))
         self._rejected = imported.rejected_file
         if self._rejected:
-            text = say(
-                "{n} rows were not taken. They are in this file with row number and reason:",
-                n=number(imported.counts.rejected),
-            )
+            text = rejected_line(imported.counts, self._words)
             self._strip.show_notice(Message(text, Tone.WARNING))
             self._file.setText(self._rejected)
         for widget in (self._file, self._folder, self._copy):

@@ -14,6 +14,7 @@ from app.services.importing.shapes import (
     Preview,
     Progress,
 )
+from app.services.past_imports import FileBefore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,8 +78,8 @@ class FittedField:
 class Fitting:
     """A file that was looked into: which column is what, and the first rows as they would be taken.
 
-    `missing` are groups of our fields of which one is needed and none has a column. `reached` is
-    how many rows an unfinished import of this file has dealt with, 0 without one.
+    `missing` are groups of our fields of which one is needed and none has a column. `before` is
+    what is known of the file.
     """
 
     path: Path
@@ -87,7 +88,7 @@ class Fitting:
     missing: tuple[tuple[str, ...], ...] = ()
     preview: Preview | None = None
     previewing: bool = False
-    reached: int = 0
+    before: FileBefore = field(default_factory=FileBefore)
     error: Exception | None = None
 
     @property

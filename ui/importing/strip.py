@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -37,6 +37,7 @@ class ImportStrip(QFrame):
         self._text = ClippedLabel()
         self._bar = ProgressBar(words.say("Progress"))
         self._bar.setFixedWidth(180)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._way = Button(words.say("Show the import"), kind=ButtonKind.QUIET)
         self._way.clicked.connect(self._leave)
         row = QHBoxLayout(self)

@@ -106,6 +106,25 @@ def ended_notice(ended: Ended, words: Words) -> str:
     return words.say("The import of {file} stopped. What was saved stays.", file=name)
 
 
+def rejected_line(counts: Counts, words: Words) -> str:
+    """Say what the file of rejected rows holds."""
+    said = []
+    if counts.rejected:
+        said.append(
+            words.say_count("{n} row was not taken.", "{n} rows were not taken.", counts.rejected)
+        )
+    if counts.left_out:
+        said.append(
+            words.say_count(
+                "{n} cell was left out of a row that was taken.",
+                "{n} cells were left out of rows that were taken.",
+                counts.left_out,
+            )
+        )
+    said.append(words.say("This file has them with row number and reason:"))
+    return " ".join(said)
+
+
 def stopped_line(ended: Ended, words: Words) -> str:
     """Say where an import that stopped goes on."""
     done = ended.reached.rows_done if ended.reached is not None else 0

@@ -163,7 +163,7 @@ def test_sheets_are_offered_where_there_are_several(shown: Shown) -> None:
 def test_rejected_rows_are_in_a_file_whose_path_can_be_copied(shown: Shown) -> None:
     result = ended(shown)
     assert result.imported is not None
-    assert "1 rows were not taken" in shown.said()
+    assert "1 row was not taken. This file has them" in shown.said()
     copy = next(b for b in shown.view.findChildren(Button) if b.text() == "Copy the path")
     copy.click()
     assert QGuiApplication.clipboard().text() == result.imported.rejected_file
