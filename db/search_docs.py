@@ -118,7 +118,9 @@ def _identifiers(session: Session, devices: Sequence[str]) -> Mapping[str, tuple
 def _numbers_elsewhere(session: Session, jobs: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     rows = session.execute(
         select(ImportedRecord.target, ImportedRecord.source_key).where(
-            ImportedRecord.target.in_(jobs)
+            ImportedRecord.target.in_(jobs),
+            # What is made up for a record without a number of its own is no number to look for.
+            ImportedRecord.source_key.not_like("~%"),
         )
     )
     return _by_first(rows)

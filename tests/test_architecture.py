@@ -27,6 +27,7 @@ from app.services.demo_shop import MovedClock
 from app.services.intake_policy import IntakePolicy
 from app.services.list_labels import ListLabels
 from app.services.pin_hashing import SecretHasher
+from app.services.search_readings import SearchReadings
 from app.services.shop_lists import ShopLists
 from app.services.sign_in_pause import SignInPause
 from app.services.store_file import StoreFile
@@ -60,6 +61,7 @@ FOUNDATIONS = (
     SecretHasher,
     SignInPause,
     MovedClock,
+    SearchReadings,
     ShopLists,
     ListLabels,
     IntakePolicy,
