@@ -112,12 +112,12 @@ class FieldRows(QScrollArea):
             case Origin.NONE:
                 return ""
             case Origin.GUESS:
-                return say("{sample} · guessed", sample=sample)
+                return say("guessed: {sample}", sample=sample)
             case Origin.REMEMBERED:
                 at = fitting.before.mapped_at
                 if at is None:
-                    return say("{sample} · as last time", sample=sample)
+                    return say("as last time: {sample}", sample=sample)
                 day = self._words.day(at, time_zone)
-                return say("{sample} · as on {day}", sample=sample, day=day)
+                return say("as on {day}: {sample}", sample=sample, day=day)
             case Origin.CHOSEN:
                 return sample

@@ -134,7 +134,7 @@ def test_a_column_is_chosen_by_arrows(shown: Shown) -> None:
 
 def test_guesses_are_marked_and_samples_stand_beside(shown: Shown) -> None:
     fitted(shown)
-    assert "王芳 · guessed" in shown.said()
+    assert "guessed: 王芳" in shown.said()
 
 
 def test_what_is_missing_is_said_and_gone_to(shown: Shown) -> None:
