@@ -8,7 +8,6 @@ who was here before. Done in a copy of the shop, so that the shop stays as it wa
 from __future__ import annotations
 
 import os
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,7 @@ from app.wiring import STORE_FILE
 from db.keys import load_key
 from db.sqlite import StoreFilePlace
 from tests.benchmarks.captured_writes import capturing
-from tests.benchmarks.opened import at_the_counter, environment_of
+from tests.benchmarks.opened import at_the_counter, copied, environment_of
 from tests.benchmarks.samples import draw_samples
 from tests.benchmarks.timing import Times
 
@@ -33,15 +32,8 @@ _PAGE: Final = bytes(4096)
 
 def measure(place: Path, intakes: int = USUAL) -> dict[str, Any]:
     """Take in devices at a copy of the shop at `place`."""
-    copy = place / "copy"
-    shutil.rmtree(copy, ignore_errors=True)
-    copy.mkdir()
-    try:
-        shutil.copytree(place / "shop", copy / "shop")
-        shutil.copy(place / "key", copy / "key")
+    with copied(place) as copy:
         return _measure(copy, intakes)
-    finally:
-        shutil.rmtree(copy)
 
 
 def _measure(place: Path, intakes: int) -> dict[str, Any]:

@@ -14,17 +14,22 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from random import Random
 from typing import Any, Final
 
-from tests.benchmarks.opened import environment_of, forget_cached
+from tests.benchmarks.made_people import make_person
+from tests.benchmarks.opened import copied, environment_of, forget_cached
 from tests.benchmarks.timing import Times, not_measured
+from tests.benchmarks.window_steps import IMPORTED
 from tests.ui.real_display import Display
 
 USUAL: Final = 10
 _ROOT: Final = Path(__file__).parents[2]
-_PATIENCE_S: Final = 240
+_PATIENCE_S: Final = 400
+_IMPORTED: Final = 5_000
 _STEPS: Final = (
     "shown", "sign_in", "idle", "scan_box", "palette", "jobs", "scroll", "filter", "search_100",
+    "import",
 )  # fmt: skip
 
 
@@ -38,8 +43,18 @@ def measure(place: Path, starts: int = USUAL) -> dict[str, Any]:
         figures: dict[str, Any] = {"display": environment["QT_QPA_PLATFORM"]}
         forget_cached(place)
         figures["start (ms from process start)"] = _starts(place, environment, starts)
-        figures |= _work(place, environment)
+        # An import writes, so this is done in a copy.
+        with copied(place) as copy:
+            file = copy / "customers.csv"
+            file.write_text(_customers(_IMPORTED), encoding="utf-8")
+            figures |= _work(copy, environment | environment_of(copy) | {IMPORTED: str(file)})
     return figures
+
+
+def _customers(how_many: int) -> str:
+    random = Random(how_many)
+    people = (make_person(place, random) for place in range(9_000_000, 9_000_000 + how_many))
+    return "name,phone\n" + "".join(f"{one.name},{one.phone}\n" for one in people if one.phone)
 
 
 def _display(tidy: ExitStack) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,6 +48,20 @@ def at_the_counter(place: Path) -> Iterator[AtTheCounter]:
         yield AtTheCounter(shop, shop.accounts.sign_in(manager.login, manager.secret, shop.machine))
     finally:
         shop.close()
+
+
+@contextmanager
+def copied(place: Path) -> Iterator[Path]:
+    """Give a copy of the shop at `place` to write into, and take it away afterwards."""
+    copy = place / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    try:
+        shutil.copytree(place / "shop", copy / "shop")
+        shutil.copy(place / "key", copy / "key")
+        yield copy
+    finally:
+        shutil.rmtree(copy)
 
 
 def forget_cached(place: Path) -> None:

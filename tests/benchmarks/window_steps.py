@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import math
 import os
+import subprocess
+import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     Wait = float | Callable[[], bool]
     Step = Generator[Wait, None, None]
 
+IMPORTED: Final = "BENCHSIDE_IMPORTED"
+"""The variable that names the file of the step `import`."""
 _BEAT_MS: Final = 5
 _FULL: Final = 2
 _LOOK_AGAIN_MS: Final = 50
@@ -137,6 +141,7 @@ class Visitor(QObject):
             "scroll": self._scroll,
             "filter": self._type_into_list,
             "search_100": self._search_hundred_times,
+            "import": self._type_while_importing,
             "quit": self._quit,
         }
 
@@ -209,6 +214,14 @@ class Visitor(QObject):
             yield 250
             self._press(Qt.Key.Key_Escape)
             yield 30
+
+    def _type_while_importing(self) -> Step:
+        command = [sys.executable, "-m", "app", "import", "customers", os.environ[IMPORTED]]
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while child.poll() is None:
+            yield from self._type_into_scan_box()
+        if child.returncode:
+            raise LookupError(f"the import ended with {child.returncode}")
 
     def _quit(self) -> Step:
         yield 0
