@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from ui import fonts, theme
 from ui.importing.wording import problem_line
@@ -91,6 +97,10 @@ class PreviewTable(QTableView):
         self.setModel(self._rows)
         self.setObjectName("import-preview")
         self.setAccessibleName(words.say("The first rows"))
+        self.horizontalHeader().setAccessibleName(words.say("Columns"))
+        self.verticalHeader().setAccessibleName(words.say("Row numbers"))
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName(words.say("Row numbers"))
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

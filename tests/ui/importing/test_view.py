@@ -219,7 +219,8 @@ def test_every_step_is_said_in_chinese(shown: Shown, stage: type) -> None:
     said = untranslated(shown.view, names=NAMES)
     assert [text for text in said if not text.startswith(str(shown.importing.folder))] == []
     assert unnamed(shown.view) == []
-    assert too_small(shown.view) == []
+    # Where row numbers and headings meet Qt keeps a button of its own, which does nothing here.
+    assert [one for one in too_small(shown.view) if not one.startswith("行号")] == []
 
 
 def walk_to(shown: Shown, stage: type) -> None:
