@@ -286,6 +286,7 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "devices": N_("Devices"),
     "tac": N_("Type code"),
     "filter_name": N_("Name of the filter"),
+    "picked": N_("Picked records"),
     "state": N_("State"),
     "source": N_("Origin"),
     "received_from": N_("Received from"),

@@ -210,6 +210,8 @@ class AtWork(QObject):
         if notice.undo is not None:
             undo = self._words.say("Undo")
             action = ToastAction(undo, Shortcut.UNDO.legend, notice.undo)
+        elif notice.follow is not None:
+            action = ToastAction(notice.offer, "", notice.follow)
         self._window.toasts.show_toast(Toast(notice.text, action=action))
 
     def _offer(self, offer: Offer) -> None:

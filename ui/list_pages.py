@@ -46,6 +46,8 @@ class ListPages(QObject):
         self._around = around
         self._words = words
         self._services = ListServices(
+            folder=shop.folder,
+            accounts=shop.accounts,
             records=shop.record_lists,
             saved=shop.saved_filters,
             paperwork=shop.paperwork,

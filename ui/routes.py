@@ -50,7 +50,12 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A short message; `undo` is offered beside it, with Ctrl+Z, until it goes away."""
+    """A short message; `undo` is offered beside it, with Ctrl+Z, until it goes away.
+
+    `follow` is offered under the words `offer` instead: something to do with what was made.
+    """
 
     text: str
     undo: Callable[[], object] | None = None
+    offer: str = ""
+    follow: Callable[[], object] | None = None

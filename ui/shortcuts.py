@@ -41,6 +41,7 @@ class Shortcut(Enum):
     DEVICE_LIST = ("Ctrl+3", N_("In a list: go to the devices"))
     FILTER = ("Ctrl+F", N_("Filter the list"))
     SORT = ("Alt+S", N_("Sort the list another way"))
+    EXPORT = ("Ctrl+E", N_("Export the list, or what is picked of it"))
     KEEP_FILTER = ("Ctrl+B", N_("Keep this filter under a name"))
     DEVICE_FILE = ("Ctrl+D", N_("Open the device's file"))
     CUSTOMER_FILE = ("Ctrl+U", N_("Open the customer's file, or use the one that looks alike"))

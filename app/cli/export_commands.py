@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.picked_records import picked_ids
 from app.cli.stopping import stoppable
 from app.services.exporting.shapes import ExportKind, ExportRequest
 
@@ -35,13 +36,23 @@ def add_export(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
         verb = verbs.add_parser(kind.replace("_", "-"), parents=[common], help=what)
         verb.add_argument("file", type=Path, help="where to; .xlsx or .csv")
         verb.add_argument("--progress", action="store_true", help="say how far it is, line by line")
+        verb.add_argument(
+            "--picked-stdin",
+            action="store_true",
+            help="read from standard input, as JSON, which: ids, or a list with its filter",
+        )
 
 
 def export_file(command: Command) -> dict[str, Any]:
     """Write a file of records and return what is to be said of it."""
     kind = ExportKind(command.options.verb.replace("-", "_"))
     with command.signed_in() as (shop, actor), stoppable() as interrupt:
-        request = ExportRequest(command.options.file, told=_teller(command), interrupt=interrupt)
+        request = ExportRequest(
+            command.options.file,
+            ids=picked_ids(command, shop, actor, kind) if command.options.picked_stdin else None,
+            told=_teller(command),
+            interrupt=interrupt,
+        )
         exported = _of(shop.exporting, kind)(actor, request)
     said = {"file": exported.file, "rows": exported.rows, "format": exported.form}
     return said | ({"deviating": exported.deviating} if kind is ExportKind.OPEN_REPAIR else {})

@@ -214,6 +214,39 @@ def job_orders(view: JobView) -> tuple[JobOrder, ...]:
     return (JobOrder.RECEIVED, JobOrder.NUMBER)
 
 
+def kept_listing(listing: Listing[Any]) -> dict[str, Any]:
+    """Return a list as JSON has it: under a name, or for another process."""
+    return {
+        "filter": listing.wanted.kept(),
+        "by": str(listing.sorting.by),
+        "descending": listing.sorting.descending,
+    }
+
+
+def read_listing(of_list: ListName, kept: Mapping[str, Any]) -> Listing[Any]:
+    """Read a list as JSON has it; an order that is not known becomes the list's own first."""
+    wanted: Any = _FILTERS[of_list]
+    orders = _ORDERS[of_list]
+    filter_ = kept.get("filter")
+    order = next((one for one in orders if one == kept.get("by")), None)
+    descending = kept.get("descending") is True
+    first = Sorting(orders[0], descending=of_list is ListName.JOBS)
+    sorting = first if order is None else Sorting(order, descending=descending)
+    return Listing(wanted.read(filter_ if isinstance(filter_, dict) else {}), sorting)
+
+
+_FILTERS: Final = {
+    ListName.JOBS: JobFilter,
+    ListName.CUSTOMERS: CustomerFilter,
+    ListName.DEVICES: DeviceFilter,
+}
+_ORDERS: Final[Mapping[ListName, tuple[Order, ...]]] = {
+    ListName.JOBS: tuple(JobOrder),
+    ListName.CUSTOMERS: tuple(CustomerOrder),
+    ListName.DEVICES: tuple(DeviceOrder),
+}
+
+
 def _known(kind: type[Any], kept: Mapping[str, Any]) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
     return {name: value for name, value in kept.items() if name in names}

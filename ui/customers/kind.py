@@ -19,8 +19,6 @@ from ui.lists.rows import Cell, Column, ListRow, Weight
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.services.record_lines import CustomerLine
     from app.services.record_lists import RecordLists
     from app.words import Words
@@ -55,12 +53,6 @@ class CustomerKind(ListKind):
     def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
         """Sort by name or time; what words find comes newest first."""
         return (_NEWEST,) if listing.wanted.text else tuple(_SAID)
-
-    def read_listing(self, kept: Mapping[str, Any]) -> Listing[CustomerFilter]:
-        """Read a kept filter."""
-        order = next((one for one in CustomerOrder if one == kept.get("by")), CustomerOrder.NAME)
-        sorting = Sorting(order, bool(kept.get("descending")))
-        return Listing(CustomerFilter.read(kept.get("filter", {})), sorting)
 
     def said_sorting(self, sorting: Sorting) -> str:
         """Say an order."""

@@ -15,8 +15,6 @@ from ui.routes import Page, Route
 from ui.state_badges import open_job_badge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.services.record_lines import DeviceLine
     from app.services.record_lists import RecordLists
     from app.words import Words
@@ -51,12 +49,6 @@ class DeviceKind(ListKind):
     def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
         """Sort by model or time; what words find comes newest first."""
         return (_NEWEST,) if listing.wanted.text else tuple(_SAID)
-
-    def read_listing(self, kept: Mapping[str, Any]) -> Listing[DeviceFilter]:
-        """Read a kept filter."""
-        order = next((one for one in DeviceOrder if one == kept.get("by")), DeviceOrder.MODEL)
-        sorting = Sorting(order, bool(kept.get("descending")))
-        return Listing(DeviceFilter.read(kept.get("filter", {})), sorting)
 
     def said_sorting(self, sorting: Sorting) -> str:
         """Say an order."""

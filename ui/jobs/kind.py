@@ -27,8 +27,6 @@ from ui.tokens import Tone
 from ui.widgets.badge import Badge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.services.record_lines import JobLine
     from app.services.record_lists import RecordLists
     from app.words import Words
@@ -71,12 +69,6 @@ class JobKind(ListKind):
             return (NEWEST,)
         possible = job_orders(listing.wanted.view)
         return tuple(sorting for sorting in _SAID if sorting.by in possible)
-
-    def read_listing(self, kept: Mapping[str, Any]) -> Listing[JobFilter]:
-        """Read a kept filter."""
-        order = next((one for one in JobOrder if one == kept.get("by")), JobOrder.RECEIVED)
-        sorting = Sorting(order, bool(kept.get("descending", True)))
-        return Listing(JobFilter.read(kept.get("filter", {})), sorting)
 
     def said_sorting(self, sorting: Sorting) -> str:
         """Say an order."""

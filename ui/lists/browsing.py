@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.record_filters import ListName
+from app.domain.record_filters import read_listing
 from ui.changes import Touched
 from ui.lists.acts import ListActs
+from ui.lists.export_run import ExportRun
 from ui.lists.reading import ListReading
 from ui.lists.rows_model import RowsModel
 from ui.lists.saved_choice import SavedChoice
 from ui.lists.state import ListState
 from ui.lists.writing import RowWriting
-from ui.routes import Page, Route
+from ui.routes import Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from app.domain.record_filters import Listing
     from app.services.saved_filters import NamedFilter
@@ -30,14 +32,10 @@ if TYPE_CHECKING:
     from ui.lists.kind import ListKind
     from ui.lists.places import Span
     from ui.lists.state import ListServices
+    from ui.routes import Page
     from ui.session import Session
     from ui.tasks import Tasks
 
-PAGES: Final = {
-    ListName.JOBS: Page.JOBS,
-    ListName.CUSTOMERS: Page.CUSTOMERS,
-    ListName.DEVICES: Page.DEVICES,
-}
 # What passes by itself: a promise, and the day of which "today" is said.
 _EVERY_MS: Final = 60_000
 
@@ -64,6 +62,7 @@ class Browsing(QObject):
         )
         self.acts = ListActs(session, tasks, words, services, self._writing)
         self.saved = SavedChoice(session, tasks, words, services.saved, kind.name)
+        self.export = ExportRun(session, tasks, words, services, kind.name)
         self._clock = QTimer(self, interval=_EVERY_MS)
         self._clock.timeout.connect(self.refresh)
         services.feed.changed.connect(self._changed_elsewhere)
@@ -74,6 +73,7 @@ class Browsing(QObject):
         self._words = words
         self.acts.speak(words)
         self.saved.speak(words)
+        self.export.speak(words)
         self._writing.speak(words)
 
     def enter(self) -> None:
@@ -125,22 +125,18 @@ class Browsing(QObject):
         """Show what a saved filter keeps."""
         for one in self.state.saved:
             if one.id == saved:
-                self.show(self.kind.read_listing(one.filter))
+                self.show(read_listing(self.kind.name, one.filter))
 
-    def go_to(self, of_list: ListName) -> None:
-        """Go to one of the three lists."""
-        if of_list is not self.kind.name:
-            self.go.emit(Route(PAGES[of_list]))
+    def go_to(self, page: Page) -> None:
+        """Go to another page."""
+        if page is not self.kind.page:
+            self.go.emit(Route(page))
 
     def open(self, place: int) -> None:
         """Open a row; none while other rows are being read."""
         row = self.model.row(place) if self._reading.is_read else None
         if row is not None:
             self.go.emit(self.kind.route_to(row.opens))
-
-    def leave(self) -> None:
-        """Go back to the counter."""
-        self.go.emit(Route(Page.COUNTER))
 
     def pick(self, spans: Sequence[Span]) -> None:
         """Have these rows picked; several of them hold the list still."""
@@ -158,10 +154,11 @@ class Browsing(QObject):
         self._writing.ready.connect(self._written_anew)
         self._reading.changed.connect(self._read_on)
         self.saved.changed.connect(self._show_saved)
-        for part in (self._writing, self._reading, self.acts, self.saved):
+        self.export.changed.connect(self._read_on)
+        for part in (self._writing, self._reading, self.acts, self.saved, self.export):
             part.failed.connect(self._failed)
-        for part in (self.acts, self.saved):
-            part.said.connect(self.said)
+        for teller in (self.acts, self.saved, self.export):
+            teller.said.connect(self.said)
 
     def _written_anew(self) -> None:
         """Write everything in the language of now."""
@@ -175,8 +172,20 @@ class Browsing(QObject):
             self.show(self.state.listing)
 
     def _read_on(self) -> None:
-        reading = self._reading
-        self._show(is_read=reading.is_read, rows=self.model.rowCount(), total=reading.total)
+        reading, export = self._reading, self.export
+        self._show(
+            is_read=reading.is_read,
+            rows=self.model.rowCount(),
+            total=reading.total,
+            exported=export.done if export.is_running else None,
+        )
+
+    def write_to(self, path: Path) -> None:
+        """Export the picked rows, if several are picked, else the whole list."""
+        places = self._reading.places
+        if places is not None:
+            spans = self.acts.spans if 1 < self.acts.picked < self.model.rowCount() else ()
+            self.export.start(path, places, spans)
 
     def _show_saved(self, saved: tuple[NamedFilter, ...]) -> None:
         self._show(saved=saved)

@@ -24,9 +24,12 @@ _ICON: Final = 18
 
 
 class FilterBox(LineField):
-    """Words to find; `asked` carries them after a pause, `went_on` is Enter or the arrow down."""
+    """Words to find; `asked` carries them after a pause, as a change of the filter {"text": …}.
 
-    asked = Signal(str)
+    `went_on` is Enter or the arrow down.
+    """
+
+    asked = Signal(object)
     went_on = Signal()
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
@@ -80,4 +83,4 @@ class FilterBox(LineField):
         self._ask()
 
     def _ask(self) -> None:
-        self.asked.emit(self.text().strip())
+        self.asked.emit({"text": self.text().strip()})

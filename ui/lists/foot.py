@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.domain.paper import PaperKind
+from app.sentences import N_
 from ui.icons import Icon
 from ui.shortcuts import Shortcut
 from ui.tokens import Height, Space
@@ -21,14 +22,23 @@ if TYPE_CHECKING:
     from ui.lists.state import ListState
 
 
-class ListFoot(QStackedWidget):
-    """One line: the list's length, or buttons for what is picked.
+class FootAct(Enum):
+    """What the foot's buttons ask for."""
 
-    `copy_wanted` asks for a copy, `print_wanted` carries the `PaperKind` to print.
+    COPY = "copy"
+    EXPORT = "export"
+    STOP = "stop"
+    LABELS = "labels"
+    TICKETS = "tickets"
+
+
+class ListFoot(QStackedWidget):
+    """One line: the list's length, buttons for what is picked, or how far an export is.
+
+    `wanted` carries a `FootAct`.
     """
 
-    copy_wanted = Signal()
-    print_wanted = Signal(object)
+    wanted = Signal(object)
 
     def __init__(self, words: Words, *, papers: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,51 +46,79 @@ class ListFoot(QStackedWidget):
         self._length = ClippedLabel(kind=LabelKind.MUTED)
         self._order = ClippedLabel(kind=LabelKind.MUTED)
         self._picked = ClippedLabel(kind=LabelKind.STRONG)
+        self._written = ClippedLabel(kind=LabelKind.STRONG)
+        self._exports: list[Button] = []
         self.addWidget(self._build_length())
         self.addWidget(self._build_picked(papers=papers))
+        self.addWidget(self._build_export())
         self.setFixedHeight(Height.CONTROL + 2 * Space.HAIR)
 
-    def show_state(self, state: ListState, kind: ListKind) -> None:
-        """Say how long the list is and how it is sorted, or what to do with the picked rows."""
+    def show_state(self, state: ListState, kind: ListKind, *, may_export: bool) -> None:
+        """Say how long the list is and how it is sorted, or what is being done with it."""
         words = self._words
-        self.setCurrentIndex(int(state.picked > 1))
+        several = 1 if state.picked > 1 else 0
+        self.setCurrentIndex(several if state.exported is None else 2)
         self._picked.setText(kind.said_picked(state.picked, words))
         self._order.setText(words.say(kind.said_sorting(state.listing.sorting)))
+        self._length.setText(self._said_length(state, kind))
+        written = kind.said_rows(state.exported or 0, words)
+        self._written.setText(words.say("Exporting: {rows}", rows=written))
+        for button in self._exports:
+            button.setVisible(may_export)
+
+    def _said_length(self, state: ListState, kind: ListKind) -> str:
         if not state.is_read:
-            length = words.say("Looking…")
-        elif state.total is None:
-            length = words.say("{rows} so far", rows=kind.said_rows(state.rows, words))
-        else:
-            length = kind.said_rows(state.total, words)
-        self._length.setText(length)
+            return self._words.say("Looking…")
+        if state.total is None:
+            rows = kind.said_rows(state.rows, self._words)
+            return self._words.say("{rows} so far", rows=rows)
+        return kind.said_rows(state.total, self._words)
 
     def _build_length(self) -> QWidget:
         line, row = _line()
         row.addWidget(self._length)
         row.addStretch(1)
         row.addWidget(self._order)
+        row.addSpacing(Space.MEDIUM)
+        row.addWidget(self._build_button(FootAct.EXPORT, Icon.DISK, Shortcut.EXPORT.legend))
         return line
 
     def _build_picked(self, *, papers: bool) -> QWidget:
-        say = self._words.say
         line, row = _line()
         row.addWidget(self._picked)
         row.addStretch(1)
         if papers:
-            for kind, text in (
-                (PaperKind.DEVICE_LABEL, say("Print device labels")),
-                (PaperKind.CLAIM_TICKET, say("Print claim tickets")),
-            ):
-                button = Button(text, icon=Icon.PRINT, kind=ButtonKind.QUIET)
-                button.clicked.connect(partial(self._ask_to_print, kind))
-                row.addWidget(button)
-        copy = Button(say("Copy"), icon=Icon.COPY, key=Shortcut.COPY.legend, kind=ButtonKind.QUIET)
-        copy.clicked.connect(self.copy_wanted)
-        row.addWidget(copy)
+            row.addWidget(self._build_button(FootAct.LABELS, Icon.PRINT))
+            row.addWidget(self._build_button(FootAct.TICKETS, Icon.PRINT))
+        row.addWidget(self._build_button(FootAct.COPY, Icon.COPY, Shortcut.COPY.legend))
+        row.addWidget(self._build_button(FootAct.EXPORT, Icon.DISK, Shortcut.EXPORT.legend))
         return line
 
-    def _ask_to_print(self, kind: PaperKind, _checked: object = None) -> None:
-        self.print_wanted.emit(kind)
+    def _build_export(self) -> QWidget:
+        line, row = _line()
+        row.addWidget(self._written)
+        row.addStretch(1)
+        row.addWidget(self._build_button(FootAct.STOP, Icon.CLEAR))
+        return line
+
+    def _build_button(self, act: FootAct, icon: Icon, key: str = "") -> Button:
+        button = Button(self._words.say(_SAID[act]), icon=icon, key=key, kind=ButtonKind.QUIET)
+        button.clicked.connect(partial(self._ask, act))
+        if act is FootAct.EXPORT:
+            self._exports.append(button)
+        return button
+
+    def _ask(self, act: FootAct, _checked: object = None) -> None:
+        self.wanted.emit(act)
+
+
+_SAID: Final = {
+    FootAct.COPY: N_("Copy"),
+    FootAct.EXPORT: N_("Export"),
+    FootAct.STOP: N_("Stop the export"),
+    FootAct.LABELS: N_("Print device labels"),
+    FootAct.TICKETS: N_("Print claim tickets"),
+}
 
 
 def _line() -> tuple[QWidget, QHBoxLayout]:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from app.domain.record_filters import Sorting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.domain.record_filters import Listing, ListName, Order
     from app.services.record_lists import RecordLists
     from app.services.shop_lists import ShopLists
@@ -64,10 +62,6 @@ class ListKind(ABC):
     @abstractmethod
     def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
         """Return the orders that a filter can be shown in, in their turn."""
-
-    @abstractmethod
-    def read_listing(self, kept: Mapping[str, Any]) -> Listing[Any]:
-        """Return the list that a saved filter keeps; an order that is not known is left out."""
 
     @abstractmethod
     def said_sorting(self, sorting: Sorting) -> str:

@@ -10,16 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.domain.record_filters import ListName
+from app.domain.paper import PaperKind
 from ui.commands import Command
 from ui.errors import notice
 from ui.icons import Icon
 from ui.lists.chips_row import ChipsRow
+from ui.lists.export_place import ask_place
 from ui.lists.filter_box import FilterBox
-from ui.lists.foot import ListFoot
+from ui.lists.foot import FootAct, ListFoot
 from ui.lists.narrowing import Narrowing
 from ui.lists.table import RecordTable
-from ui.lists.tabs import ListTabs
+from ui.lists.tabs import KEYS, PAGES, ListTabs
+from ui.routes import Page
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
@@ -95,21 +97,18 @@ class ListPage(Screen):
     def commands(self) -> Sequence[Command]:
         """Offer what the list can do by key."""
         say, browsing = self._words.say, self._browsing
-        tabs = zip(
-            (Shortcut.JOB_LIST, Shortcut.CUSTOMER_LIST, Shortcut.DEVICE_LIST), ListName, strict=True
-        )
         picked = say("Copy the picked rows as text for a spreadsheet")
         return (
-            *(
-                Command(key, "", partial(browsing.go_to, which), in_bar=False)
-                for key, which in tabs
-            ),
+            *(Command(key, "", partial(browsing.go_to, PAGES[which]), in_bar=False)
+              for which, key in KEYS.items()),
             Command(Shortcut.FILTER, say("Filter"), self._filter.rest, Icon.SEARCH),
             Command(Shortcut.SORT, say("Sort"), self._sort_next),
             Command(Shortcut.DETAILS, "", self._unfold, enabled=bool(self._parts.narrowing),
                     in_bar=False, sentence=say("Show or hide more filters")),
             Command(Shortcut.KEEP_FILTER, "", self._chips.ask_name, in_bar=False),
             Command(Shortcut.COPY, "", browsing.acts.copy, in_bar=False, sentence=picked),
+            Command(Shortcut.EXPORT, "", partial(self._act, FootAct.EXPORT), in_bar=False,
+                    enabled=browsing.export.is_allowed),
             Command(Shortcut.LEAVE, say("Back"), self._leave, Icon.BACK),
         )  # fmt: skip
 
@@ -158,9 +157,9 @@ class ListPage(Screen):
     def _connect(self) -> None:
         browsing, chips, table = self._browsing, self._chips, self._table
         browsing.changed.connect(self._render)
-        browsing.acts.copied.connect(self._copy)
+        browsing.acts.copied.connect(_copy)
         self._tabs.chosen.connect(browsing.go_to)
-        self._filter.asked.connect(self._find)
+        self._filter.asked.connect(browsing.narrow)
         self._filter.went_on.connect(self._go_down)
         chips.narrowed.connect(browsing.narrow)
         chips.saved_chosen.connect(browsing.choose_saved)
@@ -177,8 +176,7 @@ class ListPage(Screen):
         table.picked.connect(browsing.pick)
         table.typed.connect(self._typed)
         table.horizontalHeader().sectionClicked.connect(self._sort)
-        self._foot.copy_wanted.connect(browsing.acts.copy)
-        self._foot.print_wanted.connect(browsing.acts.print_papers)
+        self._foot.wanted.connect(self._act)
 
     def _render(self, state: ListState) -> None:
         self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
@@ -188,7 +186,8 @@ class ListPage(Screen):
         self._narrowing.offer_classes(state.classes)
         self._narrowing.show_filter(wanted)
         self._table.show_sorting(state.listing.sorting)
-        self._foot.show_state(state, self._browsing.kind)
+        browsing = self._browsing
+        self._foot.show_state(state, browsing.kind, may_export=browsing.export.is_allowed)
         empty = state.is_read and not state.rows
         self._stack.setCurrentWidget(self._emptiness(wanted) if empty else self._table)
 
@@ -204,9 +203,6 @@ class ListPage(Screen):
             self._filter.rest()
         elif not (text in set("123456789") and self._chips.pick(int(text))):
             self._filter.take(event)
-
-    def _find(self, text: str) -> None:
-        self._browsing.narrow({"text": text})
 
     def _go_down(self) -> None:
         self._table.setFocus()
@@ -247,9 +243,21 @@ class ListPage(Screen):
         else:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @staticmethod
-    def _copy(sheet: str) -> None:
-        QGuiApplication.clipboard().setText(sheet)
+    def _act(self, act: FootAct) -> None:
+        browsing = self._browsing
+        match act:
+            case FootAct.COPY:
+                browsing.acts.copy()
+            case FootAct.LABELS:
+                browsing.acts.print_papers(PaperKind.DEVICE_LABEL)
+            case FootAct.TICKETS:
+                browsing.acts.print_papers(PaperKind.CLAIM_TICKET)
+            case FootAct.STOP:
+                browsing.export.stop()
+            case FootAct.EXPORT:
+                place = ask_place(self, self._words.label(browsing.kind.name), self._words)
+                if place is not None:
+                    browsing.write_to(place)
 
     def _leave(self) -> None:
         """Step back first: from the name asked for, the filters, several rows, the words."""
@@ -264,4 +272,8 @@ class ListPage(Screen):
             self._browsing.narrow({"text": ""})
             self._table.setFocus()
         else:
-            self._browsing.leave()
+            self._browsing.go_to(Page.COUNTER)
+
+
+def _copy(sheet: str) -> None:
+    QGuiApplication.clipboard().setText(sheet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.lists.state import kept_listing
+from app.domain.record_filters import kept_listing
 from ui.routes import Notice
 from ui.tasks import Lane
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.domain.record_filters import kept_listing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from app.clock import Clock
     from app.domain.record_filters import JobView, Listing
+    from app.services.accounts import Accounts
     from app.services.paperwork import Paperwork
     from app.services.record_lists import RecordLists
     from app.services.saved_filters import NamedFilter, SavedFilters
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 class ListServices:
     """The services that the lists ask, and their neighbours in the window."""
 
+    folder: Path
+    accounts: Accounts
     records: RecordLists
     saved: SavedFilters
     paperwork: Paperwork
@@ -50,6 +56,8 @@ class ListState:
     saved: tuple[NamedFilter, ...] = ()
     counts: Mapping[JobView, int] = field(default_factory=dict)
     classes: tuple[tuple[str, str], ...] = ()
+    exported: int | None = None
+    """Rows that an export has written so far; None while there is none."""
     trouble: Exception | None = None
 
     @property
@@ -57,12 +65,3 @@ class ListState:
         """Name the saved filter that the list stands on; empty where it is none."""
         kept = kept_listing(self.listing)
         return next((one.id for one in self.saved if dict(one.filter) == kept), "")
-
-
-def kept_listing(listing: Listing[Any]) -> dict[str, Any]:
-    """Return a list as a saved filter keeps it."""
-    return {
-        "filter": listing.wanted.kept(),
-        "by": str(listing.sorting.by),
-        "descending": listing.sorting.descending,
-    }

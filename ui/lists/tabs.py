@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from app.domain.record_filters import ListName
 from ui import fonts, theme
+from ui.routes import Page
 from ui.shortcuts import Shortcut
 from ui.tokens import Height, Space, TextSize
 from ui.widgets import paint
@@ -20,10 +21,15 @@ if TYPE_CHECKING:
 
     from app.words import Words
 
-_KEYS: Final = {
+KEYS: Final = {
     ListName.JOBS: Shortcut.JOB_LIST,
     ListName.CUSTOMERS: Shortcut.CUSTOMER_LIST,
     ListName.DEVICES: Shortcut.DEVICE_LIST,
+}
+PAGES: Final = {
+    ListName.JOBS: Page.JOBS,
+    ListName.CUSTOMERS: Page.CUSTOMERS,
+    ListName.DEVICES: Page.DEVICES,
 }
 _LINE: Final = 3
 
@@ -36,7 +42,7 @@ class Tab(QRadioButton):
         super().__init__(text, parent)
         self.which = which
         self.setAccessibleName(text)
-        self.setToolTip(f"{text}  {_KEYS[which].legend}")
+        self.setToolTip(f"{text}  {KEYS[which].legend}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -76,7 +82,7 @@ class Tab(QRadioButton):
 
 
 class ListTabs(QWidget):
-    """The three heads; `chosen` carries the `ListName` of the one to go to."""
+    """The three heads; `chosen` carries the `Page` to go to."""
 
     chosen = Signal(object)
 
@@ -98,4 +104,4 @@ class ListTabs(QWidget):
         for tab in self._tabs:
             # This page stays what it is; the other one is another page.
             tab.setChecked(tab.which is self._here)
-        self.chosen.emit(wanted)
+        self.chosen.emit(PAGES[wanted])

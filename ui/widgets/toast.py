@@ -30,11 +30,19 @@ _ACTION_SECONDS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class ToastAction:
-    """The way back: its word, its key's legend, and what does it."""
+    """The way back: its word, its key's legend, and what does it.
+
+    Without a key it is no way back, but something to do with what was made.
+    """
 
     text: str
     key: str
     perform: Callable[[], object]
+
+    @property
+    def icon(self) -> Icon | None:
+        """Give the sign of a way back."""
+        return Icon.UNDO if self.key else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class _Slip(QFrame):
         row.addWidget(text, 1)
         row.addSpacing(Space.SMALL)
         if toast.action is not None:
-            button = Button(toast.action.text, icon=Icon.UNDO, key=toast.action.key)
+            button = Button(toast.action.text, icon=toast.action.icon, key=toast.action.key)
             button.clicked.connect(self.perform)
             row.addWidget(button)
         self.setMinimumHeight(56)
@@ -136,9 +144,9 @@ class ToastStack(QWidget):
         self._place()
 
     def undo(self) -> bool:
-        """Do the newest toast's action; False where no toast has one."""
+        """Go the newest toast's way back; False where no toast has one."""
         for slip in reversed(self._slips):
-            if slip.toast.action is not None:
+            if slip.toast.action is not None and slip.toast.action.key:
                 slip.perform()
                 return True
         return False

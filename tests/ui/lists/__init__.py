@@ -1,0 +1,1 @@
+"""Tests of what the lists of jobs, customers and devices share."""

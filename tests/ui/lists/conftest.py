@@ -28,6 +28,8 @@ def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
 def services(window: SignedIn) -> ListServices:
     shop = window.shop
     return ListServices(
+        folder=shop.folder,
+        accounts=shop.accounts,
         records=shop.record_lists,
         saved=shop.saved_filters,
         paperwork=shop.paperwork,
