@@ -50,12 +50,15 @@ class ChipsRow(QWidget):
     saved_chosen = Signal(str)
     ended = Signal(str)
 
-    def __init__(self, words: Words, *, views: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, *, views: bool, more: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._words = words
         self._views = tuple(JobView) if views else ()
         self._shown = ""
         self._here = ""
+        self._offers = False
         self.chips = ChipGroup(words.say("Views"), ())
         self.name = NameField(
             words.say("Name of the filter"), placeholder=words.say("Name, then Enter")
@@ -70,17 +73,20 @@ class ChipsRow(QWidget):
             words.say("More filters"), icon=Icon.CHEVRON_DOWN, key=Shortcut.DETAILS.legend,
             kind=ButtonKind.QUIET,
         )  # fmt: skip
+        if not more:
+            self.more.hide()
         self._build()
 
     def pick(self, digit: int) -> bool:
         """Press the chip of a digit; False where there is none."""
         return self.chips.pick(digit)
 
-    def show_state(self, state: ListState, *, narrowed: bool) -> None:
+    def show_state(self, state: ListState) -> None:
         """Show the views' counts, the kept filters, and which of them is on."""
         choices = [Choice(f"{_VIEW}{view}", self._view_words(view, state)) for view in self._views]
         choices += [Choice(f"{_SAVED}{one.id}", one.name) for one in state.saved]
         self.chips.offer(choices)
+        self._offers = bool(choices)
         self._here = state.saved_here
         wanted = state.listing.wanted
         self._shown = f"{_SAVED}{self._here}" if self._here else ""
@@ -88,18 +94,29 @@ class ChipsRow(QWidget):
             self._shown = f"{_VIEW}{wanted.view}"
         self.chips.choose((self._shown,))
         self._end.setVisible(bool(self._here))
-        self.keep.setVisible(narrowed and not self._here and self.name.isHidden())
+        # What a chip says already needs no name.
+        worth_a_name = not wanted.is_plain and not self._here
+        self.keep.setVisible(worth_a_name and self.name.isHidden())
+        self._take_room()
 
     def ask_name(self) -> None:
         """Ask for the name of the filter."""
         self.name.setText("")
         self.name.show()
         self.keep.hide()
+        self._take_room()
         self.name.setFocus()
 
     def put_name_away(self) -> None:
         """Ask for no name any more."""
         self.name.hide()
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Take no room while there is nothing to pick."""
+        parts = (self.name, self.keep, self.more, self._end)
+        nothing = not self._offers and all(part.isHidden() for part in parts)
+        self.setHidden(nothing)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)

@@ -61,10 +61,17 @@ class ListFoot(QStackedWidget):
         self._picked.setText(kind.said_picked(state.picked, words))
         self._order.setText(words.say(kind.said_sorting(state.listing.sorting)))
         self._length.setText(self._said_length(state, kind))
-        written = kind.said_rows(state.exported or 0, words)
-        self._written.setText(words.say("Exporting: {rows}", rows=written))
+        self._written.setText(self._said_written(state, kind))
         for button in self._exports:
             button.setVisible(may_export)
+
+    def _said_written(self, state: ListState, kind: ListKind) -> str:
+        written = f"{state.exported or 0:,}"
+        total = state.picked if state.picked > 1 else state.total
+        if total is None:
+            return self._words.say("Exporting: {written}", written=written)
+        rows = kind.said_rows(total, self._words)
+        return self._words.say("Exporting: {written} of {rows}", written=written, rows=rows)
 
     def _said_length(self, state: ListState, kind: ListKind) -> str:
         if not state.is_read:

@@ -100,10 +100,6 @@ class ListKind(ABC):
         here = ways.index(listing.sorting)
         return replace(listing, sorting=ways[(here + 1) % len(ways)])
 
-    def is_narrowed(self, listing: Listing[Any]) -> bool:
-        """Tell whether a list is worth a name: not the one that the page begins with."""
-        return bool(listing.wanted != self.first_listing().wanted)
-
     def widened(self, listing: Listing[Any]) -> Listing[Any]:
         """Return a list without its further filters; its view and its words stay."""
         first = self.first_listing().wanted

@@ -77,7 +77,7 @@ class ListPage(Screen):
         say = words.say
         self._tabs = ListTabs(browsing.kind.name, words)
         self._filter = FilterBox(say("Filter the list"), parts.filter_hint)
-        self._chips = ChipsRow(words, views=parts.views)
+        self._chips = ChipsRow(words, views=parts.views, more=bool(parts.narrowing))
         self._narrowing = Narrowing(parts.narrowing, words)
         self._strip = MessageStrip(words)
         self._table = RecordTable(words.label(browsing.kind.name), browsing.model)
@@ -145,7 +145,6 @@ class ListPage(Screen):
         sheet.add(Line())
         sheet.add(self._foot)
         self._narrowing.hide()
-        self._chips.more.setVisible(bool(self._parts.narrowing))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.MEDIUM)
         column.setSpacing(Space.SMALL)
@@ -182,7 +181,7 @@ class ListPage(Screen):
         self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
         wanted = state.listing.wanted
         self._filter.show_text(wanted.text)
-        self._chips.show_state(state, narrowed=self._browsing.kind.is_narrowed(state.listing))
+        self._chips.show_state(state)
         self._narrowing.offer_classes(state.classes)
         self._narrowing.show_filter(wanted)
         self._table.show_sorting(state.listing.sorting)
