@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 
 from app.spreadsheets.leading_marks import marked
 from app.spreadsheets.whole_file import whole_file
-from app.spreadsheets.workbook_xml import WorkbookWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,6 +57,9 @@ def write_xlsx(
     More rows than a sheet holds go on in further sheets, each with the headings. Raises
     FileNotWritten.
     """
+    # openpyxl takes a tenth of a second that nobody who opens the shop should wait for.
+    from app.spreadsheets.workbook_writing import WorkbookWriter  # noqa: PLC0415
+
     with whole_file(path) as file, WorkbookWriter(file) as workbook:
         return workbook.write_sheet(
             sheet_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import resource
+import tempfile
 import zipfile
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.table_file import FileNotWritten, WriteTrouble
-from app.spreadsheets.workbook_xml import WorkbookWriter
+from app.spreadsheets.workbook_writing import WorkbookWriter
 from app.spreadsheets.writing import write_csv, write_xlsx
 from tests.spreadsheets.made_files import read
 
@@ -64,7 +65,7 @@ def test_a_workbook_keeps_text_as_text_and_dates_as_dates(tmp_path: Path) -> Non
     assert sheet.column_dimensions["A"].width > sheet.column_dimensions["E"].width
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("text", [*FORMULAS, "#N/A", "TRUE", "1e5"])
 def test_nothing_written_is_a_formula_or_a_link(tmp_path: Path, text: str) -> None:
     write_xlsx(tmp_path / "t.xlsx", "t", [text], [[text]])
     sheet = openpyxl.load_workbook(tmp_path / "t.xlsx")["t"]
@@ -112,10 +113,12 @@ def test_characters_that_no_cell_can_hold_are_left_out(tmp_path: Path) -> None:
 
 
 def test_text_longer_than_a_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
-    write_xlsx(tmp_path / "t.xlsx", "t", ["h"], [["😀" * 20_000], ["x" * 32_767]])
-    first, second = read(tmp_path / "t.xlsx")[1]
-    assert first == ("😀" * 16_383 + "…",)
-    assert second == ("x" * 32_767,)
+    texts = ["😀" * 20_000, "x" * 32_767, "\r" * 5_000]
+    write_xlsx(tmp_path / "t.xlsx", "t", ["h"], [[text] for text in texts])
+    first, second, third = (row[0] for row in read(tmp_path / "t.xlsx")[1])
+    assert first == "😀" * 16_383 + "…"
+    assert second == "x" * 32_767
+    assert third.endswith("…")
 
 
 def test_a_long_number_and_an_old_date_become_text(tmp_path: Path) -> None:
@@ -143,6 +146,14 @@ def test_equal_tables_are_equal_files(tmp_path: Path) -> None:
         write_xlsx(tmp_path / name, "t", HEADINGS, [VALUES])
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert zipfile.ZipFile(tmp_path / "a.xlsx").testzip() is None
+
+
+def test_a_workbook_is_written_in_no_other_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    write_xlsx(tmp_path / "t.xlsx", "t", HEADINGS, [VALUES])
+    assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
 
 
 def broken_rows() -> Iterator[Sequence[Value]]:
