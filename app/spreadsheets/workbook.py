@@ -2,8 +2,12 @@
 
 Format: ECMA-376 part 1 (SpreadsheetML), transitional and strict; elements are told by their local
 names, so that a prefix or the other namespace makes no difference. Styles are read for their
-number formats only: what else other programs write into a workbook, rightly or wrongly, is of no
-concern here, which is why no general library opens it.
+number formats only.
+
+openpyxl, which writes our workbooks, does not read foreign ones. Tried with 3.1.5, also read-only:
+one word that it does not know in a view, a validation, a margin, a font or a fill makes it refuse
+the whole file; it fills rows up to the size that a sheet claims, so that two cells in opposite
+corners become a million rows of 16,384; and its memory grows with every row that it has read.
 """
 
 from __future__ import annotations
