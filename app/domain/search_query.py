@@ -135,6 +135,11 @@ def parse_query(typed: str, readings: Readings, phone_digits: Callable[[str], st
     return Every(tuple(condition for condition in found if condition is not None))
 
 
+def words_of(text: str) -> Every:
+    """Return the condition that a thing has every word of a name; tokens hold no other signs."""
+    return Every(tuple(map(_run, runs(fold(text)))))
+
+
 def token_test(condition: Condition) -> TokenTest:
     """Return which tokens must be there for a condition to hold; more may fit these tokens."""
     match condition:

@@ -47,10 +47,15 @@ _Line = TypeVar("_Line")
 LIMIT: Final = 50
 _OF_EACH: Final = 6
 _LONGEST_COUNTER: Final = 6
+# A counter begins anew each year: so many years and restores share one at most.
+_MOST_COUNTED: Final = 50
+# A cursor that begins so stands among the jobs that have a typed counter, which come first.
+_COUNTED: Final = "="
 _AT_LEAST: Final = 50
-# What has all the tokens nearly always has them together; a page that looked at so many and is
-# not full yet is given as it is, with the place to go on from.
-_MOST_LOOKED_AT: Final = 1000
+_AT_ONCE: Final = 500
+# What has all the tokens nearly always has them together; a page that looked at so many that do
+# not fit is given as it is, with the place to go on from.
+_MOST_IN_VAIN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +160,18 @@ class Finding:
         named = None if after else _by_code(session, text)
         if named is not None:
             return named[:limit], ""
-        exact = _by_counter(session, text, limit)
-        found, cursor = self._ids(session, FoundKind.JOB, text, limit, after)
-        if after:
-            return [one for one in found if one not in exact], cursor
-        return list(dict.fromkeys((*exact, *found))), cursor
+        counted = _by_counter(session, text)
+        shown = _counted_before(after)
+        first = [] if shown is None else counted[shown : shown + limit]
+        room = limit - len(first)
+        below = after if shown is None else ""
+        found, cursor = self._ids(session, FoundKind.JOB, text, room or 1, below)
+        others = [one for one in found if one not in counted]
+        if room:
+            return [*first, *others], cursor
+        reached = (shown or 0) + limit
+        more = len(counted) > reached or others or cursor
+        return first, f"{_COUNTED}{reached}" if more else ""
 
     def _ids(
         self, session: Session, kind: FoundKind, text: str, limit: int, after: str
@@ -182,9 +194,9 @@ def _search(
 ) -> tuple[list[str], str]:
     test = token_test(query)
     found: list[str] = []
-    looked_at = 0
-    at_once = max(limit + 1, _AT_LEAST)
-    while looked_at < _MOST_LOOKED_AT:
+    in_vain = 0
+    at_once = min(max(limit + 1, _AT_LEAST), _AT_ONCE)
+    while in_vain < _MOST_IN_VAIN:
         rows = newest(session, kind, test, most=at_once, below=below)
         fitting = _fitting(session, kind, query, [target for _, target in rows])
         for rid, target in rows:
@@ -193,7 +205,7 @@ def _search(
             if target in fitting:
                 found.append(target)
             below = rid
-        looked_at += len(rows)
+        in_vain += len(rows) - len(fitting)
         if len(rows) < at_once:
             return found, ""
     return found, str(below)
@@ -227,18 +239,25 @@ def _by_code(session: Session, text: str) -> list[str] | None:
     return None
 
 
-def _by_counter(session: Session, text: str, limit: int) -> list[str]:
+def _by_counter(session: Session, text: str) -> list[str]:
     digits = joined(text[:MOST_TYPED])
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_COUNTER):
         return []
     same = select(Job.id).where(Job.counter == int(digits)).order_by(Job.received_at.desc())
-    return list(session.scalars(same.limit(limit)))
+    return list(session.scalars(same.limit(_MOST_COUNTED)))
 
 
 def _checked(limit: int) -> int:
     if limit < 1:
         raise BadEntry("limit", "missing")
     return limit
+
+
+def _counted_before(after: str) -> int | None:
+    """Return how many jobs with a typed counter were given before; None when all were."""
+    if not after:
+        return 0
+    return _read_cursor(after.removeprefix(_COUNTED)) if after.startswith(_COUNTED) else None
 
 
 def _read_cursor(after: str) -> int:

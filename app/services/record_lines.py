@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import func, select
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _Line = TypeVar("_Line")
+
+# A server takes 65,535 values with one statement.
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +80,15 @@ class DeviceLine:
 
 def job_lines(session: Session, ids: Sequence[str], at: int) -> tuple[JobLine, ...]:
     """Return jobs in the order of their ids; `at` (epoch ms) is now. Unknown ids are left out."""
-    rows = session.execute(
-        select(Job, Device, Customer.name, Customer.phone, Customer.note)
-        .join(Device, Device.id == Job.device)
-        .outerjoin(Customer, Customer.id == Job.customer)
-        .where(Job.id.in_(ids))
-    )
-    found = {job.id: _job(job, device, who, at) for job, device, *who in rows}
+    found: dict[str, JobLine] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = session.execute(
+            select(Job, Device, Customer.name, Customer.phone, Customer.note)
+            .join(Device, Device.id == Job.device)
+            .outerjoin(Customer, Customer.id == Job.customer)
+            .where(Job.id.in_(ids[start : start + _AT_ONCE]))
+        )
+        found |= {job.id: _job(job, device, who, at) for job, device, *who in rows}
     return _ordered(found, ids)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.model_alias import Model, alias_key
-from app.domain.search_query import Marked, Word
+from app.domain.search_query import Marked, Word, words_of
 from app.domain.search_text import fold, is_ideographs, joined, mark
 from app.services.shop_lists import read_lists
 from db.models.device import ModelCode
@@ -68,7 +68,7 @@ class SearchReadings:
 
 def _named(model: Model) -> Iterator[Condition]:
     if not model.model:
-        yield Word(fold(model.brand))
+        yield words_of(model.brand)
     else:
         yield from map(Marked, model_keys(model.brand, model.model))
 

@@ -7,6 +7,8 @@ import pytest
 from app.domain.errors import ReadInterrupted
 from app.domain.interrupt import Interrupt
 from app.services.finding import FoundPage
+from db.ids import new_id
+from db.models.device import ModelCode
 from tests.factories import IMEI, make_customer, make_device, make_intake
 
 WANG = make_customer(name="王芳", phone="138 0013 8000")
@@ -192,3 +194,44 @@ def test_a_search_that_nobody_waits_for_is_not_done(shop, manager, numbers):
     interrupt.cancel()
     with pytest.raises(ReadInterrupted):
         shop.finding.jobs(manager, "王芳", interrupt=interrupt)
+
+
+@pytest.fixture
+def two_words(shop, manager):
+    """Take in devices of makers whose names are no single word; return the numbers by maker."""
+    brands = ("TP-Link", "Little Swan", "Bang & Olufsen")
+    devices = {one: make_device(brand=one, model="A9", serial=f"SN00{one[:2]}7") for one in brands}
+    with shop.file.acting(manager) as work:
+        named = {"code": "BS-1190", "norm": "bs1190", "source": "list"}
+        work.add(ModelCode(id=new_id(), brand="Bang & Olufsen", model="", **named))
+    received = {
+        one: shop.intake.receive(manager, make_intake(device)) for one, device in devices.items()
+    }
+    return {one.jobs[0].number: brand for brand, one in received.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "brand"),
+    [
+        ("tplink", "TP-Link"),
+        ("小天鹅", "Little Swan"),
+        ("bs-1190", "Bang & Olufsen"),
+    ],
+)
+def test_a_maker_of_several_words_is_found(shop, manager, two_words, typed, brand):
+    assert [two_words[line.number] for line in shop.finding.jobs(manager, typed).lines] == [brand]
+
+
+def test_a_counter_that_names_nothing_more_has_no_next_page(shop, manager, numbers):
+    found = shop.finding.jobs(manager, "3", limit=1)
+    assert ([line.number for line in found.lines], found.after) == ([numbers[2]], "")
+
+
+def test_a_counter_and_a_word_alike_are_found_once_each(shop, manager, numbers):
+    same = shop.intake.receive(manager, make_intake(make_device(problem="SIM 2"), customer=WANG))
+    expected = [numbers[1], same.jobs[0].number]
+    first = shop.finding.jobs(manager, "2", limit=1)
+    second = shop.finding.jobs(manager, "2", limit=1, after=first.after)
+    assert [line.number for line in (*first.lines, *second.lines)] == expected
+    assert len(first.lines) == 1
+    assert [line.number for line in shop.finding.jobs(manager, "2").lines] == expected
