@@ -9,10 +9,12 @@ may not.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 GONE: Final = "***"
 """What stands where something was taken out."""
@@ -20,8 +22,12 @@ GONE: Final = "***"
 _FEWEST_DIGITS: Final = 7
 _SHORTEST_NAME: Final = 2
 _SHORTEST_WORD: Final = 3
+_APOSTROPHES: Final = "\u2018\u2019\u02bc\u00b4\u0060\uff07"
 
-_MAIL: Final = re.compile(r"[^\s@<>,;:，；：（）()]+\s?@\s?[^\s@<>,;，；]+?\.\w[\w.-]*")
+_MAIL: Final = re.compile(
+    r"[^\s@<>,;:()\[\]]+\s?(?:@|[(\[]\s?at\s?[)\]])\s?[^\s@<>,;()\[\]]+?(?:\.|[(\[]dot[)\]])\w[\w.-]*",
+    re.IGNORECASE,
+)
 _HANDLE: Final = re.compile(r"(?<!\w)@\w{2,}")
 # A link to a repair guide is part of what was done; whoever puts a name into one has it taken out.
 _LINK: Final = re.compile(r"((?:https?://|www\.)[^\s@]+)", re.IGNORECASE)
@@ -38,11 +44,15 @@ _NUMBERED: Final = re.compile(
 )
 _SECRET: Final = re.compile(
     r"(?:pass\s?(?:code|word)|(?:un)?lock code|passwort|\bpin|密码|口令|解锁码|图案)"
-    r"[^\d\n]{0,8}\d{3,}",
+    r"[^\d\n]{0,8}\d{3,}"
+    r"|(?:pass\s?(?:code|word)|(?:un)?lock code|passwort|\bpwd?\b|密码|口令|解锁码)\s*[:=]\s*\S+"
+    r"|(?:密码|口令|解锁码)(?:是|为)?\s*(?=[A-Z]*\d)[A-Z\d]{4,}",
     re.IGNORECASE,
 )
 # Digits with what people write between them.
 _DIGITS: Final = re.compile(r"[+＋(（]{0,2}\d(?:[\s\u00a0().（）/–—·_-]{0,3}\d){6,}")
+# Digits as words, 幺 being how a one is said in numbers.
+_CHINESE_DIGITS: Final = re.compile(r"(?:[零〇一幺二两三四五六七八九][\s-]?){7,}")
 _DATE: Final = re.compile(
     r"(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])\Z"
     r"|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d\Z"
@@ -53,14 +63,15 @@ _SERIAL: Final = re.compile(
 )
 _TITLED: Final = re.compile(
     r"[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐|师傅|老师|太太|阿姨|叔叔|老板)"
-    r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Monsieur|Madame)\b\.?\s+\w+(?:[ -][A-Z]\w+)*"
+    r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Monsieur|Madame)\b\.?\s+[\w']+(?:[ -][A-Z][\w']+)*"
 )
 
 
 def without_personal(text: str, known: Iterable[str] = ()) -> str:
     """Return text without what tells who somebody is; `known` are their names, numbers, places."""
+    text = unicodedata.normalize("NFC", text)
     for one in sorted(_known_parts(known), key=len, reverse=True):
-        text = _as_written(one).sub(GONE, text)
+        text = _without(_as_written(one), text)
     parts = _LINK.split(text)
     # Links stand at the odd places.
     return "".join(part if at % 2 else _without_marks(part) for at, part in enumerate(parts))
@@ -68,12 +79,37 @@ def without_personal(text: str, known: Iterable[str] = ()) -> str:
 
 def _without_marks(text: str) -> str:
     """Return text without what looks like a mark of somebody, whoever it is."""
-    for pattern in (_MAIL, _ACCOUNT, _NUMBERED, _SECRET):
-        text = pattern.sub(GONE, text)
-    text = _DIGITS.sub(_date_or_gone, text)
+    for pattern in (_MAIL, _ACCOUNT, _NUMBERED, _SECRET, _CHINESE_DIGITS):
+        text = _without(pattern, text)
+    text = _without(_DIGITS, text, _date_or_gone)
     for pattern in (_SERIAL, _TITLED, _HANDLE):
-        text = pattern.sub(GONE, text)
+        text = _without(pattern, text)
     return text
+
+
+def _without(
+    pattern: re.Pattern[str], text: str, instead: Callable[[re.Match[str]], str] | None = None
+) -> str:
+    """Return text without what a pattern finds in its plain letters."""
+    kept, end = [], 0
+    for found in pattern.finditer(_plain(text)):
+        gone = GONE if instead is None else instead(found)
+        kept += [text[end : found.start()], gone]
+        end = found.end()
+    return "".join([*kept, text[end:]])
+
+
+def _plain(text: str) -> str:
+    """Return text of the same length without accents, wide forms and slanted apostrophes."""
+    return "".join(map(_plain_character, text))
+
+
+@cache
+def _plain_character(character: str) -> str:
+    if character in _APOSTROPHES:
+        return "'"
+    base = unicodedata.normalize("NFKD", character)[0]
+    return base if base.isascii() else character
 
 
 def _date_or_gone(found: re.Match[str]) -> str:
@@ -84,7 +120,7 @@ def _known_parts(known: Iterable[str]) -> set[str]:
     """Return what is looked for: each text whole, and the words of a name that has several."""
     parts: set[str] = set()
     for text in known:
-        whole = " ".join(text.split())
+        whole = _plain(unicodedata.normalize("NFC", " ".join(text.split())))
         if len(whole) >= _SHORTEST_NAME:
             parts.add(whole)
         parts.update(
