@@ -103,20 +103,24 @@ def _write_sort_names(session: Session, ids: Sequence[str]) -> None:
 
 
 def _write(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
+    # Locked before the texts are read: of two transactions that change what one row is made of,
+    # the later one reads what the other wrote.
+    locked = _rids(session, ids, lock=True)
     found = search_texts(session, kind, ids)
     if not found:
         return
-    known = _rids(session, list(found))
+    known = {target: rid for target, rid in locked.items() if target in found}
     new = {target: at for target, (at, _) in found.items() if target not in known}
     rids = known | _numbered(session, kind, new)
     tokens = {rid: " ".join(sorted(found[target][1].tokens())) for target, rid in rids.items()}
     _write_tokens(session, tokens, old=list(known.values()))
 
 
-def _rids(session: Session, targets: Sequence[str]) -> dict[str, int]:
-    rows = session.execute(
-        select(SearchDoc.target, SearchDoc.rid).where(SearchDoc.target.in_(targets))
-    )
+def _rids(session: Session, targets: Sequence[str], *, lock: bool = False) -> dict[str, int]:
+    query = select(SearchDoc.target, SearchDoc.rid).where(SearchDoc.target.in_(targets))
+    if lock:
+        query = query.order_by(SearchDoc.rid).with_for_update()
+    rows = session.execute(query)
     return {target: rid for target, rid in rows}  # noqa: C416 (rows are no mapping)
 
 

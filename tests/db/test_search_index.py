@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from app.domain.errors import ReadInterrupted
 from app.domain.found import FoundKind
@@ -21,6 +22,8 @@ from db.search_index import RULES, bring_up_to_date, end_rid, first_rid, write_d
 from db.unit_of_work import transaction
 
 DAY = 1_795_230_000_000
+# As long as a row is held; without a lock the other transaction is through long before.
+HELD_S = 0.5
 
 
 def customer(name: str, at: int = DAY) -> Customer:
@@ -170,3 +173,23 @@ def test_the_index_needs_no_tokens_in_the_table_on_sqlite(database):
 def test_what_came_before_1970_is_found_too(database):
     add(database, customer("ann", at=-1))
     assert len(found(database, "ann")) == 1
+
+
+@pytest.mark.engine("postgres", "postgres15")
+def test_a_row_waits_for_who_is_writing_it(database):
+    row = customer("ann")
+    add(database, row)
+    locked = select(SearchDoc.rid).where(SearchDoc.target == row.id).with_for_update()
+
+    def write_anew() -> None:
+        with transaction(database, "", "", DAY) as work:
+            write_docs(work, FoundKind.CUSTOMER, [row.id])
+
+    with ThreadPoolExecutor(1) as beside:
+        with database.writing() as session:
+            session.execute(locked)
+            meanwhile = beside.submit(write_anew)
+            wait([meanwhile], timeout=HELD_S)
+            session.execute(update(Customer).values(name="bea"))
+        meanwhile.result()
+    assert found(database, "bea") == [row.id]
