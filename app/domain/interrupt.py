@@ -14,7 +14,8 @@ class Interrupt:
     """Stop one read from any thread; a read that begins afterwards stops at once."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # A signal cancels in the very thread that may hold the lock just then.
+        self._lock = threading.RLock()
         self._stop: Callable[[], object] | None = None
         self.is_set = False
 
