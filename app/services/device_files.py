@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from app.domain.errors import CheckDigitWrong, DeviceIsAnother, DeviceNotFound
 from app.domain.identifiers import (
@@ -15,7 +15,7 @@ from app.domain.identifiers import (
     check_imei,
     parse_serial,
 )
-from app.domain.job import FINISHED, JobState, Outcome
+from app.domain.job import FINISHED, JobOrigin, JobState, Outcome
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
 from app.services.customers import CustomerRow, customer_row
@@ -214,8 +214,8 @@ def known_device(session: Session, device: Device) -> KnownDevice:
         .order_by(Job.received_at.desc(), Job.id.desc())
         .limit(HISTORY_SHOWN)
     ).all()
-    last = _last_intake(jobs)
-    here = next((job for job in jobs if job.state not in FINISHED), None)
+    last = _last_intake(session, device.id)
+    here = open_job_of(session, device.id)
     return KnownDevice(
         id=device.id,
         category=device.category,
@@ -243,13 +243,17 @@ def _declined(session: Session, device: str) -> tuple[PastJob, ...]:
     return tuple(_past(job) for job in jobs)
 
 
-def _last_intake(jobs: Sequence[Job]) -> Job | None:
-    """Return the job whose answers are remembered, of jobs with the newest first.
+def _last_intake(session: Session, device: str) -> Job | None:
+    """Return the last job of a device whose answers were asked here; None for none.
 
     A void job was an intake all the same: where there is no other, its answers are proposed.
     """
-    kept = (job for job in jobs if job.state is not JobState.VOID)
-    return next(kept, jobs[0] if jobs else None)
+    return session.scalars(
+        select(Job)
+        .where(Job.device == device, Job.origin == JobOrigin.COUNTER)
+        .order_by(case((Job.state == JobState.VOID, 1), else_=0), Job.received_at.desc())
+        .limit(1)
+    ).first()
 
 
 def _last_customer(session: Session, jobs: Sequence[Job]) -> CustomerRow | None:

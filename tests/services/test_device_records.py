@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,11 @@ from app.domain.errors import (
     DeviceNotFound,
 )
 from app.domain.intake import DeviceEntry
-from app.domain.job import JobState, Outcome
+from app.domain.job import JobOrigin, JobState, Outcome
+from app.domain.own_code import OwnCode
+from app.services.device_files import HISTORY_SHOWN
+from db.ids import new_id
+from db.models.job import Job
 from tests.factories import (
     IMEI,
     SECOND_IMEI,
@@ -43,6 +48,18 @@ def phone(shop: OpenShop, manager: Actor, clock: StoppedClock) -> str:
     _, again = bring_phone(shop, manager, name="李雷", phone="200 0000 0255")
     finish(shop, manager, again, JobState.CLOSED, Outcome.DECLINED)
     return shop.jobs.page(manager, again.jobs[0].number).device
+
+
+def import_later(shop: OpenShop, actor: Actor, of: str, times: int) -> None:
+    """Bring past jobs of a device along that say they came later than the one taken in here."""
+    with shop.file.acting(actor) as work:
+        job = work.get_one(Job, of)
+        taken = {one.name: getattr(job, one.name) for one in Job.__table__.columns}
+        taken |= {"state": JobState.CLOSED, "origin": JobOrigin.IMPORT, "intake": {"problem": ""}}
+        code = replace(OwnCode.parse(job.number), epoch=9)
+        for later in range(1, times + 1):
+            taken |= {"id": new_id(), "number": replace(code, counter=later).digits}
+            work.add(Job(**{**taken, "received_at": job.received_at + later}))
 
 
 def record(shop: OpenShop, actor: Actor, device: str) -> DeviceRecord:
@@ -98,6 +115,18 @@ def test_the_remembered_answers_say_when_they_were_given(
     device = shop.jobs.page(manager, received.jobs[0].number).device
     known = record(shop, manager, device).device
     assert (known.remembered, known.remembered_at) == ({"lock": "removed"}, clock.at)
+
+
+def test_an_imported_job_hides_neither_answers_nor_the_open_job(
+    shop: OpenShop, manager: Actor
+) -> None:
+    _, received = bring(shop, manager, make_device(answers={"lock": "removed"}))
+    (job,) = received.jobs
+    device = shop.jobs.page(manager, job.number).device
+    import_later(shop, manager, job.id, HISTORY_SHOWN)
+    known = record(shop, manager, device).device
+    assert (known.remembered, known.remembered_from) == ({"lock": "removed"}, job.number)
+    assert known.open_job == job.number
 
 
 def test_class_brand_and_model_are_corrected(shop: OpenShop, manager: Actor, phone: str) -> None:
