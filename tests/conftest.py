@@ -14,6 +14,7 @@ Behind them, once a session: `sqlite_template` (a prepared encrypted file that i
 
 from __future__ import annotations
 
+import gc
 import shutil
 from contextlib import ExitStack
 from functools import partial
@@ -50,6 +51,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         for name in wanted
     ]
     metafunc.parametrize("storage", engines, indirect=True, scope="session")
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Let objects of Qt die in this thread only, as `ui.garbage_rounds` does in the window.
+
+    The collector stays off between tests as well: the next one may have threads.
+    """
+    gc.disable()
+    yield
+    due = [n for n, limit in enumerate(gc.get_threshold()) if gc.get_count()[n] > limit]
+    if due:
+        gc.collect(due[-1])
 
 
 @pytest.fixture(scope="session")

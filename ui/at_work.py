@@ -13,6 +13,7 @@ from app.settings import Navigation
 from ui.auto_lock import AutoLock
 from ui.burst import ScannerProfile
 from ui.changes import Changes, Touched
+from ui.garbage_rounds import settle
 from ui.outside_changes import OutsideChanges
 from ui.palette.opening import Palette
 from ui.palette.state import PaletteServices
@@ -198,6 +199,7 @@ class AtWork(QObject):
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)
+        settle()
 
     def _name_page(self, route: str) -> None:
         if not self._around.session.is_open:

@@ -17,6 +17,7 @@ from app.settings import Theme
 from app.words import Words
 from ui.changes import ChangeFeed
 from ui.errors import Faults
+from ui.garbage_rounds import GarbageRounds
 from ui.look import Look, LookState
 from ui.main_window import MainWindow
 from ui.one_window import OneWindow
@@ -64,7 +65,7 @@ def open_window(doors: Doors, folder: Path, actor: Actor | None = None) -> int:
         return 0
     log = ProgramLog(user_log_path(_NAME, appauthor=False))
     log.start()
-    tasks, stalls = Tasks(), StallWatch()
+    tasks, stalls, garbage = Tasks(), StallWatch(), GarbageRounds()
     window = ShopWindow(app, doors, folder, tasks)
     faults = Faults(window.words, log.recent)
     faults.install()
@@ -72,12 +73,14 @@ def open_window(doors: Doors, folder: Path, actor: Actor | None = None) -> int:
     window.look.changed.connect(partial(_speak, faults, window))
     only.called.connect(window.come_forward)
     stalls.start()
+    garbage.start()
     window.start(actor)
     try:
         return app.exec()
     finally:
         window.end()
         stalls.stop()
+        garbage.stop()
         faults.uninstall()
         only.release()
         log.stop()

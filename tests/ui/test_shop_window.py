@@ -248,13 +248,13 @@ def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, founded: D
 
 
 def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
-    assert at_work.places() == ["Counter", "Settings"]
+    assert at_work.places() == ["Counter", "Jobs", "Settings"]
     at_work.main.go(Page.SETTINGS)
     assert at_work.shop._work is not None
     settings = at_work.shop._work.screens.settings
     settings.show_section("switches")
     settings.switches.turn("navigation", "usual")
-    assert at_work.places()[:2] == ["Counter", "Intake"]
+    assert at_work.places()[-3:] == ["Customers", "Devices", "Settings"]
 
 
 def test_settings_lead_to_the_import_page_and_esc_back(at_work: Window) -> None:

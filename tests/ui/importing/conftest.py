@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -80,16 +79,6 @@ def open_importing(at: SignedIn, tasks: Tasks, folder: Path, qtbot: QtBot) -> Im
     for source in (page, desk):
         source.said.connect(said.append)
     return Importing(at, page, folder, qtbot, went, said)
-
-
-@pytest.fixture(autouse=True)
-def swept() -> None:
-    """Clear away what the test before left, here in the window's thread.
-
-    Timers and processes of view-models that nobody holds would be deleted by whichever lane's
-    thread happens to collect the garbage, and Qt may delete them in their own thread only.
-    """
-    gc.collect()
 
 
 @pytest.fixture
