@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import psycopg
 import sqlalchemy.exc
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain import storage_errors as errors
+from db.server_errors import is_lost_connection, server_errors, sql_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +66,7 @@ def told(place: str) -> Iterator[None]:
         if failure is None:
             raise
         raise failure from raised
-    except (sqlcipher.Error, psycopg.Error) as raised:
+    except (sqlcipher.Error, *server_errors()) as raised:
         failure = failure_of(raised, place)
         if failure is None:
             raise
@@ -77,8 +77,8 @@ def failure_of(raised: BaseException | None, place: str) -> EnvironmentFailure |
     """Return the environment failure behind a driver's exception, None when there is none."""
     if isinstance(raised, sqlcipher.Error):
         return _sqlite_failure(getattr(raised, "sqlite_errorcode", 0) & 0xFF, place)
-    if isinstance(raised, psycopg.Error):
-        return _postgres_failure(raised, place)
+    if isinstance(raised, server_errors()):
+        return _server_failure(raised, place)
     return None
 
 
@@ -124,12 +124,10 @@ def _sqlite_failure(code: int, place: str) -> EnvironmentFailure | None:
     return None
 
 
-def _postgres_failure(raised: psycopg.Error, place: str) -> EnvironmentFailure | None:
-    state = raised.sqlstate
-    if state is None:
-        # No answer from the server at all: libpq itself gives up.
-        lost = isinstance(raised, psycopg.OperationalError)
-        return errors.StoreServerUnreachable(place) if lost else None
+def _server_failure(raised: Exception, place: str) -> EnvironmentFailure | None:
+    state = sql_state(raised)
+    if not state:
+        return errors.StoreServerUnreachable(place) if is_lost_connection(raised) else None
     if state in _CONFLICTS:
         return errors.WriteConflict()
     if state in _POSTGRES:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-import psycopg.errors
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.domain.errors import ReadInterrupted
+from db.server_errors import QUERY_CANCELED, sql_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,4 +52,4 @@ def _stopper(session: Session) -> Callable[[], object]:
 def _was_stopped(raised: BaseException | None) -> bool:
     if isinstance(raised, sqlcipher.Error):
         return getattr(raised, "sqlite_errorcode", 0) & 0xFF == _SQLITE_INTERRUPT
-    return isinstance(raised, psycopg.errors.QueryCanceled)
+    return sql_state(raised) == QUERY_CANCELED

@@ -6,13 +6,13 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Self
 
-import psycopg
 import sqlalchemy.exc
 
 from app.domain.errors import EnvironmentFailure
 from app.domain.storage_errors import UpgradeFailed
 from db.durable import make_folder
 from db.failures import failure_of, file_failure
+from db.server_errors import message_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +64,5 @@ class UpgradeLog:
 def _said(error: Exception) -> str:
     # PostgreSQL's full message quotes rows, its primary one does not. SQLite never quotes any.
     cause = error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) else error
-    if isinstance(cause, psycopg.Error):
-        return f"{type(cause).__name__}: {cause.diag.message_primary}"
-    return f"{type(cause).__name__}: {cause}"
+    message = message_of(cause)
+    return f"{type(cause).__name__}: {cause if message is None else message}"
