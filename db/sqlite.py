@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 KEY_BYTES: Final = 32
 BUSY_TIMEOUT_S: Final = 10.0
-WRITER_CACHE_KIB: Final = 16 * 1024
-READER_CACHE_KIB: Final = 8 * 1024
+# One writer and two readers; the system keeps the file itself in memory besides.
+WRITER_CACHE_KIB: Final = 8 * 1024
+READER_CACHE_KIB: Final = 4 * 1024
 
 # In this order, after the key. FULL lost no acknowledged commit in simulated power cuts, NORMAL
 # did; memory mapping is off because it turns a damaged page into silent damage.

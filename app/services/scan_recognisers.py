@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import biip
 from sqlalchemy import and_, or_, select
 
 from app.domain.contact import match_digits
@@ -271,6 +270,9 @@ def _device(session: Session, mark: Identifier, others: tuple[Identifier, ...]) 
 
 
 def _gs1_values(text: str) -> dict[str, str]:
+    # Its table of every company prefix takes 15 MB: only a shop that scans GS1 pays for it.
+    import biip  # noqa: PLC0415
+
     try:
         result = biip.parse(text)
     except biip.ParseError:

@@ -172,7 +172,7 @@ def test_the_file_survives_a_power_cut_and_trusts_nobody(database):
             "mmap_size": 0,
             "recursive_triggers": 1,
             "cell_size_check": 1,
-            "cache_size": -16384,
+            "cache_size": -8192,
         }
         assert {name: _pragma(session, name) for name in wanted} == wanted
 
@@ -180,7 +180,7 @@ def test_the_file_survives_a_power_cut_and_trusts_nobody(database):
 @pytest.mark.engine("sqlite")
 def test_a_reader_has_a_small_cache_and_only_reads(database):
     with database.snapshot() as session:
-        assert (_pragma(session, "cache_size"), _pragma(session, "query_only")) == (-8192, 1)
+        assert (_pragma(session, "cache_size"), _pragma(session, "query_only")) == (-4096, 1)
 
 
 @pytest.mark.engine("sqlite")
