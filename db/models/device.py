@@ -16,6 +16,7 @@ class Device(Base):
         Site.UP,
         Index("ix_device_brand_model_id", "brand", "model", "id"),
         Index("ix_device_added_at_id", "added_at", "id"),
+        Index("ix_device_category_brand_model_id", "category", "brand", "model", "id"),
         travels=("id", "category", "brand", "model", "added_at", "changed_at", "rv"),
     )
 

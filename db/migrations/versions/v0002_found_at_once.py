@@ -127,6 +127,7 @@ def _make_list_indexes() -> None:
         ("customer", "added_at id"),
         ("device", "brand model id"),
         ("device", "added_at id"),
+        ("device", "category brand model id"),
     ):
         names = columns.split()
         op.create_index(f"ix_{table}_{'_'.join(names)}", table, names)
