@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from app.services.importing.values import LeftOut
     from app.spreadsheets.reading import Row
 
-# A save at the counter comes in between after this many rows.
-AT_ONCE: Final = 500
+# A save at the counter comes in between after this many rows: beside 500 at once intakes waited
+# up to 0.6 s, beside 100 0.15 s, and the import took no longer.
+AT_ONCE: Final = 100
 
 
 @dataclass(slots=True)

@@ -26,7 +26,8 @@ _CONTRADICTS: Final = 60
 _BY_LOOK_ALONE: Final = 35
 _MOST: Final = 0.6
 _SHORTEST_WITHIN: Final = 2
-_PHONE: Final = re.compile(r"\+?[0-9() ./-]{7,24}")
+_NUMBER: Final = r"\+?[0-9() ./-]{7,24}(?:(?:ext|extension|x|转|分机)[.:]?\s*[0-9]{1,6})?"
+_PHONE: Final = re.compile(rf"{_NUMBER}(?:\s*[,;|/、，；\n]\s*{_NUMBER})?", re.IGNORECASE)
 _SHORT_NUMBER: Final = re.compile(r"[0-9.]{1,8}")
 _DIGITS: Final = re.compile(r"[0-9]+")
 

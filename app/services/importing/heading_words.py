@@ -1,4 +1,4 @@
-"""What other programs and other shops call our fields, in English and Chinese.
+"""What other programs and other shops call our fields: English, Chinese, German, French, Spanish.
 
 Headings are compared by `app.domain.search_text.joined`: case, blanks and marks do not count. The
 names are those of the exports of common repair-shop programs, of bookkeeping programs in use in
@@ -32,7 +32,9 @@ _PERSON: Final = {
         |顾客电话|联系人电话|客户联系方式|机主电话|会员手机""",
     "second_phone": """phone 2|second phone|secondary phone|alternate phone|alternative phone
         |other phone|home phone|work phone|landline|office phone|fax phone|phone|telephone|tel
-        |备用电话|第二电话|固定电话|座机|电话2|其他电话|办公电话|家庭电话|电话|联系电话""",
+        |mobile|mobile phone|cell phone|cell
+        |备用电话|第二电话|固定电话|座机|电话2|其他电话|办公电话|家庭电话|电话|联系电话|手机
+        |手机号""",
     "email": """email|email address|e-mail|mail|customer email|client email|邮箱|电子邮件
         |电子邮箱|邮件""",
     "second_contact": """wechat|wechat id|weixin|whatsapp|telegram|qq|line id|messenger|微信
@@ -47,7 +49,7 @@ _PERSON: Final = {
 }
 _DEVICE: Final = {
     "category": """device type|device category|category|type|product type|product category
-        |asset type|item type|equipment type|device class|设备类型|设备类别|产品类型|产品类别
+        |asset type|item type|equipment type|device class|product group|device group|设备类型|设备类别|产品类型|产品类别
         |品类|类别|类型|机器类型|商品类别""",
     "brand": """brand|manufacturer|make|maker|vendor|device brand|brand name|品牌|设备品牌|厂商
         |厂家|制造商|手机品牌|机器品牌""",
@@ -56,12 +58,69 @@ _DEVICE: Final = {
         |repair device|机型|型号|设备型号|手机型号|设备|设备名称|产品型号|产品名称|机器型号
         |商品名称|规格型号|维修机型|维修设备|送修机型|产品""",
     "imei": """imei|imei 1|imei number|imei no|imei code|imei serial|imei sn|imei or serial
-        |serial imei|imei serial number|串号|imei号|imei码|手机串号|串码|机身串号|imei串号
+        |serial imei|imei serial number|serial number imei|serial no imei|sn imei|imei esn|串号|imei号|imei码|手机串号|串码|机身串号|imei串号
         |imei sn码""",
     "second_imei": "imei 2|second imei|imei2 number|串号2|副串号|imei号2|第二串号",
     "serial": """serial number|serial|serial no|sn|s n|serial num|esn|asset serial
         |device serial|asset serial number|serial number sn|序列号|设备序列号|sn码|sn号|机身号
         |机身编号|机器编号|出厂编号|产品序列号|机号""",
+}
+_PERSON_ABROAD: Final = {
+    "name": """kunde|kundenname|ansprechpartner|nom du client|nom client|nom complet|cliente
+        |nombre del cliente|nombre completo|客戶姓名|顧客姓名|客戶名稱|客戶|顧客|聯絡人""",
+    "first_name": "vorname|prénom|nombre|nombres",
+    "last_name": "nachname|familienname|nom|nom de famille|apellidos|apellido",
+    "company": "firma|unternehmen|société|entreprise|raison sociale|empresa|razón social",
+    "phone": """handy|handynummer|mobil|mobilnummer|telefon|telefonnummer|rufnummer|téléphone
+        |portable|numéro de téléphone|tél|móvil|teléfono|celular|teléfono móvil|手機|手機號碼|電話
+        |聯絡電話|聯繫電話|行動電話""",
+    "second_phone": """telefon 2|festnetz|telefon|telefon privat|telefon geschäftlich
+        |téléphone 2|téléphone fixe|fixe|téléphone|teléfono 2|teléfono fijo|teléfono|市話|電話""",
+    "email": """e-mail-adresse|mailadresse|courriel|adresse e-mail|adresse mail|correo
+        |correo electrónico|電子郵件|信箱""",
+    "address": "straße|strasse|anschrift|adresse|rue|dirección|calle|domicilio|地址|住址",
+    "postcode": "plz|postleitzahl|code postal|código postal|cp|郵遞區號",
+    "city": "ort|stadt|wohnort|ville|ciudad|población|localidad",
+    "region": "bundesland|département|provincia",
+}
+_DEVICE_ABROAD: Final = {
+    "category": """geräteart|gerätetyp|gerätekategorie|kategorie|type d appareil|catégorie
+        |tipo de equipo|tipo de dispositivo|categoría|設備類型|產品類別|類別""",
+    "brand": "marke|hersteller|marque|fabricant|marca|fabricante|廠牌",
+    "model": """modell|gerät|gerätebezeichnung|geräte|modèle|appareil|matériel|modelo|equipo
+        |dispositivo|aparato|機型|型號|設備型號|手機型號|設備|產品名稱""",
+    "imei": "imei nummer|imei seriennummer|numéro imei|número imei|串號|手機序號",
+    "serial": """seriennummer|serien nr|seriennr|geräte nr|numéro de série|n° de série|n° série
+        |número de serie|nº de serie|n serie|serie|序號|產品序號|機身號碼""",
+}
+_ABROAD: Final[Mapping[ImportKind, Mapping[str, str]]] = {
+    ImportKind.CUSTOMERS: {
+        **_PERSON_ABROAD,
+        "source_id": """kundennummer|kunden nr|kundennr|numéro client|n° client|code client
+            |número de cliente|nº cliente|código de cliente|客戶編號|會員編號""",
+        "note": "notiz|notizen|bemerkung|bemerkungen|anmerkung|remarque|remarques|notas|備註",
+        "added_at": "angelegt am|erstellt am|date de création|fecha de alta|fecha de creación",
+    },
+    ImportKind.DEVICES: _DEVICE_ABROAD,
+    ImportKind.JOBS: {
+        **{f"customer_{key}": words for key, words in _PERSON_ABROAD.items()},
+        **_DEVICE_ABROAD,
+        "source_id": """auftragsnummer|auftrags nr|auftragsnr|auftrag|reparaturnummer
+            |vorgangsnummer|ticketnummer|numéro de dossier|n° dossier|n° de dossier|dossier
+            |numéro de réparation|n° réparation|número de orden|nº orden|nº de orden|orden
+            |維修單號|單號|工單號|訂單編號""",
+        "received_at": """annahmedatum|angenommen am|eingangsdatum|eingang|auftragsdatum
+            |erstellt am|reparaturdatum|datum|date de dépôt|date de réception|date d entrée
+            |date de prise en charge|date de création|fecha de entrada|fecha de recepción
+            |fecha de ingreso|fecha de alta|fecha|收件日期|收機日期|送修日期|維修日期
+            |受理日期|建立日期|日期""",
+        "problem": """fehlerbeschreibung|problembeschreibung|fehler|defekt|schaden|mangel
+            |problème|panne|description de la panne|défaut|symptôme|symptômes|avería|falla
+            |problema|descripción de la avería|descripción|síntoma|故障描述|故障說明|問題描述
+            |問題|故障狀況""",
+        "outcome": "status|auftragsstatus|zustand|statut|état|estado|維修狀態|維修結果|狀態",
+        "customer_id": "kundennummer|kunden nr|n° client|code client|nº cliente|客戶編號",
+    },
 }
 _ADDED: Final = """created at|created|created on|date created|created date|creation date
     |customer since|registered|registration date|date added|added|added on|创建时间|创建日期
@@ -124,7 +183,10 @@ def _keys(words: str) -> tuple[str, ...]:
 
 HEADING_WORDS: Final[Mapping[ImportKind, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
     {
-        kind: {field: _keys(words) for field, words in fields.items()}
+        kind: {
+            field: _keys(f"{words}|{_ABROAD[kind].get(field, '')}")
+            for field, words in fields.items()
+        }
         for kind, fields in _WRITTEN.items()
     }
 )

@@ -82,7 +82,7 @@ class Importing:
     ) -> Imported:
         """Import customers, devices, past jobs or open repair records.
 
-        Saves 500 rows at a time and tells how far it is, so the counter goes on working; cancelled
+        Saves 100 rows at a time and tells how far it is, so the counter goes on working; cancelled
         or killed, what was saved stays and the next import of the same file goes on from there.
         Raises what reading the file does, BadEntry, ColumnsMissing or NothingMapped before anything
         is written; ImportUnderWay, FileChanged or FileNotWritten later.

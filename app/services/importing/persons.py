@@ -79,6 +79,9 @@ class PersonReader:
             whole = last + first
         elif not whole:
             whole = f"{first} {last}".strip()
+        elif first and not last and first.casefold() not in whole.casefold():
+            # "Name" beside "First name" is the family's.
+            whole = whole + first if _CHINESE.search(whole + first) else f"{first} {whole}"
         name = self._line("name", whole or company, _NAME)
         return name, "" if company in {whole, ""} or not whole else company
 
