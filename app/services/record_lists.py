@@ -119,7 +119,12 @@ class _Reading(Generic[_Line]):
     ) -> tuple[Sequence[str], Key | None]:
         at = self._file.clock.now_ms()
         if listing.wanted.text:
-            return self._found_ids(actor, listing, stretch, None)
+            while True:
+                ids, start = self._found_ids(actor, listing, stretch, None)
+                # A page gives up after many finds in vain; nothing that was picked is left out.
+                if ids or start is None:
+                    return ids, start
+                stretch = replace(stretch, start=start)
         with self._file.reading() as session:
             return walking.ids(session, self._rows.walk(session, listing, at), stretch)
 
@@ -129,7 +134,7 @@ class _Reading(Generic[_Line]):
         at = self._file.clock.now_ms()
         ids, after = self._found_ids(actor, listing, stretch, interrupt)
         with self._file.reading(interrupt) as session:
-            return Page(self._rows.lines(session, ids, at), after)
+            return Page(self._rows.lines(session, ids, at), after if ids else None)
 
     def _found_ids(
         self, actor: Actor, listing: Any, stretch: Stretch, interrupt: Interrupt | None
@@ -149,7 +154,7 @@ class _Reading(Generic[_Line]):
             # What is found is shown at once; a page of it need not be full.
             if not cursor or ids:
                 break
-        return ids, (cursor,) if cursor and ids else None
+        return ids, (cursor,) if cursor else None
 
 
 class JobList:

@@ -22,6 +22,7 @@ from app.domain.record_filters import (
     Sorting,
     Stretch,
 )
+from app.services import record_lists
 from db.models.customer import Customer, CustomerMerge
 from db.models.job import Job
 from tests.factories import make_customer, make_device, make_intake
@@ -262,3 +263,14 @@ def test_devices_stand_by_model_and_by_class(
         "iPhone",
         "S21",
     ]
+
+
+def test_picked_finds_are_named_however_many_do_not_fit(
+    shop: OpenShop, manager: Actor, jobs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page gives up after many finds in vain; what is exported must not."""
+    monkeypatch.setattr(record_lists, "_MOST_FOUND", 2)
+    monkeypatch.setattr(record_lists, "ANCHOR_EVERY", 2)
+    change(shop, manager, jobs[0], state=JobState.READY)
+    listing = Listing(JobFilter(view=JobView.READY, text="iphone"), NEWEST)
+    assert list(shop.record_lists.jobs.ids(manager, listing, (Stretch(most=9),))) == [jobs[0]]
