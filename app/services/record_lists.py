@@ -142,9 +142,11 @@ class _Reading(Generic[_Line]):
         at = self._file.clock.now_ms()
         cursor = str(stretch.start[0]) if stretch.start else ""
         ids: list[str] = []
-        for _ in range(0, _MOST_FOUND, stretch.most):
+        whole = replace(listing.wanted, text="").is_whole
+        at_once = stretch.most if whole else max(stretch.most, ANCHOR_EVERY)
+        for _ in range(0, _MOST_FOUND, at_once):
             found = self._rows.found(
-                actor, listing.wanted.text, stretch.most, cursor, interrupt=interrupt
+                actor, listing.wanted.text, at_once, cursor, interrupt=interrupt
             )
             with self._file.reading(interrupt) as session:
                 walk = self._rows.walk(session, listing, at)

@@ -47,6 +47,11 @@ class KeptPages:
             self.keep(page, left[:PAGE])
             left, page = left[PAGE:], page + 1
 
+    def renew(self, rows: Sequence[ListRow]) -> None:
+        """Keep the first rows anew; those of their last page behind them stay."""
+        last, filled = divmod(len(rows), PAGE)
+        self.append(0, [*rows, *self._pages.get(last, ())[filled:]])
+
     def cut(self, total: int) -> None:
         """Let go of what lies beyond a list's end."""
         for page in [page for page in self._pages if page * PAGE >= total]:

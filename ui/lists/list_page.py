@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.domain.paper import PaperKind
+from app.domain.record_filters import JobView
 from ui.commands import Command
 from ui.errors import notice
 from ui.icons import Icon
@@ -25,6 +26,7 @@ from ui.routes import Page
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
+from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
@@ -89,6 +91,13 @@ class ListPage(Screen):
         self._none_fits = EmptyState(
             Icon.SEARCH, say("Nothing fits"), say("Change the words or the filters, or press Esc.")
         )
+        self._in_all = Button(say("Look through all jobs"), key="Enter")
+        self._none_here = EmptyState(
+            Icon.SEARCH,
+            say("Nothing fits in this view"),
+            say("It may stand among the jobs that are done."),
+            action=self._in_all,
+        )
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -139,7 +148,7 @@ class ListPage(Screen):
         sheet = Card()
         sheet.body.setContentsMargins(1, 1, 1, 1)
         sheet.body.setSpacing(0)
-        for page in (self._table, *self._nothing.values(), self._none_fits):
+        for page in (self._table, *self._nothing.values(), self._none_fits, self._none_here):
             self._stack.addWidget(page)
         sheet.add(self._stack, 1)
         sheet.add(Line())
@@ -160,6 +169,7 @@ class ListPage(Screen):
         self._tabs.chosen.connect(browsing.go_to)
         self._filter.asked.connect(browsing.narrow)
         self._filter.went_on.connect(self._go_down)
+        self._in_all.clicked.connect(self._go_down)
         chips.narrowed.connect(browsing.narrow)
         chips.saved_chosen.connect(browsing.choose_saved)
         chips.ended.connect(self._let_go)
@@ -194,7 +204,7 @@ class ListPage(Screen):
         """Say that this is right, unless it was asked for something that there is not."""
         if wanted.is_plain:
             return self._nothing[str(getattr(wanted, "view", ""))]
-        return self._none_fits
+        return self._none_here if _may_look_further(wanted) else self._none_fits
 
     def _typed(self, event: QKeyEvent) -> None:
         text = event.text()
@@ -204,6 +214,10 @@ class ListPage(Screen):
             self._filter.take(event)
 
     def _go_down(self) -> None:
+        state = self._browsing.state
+        if state.is_read and not state.rows and _may_look_further(state.listing.wanted):
+            self._browsing.narrow({"view": JobView.ALL})
+            return
         self._table.setFocus()
         self._table.go_to(0)
 
@@ -276,3 +290,8 @@ class ListPage(Screen):
 
 def _copy(sheet: str) -> None:
     QGuiApplication.clipboard().setText(sheet)
+
+
+def _may_look_further(wanted: Any) -> bool:
+    """Tell whether words were looked for in one view only."""
+    return bool(wanted.text) and getattr(wanted, "view", JobView.ALL) is not JobView.ALL

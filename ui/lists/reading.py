@@ -200,13 +200,14 @@ class ListReading(QObject):
             self._page(Stretch(), self._began_again)
 
     def _began_again(self, rows: Rows) -> None:
-        shown = self._model.first_rows()
-        same = [row.id for row in shown[: len(rows.rows)]] == [row.id for row in rows.rows]
-        found_more = rows.after is not None and len(shown) > len(rows.rows)
-        if same and (found_more or len(shown) == len(rows.rows)):
-            # What words found further on stays; it was read in several parts.
-            self._model.put(0, (*rows.rows, *shown[len(rows.rows) :]))
-            self._after = self._after if len(shown) > len(rows.rows) else rows.after
+        """Take the first rows of a list that is not counted; what was read further on stays."""
+        known = self._model.rowCount()
+        shown = self._model.first_rows(len(rows.rows))
+        same = [row.id for row in shown] == [row.id for row in rows.rows]
+        found_more = rows.after is not None and known > len(rows.rows)
+        if rows.rows and same and (found_more or known == len(rows.rows)):
+            self._model.renew(rows.rows)
+            self._after = self._after if found_more else rows.after
             self._came()
         else:
             self._began(rows)

@@ -64,7 +64,7 @@ class RowsModel(QAbstractTableModel):
         """Show the first rows of another list; `more` tells that others follow."""
         self.beginResetModel()
         self._forget()
-        self._pages.keep(0, rows)
+        self._pages.append(0, rows)
         self._total = len(rows)
         self.has_more = more
         self.endResetModel()
@@ -120,9 +120,15 @@ class RowsModel(QAbstractTableModel):
         """Find a record among the rows that are here; -1 where it is not."""
         return self._pages.place_of(record)
 
-    def first_rows(self) -> tuple[ListRow, ...]:
-        """Give the rows of the first page."""
-        return self._pages.rows(0)
+    def first_rows(self, most: int = PAGE) -> tuple[ListRow, ...]:
+        """Give the first rows, as far as they are here."""
+        rows = map(self.row, range(min(most, self._total)))
+        return tuple(row for row in rows if row is not None)
+
+    def renew(self, rows: Sequence[ListRow]) -> None:
+        """Take the first rows again; they are the same records."""
+        self._pages.renew(rows)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         """Count the rows that are known of."""

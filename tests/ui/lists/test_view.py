@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -146,6 +146,38 @@ def test_a_slash_begins_the_filter_and_esc_empties_it(screen: OnScreen) -> None:
     screen.press("Esc")
     assert screen.browsing.state.listing.wanted.text == ""
     assert screen.focus is screen.table
+
+
+def test_what_stands_in_no_view_is_looked_for_in_all(
+    qtbot: QtBot, jobs: JobsViewModel, window: SignedIn
+) -> None:
+    insert_jobs(window, 20, first=501, search=True)
+    screen = OnScreen(qtbot, jobs, JobsView)
+    screen.press("/")
+    screen.find("problem 513")
+    assert screen.browsing.state.rows == 0
+    screen.press("Return")
+    assert screen.browsing.state.listing.wanted == JobFilter(JobView.ALL, "problem 513")
+    assert screen.browsing.state.rows == 1
+
+
+def test_more_finds_than_a_page_are_all_there(
+    qtbot: QtBot, jobs: JobsViewModel, window: SignedIn
+) -> None:
+    insert_jobs(window, 400, first=501, search=True)
+    screen = OnScreen(qtbot, jobs, JobsView)
+    screen.press("/")
+    screen.find("problem")
+    model = screen.browsing.model
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    rows = [model.row(place) for place in range(model.rowCount())]
+    assert [row.cells[4].text for row in rows if row] == [
+        f"Problem {number}" for number in range(900, 500, -5)
+    ]
+    before = len(rows)
+    screen.browsing.enter()
+    assert model.rowCount() == before
 
 
 def test_esc_goes_back_to_the_counter(screen: OnScreen) -> None:
