@@ -14,7 +14,7 @@ from app.services.importing.moments import DayOrder, read_moment
 from app.services.importing.outcome_words import knows_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.services.importing.shapes import ImportKind
 
@@ -55,7 +55,7 @@ def guess(
 
 
 def _score(kind: ImportKind, field: OurField, heading: str, values: Sequence[str]) -> int:
-    named = _by_heading(HEADING_WORDS[kind].get(field.key, ()), joined(heading))
+    named = _by_heading(HEADING_WORDS[kind].get(field.key, {}), joined(heading))
     look = _LOOKS.get(field.reading)
     known = [value for value in values if value]
     if look is None or not known:
@@ -68,11 +68,11 @@ def _score(kind: ImportKind, field: OurField, heading: str, values: Sequence[str
     return _BY_LOOK_ALONE if alone and share >= _MOST else 0
 
 
-def _by_heading(words: Sequence[str], heading: str) -> int:
+def _by_heading(words: Mapping[str, int], heading: str) -> int:
     if not heading:
         return 0
     if heading in words:
-        return _EXACT - min(words.index(heading), 40)
+        return _EXACT - words[heading]
     within = [
         word
         for word in words

@@ -32,9 +32,7 @@ _PERSON: Final = {
         |顾客电话|联系人电话|客户联系方式|机主电话|会员手机""",
     "second_phone": """phone 2|second phone|secondary phone|alternate phone|alternative phone
         |other phone|home phone|work phone|landline|office phone|fax phone|phone|telephone|tel
-        |mobile|mobile phone|cell phone|cell
-        |备用电话|第二电话|固定电话|座机|电话2|其他电话|办公电话|家庭电话|电话|联系电话|手机
-        |手机号""",
+        |备用电话|第二电话|固定电话|座机|电话2|其他电话|办公电话|家庭电话|电话|联系电话""",
     "email": """email|email address|e-mail|mail|customer email|client email|邮箱|电子邮件
         |电子邮箱|邮件""",
     "second_contact": """wechat|wechat id|weixin|whatsapp|telegram|qq|line id|messenger|微信
@@ -49,8 +47,8 @@ _PERSON: Final = {
 }
 _DEVICE: Final = {
     "category": """device type|device category|category|type|product type|product category
-        |asset type|item type|equipment type|device class|product group|device group|设备类型|设备类别|产品类型|产品类别
-        |品类|类别|类型|机器类型|商品类别""",
+        |asset type|item type|equipment type|device class|product group|device group|设备类型
+        |设备类别|产品类型|产品类别|品类|类别|类型|机器类型|商品类别""",
     "brand": """brand|manufacturer|make|maker|vendor|device brand|brand name|品牌|设备品牌|厂商
         |厂家|制造商|手机品牌|机器品牌""",
     "model": """model|device model|model name|device|device name|phone model|product
@@ -58,7 +56,8 @@ _DEVICE: Final = {
         |repair device|机型|型号|设备型号|手机型号|设备|设备名称|产品型号|产品名称|机器型号
         |商品名称|规格型号|维修机型|维修设备|送修机型|产品""",
     "imei": """imei|imei 1|imei number|imei no|imei code|imei serial|imei sn|imei or serial
-        |serial imei|imei serial number|serial number imei|serial no imei|sn imei|imei esn|串号|imei号|imei码|手机串号|串码|机身串号|imei串号
+        |serial imei|imei serial number|serial number imei|serial no imei|sn imei|imei esn
+        |串号|imei号|imei码|手机串号|串码|机身串号|imei串号
         |imei sn码""",
     "second_imei": "imei 2|second imei|imei2 number|串号2|副串号|imei号2|第二串号",
     "serial": """serial number|serial|serial no|sn|s n|serial num|esn|asset serial
@@ -74,8 +73,8 @@ _PERSON_ABROAD: Final = {
     "phone": """handy|handynummer|mobil|mobilnummer|telefon|telefonnummer|rufnummer|téléphone
         |portable|numéro de téléphone|tél|móvil|teléfono|celular|teléfono móvil|手機|手機號碼|電話
         |聯絡電話|聯繫電話|行動電話""",
-    "second_phone": """telefon 2|festnetz|telefon|telefon privat|telefon geschäftlich
-        |téléphone 2|téléphone fixe|fixe|téléphone|teléfono 2|teléfono fijo|teléfono|市話|電話""",
+    "second_phone": """telefon 2|festnetz|telefon privat|telefon geschäftlich
+        |téléphone 2|téléphone fixe|fixe|teléfono 2|teléfono fijo|市話""",
     "email": """e-mail-adresse|mailadresse|courriel|adresse e-mail|adresse mail|correo
         |correo electrónico|電子郵件|信箱""",
     "address": "straße|strasse|anschrift|adresse|rue|dirección|calle|domicilio|地址|住址",
@@ -83,6 +82,9 @@ _PERSON_ABROAD: Final = {
     "city": "ort|stadt|wohnort|ville|ciudad|población|localidad",
     "region": "bundesland|département|provincia",
 }
+_ALSO_SECOND: Final = """mobile|mobile phone|cell phone|cell|手机|手机号|telefon|téléphone
+    |teléfono|電話"""
+"""What names a second number only where another column has the first."""
 _DEVICE_ABROAD: Final = {
     "category": """geräteart|gerätetyp|gerätekategorie|kategorie|type d appareil|catégorie
         |tipo de equipo|tipo de dispositivo|categoría|設備類型|產品類別|類別""",
@@ -125,6 +127,8 @@ _ABROAD: Final[Mapping[ImportKind, Mapping[str, str]]] = {
 _ADDED: Final = """created at|created|created on|date created|created date|creation date
     |customer since|registered|registration date|date added|added|added on|创建时间|创建日期
     |注册时间|建档日期|入会时间|登记日期|登记时间|录入时间|录入日期|开卡日期|建档时间|添加时间"""
+_ABROAD_FROM: Final = 5
+_LAST: Final = 40
 _OWN_NUMBER: Final = "id|no|number|code|编号|代码|编码"
 
 _WRITTEN: Final[Mapping[ImportKind, Mapping[str, str]]] = {
@@ -177,17 +181,18 @@ _WRITTEN: Final[Mapping[ImportKind, Mapping[str, str]]] = {
 }
 
 
-def _keys(words: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(joined, words.split("|")))))
-
-
-HEADING_WORDS: Final[Mapping[ImportKind, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
-    {
-        kind: {
-            field: _keys(f"{words}|{_ABROAD[kind].get(field, '')}")
-            for field, words in fields.items()
-        }
-        for kind, fields in _WRITTEN.items()
+def _ranked(kind: ImportKind, field: str) -> Mapping[str, int]:
+    also = _ALSO_SECOND if field.endswith("second_phone") else ""
+    ranks: dict[str, int] = {}
+    for words, first in ((_WRITTEN[kind][field], 0), (_ABROAD[kind].get(field, ""), _ABROAD_FROM)):
+        for at, key in enumerate(filter(None, map(joined, words.split("|")))):
+            ranks.setdefault(key, min(first + at, _LAST))
+    return ranks | {
+        key: _LAST + 1 for key in map(joined, also.split("|")) if key and key not in ranks
     }
+
+
+HEADING_WORDS: Final[Mapping[ImportKind, Mapping[str, Mapping[str, int]]]] = MappingProxyType(
+    {kind: {field: _ranked(kind, field) for field in fields} for kind, fields in _WRITTEN.items()}
 )
-"""By kind and our field: headings as `joined` makes them, the likeliest first."""
+"""By kind and our field: headings as `joined` makes them, and how unlikely each is, from 0."""

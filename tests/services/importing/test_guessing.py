@@ -15,6 +15,8 @@ CUSTOMERS = (
     ),
     ("编号,姓名,手机号,地址,备注,建档日期", "source_id,name,phone,address,note,added_at"),
     ("客户姓名,电话,手机,微信,会员等级", "name,second_phone,phone,second_contact,tags"),
+    ("Kundennummer,Name,Vorname,Telefon,PLZ,Ort", "source_id,name,first_name,phone,postcode,city"),
+    ("Apellidos,Nombre,Teléfono,Notas", "last_name,first_name,phone,note"),
     ("往来单位,联系电话,联系地址", "name,phone,address"),
 )
 JOBS = (
@@ -29,6 +31,26 @@ JOBS = (
     (
         "单号,接机日期,客户姓名,联系电话,机型,串号,故障描述,维修结果,价格",
         "source_id,received_at,customer_name,customer_phone,model,imei,problem,outcome,",
+    ),
+    (
+        "Auftragsnummer,Annahmedatum,Kunde,Telefon,Gerät,Seriennummer,Fehlerbeschreibung,Preis",
+        "source_id,received_at,customer_name,customer_phone,model,serial,problem,",
+    ),
+    (
+        "N° dossier,Date de dépôt,Nom,Prénom,Téléphone,Marque,Modèle,N° de série,Panne",
+        "source_id,received_at,customer_last_name,customer_first_name,customer_phone,brand,model,serial,problem",
+    ),
+    (
+        "Nº orden,Fecha de entrada,Fecha de entrega,Cliente,Teléfono,Equipo,Avería",
+        "source_id,received_at,,customer_name,customer_phone,model,problem",
+    ),
+    (
+        "單號,收件日期,姓名,電話,型號,序號,故障,狀態",
+        "source_id,received_at,customer_name,customer_phone,model,serial,problem,outcome",
+    ),
+    (
+        "Order #,Created at,Client,Product group,Model,Serial number / IMEI,Malfunction",
+        "source_id,received_at,customer_name,category,model,imei,problem",
     ),
     (
         "工单号,送修时间,机主,联系方式,品牌,型号,序列号,问题描述,维修状态,维修员",
@@ -63,6 +85,12 @@ def test_columns_without_a_telling_heading_are_known_by_their_cells() -> None:
     rows = [["x", "138 0013 8000", IMEI], ["y", "139 0013 9000", IMEI]]
     found = guess(ImportKind.JOBS, ["a", "b", "c"], rows)
     assert found == {"imei": "c", "customer_phone": "b"}
+
+
+def test_a_number_with_an_extension_is_a_number() -> None:
+    rows = [["Ann", "", "+1 (555) 010-0144 ext 5"], ["Bob", "(555) 010-0199", ""]]
+    found = guess(ImportKind.CUSTOMERS, ["Name", "Phone", "Mobile"], rows)
+    assert found == {"name": "Name", "phone": "Mobile", "second_phone": "Phone"}
 
 
 def test_no_heading_is_taken_twice() -> None:
