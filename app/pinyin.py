@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Read by pypinyin when it is imported. Names are read character by character: the dictionary of
@@ -27,6 +28,7 @@ def sort_key(name: str) -> str:
     return " ".join(readings[0] for readings in pinyin(folded, style=Style.NORMAL))
 
 
+@lru_cache(maxsize=4096)
 def typed_names(name: str) -> tuple[str, ...]:
     """Return what may be typed for a Chinese name: `wf` and `wangfang` for 王芳.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -24,6 +25,24 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+_JOB_COLUMNS: Final = (
+    select(
+        Job.id,
+        Job.received_at,
+        Job.number,
+        Job.device,
+        Job.problem,
+        Job.intake,
+        Job.state,
+        Job.origin,
+        Device.brand,
+        Device.model,
+    )
+    .add_columns(Customer.name, Customer.phone_digits, Customer.second_contact)
+    .join(Device, Device.id == Job.device)
+    .outerjoin(Customer, Customer.id == Job.customer)
+)
+
 Found = tuple[int, SearchText]
 """When the thing came (epoch ms), and what it is found by."""
 
@@ -34,35 +53,34 @@ def search_texts(session: Session, kind: FoundKind, ids: Sequence[str]) -> dict[
 
 
 def _jobs(session: Session, ids: Sequence[str]) -> dict[str, Found]:
-    rows = session.execute(
-        select(Job, Device.brand, Device.model, Customer.name, Customer.phone_digits)
-        .add_columns(Customer.second_contact)
-        .join(Device, Device.id == Job.device)
-        .outerjoin(Customer, Customer.id == Job.customer)
-        .where(Job.id.in_(ids))
-    ).all()
-    numbers = _identifiers(session, [row.Job.device for row in rows])
-    past = [row.Job.id for row in rows if row.Job.origin is JobOrigin.IMPORT]
+    # Columns, not objects: a search asks for hundreds of these, and each is looked at once.
+    rows = session.execute(_JOB_COLUMNS.where(Job.id.in_(ids))).all()
+    numbers = _identifiers(session, [row.device for row in rows])
+    past = [row.id for row in rows if row.origin is JobOrigin.IMPORT]
     elsewhere = _numbers_elsewhere(session, past) if past else {}
-    found: dict[str, Found] = {}
-    for job, brand, model, name, phone, second in rows:
-        symptoms = tuple(map(mark, job.intake.get("symptoms", ())))
-        found[job.id] = (
-            job.received_at,
-            SearchText(
-                words=(name or "", brand, model, job.problem),
-                keys=(*typed_names(name or ""), *model_keys(brand, model)),
-                numbers=(
-                    joined(OwnCode.parse(job.number).people()),
-                    phone or "",
-                    second or "",
-                    *numbers.get(job.device, ()),
-                    *elsewhere.get(job.id, ()),
-                ),
-                marks=(*symptoms, OPEN_MARK) if is_open(job.state) else symptoms,
-            ),
+    return {
+        row.id: (
+            row.received_at,
+            _job(row, (*numbers.get(row.device, ()), *elsewhere.get(row.id, ()))),
         )
-    return found
+        for row in rows
+    }
+
+
+def _job(row: Any, numbers: tuple[str, ...]) -> SearchText:
+    name = row.name or ""
+    symptoms = tuple(map(mark, row.intake.get("symptoms", ())))
+    return SearchText(
+        words=(name, row.brand, row.model, row.problem),
+        keys=(*typed_names(name), *model_keys(row.brand, row.model)),
+        numbers=(
+            joined(OwnCode.parse(row.number).people()),
+            row.phone_digits or "",
+            row.second_contact or "",
+            *numbers,
+        ),
+        marks=(*symptoms, OPEN_MARK) if is_open(row.state) else symptoms,
+    )
 
 
 def _customers(session: Session, ids: Sequence[str]) -> dict[str, Found]:
@@ -97,6 +115,7 @@ def _devices(session: Session, ids: Sequence[str]) -> dict[str, Found]:
     }
 
 
+@lru_cache(maxsize=4096)
 def model_keys(brand: str, model: str) -> tuple[str, ...]:
     """Return what a model is compared by, whichever way its name is written."""
     return tuple(

@@ -21,8 +21,8 @@ from app.domain.search_text import (
     is_ideographs,
     joined,
     pairs,
-    parts,
     runs,
+    telling_parts,
 )
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def token_test(condition: Condition) -> TokenTest:
         case Ideographs(text):
             return AllOf(tuple(pairs(text)))
         case Part(text):
-            return AllOf(tuple(parts(text)))
+            return AllOf(tuple(telling_parts(text)))
         case Marked(text):
             return text
         case Every(of):

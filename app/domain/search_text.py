@@ -33,6 +33,7 @@ PART_LENGTH: Final = 4
 # A word that is longer is no word, a problem that is longer says what it says at its beginning.
 LONGEST_WORD: Final = 40
 _MOST_CHARACTERS: Final = 1200
+_TELLING: Final = 3
 
 _DIACRITICS: Final = re.compile("[\u0300-\u036f]")
 # CJK ideographs with extensions and compatibility forms, kana, Hangul syllables (Unicode blocks).
@@ -77,8 +78,18 @@ def pairs(run: str) -> list[str]:
 
 
 def parts(number: str) -> list[str]:
-    """Return the tokens that a number is looked for by; it has four characters or more."""
+    """Return the tokens that a number is found by."""
     return [f"{PART}{number[at : at + PART_LENGTH]}" for at in range(len(number) - PART_LENGTH + 1)]
+
+
+def telling_parts(number: str) -> list[str]:
+    """Return the tokens that tell a number of four characters or more from most others.
+
+    Of a long one the last three that do not overlap: what all numbers of a store or of a maker
+    begin with tells nothing and takes long to go through.
+    """
+    every = parts(number)
+    return every if len(number) < 2 * PART_LENGTH else every[::-PART_LENGTH][:_TELLING]
 
 
 @dataclass(frozen=True)
