@@ -1,7 +1,8 @@
 """Dates and times as spreadsheets write them, and whether a column puts the day first.
 
 `3/5/2024` is the third of May or the fifth of March. A column is read in one way: a value such as
-`17/5/2024` anywhere in it decides; if none does, the shop's country.
+`17/5/2024` anywhere in it decides; if none does, the shop's country. Where people write the year
+first, `24/5/6` is the sixth of May, unless another value of the column cannot be such a day.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import Final
 
 # Countries that write the month first (Unicode CLDR 46, short date formats M/d/y).
 MONTH_FIRST_COUNTRIES: Final = frozenset({"US", "PH"})
+# Countries that write the year first (Unicode CLDR 46, short date formats y/M/d).
+YEAR_FIRST_COUNTRIES: Final = frozenset({"CN", "HU", "JP", "KR", "LT", "MN", "TW"})
 EARLIEST: Final = datetime(1980, 1, 1)  # noqa: DTZ001 (a local time by design)
 # Day 0 of Excel's serial numbers as they count after its imaginary 29 February 1900.
 _EXCEL_DAY_0: Final = datetime(1899, 12, 30)  # noqa: DTZ001
@@ -30,14 +33,16 @@ _CHINESE: Final = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[�
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s])")
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d{2})(?=$|[T\s,])")
+_SHORT: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s,])")
 _MONTH_NAMED: Final = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\.?\s+(\d{1,2})"
     r"(?:st|nd|rd|th)?),?[\s-]+(\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
+_HALF: Final = "上午|下午|中午|晚上|凌晨|早上"
 _CLOCK: Final = re.compile(
-    r"(?P<half>上午|下午|中午|晚上|凌晨|早上)?\s*(?P<hour>\d{1,2})[:：时点](?P<minute>\d{2})?分?"
-    r"(?:[:：]?(?P<second>\d{2})秒?(?:[.,]\d+)?)?\s*(?P<pm>[ap]\.?m\.?)?"
+    rf"(?P<half>{_HALF})?\s*(?P<hour>\d{{1,2}})[:：时点](?P<minute>\d{{2}})?分?"
+    rf"(?:[:：]?(?P<second>\d{{2}})秒?(?:[.,]\d+)?)?\s*(?P<pm>[ap]\.?m\.?|{_HALF})?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
@@ -45,10 +50,11 @@ _PLAIN_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 class DayOrder(StrEnum):
-    """Which of two small numbers is the day."""
+    """Which of the small numbers of a date is the day; of a year in four digits it is plain."""
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
+    YEAR_FIRST = "year_first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,15 @@ class OrderSeen:
         self._day_first = 0
         self._month_first = 0
         self._open = 0
+        self._year_first = 0
+        self._year_last = 0
 
     def see(self, text: str) -> None:
         """Count one value."""
+        if short := _SHORT.match(text.strip()):
+            fits = _short_day(short) is not None
+            self._year_first += fits
+            self._year_last += not fits
         found = _YEAR_LAST.match(text.strip())
         if found is None or found[2] == ".":
             return
@@ -84,6 +96,8 @@ class OrderSeen:
 
     def order(self, country: str) -> DayOrder:
         """Return how the column is read in a shop of this country (ISO 3166)."""
+        if country in YEAR_FIRST_COUNTRIES and self._year_first and not self._year_last:
+            return DayOrder.YEAR_FIRST
         if self._day_first != self._month_first:
             most_day = self._day_first > self._month_first
             return DayOrder.DAY_FIRST if most_day else DayOrder.MONTH_FIRST
@@ -142,7 +156,7 @@ def _written(plain: str, order: DayOrder) -> Moment | None:
 
 def _hour(clock: re.Match[str]) -> int:
     hour = int(clock["hour"])
-    half, pm = clock["half"] or "", (clock["pm"] or "").lower()
+    half, pm = clock["half"] or clock["pm"] or "", (clock["pm"] or "").lower()
     if (pm.startswith("p") or half in {"下午", "晚上", "中午"}) and hour < 12:
         # 中午 11:30 is still in the morning.
         return hour if half == "中午" and hour >= 10 else hour + 12
@@ -152,10 +166,13 @@ def _hour(clock: re.Match[str]) -> int:
 def _day(plain: str, order: DayOrder) -> tuple[date, str] | None:
     if found := (_CHINESE.match(plain) or _YEAR_FIRST.match(plain)):
         return date(int(found[1]), int(found[2]), int(found[3])), plain[found.end() :]
+    short = _SHORT.match(plain) if order is DayOrder.YEAR_FIRST else None
+    if short and (first_year := _short_day(short)):
+        return first_year, plain[short.end() :]
     if found := _YEAR_LAST.match(plain):
         first, second, year = int(found[1]), int(found[3]), _year(found[4])
         day_first = first > 12 or (
-            second <= 12 and (found[2] == "." or order is DayOrder.DAY_FIRST)
+            second <= 12 and (found[2] == "." or order is not DayOrder.MONTH_FIRST)
         )
         day, month = (first, second) if day_first else (second, first)
         return date(year, month, day), plain[found.end() :]
@@ -163,6 +180,15 @@ def _day(plain: str, order: DayOrder) -> tuple[date, str] | None:
         month = _MONTHS.find((found[2] or found[3]).lower()) // 4 + 1
         return date(_year(found[5]), month, int(found[1] or found[4])), plain[found.end() :]
     return None
+
+
+def _short_day(found: re.Match[str]) -> date | None:
+    if len(found[1]) != 2:
+        return None
+    try:
+        return date(_year(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
 
 
 def _year(text: str) -> int:

@@ -99,7 +99,8 @@ class Imported:
 
     `resumed_from` is the number of rows that an earlier, interrupted import of this file had dealt
     with. `rejected_file` is empty when every row was taken whole. `assumed` says of a field with
-    dates that no row decides how they are read, and what was taken: day_first or month_first.
+    dates that no row decides how they are read, and what was taken: day_first, month_first or
+    year_first.
     """
 
     run: str

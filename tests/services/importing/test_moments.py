@@ -78,6 +78,22 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert read_moment(text, DAY) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["24/05/16", "24.5.16", "24-5-16", "2024-05-16", "16/5/2024", "24/5/16 0:00"]
+)
+def test_a_short_year_stands_first_where_people_write_it_so(text: str) -> None:
+    found = read_moment(text, DayOrder.YEAR_FIRST)
+    assert found is not None
+    assert (found.at.date(), found.exact) == (date(2024, 5, 16), False)
+
+
+@pytest.mark.parametrize("text", ["2024-5-3 2:05 下午", "2024-5-3 下午2:05", "24/5/3 14:05"])
+def test_half_a_day_is_named_on_either_side(text: str) -> None:
+    found = read_moment(text, DayOrder.YEAR_FIRST)
+    assert found is not None
+    assert found.at.isoformat() == "2024-05-03T14:05:00"
+
+
 @given(st.dates(date(1980, 1, 1), date(2068, 12, 31)))
 def test_every_day_is_read_back_in_either_order(day: date) -> None:
     for text, order in ((day.strftime("%d/%m/%Y"), DAY), (day.strftime("%m/%d/%Y"), MONTH)):
@@ -100,6 +116,9 @@ def test_nothing_that_is_typed_breaks_it(text: str) -> None:
         (["3/5/2024"], "US", MONTH, True),
         (["3/5/2024"], "GB", DAY, True),
         (["3.5.2024", "2024-05-03"], "US", MONTH, False),
+        (["24/5/6", "24.05.16"], "CN", DayOrder.YEAR_FIRST, False),
+        (["24/5/6", "2024/5/16"], "GB", DAY, False),
+        (["24/5/16", "16/5/24", "31/5/98"], "CN", DAY, False),
     ],
 )
 def test_a_column_is_read_in_one_way(
