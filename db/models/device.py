@@ -17,6 +17,7 @@ class Device(Base):
         Index("ix_device_brand_model_id", "brand", "model", "id"),
         Index("ix_device_added_at_id", "added_at", "id"),
         Index("ix_device_category_brand_model_id", "category", "brand", "model", "id"),
+        Index("ix_device_category_added_at_id", "category", "added_at", "id"),
         travels=("id", "category", "brand", "model", "added_at", "changed_at", "rv"),
     )
 

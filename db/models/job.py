@@ -65,6 +65,7 @@ class Job(Base):
         # Lists are walked by these: newest first, of one state, of one origin.
         Index("ix_job_received_at_id", "received_at", "id"),
         Index("ix_job_state_received_at_id", "state", "received_at", "id"),
+        Index("ix_job_origin_received_at_id", "origin", "received_at", "id"),
         travels=(
             "id",
             "number",

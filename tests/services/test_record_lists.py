@@ -25,6 +25,7 @@ from app.domain.record_filters import (
 from app.services import record_lists
 from db.models.customer import Customer, CustomerMerge
 from db.models.job import Job
+from db.queries import job_lists
 from tests.factories import make_customer, make_device, make_intake
 
 if TYPE_CHECKING:
@@ -145,12 +146,20 @@ def test_days_are_the_stores_own(
     assert shown(shop, manager, **wanted) == [jobs[2], jobs[1]]
 
 
-def test_class_state_and_origin_narrow_a_view(
-    shop: OpenShop, manager: Actor, clock: StoppedClock, jobs: list[str]
+@pytest.mark.parametrize("few", [0, 9])
+def test_jobs_of_a_class_are_the_same_however_rare_it_is(
+    shop: OpenShop, manager: Actor, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    laptop = take_in(shop, manager, clock, category="laptop", symptoms=())
+    monkeypatch.setattr(job_lists, "_FEW_DEVICES", few)
+    laptops = [take_in(shop, manager, clock, category="laptop", symptoms=()) for _ in range(2)]
+    phone = take_in(shop, manager, clock)
+    assert shown(shop, manager, category="laptop") == laptops[::-1]
+    assert shown(shop, manager, category="phone", view=JobView.OPEN) == [phone]
+    assert shown(shop, manager, category="tv") == []
+
+
+def test_state_and_origin_narrow_a_view(shop: OpenShop, manager: Actor, jobs: list[str]) -> None:
     change(shop, manager, jobs[1], origin=JobOrigin.IMPORT, state=JobState.CLOSED)
-    assert shown(shop, manager, category="laptop") == [laptop]
     assert shown(shop, manager, state="closed") == [jobs[1]]
     assert shown(shop, manager, source=JobSource.IMPORTED) == [jobs[1]]
     assert jobs[1] not in shown(shop, manager, source=JobSource.OWN)

@@ -123,11 +123,13 @@ def _make_list_indexes() -> None:
     for table, columns in (
         ("job", "received_at id"),
         ("job", "state received_at id"),
+        ("job", "origin received_at id"),
         ("customer", "name_sort id"),
         ("customer", "added_at id"),
         ("device", "brand model id"),
         ("device", "added_at id"),
         ("device", "category brand model id"),
+        ("device", "category added_at id"),
     ):
         names = columns.split()
         op.create_index(f"ix_{table}_{'_'.join(names)}", table, names)
