@@ -40,7 +40,7 @@ class Customer(Base):
     id: Mapped[str] = key()
     name: Mapped[str] = mapped_column(default="")
     name_sort: Mapped[str] = mapped_column(default="", server_default=text("''"))
-    """The name as lists are sorted by it: `app.domain.search_text.sort_key`."""
+    """The name as lists are sorted by it: `app.pinyin.sort_key`."""
     phone: Mapped[str] = mapped_column(default="")
     phone_digits: Mapped[str] = mapped_column(default="", index=True)
     phone_tail: Mapped[str] = mapped_column(default="", index=True)
