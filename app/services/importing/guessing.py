@@ -29,6 +29,12 @@ _SHORTEST_WITHIN: Final = 2
 _NUMBER: Final = r"\+?[0-9() ./-]{7,24}(?:(?:ext|extension|x|转|分机)[.:]?\s*[0-9]{1,6})?"
 _PHONE: Final = re.compile(rf"{_NUMBER}(?:\s*[,;|/、，；\n]\s*{_NUMBER})?", re.IGNORECASE)
 _SHORT_NUMBER: Final = re.compile(r"[0-9.]{1,8}")
+# Fourteen to sixteen digits, also as spreadsheets keep numbers: 356938035643809.0, 3.56938E+14.
+_MAY_BE_IMEI: Final = re.compile(
+    r"(?:(?:imei|meid|串号)\s*\d?\s*[:：])?\s*\d(?:[ -]?\d){13,15}(?:\.0+)?"
+    r"|\d(?:[.,]\d+)?E\+1[345]",
+    re.IGNORECASE,
+)
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -60,6 +66,8 @@ def _score(kind: ImportKind, field: OurField, heading: str, values: Sequence[str
     known = [value for value in values if value]
     if look is None or not known:
         return named
+    if named and field.reading is Reading.IMEI:
+        look = _may_be_imei
     share = sum(map(look, known)) / len(known)
     if named:
         # A heading that says what the cells are not: "State" of an address is no state of a job.
@@ -90,6 +98,10 @@ def _is_imei(value: str) -> bool:
     if not _DIGITS.fullmatch(digits) or len(digits) not in {14, 15, 16}:
         return False
     return len(digits) != 15 or digits[14] == luhn_digit(digits[:14])
+
+
+def _may_be_imei(value: str) -> bool:
+    return _MAY_BE_IMEI.fullmatch(value) is not None
 
 
 def _is_moment(value: str) -> bool:

@@ -47,8 +47,8 @@ _PERSON: Final = {
 }
 _DEVICE: Final = {
     "category": """device type|device category|category|type|product type|product category
-        |asset type|item type|equipment type|device class|product group|device group|设备类型
-        |设备类别|产品类型|产品类别|品类|类别|类型|机器类型|商品类别""",
+        |asset type|item type|equipment type|device class|设备类型|设备类别|产品类型|产品类别
+        |品类|类别|类型|机器类型|商品类别|product group|device group""",
     "brand": """brand|manufacturer|make|maker|vendor|device brand|brand name|品牌|设备品牌|厂商
         |厂家|制造商|手机品牌|机器品牌""",
     "model": """model|device model|model name|device|device name|phone model|product
@@ -56,9 +56,9 @@ _DEVICE: Final = {
         |repair device|机型|型号|设备型号|手机型号|设备|设备名称|产品型号|产品名称|机器型号
         |商品名称|规格型号|维修机型|维修设备|送修机型|产品""",
     "imei": """imei|imei 1|imei number|imei no|imei code|imei serial|imei sn|imei or serial
-        |serial imei|imei serial number|serial number imei|serial no imei|sn imei|imei esn
-        |串号|imei号|imei码|手机串号|串码|机身串号|imei串号
-        |imei sn码""",
+        |serial imei|imei serial number|串号|imei号|imei码|手机串号|串码|机身串号|imei串号
+        |imei sn码|serial number imei
+        |serial no imei|sn imei|imei esn""",
     "second_imei": "imei 2|second imei|imei2 number|串号2|副串号|imei号2|第二串号",
     "serial": """serial number|serial|serial no|sn|s n|serial num|esn|asset serial
         |device serial|asset serial number|serial number sn|序列号|设备序列号|sn码|sn号|机身号

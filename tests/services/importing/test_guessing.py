@@ -93,6 +93,15 @@ def test_a_number_with_an_extension_is_a_number() -> None:
     assert found == {"name": "Name", "phone": "Mobile", "second_phone": "Phone"}
 
 
+@pytest.mark.parametrize(
+    "cell", ["3.56938E+14", "356938035643809.0", "867530012345678", "imei：867530012345678"]
+)
+def test_spoilt_imeis_stay_in_their_column(cell: str) -> None:
+    headings = ["日期", "机型", "imei sn码", "机器编号"]
+    found = guess(ImportKind.JOBS, headings, [["2024-05-03", "iPhone", cell, "F17"]])
+    assert (found["imei"], found["serial"]) == ("imei sn码", "机器编号")
+
+
 def test_no_heading_is_taken_twice() -> None:
     found = guess(ImportKind.JOBS, ["Phone", "Date", "Customer phone"], [])
     assert sorted(found.values()) == ["Customer phone", "Date", "Phone"]
