@@ -1,7 +1,7 @@
 """What the log tells of one job, found by index however long the log is.
 
 A claim ticket belongs to a visit. Its events stand under the first job of the visit, where the
-other jobs of the visit find them; before version 0.3 they stood under no job.
+other jobs of the visit find them; before version 0.2 they stood under no job.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _OF_PAPERS: Final = "paper."
-# No shop had more events than this before version 0.3; the search through them takes 40 ms.
+# No shop had more events than this before version 0.2; the search through them takes 40 ms.
 _MOST_LOOKED_AT: Final = 20_000
 
 
@@ -68,10 +68,10 @@ def _of_tickets(session: Session, job: Job, own: Sequence[Event]) -> Sequence[Ev
     of_papers = select(Event).where(Event.job.in_(others), Event.kind.startswith(_OF_PAPERS))
     told = [event for event in session.scalars(of_papers) if _paper_of(event) in tickets]
     known = {_paper_of(event) for event in (*own, *told)}
-    return (*told, *_before_0_3(session, job, [one for one in tickets if one not in known]))
+    return (*told, *_before_0_2(session, job, [one for one in tickets if one not in known]))
 
 
-def _before_0_3(session: Session, job: Job, tickets: Sequence[str]) -> Sequence[Event]:
+def _before_0_2(session: Session, job: Job, tickets: Sequence[str]) -> Sequence[Event]:
     if not tickets:
         return ()
     began = session.scalars(select(func.min(Event.seq)).where(Event.job == job.id)).one()

@@ -40,7 +40,7 @@ def test_every_job_of_the_visit_tells_it_once(shop: OpenShop, manager: Actor) ->
         assert [line.at for line in log] == sorted(line.at for line in log)
 
 
-def test_what_was_told_of_no_job_before_version_0_3_is_found_too(
+def test_what_was_told_of_no_job_before_version_0_2_is_found_too(
     shop: OpenShop, manager: Actor
 ) -> None:
     received = shop.intake.receive(manager, make_intake())
