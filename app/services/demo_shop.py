@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.intake import ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
+from app.services.importing.shapes import ImportKind, ImportRequest
 from app.services.local_day import DAY_BEGINS_AT, local_time, to_epoch_ms
-from app.services.shipped_content import read_list
+from app.services.shipped_content import FOLDER, read_list
 from app.services.shop import Founding
 from app.settings import IntakeLevel
 
@@ -36,6 +37,7 @@ _UNPRINTED_VISITS: Final = 1
 # Nothing leaves the shop in this version, so most promises have to be ahead; some are late.
 _PUT_OFF_MS: Final = 5 * _DAY_MS
 _LATE_EVERY: Final = 12
+_PAST_JOBS: Final = "demo_past_jobs.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,11 @@ def fill_demo_shop(doors: DemoDoors, folder: Path, clock: Clock) -> DemoShop:
     shop = doors.open(folder, moved)
     try:
         staff = _employ(shop, users, manager)
+        past = _bring_along(shop, staff)
         jobs, known = _live(shop, staff, material, moved, clock.now_ms())
     finally:
         shop.close()
-    return DemoShop(str(folder), users, jobs, known)
+    return DemoShop(str(folder), users, jobs + past, known)
 
 
 def _founding(profile: Mapping[str, str], manager: DemoUser) -> Founding:
@@ -136,6 +139,12 @@ def _employ(shop: OpenShop, users: tuple[DemoUser, ...], manager: DemoUser) -> _
     return _Staff(shop.accounts.sign_in(front.user, front.pin, shop.machine), boss)
 
 
+def _bring_along(shop: OpenShop, staff: _Staff) -> int:
+    """Import the made-up list of a notebook that was kept before; return its jobs."""
+    request = ImportRequest(FOLDER / _PAST_JOBS, ImportKind.JOBS)
+    return shop.importing.import_records(staff.manager, request).counts.added
+
+
 def _live(
     shop: OpenShop, staff: _Staff, material: Mapping[str, Any], moved: MovedClock, now: int
 ) -> tuple[int, tuple[str, ...]]:
@@ -152,12 +161,18 @@ def _live(
         entry = _intake(visit, customers[visit["customer"]], promise, wanted)
         received = shop.intake.receive(staff.front_desk, entry)
         jobs += len(received.jobs)
+        _tag(shop, staff, received.customer, customers[visit["customer"]])
         if "taken_back" in visit:
             for job in received.jobs:
                 shop.jobs.void(staff.manager, job.number, visit["taken_back"])
             known += [device.imei for device in entry.devices]
     moved.at = now
     return jobs, tuple(known)
+
+
+def _tag(shop: OpenShop, staff: _Staff, customer: str | None, one: Mapping[str, Any]) -> None:
+    for tag in one.get("tags", ()) if customer else ():
+        shop.customers.tag(staff.front_desk, str(customer), tag, on=True)
 
 
 def _intake(
