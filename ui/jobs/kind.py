@@ -100,7 +100,7 @@ class JobWording(RowWording):
         """Name the columns; the problem takes what is left."""
         say = self._words.say
         return (
-            Column(say("Number"), 166, JobOrder.NUMBER, downward=True),
+            Column(say("Number"), 186, JobOrder.NUMBER, downward=True),
             Column(say("State"), 150),
             Column(say("Customer"), 132),
             Column(say("Device"), 196),
