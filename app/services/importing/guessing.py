@@ -72,7 +72,7 @@ def _score(kind: ImportKind, field: OurField, heading: str, values: Sequence[str
     if named:
         # A heading that says what the cells are not: "State" of an address is no state of a job.
         return named + (_FITS if share >= _MOST else 0) - (0 if share > 0.1 else _CONTRADICTS)
-    alone = field.reading in {Reading.IMEI, Reading.PHONE} and not field.key.startswith("second")
+    alone = field.reading in {Reading.IMEI, Reading.PHONE} and "second" not in field.key
     return _BY_LOOK_ALONE if alone and share >= _MOST else 0
 
 
@@ -90,7 +90,8 @@ def _by_heading(words: Mapping[str, int], heading: str) -> int:
 
 
 def _is_phone(value: str) -> bool:
-    return _PHONE.fullmatch(value) is not None and not _is_imei(value)
+    is_date = not value.isdigit() and _is_moment(value)
+    return _PHONE.fullmatch(value) is not None and not is_date and not _is_imei(value)
 
 
 def _is_imei(value: str) -> bool:

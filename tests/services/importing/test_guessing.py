@@ -102,6 +102,13 @@ def test_spoilt_imeis_stay_in_their_column(cell: str) -> None:
     assert (found["imei"], found["serial"]) == ("imei sn码", "机器编号")
 
 
+@pytest.mark.parametrize("day", ["10.05.2024", "2024-05-10", "10/05/2024"])
+def test_another_column_of_days_is_no_telephone_number(day: str) -> None:
+    headings = ["Date in", "Customer", "Phone", "Handed out", "Model"]
+    found = guess(ImportKind.JOBS, headings, [["03.05.2024", "Ann", "555 0144", day, "X"]])
+    assert "Handed out" not in found.values()
+
+
 def test_no_heading_is_taken_twice() -> None:
     found = guess(ImportKind.JOBS, ["Phone", "Date", "Customer phone"], [])
     assert sorted(found.values()) == ["Customer phone", "Date", "Phone"]
