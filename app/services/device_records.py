@@ -158,7 +158,8 @@ def _refuse_taken(
         DeviceIdentifier.norm == norm,
     )
     if work.scalars(same).first() is not None:
-        raise BadEntry("serial", "there_already")
+        field = "imei" if kind == str(IdentifierKind.IMEI) else "serial"
+        raise BadEntry(field, "there_already")
 
 
 def _record(session: Session, row: Device) -> DeviceRecord:

@@ -182,7 +182,7 @@ def test_a_number_stands_on_a_device_once(shop: OpenShop, manager: Actor, phone:
     first, second = record(shop, manager, phone).device.marks
     with pytest.raises(BadEntry) as refused:
         shop.device_records.correct_mark(manager, phone, second, DeviceEntry(imei=IMEI))
-    assert refused.value.reason == "there_already"
+    assert (refused.value.field, refused.value.reason) == ("imei", "there_already")
     assert first.raw == IMEI
 
 
