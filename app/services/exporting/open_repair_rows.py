@@ -104,7 +104,7 @@ class OpenRepairRows:
         fields = record.source.fields or {}
         row = {name: str(fields.get(name, "")) for name in COLUMNS}
         row["id"] = row["id"] or record.source.key
-        row["event_date"] = row["event_date"] or record.job.biz_date
+        row["event_date"] = record.job.biz_date
         row["problem"] = without_personal(row["problem"], self._known(record))
         if open_repair.parse_status(row["repair_status"]) is None:
             row["repair_status"] = RepairStatus.UNKNOWN

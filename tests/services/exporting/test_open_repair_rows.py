@@ -148,6 +148,19 @@ def test_an_imported_record_is_handed_on_as_its_source_wrote_it(
     assert row == {**THEIRS[0], **marked}
 
 
+@pytest.mark.parametrize("written", ["2023-4-5", "05/04/2023", "2023-04-05"])
+def test_the_day_of_a_record_is_published_in_the_standards_form(
+    shop: OpenShop, manager: Actor, tmp_path: Path, written: str
+) -> None:
+    with (tmp_path / "theirs.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerow({**THEIRS[0], "event_date": written})
+    request = ImportRequest(tmp_path / "theirs.csv", ImportKind.OPEN_REPAIR)
+    shop.importing.import_records(manager, request)
+    assert exported(shop, manager, tmp_path)[0]["event_date"] == "2023-04-05"
+
+
 def test_records_that_depart_from_the_schema_are_counted(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
