@@ -118,6 +118,7 @@ class Importing:
         state = self._begin(actor, request, file, plan)
         resumed_from = state.rows_done
         with opened(request.path, request.sheet) as table:
+            others = tuple(one for one in table.sheets if one != table.name)
             for batch in Batches(plan.reader).of(table.rows, state.rows_done):
                 watch.tell(state)
                 if watch.is_cancelled:
@@ -138,6 +139,7 @@ class Importing:
             resumed_from=resumed_from,
             cancelled=cancelled,
             assumed=plan.assumed,
+            other_sheets=() if request.sheet else others,
         )
 
     def _plan(self, request: ImportRequest) -> Plan:

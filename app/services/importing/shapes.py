@@ -100,7 +100,8 @@ class Imported:
     `resumed_from` is the number of rows that an earlier, interrupted import of this file had dealt
     with. `rejected_file` is empty when every row was taken whole. `assumed` says of a field with
     dates that no row decides how they are read, and what was taken: day_first, month_first or
-    year_first.
+    year_first. `other_sheets` are filled sheets of the workbook that were not read, when none was
+    asked for by its name.
     """
 
     run: str
@@ -111,6 +112,7 @@ class Imported:
     resumed_from: int = 0
     cancelled: bool = False
     assumed: Mapping[str, str] = field(default_factory=dict)
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,23 @@ def test_a_workbook_gives_its_sheet_with_numbers_whole(
 
 
 @pytest.mark.engine("sqlite")
+def test_sheets_that_were_not_read_are_named(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "1月"
+    for sheet in (book.active, book.create_sheet("2月"), book.create_sheet("价格")):
+        sheet.append(list(JOBS))
+        sheet.append(["A1", "2024-05-03", "王芳", 13800138000, "iPhone 13", int(IMEI), "碎屏"])
+    sheet.sheet_state = "hidden"
+    book.save(tmp_path / "months.xlsx")
+    path = tmp_path / "months.xlsx"
+    assert import_file(shop, manager, path, ImportKind.JOBS).other_sheets == ("2月",)
+    asked = import_file(shop, manager, path, ImportKind.JOBS, sheet="2月")
+    assert asked.other_sheets == ()
+
+
+@pytest.mark.engine("sqlite")
 def test_a_mapping_is_remembered_for_the_next_file(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
