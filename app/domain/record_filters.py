@@ -176,7 +176,6 @@ class DeviceFilter:
         return cls(**_known(cls, kept))
 
 
-RecordFilter = JobFilter | CustomerFilter | DeviceFilter
 Filter = TypeVar("Filter", JobFilter, CustomerFilter, DeviceFilter)
 
 

@@ -29,8 +29,6 @@ _FEWEST_ZEROS: Final = 0.02
 _MOSTLY: Final = 0.9
 _ENOUGH: Final = 0.6
 _WRONG: Final = "\ufffd"
-# Begins only where a line does: from anywhere else it would read each line again and again.
-_BEYOND_ASCII: Final = re.compile(rb"(?<![^\n\r])[^\n\r\x80-\xff]*+[\x80-\xff][^\n\r]*[\n\r]?")
 _RUNS: Final = re.compile(r"[^\x00-\x7f]+")
 # Of each encoding the first bytes of its frequent characters, and their second bytes.
 _CHINESE: Final = (

@@ -28,7 +28,6 @@ _MOST: Final = 0.6
 _SHORTEST_WITHIN: Final = 2
 _NUMBER: Final = r"\+?[0-9() ./-]{7,24}(?:(?:ext|extension|x|转|分机)[.:]?\s*[0-9]{1,6})?"
 _PHONE: Final = re.compile(rf"{_NUMBER}(?:\s*[,;|/、，；\n]\s*{_NUMBER})?", re.IGNORECASE)
-_SHORT_NUMBER: Final = re.compile(r"[0-9.]{1,8}")
 # Fourteen to sixteen digits, also as spreadsheets keep numbers: 356938035643809.0, 3.56938E+14.
 _MAY_BE_IMEI: Final = re.compile(
     r"(?:(?:imei|meid|串号)\s*\d?\s*[:：])?\s*\d(?:[ -]?\d){13,15}(?:\.0+)?"
