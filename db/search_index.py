@@ -32,6 +32,7 @@ RULES: Final = 1
 AT_ONCE: Final = 500
 _ORDER: Final = tuple(FoundKind)
 _NUMBER_BITS: Final = 12
+_LENDING_SECONDS: Final = 3600
 _SECOND_BITS: Final = 33
 _TABLES: Final[Mapping[FoundKind, type[Job | Customer | Device]]] = {
     FoundKind.JOB: Job,
@@ -111,9 +112,29 @@ def _write(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
         return
     known = {target: rid for target, rid in locked.items() if target in found}
     new = {target: at for target, (at, _) in found.items() if target not in known}
-    rids = known | _numbered(session, kind, new)
+    moved = {
+        target: found[target][0]
+        for target, rid in known.items()
+        if _is_elsewhere(rid, first_rid(kind, found[target][0]))
+    }
+    rids = known | _renumbered(session, kind, moved) | _numbered(session, kind, new)
     tokens = {rid: " ".join(sorted(found[target][1].tokens())) for target, rid in rids.items()}
     _write_tokens(session, tokens, old=list(known.values()))
+
+
+def _is_elsewhere(rid: int, first: int) -> bool:
+    # A full second lends of the next ones, never of another hour.
+    return abs((rid >> _NUMBER_BITS) - (first >> _NUMBER_BITS)) > _LENDING_SECONDS
+
+
+def _renumbered(session: Session, kind: FoundKind, came: Mapping[str, int]) -> dict[str, int]:
+    """Give things whose time was corrected the number of their new place in lists."""
+    free, given = _free_numbers(session, kind), dict[str, int]()
+    for target, at in came.items():
+        given[target] = free(at)
+        known = SearchDoc.target == target
+        session.execute(update(SearchDoc).where(known).values(rid=given[target]))
+    return given
 
 
 def _rids(session: Session, targets: Sequence[str], *, lock: bool = False) -> dict[str, int]:

@@ -77,6 +77,14 @@ def test_a_changed_name_takes_the_old_tokens_away(database):
     assert (found(database, "ann"), found(database, "bea")) == ([], [row.id])
 
 
+def test_a_corrected_time_is_a_new_place_in_lists(database):
+    old, new = customer("ann", DAY - 9_000_000), customer("ann", DAY)
+    add(database, old, new)
+    with transaction(database, "", "", DAY) as work:
+        work.get_one(Customer, old.id).added_at = DAY + 9_000_000
+    assert found(database, "ann") == [old.id, new.id]
+
+
 def test_what_is_rolled_back_is_not_found(database):
     with suppress(ZeroDivisionError), transaction(database, "", "", DAY) as work:
         work.add(customer("ann"))
