@@ -38,7 +38,9 @@ def typed_names(name: str) -> tuple[str, ...]:
     if len(characters) < 2:
         return ()
     readings = pinyin("".join(characters), style=Style.NORMAL, heteronym=True)
-    combined = itertools.islice(itertools.product(*readings), _MOST_READINGS)
+    # The surname's readings first, which are the ones that differ: product varies its last.
+    backwards = itertools.islice(itertools.product(*reversed(readings)), _MOST_READINGS)
+    combined = [parts[::-1] for parts in backwards]
     typed = [("".join(part[0] for part in parts), "".join(parts)) for parts in combined]
     return tuple(dict.fromkeys(one for pair in typed for one in pair))
 

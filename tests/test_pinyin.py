@@ -31,7 +31,8 @@ def test_initials_and_whole_pinyin_are_typed_for_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"), [("单田芳", "stf"), ("曾国藩", "zgf"), ("解晓东", "xxd")]
+    ("name", "typed"),
+    [("单田芳", "stf"), ("曾国藩", "zgf"), ("解晓东", "xxd"), ("曾行长", "zxz"), ("单乐行", "slx")],
 )
 def test_a_surname_is_found_by_its_own_reading(name: str, typed: str) -> None:
     assert typed in typed_names(name)
