@@ -30,6 +30,7 @@ _SETTINGS = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=60",
+    "autovacuum=off",
 )
 _DEBIAN = Path("/usr/lib/postgresql")
 
@@ -77,7 +78,8 @@ class PostgresServer:
         """Make a database, an empty one or a copy of another, and return its name."""
         self._made += 1
         name = f"test_{self._made}"
-        self._command("CREATE DATABASE {} TEMPLATE {}", name, template)
+        # Copying files is the faster way while nothing has to be written ahead of them.
+        self._command("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
         return name
 
     def drop_database(self, name: str) -> None:
