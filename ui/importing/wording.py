@@ -162,6 +162,7 @@ def assumed_line(fitting: Fitting, words: Words) -> str:
     said = {
         "day_first": N_("{fields}: taken as day, month, year; no row of the file tells."),
         "month_first": N_("{fields}: taken as month, day, year; no row of the file tells."),
+        "year_first": N_("{fields}: taken as year, month, day; no row of the file tells."),
     }
     return " ".join(
         words.say(said[order], fields=words.field(key))
