@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.services.importing.shapes import ImportKind, ImportRequest
 from db.upgrade import create_server_store, create_store, open_server_store, open_store
 from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in
@@ -27,12 +28,17 @@ DEVICES = (
 
 
 def fill(database: Database, folder: Path) -> None:
-    """Live a short made-up day: three visits, one of them without a contact, a void job."""
+    """Live a short made-up day: three visits, a tag, a list of models, a void job."""
     shop = make_shop(database, StoppedClock(NOON), folder)
     actor = sign_in(shop)
     shop.drafts.save(actor, "d" * 32, {"problem": "屏"})
     shop.intake.receive(actor, make_intake(*DEVICES[:2]))
-    shop.intake.receive(actor, make_intake(DEVICES[2], customer=make_customer(name="张伟")))
+    zhang = make_intake(DEVICES[2], customer=make_customer(name="张伟"))
+    known = shop.intake.receive(actor, zhang).customer
+    shop.customers.tag(actor, str(known), "老客户", on=True)
+    models = folder / "models.csv"
+    models.write_text("brand,name,device,model\nXiaomi,Redmi K40,alioth,M2012K11AC\n", "utf-8")
+    shop.importing.import_devices(actor, ImportRequest(models, ImportKind.MODEL_CODES))
     void = shop.intake.receive(actor, make_intake(make_device(model="P50")))
     shop.jobs.void(actor, void.jobs[0].number, "made up")
     shop.paperwork.finish_rendering()

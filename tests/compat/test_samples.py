@@ -27,7 +27,7 @@ def check(database: Database, folder: Path) -> None:
     actor = sign_in(shop)
     verified = shop.evidence.verify(actor)
     models = {line.model for line in shop.desk.now(actor).taken_in_today}
-    found = [line.model for line in shop.finding.jobs(actor, "张伟").lines]
+    found = [line.model for line in shop.finding.jobs(actor, "张伟 k40").lines]
     database.close()
     assert verified.sound
     assert found == ["Redmi K40"]
