@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 def app(qapp: QApplication) -> QApplication:
     """Give the application in the light theme, with a caret that does not blink."""
     qapp.setCursorFlashTime(0)
-    theme.apply(qapp, LIGHT)
+    # Dressing it again would dress every widget that a test before has left.
+    if not (qapp.styleSheet() and theme.current() is LIGHT):
+        theme.apply(qapp, LIGHT)
     return qapp
 
 
