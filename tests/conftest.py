@@ -61,6 +61,8 @@ def garbage() -> Iterator[None]:
     """
     gc.disable()
     yield
+    # A window that has settled in a test is garbage after it.
+    gc.unfreeze()
     due = [n for n, limit in enumerate(gc.get_threshold()) if gc.get_count()[n] > limit]
     if due:
         gc.collect(due[-1])
