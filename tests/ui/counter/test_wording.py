@@ -83,7 +83,7 @@ def test_an_empty_draft_says_that_nothing_is_known(
     window: SignedIn, counter: CounterViewModel
 ) -> None:
     row = draft_row(window, counter, {}, "zh_CN")
-    assert row.title == "尚无客户"
+    assert row.title == "还没有客户"
 
 
 def test_a_cut_list_says_that_there_is_more() -> None:
