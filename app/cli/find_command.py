@@ -24,9 +24,15 @@ def add_find(parser: argparse.ArgumentParser) -> None:
 
 def find(command: Command) -> list[dict[str, Any]]:
     """Return the jobs that fit, newest first."""
+    text, limit = command.options.text, command.options.limit
     with command.signed_in() as (shop, actor):
-        found = shop.finding.jobs(actor, command.options.text, command.options.limit)
-    return [_said(line) for line in found.lines]
+        found = shop.finding.jobs(actor, text, limit)
+        lines = list(found.lines)
+        # A page that looked at very many in vain is not full; a script wants what stands behind.
+        while found.after and len(lines) < limit:
+            found = shop.finding.jobs(actor, text, limit - len(lines), found.after)
+            lines += found.lines
+    return [_said(line) for line in lines]
 
 
 def _said(line: JobLine) -> dict[str, Any]:

@@ -55,7 +55,7 @@ _AT_LEAST: Final = 50
 _AT_ONCE: Final = 500
 # What has all the tokens nearly always has them together; a page that looked at so many that do
 # not fit is given as it is, with the place to go on from.
-_MOST_IN_VAIN: Final = 250
+_MOST_IN_VAIN: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
