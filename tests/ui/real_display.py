@@ -8,6 +8,7 @@ import selectors
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
 _ROOT = Path(__file__).parent.parent.parent
-_PATIENCE_S = 15
+_PATIENCE_S = 30
+_TRIES = 8
 
 
 class Display:
@@ -88,6 +90,23 @@ class Display:
         return started
 
 
+def write_until_composed(display: Display, program: Program, said: str, text: str) -> None:
+    """Write a word with the input method until it arrives composed as 你好.
+
+    While the input method is starting, letters arrive plain; the field is emptied then and the
+    word written again. `said` is the line that tells the field's content under the name `text`.
+    """
+    for _ in range(_TRIES):
+        display.xdotool("type", "--delay", "90", "nihao")
+        display.xdotool("sleep", "0.5", "key", "space")
+        with suppress(TimeoutError):
+            while program.hear(said, patience_s=3)[text] != "你好":
+                pass
+            return
+        display.xdotool("key", "Escape", "key", "ctrl+a", "key", "BackSpace")
+    raise TimeoutError("the input method composes nothing")
+
+
 class Program:
     """A program that says what happens as JSON lines."""
 
@@ -98,16 +117,19 @@ class Program:
         self._waiting.register(self._pipe, selectors.EVENT_READ)
         self._rest = b""
 
-    def hear(self, happened: str) -> dict[str, Any]:
-        """Wait for the next line of this kind; the others are passed over."""
+    def hear(self, happened: str, patience_s: float = _PATIENCE_S) -> dict[str, Any]:
+        """Wait for the next line of this kind; the others are passed over.
+
+        Raises TimeoutError when nothing is said for `patience_s` seconds.
+        """
         while True:
-            line = json.loads(self._line())
+            line = json.loads(self._line(patience_s))
             if line["happened"] == happened:
                 return line
 
-    def _line(self) -> bytes:
+    def _line(self, patience_s: float) -> bytes:
         while b"\n" not in self._rest:
-            if not self._waiting.select(_PATIENCE_S):
+            if not self._waiting.select(patience_s):
                 raise TimeoutError("the program says nothing")
             more = os.read(self._pipe.fileno(), 65536)
             if not more:

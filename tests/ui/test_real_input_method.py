@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.real_display import Display, Program
+from tests.ui.real_display import Display, Program, write_until_composed
 from tests.ui.test_real_keyboard import scan
 
 if TYPE_CHECKING:
@@ -40,10 +40,7 @@ def stand(display: Display) -> Program:
     program = display.open("tests.ui.scan_stand")
     program.hear("ready")
     display.activate("^Scan stand$")
-    # The input method is ready when a hand can write with it.
-    display.xdotool("type", "--delay", "90", "nihao")
-    display.xdotool("sleep", "0.5", "key", "space")
-    assert program.hear("changed")["field"] == "你好"
+    write_until_composed(display, program, said="changed", text="field")
     return program
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.real_display import Display, Program
+from tests.ui.real_display import Display, Program, write_until_composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,9 @@ def composing(display: Display, tmp_path: Path) -> Program:
     program = display.open("tests.ui.palette.shop_stand")
     program.hear("ready")
     display.activate("Benchside")
-    # The input method is ready when a hand can write with it.
-    display.xdotool("key", "ctrl+k", "sleep", "1", "type", "--delay", "90", "nihao")
-    display.xdotool("sleep", "0.5", "key", "space")
-    state_of(program, "你好")
+    display.xdotool("key", "ctrl+k")
+    state_of(program, "")
+    write_until_composed(display, program, said="palette", text="typed")
     return program
 
 
