@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.day_labels import DAY_LABELS
 from app.domain.documents import Finding, LabelFlag, PaperForm
 from app.domain.identifiers import IdentifierKind
 from app.domain.job import HoldKind, JobState, Outcome
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # Keyed by the enum first: members of two enums with the same value are equal as text.
 LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    **DAY_LABELS,
     JobState: {
         JobState.RECEIVED: N_("Received"),
         JobState.DIAGNOSING: N_("Diagnosing"),
@@ -101,6 +103,10 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     PaperKind: {
         PaperKind.CLAIM_TICKET: N_("Claim ticket"),
         PaperKind.DEVICE_LABEL: N_("Device label"),
+        PaperKind.RECEIPT: N_("Receipt"),
+        PaperKind.INVOICE: N_("Invoice"),
+        PaperKind.QUEUE_SLIP: N_("Queue number"),
+        PaperKind.DAY_REPORT: N_("Day report"),
     },
     PaperState: {
         PaperState.KEPT: N_("Not asked for"),
@@ -136,6 +142,22 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.EXPORT_RECORDS: N_("export records"),
         Permission.MERGE_CUSTOMERS: N_("merge customers"),
         Permission.VERIFY_LOG: N_("verify the log"),
+        Permission.ASK_PRICE: N_("look prices up"),
+        Permission.CHANGE_PRICES: N_("change the price list"),
+        Permission.WORK_ON_JOBS: N_("work on jobs"),
+        Permission.AGREE_PRICE: N_("agree prices"),
+        Permission.TAKE_MONEY: N_("take money"),
+        Permission.SEE_MONEY: N_("see receipts"),
+        Permission.REFUND: N_("give money back"),
+        Permission.VOID_MONEY: N_("void receipts"),
+        Permission.SELL: N_("sell goods"),
+        Permission.KEEP_STOCK: N_("receive and count goods"),
+        Permission.HAND_OVER: N_("hand devices over"),
+        Permission.HAND_OVER_EXCEPTION: N_("hand over unpaid or without the ticket"),
+        Permission.TELL_CUSTOMER: N_("tell customers"),
+        Permission.SEE_DAY: N_("see the day's figures"),
+        Permission.CLOSE_DAY: N_("close the day"),
+        Permission.KEEP_ARRIVALS: N_("keep queue and appointments"),
     },
     ShopSize: {
         ShopSize.SMALL: N_("1 or 2 people"),

@@ -6,7 +6,7 @@ error class; a test fails for an error class without a sentence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from app.domain import errors, storage_errors
 from app.domain.customer_merge import (
@@ -31,16 +31,13 @@ from app.domain.table_file import (
     TableTooLarge,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 def N_(sentence: str) -> str:  # noqa: N802 (gettext's own name for a marker)
     """Mark a sentence for translation and return it unchanged."""
     return sentence
 
 
-ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
+ERROR_SENTENCES: Final[dict[type[errors.BenchsideError], str]] = {
     errors.BadEntry: N_("{field}: {reason}"),
     errors.NotAnswered: N_("Device {device}: still to be answered: {questions}"),
     errors.CheckDigitWrong: N_(
@@ -205,7 +202,7 @@ ERROR_SENTENCES: Final[Mapping[type[errors.BenchsideError], str]] = {
 }
 
 # Keys of `BadEntry.reason`.
-ENTRY_REASONS: Final[Mapping[str, str]] = {
+ENTRY_REASONS: Final[dict[str, str]] = {
     "missing": N_("this is needed"),
     "too_long": N_("too long, at most {detail} characters"),
     "control": N_("contains a control character that cannot be printed ({detail})"),
@@ -247,7 +244,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
 }
 
 # Names of `BadEntry.field`, as the form shows them.
-FIELD_NAMES: Final[Mapping[str, str]] = {
+FIELD_NAMES: Final[dict[str, str]] = {
     "name": N_("Name"),
     "phone": N_("Phone"),
     "problem": N_("Problem"),

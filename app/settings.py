@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from app.domain.billing import TaxMode
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 
@@ -99,6 +100,15 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 _by_size(Navigation.SHORT, Navigation.USUAL, Navigation.ALL),
                 tuple(Navigation),
             ),
+            # Empty: as the country does it (`app.domain.country`).
+            ShopSetting("tax_mode", _by_size("", "", ""), ("", *TaxMode)),
+            # The usual tax rate in basis points; 0 prints no tax at all.
+            ShopSetting("tax_bp", _by_size(0, 0, 0), lowest=0, highest=5000),
+            # The most that may be rounded off one bill, in minor units.
+            ShopSetting("round_off_most", _by_size(1000, 500, 100), lowest=0, highest=1_000_000),
+            ShopSetting(
+                "round_off_most_manager", _by_size(10_000, 5000, 1000), lowest=0, highest=10_000_000
+            ),
         )
     }
 )
@@ -141,6 +151,15 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("claim_ticket_form", PaperForm.PDF, tuple(PaperForm)),
             MachineSetting("device_label_printer", ""),
             MachineSetting("device_label_form", PaperForm.PDF, tuple(PaperForm)),
+            # Empty for these four: the printer and form of the claim ticket.
+            MachineSetting("receipt_printer", ""),
+            MachineSetting("receipt_form", "", ("", *PaperForm)),
+            MachineSetting("invoice_printer", ""),
+            MachineSetting("invoice_form", "", ("", *PaperForm)),
+            MachineSetting("queue_slip_printer", ""),
+            MachineSetting("queue_slip_form", "", ("", *PaperForm)),
+            MachineSetting("day_report_printer", ""),
+            MachineSetting("day_report_form", "", ("", *PaperForm)),
             MachineSetting("slip_text", "gbk", ("gbk", "raster")),
         )
     }

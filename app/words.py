@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 import resources
 from app.labels import LABELS
-from app.sentences import ENTRY_REASONS, ERROR_SENTENCES, FIELD_NAMES
+from app.sentence_tables import ENTRY_REASONS, ERROR_SENTENCES, FIELD_NAMES
 
 if TYPE_CHECKING:
     from app.domain.errors import BenchsideError

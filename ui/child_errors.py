@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import BenchsideError, WorkUnreadable
-from app.sentences import ERROR_SENTENCES
+from app.sentence_tables import ERROR_SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
-from app.sentences import ENTRY_REASONS
+from app.sentence_tables import ENTRY_REASONS
 
 if TYPE_CHECKING:
     from app.domain.errors import BenchsideError

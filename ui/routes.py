@@ -27,6 +27,13 @@ class Page(StrEnum):
     CUSTOMER = "customer"
     DEVICE = "device"
     IMPORT = "import"
+    PRICES = "prices"
+    SALE = "sale"
+    MONEY = "money"
+    BENCH = "bench"
+    HANDOVER = "handover"
+    TODAY = "today"
+    ARRIVALS = "arrivals"
     SETTINGS = "settings"
 
 
@@ -36,8 +43,10 @@ class Route:
 
     `job` is a job's number (page JOB), `record` the id of a customer or device (pages CUSTOMER,
     DEVICE) or the name of a section (page SETTINGS), `draft` a parked draft's id (page INTAKE).
-    `text` is what a list is to be searched for (pages JOBS, CUSTOMERS, DEVICES). `scanned` begins
-    an intake with what was scanned or typed, or adds it to the one that is open.
+    On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`
+    is a receipt's id; on INTAKE `order` are the keys of price lines that are ordered. `text` is
+    what a list is to be searched for (JOBS, CUSTOMERS, DEVICES) or looked up (PRICES). `scanned`
+    begins an intake with what was scanned or typed, or adds it to the one that is open.
     """
 
     page: Page
@@ -46,6 +55,7 @@ class Route:
     draft: str = ""
     text: str = ""
     scanned: Scanned | None = None
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

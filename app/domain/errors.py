@@ -30,7 +30,7 @@ class NotFound(BenchsideError):
 class BadEntry(RuleViolation):
     """An entered value cannot be taken; `field` names it in the form's words.
 
-    `reason` is a key of `app.sentences.ENTRY_REASONS`; `detail` fills its placeholders.
+    `reason` is a key of `app.sentence_tables.ENTRY_REASONS`; `detail` fills its placeholders.
     """
 
     field: str

@@ -10,6 +10,10 @@ class PaperKind(StrEnum):
 
     CLAIM_TICKET = "claim_ticket"
     DEVICE_LABEL = "device_label"
+    RECEIPT = "receipt"
+    INVOICE = "invoice"
+    QUEUE_SLIP = "queue_slip"
+    DAY_REPORT = "day_report"
 
 
 class PaperState(StrEnum):

@@ -41,6 +41,24 @@ class Permission(StrEnum):
     EXPORT_RECORDS = "export_records"
     MERGE_CUSTOMERS = "merge_customers"
     VERIFY_LOG = "verify_log"
+    ASK_PRICE = "ask_price"
+    CHANGE_PRICES = "change_prices"
+    WORK_ON_JOBS = "work_on_jobs"
+    AGREE_PRICE = "agree_price"
+    TAKE_MONEY = "take_money"
+    SEE_MONEY = "see_money"
+    REFUND = "refund"
+    VOID_MONEY = "void_money"
+    SELL = "sell"
+    KEEP_STOCK = "keep_stock"
+    HAND_OVER = "hand_over"
+    HAND_OVER_EXCEPTION = "hand_over_exception"
+    """Unpaid, or against a recorded identity instead of the claim ticket."""
+    TELL_CUSTOMER = "tell_customer"
+    SEE_DAY = "see_day"
+    CLOSE_DAY = "close_day"
+    KEEP_ARRIVALS = "keep_arrivals"
+    """Queue numbers, appointments, advice."""
 
 
 _EVERYONE: Final = frozenset(
@@ -55,7 +73,24 @@ _EVERYONE: Final = frozenset(
 )
 
 _AT_THE_COUNTER: Final = frozenset(
-    {Permission.TAKE_IN, Permission.CORRECT_INTAKE, Permission.MERGE_CUSTOMERS}
+    {
+        Permission.TAKE_IN,
+        Permission.CORRECT_INTAKE,
+        Permission.MERGE_CUSTOMERS,
+        Permission.ASK_PRICE,
+        Permission.WORK_ON_JOBS,
+        Permission.AGREE_PRICE,
+        Permission.TAKE_MONEY,
+        Permission.SEE_MONEY,
+        Permission.REFUND,
+        Permission.SELL,
+        Permission.KEEP_STOCK,
+        Permission.HAND_OVER,
+        Permission.TELL_CUSTOMER,
+        Permission.SEE_DAY,
+        Permission.CLOSE_DAY,
+        Permission.KEEP_ARRIVALS,
+    }
 )
 
 GRANTS: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(

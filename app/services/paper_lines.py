@@ -59,7 +59,7 @@ def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperL
         PaperLine(
             id=paper.id,
             kind=PaperKind(paper.kind),
-            number=OwnCode.parse(numbers[paper.job or paper.visit]).people(),
+            number=_number(numbers, paper),
             state=paper.state,
             wanted=paper.wanted,
             made_at=paper.made_at,
@@ -67,6 +67,11 @@ def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperL
         )
         for paper in papers
     )
+
+
+def _number(numbers: dict[str, str], paper: Paper) -> str:
+    code = numbers.get(paper.job or paper.visit or "")
+    return "" if code is None else OwnCode.parse(code).people()
 
 
 def _prints(

@@ -106,3 +106,37 @@ class NewColumn:
                 name = f"ck_{self.table}_{self.name}_no_nul"
                 kind += f" CONSTRAINT {name} CHECK (instr({self.name}, char(0)) = 0)"
         op.execute(f"ALTER TABLE {self.table} ADD COLUMN {self.name} {kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeEmpty:
+    """Let a text column be empty that could not be before."""
+
+    table: str
+    column: str
+
+    def allow(self) -> None:
+        """Take the rule off.
+
+        SQLite has no word for it; taking NOT NULL out of the stored table text is the way its
+        manual gives (lang_altertable, section 8), since no row on disk changes by it.
+        """
+        if op.get_bind().dialect.name != "sqlite":
+            op.alter_column(self.table, self.column, nullable=True)
+            return
+        connection = op.get_bind()
+        version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+        connection.exec_driver_sql("PRAGMA writable_schema = ON")
+        changed = connection.exec_driver_sql(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) "
+            "WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
+            (*self._texts(), self.table, self._texts()[0]),
+        )
+        if changed.rowcount != 1:
+            raise ValueError(self.column)
+        # Every connection reads the schema anew, and finds the change.
+        connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
+        connection.exec_driver_sql("PRAGMA writable_schema = OFF")
+
+    def _texts(self) -> tuple[str, str]:
+        return f"\t{self.column} TEXT NOT NULL", f"\t{self.column} TEXT"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from db.models import (
+    arrival,
+    bench,
+    charge,
     code,
     customer,
     device,
@@ -10,15 +13,21 @@ from db.models import (
     event,
     imports,
     job,
+    money,
     paper,
     people,
+    price,
     published,
     saved_filter,
     search,
+    stock,
     store,
 )
 
 MODULES = (
+    arrival,
+    bench,
+    charge,
     code,
     customer,
     device,
@@ -26,11 +35,14 @@ MODULES = (
     event,
     imports,
     job,
+    money,
     paper,
     people,
+    price,
     published,
     saved_filter,
     search,
+    stock,
     store,
 )
 """The modules that map tables; a new aggregate is added here."""

@@ -30,6 +30,7 @@ class Customer(Base):
             "language",
             "note",
             "tags",
+            "level",
             "added_at",
             "changed_at",
             "ended_at",
@@ -51,6 +52,8 @@ class Customer(Base):
     """One line that is shown whenever this customer is scanned or chosen."""
     tags: Mapped[list[str]] = mapped_column(JsonText, default=list, server_default=text("'[]'"))
     """Preferences in the shop's own words: `VIP`, `calls only after six`."""
+    level: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The price level, by the key of the shop's list; empty for the usual prices."""
     added_at: Mapped[int]
     changed_at: Mapped[int]
     ended_at: Mapped[int | None]

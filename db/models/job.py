@@ -24,6 +24,11 @@ IS_OPEN: Final = text(f"job.state NOT IN ({_FINISHED})")
 open jobs only where it reads the same words."""
 
 
+def _day_index(column: str) -> Index:
+    there = text(f"{column} IS NOT NULL")
+    return Index(f"ix_job_{column}", column, sqlite_where=there, postgresql_where=there)
+
+
 class Visit(Base):
     """One coming-in by a customer; may bring several devices, one job each."""
 
@@ -66,6 +71,10 @@ class Job(Base):
         Index("ix_job_received_at_id", "received_at", "id"),
         Index("ix_job_state_received_at_id", "state", "received_at", "id"),
         Index("ix_job_origin_received_at_id", "origin", "received_at", "id"),
+        # The day's figures are read by these; a job that is still open has no place in them.
+        _day_index("done_at"),
+        _day_index("ready_at"),
+        _day_index("handed_over_at"),
         travels=(
             "id",
             "number",
@@ -88,6 +97,12 @@ class Job(Base):
             "promised_at",
             "received_at",
             "biz_date",
+            "technician",
+            "accepted_at",
+            "done_at",
+            "ready_at",
+            "handed_over_at",
+            "closed_at",
             "rv",
         ),
     )
@@ -116,6 +131,14 @@ class Job(Base):
     promised_at: Mapped[int | None]
     received_at: Mapped[int]
     biz_date: Mapped[str] = mapped_column(index=True)
+    technician: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The id of whoever has it on the bench, empty until somebody took it."""
+    accepted_at: Mapped[int | None]
+    """When a technician first took it (epoch ms); the next four are the last time of each."""
+    done_at: Mapped[int | None]
+    ready_at: Mapped[int | None]
+    handed_over_at: Mapped[int | None]
+    closed_at: Mapped[int | None]
     rv: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)

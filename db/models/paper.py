@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.paper import PaperState, PrintState
@@ -12,7 +12,7 @@ from db.models.base import Base, EnumText, JsonText, Site, YesNo, key, refers_to
 
 
 class Paper(Base):
-    """One paper of a visit, or of one of its jobs; the row is kept for ever."""
+    """One paper of a visit, of one of its jobs, or of neither; the row is kept for ever."""
 
     __tablename__ = "paper"
     __table_args__ = table_options(
@@ -22,6 +22,7 @@ class Paper(Base):
             "kind",
             "visit",
             "job",
+            "about",
             "document",
             "template_version",
             "language",
@@ -33,8 +34,10 @@ class Paper(Base):
 
     id: Mapped[str] = key()
     kind: Mapped[str]
-    visit: Mapped[str] = refers_to("visit")
+    visit: Mapped[str | None] = refers_to("visit")
     job: Mapped[str | None] = refers_to("job")
+    about: Mapped[str] = mapped_column(default="", server_default=text("''"), index=True)
+    """The id of the receipt, invoice, queue number or day that it is of, if any."""
     document: Mapped[dict[str, Any]] = mapped_column(JsonText)
     template_version: Mapped[int]
     language: Mapped[str]

@@ -251,7 +251,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(shop, store_key):
 def small_disk(tmp_path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2000k", "tmpfs", str(disk)]
     if (
         sys.platform != "linux"
         or subprocess.run(mount, check=False, capture_output=True).returncode
@@ -285,7 +285,7 @@ def test_a_disk_without_any_room_is_told_at_opening(sqlite_template, small_disk,
     path = small_disk / "shop.db"
     path.write_bytes(sqlite_template.read_bytes())
     with pytest.raises(OSError, match="No space"):
-        (small_disk / "filler").write_bytes(bytes(2_000_000))
+        (small_disk / "filler").write_bytes(bytes(3_000_000))
     with pytest.raises(DiskFull):
         Database.open(path, store_key)
 

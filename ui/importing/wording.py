@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry
-from app.sentences import ENTRY_REASONS, N_
+from app.sentence_tables import ENTRY_REASONS
+from app.sentences import N_
 from app.services.importing.shapes import ImportKind
 
 if TYPE_CHECKING:

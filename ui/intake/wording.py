@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.sentences import FIELD_NAMES
+from app.sentence_tables import FIELD_NAMES
 from ui.device_words import device_name, fault_words
 from ui.formats import Moments
 from ui.widgets.card_list import CardRow

@@ -36,7 +36,7 @@ _LETTER: Final = re.compile(r"[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What of a cell was not taken: a reason of `app.sentences.ENTRY_REASONS` and its detail."""
+    """What of a cell was not taken: a key of `app.sentence_tables.ENTRY_REASONS` and its detail."""
 
     reason: str
     detail: str = ""

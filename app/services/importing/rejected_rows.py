@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.domain.table_file import FileNotWritten, WriteTrouble
-from app.sentences import ENTRY_REASONS, N_
+from app.sentence_tables import ENTRY_REASONS
+from app.sentences import N_
 from app.spreadsheets.writing import write_csv
 
 if TYPE_CHECKING:

@@ -82,7 +82,7 @@ class Progress:
 class Rejection:
     """A row that was not taken, or a cell that was left out of one that was (`row_taken`).
 
-    `reason` is a key of `app.sentences.ENTRY_REASONS`, `detail` fills its placeholder.
+    `reason` is a key of `app.sentence_tables.ENTRY_REASONS`, `detail` fills its placeholder.
     """
 
     row: int

@@ -1,0 +1,22 @@
+"""All sentences that errors, refused values and fields are said with, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app import sentences
+from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.errors import BenchsideError
+
+ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = sentences.ERROR_SENTENCES | DAY_ERRORS
+"""The English sentence of each error, by its class."""
+
+ENTRY_REASONS: Final[Mapping[str, str]] = sentences.ENTRY_REASONS | DAY_REASONS
+"""Why a value cannot be taken, by the reason of a BadEntry."""
+
+FIELD_NAMES: Final[Mapping[str, str]] = sentences.FIELD_NAMES | DAY_FIELDS
+"""What a field is called on screen, by its name."""
