@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import billing, tender
+from app.domain import billing, price_line, tender
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     ),
     tender.NothingDue: N_("It is paid already; nothing was taken twice."),
     tender.RefundTooLarge: N_("{amount} cannot be given back: the most is {most}."),
+    price_line.PriceLineNotFound: N_("The price list has no line {line}. Look the price up again."),
 }
 """The sentence of each error, by its class."""
 
