@@ -4,26 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import billing, price_line, tender
+from app.domain import bench, billing, price_line, tender
 from app.sentences import N_
 
 if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
-    billing.RoundedTooFar: N_("Rounding off {rounding} is too much: the most is {most}."),
+    billing.RoundedTooFar: N_("{rounding} is too much to round off: the most is {most}."),
+    billing.NotAgreed: N_(
+        "Job {number} costs {missing} more than was agreed. Ask the customer, then agree the price."
+    ),
     tender.TenderedTooLittle: N_("{tendered} was given, {due} is owed. Take more, or pay a part."),
     tender.TenderedTooMuch: N_(
         "{tendered} is more than the {due} owed, and only cash gives change. Correct the amount."
     ),
     tender.NothingDue: N_("It is paid already; nothing was taken twice."),
+    tender.DepositTooLarge: N_("{excess} too much was paid beforehand. Give it back first."),
     tender.RefundTooLarge: N_("{amount} cannot be given back: the most is {most}."),
-    price_line.PriceLineNotFound: N_("The price list has no line {line}. Look the price up again."),
+    tender.SecretNeeded: N_("Money goes out: say your PIN again."),
+    tender.ReceiptNotFound: N_("No receipt or invoice has the number {number}."),
+    tender.AlreadyVoid: N_("Receipt {number} is void already."),
+    tender.CannotVoid: N_(
+        "Receipt {number} can no longer be voided: its day is closed, or money was given back on "
+        "it. Refund it instead."
+    ),
+    bench.NothingAgreed: N_(
+        "Nothing is agreed for job {number} yet. Agree a price with the customer first, or agree "
+        "that it costs nothing."
+    ),
+    bench.OutcomeMissing: N_("Say first how job {number} ended."),
+    bench.OutcomeNotPossible: N_(
+        "Job {number} is “{state}”: it cannot end as “{outcome}” from there."
+    ),
+    bench.TestMissing: N_(
+        "This shop tests what was repaired: finish the work on job {number}, then go through its "
+        "checklist."
+    ),
+    bench.NotOnTheBench: N_("Job {number} is “{state}”, not on the bench. Take it first."),
 }
 """The sentence of each error, by its class."""
 
-DAY_REASONS: Final[dict[str, str]] = {}
+DAY_REASONS: Final[dict[str, str]] = {
+    "negative": N_("it cannot be less than nothing; to give money back, use the refund page"),
+    "amount": N_("“{detail}” is no amount; write it like 128 or 128.50"),
+    "decimals": N_("this currency has {detail} decimals"),
+    "amount_too_large": N_("at most {detail}"),
+    "payment_code": N_("this is a payment code, which is never kept; leave the field empty"),
+    "not_a_tender": N_("“{detail}” is no tender of this shop"),
+    "no_lines": N_("nothing is on the list"),
+    "quantity": N_("a whole number from 1 to {detail}"),
+    "already_returned": N_("at most {detail} can still be brought back"),
+    "invoice_fixed": N_("the invoice is written already; nothing can be rounded off it"),
+    "lines_or_amount": N_("either lines or an amount, not both"),
+}
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
-DAY_FIELDS: Final[dict[str, str]] = {}
+DAY_FIELDS: Final[dict[str, str]] = {
+    "amount": N_("Amount"),
+    "tendered": N_("Handed over"),
+    "tender": N_("Tender"),
+    "reference": N_("Reference"),
+    "rounding": N_("Rounded off"),
+    "quantity": N_("Quantity"),
+    "unit_price": N_("Price"),
+    "unit_cost": N_("Cost"),
+    "title": N_("Title"),
+    "tax_id": N_("Tax number"),
+    "email": N_("E-mail"),
+    "lines": N_("Lines"),
+    "line_name": N_("What it is"),
+    "who": N_("Who agreed"),
+    "contact": N_("Number called"),
+    "how": N_("How"),
+    "supplier": N_("Supplier"),
+    "part": N_("Part"),
+    "barcode": N_("Barcode"),
+    "counted": N_("Counted"),
+    "act": N_("Act"),
+}
 """Names of fields."""

@@ -34,11 +34,11 @@ from app.services.paperwork import Paperwork
 from app.services.past_imports import PastImports
 from app.services.pin_hashing import SecretHasher
 from app.services.printer_setup import PrinterSetup
-from app.services.published import Published
+from app.services.published import Published, lacks_seeds, publish_missing
 from app.services.record_lists import RecordLists
 from app.services.saved_filters import SavedFilters
 from app.services.scanning import Scanning
-from app.services.shipped_content import seeds, shipped_aliases
+from app.services.shipped_content import SEED_KIND, SEEDED_LISTS, seeds, shipped_aliases
 from app.services.shop import (
     Founded,
     Founding,
@@ -89,8 +89,10 @@ class Wiring:
         if not founded:
             database.close()
             raise NotSetUp(str(folder))
+        file = StoreFile(database, self.clock)
+        _publish_what_ships(file)
         return wire_services(
-            StoreFile(database, self.clock),
+            file,
             folder,
             socket.gethostname(),
             self.hasher(derive(key, _PEPPER)),
@@ -146,6 +148,14 @@ class Wiring:
 def _store_id(database: Database) -> str:
     with database.snapshot() as session:
         return read_profile(session).id
+
+
+def _publish_what_ships(file: StoreFile) -> None:
+    with file.reading() as session:
+        lacks = lacks_seeds(session, [(SEED_KIND, name) for name in SEEDED_LISTS])
+    if lacks:
+        with file.working("", "") as work:
+            publish_missing(work, seeds())
 
 
 def wire_services(

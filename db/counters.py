@@ -43,12 +43,27 @@ def take_numbers(session: Session, series: Series, how_many: int) -> tuple[OwnCo
     return tuple(codes)
 
 
-def _locked(session: Session, series: Series) -> Counter:
+def take_series(session: Session, name: str, series: Series, how_many: int) -> tuple[int, ...]:
+    """Take the next counters of a series that is no own code's, such as `invoice`.
+
+    `series.kind` is not looked at. The same order of locks holds: by name, ascending, behind the
+    kinds, which are digits. Raises CountersUsedUp.
+    """
+    row = _locked(session, series, name)
+    first = row.last + 1
+    for _ in range(how_many):
+        row.last = next_counter(series.kind, row.last)
+    session.flush()
+    return tuple(range(first, row.last + 1))
+
+
+def _locked(session: Session, series: Series, name: str = "") -> Counter:
+    kind = name or str(series.kind)
     add_if_new(
         session,
         Counter,
         id=new_id(),
-        kind=str(series.kind),
+        kind=kind,
         store_number=series.store_number,
         year=series.year,
         epoch=series.epoch,
@@ -57,7 +72,7 @@ def _locked(session: Session, series: Series) -> Counter:
     return session.scalars(
         select(Counter)
         .where(
-            Counter.kind == str(series.kind),
+            Counter.kind == kind,
             Counter.store_number == series.store_number,
             Counter.year == series.year,
             Counter.epoch == series.epoch,

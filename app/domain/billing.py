@@ -15,6 +15,8 @@ from app.domain.errors import RuleViolation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.domain.money import Money
+
 BASIS: Final = 10_000
 """Basis points of the whole: 1300 are 13 %."""
 
@@ -95,10 +97,18 @@ class Totals:
 
 @dataclass(eq=False)
 class RoundedTooFar(RuleViolation):
-    """More would be rounded off than this person may, or than there is; minor units."""
+    """More would be rounded off than this person may, or than there is."""
 
-    rounding: int
-    most: int
+    rounding: Money
+    most: Money
+
+
+@dataclass(eq=False)
+class NotAgreed(RuleViolation):
+    """A job costs `missing` more than its customer agreed to."""
+
+    number: str
+    missing: Money
 
 
 def line_amounts(unit_price: int, quantity: int, tax_bp: int, mode: TaxMode) -> LineAmounts:
@@ -111,28 +121,20 @@ def line_amounts(unit_price: int, quantity: int, tax_bp: int, mode: TaxMode) -> 
     return LineAmounts(amount, tax, amount + tax)
 
 
-def part_of(whole: LineAmounts, quantity: int, of_quantity: int) -> LineAmounts:
-    """Return what `quantity` of a line's `of_quantity` pieces came to, with its share of tax.
-
-    The shares of all pieces add up to the whole when taken one after another by
-    `part_between`.
-    """
-    return part_between(whole, 0, quantity, of_quantity)
-
-
 def part_between(whole: LineAmounts, before: int, upto: int, of_quantity: int) -> LineAmounts:
-    """Return what the pieces after `before` up to `upto` came to, of `of_quantity` in all."""
+    """Return what the pieces after `before` up to `upto` came to, of `of_quantity` in all.
+
+    Taken one after another, the parts add up to the whole to the last minor unit.
+    """
     gross = whole.gross * upto // of_quantity - whole.gross * before // of_quantity
     tax = whole.tax * upto // of_quantity - whole.tax * before // of_quantity
     return LineAmounts(gross - tax, tax, gross)
 
 
 def totals(lines: Iterable[LineAmounts], rounding: int = 0) -> Totals:
-    """Add lines up and take off what was rounded down. Raises RoundedTooFar."""
+    """Add lines up and take off what was rounded down."""
     listed = tuple(lines)
     net, tax = sum(line.net for line in listed), sum(line.tax for line in listed)
-    if not 0 <= rounding <= net + tax:
-        raise RoundedTooFar(rounding, net + tax)
     return Totals(net, tax, rounding, net + tax - rounding)
 
 

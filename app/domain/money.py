@@ -5,6 +5,8 @@ Never a float: cents are counted, and a currency says how many make one unit.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -48,6 +50,16 @@ CURRENCIES: Final[Mapping[str, Currency]] = MappingProxyType(
 )
 
 
+MOST: Final = 10**12
+"""No amount is larger, in minor units: a typed barcode is no price."""
+
+# The signs that people of one place write; any other currency is written with its code.
+_SIGNS: Final[Mapping[str, str]] = MappingProxyType(
+    {"CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
+)
+_AMOUNT: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]*))?")
+
+
 @dataclass(eq=False)
 class MixedCurrencies(RuleViolation):
     """Two amounts in different currencies cannot be counted together."""
@@ -73,9 +85,45 @@ class Money:
         self._check_same(other)
         return Money(self.minor - other.minor, self.currency)
 
+    def __str__(self) -> str:
+        """Write it with its currency's sign: `¥1,280.00`, `$65.00`, `KWD 1.250`."""
+        sign = _SIGNS.get(self.currency.code, f"{self.currency.code} ")
+        minus = "-" if self.minor < 0 else ""
+        return minus + sign + amount_text(abs(self.minor), self.currency)
+
     def _check_same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise MixedCurrencies(self.currency.code, other.currency.code)
+
+
+def amount_text(minor: int, currency: Currency) -> str:
+    """Write minor units as people read them, without a sign of the currency: `1,280.00`."""
+    whole, rest = divmod(abs(minor), 10**currency.exponent)
+    decimals = f".{rest:0{currency.exponent}}" if currency.exponent else ""
+    return f"{'-' if minor < 0 else ''}{whole:,}{decimals}"
+
+
+def parse_amount(field: str, text: str, currency: Currency) -> int:
+    """Return a typed amount in minor units: `128`, `128.5`, `1,280.00`, `¥128`, full width too.
+
+    Raises BadEntry for a minus sign, for more decimals than the currency has, for anything else.
+    """
+    typed = unicodedata.normalize("NFKC", text).replace("。", ".").strip()
+    for sign in (_SIGNS.get(currency.code, ""), currency.code, "元"):
+        typed = typed.removeprefix(sign).removesuffix(sign).strip() if sign else typed
+    if typed.startswith(("-", "−", "–")):
+        raise BadEntry(field, "negative")
+    found = _AMOUNT.fullmatch(typed)
+    if found is None:
+        raise BadEntry(field, "amount", text.strip()[:20])
+    decimals = found[1] or ""
+    if len(decimals) > currency.exponent:
+        raise BadEntry(field, "decimals", str(currency.exponent))
+    whole = typed.split(".")[0].replace(",", "")
+    minor = int(whole + decimals.ljust(currency.exponent, "0"))
+    if minor > MOST:
+        raise BadEntry(field, "amount_too_large", amount_text(MOST, currency))
+    return minor
 
 
 def parse_currency(code: str, field: str = "currency") -> Currency:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from app.domain.errors import RuleViolation
+from app.domain.errors import NotFound, RuleViolation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from app.domain.money import Money
 
 
 class TenderKind(StrEnum):
@@ -45,18 +47,18 @@ class Tender:
 
 @dataclass(eq=False)
 class TenderedTooLittle(RuleViolation):
-    """What was handed over does not reach what it is to pay; minor units."""
+    """What was handed over does not reach what it is to pay."""
 
-    tendered: int
-    due: int
+    tendered: Money
+    due: Money
 
 
 @dataclass(eq=False)
 class TenderedTooMuch(RuleViolation):
-    """More than is owed, and only cash gives change; minor units."""
+    """More than is owed, and only cash gives change."""
 
-    tendered: int
-    due: int
+    tendered: Money
+    due: Money
 
 
 @dataclass(eq=False)
@@ -65,8 +67,41 @@ class NothingDue(RuleViolation):
 
 
 @dataclass(eq=False)
-class RefundTooLarge(RuleViolation):
-    """More would be given back than was paid; minor units."""
+class DepositTooLarge(RuleViolation):
+    """More was paid beforehand than it costs: `excess` has to be given back first."""
 
-    amount: int
-    most: int
+    excess: Money
+
+
+@dataclass(eq=False)
+class RefundTooLarge(RuleViolation):
+    """More would be given back than was paid."""
+
+    amount: Money
+    most: Money
+
+
+@dataclass(eq=False)
+class SecretNeeded(RuleViolation):
+    """Money goes out: whoever gives it says their PIN again."""
+
+
+@dataclass(eq=False)
+class ReceiptNotFound(NotFound):
+    """No receipt or invoice has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class AlreadyVoid(RuleViolation):
+    """The receipt `number` was voided before."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class CannotVoid(RuleViolation):
+    """The receipt `number` is in a closed day, or something was given back on it: refund it."""
+
+    number: str

@@ -14,6 +14,8 @@ from app.services.permits import needs, unsigned
 from db.models.published import Published as PublishedRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -73,6 +75,24 @@ def add_version(work: Work, kind: str, key: str, body: Any) -> Version:
     work.flush()
     work.record("published.added", kind=kind, key=key, version=row.version, sha256=row.sha256)
     return _version(row)
+
+
+def publish_missing(work: Work, seeds: Mapping[tuple[str, str], Any]) -> None:
+    """Publish what ships with this version and the shop, founded by an earlier one, has not."""
+    of_kinds = select(PublishedRow.kind, PublishedRow.key).where(
+        PublishedRow.kind.in_({kind for kind, _ in seeds})
+    )
+    there = {(kind, key) for kind, key in work.execute(of_kinds.distinct())}
+    for (kind, key), body in seeds.items():
+        if (kind, key) not in there:
+            add_version(work, kind, key, body)
+
+
+def lacks_seeds(session: Session, keys: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether a shipped list was never published in this shop."""
+    of_lists = select(PublishedRow.key).where(PublishedRow.kind == "list").distinct()
+    there = set(session.scalars(of_lists))
+    return any(key not in there for _, key in keys)
 
 
 def current_versions(session: Session, kind: str, at: int) -> dict[str, Version]:

@@ -30,6 +30,7 @@ class Charge(Base):
             "quantity",
             "unit_price",
             "tax_bp",
+            "tax_mode",
             "grade",
             "warranty_days",
             "minutes",
@@ -51,6 +52,8 @@ class Charge(Base):
     quantity: Mapped[int] = mapped_column(default=1)
     unit_price: Mapped[int]
     tax_bp: Mapped[int]
+    tax_mode: Mapped[str]
+    """Whether the price contains the tax: as the shop did it when the job's first line came."""
     grade: Mapped[str] = mapped_column(default="")
     warranty_days: Mapped[int | None]
     minutes: Mapped[int | None]

@@ -100,7 +100,7 @@ def _make_invoices() -> None:
 def _make_charges() -> None:
     NewTable(
         "charge",
-        text="id job kind names grade part price_line? invoice? added_by",
+        text="id job kind names tax_mode grade part price_line? invoice? added_by",
         whole="place quantity unit_price tax_bp warranty_days? minutes? added_at ended_at?",
         refers={"job": "job", "price_line": "published", "invoice": "invoice", "added_by": _BY},
         indexes=("job", "price_line", "invoice", "added_by"),
