@@ -62,6 +62,7 @@ class Message(Base):
             "contact",
             "told_at",
             "told_by",
+            "undone_at",
         ),
     )
 
@@ -75,6 +76,8 @@ class Message(Base):
     contact: Mapped[str] = mapped_column(default="")
     told_at: Mapped[int]
     told_by: Mapped[str] = refers_to("user_account")
+    undone_at: Mapped[int | None]
+    """When it was taken back, because it was not sent after all."""
 
 
 class Handover(Base):

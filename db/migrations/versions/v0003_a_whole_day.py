@@ -36,14 +36,22 @@ def _widen() -> None:
     NewColumn("job", "technician", text_default="").add()
     for column in ("accepted_at", "done_at", "ready_at", "handed_over_at", "closed_at"):
         NewColumn("job", column).add()
-    for column in ("done_at", "ready_at", "handed_over_at"):
-        there = sa.text(f"{column} IS NOT NULL")
-        op.create_index(
-            f"ix_job_{column}", "job", [column], sqlite_where=there, postgresql_where=there
-        )
+    _index_there("job", "done_at")
+    _index_there("job", "ready_at")
+    _index_there("job", "handed_over_at received_at")
+    _index_there("job", "closed_at", " AND handed_over_at IS NULL")
+    _index_there("job", "promised_at ready_at")
     MayBeEmpty("paper", "visit").allow()
     NewColumn("paper", "about", text_default="").add()
     op.create_index("ix_paper_about", "paper", ["about"])
+
+
+def _index_there(table: str, columns: str, only: str = "") -> None:
+    """Index the rows in which the first of these columns is not empty."""
+    names = columns.split()
+    there = sa.text(f"{names[0]} IS NOT NULL{only}")
+    name = f"ix_{table}_{'_'.join(names)}"
+    op.create_index(name, table, names, sqlite_where=there, postgresql_where=there)
 
 
 def _make_prices() -> None:
@@ -189,6 +197,7 @@ def _make_payments() -> None:
             "voided_by",
         ),
     ).create()
+    _index_there("receipt", "voided_at")
     NewTable(
         "payment",
         text="id receipt kind tender tender_names reference job? invoice? refers? day_close? "
@@ -239,7 +248,7 @@ def _make_bench() -> None:
     NewTable(
         "message",
         text="id job kind published? language text way contact told_by",
-        whole="told_at",
+        whole="told_at undone_at?",
         refers={"job": "job", "published": "published", "told_by": _BY},
         indexes=("job", "published", "told_by"),
     ).create()
