@@ -149,6 +149,7 @@ def _read_code(text: str) -> OwnCode:
 def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     before = job.state
     job.move_to(JobState.VOID)
+    job.closed_at = work.at
     for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted == 1)):
         paper.wanted = False
     still_open = select(Job.id).where(

@@ -24,9 +24,11 @@ IS_OPEN: Final = text(f"job.state NOT IN ({_FINISHED})")
 open jobs only where it reads the same words."""
 
 
-def _day_index(column: str) -> Index:
-    there = text(f"{column} IS NOT NULL")
-    return Index(f"ix_job_{column}", column, sqlite_where=there, postgresql_where=there)
+def _day_index(column: str, *further: str, only: str = "") -> Index:
+    there = text(f"{column} IS NOT NULL{only}")
+    columns = (column, *further)
+    name = f"ix_job_{'_'.join(columns)}"
+    return Index(name, *columns, sqlite_where=there, postgresql_where=there)
 
 
 class Visit(Base):
@@ -74,7 +76,10 @@ class Job(Base):
         # The day's figures are read by these; a job that is still open has no place in them.
         _day_index("done_at"),
         _day_index("ready_at"),
-        _day_index("handed_over_at"),
+        _day_index("handed_over_at", "received_at"),
+        # Void, or gone without a handover.
+        _day_index("closed_at", only=" AND handed_over_at IS NULL"),
+        _day_index("promised_at", "ready_at"),
         travels=(
             "id",
             "number",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, JsonText, Site, YesNo, key, refers_to, table_options
@@ -128,6 +128,12 @@ class Receipt(Base):
     __tablename__ = "receipt"
     __table_args__ = table_options(
         Site.UP,
+        Index(
+            "ix_receipt_voided_at",
+            "voided_at",
+            sqlite_where=text("voided_at IS NOT NULL"),
+            postgresql_where=text("voided_at IS NOT NULL"),
+        ),
         travels=(
             "id",
             "number",
