@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.errors import notice
-from ui.palette.field import PaletteField
 from ui.palette.rows import rows_of
 from ui.shortcuts import ENTER, Shortcut
 from ui.tokens import Space
@@ -20,6 +19,7 @@ from ui.widgets.card import Line
 from ui.widgets.floating_list import FloatingList
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import Muted
+from ui.widgets.words_field import WordsField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -71,7 +71,7 @@ class PaletteView(QWidget):
         self.setObjectName("palette")
         self._card = QFrame(self)
         self._card.setProperty("kind", "palette")
-        self._field = PaletteField(name, words.say("Command, job, customer or device"))
+        self._field = WordsField(name, words.say("Command, job, customer or device"))
         self._field.setObjectName("palette-field")
         self._list = FloatingList(name)
         self._hint = Muted("")

@@ -1,4 +1,4 @@
-"""The palette's one field: words in any writing, and never an Enter that an input method meant."""
+"""A field for words in any writing, which never takes an Enter that an input method meant."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ICON: Final = 20
 _SAME_KEY_MS: Final = 60
 
 
-class PaletteField(LineField):
+class WordsField(LineField):
     """A line with the sign of a search, which knows whether a word is being composed."""
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
