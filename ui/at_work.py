@@ -33,6 +33,7 @@ from ui.widgets.top_bar import Asked, TopState
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
+    from app.domain.scan import Scanned
     from app.services.open_shop import OpenShop
     from app.services.shop import Profile
     from app.settings import SettingValue
@@ -174,6 +175,7 @@ class AtWork(QObject):
         window, around = self._window, self._around
         self.screens.go.connect(self.go)
         self.screens.said.connect(self._say)
+        self._routing.first = self._take_scan
         self._routing.go.connect(self.go)
         self._routing.told.connect(self.screens.scan_message.tell)
         self._routing.offered.connect(self._offer)
@@ -189,13 +191,16 @@ class AtWork(QObject):
         window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
 
-    def _asked(self, asked: Asked) -> None:
+    def _take_scan(self, scanned: Scanned) -> bool:
+        return self.screens.take_scan(scanned, self._window.route)
+
+    def _asked(self, asked: Asked | Page) -> None:
         session = self._around.session
         if asked is Asked.PALETTE and session.is_open:
             entries = self.screens.entries(self._navigation)
             self._palette.open(ways_of(entries, session.actor.role))
-        elif asked is Asked.JOBS and session.is_open:
-            self.go(Route(Page.JOBS))
+        elif isinstance(asked, Page) and session.is_open:
+            self.go(Route(asked))
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)

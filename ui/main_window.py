@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.bound_keys import BoundKeys
 from ui.commands import Command
+from ui.page_keys import PAGE_KEYS
 from ui.shortcuts import Shortcut
 from ui.tokens import Height, Space
 from ui.widgets.card import Line
@@ -34,9 +35,9 @@ class MainWindow(QMainWindow):
     """Show one of `pages` between the bars, or a cover (sign-in, first start) instead of all.
 
     `entered` carries what was typed into the scan box (scans come from the wedge), `asked` what
-    the top bar's buttons and keys ask for, `routed` the route of the page now shown. `rebuild`
-    makes everything anew after the language or the theme changed; only the scan box `box`, with
-    what stands in it, and the toasts are kept.
+    the top bar's buttons and keys ask for (an `Asked` or a `Page`), `routed` the route of the page
+    now shown. `rebuild` makes everything anew after the language or the theme changed; only the
+    scan box `box`, with what stands in it, and the toasts are kept.
     """
 
     entered = Signal(str)
@@ -202,10 +203,17 @@ class MainWindow(QMainWindow):
             self._told(Shortcut.SCAN, say("Scan"), self.rest),
             self._told(Shortcut.CUSTOMER, say("Customer"), self.box.rest_for_words),
             self._told(Shortcut.PALETTE, say("Find"), partial(self.asked.emit, Asked.PALETTE)),
-            Command(Shortcut.JOBS, "", partial(self.asked.emit, Asked.JOBS), in_bar=False),
+            *self._ways(),
             Command(Shortcut.UNDO, "", self.toasts.undo, in_bar=False),
             Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
             *look,
+        ]
+
+    def _ways(self) -> list[Command]:
+        return [
+            Command(shortcut, "", partial(self.asked.emit, page), in_bar=False)
+            for shortcut, page in PAGE_KEYS.items()
+            if page in self._entries
         ]
 
     def _told(self, shortcut: Shortcut, text: str, perform: Callable[[], object]) -> Command:

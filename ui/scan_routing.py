@@ -23,7 +23,7 @@ from ui.widgets.card_list import CardRow
 from ui.widgets.message_strip import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.services.named_records import NamedRecords
     from app.services.scanning import Scanning
@@ -84,7 +84,7 @@ class ScanRouting(QObject):
     """Read texts, one after the other, and say where each leads.
 
     `go` carries a `Route`; `told` a `Message` or None; `offered` an `Offer`, of which `choose`
-    takes a row's key back.
+    takes a row's key back. `first` is the page that is shown: what it takes goes nowhere else.
     """
 
     go = Signal(object)
@@ -102,6 +102,7 @@ class ScanRouting(QObject):
         self._search = RecordSearch(session, tasks, services.records, self)
         self._search.found.connect(self._found)
         self._search.failed.connect(self._failed)
+        self.first: Callable[[Scanned], bool] = _nobody
         self._typed = ""
         self._unread: deque[str] = deque()
         self._reading: Handle[Scanned] | None = None
@@ -143,6 +144,8 @@ class ScanRouting(QObject):
     def sort(self, scanned: Scanned) -> None:
         """Go where a scan leads, or say what it was taken for."""
         self.told.emit(None)
+        if self.first(scanned):
+            return
         match scanned.kind:
             case ScanKind.JOB | ScanKind.CLAIM_TICKET:
                 self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
@@ -208,3 +211,7 @@ class ScanRouting(QObject):
             cap=Shortcut.JOBS.legend,
             hint=self._words.say("Enter opens the list"),
         )
+
+
+def _nobody(_scanned: Scanned) -> bool:
+    return False

@@ -15,6 +15,7 @@ from ui.changes import Touched
 from ui.counter.state import CounterServices
 from ui.counter.view import CounterView
 from ui.counter.viewmodel import CounterViewModel
+from ui.day_pages import ENTRIES, DayPages
 from ui.icons import Icon
 from ui.importing.pages import ImportPages
 from ui.intake.services import IntakeServices
@@ -35,6 +36,7 @@ from ui.strips import ScanMessage, UnderStrips
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from app.domain.scan import Scanned
     from app.services.open_shop import OpenShop
     from app.words import Words
     from ui.changes import ChangeFeed, Changes
@@ -43,34 +45,22 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
+_SHORT: Final = frozenset(
+    {Page.COUNTER, Page.JOBS, Page.BENCH, Page.SALE, Page.TODAY, Page.SETTINGS}
+)
+_USUAL: Final = _SHORT | {Page.INTAKE, Page.CUSTOMERS, Page.DEVICES}
 # Which pages the rail offers; all stay in reach by key and by what leads to them.
 RAIL: Final[Mapping[Navigation, frozenset[Page]]] = {
-    Navigation.SHORT: frozenset({Page.COUNTER, Page.JOBS, Page.SETTINGS}),
-    Navigation.USUAL: frozenset(
-        {
-            Page.COUNTER,
-            Page.INTAKE,
-            Page.JOBS,
-            Page.CUSTOMERS,
-            Page.DEVICES,
-            Page.SETTINGS,
-        }
-    ),
-    Navigation.ALL: frozenset(
-        {
-            Page.COUNTER,
-            Page.INTAKE,
-            Page.JOBS,
-            Page.CUSTOMERS,
-            Page.DEVICES,
-            Page.SETTINGS,
-        }
-    ),
+    Navigation.SHORT: _SHORT,
+    Navigation.USUAL: _USUAL,
+    Navigation.ALL: _USUAL | {Page.ARRIVALS},
 }
+# In the order of the rail.
 _ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.COUNTER: (N_("Counter"), Icon.COUNTER),
     Page.INTAKE: (N_("Intake"), Icon.INTAKE),
     Page.JOBS: (N_("Jobs"), Icon.JOB),
+    **ENTRIES,
     Page.CUSTOMERS: (N_("Customers"), Icon.PEOPLE),
     Page.DEVICES: (N_("Devices"), Icon.DEVICE),
     Page.JOB: (N_("Job"), Icon.JOB),
@@ -115,6 +105,9 @@ class ShopScreens(QObject):
         self.records = RecordPages(shop, around, words)
         self.records.go.connect(self.go)
         self.records.said.connect(self.said)
+        self._day = DayPages(shop, around, words, self.printing)
+        self._day.go.connect(self.go)
+        self._day.said.connect(self.said)
         self._lists = ListPages(shop, around, words, self.printing)
         self._lists.go.connect(self.go)
         self._lists.said.connect(self.said)
@@ -133,16 +126,18 @@ class ShopScreens(QObject):
             Page.CUSTOMER: self.records.make_customer,
             Page.IMPORT: self.importing.make,
             Page.SETTINGS: self._make_settings,
+            **self._day.makers(),
         }
         return [
             ScreenEntry(
                 page,
                 *_ENTRIES[page],
-                make=partial(self._under_strips, page, make),
+                make=partial(self._under_strips, page, makers[page]),
                 in_rail=page in RAIL[navigation],
                 at_end=page is Page.SETTINGS,
             )
-            for page, make in makers.items()
+            for page in _ENTRIES
+            if page in makers
         ]
 
     def name(self, page: Page) -> str:
@@ -158,6 +153,7 @@ class ShopScreens(QObject):
         self.importing.speak(words)
         self.records.speak(words)
         self._lists.speak(words)
+        self._day.speak(words)
         for name in ("counter", "intake", "job", "settings"):
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -179,7 +175,12 @@ class ShopScreens(QObject):
         elif route.page is Page.SETTINGS:
             self.settings.arrive(route)
         self._lists.arrive(route)
+        self._day.arrive(route)
         return True
+
+    def take_scan(self, scanned: Scanned, here: str) -> bool:
+        """Let the page that is `here` take a scan before it is sorted; False leaves it."""
+        return self._day.take_scan(scanned, here)
 
     def _way_back(self, here: str) -> Route:
         """Return the route that leads back to the page that is `here`."""

@@ -26,6 +26,12 @@ _PAGES: Final = (
     Page.INTAKE,
     Page.COUNTER,
     Page.JOBS,
+    Page.PRICES,
+    Page.BENCH,
+    Page.SALE,
+    Page.MONEY,
+    Page.TODAY,
+    Page.ARRIVALS,
     Page.CUSTOMERS,
     Page.DEVICES,
     Page.IMPORT,
@@ -33,6 +39,12 @@ _PAGES: Final = (
 )
 _NEEDED: Final[Mapping[Page, Permission]] = {
     Page.INTAKE: Permission.TAKE_IN,
+    Page.PRICES: Permission.ASK_PRICE,
+    Page.BENCH: Permission.WORK_ON_JOBS,
+    Page.SALE: Permission.SELL,
+    Page.MONEY: Permission.SEE_MONEY,
+    Page.TODAY: Permission.SEE_DAY,
+    Page.ARRIVALS: Permission.KEEP_ARRIVALS,
     Page.IMPORT: Permission.IMPORT_RECORDS,
 }
 

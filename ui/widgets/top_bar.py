@@ -30,7 +30,6 @@ class Asked(Enum):
     THEME = "theme"
     USER = "user"
     PALETTE = "palette"
-    JOBS = "jobs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""The pages of a shop's day: prices, sale, receipts, bench, handover, today, arrivals.
+
+Each page is one line in `ENTRIES` (its name and icon), one in `_NAMES` (its view-model here) and
+one in `makers`, with the view-model as a cached property. A page that has no maker yet is not
+offered anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.sentences import N_
+from ui.icons import Icon
+from ui.routes import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.domain.scan import Scanned
+    from app.services.open_shop import OpenShop
+    from app.words import Words
+    from ui.printing_desk import PrintingDesk
+    from ui.routes import Route
+    from ui.screen import Screen
+    from ui.shop_screens import Around
+
+ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
+    Page.ARRIVALS: (N_("Arrivals"), Icon.CALENDAR),
+    Page.PRICES: (N_("Prices"), Icon.TAG),
+    Page.BENCH: (N_("Bench"), Icon.TOOL),
+    Page.SALE: (N_("Sale"), Icon.CART),
+    Page.MONEY: (N_("Receipts"), Icon.TICKET),
+    Page.HANDOVER: (N_("Handover"), Icon.HAND_OVER),
+    Page.TODAY: (N_("Today"), Icon.FIGURES),
+}
+"""What each page is called and its icon."""
+
+_NAMES: Final[Mapping[Page, str]] = {}
+"""The cached property that holds a page's view-model."""
+
+
+class DayModel(Protocol):
+    """What the view-model of each of these pages can do, besides its own acts.
+
+    It has the signals `go` (a `Route`) and `said` (a `Notice`) too.
+    """
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+
+    def arrive(self, route: Route) -> None:
+        """Show what a route brings; called before the page is shown."""
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Take a scan while the page is shown; False lets it go where it usually leads."""
+
+
+_Model = TypeVar("_Model", bound=DayModel)
+
+
+class DayPages(QObject):
+    """Make the pages at their first need; `go` carries a `Route`, `said` a `Notice`."""
+
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, shop: OpenShop, around: Around, words: Words, printing: PrintingDesk
+    ) -> None:
+        super().__init__()
+        self._shop = shop
+        self._around = around
+        self._words = words
+        self._printing = printing
+
+    def makers(self) -> dict[Page, Callable[[Words], Screen]]:
+        """Return what makes each page that there is."""
+        return {}
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+        for name in _NAMES.values():
+            # Those that nobody has visited are made later, in the language of that day.
+            if name in self.__dict__:
+                getattr(self, name).speak(words)
+
+    def arrive(self, route: Route) -> None:
+        """Prepare the page of a route, if it is one of these."""
+        if route.page in _NAMES:
+            self._model(route.page).arrive(route)
+
+    def take_scan(self, scanned: Scanned, here: str) -> bool:
+        """Let the page that is `here` take a scan; False lets it go where it usually leads."""
+        return here in _NAMES and self._model(Page(here)).take_scan(scanned)
+
+    def _model(self, page: Page) -> DayModel:
+        model: DayModel = getattr(self, _NAMES[page])
+        return model
+
+    def _wired(self, model: _Model) -> _Model:
+        # Typed by what all of them have; each signal is declared in the class of its own model.
+        signals: Any = model
+        signals.go.connect(self.go)
+        signals.said.connect(self.said)
+        return model

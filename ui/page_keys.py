@@ -1,0 +1,25 @@
+"""The keys that lead to a page from anywhere."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from ui.routes import Page
+from ui.shortcuts import Shortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
+    {
+        Shortcut.PRICES: Page.PRICES,
+        Shortcut.SALE: Page.SALE,
+        Shortcut.BENCH: Page.BENCH,
+        Shortcut.TODAY: Page.TODAY,
+        Shortcut.MONEY: Page.MONEY,
+        Shortcut.ARRIVALS: Page.ARRIVALS,
+        Shortcut.JOBS: Page.JOBS,
+    }
+)
+"""A page's own command of the same key goes first."""
