@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.bench import BenchEntryKind
 from app.domain.billing import ChargeKind, InvoiceKind, ReceiptKind, SignOffHow, TaxMode
 from app.sentences import N_
 
@@ -38,5 +39,12 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     TaxMode: {
         TaxMode.INCLUSIVE: N_("Prices contain the tax"),
         TaxMode.EXCLUSIVE: N_("Tax is added to prices"),
+    },
+    BenchEntryKind: {
+        BenchEntryKind.STARTED: N_("Taken to the bench"),
+        BenchEntryKind.NOTE: N_("Note"),
+        BenchEntryKind.QUOTED: N_("Price named"),
+        BenchEntryKind.DONE: N_("Work finished"),
+        BenchEntryKind.RETURNED: N_("Back to the bench"),
     },
 }

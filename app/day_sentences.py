@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import bench, billing, price_line, tender
+from app.domain import bench, billing, price_line, registration, tender
 from app.sentences import N_
 
 if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
+    registration.RegistrationDamaged: N_(
+        "That registration code did not come through whole. Scan it again; a brighter screen helps."
+    ),
+    registration.RegistrationTooNew: N_(
+        "That registration code was made by a newer page (version {version}) than this program "
+        "knows. Type in what the customer says, and update the program."
+    ),
     billing.RoundedTooFar: N_("{rounding} is too much to round off: the most is {most}."),
     billing.NotAgreed: N_(
         "Job {number} costs {missing} more than was agreed. Ask the customer, then agree the price."

@@ -100,6 +100,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 _by_size(Navigation.SHORT, Navigation.USUAL, Navigation.ALL),
                 tuple(Navigation),
             ),
+            # Whether a repaired job is tested apart from the repair, before it is ready.
+            ShopSetting("separate_test", _by_size(small=False, middle=False, chain=True)),
             # Empty: as the country does it (`app.domain.country`).
             ShopSetting("tax_mode", _by_size("", "", ""), ("", *TaxMode)),
             # The usual tax rate in basis points; 0 prints no tax at all.

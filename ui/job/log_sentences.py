@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.job import JobState, Outcome
 from app.domain.paper import PaperKind, PrintState
 from app.sentences import N_
 from app.settings import IntakeLevel
@@ -21,6 +22,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.received": N_("Taken in ({level})"),
     "job.intake_undone": N_("Intake taken back; the job is void"),
     "job.voided": N_("Voided: {reason}"),
+    "job.moved": N_("From “{before}” to “{after}”"),
     "job.imported": N_("Brought along from another program"),
     "job.import_changed": N_("Changed in the program it came from"),
     "paper.made": N_("{paper} made out"),
@@ -30,6 +32,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "paper.wanted": N_("A paper was put on the list to be printed"),
 }
 # Some kinds say two things; which of them, their values tell.
+_ENDED: Final = N_("From “{before}” to “{after}”: {outcome}")
+_MOVED_BECAUSE: Final = N_("From “{before}” to “{after}”: {reason}")
 _COPY: Final = N_("{paper} printed on {destination}, marked COPY {copy}")
 _UNKNOWN: Final = N_("{paper} may have printed on {destination}")
 _DID_NOT: Final = N_("Looked at the printer: the paper did not come out")
@@ -46,6 +50,9 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "paper": _label(PaperKind, line.params.get("kind"), words),
         "destination": destination_words(str(line.params.get("destination", ""))),
         "reason": str(line.params.get("reason", "")),
+        "before": _label(JobState, line.params.get("before"), words),
+        "after": _label(JobState, line.params.get("after"), words),
+        "outcome": _label(Outcome, line.params.get("outcome"), words),
         "copy": str(line.params.get("copy", "")),
         "kind": line.kind,
     }
@@ -64,6 +71,10 @@ def _sentence(line: LogLine) -> str:
     if not line.params:
         return _ERASED
     match line.kind, dict(line.params):
+        case "job.moved", {"reason": str(reason)} if reason:
+            return _MOVED_BECAUSE
+        case "job.moved", {"outcome": _}:
+            return _ENDED
         case "paper.printed", {"copy": int(copy)} if copy:
             return _COPY
         case "paper.not_printed", {"state": PrintState.UNKNOWN}:
@@ -76,6 +87,8 @@ def _sentence(line: LogLine) -> str:
             return SENTENCES.get(kind, _OTHER)
 
 
-def _label(enum: type[IntakeLevel | PaperKind], value: Any, words: Words) -> str:
+def _label(
+    enum: type[IntakeLevel | PaperKind | JobState | Outcome], value: Any, words: Words
+) -> str:
     known = [str(member) for member in enum]
     return words.label(enum(value)) if value in known else str(value or "")

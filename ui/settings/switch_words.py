@@ -45,6 +45,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Places at the left"),
         N_("How many pages the rail at the left offers. Every page stays in reach by its key."),
     ),
+    "separate_test": SwitchWords(
+        N_("Test apart from the repair"),
+        N_("A repaired device goes through its checklist as a step of its own before it is ready."),
+    ),
 }
 
 # Switches whose value is a member of an enum.
