@@ -63,6 +63,10 @@ DAY_REASONS: Final[dict[str, str]] = {
     "quantity": N_("a whole number from 1 to {detail}"),
     "already_returned": N_("at most {detail} can still be brought back"),
     "invoice_fixed": N_("the invoice is written already; nothing can be rounded off it"),
+    "invoiced": N_("it is on an invoice already; void the receipt first"),
+    "deposit_of_one": N_("money beforehand is paid for one job at a time"),
+    "deposit": N_("nothing is rounded off a deposit"),
+    "billed_apart": N_("{detail} is on an invoice of its own; settle it by itself"),
     "lines_or_amount": N_("either lines or an amount, not both"),
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""

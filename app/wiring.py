@@ -36,8 +36,9 @@ from app.services.pin_hashing import SecretHasher
 from app.services.printer_setup import PrinterSetup
 from app.services.published import Published, lacks_seeds, publish_missing
 from app.services.record_lists import RecordLists
+from app.services.registration import RegistrationCodes
 from app.services.saved_filters import SavedFilters
-from app.services.scanning import Scanning
+from app.services.scanning import Rank, Scanning
 from app.services.shipped_content import SEED_KIND, SEEDED_LISTS, seeds, shipped_aliases
 from app.services.shop import (
     Founded,
@@ -52,6 +53,7 @@ from app.services.shop_lists import Lists
 from app.services.shop_settings import ShopSettings
 from app.services.sign_in_pause import SignInPause
 from app.services.store_file import StoreFile
+from app.services.telling import Telling
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code
@@ -164,6 +166,7 @@ def wire_services(
     """Make every service of the shop that a store file holds."""
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
+    scanning.register(Rank.REGISTRATION, RegistrationCodes(shipped_aliases).recognise)
     settings = ShopSettings(file)
     finding = Finding(file, shipped_aliases)
     return OpenShop(
@@ -197,6 +200,7 @@ def wire_services(
         importing=Importing(file),
         exporting=Exporting(file),
         past_imports=PastImports(file),
+        telling=Telling(file),
         close=file.close,
     )
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.registration import Registration
 
 
 class ScanKind(StrEnum):
@@ -27,6 +31,8 @@ class ScanKind(StrEnum):
     """A phone number that nobody here has."""
     GOODS = "goods"
     """A kind of goods (EAN, UPC, GTIN), not one device."""
+    REGISTRATION = "registration"
+    """What a customer wrote of themselves beforehand; `registration` carries it."""
     PAYMENT_CODE = "payment_code"
     """A customer's mobile-payment code: not kept, not shown, not searched."""
     NOT_IN_FILE = "not_in_file"
@@ -66,3 +72,4 @@ class Scanned:
     proof: bool = False
     models: tuple[ModelChoice, ...] = ()
     fault: str = ""
+    registration: Registration | None = None

@@ -1,8 +1,9 @@
 """The scan router: one box for everything, and a registry of what can be recognised.
 
 Each part of the program registers recognisers with a rank; they are asked in that order and the
-first that knows the text answers. Own codes are asked before everything else, payment codes right
-after them, so that neither is ever taken for a serial number. A text that nobody knows says so.
+first that knows the text answers. Own codes are asked before whatever is not ours, payment codes
+right after them, so that neither is ever taken for a serial number. A text that nobody knows says
+so.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 class Rank(IntEnum):
     """In which order recognisers are asked; lower first."""
 
+    REGISTRATION = 5
     OWN_CODE = 10
     PAYMENT_CODE = 20
     NUMBER = 30
@@ -60,7 +62,10 @@ class Scanning:
 
     @needs(Permission.SCAN)
     def read(self, actor: Actor, text: str) -> Scanned:  # noqa: ARG002
-        """Return what a text is taken for; nothing is written, not even to the log."""
+        """Return what a text is taken for; nothing is written, not even to the log.
+
+        Raises RegistrationDamaged or RegistrationTooNew, which nothing but another scan helps.
+        """
         folded = unicodedata.normalize("NFKC", text[:SCAN_LIMIT]).strip()
         if not folded:
             return Scanned(ScanKind.UNKNOWN)
