@@ -15,7 +15,8 @@ from app.domain.customer_merge import (
     MergedWithItself,
     MergeNotFound,
 )
-from app.domain.documents import UnreadableDocument, UnsupportedForm
+from app.domain.document_json import UnreadableDocument
+from app.domain.documents import UnsupportedForm
 from app.domain.job import IllegalTransition
 from app.domain.money import MixedCurrencies
 from app.domain.open_repair_check import NotOpenRepair

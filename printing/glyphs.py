@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from printing.fonts import has_glyph
 
 if TYPE_CHECKING:
-    from app.domain.documents import PaperDocument
+    from app.domain.paper_documents import PaperDocument
 
 MISSING_MARK: Final = "〓"
 

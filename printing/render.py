@@ -6,7 +6,7 @@ The same document with the same options gives the same bytes, for ever within on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import ClaimTicket, DeviceLabel, PaperForm, UnsupportedForm
 from app.domain.paper import PaperKind
@@ -17,7 +17,7 @@ from printing.glyphs import printable_document
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from app.domain.documents import PaperDocument
+    from app.domain.paper_documents import PaperDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ _DEVICE_LABEL: Final[Mapping[PaperForm, Callable[[DeviceLabel, RenderOptions], b
 FORMS: Final[Mapping[PaperKind, frozenset[PaperForm]]] = {
     PaperKind.CLAIM_TICKET: frozenset(_CLAIM_TICKET),
     PaperKind.DEVICE_LABEL: frozenset(_DEVICE_LABEL),
+    PaperKind.RECEIPT: frozenset(),
+    PaperKind.INVOICE: frozenset(),
+    PaperKind.QUEUE_SLIP: frozenset(),
+    PaperKind.DAY_REPORT: frozenset(),
 }
 """Which forms each paper has."""
 
@@ -72,5 +76,5 @@ def render(
         case DeviceLabel():
             data = _DEVICE_LABEL[form](printable, options)
         case _:
-            assert_never(printable)
+            raise UnsupportedForm(document.kind, form)
     return Rendered(data, missing)

@@ -8,12 +8,12 @@ catalogue. A field added later needs a default, so that old documents can still 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from types import UnionType
-from typing import Any, ClassVar, Final, Self, get_args, get_origin, get_type_hints
+from typing import ClassVar
 
-from app.domain.errors import EnvironmentFailure, RuleViolation
+from app.domain.document_json import StoredDocument
+from app.domain.errors import RuleViolation
 from app.domain.paper import PaperKind
 
 
@@ -58,13 +58,6 @@ class UnsupportedForm(RuleViolation):
 
     paper: PaperKind
     form: PaperForm
-
-
-@dataclass(eq=False)
-class UnreadableDocument(EnvironmentFailure):
-    """A stored document is not one: `place` names the field that does not fit."""
-
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,28 +142,8 @@ class TicketJob:
         return f"{self.brand} {self.model}".strip()
 
 
-class _Stored:
-    """Give a document its form in the database."""
-
-    __slots__ = ()
-    kind: ClassVar[PaperKind]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain JSON values that `from_json` reads back exactly."""
-        return {"kind": str(self.kind), **_plain_fields(self)}
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """Read a stored document; one that is older than a field gets the field's default.
-
-        Raises UnreadableDocument.
-        """
-        document: Self = _read(cls, values, str(cls.kind))
-        return document
-
-
 @dataclass(frozen=True, slots=True)
-class ClaimTicket(_Stored):
+class ClaimTicket(StoredDocument):
     """The paper the customer takes home; one per visit, with a job per device.
 
     `code` is its own code, 16 digits. `proof` are the digits that only its QR code carries, which
@@ -202,7 +175,7 @@ class ClaimTicket(_Stored):
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceLabel(_Stored):
+class DeviceLabel(StoredDocument):
     """The sticker on the device, 40 by 30 mm.
 
     `code` is the job's own code, 16 digits; `serial_tail` the last six of serial number or IMEI;
@@ -226,74 +199,3 @@ class DeviceLabel(_Stored):
     flags: tuple[LabelFlag, ...] = ()
     place: str = ""
     """The bin it lies in, where the shop has bins."""
-
-
-PaperDocument = ClaimTicket | DeviceLabel
-
-_DOCUMENTS: Final[dict[str, type[ClaimTicket] | type[DeviceLabel]]] = {
-    PaperKind.CLAIM_TICKET: ClaimTicket,
-    PaperKind.DEVICE_LABEL: DeviceLabel,
-}
-
-
-def document_from_json(values: dict[str, Any]) -> PaperDocument:
-    """Read any stored document by its `kind`.
-
-    Raises UnreadableDocument.
-    """
-    kind = values.get("kind")
-    if kind not in _DOCUMENTS:
-        raise UnreadableDocument("kind")
-    return _DOCUMENTS[kind].from_json(values)
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return _plain_fields(value)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def _plain_fields(value: Any) -> dict[str, Any]:
-    return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-
-
-def _read(cls: type[Any], values: Any, place: str) -> Any:
-    if not isinstance(values, dict):
-        raise UnreadableDocument(place)
-    # What a newer template knows and this one does not is left out, never guessed.
-    hints = get_type_hints(cls)
-    known = {
-        field.name: _value(hints[field.name], values[field.name], f"{place}.{field.name}")
-        for field in fields(cls)
-        if field.name in values
-    }
-    try:
-        return cls(**known)
-    except TypeError as missing:
-        raise UnreadableDocument(place) from missing
-
-
-def _value(hint: Any, raw: Any, place: str) -> Any:
-    if get_origin(hint) is UnionType:
-        choices = [choice for choice in get_args(hint) if choice is not type(None)]
-        return None if raw is None else _value(choices[0], raw, place)
-    if get_origin(hint) is tuple:
-        if not isinstance(raw, list):
-            raise UnreadableDocument(place)
-        return tuple(_value(get_args(hint)[0], part, f"{place}[{n}]") for n, part in enumerate(raw))
-    if is_dataclass(hint):
-        return _read(hint, raw, place)  # type: ignore[arg-type]
-    return _scalar(hint, raw, place)
-
-
-def _scalar(hint: type[Any], raw: Any, place: str) -> Any:
-    if issubclass(hint, StrEnum) and isinstance(raw, str):
-        if raw not in [str(member) for member in hint]:
-            raise UnreadableDocument(place)
-        return hint(raw)
-    # A bool is an int to isinstance, and 1 is not an answer to yes or no.
-    if type(raw) is not hint:
-        raise UnreadableDocument(place)
-    return raw

@@ -17,7 +17,6 @@ from app.domain.documents import (
     DeviceLabel,
     IntakeAnswer,
     LabelFlag,
-    PaperDocument,
     StoreBlock,
     TicketJob,
 )
@@ -33,6 +32,7 @@ from db.models.paper import Paper
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
+    from app.domain.paper_documents import PaperDocument
     from app.services.shop import Profile
     from app.services.shop_lists import ShopLists
     from db.models.customer import Customer

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.domain.documents import ClaimTicket, PaperDocument, PaperForm, document_from_json
+from app.domain.documents import ClaimTicket, PaperForm
 from app.domain.errors import ChangedMeanwhile, EnvironmentFailure, NoPrinter, PaperNotFound
 from app.domain.paper import PaperKind, PaperState, PrintState
+from app.domain.paper_documents import PaperDocument, document_from_json
 from app.domain.permissions import Permission
 from app.domain.printer import PrintUnknown
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
+from app.services.chosen_printers import printer_of
 from app.services.job_log import told_under
 from app.services.jobs import job_by_number
 from app.services.paper_lines import PaperLine, read_lines
@@ -108,7 +110,7 @@ class Paperwork:
         """Return where this machine prints each kind of paper; empty where it has no printer."""
         with self._file.reading() as session:
             values = read_machine_values(session, actor.workstation)
-        return {kind: str(values[f"{kind}_printer"]) for kind in PaperKind}
+        return {kind: printer_of(values, kind).destination for kind in PaperKind}
 
     @needs(Permission.PRINT)
     def print_paper(self, actor: Actor, paper: str) -> Printed:
@@ -118,12 +120,11 @@ class Paperwork:
         on the list of those to be printed then.
         """
         with self._file.reading() as session:
-            kind = _paper(session, paper).kind
-            values = read_machine_values(session, actor.workstation)
-        destination = str(values[f"{kind}_printer"])
-        if not destination:
-            raise NoPrinter(PaperKind(kind))
-        return self._print(actor, paper, PaperForm(str(values[f"{kind}_form"])), destination)
+            kind = PaperKind(_paper(session, paper).kind)
+            printer = printer_of(read_machine_values(session, actor.workstation), kind)
+        if not printer.destination:
+            raise NoPrinter(kind)
+        return self._print(actor, paper, printer.form, printer.destination)
 
     @needs(Permission.PRINT)
     def write_out(self, actor: Actor, paper: str, form: PaperForm, path: Path) -> Printed:

@@ -9,6 +9,7 @@ from app.domain.documents import PaperForm, UnsupportedForm
 from app.domain.errors import NoPrinter
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
+from app.services.chosen_printers import PaperPrinter, printer_of
 from app.services.local_day import local_time
 from app.services.permits import needs
 from app.services.sample_papers import sample_paper
@@ -24,18 +25,9 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.shop_settings import ShopSettings
     from app.services.store_file import StoreFile
-    from app.settings import SettingValue
 
 # Forms that can be sent to a printer; a picture is for screens.
 PRINTED: Final = (PaperForm.PDF, PaperForm.ESCPOS, PaperForm.TSPL)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPrinter:
-    """Where a paper is printed and in which form; no destination is an empty text."""
-
-    destination: str
-    form: PaperForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +55,7 @@ class PrinterSetup:
         """Return where this machine prints."""
         with self._file.reading() as session:
             values = read_machine_values(session, actor.workstation)
-        papers = {
-            kind: PaperPrinter(str(values[f"{kind}_printer"]), _form(values, kind))
-            for kind in PaperKind
-        }
+        papers = {kind: printer_of(values, kind) for kind in PaperKind}
         return MachinePrinters(papers, SlipText(str(values["slip_text"])))
 
     @needs(Permission.SET_UP_PRINTERS)
@@ -109,7 +98,3 @@ class PrinterSetup:
         document = sample_paper(kind, profile, actor.name, now)
         rendered = render(document, printer.form, RenderOptions(chosen.slip_text))
         send(parse_destination(printer.destination), rendered.data)
-
-
-def _form(values: Mapping[str, SettingValue], kind: PaperKind) -> PaperForm:
-    return PaperForm(str(values[f"{kind}_form"]))

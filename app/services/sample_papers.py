@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from app.domain.billing import InvoiceKind, ReceiptKind
 from app.domain.documents import (
     ClaimTicket,
     CustomerBlock,
     DeviceLabel,
     StoreBlock,
     TicketJob,
+)
+from app.domain.money_documents import (
+    BilledJob,
+    BilledLine,
+    DayReport,
+    Invoice,
+    PaidLine,
+    QueueSlip,
+    Receipt,
+    ReportRow,
+    ReportSection,
+    Sums,
 )
 from app.domain.own_code import LAST_COUNTER, CodeKind, OwnCode
 from app.domain.paper import PaperKind
@@ -18,8 +31,10 @@ from app.words import Words
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.domain.documents import PaperDocument
+    from app.domain.paper_documents import PaperDocument
     from app.services.shop import Profile
+
+_NO_AMOUNT = "0"
 
 
 def sample_paper(kind: PaperKind, profile: Profile, by: str, now: datetime) -> PaperDocument:
@@ -29,6 +44,14 @@ def sample_paper(kind: PaperKind, profile: Profile, by: str, now: datetime) -> P
             return _claim_ticket(profile, by, now)
         case PaperKind.DEVICE_LABEL:
             return _device_label(profile, now)
+        case PaperKind.RECEIPT:
+            return _receipt(profile, by, now)
+        case PaperKind.INVOICE:
+            return _invoice(profile, by, now)
+        case PaperKind.QUEUE_SLIP:
+            return QueueSlip(profile.language, 0, _store(profile), _moment(now), 0)
+        case PaperKind.DAY_REPORT:
+            return _day_report(profile, now)
         case _:
             assert_never(kind)
 
@@ -39,8 +62,8 @@ def _claim_ticket(profile: Profile, by: str, now: datetime) -> ClaimTicket:
     return ClaimTicket(
         language=profile.language,
         code=_code(CodeKind.CLAIM_TICKET, now).digits,
-        store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),
-        received=f"{now:%Y-%m-%d %H:%M}",
+        store=_store(profile),
+        received=_moment(now),
         acceptor=by,
         acceptor_number="",
         customer=CustomerBlock(sample),
@@ -69,8 +92,64 @@ def _device_label(profile: Profile, now: datetime) -> DeviceLabel:
         customer=sample,
         model=sample,
         serial_tail="",
-        received=f"{now:%Y-%m-%d %H:%M}",
+        received=_moment(now),
     )
+
+
+def _receipt(profile: Profile, by: str, now: datetime) -> Receipt:
+    say = Words(profile.language).say
+    sample = say("SAMPLE")
+    return Receipt(
+        language=profile.language,
+        code=_code(CodeKind.PAPER, now).digits,
+        number=sample,
+        act=ReceiptKind.PAYMENT,
+        store=_store(profile),
+        made=_moment(now),
+        made_by=by,
+        amount=_NO_AMOUNT,
+        paid=(PaidLine(sample, _NO_AMOUNT),),
+        jobs=(BilledJob((BilledLine(sample, _NO_AMOUNT),)),),
+        sums=Sums(_NO_AMOUNT),
+        notes=(say("SAMPLE: this paper is no proof of anything."),),
+    )
+
+
+def _invoice(profile: Profile, by: str, now: datetime) -> Invoice:
+    say = Words(profile.language).say
+    sample = say("SAMPLE")
+    return Invoice(
+        language=profile.language,
+        number=sample,
+        act=InvoiceKind.INVOICE,
+        store=_store(profile),
+        issued=_moment(now),
+        issued_by=by,
+        customer=CustomerBlock(sample),
+        jobs=(BilledJob((BilledLine(sample, _NO_AMOUNT),), device=sample),),
+        sums=Sums(_NO_AMOUNT),
+        notes=(say("SAMPLE: this paper is no proof of anything."),),
+    )
+
+
+def _day_report(profile: Profile, now: datetime) -> DayReport:
+    words = Words(profile.language)
+    sample = words.say("SAMPLE")
+    return DayReport(
+        language=profile.language,
+        store=_store(profile),
+        title=words.label(PaperKind.DAY_REPORT),
+        head=(f"{now:%Y-%m-%d}",),
+        sections=(ReportSection(sample, (ReportRow(sample, (_NO_AMOUNT,)),)),),
+    )
+
+
+def _store(profile: Profile) -> StoreBlock:
+    return StoreBlock(profile.name, profile.address, profile.phone, profile.registration)
+
+
+def _moment(now: datetime) -> str:
+    return f"{now:%Y-%m-%d %H:%M}"
 
 
 def _code(kind: CodeKind, now: datetime) -> OwnCode:

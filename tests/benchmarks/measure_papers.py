@@ -13,7 +13,7 @@ from tests.printing.papers import chinese_label, chinese_ticket, full_ticket
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.domain.documents import PaperDocument
+    from app.domain.paper_documents import PaperDocument
 
 USUAL: Final = 50
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.document_json import UnreadableDocument
 from app.domain.documents import (
     ClaimTicket,
     ConditionPoint,
@@ -21,9 +22,8 @@ from app.domain.documents import (
     StoreBlock,
     Terms,
     TicketJob,
-    UnreadableDocument,
-    document_from_json,
 )
+from app.domain.paper_documents import document_from_json
 
 _TEXT = st.text(max_size=40)
 _TEXTS = st.lists(_TEXT, max_size=3).map(tuple)

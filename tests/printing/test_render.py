@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import printing
-from app.domain.documents import ClaimTicket, PaperForm, UnsupportedForm, document_from_json
+from app.domain.documents import ClaimTicket, PaperForm, UnsupportedForm
+from app.domain.paper_documents import document_from_json
 from app.domain.paper import PaperKind
 from printing.render import FORMS, render
 from tests.printing.papers import chinese_label, chinese_ticket, full_ticket, label
 
 if TYPE_CHECKING:
-    from app.domain.documents import PaperDocument
+    from app.domain.paper_documents import PaperDocument
 
 _MAGIC = {
     PaperForm.PDF: b"%PDF-",

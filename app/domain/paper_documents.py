@@ -1,0 +1,35 @@
+"""Every paper there is, and the one way to read a stored one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.document_json import UnreadableDocument
+from app.domain.documents import ClaimTicket, DeviceLabel
+from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
+from app.domain.paper import PaperKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PaperDocument = ClaimTicket | DeviceLabel | Receipt | Invoice | QueueSlip | DayReport
+
+_DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
+    PaperKind.CLAIM_TICKET: ClaimTicket,
+    PaperKind.DEVICE_LABEL: DeviceLabel,
+    PaperKind.RECEIPT: Receipt,
+    PaperKind.INVOICE: Invoice,
+    PaperKind.QUEUE_SLIP: QueueSlip,
+    PaperKind.DAY_REPORT: DayReport,
+}
+
+
+def document_from_json(values: dict[str, Any]) -> PaperDocument:
+    """Read any stored document by its `kind`.
+
+    Raises UnreadableDocument.
+    """
+    kind = str(values.get("kind"))
+    if kind not in _DOCUMENTS:
+        raise UnreadableDocument("kind")
+    return _DOCUMENTS[kind].from_json(values)
