@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import BenchEntryKind
 from app.domain.billing import ChargeKind, InvoiceKind, ReceiptKind, SignOffHow, TaxMode
+from app.domain.handover import HandoverCheck, Hindrance, Proof
+from app.domain.message import MessageKind, MessageWay
+from app.domain.price_line import Tier
+from app.domain.stock import MoveKind
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -13,6 +17,33 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    HandoverCheck: {
+        HandoverCheck.FAULT_GONE: N_("Original fault shown gone"),
+        HandoverCheck.SIM_BACK: N_("SIM and memory card back"),
+        HandoverCheck.ACCESSORIES_BACK: N_("Accessories back"),
+    },
+    Hindrance: {
+        Hindrance.NOT_READY: N_("Not ready yet"),
+        Hindrance.NOT_AGREED: N_("Costs more than was agreed"),
+        Hindrance.UNPAID: N_("Not paid yet"),
+    },
+    MessageKind: {
+        MessageKind.RECEIVED: N_("Taken in"),
+        MessageKind.PRICE: N_("Price, with a question"),
+        MessageKind.DELAY: N_("Delay"),
+        MessageKind.READY: N_("Ready to collect"),
+        MessageKind.NOT_REPAIRABLE: N_("Cannot be repaired"),
+    },
+    MessageWay: {
+        MessageWay.WECHAT: N_("WeChat"),
+        MessageWay.SMS: N_("SMS"),
+        MessageWay.PHONE: N_("Telephone"),
+    },
+    Proof: {
+        Proof.TICKET: N_("Claim ticket"),
+        Proof.KNOWN: N_("Phone number known"),
+        Proof.IDENTITY: N_("Identity document"),
+    },
     ChargeKind: {
         ChargeKind.REPAIR: N_("Repair"),
         ChargeKind.PART: N_("Part"),
@@ -46,5 +77,17 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         BenchEntryKind.QUOTED: N_("Price named"),
         BenchEntryKind.DONE: N_("Work finished"),
         BenchEntryKind.RETURNED: N_("Back to the bench"),
+    },
+    MoveKind: {
+        MoveKind.RECEIVE: N_("Received"),
+        MoveKind.SELL: N_("Sold"),
+        MoveKind.RETURN: N_("Brought back"),
+        MoveKind.COUNT: N_("Counted"),
+        MoveKind.VOID: N_("Voided"),
+    },
+    Tier: {
+        Tier.JUNIOR: N_("Junior"),
+        Tier.MIDDLE: N_("Middle"),
+        Tier.SENIOR: N_("Senior"),
     },
 }

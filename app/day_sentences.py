@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import bench, billing, price_line, registration, tender
+from app.domain import bench, billing, handover, message, price_line, registration, stock, tender
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -49,6 +49,30 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
         "checklist."
     ),
     bench.NotOnTheBench: N_("Job {number} is “{state}”, not on the bench. Take it first."),
+    message.MessageNotFound: N_("That message was taken back already, or never was."),
+    handover.AlreadyHandedOver: N_(
+        "Job {number} was handed over already. Nothing is handed over twice; a receipt can be "
+        "printed again, and a return or refund has its own page."
+    ),
+    handover.NotReady: N_("Job {number} is “{state}”: only what is ready can be handed over."),
+    handover.HandedOverUnpaid: N_(
+        "{due} is still owed. Take the money, or hand over unpaid with a reason and a manager."
+    ),
+    handover.PhoneDoesNotFit: N_(
+        "These are not the last four digits of the number that was given. Ask again, or check an "
+        "identity document with a manager."
+    ),
+    handover.ManagerNeeded: N_("A manager has to agree to this: choose one and enter their PIN."),
+    stock.PartNotFound: N_("No goods are called {text} or have that barcode. Add them first."),
+    price_line.PriceLineNotFound: N_("The price list has no line {line}. Look the price up again."),
+    price_line.WrongPriceRow: N_("row {row}, {field}: {reason}"),
+    price_line.PriceListRefused: N_("Nothing of {path} was taken. Correct it first: {rows}"),
+    price_line.PriceListNotEmpty: N_(
+        "This shop has prices already; the sample is only for an empty price list."
+    ),
+    price_line.NoSamplePrices: N_(
+        "The sample has no prices in {currency}. Import a price list of your own."
+    ),
 }
 """The sentence of each error, by its class."""
 
@@ -67,7 +91,14 @@ DAY_REASONS: Final[dict[str, str]] = {
     "deposit_of_one": N_("money beforehand is paid for one job at a time"),
     "deposit": N_("nothing is rounded off a deposit"),
     "billed_apart": N_("{detail} is on an invoice of its own; settle it by itself"),
+    "rating": N_("a whole number from 1 to 5"),
+    "not_of_visit": N_("{detail} is not of this visit"),
+    "barcode_taken": N_("other goods have the barcode {detail} already"),
     "lines_or_amount": N_("either lines or an amount, not both"),
+    "price_negative": N_("a price cannot be less than nothing"),
+    "two_prices": N_("row {detail} has another price for the same thing"),
+    "not_on_the_list": N_("“{detail}” is not on the shop's list"),
+    "price_level": N_("a price of its own is for other levels than the usual one"),
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
@@ -93,5 +124,21 @@ DAY_FIELDS: Final[dict[str, str]] = {
     "barcode": N_("Barcode"),
     "counted": N_("Counted"),
     "act": N_("Act"),
+    "message_text": N_("Message"),
+    "message_kind": N_("Message"),
+    "identity": N_("Proof"),
+    "rating": N_("Rating"),
+    "accessories_back": N_("Accessories back"),
+    "repair": N_("Repair"),
+    "grade": N_("Grade"),
+    "price": N_("Price"),
+    "minutes": N_("Minutes"),
+    "warranty_days": N_("Shop warranty, days"),
+    "tier": N_("Who can do it"),
+    "tax_bp": N_("Tax rate"),
+    "price_member": N_("Member price"),
+    "price_trade": N_("Trade price"),
+    "name_en": N_("Name in English"),
+    "name_zh_CN": N_("Name in Chinese"),
 }
 """Names of fields."""

@@ -40,6 +40,11 @@ class IntakePolicy:
         if not self._questions.keys() >= answers.keys():
             raise BadEntry("answers", "not_one_of", ", ".join(self._questions))
 
+    def asks_second_contact(self, question: str, answer: str) -> bool:
+        """Tell whether an answer means that the usual number rings in the device itself."""
+        answers = self._questions.get(question, {}).get("answers", ())
+        return any(one["key"] == answer and one.get("second_contact", False) for one in answers)
+
     def must_answer(self, level: IntakeLevel, category: str) -> tuple[str, ...]:
         """Return what an intake of a level may not leave open, for a device class."""
         applies = self.applying(category)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.shop_lists import Lists
     from app.services.shop_settings import ShopSettings
     from app.services.store_file import StoreFile
+    from app.services.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,5 @@ class OpenShop:
     importing: Importing
     exporting: Exporting
     past_imports: PastImports
+    telling: Telling
     close: Callable[[], None]

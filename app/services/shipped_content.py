@@ -29,6 +29,11 @@ SEEDED_LISTS: Final = (
     "intake_policies",
     "terms",
     "tenders",
+    "messages",
+    "repair_types",
+    "part_grades",
+    "customer_levels",
+    "lost_reasons",
 )
 
 

@@ -68,7 +68,7 @@ def test_chinese_texts_use_chinese_punctuation(name: str) -> None:
     assert [text for text in chinese if re.search(r"[一-鿿][,;:?!()]", text)] == []
 
 
-@pytest.mark.parametrize("name", ALL_LISTS)
+@pytest.mark.parametrize("name", [name for name in ALL_LISTS if name != "messages"])
 def test_no_placeholder_was_left(name: str) -> None:
     body = json.dumps(shipped(name), ensure_ascii=False)
     assert not re.search(r"TODO|FIXME|XXX|lorem|\{[a-z_]*\}|\?\?\?|……", body, re.IGNORECASE)
