@@ -65,7 +65,7 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     handover.ManagerNeeded: N_("A manager has to agree to this: choose one and enter their PIN."),
     stock.PartNotFound: N_("No goods are called {text} or have that barcode. Add them first."),
     price_line.PriceLineNotFound: N_("The price list has no line {line}. Look the price up again."),
-    price_line.WrongPriceRow: N_("row {row}, {field}: {reason}"),
+    price_line.WrongPriceRow: N_("row {row} – {field}: {reason}"),
     price_line.PriceListRefused: N_("Nothing of {path} was taken. Correct it first: {rows}"),
     price_line.PriceListNotEmpty: N_(
         "This shop has prices already; the sample is only for an empty price list."

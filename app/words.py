@@ -13,18 +13,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import resources
+from app.domain.errors import BenchsideError
 from app.labels import LABELS
 from app.sentence_tables import ENTRY_REASONS, ERROR_SENTENCES, FIELD_NAMES
 
-if TYPE_CHECKING:
-    from app.domain.errors import BenchsideError
-
 LANGUAGES: Final = ("en", "zh_CN")
 _DOMAIN: Final = "benchside"
+# Of a list that is longer a sentence tells no more.
+_MOST_TOLD: Final = 50
 _FIELD_OF_DEVICE: Final = re.compile(r"devices\[(?P<place>\d+)\]\.(?P<field>\w+)")
 
 
@@ -103,8 +103,12 @@ class Words:
             return self.say(", ").join(self.field(question) for question in value)
         if isinstance(value, StrEnum):
             return self.label(value)
+        if isinstance(value, BenchsideError):
+            return self.error(value)
         if isinstance(value, tuple):
-            return ", ".join(self._value("", part) for part in value)
+            told = [self._value("", part) for part in value[:_MOST_TOLD]]
+            more = ("…",) if len(value) > _MOST_TOLD else ()
+            return ", ".join((*told, *more))
         return str(value)
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from app.domain.errors import BenchsideError
 from app.words import Words
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
-
-    from app.domain.errors import BenchsideError
 
 REFUSED: Final = 1
 USAGE: Final = 2
@@ -34,10 +33,15 @@ class Surroundings:
         return Path(named) if named else None
 
 
+def _plain(value: object) -> object:
+    """Return what an error within an error says, and any other value as text."""
+    return vars(value) if isinstance(value, BenchsideError) else str(value)
+
+
 def say_error(error: BenchsideError, around: Surroundings, code: int, kind: str = "error") -> int:
     """Say an error as one JSON object on standard error, and return the exit code."""
     language = "zh_CN" if around.environment.get("LANG", "").startswith("zh") else "en"
     said: dict[str, Any] = {kind: type(error).__name__, "message": Words(language).error(error)}
     said |= vars(error)
-    around.stderr.write(json.dumps(said, ensure_ascii=False, default=str) + "\n")
+    around.stderr.write(json.dumps(said, ensure_ascii=False, default=_plain) + "\n")
     return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ _LONGEST_TEXT: Final = 200
 _LATIN_RUN: Final = re.compile(r"[a-z0-9'][a-z0-9'.-]*")
 
 
+@dataclass(frozen=True, slots=True)
+class NamedWords:
+    """Which keys a text names, in the order they are named, and what of it names nothing."""
+
+    keys: tuple[str, ...]
+    rest: str
+
+
 def find_faults(text: str, words: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return the keys of the faults named in a text, in the order they are named.
 
@@ -22,20 +31,27 @@ def find_faults(text: str, words: Mapping[str, Iterable[str]]) -> tuple[str, ...
     battery. A Latin word counts whole, or by three letters or more that begin the words of one
     fault only (`batt`). Only the first 200 characters are read: the rest is a story.
     """
+    return find_words(text, words).keys
+
+
+def find_words(text: str, words: Mapping[str, Iterable[str]]) -> NamedWords:
+    """Return the keys named in a text as `find_faults` does, and the text between the words."""
     owner = {_folded(word): key for key, listed in words.items() for word in listed}
     by_length = sorted(owner, key=len, reverse=True)
     read = _folded(text[:_LONGEST_TEXT])
     found: dict[str, None] = {}
+    rest: list[str] = []
     at = 0
     while at < len(read):
         word = next((word for word in by_length if _stands_at(word, read, at)), "")
         run = _LATIN_RUN.match(read, at)
-        if word:
-            found[owner[word]] = None
-        elif run and (begun := _begun_by(run.group(), owner)):
-            found[begun] = None
-        at += len(word) or (run.end() - at if run else 1)
-    return tuple(found)
+        end = at + (len(word) or (run.end() - at if run else 1))
+        key = owner[word] if word else _begun_by(run.group(), owner) if run else ""
+        if key:
+            found[key] = None
+        rest.append(" " if key else read[at:end])
+        at = end
+    return NamedWords(tuple(found), " ".join("".join(rest).split()))
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,65 @@
+"""Read what a clerk types to ask a price: `13屏`, `ip13pm battery`, `mate40pro 换屏 原装`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.fault_words import find_words
+
+if TYPE_CHECKING:
+    from app.domain.model_alias import AliasBook, Model
+    from app.domain.price_terms import PriceTerms
+
+# Which list a word was found in, as the first character of its key.
+_CLASS, _REPAIR, _GRADE, _FILLER = "c", "r", "g", "-"
+# A single letter begins half of all models.
+_SHORTEST_NAME: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PriceQuery:
+    """What a price question asks about; each part is empty where it names nothing.
+
+    `models` are those that the typed name means, best first; `likely` those that begin so where it
+    means none exactly; `categories` device classes that are named instead of a model. `rest` is
+    what names nothing exactly, folded.
+    """
+
+    models: tuple[Model, ...] = ()
+    likely: tuple[Model, ...] = ()
+    categories: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    grade: str | None = None
+    rest: str = ""
+
+
+def read_price_query(text: str, terms: PriceTerms, book: AliasBook) -> PriceQuery:
+    """Read a price question; words may stand in any order, the model before or behind them.
+
+    A name that is not exactly known offers the models that begin so (`iphone 1`). Bad input gives
+    a query with a rest, never an error.
+    """
+    name, behind = book.split_alias_and_fault(text)
+    found = find_words(behind, _words(terms))
+    models = book.exact(name) if name else book.exact(found.rest)
+    rest = found.rest if name or not models else ""
+    kinds = [(key[0], key[1:]) for key in found.keys]
+    grades = [key for kind, key in kinds if kind == _GRADE]
+    return PriceQuery(
+        models=models,
+        likely=() if models or len(rest) < _SHORTEST_NAME else book.look_up(rest),
+        categories=() if models else tuple(key for kind, key in kinds if kind == _CLASS),
+        repairs=tuple(key for kind, key in kinds if kind == _REPAIR),
+        grade=grades[0] if grades else None,
+        rest=rest,
+    )
+
+
+def _words(terms: PriceTerms) -> dict[str, tuple[str, ...]]:
+    """Return every word that may be typed; a repair's word is never a class's (`显示屏`)."""
+    words = {f"{_CLASS}{one.key}": one.words for one in terms.classes.values()}
+    words[_FILLER] = terms.fillers
+    words |= {f"{_GRADE}{one.key}": one.words for one in terms.grades.values()}
+    words |= {f"{_REPAIR}{one.key}": one.words for one in terms.repairs.values()}
+    return words

@@ -1,0 +1,79 @@
+"""The shop's lists of repairs, grades, levels and reasons, as they are published now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import select
+
+from app.domain.price_terms import NamedTerm, PriceTerms, RepairType, by_key
+from app.services.shipped_content import SEED_KIND, read_list
+from db.models.published import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+LISTS: Final = (
+    "device_classes",
+    "repair_types",
+    "part_grades",
+    "customer_levels",
+    "lost_reasons",
+)
+
+
+def read_price_terms(session: Session, at: int) -> PriceTerms:
+    """Return the lists valid at an instant (epoch ms) inside a transaction or a read.
+
+    What a shop has not published yet is taken as it ships.
+    """
+    newest = session.execute(
+        select(Published.key, Published.id)
+        .where(Published.kind == SEED_KIND, Published.key.in_(LISTS), Published.valid_from <= at)
+        .order_by(Published.version)
+    )
+    ids = {key: row for key, row in newest}  # noqa: C416 (a row is no pair to mypy)
+    versions = tuple(ids.get(key, "") for key in LISTS)
+    if versions not in _READ:
+        _READ.clear()
+        rows = session.scalars(select(Published).where(Published.id.in_(ids.values())))
+        bodies = {row.key: row.body for row in rows}
+        _READ[versions] = price_terms(
+            {key: bodies[key] if key in bodies else read_list(key) for key in LISTS}
+        )
+    return _READ[versions]
+
+
+def price_terms(bodies: Mapping[str, Any]) -> PriceTerms:
+    """Return the terms that lists say, given by their names."""
+    repairs = bodies["repair_types"]
+    return PriceTerms(
+        classes=by_key(map(_term, bodies["device_classes"]["device_class"])),
+        repairs={one["key"]: _repair(one) for one in repairs["repair"]},
+        grades=by_key(map(_term, bodies["part_grades"]["grade"])),
+        levels=by_key(map(_term, bodies["customer_levels"]["level"])),
+        reasons=by_key(map(_term, bodies["lost_reasons"]["reason"])),
+        fillers=tuple(repairs.get("fillers", ())),
+    )
+
+
+def _term(one: Mapping[str, Any]) -> NamedTerm:
+    return NamedTerm(one["key"], one["name"], tuple(one.get("words", ())))
+
+
+def _repair(one: Mapping[str, Any]) -> RepairType:
+    return RepairType(
+        key=one["key"],
+        names=one["name"],
+        words=tuple(one.get("words", ())),
+        classes=frozenset(one["classes"]),
+        minutes=one.get("minutes"),
+        tier=one.get("tier", ""),
+        symptoms=tuple(one.get("symptoms", ())),
+    )
+
+
+# Published rows never change, so what was read once under these ids is true for ever.
+_READ: Final[dict[tuple[str, ...], PriceTerms]] = {}
