@@ -351,3 +351,11 @@ def test_a_stopped_wedge_lets_everything_through(bench: Bench, app: QApplication
     settle(app)
     assert bench.counter.field.text() == "123456789"
     bench.wedge.start(app)
+
+
+def test_a_registration_of_hundreds_of_digits_is_one_scan(bench: Bench, app: QApplication) -> None:
+    code = "7720772010859" + "2" * 2_150
+    bench.keys.type(code, 3, end=Key.Key_Return)
+    settle(app)
+    assert bench.scans == [code]
+    assert bench.counter.field.text() == ""
