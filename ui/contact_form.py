@@ -18,7 +18,10 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.customers import CustomerRow
+    from app.services.shop_lists import Choice
     from app.words import Words
 
 _FIELDS: Final = ("name", "phone", "second_contact", "address", "note")
@@ -43,15 +46,20 @@ class ContactForm(QWidget):
         self._lines = {name: self._line(name) for name in _FIELDS}
         self._language = ChoiceField(words.say("Language of the papers"))
         self._language.offer(list(LANGUAGE_NAMES.items()))
+        self._level = ChoiceField(words.say("Price level"))
+        self._level_line = LabelledField(words.say("Price level"), self._level)
         self._build()
         self.hide()
 
-    def open(self, customer: CustomerRow) -> None:
-        """Begin with what the file says, in the first field."""
+    def open(self, customer: CustomerRow, levels: Sequence[Choice] = ()) -> None:
+        """Begin with what the file says, in the first field; without `levels` that one stays."""
         self._read = customer
         for name in _FIELDS:
             self._field(name).setText(getattr(customer, name))
         self._language.choose(customer.language)
+        self._level.offer([(level.key, level.label) for level in levels])
+        self._level.choose(customer.level)
+        self._level_line.setVisible(bool(levels))
         self.show()
         self._field("name").setFocus()
 
@@ -88,6 +96,7 @@ class ContactForm(QWidget):
         for line in self._lines.values():
             column.addWidget(line)
         column.addWidget(LabelledField(say("Language of the papers"), self._language))
+        column.addWidget(self._level_line)
         column.addLayout(buttons)
 
     def _field(self, name: str) -> LineField:
@@ -95,6 +104,10 @@ class ContactForm(QWidget):
         if not isinstance(field, LineField):
             raise TypeError(name)
         return field
+
+    def _chosen_level(self) -> str:
+        kept = "" if self._read is None else self._read.level
+        return self._level.value() if self._level.currentIndex() >= 0 else kept
 
     def _save(self) -> None:
         name, phone, second, address, note = (self._field(name).text() for name in _FIELDS)
@@ -106,5 +119,6 @@ class ContactForm(QWidget):
                 address=address,
                 language=self._language.value(),
                 note=note,
+                level=self._chosen_level(),
             )
         )

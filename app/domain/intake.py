@@ -14,6 +14,8 @@ from app.domain.errors import BadEntry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.money_entry import OrderLine
+
 PROBLEM_LENGTH: Final = 10_000
 LINE_LENGTH: Final = 120
 NOTE_LENGTH: Final = 1_000
@@ -46,6 +48,7 @@ class CustomerEntry:
     """Who brought the devices: a known customer's id, or what they said.
 
     `no_contact` says that they gave no way to reach them: the claim ticket is then the proof.
+    `level` is the key of the price level, empty for the usual prices.
     """
 
     customer: str = ""
@@ -56,6 +59,7 @@ class CustomerEntry:
     language: str = ""
     note: str = ""
     no_contact: bool = False
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class DeviceEntry:
     """One device: which it is, what is wrong, how it looks, what came with it.
 
     `symptoms` and `accessories` are keys of the shop's lists or own words; `answers` go by
-    question (access, lock, data, hazard …); `promised_at` is epoch ms.
+    question (access, lock, data, hazard …); `promised_at` is epoch ms. `order` is what the customer
+    agreed to at the counter, before the device was taken in.
     """
 
     device: str = ""
@@ -95,6 +100,7 @@ class DeviceEntry:
     facts: Mapping[str, str] = field(default_factory=dict)
     level: str = ""
     promised_at: int | None = None
+    order: tuple[OrderLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ def checked_customer(entry: CustomerEntry) -> CustomerEntry:
         language=entry.language,
         note=optional_line("note", entry.note, NOTE_LENGTH),
         no_contact=entry.no_contact,
+        level=entry.level,
     )
     reachable = checked.phone or checked.second_contact or checked.address or checked.name
     if not (checked.customer or reachable or checked.no_contact):
@@ -148,6 +155,7 @@ def checked_device(entry: DeviceEntry) -> DeviceEntry:
         facts=_facts(entry.facts),
         level=entry.level,
         promised_at=_promise(entry.promised_at),
+        order=entry.order,
     )
     _check_enough(checked)
     return checked

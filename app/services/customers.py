@@ -16,7 +16,9 @@ from app.domain.intake import CustomerEntry, checked_customer
 from app.domain.permissions import Permission
 from app.pinyin import sort_key
 from app.services.permits import needs
+from app.services.published import current_version
 from app.services.shop import Profile, read_profile
+from app.services.shop_lists import LIST
 from app.words import LANGUAGES
 from db.models.customer import Customer, CustomerMerge
 
@@ -33,6 +35,7 @@ _FEWEST_DIGITS = 3
 _TAIL = 4
 _MOST_DIGITS = 18
 _MOST_LOOKED_AT = 200
+_WRITTEN = ("name", "phone", "second_contact", "address", "language", "note", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class CustomerRow:
     note: str
     rv: int
     tags: tuple[str, ...] = ()
+    level: str = ""
 
 
 class Customers:
@@ -175,7 +179,7 @@ def find_or_add_customer(work: Work, entry: CustomerEntry, profile: Profile) -> 
     row = _same_name_and_phone(work, entry, profile)
     if row is None:
         row = Customer(language=profile.language, added_at=work.at, changed_at=work.at)
-        _fill(row, entry, profile)
+        _fill(work, row, entry, profile)
         work.add(row)
         work.flush()
         work.record("customer.added", customer=row.id)
@@ -196,6 +200,7 @@ def customer_row(row: Customer) -> CustomerRow:
         row.note,
         row.rv,
         tuple(row.tags),
+        row.level,
     )
 
 
@@ -220,13 +225,9 @@ def _write(
     before = customer_row(row)
     if erase:
         _erase(row, entry)
-    _fill(row, entry, profile)
+    _fill(work, row, entry, profile)
     after = customer_row(row)
-    changed = [
-        name
-        for name in ("name", "phone", "second_contact", "address", "language", "note")
-        if getattr(before, name) != getattr(after, name)
-    ]
+    changed = [name for name in _WRITTEN if getattr(before, name) != getattr(after, name)]
     if changed:
         row.changed_at = work.at
         # The log names people by id; what they are called stays in their own row.
@@ -235,8 +236,7 @@ def _write(
 
 def _corrected_only(entry: CustomerEntry, read: Customer) -> CustomerEntry:
     """Leave out of an entry what it only repeats from the file that it was read from."""
-    names = ("name", "phone", "second_contact", "address", "language", "note")
-    same: Any = {name: "" for name in names if getattr(entry, name) == getattr(read, name)}
+    same: Any = {name: "" for name in _WRITTEN if getattr(entry, name) == getattr(read, name)}
     return replace(entry, **same)
 
 
@@ -246,13 +246,14 @@ def _erase(row: Customer, entry: CustomerEntry) -> None:
         row.name = row.name_sort = ""
     if not entry.phone:
         row.phone = row.phone_digits = row.phone_tail = ""
-    for field in ("second_contact", "address", "note"):
+    for field in ("second_contact", "address", "note", "level"):
         if not getattr(entry, field):
             setattr(row, field, "")
 
 
-def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:
+def _fill(work: Work, row: Customer, entry: CustomerEntry, profile: Profile) -> None:
     """Take over what was entered; an empty entry leaves what is known."""
+    _check_level(work, row, entry)
     phone = _phone(entry, profile)
     if phone is not None:
         row.phone, row.phone_digits, row.phone_tail = phone.raw, phone.digits, phone.tail
@@ -265,11 +266,23 @@ def _fill(row: Customer, entry: CustomerEntry, profile: Profile) -> None:
     _check_language(entry)
     if entry.language:
         row.language = entry.language
+    if entry.level:
+        row.level = entry.level
 
 
 def _check_language(entry: CustomerEntry) -> None:
     if entry.language and entry.language not in LANGUAGES:
         raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
+
+
+def _check_level(work: Work, row: Customer, entry: CustomerEntry) -> None:
+    """Refuse a price level that the shop's list has not; one that a file has may stay."""
+    if entry.level in {"", row.level}:
+        return
+    levels = current_version(work, LIST, "customer_levels", work.at).body["level"]
+    keys = [one["key"] for one in levels if one["key"]]
+    if entry.level not in keys:
+        raise BadEntry("level", "not_one_of", ", ".join(keys))
 
 
 def _phone(entry: CustomerEntry, profile: Profile) -> Phone | None:

@@ -39,6 +39,7 @@ LIST_KEYS: Final = (
     "intake_answers",
     "intake_policies",
     "terms",
+    "customer_levels",
 )
 
 
@@ -157,6 +158,13 @@ class ShopLists:
         """Return the keys of all questions in the list's order, whatever class they apply to."""
         return tuple(self._questions)
 
+    def customer_levels(self, language: str) -> tuple[Choice, ...]:
+        """Return who pays which price; the first, whose key is empty, is everybody."""
+        return tuple(
+            Choice(one["key"], one["name"][language], tuple(one["words"]))
+            for one in self._bodies["customer_levels"]["level"]
+        )
+
     def terms(self, place: str, language: str) -> tuple[Terms, ...]:
         """Return the texts a claim ticket carries at a place (CN, US-CA), but not those in bold."""
         return tuple(
@@ -223,7 +231,7 @@ def read_lists(session: Session, at: int) -> ShopLists:
         .order_by(Published.version)
     )
     ids = {key: row for key, row in newest if key in LIST_KEYS}
-    versions = tuple(ids[key] for key in LIST_KEYS)
+    versions = tuple(ids[key] for key in LIST_KEYS if key in ids)
     if versions not in _READ:
         _READ.clear()
         rows = session.scalars(select(Published).where(Published.id.in_(versions)))

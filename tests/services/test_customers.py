@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import BadEntry, CustomerNotFound
 from app.domain.intake import CustomerEntry
-from tests.factories import make_customer, make_intake
+from tests.factories import make_customer, make_device, make_intake
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -60,3 +60,34 @@ def test_a_language_the_papers_do_not_speak_is_refused(shop: OpenShop, manager: 
     with pytest.raises(BadEntry) as refused:
         shop.intake.receive(manager, make_intake(customer=make_customer(language="tlh")))
     assert refused.value.field == "language"
+
+
+def test_a_correction_changes_the_price_level_and_takes_it_back(
+    shop: OpenShop, manager: Actor, wang: str
+) -> None:
+    rv = shop.customers.customer(manager, wang).rv
+    entry = CustomerEntry(customer=wang, name="王芳", level="trade")
+    changed = shop.customers.correct(manager, entry, rv)
+    assert changed.level == "trade"
+    usual = CustomerEntry(customer=wang, name="王芳")
+    assert shop.customers.correct(manager, usual, changed.rv).level == ""
+
+
+def test_an_intake_keeps_the_level_of_a_known_customer(
+    shop: OpenShop, manager: Actor, wang: str
+) -> None:
+    rv = shop.customers.customer(manager, wang).rv
+    shop.customers.correct(manager, CustomerEntry(customer=wang, name="王芳", level="member"), rv)
+    shop.intake.receive(
+        manager, make_intake(make_device(model="iPhone 14"), customer=make_customer())
+    )
+    assert shop.customers.customer(manager, wang).level == "member"
+
+
+def test_a_price_level_that_the_shop_has_not_is_refused(
+    shop: OpenShop, manager: Actor, wang: str
+) -> None:
+    rv = shop.customers.customer(manager, wang).rv
+    with pytest.raises(BadEntry) as refused:
+        shop.customers.correct(manager, CustomerEntry(customer=wang, name="王芳", level="gold"), rv)
+    assert (refused.value.field, refused.value.detail) == ("level", "member, trade")

@@ -95,6 +95,7 @@ class CustomerActs(QObject):
             address=before.address,
             language=before.language,
             note=before.note,
+            level=before.level,
         )
         back = partial(self.correct, now, entry, now.rv)
         self._over(now.id, self._words.say("Customer corrected"), back, Touched.CUSTOMER)

@@ -51,7 +51,7 @@ class ContactCard(Card):
         self._correct.setVisible(shown.may_correct and not wanted)
         if wanted:
             if not self._open:
-                self._form.open(customer)
+                self._form.open(customer, wording.levels())
             self._form.show_state(customer, shown.trouble)
         else:
             self._form.hide()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.customers import CustomerRow
     from app.services.look_alikes import LookAlike
     from app.services.record_lines import CustomerLine, DeviceLine
+    from app.services.shop_lists import Choice
     from app.words import Words
     from ui.customer.state import Shown
 
@@ -67,12 +68,19 @@ class CustomerWording:
         return _joined(*parts)
 
     def contact(self) -> tuple[Pair, ...]:
-        """Write how the customer is reached, and in which language."""
+        """Write how the customer is reached, in which language, and what prices they pay."""
         customer, words = self._shown.customer, self._words
         language = LANGUAGE_NAMES.get(customer.language, customer.language)
         papers = Pair(words.say("Language of the papers"), language)
         # The name stands above already.
-        return (*contact_pairs(replace(customer, name=""), words), papers)
+        named = [one.label for one in self.levels() if one.key == customer.level]
+        level = Pair(words.say("Price level"), next(iter(named), customer.level))
+        known = (*contact_pairs(replace(customer, name=""), words), papers)
+        return (*known, level) if customer.level else known
+
+    def levels(self) -> tuple[Choice, ...]:
+        """Return who pays which price, everybody first."""
+        return self._shown.lists.customer_levels(self._words.language)
 
     def same_number(self) -> tuple[CardRow, ...]:
         """Write who else has this number."""

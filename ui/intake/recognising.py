@@ -26,7 +26,7 @@ MARK_FIELDS: Final = (IMEI, SECOND_IMEI, SERIAL)
 _IMEI_KINDS: Final = frozenset(str(kind) for kind in IMEI_KINDS)
 _SERIAL_KINDS: Final = frozenset({IdentifierKind.SERIAL.value, IdentifierKind.MEID.value})
 # The customer's own fields that a customer's file fills.
-_FROM_FILE: Final = ("name", "phone", "second_contact", "address", "language", "note")
+_FROM_FILE: Final = ("name", "phone", "second_contact", "address", "language", "note", "level")
 
 
 def with_class(form: IntakeForm, category: str, lists: ShopLists | None) -> IntakeForm:

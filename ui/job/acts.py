@@ -99,6 +99,7 @@ class JobActs(QObject):
             address=before.address,
             language=before.language,
             note=before.note,
+            level=before.level,
         )
         back = partial(self.correct, now, entry, now.rv)
         self._over(self._words.say("Customer corrected"), back, Touched.CUSTOMER)

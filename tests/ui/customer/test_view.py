@@ -16,6 +16,7 @@ from ui.customer.view import CustomerView
 from ui.icons import Icon
 from ui.routes import Page
 from ui.screen import ScreenEntry
+from ui.widgets.fields import ChoiceField
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -144,3 +145,25 @@ def test_the_page_fits_and_everything_has_a_name(
         assert (asked.width() <= 1366, asked.height() <= 728) == (True, True)
         assert unnamed(screen.window) == []
         assert language == "en" or untranslated(screen.window, names=NAMES) == []
+
+
+def test_the_price_level_is_chosen_in_the_contact_form(
+    qtbot: QtBot, page: CustomerViewModel, wang: str
+) -> None:
+    page.open(wang)
+    screen = on_screen(qtbot, page)
+    page.unfold(Panel.CONTACT)
+    (level,) = [
+        field
+        for field in screen.window.findChildren(ChoiceField)
+        if field.accessibleName() == "Price level"
+    ]
+    assert [level.itemText(place) for place in range(level.count())] == [
+        "Retail",
+        "Member",
+        "Trade",
+    ]
+    level.choose("trade")
+    screen.press(Key.Key_Return)
+    assert shown(page).customer.level == "trade"
+    assert screen.says("Trade")
