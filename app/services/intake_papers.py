@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
 from app.domain.documents import (
     ClaimTicket,
     CustomerBlock,
@@ -21,13 +19,13 @@ from app.domain.documents import (
     TicketJob,
 )
 from app.domain.event_chain import sha256_of
-from app.domain.identifiers import IMEI_KINDS
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState
+from app.services.device_marks import device_marks
 from app.services.job_log import told_under
 from app.settings import IntakeLevel
 from app.words import Words
-from db.models.device import Device, DeviceIdentifier
+from db.models.device import Device
 from db.models.paper import Paper
 
 if TYPE_CHECKING:
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _SERIAL_TAIL: Final = 6
-_IMEI: Final = tuple(str(kind) for kind in IMEI_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,15 @@ class PaperMade:
     id: str
     kind: PaperKind
     wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPlace:
+    """Whose a paper is: a visit's, a job's, or about a receipt, an invoice or a queue number."""
+
+    visit: str | None = None
+    job: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +82,20 @@ def add_papers(
     return papers
 
 
-def _add(
-    work: Work,
-    context: VisitContext,
-    job: Job | None,
-    document: PaperDocument,
-    wanted: tuple[str, ...],
-) -> tuple[str | None, PaperMade]:
-    asked_for = document.kind in wanted
+def freeze_paper(
+    work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool
+) -> PaperMade:
+    """Keep a document as a paper and tell of it in the log; `wanted` papers wait to be printed."""
     paper = Paper(
         kind=document.kind,
-        visit=context.visit.id,
-        job=None if job is None else job.id,
+        visit=place.visit,
+        job=place.job,
+        about=place.about,
         document=document.to_json(),
         template_version=document.template_version,
         language=document.language,
-        state=PaperState.PENDING if asked_for else PaperState.KEPT,
-        wanted=asked_for,
+        state=PaperState.PENDING if wanted else PaperState.KEPT,
+        wanted=wanted,
         made_at=work.at,
     )
     work.add(paper)
@@ -102,10 +105,22 @@ def _add(
         job=told_under(work, paper),
         paper=paper.id,
         kind=paper.kind,
-        wanted=asked_for,
+        wanted=wanted,
         document_sha=sha256_of(paper.document),
     )
-    return paper.job, PaperMade(paper.id, document.kind, asked_for)
+    return PaperMade(paper.id, document.kind, wanted)
+
+
+def _add(
+    work: Work,
+    context: VisitContext,
+    job: Job | None,
+    document: PaperDocument,
+    wanted: tuple[str, ...],
+) -> tuple[str | None, PaperMade]:
+    place = PaperPlace(context.visit.id, None if job is None else job.id)
+    made = freeze_paper(work, document, place, wanted=document.kind in wanted)
+    return place.job, made
 
 
 def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTicket:
@@ -136,7 +151,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
 def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> TicketJob:
     device = work.get_one(Device, job.device)
     lists, language, intake = context.lists, context.language, job.intake
-    serials, imeis = _marks(work, device)
+    serials, imeis = device_marks(work, device.id)
     answers = intake.get("answers", {})
     return TicketJob(
         number=OwnCode.parse(job.number).people(),
@@ -198,7 +213,7 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
     device = work.get_one(Device, job.device)
     profile, customer = context.profile, context.customer
     words = Words(profile.language)
-    serials, imeis = _marks(work, device)
+    serials, imeis = device_marks(work, device.id)
     accessories = job.intake.get("accessories")
     answers = job.intake.get("answers", {})
     ticket_job = TicketJob(number="", problem="", brand=device.brand, model=device.model)
@@ -221,14 +236,3 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
         accessories=None if accessories is None else len(accessories),
         flags=tuple(LabelFlag(flag) for flag in context.lists.labels.flags(answers)),
     )
-
-
-def _marks(work: Work, device: Device) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return a device's serial numbers and IMEIs as they were read."""
-    rows = work.execute(
-        select(DeviceIdentifier.kind, DeviceIdentifier.raw)
-        .where(DeviceIdentifier.device == device.id)
-        .order_by(DeviceIdentifier.added_at, DeviceIdentifier.id)
-    ).all()
-    imeis = tuple(raw for kind, raw in rows if kind in _IMEI)
-    return tuple(raw for kind, raw in rows if kind not in _IMEI), imeis

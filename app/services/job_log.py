@@ -49,9 +49,12 @@ def read_log(session: Session, job: Job) -> tuple[LogLine, ...]:
     )
 
 
-def told_under(session: Session, paper: Paper) -> str:
-    """Return the job under which the log tells of a paper: its own, else its visit's first."""
-    if paper.job is not None:
+def told_under(session: Session, paper: Paper) -> str | None:
+    """Return the job under which the log tells of a paper: its own, else its visit's first.
+
+    A paper of goods, of the queue or of the day is told of under no job.
+    """
+    if paper.job is not None or paper.visit is None:
         return paper.job
     return session.scalars(
         select(Job.id).where(Job.visit == paper.visit).order_by(Job.number).limit(1)
