@@ -1,4 +1,4 @@
-"""Moments as people at a counter say them: today 15:30, in 25 min, 2 h late.
+"""Moments and money as people at a counter say them: today 15:30, in 25 min, ¥650.00.
 
 Dates that are further away are written year first (ISO 8601), which both languages read alike.
 """
@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from app.domain.money import CURRENCIES, Money, amount_text, parse_amount
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -81,3 +82,30 @@ class Moments:
 
     def _local(self, at_ms: int) -> datetime:
         return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self._zone)
+
+
+class Amounts:
+    """Write and read amounts (minor units) of one currency (ISO 4217 code).
+
+    A minus sign is never written: the words beside an amount say which way the money goes.
+    """
+
+    def __init__(self, currency: str) -> None:
+        self.currency = CURRENCIES[currency]
+
+    def text(self, minor: int) -> str:
+        """Write an amount with the currency's sign: ¥1,280.00, $65.00, ¥650 for yen."""
+        return str(Money(abs(minor), self.currency))
+
+    def short(self, minor: int) -> str:
+        """Write an amount with the sign but without decimals that say nothing: ¥1,280."""
+        return self.text(minor).removesuffix(f".{'0' * self.currency.exponent}")
+
+    def entry(self, minor: int) -> str:
+        """Write an amount as one would type it: 1280, 128.50."""
+        plain = amount_text(abs(minor), self.currency).replace(",", "")
+        return plain.removesuffix(f".{'0' * self.currency.exponent}")
+
+    def read(self, field: str, typed: str) -> int:
+        """Return what was typed in minor units. Raises BadEntry."""
+        return parse_amount(field, typed, self.currency)

@@ -52,6 +52,7 @@ class TextSize(IntEnum):
     TITLE = 17
     HEADLINE = 22
     FIGURE = 28
+    AMOUNT = 40
 
 
 class Tone(StrEnum):

@@ -4,9 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.words import Words
-from ui.formats import Moments
+from ui.formats import Amounts, Moments
 
 SHANGHAI = "Asia/Shanghai"
 
@@ -63,3 +65,30 @@ def test_the_past_is_counted_while_it_is_fresh(then: str, english: str, chinese:
 def test_promises_say_what_is_left_or_how_late(then: str, english: str, chinese: str) -> None:
     assert ENGLISH.until(at(then), NOW) == english
     assert CHINESE.until(at(then), NOW) == chinese
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "text", "short", "entry"),
+    [
+        ("CNY", 128_000, "¥1,280.00", "¥1,280", "1280"),
+        ("USD", 6_550, "$65.50", "$65.50", "65.50"),
+        ("JPY", 650, "¥650", "¥650", "650"),
+        ("KWD", 1_250, "KWD 1.250", "KWD 1.250", "1.250"),
+    ],
+)
+def test_amounts_follow_the_decimals_of_their_currency(
+    currency: str, minor: int, text: str, short: str, entry: str
+) -> None:
+    amounts = Amounts(currency)
+    assert (amounts.text(minor), amounts.short(minor), amounts.entry(minor)) == (text, short, entry)
+
+
+@given(st.integers(0, 10**11), st.sampled_from(["CNY", "JPY", "KWD"]))
+def test_an_amount_is_read_as_it_was_written(minor: int, currency: str) -> None:
+    amounts = Amounts(currency)
+    assert amounts.read("amount", amounts.entry(minor)) == minor
+    assert amounts.read("amount", amounts.text(minor)) == minor
+
+
+def test_no_amount_shows_a_minus_sign() -> None:
+    assert Amounts("CNY").text(-500) == "¥5.00"

@@ -23,6 +23,7 @@ class LabelKind(StrEnum):
     TITLE = "title"
     STRONG = "strong"
     FIGURE = "figure"
+    AMOUNT = "amount"
     MUTED = "muted"
     CAPTION = "caption"
     FIELD = "field"
