@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.billing import InvoiceKind, PaymentKind, ReceiptKind
+from app.domain.documents import CustomerBlock, StoreBlock
+from app.domain.job import JobState
+from app.domain.money import Money
+from app.domain.money_documents import Invoice as InvoiceDocument
+from app.domain.money_documents import PaidLine, QueueSlip, Settled
+from app.domain.money_documents import Receipt as ReceiptDocument
+from app.domain.tender import EXCHANGE
+from app.services.billed_lines import (
+    billed_job,
+    billed_jobs,
+    money_words,
+    settled_on,
+    sums_of,
+)
+from app.services.intake_papers import PaperPlace, freeze_paper
+from app.services.money_lines import charge_total, held_deposits, live_charges
+from app.services.shop import read_profile
+from app.words import Words
+from db.models.customer import Customer
+from db.models.job import Job
+from db.models.money import Invoice, InvoiceLine, Payment, Receipt
+from db.models.people import UserAccount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.money_documents import BilledJob
+    from app.services.billed_lines import MoneyWords
     from app.services.intake_papers import PaperMade
+    from app.services.shop import Profile
     from db.models.arrival import QueueNumber
-    from db.models.money import Invoice, Receipt
     from db.unit_of_work import Work
+
+# Where a paper of a shop must not be taken for a tax invoice, which the state's system makes.
+_WITH_FAPIAO: Final = frozenset({"CN"})
+_ENDED: Final = (JobState.READY, JobState.HANDED_OVER, JobState.CLOSED)
 
 
 def add_receipt_papers(
@@ -16,19 +53,204 @@ def add_receipt_papers(
 ) -> tuple[PaperMade, ...]:
     """Freeze a receipt as it stands now, payments and lines included; `wanted` to be printed.
 
-    Call it last in the transaction, and once more after a void: that is another paper.
+    A warranty is dated where its job is handed over already.
     """
-    del work, receipt, wanted
-    return ()
+    payments = _payments(work, receipt)
+    job = _only_job(work, receipt, payments)
+    place = PaperPlace(receipt.visit, job, receipt.id)
+    document = receipt_document(work, receipt)
+    return (freeze_paper(work, document, place, wanted=wanted),)
 
 
-def add_invoice_paper(work: Work, invoice: Invoice, *, wanted: bool = False) -> PaperMade | None:
+def add_invoice_paper(work: Work, invoice: Invoice, *, wanted: bool = False) -> PaperMade:
     """Freeze an invoice or a credit as it stands now, lines included."""
-    del work, invoice, wanted
-    return None
+    jobs = _jobs_billed(work, invoice.id)
+    place = PaperPlace(invoice.visit, jobs[0] if len(jobs) == 1 else None, invoice.id)
+    return freeze_paper(work, _invoice_document(work, invoice), place, wanted=wanted)
 
 
-def add_queue_slip(work: Work, queue_number: QueueNumber, before: int) -> PaperMade | None:
+def add_queue_slip(work: Work, queue_number: QueueNumber, before: int) -> PaperMade:
     """Freeze the slip of a queue number, with how many people are before it."""
-    del work, queue_number, before
-    return None
+    profile = read_profile(work)
+    given = Words(profile.language).moment(queue_number.given_at, profile.time_zone)
+    slip = QueueSlip(
+        language=profile.language,
+        number=queue_number.number,
+        store=store_block(profile),
+        given=given,
+        before=before,
+    )
+    return freeze_paper(work, slip, PaperPlace(about=queue_number.id), wanted=True)
+
+
+def store_block(profile: Profile) -> StoreBlock:
+    """Return whose paper it is."""
+    return StoreBlock(profile.name, profile.address, profile.phone, profile.registration)
+
+
+def receipt_document(session: Session, receipt: Receipt) -> ReceiptDocument:
+    """Return what a receipt says."""
+    say = money_words(session, receipt.customer, receipt.currency, receipt.made_at)
+    payments = _payments(session, receipt)
+    act = ReceiptKind(receipt.kind)
+    outs = [payment for payment in payments if payment.kind == PaymentKind.REFUND]
+    ins = [payment for payment in payments if payment.kind != PaymentKind.REFUND]
+    refunded = act is ReceiptKind.REFUND
+    change = sum(payment.tendered - payment.amount for payment in ins)
+    document = ReceiptDocument(
+        language=say.language,
+        code=receipt.code,
+        number=receipt.number,
+        act=act,
+        store=store_block(say.profile),
+        made=say.moment(receipt.made_at),
+        made_by=session.get_one(UserAccount, receipt.made_by).name,
+        amount=str(Money(abs(receipt.total), say.currency)),
+        paid=_paid(say, outs if refunded else ins),
+        given_back=() if refunded else _paid(say, outs),
+        tendered=say.amount(sum(one.tendered for one in ins)) if change else "",
+        change=say.money(change),
+        refers=_original(session, receipt, outs),
+        reason=receipt.reason,
+        customer=_customer_name(session, receipt.customer),
+        notes=_notes(say),
+    )
+    return _with_lines(session, say, receipt, document)
+
+
+def _with_lines(
+    session: Session, say: MoneyWords, receipt: Receipt, document: ReceiptDocument
+) -> ReceiptDocument:
+    """Add what was paid for, and what came back."""
+    if receipt.credit is not None:
+        credit = session.get_one(Invoice, receipt.credit)
+        document = replace(
+            document,
+            returned=billed_jobs(session, say, credit),
+            returned_sums=sums_of(session, say, credit),
+        )
+    if receipt.invoice is None:
+        return _with_deposit(session, say, receipt, document)
+    if document.act is ReceiptKind.REFUND:
+        return document
+    invoice = session.get_one(Invoice, receipt.invoice)
+    jobs = [session.get_one(Job, job) for job in _jobs_billed(session, invoice.id)]
+    exchanged = document.act is ReceiptKind.EXCHANGE
+    return replace(
+        document,
+        jobs=billed_jobs(session, say, invoice),
+        sums=sums_of(session, say, invoice),
+        settled=Settled() if exchanged else settled_on(session, say, invoice, receipt.id),
+        invoice=invoice.number,
+        collected=bool(jobs) and all(job.handed_over_at is not None for job in jobs),
+    )
+
+
+def _with_deposit(
+    session: Session, say: MoneyWords, receipt: Receipt, document: ReceiptDocument
+) -> ReceiptDocument:
+    """Add the jobs of a deposit and, where a price is known, what is left to pay."""
+    ids = {payment.job: None for payment in _payments(session, receipt) if payment.job}
+    jobs = [session.get_one(Job, job) for job in ids]
+    price = sum(charge_total(live_charges(session, job.id)) for job in jobs)
+    left = price - sum(held_deposits(session, job.id) for job in jobs)
+    known = document.act is ReceiptKind.DEPOSIT and price
+    return replace(
+        document,
+        jobs=tuple(billed_job(session, say, job) for job in jobs),
+        settled=Settled(balance=say.money(max(left, 0))) if known else Settled(),
+    )
+
+
+def _invoice_document(session: Session, invoice: Invoice) -> InvoiceDocument:
+    say = money_words(session, invoice.customer, invoice.currency, invoice.issued_at)
+    issuer = session.get_one(UserAccount, invoice.issued_by)
+    billed = InvoiceKind(invoice.kind) is InvoiceKind.INVOICE
+    original = None if invoice.refers is None else session.get_one(Invoice, invoice.refers)
+    return InvoiceDocument(
+        language=say.language,
+        number=invoice.number,
+        act=InvoiceKind(invoice.kind),
+        store=store_block(say.profile),
+        issued=say.moment(invoice.issued_at),
+        issued_by=issuer.name,
+        issuer_number=issuer.employee_number,
+        customer=_customer_block(session, invoice.customer),
+        jobs=billed_jobs(session, say, invoice) + _free_jobs(session, say, invoice),
+        sums=sums_of(session, say, invoice),
+        settled=settled_on(session, say, invoice) if billed else Settled(),
+        refers="" if original is None else original.number,
+        notes=_notes(say),
+    )
+
+
+def _free_jobs(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[BilledJob, ...]:
+    """Return the visit's jobs that go with an invoice and cost nothing.
+
+    16 CCR 2723: the customer gets a copy also where nothing is charged.
+    """
+    if InvoiceKind(invoice.kind) is not InvoiceKind.INVOICE or invoice.visit is None:
+        return ()
+    ended = select(Job).where(Job.visit == invoice.visit, Job.state.in_(_ENDED))
+    return tuple(
+        billed_job(session, say, job)
+        for job in session.scalars(ended.order_by(Job.number))
+        if not live_charges(session, job.id)
+        and (job.handed_over_at is None or job.handed_over_at >= invoice.issued_at)
+    )
+
+
+def _notes(say: MoneyWords) -> tuple[str, ...]:
+    if say.profile.country not in _WITH_FAPIAO:
+        return ()
+    return (say.words.say("This receipt is not a tax invoice (fapiao)."),)
+
+
+def _paid(say: MoneyWords, payments: Iterable[Payment]) -> tuple[PaidLine, ...]:
+    return tuple(
+        PaidLine(say.named(one.tender_names), say.amount(one.amount), one.reference)
+        for one in payments
+        if one.tender != EXCHANGE
+    )
+
+
+def _payments(session: Session, receipt: Receipt) -> list[Payment]:
+    query = select(Payment).where(Payment.receipt == receipt.id)
+    return list(session.scalars(query.order_by(Payment.id)))
+
+
+def _original(session: Session, receipt: Receipt, outs: Iterable[Payment]) -> str:
+    """Name the papers that money is given back on: the invoice, else the deposits' receipts."""
+    if receipt.credit is not None:
+        refers = session.get_one(Invoice, receipt.credit).refers
+        return "" if refers is None else session.get_one(Invoice, refers).number
+    paid = {one.refers: None for one in outs if one.refers}
+    receipts = {session.get_one(Payment, payment).receipt: None for payment in paid}
+    return ", ".join(session.get_one(Receipt, one).number for one in receipts)
+
+
+def _only_job(session: Session, receipt: Receipt, payments: Iterable[Payment]) -> str | None:
+    jobs = {payment.job for payment in payments if payment.job}
+    if receipt.invoice is not None:
+        jobs.update(_jobs_billed(session, receipt.invoice))
+    return jobs.pop() if len(jobs) == 1 else None
+
+
+def _jobs_billed(session: Session, invoice: str) -> list[str]:
+    rows = session.scalars(
+        select(InvoiceLine.job)
+        .where(InvoiceLine.invoice == invoice, InvoiceLine.job.is_not(None))
+        .order_by(InvoiceLine.place)
+    )
+    return list(dict.fromkeys(job for job in rows if job is not None))
+
+
+def _customer_name(session: Session, customer: str | None) -> str:
+    return "" if customer is None else session.get_one(Customer, customer).name
+
+
+def _customer_block(session: Session, customer: str | None) -> CustomerBlock:
+    if customer is None:
+        return CustomerBlock()
+    row = session.get_one(Customer, customer)
+    return CustomerBlock(row.name, row.phone, row.address, row.second_contact)
