@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.bench import BenchEntryKind
+from app.domain.bench import BenchEntryKind, CheckAnswer, ChecklistLength, CheckStage
 from app.domain.billing import ChargeKind, InvoiceKind, ReceiptKind, SignOffHow, TaxMode
 from app.domain.handover import HandoverCheck, Hindrance, Proof
 from app.domain.message import MessageKind, MessageWay
@@ -26,6 +26,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Hindrance.NOT_READY: N_("Not ready yet"),
         Hindrance.NOT_AGREED: N_("Costs more than was agreed"),
         Hindrance.UNPAID: N_("Not paid yet"),
+        Hindrance.OVERPAID: N_("More was paid than it costs"),
     },
     MessageKind: {
         MessageKind.RECEIVED: N_("Taken in"),
@@ -77,6 +78,19 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         BenchEntryKind.QUOTED: N_("Price named"),
         BenchEntryKind.DONE: N_("Work finished"),
         BenchEntryKind.RETURNED: N_("Back to the bench"),
+    },
+    CheckStage: {
+        CheckStage.INTAKE: N_("As it came in"),
+        CheckStage.TEST: N_("Test after the repair"),
+    },
+    CheckAnswer: {
+        CheckAnswer.PASS: N_("Good"),
+        CheckAnswer.FAIL: N_("Fails"),
+        CheckAnswer.NOT_TESTABLE: N_("Cannot be tested"),
+    },
+    ChecklistLength: {
+        ChecklistLength.SHORT: N_("Short list"),
+        ChecklistLength.FULL: N_("Full list"),
     },
     MoveKind: {
         MoveKind.RECEIVE: N_("Received"),

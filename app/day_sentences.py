@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import bench, billing, handover, message, price_line, registration, stock, tender
+from app.domain import bench, billing, day_close, handover, message, price_line, registration, stock, tender
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -48,12 +48,16 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
         "This shop tests what was repaired: finish the work on job {number}, then go through its "
         "checklist."
     ),
+    bench.CannotTake: N_(
+        "Job {number} is “{state}”. If there is more to do, send it back to the bench and say why."
+    ),
     bench.NotOnTheBench: N_("Job {number} is “{state}”, not on the bench. Take it first."),
     message.MessageNotFound: N_("That message was taken back already, or never was."),
     handover.AlreadyHandedOver: N_(
         "Job {number} was handed over already. Nothing is handed over twice; a receipt can be "
         "printed again, and a return or refund has its own page."
     ),
+    handover.NotHandedOver: N_("Job {number} was not handed over; it is still here."),
     handover.NotReady: N_("Job {number} is “{state}”: only what is ready can be handed over."),
     handover.HandedOverUnpaid: N_(
         "{due} is still owed. Take the money, or hand over unpaid with a reason and a manager."
@@ -72,6 +76,16 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     ),
     price_line.NoSamplePrices: N_(
         "The sample has no prices in {currency}. Import a price list of your own."
+    ),
+    day_close.DayAlreadyClosed: N_(
+        "{day} was closed by {by} already, and no money has moved since. Nothing is left to count."
+    ),
+    day_close.CommentMissing: N_(
+        "What was counted differs: {difference}. Count again, or say in the comment why."
+    ),
+    day_close.ClockIsBehind: N_(
+        "The clock says {now}, but something was recorded at {latest}. Set the clock right. If it "
+        "is right, a manager closes the day and confirms the clock."
     ),
 }
 """The sentence of each error, by its class."""
@@ -99,6 +113,12 @@ DAY_REASONS: Final[dict[str, str]] = {
     "two_prices": N_("row {detail} has another price for the same thing"),
     "not_on_the_list": N_("“{detail}” is not on the shop's list"),
     "price_level": N_("a price of its own is for other levels than the usual one"),
+    "not_a_day": N_("“{detail}” is no day; write it as 2026-11-21"),
+    "day_to_come": N_("{detail} has not come yet"),
+    "not_counted": N_("{detail} has moved and has to be counted; 0 if there is nothing"),
+    "tender_not_moved": N_("nothing was paid by {detail} since the last close"),
+    "change_negative": N_("it cannot be less than nothing"),
+    "more_than_counted": N_("more than the cash that was counted"),
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
@@ -140,5 +160,12 @@ DAY_FIELDS: Final[dict[str, str]] = {
     "price_trade": N_("Trade price"),
     "name_en": N_("Name in English"),
     "name_zh_CN": N_("Name in Chinese"),
+    "value": N_("Measured"),
+    "answers": N_("Test points"),
+    "accepted": N_("Why it is accepted"),
+    "day": N_("Day"),
+    "comment": N_("Comment"),
+    "float_before": N_("Change that was in the till"),
+    "float_left": N_("Change left in the till"),
 }
 """Names of fields."""

@@ -13,11 +13,15 @@ from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
+from app.services.bench_work import BenchWork
+from app.services.checklists import Checklists
 from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
 from app.services.customer_files import CustomerFiles
 from app.services.customer_merging import CustomerMerging
 from app.services.customers import Customers
+from app.services.day_close import DayClose
+from app.services.day_figures import Today
 from app.services.device_catalogue import DeviceCatalogue
 from app.services.device_files import DeviceFiles
 from app.services.device_records import DeviceRecords
@@ -25,6 +29,7 @@ from app.services.drafts import Drafts
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
 from app.services.finding import Finding
+from app.services.handovers import Handovers
 from app.services.importing.importing import Importing
 from app.services.intake import Intake
 from app.services.jobs import Jobs
@@ -36,7 +41,7 @@ from app.services.pin_hashing import SecretHasher
 from app.services.printer_setup import PrinterSetup
 from app.services.published import Published, lacks_seeds, publish_missing
 from app.services.record_lists import RecordLists
-from app.services.registration import RegistrationCodes
+from app.services.registration import RegistrationCodes, RegistrationPage
 from app.services.saved_filters import SavedFilters
 from app.services.scanning import Rank, Scanning
 from app.services.shipped_content import SEED_KIND, SEEDED_LISTS, seeds, shipped_aliases
@@ -52,6 +57,14 @@ from app.services.shop import (
 from app.services.shop_lists import Lists
 from app.services.shop_settings import ShopSettings
 from app.services.sign_in_pause import SignInPause
+from app.services.counter_sale import CounterSale
+from app.services.job_prices import JobPrices
+from app.services.payments import Payments
+from app.services.receipts import Receipts
+from app.services.refunds import Refunds
+from app.services.stock import Stock
+from app.services.voids import Voids
+from app.services.while_you_wait import WhileYouWait
 from app.services.store_file import StoreFile
 from app.services.telling import Telling
 from db.ids import new_id
@@ -169,13 +182,14 @@ def wire_services(
     scanning.register(Rank.REGISTRATION, RegistrationCodes(shipped_aliases).recognise)
     settings = ShopSettings(file)
     finding = Finding(file, shipped_aliases)
+    accounts = Accounts(file, hasher, SignInPause(file.clock))
     return OpenShop(
         folder=folder,
         machine=machine,
         file=file,
         shop=Shop(file),
         settings=settings,
-        accounts=Accounts(file, hasher, SignInPause(file.clock)),
+        accounts=accounts,
         published=Published(file),
         lists=Lists(file),
         customers=Customers(file),
@@ -187,6 +201,8 @@ def wire_services(
         drafts=Drafts(file),
         intake=Intake(file),
         jobs=Jobs(file),
+        bench=BenchWork(file),
+        checklists=Checklists(file),
         desk=CounterDesk(file),
         paperwork=Paperwork(file, archive),
         printers=PrinterSetup(file, settings),
@@ -200,7 +216,19 @@ def wire_services(
         importing=Importing(file),
         exporting=Exporting(file),
         past_imports=PastImports(file),
+        registration=RegistrationPage(file),
         telling=Telling(file),
+        handovers=Handovers(file, accounts),
+        job_prices=JobPrices(file),
+        payments=Payments(file),
+        receipts=Receipts(file),
+        sale=CounterSale(file),
+        refunds=Refunds(file),
+        voids=Voids(file),
+        stock=Stock(file),
+        while_you_wait=WhileYouWait(file),
+        today=Today(file),
+        day_close=DayClose(file),
         close=file.close,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from app.domain.billing import SignOffHow
 from app.domain.errors import (
     AlreadyTakenIn,
     BadEntry,
@@ -30,6 +31,7 @@ from app.domain.permissions import Permission
 from app.services.customers import find_or_add_customer
 from app.services.device_files import add_mark, entered_marks, find_device, open_job_of
 from app.services.intake_papers import PaperMade, VisitContext, add_papers
+from app.services.job_prices import Consent, add_order, sign_off
 from app.services.local_day import business_day
 from app.services.permits import needs
 from app.services.shop import Profile, read_profile
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.identifiers import Identifier
     from app.domain.job import JobState
+    from app.services.shop_lists import ShopLists
     from app.services.store_file import StoreFile
     from db.models.customer import Customer
     from db.unit_of_work import Work
@@ -89,51 +92,70 @@ class Intake:
         Raises BadEntry, NotAnswered, CheckDigitWrong, DeviceAlreadyHere, DeviceTwice,
         DeviceIsAnother or AlreadyTakenIn; nothing is written then, and the draft stays.
         """
-        customer = checked_customer(entry.customer)
-        devices = _checked_devices(entry.devices)
-        if not devices:
-            raise BadEntry("devices", "missing")
-        if len(devices) > MOST_DEVICES:
-            raise BadEntry("devices", "too_many", str(MOST_DEVICES))
-        marks = [entered_marks(device) for device in devices]
-        _refuse_twice([mark for marked in marks for mark, _ in marked])
+        checked = checked_intake(entry)
         with self._file.acting(actor) as work:
-            return self._write(
-                work, actor, IntakeEntry(customer, devices, entry.papers, entry.draft)
-            )
+            return take_in(work, actor, checked)
 
-    def _write(self, work: Work, actor: Actor, entry: IntakeEntry) -> Received:
-        profile = read_profile(work)
-        lists = read_lists(work, work.at)
-        default = IntakeLevel(str(read_setting(work, "intake_level")))
-        levels = [_level(device, default) for device in entry.devices]
-        for place, (device, level) in enumerate(zip(entry.devices, levels, strict=True), start=1):
-            lists.policy.check_asked(device.answers)
-            category = device.category or _known_category(work, device)
-            missing = unanswered(device, lists.policy.must_answer(level, category))
-            if missing:
-                raise NotAnswered(place, missing)
-        numbers = _take_job_numbers(work, profile, len(entry.devices))
-        # The counter is locked from here on: whoever took the same draft in has ended.
-        _refuse_second_use(work, entry.draft)
-        customer = find_or_add_customer(work, entry.customer, profile)
-        visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
-        language = profile.language if customer is None else customer.language
-        context = VisitContext(
-            profile, lists, actor, visit, customer, entry.customer.language or language
-        )
-        jobs = [
-            _add_job(work, context, device, level, number)
-            for device, level, number in zip(entry.devices, levels, numbers, strict=True)
-        ]
-        fullest = max(levels, key=tuple(IntakeLevel).index)
-        wanted = lists.policy.papers(fullest) if entry.papers is None else entry.papers
-        papers = add_papers(work, context, jobs, wanted)
-        if entry.draft:
-            draft = work.get(Draft, entry.draft)
-            if draft is not None:
-                work.delete(draft)
-        return _received(visit, customer, jobs, papers)
+
+def checked_intake(entry: IntakeEntry) -> IntakeEntry:
+    """Return an intake trimmed and sound in itself, before a transaction is opened for it.
+
+    Raises BadEntry, CheckDigitWrong or DeviceTwice.
+    """
+    customer = checked_customer(entry.customer)
+    devices = _checked_devices(entry.devices)
+    if not devices:
+        raise BadEntry("devices", "missing")
+    if len(devices) > MOST_DEVICES:
+        raise BadEntry("devices", "too_many", str(MOST_DEVICES))
+    marks = [entered_marks(device) for device in devices]
+    _refuse_twice([mark for marked in marks for mark, _ in marked])
+    return IntakeEntry(customer, devices, entry.papers, entry.draft)
+
+
+def take_in(work: Work, actor: Actor, entry: IntakeEntry) -> Received:
+    """Write a checked intake inside a transaction; raises what `Intake.receive` does."""
+    profile = read_profile(work)
+    lists = read_lists(work, work.at)
+    levels = _levels(work, entry)
+    _refuse_unanswered(work, lists, entry, levels)
+    numbers = _take_job_numbers(work, profile, len(entry.devices))
+    # The counter is locked from here on: whoever took the same draft in has ended.
+    _refuse_second_use(work, entry.draft)
+    customer = find_or_add_customer(work, entry.customer, profile)
+    visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
+    language = profile.language if customer is None else customer.language
+    context = VisitContext(
+        profile, lists, actor, visit, customer, entry.customer.language or language
+    )
+    jobs = [
+        _add_job(work, context, device, level, number)
+        for device, level, number in zip(entry.devices, levels, numbers, strict=True)
+    ]
+    fullest = max(levels, key=tuple(IntakeLevel).index)
+    wanted = lists.policy.papers(fullest) if entry.papers is None else entry.papers
+    papers = add_papers(work, context, jobs, wanted)
+    if entry.draft:
+        draft = work.get(Draft, entry.draft)
+        if draft is not None:
+            work.delete(draft)
+    return _received(visit, customer, jobs, papers)
+
+
+def _levels(work: Work, entry: IntakeEntry) -> list[IntakeLevel]:
+    default = IntakeLevel(str(read_setting(work, "intake_level")))
+    return [_level(device, default) for device in entry.devices]
+
+
+def _refuse_unanswered(
+    work: Work, lists: ShopLists, entry: IntakeEntry, levels: list[IntakeLevel]
+) -> None:
+    for place, (device, level) in enumerate(zip(entry.devices, levels, strict=True), start=1):
+        lists.policy.check_asked(device.answers)
+        category = device.category or _known_category(work, device)
+        missing = unanswered(device, lists.policy.must_answer(level, category))
+        if missing:
+            raise NotAnswered(place, missing)
 
 
 def _checked_devices(entered: tuple[DeviceEntry, ...]) -> tuple[DeviceEntry, ...]:
@@ -235,7 +257,19 @@ def _add_job(
         intake_sha=job.intake_sha,
         promised_at=job.promised_at,
     )
+    _order(work, context, job, entry)
     return job
+
+
+def _order(work: Work, context: VisitContext, job: Job, entry: DeviceEntry) -> None:
+    """Write down what was ordered with the intake; taking it in is how the customer agreed."""
+    if not entry.order:
+        return
+    customer = context.customer
+    level = "" if customer is None else customer.level
+    amount = add_order(work, context.actor, job, entry.order, level)
+    name, phone = ("", "") if customer is None else (customer.name, customer.phone)
+    sign_off(work, job, amount, Consent(SignOffHow.PRICE_LIST, name, phone))
 
 
 def _find_or_add_device(work: Work, entry: DeviceEntry, visit: Visit) -> Device:

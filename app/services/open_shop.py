@@ -10,11 +10,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.accounts import Accounts
+    from app.services.bench_work import BenchWork
+    from app.services.checklists import Checklists
     from app.services.claim_terms import ClaimTerms
     from app.services.counter_desk import CounterDesk
     from app.services.customer_files import CustomerFiles
     from app.services.customer_merging import CustomerMerging
     from app.services.customers import Customers
+    from app.services.day_close import DayClose
+    from app.services.day_figures import Today
     from app.services.device_catalogue import DeviceCatalogue
     from app.services.device_files import DeviceFiles
     from app.services.device_records import DeviceRecords
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.evidence import Evidence
     from app.services.exporting.exporting import Exporting
     from app.services.finding import Finding
+    from app.services.handovers import Handovers
     from app.services.importing.importing import Importing
     from app.services.intake import Intake
     from app.services.jobs import Jobs
@@ -31,11 +36,20 @@ if TYPE_CHECKING:
     from app.services.printer_setup import PrinterSetup
     from app.services.published import Published
     from app.services.record_lists import RecordLists
+    from app.services.registration import RegistrationPage
     from app.services.saved_filters import SavedFilters
     from app.services.scanning import Scanning
     from app.services.shop import Shop
     from app.services.shop_lists import Lists
     from app.services.shop_settings import ShopSettings
+    from app.services.counter_sale import CounterSale
+    from app.services.job_prices import JobPrices
+    from app.services.payments import Payments
+    from app.services.receipts import Receipts
+    from app.services.refunds import Refunds
+    from app.services.stock import Stock
+    from app.services.voids import Voids
+    from app.services.while_you_wait import WhileYouWait
     from app.services.store_file import StoreFile
     from app.services.telling import Telling
 
@@ -61,6 +75,8 @@ class OpenShop:
     drafts: Drafts
     intake: Intake
     jobs: Jobs
+    bench: BenchWork
+    checklists: Checklists
     desk: CounterDesk
     paperwork: Paperwork
     printers: PrinterSetup
@@ -75,4 +91,16 @@ class OpenShop:
     exporting: Exporting
     past_imports: PastImports
     telling: Telling
+    handovers: Handovers
+    job_prices: JobPrices
+    payments: Payments
+    receipts: Receipts
+    sale: CounterSale
+    refunds: Refunds
+    voids: Voids
+    stock: Stock
+    while_you_wait: WhileYouWait
+    today: Today
+    day_close: DayClose
+    registration: RegistrationPage
     close: Callable[[], None]

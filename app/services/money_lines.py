@@ -1,0 +1,240 @@
+"""What screens and commands show of money: a job's account, what is due, a receipt made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.domain.billing import (
+    ChargeKind,
+    InvoiceKind,
+    ReceiptKind,
+    SignOffHow,
+    TaxMode,
+    line_amounts,
+)
+from app.domain.own_code import OwnCode
+from db.models.charge import Charge, SignOff
+from db.models.money import Invoice, InvoiceLine, Payment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.services.intake_papers import PaperMade
+    from db.models.job import Job
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """One line of what a job costs; `amount` is what it comes to with tax, in minor units."""
+
+    id: str
+    names: Mapping[str, str]
+    kind: ChargeKind
+    quantity: int
+    unit_price: int
+    amount: int
+    grade: str
+    warranty_days: int | None
+    minutes: int | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One sign-off: how much was agreed (minor units), who said so and how; `at` is epoch ms."""
+
+    amount: int
+    how: SignOffHow
+    who: str
+    contact: str
+    note: str
+    at: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobAccount:
+    """What one job costs, what was agreed and paid; minor units.
+
+    `deposits` are held until the job is invoiced; `invoice` is its number, empty until then. An
+    invoice may bill several jobs: `paid` and `due` are then those of the whole invoice.
+    """
+
+    number: str
+    job: str
+    visit: str
+    currency: str
+    tax_mode: TaxMode
+    charges: tuple[ChargeLine, ...]
+    total: int
+    agreed: int
+    shortfall: int
+    deposits: int
+    paid: int
+    due: int
+    invoice: str
+    agreements: tuple[AgreementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What several jobs owe altogether, in minor units; `due` below 0 has to be given back."""
+
+    jobs: tuple[JobAccount, ...]
+    total: int
+    deposits: int
+    paid: int
+    due: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptMade:
+    """A receipt that was just made, or had been made by the same act before; minor units.
+
+    `change` is what is to be handed back of the cash; `invoice` is an id, empty for a deposit.
+    """
+
+    id: str
+    number: str
+    code: str
+    kind: ReceiptKind
+    total: int
+    change: int
+    invoice: str
+    invoice_number: str
+    papers: tuple[PaperMade, ...]
+
+
+def live_charges(session: Session, job: str) -> Sequence[Charge]:
+    """Return the lines of a job that hold, in their order."""
+    query = select(Charge).where(Charge.job == job, Charge.ended_at.is_(None))
+    return session.scalars(query.order_by(Charge.place, Charge.id)).all()
+
+
+def charge_total(charges: Sequence[Charge]) -> int:
+    """Return what lines come to with tax, in minor units."""
+    return sum(_amount(charge) for charge in charges)
+
+
+def agreed_amount(session: Session, job: str) -> int:
+    """Return what the customer agreed to pay for a job, in minor units."""
+    query = select(SignOff.amount).where(SignOff.job == job, SignOff.ended_at.is_(None))
+    return session.scalars(query.order_by(SignOff.agreed_at.desc(), SignOff.id.desc())).first() or 0
+
+
+def held_deposits(session: Session, job: str) -> int:
+    """Return what was paid beforehand for a job and is not on an invoice yet, in minor units."""
+    rows = session.execute(
+        select(Payment.kind, Payment.amount).where(
+            Payment.job == job, Payment.invoice.is_(None), Payment.voided_at.is_(None)
+        )
+    )
+    return sum(-amount if kind == "refund" else amount for kind, amount in rows)
+
+
+def paid_on(session: Session, invoice: str) -> int:
+    """Return what was paid on an invoice and not given back, in minor units."""
+    rows = session.execute(
+        select(Payment.kind, Payment.amount).where(
+            Payment.invoice == invoice, Payment.voided_at.is_(None)
+        )
+    )
+    return sum(-amount if kind == "refund" else amount for kind, amount in rows)
+
+
+def credited_on(session: Session, invoice: str) -> int:
+    """Return what credits took back of an invoice, in minor units."""
+    query = select(Invoice.total).where(Invoice.refers == invoice, Invoice.voided_at.is_(None))
+    return sum(session.scalars(query))
+
+
+def balance_of(session: Session, invoice: Invoice) -> int:
+    """Return what is still owed on an invoice, in minor units."""
+    if invoice.voided_at is not None:
+        return 0
+    credited = credited_on(session, invoice.id)
+    return invoice.total - credited - paid_on(session, invoice.id)
+
+
+def job_account(session: Session, job: Job, currency: str, mode: TaxMode) -> JobAccount:
+    """Return the account of a job; `mode` is the shop's, for a job without lines."""
+    charges = live_charges(session, job.id)
+    total, agreed = charge_total(charges), agreed_amount(session, job.id)
+    invoice = invoice_of(session, job.id)
+    deposits = held_deposits(session, job.id)
+    paid = 0 if invoice is None else paid_on(session, invoice.id)
+    due = total - deposits if invoice is None else balance_of(session, invoice)
+    return JobAccount(
+        number=OwnCode.parse(job.number).people(),
+        job=job.id,
+        visit=job.visit,
+        currency=currency,
+        tax_mode=TaxMode(charges[0].tax_mode) if charges else mode,
+        charges=tuple(_line(charge) for charge in charges),
+        total=total,
+        agreed=agreed,
+        shortfall=max(0, total - agreed),
+        deposits=deposits,
+        paid=paid,
+        due=due,
+        invoice="" if invoice is None else invoice.number,
+        agreements=_agreements(session, job.id),
+    )
+
+
+def invoice_of(session: Session, job: str) -> Invoice | None:
+    """Return the invoice that bills a job, if one does."""
+    query = (
+        select(Invoice)
+        .join(InvoiceLine, InvoiceLine.invoice == Invoice.id)
+        .where(
+            InvoiceLine.job == job,
+            Invoice.kind == InvoiceKind.INVOICE,
+            Invoice.voided_at.is_(None),
+        )
+    )
+    return session.scalars(query.order_by(Invoice.issued_at.desc(), Invoice.id.desc())).first()
+
+
+def _amount(charge: Charge) -> int:
+    mode = TaxMode(charge.tax_mode)
+    return line_amounts(charge.unit_price, charge.quantity, charge.tax_bp, mode).gross
+
+
+def _line(charge: Charge) -> ChargeLine:
+    return ChargeLine(
+        id=charge.id,
+        names=charge.names,
+        kind=ChargeKind(charge.kind),
+        quantity=charge.quantity,
+        unit_price=charge.unit_price,
+        amount=_amount(charge),
+        grade=charge.grade,
+        warranty_days=charge.warranty_days,
+        minutes=charge.minutes,
+        part=charge.part,
+    )
+
+
+def _agreements(session: Session, job: str) -> tuple[AgreementLine, ...]:
+    rows: Sequence[Any] = session.scalars(
+        select(SignOff).where(SignOff.job == job).order_by(SignOff.agreed_at, SignOff.id)
+    ).all()
+    return tuple(
+        AgreementLine(
+            row.amount,
+            SignOffHow(row.how),
+            row.who,
+            row.contact,
+            row.note,
+            row.agreed_at,
+            live=row.ended_at is None,
+        )
+        for row in rows
+    )

@@ -1,0 +1,319 @@
+"""Giving money back: for goods and work returned, a sum, a deposit; exchanging; voiding.
+
+Nothing is ever negative or deleted: a credit refers to the invoice that it takes back from, and a
+void says who, when and why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.billing import InvoiceKind, ReceiptKind, TaxMode
+from app.domain.entry_text import checked_line
+from app.domain.errors import BadEntry
+from app.domain.money_entry import PaymentEntry, TenderEntry
+from app.domain.permissions import Permission
+from app.domain.tender import (
+    EXCHANGE,
+    NothingDue,
+    ReceiptNotFound,
+    RefundTooLarge,
+    SecretNeeded,
+    Tender,
+    TenderKind,
+)
+from app.services.counter_sale import sold_lines, take_off_shelf
+from app.services.credits import credit_of_amount, credit_of_lines, put_on_shelf, refundable_lines
+from app.services.invoicing import Bill, draw_numbers, write_invoice
+from app.services.job_prices import Books, read_books
+from app.services.jobs import job_by_number
+from app.services.money_lines import ReceiptMade, credited_on, held_deposits, paid_on
+from app.services.permits import needs
+from app.services.settling import (
+    Paid,
+    Settlement,
+    check_act,
+    must_reach,
+    receipt_made,
+    work_out,
+    write_receipt,
+)
+from app.words import LANGUAGES, Words
+from db.engine import retrying
+from db.models.money import Invoice, Payment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.money_entry import ExchangeEntry, RefundEntry
+    from app.services.credits import RefundLine
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+REASON_LENGTH: Final = 120
+# Who gives money out has said their PIN within this time.
+FRESH_MS: Final = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class PaidBack:
+    """One tender of an invoice and how much of it can still be given back, in minor units."""
+
+    tender: str
+    names: dict[str, str]
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOffer:
+    """What of an invoice can still be given back, in minor units."""
+
+    invoice: str
+    number: str
+    lines: tuple[RefundLine, ...]
+    most: int
+    tenders: tuple[PaidBack, ...]
+    currency: str
+
+
+class Refunds:
+    """Give money back, exchange goods; money going out asks for a PIN said just now."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.REFUND)
+    def offer(self, actor: Actor, invoice: str) -> RefundOffer:  # noqa: ARG002
+        """Return what of an invoice can still be given back. Raises ReceiptNotFound."""
+        with self._file.reading() as session:
+            row = _invoice(session, invoice)
+            return RefundOffer(
+                invoice=row.id,
+                number=row.number,
+                lines=refundable_lines(session, row),
+                most=_most(session, row),
+                tenders=tuple(_paid_with(session, row.id)),
+                currency=row.currency,
+            )
+
+    @needs(Permission.REFUND)
+    @retrying
+    def refund(self, actor: Actor, entry: RefundEntry) -> ReceiptMade:
+        """Give money back on an invoice for lines brought back, or a sum.
+
+        Raises SecretNeeded, ReceiptNotFound, RefundTooLarge, ReasonMissing, BadEntry.
+        """
+        with self._file.acting(actor) as work:
+            _check_fresh(actor, work.at)
+            before = check_act(work, entry.act)
+            if before is not None:
+                return receipt_made(work, before)
+            reason = checked_line("reason", entry.reason, REASON_LENGTH)
+            invoice = _invoice(work, entry.invoice, lock=True)
+            if bool(entry.lines) == (entry.amount is not None):
+                raise BadEntry("lines", "lines_or_amount")
+            books = _books_of(work, invoice)
+            if entry.lines:
+                bill = credit_of_lines(work, invoice, entry.lines)
+            else:
+                bill = credit_of_amount(work, books, invoice, entry.amount or 0)
+            total = sum(line.amounts.gross for line in bill.lines) - bill.rounding
+            outs = _back_by(work, books, invoice, total, entry.tenders)
+            drawn = draw_numbers(work, books, credits_=1, receipts=1)
+            credit = write_invoice(work, actor, books, bill, drawn.credits[0])
+            put_on_shelf(work, credit, entry.lines)
+            about = Settlement(
+                ReceiptKind.REFUND,
+                entry.act,
+                outs=outs,
+                invoice=invoice,
+                credit=credit,
+                visit=invoice.visit,
+                customer=invoice.customer,
+                reason=reason,
+            )
+            return write_receipt(work, actor, books, about, drawn)
+
+    @needs(Permission.REFUND)
+    @retrying
+    def exchange(self, actor: Actor, entry: ExchangeEntry) -> ReceiptMade:
+        """Take goods back and sell others: the difference is paid, or given back.
+
+        Raises what `refund` and a sale raise.
+        """
+        with self._file.acting(actor) as work:
+            before = check_act(work, entry.act)
+            if before is not None:
+                return receipt_made(work, before)
+            reason = checked_line("reason", entry.reason, REASON_LENGTH)
+            old = _invoice(work, entry.invoice, lock=True)
+            books = _books_of(work, old)
+            back = credit_of_lines(work, old, entry.lines)
+            sold = sold_lines(work, read_books(work), entry.sold)
+            worth = sum(line.amounts.gross for line in back.lines) - back.rounding
+            price = sum(line.amounts.gross for line in sold)
+            if worth > _most(work, old):
+                raise RefundTooLarge(books.money(worth), books.money(_most(work, old)))
+            if worth > price:
+                _check_fresh(actor, work.at)
+            ins, outs = _exchanged(work, books, entry, old, (worth, price))
+            drawn = draw_numbers(work, books, credits_=1, invoices=1, receipts=1)
+            credit = write_invoice(work, actor, books, back, drawn.credits[0])
+            bill = Bill(sold, read_books(work).tax_mode, visit=old.visit, customer=old.customer)
+            new = write_invoice(work, actor, books, bill, drawn.invoices[0])
+            put_on_shelf(work, credit, entry.lines)
+            take_off_shelf(work, new)
+            about = Settlement(
+                ReceiptKind.EXCHANGE,
+                entry.act,
+                ins,
+                outs,
+                invoice=new,
+                credit=credit,
+                visit=old.visit,
+                customer=old.customer,
+                reason=reason,
+            )
+            return write_receipt(work, actor, books, about, drawn)
+
+    @needs(Permission.REFUND)
+    @retrying
+    def refund_deposit(
+        self, actor: Actor, number: str, entry: PaymentEntry, reason: str
+    ) -> ReceiptMade:
+        """Give back what was paid beforehand for a job; `amount` None is all of it.
+
+        Raises SecretNeeded, JobNotFound, NothingDue, RefundTooLarge, BadEntry.
+        """
+        with self._file.acting(actor) as work:
+            _check_fresh(actor, work.at)
+            before = check_act(work, entry.act)
+            if before is not None:
+                return receipt_made(work, before)
+            why = checked_line("reason", reason, REASON_LENGTH)
+            job = job_by_number(work, number)
+            books = read_books(work)
+            held = held_deposits(work, job.id)
+            if held <= 0:
+                raise NothingDue
+            asked = sum(one.amount or 0 for one in entry.tenders)
+            if asked > held:
+                raise RefundTooLarge(books.money(asked), books.money(held))
+            paid = work_out(work, books, entry.tenders, held, work.at)
+            first = _first_deposit(work, job.id)
+            drawn = draw_numbers(work, books, receipts=1)
+            about = Settlement(
+                ReceiptKind.REFUND,
+                entry.act,
+                outs=[(one, first) for one in paid],
+                job=job.id,
+                visit=job.visit,
+                customer=job.customer,
+                reason=why,
+            )
+            return write_receipt(work, actor, books, about, drawn)
+
+
+def _check_fresh(actor: Actor, at: int) -> None:
+    if at - actor.authenticated_at > FRESH_MS:
+        raise SecretNeeded
+
+
+def _invoice(session: Session, invoice: str, *, lock: bool = False) -> Invoice:
+    """Return an invoice by id or number; raises ReceiptNotFound for none, a credit, a void one."""
+    query = select(Invoice).where((Invoice.id == invoice) | (Invoice.number == invoice.upper()))
+    row = session.scalars(query.with_for_update() if lock else query).first()
+    if row is None or row.kind != InvoiceKind.INVOICE or row.voided_at is not None:
+        raise ReceiptNotFound(invoice[:40])
+    return row
+
+
+def _books_of(session: Session, invoice: Invoice) -> Books:
+    """Return the shop's books with the tax mode that the invoice was written in."""
+    return replace(read_books(session), tax_mode=TaxMode(invoice.tax_mode))
+
+
+def _most(session: Session, invoice: Invoice) -> int:
+    """Return how much can still be given back: what was paid, less what it still costs not."""
+    left = invoice.total - credited_on(session, invoice.id)
+    return max(0, min(left, paid_on(session, invoice.id)))
+
+
+def _paid_with(session: Session, invoice: str) -> list[PaidBack]:
+    """Return what was paid by which tender and not given back, last paid first."""
+    rows = session.scalars(
+        select(Payment)
+        .where(Payment.invoice == invoice, Payment.voided_at.is_(None))
+        .order_by(Payment.made_at, Payment.id)
+    ).all()
+    left: dict[str, PaidBack] = {}
+    for row in rows:
+        before = left.pop(row.tender, PaidBack(row.tender, dict(row.tender_names), 0))
+        amount = -row.amount if row.kind == "refund" else row.amount
+        left[row.tender] = replace(before, amount=before.amount + amount)
+    return [one for one in reversed(left.values()) if one.amount > 0 and one.tender != EXCHANGE]
+
+
+def _back_by(
+    session: Session,
+    books: Books,
+    invoice: Invoice,
+    total: int,
+    tenders: Sequence[TenderEntry] | None,
+) -> list[tuple[Paid, Payment | None]]:
+    most = _most(session, invoice)
+    if total > most:
+        raise RefundTooLarge(books.money(total), books.money(most))
+    if total <= 0:
+        raise NothingDue
+    entries = tenders
+    if entries is None:
+        entries = _as_paid(session, invoice.id, total)
+    paid = work_out(session, books, entries, total, invoice.issued_at)
+    must_reach(books, paid, total)
+    return [(one, None) for one in paid]
+
+
+def _as_paid(session: Session, invoice: str, total: int) -> tuple[TenderEntry, ...]:
+    """Return tenders for a refund: those it was paid with, last first, then cash."""
+    left, entries = total, []
+    for one in _paid_with(session, invoice):
+        amount = min(left, one.amount)
+        if amount:
+            entries.append(TenderEntry(one.tender, amount))
+        left -= amount
+    if left:
+        entries.append(TenderEntry("cash", left))
+    return tuple(entries)
+
+
+def _exchanged(
+    work: Work, books: Books, entry: ExchangeEntry, old: Invoice, worth_and_price: tuple[int, int]
+) -> tuple[list[Paid], list[tuple[Paid, Payment | None]]]:
+    """Return the payments of an exchange: what is worth as much moves no money."""
+    worth, price = worth_and_price
+    same = min(worth, price)
+    names = {language: Words(language).say("Exchange") for language in LANGUAGES}
+    even = Paid(Tender(EXCHANGE, names, TenderKind.OTHER), same, same, "")
+    ins: list[Paid] = [even] if same else []
+    outs: list[tuple[Paid, Payment | None]] = [(even, None)] if same else []
+    if price > worth:
+        paid = work_out(work, books, entry.tenders, price - worth, work.at)
+        must_reach(books, paid, price - worth)
+        ins += paid
+    elif worth > price:
+        outs += _back_by(work, books, old, worth - price, entry.tenders or None)
+    return ins, outs
+
+
+def _first_deposit(session: Session, job: str) -> Payment | None:
+    query = select(Payment).where(
+        Payment.job == job, Payment.kind == "deposit", Payment.voided_at.is_(None)
+    )
+    return session.scalars(query.order_by(Payment.made_at, Payment.id).limit(1)).first()

@@ -1,0 +1,154 @@
+"""Voiding a receipt that was made by mistake: the money, the invoice and the goods go back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from app.domain.billing import InvoiceKind, PaymentKind
+from app.domain.entry_text import checked_line
+from app.domain.errors import ReasonMissing
+from app.domain.job import JobState
+from app.domain.permissions import Permission
+from app.domain.stock import MoveKind
+from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
+from app.services.job_moves import move
+from app.services.permits import needs
+from app.services.refunds import REASON_LENGTH
+from app.services.stock import add_move
+from db.models.charge import Charge
+from db.models.job import Job
+from db.models.money import Invoice, InvoiceLine, Payment, Receipt
+from db.models.stock import StockMove
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+
+class Voids:
+    """Void receipts; their numbers stay taken."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.VOID_MONEY)
+    def void(self, actor: Actor, receipt: str, reason: str) -> None:
+        """Void a receipt before its day is closed, with the documents that it made.
+
+        A job that was handed over stays so and owes its price again. Raises ReceiptNotFound,
+        AlreadyVoid, CannotVoid, ReasonMissing.
+        """
+        if not reason.strip():
+            raise ReasonMissing
+        why = checked_line("reason", reason, REASON_LENGTH)
+        with self._file.acting(actor) as work:
+            row = receipt_row(work, receipt, lock=True)
+            if row.voided_at is not None:
+                raise AlreadyVoid(row.number)
+            payments = work.scalars(select(Payment).where(Payment.receipt == row.id)).all()
+            _check_voidable(work, row, payments)
+            for payment in payments:
+                payment.voided_at = work.at
+            row.voided_at, row.voided_by, row.void_reason = work.at, actor.user, why
+            work.flush()
+            jobs = _void_documents(work, actor, row, why)
+            work.record(
+                "receipt.voided",
+                job=jobs[0].id if jobs else None,
+                receipt=row.id,
+                number=row.number,
+                total=row.total,
+            )
+
+
+def receipt_row(session: Session, text: str, *, lock: bool = False) -> Receipt:
+    """Return a receipt by id, number or its own code; raises ReceiptNotFound."""
+    typed = text.strip()
+    query = select(Receipt).where(
+        or_(Receipt.id == typed, Receipt.number == typed.upper(), Receipt.code == typed)
+    )
+    row = session.scalars(query.with_for_update() if lock else query).first()
+    if row is None:
+        raise ReceiptNotFound(typed[:40])
+    return row
+
+
+def _check_voidable(session: Session, receipt: Receipt, payments: Sequence[Payment]) -> None:
+    closed = any(payment.day_close is not None for payment in payments)
+    later = select(Invoice.id).where(
+        Invoice.refers == receipt.invoice,
+        Invoice.voided_at.is_(None),
+        Invoice.id != (receipt.credit or ""),
+    )
+    given_back = receipt.invoice is not None and session.scalars(later).first() is not None
+    # A deposit that was credited goes with its invoice, which another receipt made.
+    credited = any(
+        payment.kind == PaymentKind.DEPOSIT and payment.invoice is not None for payment in payments
+    )
+    if closed or credited or (given_back and receipt.credit is None):
+        raise CannotVoid(receipt.number)
+
+
+def _void_documents(work: Work, actor: Actor, receipt: Receipt, why: str) -> list[Job]:
+    """Void what the receipt made: its credit, and its invoice unless others have paid on it."""
+    if receipt.credit is not None:
+        _void_invoice(work, actor, work.get_one(Invoice, receipt.credit), why)
+    if receipt.invoice is None:
+        return []
+    invoice = work.get_one(Invoice, receipt.invoice)
+    if receipt.credit is not None and invoice.issued_at != receipt.made_at:
+        return []
+    live = select(Payment).where(Payment.invoice == invoice.id, Payment.voided_at.is_(None))
+    paid = work.scalars(live).all()
+    jobs = _jobs(work, invoice.id)
+    if any(payment.kind == PaymentKind.PAYMENT for payment in paid):
+        return jobs
+    for deposit in paid:
+        deposit.invoice = None
+    _void_invoice(work, actor, invoice, why)
+    for job in jobs:
+        if job.state is JobState.CLOSED:
+            move(work, job, JobState.HANDED_OVER, reason=why)
+    return jobs
+
+
+def _void_invoice(work: Work, actor: Actor, invoice: Invoice, why: str) -> None:
+    invoice.voided_at, invoice.voided_by, invoice.void_reason = work.at, actor.user, why
+    for charge in work.scalars(select(Charge).where(Charge.invoice == invoice.id)):
+        charge.invoice = None
+    moved = (
+        select(StockMove)
+        .join(InvoiceLine, InvoiceLine.id == StockMove.invoice_line)
+        .where(InvoiceLine.invoice == invoice.id)
+    )
+    for one in work.scalars(moved).all():
+        add_move(
+            work,
+            StockMove(
+                part=one.part,
+                kind=MoveKind.VOID,
+                quantity=-one.quantity,
+                unit_cost=one.unit_cost,
+                invoice_line=one.invoice_line,
+                reason=why,
+            ),
+        )
+    kind = InvoiceKind(invoice.kind)
+    work.record(f"{kind}.voided", invoice=invoice.id, number=invoice.number)
+
+
+def _jobs(session: Session, invoice: str) -> list[Job]:
+    query = (
+        select(Job)
+        .join(InvoiceLine, InvoiceLine.job == Job.id)
+        .where(InvoiceLine.invoice == invoice)
+        .distinct()
+    )
+    return list(session.scalars(query.order_by(Job.number)))
