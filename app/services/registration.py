@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
+import resources
 from app.domain.identifiers import strip_aim_id
+from app.domain.permissions import Permission
 from app.domain.registration import Registration, is_registration
 from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import class_of, models_of_code
+from app.services.permits import needs
 from app.services.scan_recognisers import customer_phone
+from app.services.shop import read_profile
+from app.spreadsheets.whole_file import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy.orm import Session
 
+    from app.domain.actor import Actor
     from app.domain.model_alias import AliasBook
+    from app.services.store_file import StoreFile
+
+PAGE: Final = Path(resources.__file__).parent / "registration" / "index.html"
+"""The page itself: one file that asks no network for anything."""
+
+_SHOP: Final = '<meta name="shop" content="{name}">'
+
+
+class RegistrationPage:
+    """Give the shop the page that its customers fill in."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.KEEP_ARRIVALS)
+    def write(self, actor: Actor, folder: Path) -> Path:  # noqa: ARG002
+        """Write the page with the shop's name into a folder and return its path.
+
+        Raises FileNotWritten.
+        """
+        with self._file.reading() as session:
+            name = html.escape(read_profile(session).name)
+        page = PAGE.read_text(encoding="utf-8")
+        named = page.replace(_SHOP.format(name=""), _SHOP.format(name=name))
+        path = folder / PAGE.name
+        with whole_file(path) as file:
+            file.write(named.encode())
+        return path
 
 
 class RegistrationCodes:

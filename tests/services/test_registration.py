@@ -9,9 +9,12 @@ import pytest
 from app.domain.identifiers import SCAN_LIMIT
 from app.domain.registration import LIMITS, Registration, RegistrationDamaged
 from app.domain.scan import ModelChoice, ScanKind
+from app.domain.table_file import FileNotWritten, WriteTrouble
 from tests.factories import make_customer, make_intake
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
@@ -48,3 +51,19 @@ def test_the_longest_registration_passes_as_one_scan(shop: OpenShop, manager: Ac
     code = longest.encode()
     assert len(code) < SCAN_LIMIT
     assert shop.scanning.read(manager, code).registration == longest
+
+
+def test_the_page_is_written_with_the_shops_name(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    path = shop.registration.write(manager, tmp_path)
+    assert path == tmp_path / "index.html"
+    assert '<meta name="shop" content="小陈手机维修">' in path.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_not_there_is_named(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    with pytest.raises(FileNotWritten) as refused:
+        shop.registration.write(manager, tmp_path / "nowhere")
+    assert refused.value.trouble is WriteTrouble.FOLDER_MISSING
