@@ -50,6 +50,8 @@ class Hindrance(StrEnum):
     NOT_READY = "not_ready"
     NOT_AGREED = "not_agreed"
     UNPAID = "unpaid"
+    OVERPAID = "overpaid"
+    """More was paid beforehand than it costs: that is given back first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,13 @@ class NotReady(RuleViolation):
 @dataclass(eq=False)
 class AlreadyHandedOver(RuleViolation):
     """The job was handed over before; nothing is handed over twice."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotHandedOver(RuleViolation):
+    """The job is still here: nothing of a handover can be rated or taken back."""
 
     number: str
 

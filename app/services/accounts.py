@@ -229,6 +229,29 @@ class Accounts:
             self._pause.failed(work, subjects)
         raise SignInFailed
 
+    @needs(Permission.SCAN)
+    def confirm_secret(self, actor: Actor, login: str, secret: str) -> str:
+        """Check the PIN of somebody who agrees to an act at this machine; return their id.
+
+        A wrong one counts as in signing in. Raises SignInFailed or SignInPaused.
+        """
+        with self._file.reading() as session:
+            account = _account(session, login)
+            stored = _stored_hash(session, account)
+            subjects = _subjects(account, session.get_one(Workstation, actor.workstation).name)
+        self._refuse_while_paused(subjects)
+        fits = self._hasher.fits(stored, secret)
+        with self._file.acting(actor) as work:
+            self._pause.hold(work, subjects)
+            self._pause.check(work, subjects)
+            if fits and account is not None:
+                self._pause.forgive(work, subjects)
+                work.record("user.agreed", user=account.id)
+                return account.id
+            self._pause.failed(work, subjects)
+            work.record("user.sign_in_failed", user="" if account is None else account.id)
+        raise SignInFailed
+
     def _refuse_while_paused(self, subjects: tuple[str, ...]) -> None:
         with self._file.reading() as session:
             ahead = self._pause.is_ahead(session, subjects)

@@ -211,6 +211,12 @@ class Telling:
             )
 
 
+def jobs_not_told(session: Session, at: int) -> tuple[str, ...]:
+    """Return all jobs whose customers wait for a word, those who wait longest first."""
+    jobs = session.scalars(_may_wait(at)).all()
+    return tuple(job.id for job, _, _ in sorted(_waiting(session, jobs, at), key=_since))
+
+
 def _may_wait(at: int) -> Any:
     reachable = select(Customer.id).where(or_(Customer.phone != "", Customer.second_contact != ""))
     return select(Job).where(
