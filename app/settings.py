@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from app.domain.bench import ChecklistLength
 from app.domain.billing import TaxMode
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
@@ -102,6 +103,12 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ),
             # Whether a repaired job is tested apart from the repair, before it is ready.
             ShopSetting("separate_test", _by_size(small=False, middle=False, chain=True)),
+            # Which test points a device goes through after its repair.
+            ShopSetting(
+                "checklist",
+                _by_size(ChecklistLength.SHORT, ChecklistLength.FULL, ChecklistLength.FULL),
+                tuple(ChecklistLength),
+            ),
             # Empty: as the country does it (`app.domain.country`).
             ShopSetting("tax_mode", _by_size("", "", ""), ("", *TaxMode)),
             # The usual tax rate in basis points; 0 prints no tax at all.

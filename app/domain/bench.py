@@ -5,7 +5,7 @@ The moves themselves are `app.domain.job.TRANSITIONS`; here stands what some of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Final
 
@@ -104,6 +104,14 @@ class NotOnTheBench(RuleViolation):
     state: JobState
 
 
+@dataclass(eq=False)
+class CannotTake(RuleViolation):
+    """A job that is ready or has left the shop is not simply taken to the bench."""
+
+    number: str
+    state: JobState
+
+
 def check_outcome(number: str, state: JobState, outcome: Outcome) -> None:
     """Raise OutcomeNotPossible unless a job in `state` may get that outcome."""
     if outcome in GONE:
@@ -114,3 +122,51 @@ def check_outcome(number: str, state: JobState, outcome: Outcome) -> None:
         possible = state in (JobState.REPAIRING, JobState.TESTING)
     if not possible:
         raise OutcomeNotPossible(number, outcome, state)
+
+
+@unique
+class CheckStage(StrEnum):
+    """When a device's test points are gone through."""
+
+    INTAKE = "intake"
+    """As it came in."""
+    TEST = "test"
+    """After the repair, before it goes back."""
+
+
+@unique
+class CheckAnswer(StrEnum):
+    """How one test point came out; a point without an answer was not checked."""
+
+    PASS = "pass"  # noqa: S105 (an answer)
+    FAIL = "fail"
+    NOT_TESTABLE = "not_testable"
+
+
+@unique
+class ChecklistLength(StrEnum):
+    """Which list of a device class a shop goes through."""
+
+    SHORT = "short"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class PointAnswer:
+    """The answer to one test point, with what was measured or seen."""
+
+    answer: CheckAnswer
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEntry:
+    """One time a checklist was gone through: answers by point key.
+
+    `rest_passes` says that every point without an answer was tested and is good; `accepted` why a
+    failed point does not send the device back to the bench.
+    """
+
+    answers: Mapping[str, PointAnswer] = field(default_factory=dict)
+    rest_passes: bool = False
+    accepted: str = ""

@@ -28,6 +28,7 @@ SEEDED_LISTS: Final = (
     "intake_answers",
     "intake_policies",
     "terms",
+    "checklists",
     "tenders",
     "messages",
     "repair_types",

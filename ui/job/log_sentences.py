@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.job import JobState, Outcome
 from app.domain.paper import PaperKind, PrintState
 from app.sentences import N_
@@ -14,6 +15,7 @@ from app.settings import IntakeLevel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
     from app.services.job_log import LogLine
     from app.words import Words
@@ -23,6 +25,22 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.intake_undone": N_("Intake taken back; the job is void"),
     "job.voided": N_("Voided: {reason}"),
     "job.moved": N_("From “{before}” to “{after}”"),
+    "job.taken": N_("Taken to the bench"),
+    "job.noted": N_("Written into the bench log"),
+    "job.checked": N_("Checklist gone through: not all points checked"),
+    "job.agreed": N_("Price agreed: {how}"),
+    "charge.added": N_("Price line added"),
+    "charge.taken_off": N_("Price line taken off"),
+    "deposit.credited": N_("Deposit put on the invoice"),
+    "fapiao.asked": N_("A tax invoice was asked for"),
+    "receipt.made": N_("Receipt made: {money}"),
+    "receipt.voided": N_("Receipt voided"),
+    "stock.moved": N_("Stock moved"),
+    "customer.told": N_("Customer told"),
+    "customer.told_undone": N_("Taken back that the customer was told"),
+    "handover.made": N_("Handed over"),
+    "handover.taken_back": N_("Handover taken back"),
+    "handover.rated": N_("The customer gave marks"),
     "job.imported": N_("Brought along from another program"),
     "job.import_changed": N_("Changed in the program it came from"),
     "paper.made": N_("{paper} made out"),
@@ -34,6 +52,8 @@ SENTENCES: Final[Mapping[str, str]] = {
 # Some kinds say two things; which of them, their values tell.
 _ENDED: Final = N_("From “{before}” to “{after}”: {outcome}")
 _MOVED_BECAUSE: Final = N_("From “{before}” to “{after}”: {reason}")
+_PASSED: Final = N_("Checklist gone through: all points good")
+_FAILED: Final = N_("Checklist gone through: {failures} failed")
 _COPY: Final = N_("{paper} printed on {destination}, marked COPY {copy}")
 _UNKNOWN: Final = N_("{paper} may have printed on {destination}")
 _DID_NOT: Final = N_("Looked at the printer: the paper did not come out")
@@ -53,6 +73,9 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "before": _label(JobState, line.params.get("before"), words),
         "after": _label(JobState, line.params.get("after"), words),
         "outcome": _label(Outcome, line.params.get("outcome"), words),
+        "how": _label(SignOffHow, line.params.get("how"), words),
+        "money": _label(ReceiptKind, line.params.get("kind"), words),
+        "failures": str(len(line.params.get("failed", ()))),
         "copy": str(line.params.get("copy", "")),
         "kind": line.kind,
     }
@@ -70,11 +93,28 @@ def destination_words(destination: str) -> str:
 def _sentence(line: LogLine) -> str:
     if not line.params:
         return _ERASED
-    match line.kind, dict(line.params):
+    params = dict(line.params)
+    said = _of_job(line.kind, params) or _of_paper(line.kind, params)
+    return said or SENTENCES.get(line.kind, _OTHER)
+
+
+def _of_job(kind: str, params: dict[str, Any]) -> str | None:
+    """Choose the sentence of a job's event that says two things; None for any other."""
+    match kind, params:
         case "job.moved", {"reason": str(reason)} if reason:
             return _MOVED_BECAUSE
         case "job.moved", {"outcome": _}:
             return _ENDED
+        case "job.checked", {"passed": True}:
+            return _PASSED
+        case "job.checked", {"failed": [_, *_]}:
+            return _FAILED
+    return None
+
+
+def _of_paper(kind: str, params: dict[str, Any]) -> str | None:
+    """Choose the sentence of a paper's event that says two things; None for any other."""
+    match kind, params:
         case "paper.printed", {"copy": int(copy)} if copy:
             return _COPY
         case "paper.not_printed", {"state": PrintState.UNKNOWN}:
@@ -83,12 +123,9 @@ def _sentence(line: LogLine) -> str:
             return _DID_NOT
         case "paper.wanted", {"wanted": False}:
             return _ASIDE
-        case kind, _:
-            return SENTENCES.get(kind, _OTHER)
+    return None
 
 
-def _label(
-    enum: type[IntakeLevel | PaperKind | JobState | Outcome], value: Any, words: Words
-) -> str:
+def _label(enum: type[StrEnum], value: Any, words: Words) -> str:
     known = [str(member) for member in enum]
     return words.label(enum(value)) if value in known else str(value or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from app.domain.bench import ChecklistLength
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation
 
@@ -49,12 +50,17 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Test apart from the repair"),
         N_("A repaired device goes through its checklist as a step of its own before it is ready."),
     ),
+    "checklist": SwitchWords(
+        N_("Checklist"),
+        N_("Which test points a device goes through after its repair."),
+    ),
 }
 
 # Switches whose value is a member of an enum.
 SWITCH_ENUMS: Final[Mapping[str, type[StrEnum]]] = {
     "intake_level": IntakeLevel,
     "navigation": Navigation,
+    "checklist": ChecklistLength,
 }
 
 

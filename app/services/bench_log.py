@@ -1,0 +1,59 @@
+"""The bench log of a job: who wrote what and when; a correction is another entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.bench import BenchEntryKind
+from app.domain.entry_text import optional_text
+from db.models.bench import BenchEntry
+from db.models.people import UserAccount
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+NOTE_LENGTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class BenchLine:
+    """One entry of the bench log; `at` is epoch ms."""
+
+    at: int
+    by: str
+    kind: BenchEntryKind
+    text: str
+
+
+def add_entry(work: Work, job: Job, kind: BenchEntryKind, text: str = "") -> BenchEntry:
+    """Write an entry inside a transaction. Raises BadEntry for a text that cannot be kept."""
+    entry = BenchEntry(
+        job=job.id,
+        kind=kind,
+        text=optional_text("note", text, NOTE_LENGTH),
+        written_at=work.at,
+        written_by=work.user,
+    )
+    work.add(entry)
+    work.flush()
+    return entry
+
+
+def read_entries(session: Session, job: str) -> tuple[BenchLine, ...]:
+    """Return the entries of a job, oldest first."""
+    rows = session.execute(
+        select(BenchEntry, UserAccount.name)
+        .outerjoin(UserAccount, UserAccount.id == BenchEntry.written_by)
+        .where(BenchEntry.job == job)
+        .order_by(BenchEntry.written_at, BenchEntry.id)
+    )
+    return tuple(
+        BenchLine(entry.written_at, name or "", BenchEntryKind(entry.kind), entry.text)
+        for entry, name in rows
+    )
