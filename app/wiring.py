@@ -35,6 +35,7 @@ from app.services.intake import Intake
 from app.services.jobs import Jobs
 from app.services.named_records import NamedRecords
 from app.services.open_shop import OpenShop
+from app.services.order_quotes import OrderQuotes
 from app.services.paperwork import Paperwork
 from app.services.past_imports import PastImports
 from app.services.pin_hashing import SecretHasher
@@ -220,6 +221,7 @@ def wire_services(
         telling=Telling(file),
         handovers=Handovers(file, accounts),
         job_prices=JobPrices(file),
+        order_quotes=OrderQuotes(file),
         payments=Payments(file),
         receipts=Receipts(file),
         sale=CounterSale(file),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.intake import Intake
     from app.services.jobs import Jobs
     from app.services.named_records import NamedRecords
+    from app.services.order_quotes import OrderQuotes
     from app.services.paperwork import Paperwork
     from app.services.past_imports import PastImports
     from app.services.printer_setup import PrinterSetup
@@ -93,6 +94,7 @@ class OpenShop:
     telling: Telling
     handovers: Handovers
     job_prices: JobPrices
+    order_quotes: OrderQuotes
     payments: Payments
     receipts: Receipts
     sale: CounterSale

@@ -1,0 +1,89 @@
+"""What an order comes to before it is taken: its lines as a customer pays them, tax included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.billing import line_amounts
+from app.domain.errors import BadEntry
+from app.domain.permissions import Permission
+from app.services.job_prices import checked_names, checked_price, checked_quantity, read_books
+from app.services.permits import needs
+from app.services.price_list import price_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.money_entry import OrderLine
+    from app.services.job_prices import Books
+    from app.services.store_file import StoreFile
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLine:
+    """One ordered line: `names` by language, `amount` with tax in minor units."""
+
+    line: OrderLine
+    names: Mapping[str, str]
+    amount: int
+    minutes: int | None
+    warranty_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderQuote:
+    """What an order comes to altogether, in minor units of the currency (ISO 4217)."""
+
+    lines: tuple[QuotedLine, ...]
+    total: int
+    currency: str
+
+
+class OrderQuotes:
+    """Work out orders that are not written yet."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.ASK_PRICE)
+    def quote(
+        self,
+        actor: Actor,  # noqa: ARG002
+        order: Sequence[OrderLine],
+        level: str = "",
+    ) -> OrderQuote:
+        """Return what ordered lines cost a customer of a level.
+
+        Raises PriceLineNotFound, or BadEntry for a line in own words without name or price.
+        """
+        at = self._file.clock.now_ms()
+        with self._file.reading() as session:
+            books = read_books(session)
+            lines = tuple(_quoted(session, line, level, books, at) for line in order)
+        return OrderQuote(lines, sum(line.amount for line in lines), books.currency.code)
+
+
+def _quoted(session: Session, line: OrderLine, level: str, books: Books, at: int) -> QuotedLine:
+    listed = price_of(session, line.price_line, level, at) if line.price_line else None
+    price = line.unit_price
+    if price is None:
+        if listed is None:
+            raise BadEntry("unit_price", "missing")
+        price = listed.price
+    usual = None if listed is None else listed.tax_bp
+    amounts = line_amounts(
+        checked_price("unit_price", price, books.currency),
+        checked_quantity(line.quantity),
+        books.tax_bp if usual is None else usual,
+        books.tax_mode,
+    )
+    minutes, warranty = line.minutes, line.warranty_days
+    if listed is not None:
+        minutes = listed.minutes if minutes is None else minutes
+        warranty = listed.warranty_days if warranty is None else warranty
+    names = line.names or ({} if listed is None else listed.names)
+    return QuotedLine(line, checked_names(names), amounts.gross, minutes, warranty)
