@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain import bench, billing, day_close, handover, message, price_line, registration, stock, tender
+from app.domain import (
+    arrivals,
+    bench,
+    billing,
+    day_close,
+    handover,
+    message,
+    price_line,
+    registration,
+    stock,
+    tender,
+)
 from app.sentences import N_
 
 if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
+    arrivals.QueueNumberNotFound: N_("Nobody has number {number} today."),
+    arrivals.QueueNumberDone: N_("The device of number {number} was taken in already."),
+    arrivals.NobodyWaits: N_("Nobody is waiting."),
+    arrivals.AppointmentNotFound: N_("There is no such appointment."),
+    arrivals.AppointmentOver: N_(
+        "That appointment is not booked any longer: its customer came, or it was cancelled."
+    ),
     registration.RegistrationDamaged: N_(
         "That registration code did not come through whole. Scan it again; a brighter screen helps."
     ),
@@ -108,6 +126,7 @@ DAY_REASONS: Final[dict[str, str]] = {
     "rating": N_("a whole number from 1 to 5"),
     "not_of_visit": N_("{detail} is not of this visit"),
     "barcode_taken": N_("other goods have the barcode {detail} already"),
+    "one_device": N_("one device at a time"),
     "lines_or_amount": N_("either lines or an amount, not both"),
     "price_negative": N_("a price cannot be less than nothing"),
     "two_prices": N_("row {detail} has another price for the same thing"),

@@ -15,6 +15,8 @@ from app.services import scan_recognisers
 from app.services.accounts import Accounts
 from app.services.bench_work import BenchWork
 from app.services.checklists import Checklists
+from app.services.advice import AdviceRecords
+from app.services.appointments import Appointments
 from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
 from app.services.customer_files import CustomerFiles
@@ -39,8 +41,13 @@ from app.services.order_quotes import OrderQuotes
 from app.services.paperwork import Paperwork
 from app.services.past_imports import PastImports
 from app.services.pin_hashing import SecretHasher
+from app.services.price_enquiries import PriceEnquiries
+from app.services.price_files import PriceFiles
+from app.services.price_list import PriceList
+from app.services.price_look_up import PriceLookUp
 from app.services.printer_setup import PrinterSetup
 from app.services.published import Published, lacks_seeds, publish_missing
+from app.services.queue_numbers import QueueNumbers
 from app.services.record_lists import RecordLists
 from app.services.registration import RegistrationCodes, RegistrationPage
 from app.services.saved_filters import SavedFilters
@@ -182,6 +189,7 @@ def wire_services(
     scan_recognisers.register_counter(scanning, shipped_aliases)
     scanning.register(Rank.REGISTRATION, RegistrationCodes(shipped_aliases).recognise)
     settings = ShopSettings(file)
+    prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
     accounts = Accounts(file, hasher, SignInPause(file.clock))
     return OpenShop(
@@ -218,6 +226,9 @@ def wire_services(
         exporting=Exporting(file),
         past_imports=PastImports(file),
         registration=RegistrationPage(file),
+        queue=QueueNumbers(file),
+        appointments=Appointments(file),
+        advice=AdviceRecords(file),
         telling=Telling(file),
         handovers=Handovers(file, accounts),
         job_prices=JobPrices(file),
@@ -231,6 +242,10 @@ def wire_services(
         while_you_wait=WhileYouWait(file),
         today=Today(file),
         day_close=DayClose(file),
+        prices=prices,
+        price_look_up=PriceLookUp(file, shipped_aliases),
+        price_enquiries=PriceEnquiries(file),
+        price_files=PriceFiles(file, prices),
         close=file.close,
     )
 

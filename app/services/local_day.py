@@ -31,3 +31,15 @@ def to_epoch_ms(local: datetime, time_zone: str) -> int:
     """Return a local time without zone, or an instant with one, as epoch ms."""
     aware = local if local.tzinfo is not None else local.replace(tzinfo=ZoneInfo(time_zone))
     return round(aware.timestamp() * 1000)
+
+
+def day_bounds(day: str, time_zone: str) -> tuple[int, int]:
+    """Return when a store's day begins and when the next one does (epoch ms)."""
+    begins = datetime.combine(date.fromisoformat(day), time(DAY_BEGINS_AT))
+    ends = begins + timedelta(days=1)
+    return to_epoch_ms(begins, time_zone), to_epoch_ms(ends, time_zone)
+
+
+def day_after(day: str, days: int = 1) -> str:
+    """Return the day that is so many days later, `YYYY-MM-DD`."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

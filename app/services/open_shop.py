@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from app.services.accounts import Accounts
     from app.services.bench_work import BenchWork
     from app.services.checklists import Checklists
+    from app.services.advice import AdviceRecords
+    from app.services.appointments import Appointments
     from app.services.claim_terms import ClaimTerms
     from app.services.counter_desk import CounterDesk
     from app.services.customer_files import CustomerFiles
@@ -34,8 +36,13 @@ if TYPE_CHECKING:
     from app.services.order_quotes import OrderQuotes
     from app.services.paperwork import Paperwork
     from app.services.past_imports import PastImports
+    from app.services.price_enquiries import PriceEnquiries
+    from app.services.price_files import PriceFiles
+    from app.services.price_list import PriceList
+    from app.services.price_look_up import PriceLookUp
     from app.services.printer_setup import PrinterSetup
     from app.services.published import Published
+    from app.services.queue_numbers import QueueNumbers
     from app.services.record_lists import RecordLists
     from app.services.registration import RegistrationPage
     from app.services.saved_filters import SavedFilters
@@ -105,4 +112,11 @@ class OpenShop:
     today: Today
     day_close: DayClose
     registration: RegistrationPage
+    queue: QueueNumbers
+    appointments: Appointments
+    advice: AdviceRecords
+    prices: PriceList
+    price_look_up: PriceLookUp
+    price_enquiries: PriceEnquiries
+    price_files: PriceFiles
     close: Callable[[], None]

@@ -41,7 +41,7 @@ class Moments:
 def job_walk(session: Session, wanted: JobFilter, sorting: Sorting, moments: Moments) -> Walk:
     """Make the walk through the jobs that a filter means; its words are not looked at."""
     few = wanted.view is not JobView.ALL
-    rows: Any = _open_jobs(session) if few else Job.__table__
+    rows: Any = open_jobs(session) if few else Job.__table__
     where = [_in_view(rows.c, wanted.view, moments.now), *_received(rows.c, moments)]
     if wanted.state:
         where.append(rows.c.state == JobState(wanted.state))
@@ -55,14 +55,14 @@ def job_walk(session: Session, wanted: JobFilter, sorting: Sorting, moments: Mom
 
 def count_open(session: Session, now: int) -> Mapping[JobView, int]:
     """Count the open jobs by view; looks at open jobs only, however many others there are."""
-    jobs = _open_jobs(session)
+    jobs = open_jobs(session)
     views = [view for view in JobView if view is not JobView.ALL]
     sums = [func.sum(case((_in_view(jobs.c, view, now), 1), else_=0)) for view in views]
     counted = session.execute(select(*sums).select_from(jobs)).one()
     return {view: int(number or 0) for view, number in zip(views, counted, strict=True)}
 
 
-def _open_jobs(session: Session) -> Any:
+def open_jobs(session: Session) -> Any:
     """Return the open jobs as rows to select from.
 
     SQLite is told which index to use: its statistics are those of a smaller store more often than
