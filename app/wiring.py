@@ -13,12 +13,13 @@ from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services import scan_recognisers
 from app.services.accounts import Accounts
-from app.services.bench_work import BenchWork
-from app.services.checklists import Checklists
 from app.services.advice import AdviceRecords
 from app.services.appointments import Appointments
+from app.services.bench_work import BenchWork
+from app.services.checklists import Checklists
 from app.services.claim_terms import ClaimTerms
 from app.services.counter_desk import CounterDesk
+from app.services.counter_sale import CounterSale
 from app.services.customer_files import CustomerFiles
 from app.services.customer_merging import CustomerMerging
 from app.services.customers import Customers
@@ -34,12 +35,14 @@ from app.services.finding import Finding
 from app.services.handovers import Handovers
 from app.services.importing.importing import Importing
 from app.services.intake import Intake
+from app.services.job_prices import JobPrices
 from app.services.jobs import Jobs
 from app.services.named_records import NamedRecords
 from app.services.open_shop import OpenShop
 from app.services.order_quotes import OrderQuotes
 from app.services.paperwork import Paperwork
 from app.services.past_imports import PastImports
+from app.services.payments import Payments
 from app.services.pin_hashing import SecretHasher
 from app.services.price_enquiries import PriceEnquiries
 from app.services.price_files import PriceFiles
@@ -48,7 +51,9 @@ from app.services.price_look_up import PriceLookUp
 from app.services.printer_setup import PrinterSetup
 from app.services.published import Published, lacks_seeds, publish_missing
 from app.services.queue_numbers import QueueNumbers
+from app.services.receipts import Receipts
 from app.services.record_lists import RecordLists
+from app.services.refunds import Refunds
 from app.services.registration import RegistrationCodes, RegistrationPage
 from app.services.saved_filters import SavedFilters
 from app.services.scanning import Rank, Scanning
@@ -65,16 +70,11 @@ from app.services.shop import (
 from app.services.shop_lists import Lists
 from app.services.shop_settings import ShopSettings
 from app.services.sign_in_pause import SignInPause
-from app.services.counter_sale import CounterSale
-from app.services.job_prices import JobPrices
-from app.services.payments import Payments
-from app.services.receipts import Receipts
-from app.services.refunds import Refunds
 from app.services.stock import Stock
-from app.services.voids import Voids
-from app.services.while_you_wait import WhileYouWait
 from app.services.store_file import StoreFile
 from app.services.telling import Telling
+from app.services.voids import Voids
+from app.services.while_you_wait import WhileYouWait
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.accounts import Accounts
-    from app.services.bench_work import BenchWork
-    from app.services.checklists import Checklists
     from app.services.advice import AdviceRecords
     from app.services.appointments import Appointments
+    from app.services.bench_work import BenchWork
+    from app.services.checklists import Checklists
     from app.services.claim_terms import ClaimTerms
     from app.services.counter_desk import CounterDesk
+    from app.services.counter_sale import CounterSale
     from app.services.customer_files import CustomerFiles
     from app.services.customer_merging import CustomerMerging
     from app.services.customers import Customers
@@ -31,11 +32,13 @@ if TYPE_CHECKING:
     from app.services.handovers import Handovers
     from app.services.importing.importing import Importing
     from app.services.intake import Intake
+    from app.services.job_prices import JobPrices
     from app.services.jobs import Jobs
     from app.services.named_records import NamedRecords
     from app.services.order_quotes import OrderQuotes
     from app.services.paperwork import Paperwork
     from app.services.past_imports import PastImports
+    from app.services.payments import Payments
     from app.services.price_enquiries import PriceEnquiries
     from app.services.price_files import PriceFiles
     from app.services.price_list import PriceList
@@ -43,23 +46,20 @@ if TYPE_CHECKING:
     from app.services.printer_setup import PrinterSetup
     from app.services.published import Published
     from app.services.queue_numbers import QueueNumbers
+    from app.services.receipts import Receipts
     from app.services.record_lists import RecordLists
+    from app.services.refunds import Refunds
     from app.services.registration import RegistrationPage
     from app.services.saved_filters import SavedFilters
     from app.services.scanning import Scanning
     from app.services.shop import Shop
     from app.services.shop_lists import Lists
     from app.services.shop_settings import ShopSettings
-    from app.services.counter_sale import CounterSale
-    from app.services.job_prices import JobPrices
-    from app.services.payments import Payments
-    from app.services.receipts import Receipts
-    from app.services.refunds import Refunds
     from app.services.stock import Stock
-    from app.services.voids import Voids
-    from app.services.while_you_wait import WhileYouWait
     from app.services.store_file import StoreFile
     from app.services.telling import Telling
+    from app.services.voids import Voids
+    from app.services.while_you_wait import WhileYouWait
 
 
 @dataclass(frozen=True, slots=True)
