@@ -22,6 +22,9 @@ class Touched(StrEnum):
     DEVICE = "device"
     ACCOUNT = "account"
     SETTING = "setting"
+    MONEY = "money"
+    """Receipts, payments, what is owed."""
+    STOCK = "stock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ offered anywhere.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,9 @@ from PySide6.QtCore import QObject, Signal
 from app.sentences import N_
 from ui.icons import Icon
 from ui.routes import Page
+from ui.sale.state import SaleServices
+from ui.sale.view import SaleView
+from ui.sale.viewmodel import SaleViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +28,9 @@ if TYPE_CHECKING:
     from ui.printing_desk import PrintingDesk
     from ui.routes import Route
     from ui.screen import Screen
+    from ui.session import Session
     from ui.shop_screens import Around
+    from ui.tasks import Tasks
 
 ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.ARRIVALS: (N_("Arrivals"), Icon.CALENDAR),
@@ -37,7 +43,9 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
 }
 """What each page is called and its icon."""
 
-_NAMES: Final[Mapping[Page, str]] = {}
+_NAMES: Final[Mapping[Page, str]] = {
+    Page.SALE: "sale",
+}
 """The cached property that holds a page's view-model."""
 
 
@@ -77,7 +85,9 @@ class DayPages(QObject):
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
-        return {}
+        return {
+            Page.SALE: self.make_sale,
+        }
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -95,6 +105,28 @@ class DayPages(QObject):
     def take_scan(self, scanned: Scanned, here: str) -> bool:
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
         return here in _NAMES and self._model(Page(here)).take_scan(scanned)
+
+    def make_sale(self, words: Words) -> Screen:
+        """Make the sale page."""
+        return SaleView(self.sale, words)
+
+    @cached_property
+    def sale(self) -> SaleViewModel:
+        """The sale page's view-model."""
+        shop = self._shop
+        services = SaleServices(
+            sale=shop.sale,
+            stock=shop.stock,
+            payments=shop.payments,
+            settings=shop.settings,
+            shop=shop.shop,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(SaleViewModel(*self._given(), services))
+
+    def _given(self) -> tuple[Session, Tasks, Words]:
+        return self._around.session, self._around.tasks, self._words
 
     def _model(self, page: Page) -> DayModel:
         model: DayModel = getattr(self, _NAMES[page])

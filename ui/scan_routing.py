@@ -149,6 +149,10 @@ class ScanRouting(QObject):
         match scanned.kind:
             case ScanKind.JOB | ScanKind.CLAIM_TICKET:
                 self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
+            case ScanKind.PART:
+                self.go.emit(Route(Page.SALE, scanned=scanned))
+            case ScanKind.RECEIPT:
+                self.go.emit(Route(Page.MONEY, record=scanned.record))
             case ScanKind.JOBS:
                 self._list(scanned.jobs)
             case kind if kind in _TO_INTAKE:

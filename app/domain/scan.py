@@ -31,6 +31,10 @@ class ScanKind(StrEnum):
     """A phone number that nobody here has."""
     GOODS = "goods"
     """A kind of goods (EAN, UPC, GTIN), not one device."""
+    PART = "part"
+    """Goods or a part of this shop, by a barcode or its own code; `record` is its id."""
+    RECEIPT = "receipt"
+    """A receipt of this shop, by its own code; `record` is its id."""
     REGISTRATION = "registration"
     """What a customer wrote of themselves beforehand; `registration` carries it."""
     PAYMENT_CODE = "payment_code"
@@ -72,4 +76,5 @@ class Scanned:
     proof: bool = False
     models: tuple[ModelChoice, ...] = ()
     fault: str = ""
+    record: str = ""
     registration: Registration | None = None

@@ -26,9 +26,11 @@ from app.services.device_catalogue import class_of, model_of_type_code, models_o
 from app.services.device_files import find_device
 from app.services.scanning import Rank
 from app.services.shop import read_profile
+from app.services.stock import part_of_barcode
 from db.models.code import Code
 from db.models.customer import Customer
 from db.models.job import IS_OPEN, Job, Visit
+from db.models.money import Receipt
 from db.models.store import StoreNumber
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ def register_counter(scanning: Scanning, aliases: Callable[[], AliasBook]) -> No
     scanning.register(Rank.PAYMENT_CODE, payment_code)
     scanning.register(Rank.NUMBER, job_number)
     scanning.register(Rank.NUMBER, bare_counter)
+    scanning.register(Rank.GOODS, goods)
     scanning.register(Rank.MODEL, _Models(aliases).recognise)
     scanning.register(Rank.GS1, gs1_message)
     scanning.register(Rank.CUSTOMER, customer_phone)
@@ -107,6 +110,12 @@ def job_number(session: Session, text: str) -> Scanned | None:
     except NotOurCode:
         return None
     return _named_by(session, code.digits, "") or Scanned(ScanKind.NOT_IN_FILE, text=code.people())
+
+
+def goods(session: Session, text: str) -> Scanned | None:
+    """Take the barcode of goods that this shop sells."""
+    part = part_of_barcode(session, strip_aim_id(text)[1])
+    return None if part is None else Scanned(ScanKind.PART, text=text, record=part.id)
 
 
 def bare_counter(session: Session, text: str) -> Scanned | None:
@@ -229,6 +238,10 @@ def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
         return Scanned(ScanKind.CUSTOMERS, text=code, customers=(named.target,))
     if named.kind == CodeKind.DEVICE:
         return Scanned(ScanKind.KNOWN_DEVICE, text=code, device=named.target)
+    if named.kind == CodeKind.PART:
+        return Scanned(ScanKind.PART, text=code, record=named.target)
+    if named.kind == CodeKind.PAPER and session.get(Receipt, named.target) is not None:
+        return Scanned(ScanKind.RECEIPT, text=code, record=named.target)
     of = Job.visit if named.kind == CodeKind.CLAIM_TICKET else Job.id
     jobs = session.scalars(select(Job).where(of == named.target).order_by(Job.number)).all()
     if not jobs:

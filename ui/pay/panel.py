@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.money_entry import FapiaoEntry
@@ -35,7 +35,12 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 
 
 class PayPanel(QWidget):
-    """Show a `PayDesk`; the focus belongs into `field`, whose `passed` keys are the page's."""
+    """Show a `PayDesk`; the focus belongs into `field`, whose `passed` keys are the page's.
+
+    `walked` (1 down, -1 up) is an arrow that found no round sums to walk.
+    """
+
+    walked = Signal(int)
 
     def __init__(self, desk: PayDesk, words: Words) -> None:
         super().__init__()
@@ -178,6 +183,9 @@ class PayPanel(QWidget):
     def _walk_notes(self, by: int) -> None:
         """Go to the next round sum above what is owed, or to the one before."""
         state = self._desk.state
+        if not state.notes:
+            self.walked.emit(by)
+            return
         sums = [None, *state.notes]
         here = sums.index(state.handed) if state.handed in sums else 0
         there = sums[(here + by) % len(sums)]

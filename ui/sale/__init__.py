@@ -1,0 +1,1 @@
+"""The counter sale: scan, scan, pay; goods without a job."""

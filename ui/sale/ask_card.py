@@ -1,0 +1,141 @@
+"""What is asked in place on the sale page: how many, which price, what new goods are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.errors import BadEntry, BenchsideError
+from app.sentences import N_
+from ui.refused import beside_field
+from ui.sale.state import Asks
+from ui.tokens import Space
+from ui.widgets.button import Button, ButtonKind, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.fields import LineField
+from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Label, LabelKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.words import Words
+    from ui.sale.state import SaleState
+
+_FOOT: Final = Qt.AlignmentFlag.AlignBottom
+_ACTS: Final[Mapping[Asks, str]] = {
+    Asks.QUANTITY: N_("Take so many"),
+    Asks.PRICE: N_("Take this price"),
+    Asks.GOODS: N_("Write down and sell"),
+    Asks.LEAVE: N_("Drop the sale"),
+}
+
+
+class AskCard(Card):
+    """One question at a time, away while there is none.
+
+    `counted` and `priced` carry what was typed, `named` name and price; `dropped` says that the
+    sale is to be dropped, `kept` that nothing is to be done.
+    """
+
+    counted = Signal(str)
+    priced = Signal(str)
+    named = Signal(str, str)
+    dropped = Signal()
+    kept = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        say = words.say
+        self._words = words
+        self._asks = Asks.NOTHING
+        self._question = Label("", LabelKind.STRONG, wrap=True)
+        self._name = LineField(say("Name of the goods"))
+        self._figure = LineField(say("Price"), composing=False)
+        self._name_row = LabelledField(say("Name of the goods"), self._name)
+        self._figure_row = LabelledField(say("Price"), self._figure)
+        self._act = PrimaryButton("", key="Enter")
+        self._keep = Button(say("Leave it"), key="Esc", kind=ButtonKind.QUIET)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(self._name_row, 3)
+        row.addWidget(self._figure_row, 2)
+        row.addWidget(self._act, 0, _FOOT)
+        row.addWidget(self._keep, 0, _FOOT)
+        self.add(self._question)
+        self.add(row)
+        self._name.returnPressed.connect(self._enter)
+        self._figure.returnPressed.connect(self._enter)
+        self._act.clicked.connect(self._enter)
+        self._keep.clicked.connect(self.kept)
+        self.hide()
+
+    def show_state(self, state: SaleState) -> None:
+        """Ask what the state asks, beginning with an empty field."""
+        self._show_trouble(state.trouble)
+        if state.asks is self._asks:
+            return
+        self._asks = state.asks
+        self.setVisible(state.asks is not Asks.NOTHING)
+        if state.asks is Asks.NOTHING:
+            return
+        self._question.setText(self._sentence(state))
+        self.setAccessibleName(self._question.text())
+        self._act.say(self._words.say(_ACTS[state.asks]))
+        self._name.setText("")
+        self._figure.setText("")
+        self._name_row.setVisible(state.asks is Asks.GOODS)
+        self._figure_row.setVisible(state.asks is not Asks.LEAVE)
+        asked = "Quantity" if state.asks is Asks.QUANTITY else "Price"
+        self._figure_row.show_label(self._words.say(asked))
+        self._begin().setFocus()
+
+    def _begin(self) -> LineField | Button:
+        match self._asks:
+            case Asks.GOODS:
+                return self._name
+            case Asks.LEAVE:
+                return self._keep
+            case _:
+                return self._figure
+
+    def _sentence(self, state: SaleState) -> str:
+        say, row = self._words.say, state.basket.row
+        match state.asks:
+            case Asks.GOODS if state.barcode:
+                return say(
+                    "{barcode} is not on the list yet. What is it, and what does it cost?",
+                    barcode=state.barcode,
+                )
+            case Asks.GOODS:
+                return say("Goods without a barcode: what are they, and what do they cost?")
+            case Asks.LEAVE:
+                return say("Drop this sale? Nothing of it was sold.")
+        name = "" if row is None else next(iter(row.part.names.values()), "")
+        if row is not None:
+            name = row.part.names.get(self._words.language, name)
+        if state.asks is Asks.QUANTITY:
+            return say("How many of {goods}?", goods=name)
+        return say("What does {goods} cost?", goods=name)
+
+    def _show_trouble(self, trouble: Exception | None) -> None:
+        text = beside_field(trouble, self._words) if isinstance(trouble, BenchsideError) else ""
+        of_name = isinstance(trouble, BadEntry) and trouble.field in {"name", "names"}
+        self._name_row.show_error(text if of_name else "")
+        self._figure_row.show_error("" if of_name else text)
+
+    def _enter(self) -> None:
+        figure = self._figure.text().strip()
+        match self._asks:
+            case Asks.QUANTITY:
+                self.counted.emit(figure)
+            case Asks.PRICE:
+                self.priced.emit(figure)
+            case Asks.GOODS if self._name.hasFocus() and not figure:
+                self._figure.setFocus()
+            case Asks.GOODS:
+                self.named.emit(self._name.text(), figure)
+            case Asks.LEAVE:
+                self.dropped.emit()

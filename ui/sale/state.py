@@ -1,0 +1,65 @@
+"""The state of the sale page, and the services that it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING
+
+from ui.sale.basket import Basket
+
+if TYPE_CHECKING:
+    from app.services.counter_sale import CounterSale, SaleQuote
+    from app.services.money_lines import ReceiptMade
+    from app.services.payments import Payments
+    from app.services.shop import Shop
+    from app.services.shop_settings import ShopSettings
+    from app.services.stock import PartLine, Stock
+    from ui.changes import ChangeFeed
+    from ui.pay.terms import PayTerms
+    from ui.printing_desk import PrintingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class SaleServices:
+    """The services that the sale page asks, and its neighbours in the window."""
+
+    sale: CounterSale
+    stock: Stock
+    payments: Payments
+    settings: ShopSettings
+    shop: Shop
+    feed: ChangeFeed
+    printing: PrintingDesk
+
+
+@unique
+class Asks(StrEnum):
+    """What is being asked in place; one thing at a time."""
+
+    NOTHING = "nothing"
+    QUANTITY = "quantity"
+    PRICE = "price"
+    GOODS = "goods"
+    """Name and price of goods that nobody has written down yet."""
+    LEAVE = "leave"
+    """Whether what is in the basket is to be dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleState:
+    """What is about to be sold.
+
+    `quote` is what the basket comes to, None while it is worked out. `found` are goods that fit
+    what was typed, `barcode` the one that `Asks.GOODS` is about (empty for goods without one).
+    `made` is the sale just paid, shown until the next begins.
+    """
+
+    basket: Basket = field(default_factory=Basket)
+    terms: PayTerms | None = None
+    quote: SaleQuote | None = None
+    found: tuple[PartLine, ...] = ()
+    asks: Asks = Asks.NOTHING
+    barcode: str = ""
+    made: ReceiptMade | None = None
+    trouble: Exception | None = None

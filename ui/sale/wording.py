@@ -1,0 +1,104 @@
+"""The sale page in words: what the page shows, in one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.formats import Amounts
+from ui.icons import Icon
+from ui.tokens import Tone
+from ui.widgets.badge import Badge
+from ui.widgets.card_list import CardRow
+
+if TYPE_CHECKING:
+    from app.services.stock import PartLine
+    from app.words import Words
+    from ui.sale.basket import BasketRow
+    from ui.sale.state import SaleState
+
+_BETWEEN = " · "
+_NO_CURRENCY = "CNY"
+
+
+class SaleWording:
+    """Put one state of the sale page into one language."""
+
+    def __init__(self, state: SaleState, words: Words) -> None:
+        self._state = state
+        self._words = words
+        terms = state.terms
+        self.amounts = Amounts(_NO_CURRENCY if terms is None else terms.currency.code)
+
+    def rows(self) -> tuple[CardRow, ...]:
+        """Write the basket."""
+        return tuple(
+            self._row(str(place), row) for place, row in enumerate(self._state.basket.rows)
+        )
+
+    def count(self) -> str:
+        """Count the pieces."""
+        pieces = sum(row.quantity for row in self._state.basket.rows)
+        return self._words.say_count("{n} piece", "{n} pieces", pieces) if pieces else ""
+
+    def tax(self) -> str:
+        """Say how much of what is due is tax."""
+        quote = self._state.quote
+        if quote is None or not quote.tax or not self._state.basket.rows:
+            return ""
+        return self._words.say("of it tax {amount}", amount=self.amounts.text(quote.tax))
+
+    def found(self) -> tuple[CardRow, ...]:
+        """Write the goods that fit what was typed."""
+        say = self._words.say
+        return tuple(
+            CardRow(
+                key=part.id,
+                title=name_of(part, self._words),
+                detail=_joined(
+                    say("no price yet") if part.price is None else self.amounts.text(part.price),
+                    say("{n} in stock", n=max(0, part.on_hand)),
+                    *part.barcodes[:1],
+                ),
+                icon=Icon.PACKAGE,
+                hint=say("Enter adds one"),
+            )
+            for part in self._state.found
+        )
+
+    def sold(self) -> tuple[str, str]:
+        """Say what was just paid, and the change that is to be handed back."""
+        made = self._state.made
+        if made is None:
+            return "", ""
+        paid = self._words.say(
+            "Paid {amount} · receipt {number}",
+            amount=self.amounts.text(made.total),
+            number=made.number,
+        )
+        return paid, self.amounts.text(made.change) if made.change else ""
+
+    def _row(self, key: str, row: BasketRow) -> CardRow:
+        say, price = self._words.say, row.unit_price
+        each = say("no price yet") if price is None else self.amounts.text(price)
+        usual = row.part.price
+        was = ""
+        if row.price is not None and usual is not None and usual != row.price:
+            was = say("usually {amount}", amount=self.amounts.text(usual))
+        short = Badge(say("Not in stock"), Icon.ALERT, Tone.WARNING) if row.is_short else None
+        return CardRow(
+            key=key,
+            title=name_of(row.part, self._words),
+            detail=_joined(f"{row.quantity} × {each}", was, *row.part.barcodes[:1]),
+            aside="" if price is None else self.amounts.text(price * row.quantity),
+            badge=short,
+            icon=Icon.PACKAGE,
+        )
+
+
+def name_of(part: PartLine, words: Words) -> str:
+    """Name goods in the language of the screen, else as they are named."""
+    return part.names.get(words.language) or next(iter(part.names.values()), part.number)
+
+
+def _joined(*parts: str) -> str:
+    return _BETWEEN.join(part for part in parts if part)
