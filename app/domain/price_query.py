@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from app.domain.fault_words import find_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.model_alias import AliasBook, Model
     from app.domain.price_terms import PriceTerms
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 _CLASS, _REPAIR, _GRADE, _FILLER = "c", "r", "g", "-"
 # A single letter begins half of all models.
 _SHORTEST_NAME: Final = 2
+# What is typed without a gap is short, and so many letters are no part of a model's name.
+_LONGEST_HASTE: Final = 32
+_SHORTEST_WORD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,11 @@ def read_price_query(text: str, terms: PriceTerms, book: AliasBook) -> PriceQuer
     A name that is not exactly known offers the models that begin so (`iphone 1`). Bad input gives
     a query with a rest, never an error.
     """
+    words = _words(terms)
     name, behind = book.split_alias_and_fault(text)
-    found = find_words(behind, _words(terms))
+    if not name:
+        name, behind = _without_a_gap(text, words, book)
+    found = find_words(behind, words)
     models = book.exact(name) if name else book.exact(found.rest)
     rest = found.rest if name or not models else ""
     kinds = [(key[0], key[1:]) for key in found.keys]
@@ -54,6 +62,20 @@ def read_price_query(text: str, terms: PriceTerms, book: AliasBook) -> PriceQuer
         grade=grades[0] if grades else None,
         rest=rest,
     )
+
+
+def _without_a_gap(
+    text: str, words: Mapping[str, tuple[str, ...]], book: AliasBook
+) -> tuple[str, str]:
+    """Part `13scr`, typed in haste: the longest known name before a whole word of a list."""
+    typed = text.strip()
+    if len(typed) > _LONGEST_HASTE or " " in typed:
+        return "", text
+    known = {word for listed in words.values() for word in listed if len(word) >= _SHORTEST_WORD}
+    for at in range(len(typed) - _SHORTEST_WORD, 0, -1):
+        if typed[at:].casefold() in known and book.exact(typed[:at]):
+            return typed[:at], typed[at:]
+    return "", text
 
 
 def _words(terms: PriceTerms) -> dict[str, tuple[str, ...]]:
