@@ -1,0 +1,155 @@
+"""The commands of a job's life: agree a price, start, note, check, done, ready, decline."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+from app.cli.tenders import shop_currency
+from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
+from app.domain.billing import SignOffHow
+from app.domain.errors import WrongUsage
+from app.domain.job import Outcome
+from app.domain.money import parse_amount
+from app.domain.money_entry import AgreementEntry, OrderLine
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+    from app.cli.commands import Command
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+
+    _Act = Callable[[argparse.Namespace, OpenShop, Actor], object]
+
+_ENDS: Final = tuple(
+    str(end) for end in Outcome if end not in (Outcome.TRADED_IN, Outcome.DISPOSED, Outcome.LOST)
+)
+
+
+def add_job_acts(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """Say what can be typed behind `job`, besides taking in and showing."""
+
+    def add(verb: str, said: str) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = verbs.add_parser(verb, parents=[common], help=said)
+        parser.add_argument("number")
+        return parser
+
+    _add_agree(add("agree", "write down that the customer agreed to a price"))
+    quote = add("quote", "write down which price was named; the customer has not answered")
+    quote.add_argument("text", help="what it would cost and what for")
+    add("decline", "the customer does not want it").add_argument("--reason", default="")
+    add("start", "take it to the bench")
+    add("note", "write into the bench log").add_argument("text")
+    add("parts", "let it wait for a part").add_argument("text", nargs="?", default="")
+    done = add("done", "finish the work; it is tested next")
+    done.add_argument("--outcome", default=str(Outcome.REPAIRED), choices=_ENDS)
+    done.add_argument("--reason", default="", help="why it cannot be repaired, or what was done")
+    _add_answers(done)
+    _add_answers(add("check", "say how its test points came out"))
+    ready = add("ready", "it can be collected")
+    ready.add_argument("--outcome", choices=_ENDS)
+    ready.add_argument("--reason", default="")
+    add("back", "send it back to the bench").add_argument("--reason", required=True)
+    verbs.add_parser("queue", parents=[common], help="list the jobs that want bench work")
+
+
+def act_on_job(command: Command) -> object:
+    """Do what was asked with a job; return where it stands now, with its account."""
+    options = command.options
+    with command.signed_in() as (shop, actor):
+        if options.verb == "queue":
+            return [asdict(job) for job in shop.bench.queue(actor)]
+        _ACTS[options.verb](options, shop, actor)
+        job = shop.bench.page(actor, options.number).job
+        return {
+            "number": job.number,
+            "state": job.state,
+            "outcome": job.outcome,
+            "technician": job.technician_name,
+            "account": asdict(shop.job_prices.account(actor, job.number)),
+        }
+
+
+def _add_agree(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--price", help="of what is named by --for, such as 650.00")
+    parser.add_argument("--for", dest="names", default="", metavar="WHAT", help="in own words")
+    parser.add_argument("--line", action="append", default=[], metavar="KEY", help="of the list")
+    parser.add_argument("--no-charge", action="store_true", help="it costs nothing")
+    ways = [str(how) for how in SignOffHow if how is not SignOffHow.PRICE_LIST]
+    parser.add_argument("--how", default=str(SignOffHow.SPOKEN), choices=ways)
+    parser.add_argument("--who", default="", help="who agreed; else the customer")
+    parser.add_argument("--contact", default="", help="the number called; else the customer's")
+    parser.add_argument("--note", default="", help="what was said with it")
+
+
+def _add_answers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all-pass", action="store_true", help="every other test point is good")
+    parser.add_argument("--fail", action="append", default=[], metavar="POINT")
+    parser.add_argument("--not-testable", action="append", default=[], metavar="POINT")
+    parser.add_argument("--accept", default="", metavar="NOTE", help="why a failed point is kept")
+
+
+def _agree(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
+    lines = _lines(options, shop)
+    if not lines and not options.no_charge:
+        account = shop.job_prices.account(actor, options.number)
+        if not account.charges:
+            raise WrongUsage("python -m app job agree: --price, --line or --no-charge is needed")
+    entry = AgreementEntry(
+        lines, SignOffHow(options.how), options.who, options.contact, options.note
+    )
+    shop.job_prices.agree(actor, options.number, entry)
+    shop.bench.go_on(actor, options.number)
+
+
+def _lines(options: argparse.Namespace, shop: OpenShop) -> tuple[OrderLine, ...]:
+    listed = tuple(OrderLine(price_line=key) for key in options.line)
+    if options.price is None:
+        return listed
+    if not options.names:
+        raise WrongUsage("python -m app job agree: --for says what the price is for")
+    price = parse_amount("unit_price", options.price, shop_currency(shop))
+    return (*listed, OrderLine(names={"en": options.names}, unit_price=price))
+
+
+def _answers(options: argparse.Namespace) -> CheckEntry | None:
+    failed = {key: PointAnswer(CheckAnswer.FAIL) for key in options.fail}
+    untestable = {key: PointAnswer(CheckAnswer.NOT_TESTABLE) for key in options.not_testable}
+    if not (options.all_pass or failed or untestable):
+        return None
+    return CheckEntry(failed | untestable, rest_passes=options.all_pass, accepted=options.accept)
+
+
+def _check(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
+    entry = _answers(options)
+    if entry is None:
+        raise WrongUsage("python -m app job check: --all-pass or --fail POINT is needed")
+    shop.checklists.run(actor, options.number, CheckStage.TEST, entry)
+
+
+def _done(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
+    shop.bench.done(
+        actor, options.number, Outcome(options.outcome), options.reason, _answers(options)
+    )
+
+
+def _ready(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
+    outcome = Outcome(options.outcome) if options.outcome else None
+    shop.bench.ready(actor, options.number, outcome, options.reason)
+
+
+_ACTS: Final[Mapping[str, _Act]] = {
+    "agree": _agree,
+    "quote": lambda o, shop, actor: shop.bench.quote(actor, o.number, o.text),
+    "decline": lambda o, shop, actor: shop.bench.decline(actor, o.number, o.reason),
+    "start": lambda o, shop, actor: shop.bench.take(actor, o.number),
+    "note": lambda o, shop, actor: shop.bench.note(actor, o.number, o.text),
+    "parts": lambda o, shop, actor: shop.bench.await_parts(actor, o.number, o.text),
+    "done": _done,
+    "check": _check,
+    "ready": _ready,
+    "back": lambda o, shop, actor: shop.bench.back_to_bench(actor, o.number, o.reason),
+}
+"""What each verb does; lambdas, since one call each has no better name."""
