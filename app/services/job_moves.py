@@ -21,6 +21,7 @@ from app.domain.bench import (
 from app.domain.errors import ReasonMissing
 from app.domain.job import JobState, Outcome, check_transition
 from app.domain.own_code import OwnCode
+from app.services.job_prices import check_agreed
 from app.services.shop_settings import read_setting
 from db.models.charge import SignOff
 
@@ -36,8 +37,8 @@ _BENCH = (JobState.DIAGNOSING, JobState.REPAIRING)
 def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     """Move a job, set its instants and record `job.moved` with `params` (plain values).
 
-    Raises IllegalTransition; NothingAgreed where costed work would begin without an agreed price;
-    OutcomeMissing, OutcomeNotPossible or TestMissing on the way to READY or CLOSED; ReasonMissing
+    Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
+    agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to READY or CLOSED; ReasonMissing
     for a reversal without `reason`.
     """
     before = job.state
@@ -96,6 +97,7 @@ def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) 
 def _check_agreed(work: Work, job: Job) -> None:
     if not is_agreed(work, job):
         raise NothingAgreed(_people(job))
+    check_agreed(work, job)
 
 
 def _check_ready(work: Work, job: Job) -> None:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.bench import NothingAgreed, OutcomeMissing, OutcomeNotPossible, TestMissing
+from app.domain.billing import NotAgreed
 from app.domain.errors import ReasonMissing
 from app.domain.job import IllegalTransition, JobState, Outcome
+from app.domain.money_entry import AgreementEntry, OrderLine
 from app.services.job_moves import finish, move, set_outcome
+from app.services.job_prices import add_order
 from app.services.jobs import job_by_number
 from db.models.charge import SignOff
 from tests.factories import make_intake
@@ -177,3 +180,14 @@ def test_the_log_tells_each_move(shop: OpenShop, manager: Actor, number: str) ->
         {"before": "received", "after": "diagnosing"},
         {"before": "diagnosing", "after": "ready", "outcome": "not_repairable"},
     ]
+
+
+def test_work_above_what_was_agreed_does_not_begin(
+    shop: OpenShop, manager: Actor, number: str
+) -> None:
+    line = OrderLine(names={"en": "Screen"}, unit_price=65_000)
+    shop.job_prices.agree(manager, number, AgreementEntry((line,)))
+    with shop.file.acting(manager) as work:
+        add_order(work, manager, job_by_number(work, number), (line,))
+    with pytest.raises(NotAgreed):
+        walk(shop, manager, number, S.REPAIRING)
