@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.words import Words
 from printing.escpos import DOTS, Slip, SlipText, Span
-from printing.slip_blocks import print_facts, print_large_number
+from printing.slip_blocks import print_facts, print_large_number, print_store_name
 from printing.wording import (
     Fact,
     device_facts,
@@ -40,13 +40,7 @@ def render_slip(ticket: ClaimTicket, text: SlipText) -> bytes:
 
 
 def _head(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
-    name = ticket.store.name
-    if slip.measure(name, wide=2) <= DOTS:
-        slip.line(Span(name, wide=2, tall=2), centred=True)
-    elif slip.measure(name) <= DOTS:
-        slip.line(Span(name, tall=2, bold=True), centred=True)
-    else:
-        slip.text(name, bold=True, centred=True)
+    print_store_name(slip, ticket.store.name)
     for line in (ticket.store.address, *store_ways(ticket, words)):
         slip.text(line, centred=True)
     slip.rule()

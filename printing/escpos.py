@@ -7,8 +7,10 @@ drawer is never part of a paper: nothing here opens it, and no data can.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from printing.codes import code128_modules
@@ -17,14 +19,19 @@ from printing.fonts import dot_width
 from printing.line_break import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PIL.Image import Image
 
 DOTS: Final = 384
 CELL: Final = 12
 """Dots of one Latin character of font A."""
+CELLS: Final = DOTS // CELL
 
 # Reset; the US character set, since the Chinese one prints $ as ¥; double-byte text on.
 PROLOGUE: Final = b"\x1b@\x1bR\x00\x1c&"
+# Lines of 26 dots instead of 30, as far apart as those that are drawn.
+_DENSE: Final = b"\x1b3\x1a"
 _FEED_AND_PARTIAL_CUT: Final = b"\x1dV\x42\x00"
 
 _BAR_DOTS: Final = 2
@@ -50,7 +57,8 @@ class SlipText(StrEnum):
 class Span:
     """A piece of one line: how many times the normal width and height (1 to 8), and weight.
 
-    `column` is the cell where it begins; without one it follows the piece before.
+    `column` is the cell where it begins; without one it follows the piece before. `right` puts
+    it at the right edge instead.
     """
 
     text: str
@@ -58,14 +66,18 @@ class Span:
     tall: int = 1
     bold: bool = False
     column: int | None = None
+    right: bool = False
 
 
 class Slip:
-    """Write one slip line by line; `cut` returns its bytes."""
+    """Write one slip line by line; `cut` returns its bytes.
 
-    def __init__(self, text: SlipText) -> None:
+    `dense` moves its lines together, for a paper of many lines.
+    """
+
+    def __init__(self, text: SlipText, *, dense: bool = False) -> None:
         self._as_text = text is SlipText.GBK
-        self._bytes = bytearray(PROLOGUE)
+        self._bytes = bytearray(PROLOGUE + (_DENSE if dense else b""))
 
     def measure(self, text: str, wide: int = 1) -> float:
         """Measure a text in dots."""
@@ -82,6 +94,10 @@ class Slip:
         else:
             self.picture(_drawn_line(shown, centred=centred))
 
+    def broken(self, text: str, dots: float) -> list[str]:
+        """Break a text into lines of at most so many dots."""
+        return wrap(text, dots, self.measure)
+
     def text(
         self, text: str, *, indent: int = 0, bold: bool = False, centred: bool = False
     ) -> None:
@@ -94,6 +110,15 @@ class Slip:
         for number, line in enumerate(wrap(text.text, DOTS - column * CELL, self.measure)):
             first = replace(label, text="" if number else label.text)
             self.line(first, replace(text, text=line, column=column))
+
+    def ends(self, left: Span, right: Span, *, indent: int = 0) -> None:
+        """Print a text and, at the right edge of its last line, a short one."""
+        taken = self.measure(right.text, right.wide) + CELL
+        lines = wrap(left.text, DOTS - indent * CELL - taken, self._measured(left)) or [""]
+        for line in lines[:-1]:
+            self.line(replace(left, text=line, column=indent or None))
+        last = replace(left, text=lines[-1], column=indent or None)
+        self.line(last, replace(right, right=True))
 
     def rule(self) -> None:
         """Print a thin line over the whole width."""
@@ -126,6 +151,9 @@ class Slip:
     def picture(self, picture: Image, *, centred: bool = False) -> None:
         """Print a picture of at most 384 dots."""
         self._bytes += picture_bytes(picture, centred=centred)
+
+    def _measured(self, span: Span) -> Callable[[str], float]:
+        return partial(self.measure, wide=span.wide)
 
     def cut(self) -> bytes:
         """Feed to the cutter, cut, and return the whole slip."""
@@ -161,7 +189,8 @@ def _native_line(spans: list[Span], *, centred: bool) -> bytes:
     line = bytearray(b"\x1ba\x01" if centred else b"")
     filled = 0
     for span in spans:
-        padding = max((span.column or filled) - filled, 0)
+        begins = CELLS - cells(span.text) * span.wide if span.right else span.column
+        padding = max((begins or filled) - filled, 0)
         filled += padding + cells(span.text) * span.wide
         line += b" " * padding + _styled(span)
     return bytes(line) + b"\n" + (b"\x1ba\x00" if centred else b"")
@@ -188,10 +217,17 @@ def _pieces(spans: list[Span], size: int) -> list[DotText]:
             text=span.text,
             size=size * max(span.wide, span.tall),
             bold=span.bold,
-            x=None if span.column is None else span.column * CELL,
+            x=_begins(span, size),
         )
         for span in spans
     ]
+
+
+def _begins(span: Span, size: int) -> int | None:
+    if span.right:
+        drawn = DotText(span.text, size * max(span.wide, span.tall), bold=span.bold)
+        return max(DOTS - math.ceil(drawn.width), 0)
+    return None if span.column is None else span.column * CELL
 
 
 def _end(pieces: list[DotText]) -> float:

@@ -57,8 +57,9 @@ class PageFormat:
 
 A5: Final = PageFormat(148, 210, Box(54, 4.2, 40, 5.2))
 """The mark stands in the upper margin, below what office printers cannot reach (4.2 mm)."""
+A4: Final = PageFormat(210, 297, Box(80, 4.4, 50, 6.2))
 LABEL_40X30: Final = PageFormat(40, 30, Box(34.2, 0.8, 5.2, 3.6))
-PAGE_FORMATS: Final = (A5, LABEL_40X30)
+PAGE_FORMATS: Final = (A4, A5, LABEL_40X30)
 
 
 @dataclass(frozen=True, slots=True)

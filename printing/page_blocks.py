@@ -1,4 +1,4 @@
-"""Blocks of an A5 page that papers share: paragraphs, facts in two columns, gaps and rules."""
+"""Blocks of a page that papers share: paragraphs, facts in two columns, gaps and rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from printing.flow import Row
 from printing.line_break import wrap
-from printing.page import A5, MM, Box, Pen, TextStyle
+from printing.page import A4, A5, MM, Box, Pen, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +25,23 @@ FACT_LABEL: Final = TextStyle(7.2, 11.4, grey=0.35)
 
 _LABEL_WIDTH: Final = 23 * MM
 _LABEL_ROOM: Final = _LABEL_WIDTH - 1.5 * MM
-_HALF: Final = WIDTH / 2
-_HALF_ROOM: Final = _HALF - _LABEL_WIDTH - 2 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a page's text stands: its left edge and width in points."""
+
+    left: float
+    width: float
+
+    @property
+    def right(self) -> float:
+        """Return the right edge."""
+        return self.left + self.width
+
+
+A5_FRAME: Final = Frame(LEFT, WIDTH)
+A4_FRAME: Final = Frame(16 * MM, (A4.width - 32) * MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +58,10 @@ class _Column:
             pen.text(self.x, _baseline(top, self.style), self.lines[line], self.style)
 
 
-def paragraph(text: str, style: TextStyle) -> Iterator[Row]:
+def paragraph(text: str, style: TextStyle, frame: Frame = A5_FRAME) -> Iterator[Row]:
     """Break a text into rows over the whole width."""
-    lines = wrap(text, WIDTH, style.measure)
-    yield from _unbroken_ends([partial(_write, line, LEFT, style) for line in lines], style)
+    lines = wrap(text, frame.width, style.measure)
+    yield from _unbroken_ends([partial(_write, line, frame.left, style) for line in lines], style)
 
 
 def titled_paragraph(
@@ -70,16 +85,18 @@ def titled_paragraph(
     yield from _unbroken_ends(draws, style, together=together)
 
 
-def fact_rows(facts: Sequence[Fact]) -> Iterator[Row]:
+def fact_rows(facts: Sequence[Fact], frame: Frame = A5_FRAME) -> Iterator[Row]:
     """Write facts with their labels in a column of their own, two short ones side by side."""
+    half = frame.width / 2
+    room = half - _LABEL_WIDTH - 2 * MM
     waiting = list(facts)
     while waiting:
         fact = waiting.pop(0)
-        if waiting and _fits_half(fact) and _fits_half(waiting[0]):
-            beside = _fact_columns(waiting.pop(0), LEFT + _HALF, _HALF_ROOM)
-            columns = [*_fact_columns(fact, LEFT, _HALF_ROOM), *beside]
+        if waiting and _fits(fact, room) and _fits(waiting[0], room):
+            beside = _fact_columns(waiting.pop(0), frame.left + half, room)
+            columns = [*_fact_columns(fact, frame.left, room), *beside]
         else:
-            columns = _fact_columns(fact, LEFT, WIDTH - _LABEL_WIDTH)
+            columns = _fact_columns(fact, frame.left, frame.width - _LABEL_WIDTH)
         yield from _column_rows(columns)
 
 
@@ -88,14 +105,14 @@ def gap(points: float, *, together: bool = False) -> Row:
     return Row(points, _nothing, together=together, gap=True)
 
 
-def rule(thickness: float, room: float, *, together: bool = False) -> Row:
+def rule(thickness: float, room: float, *, together: bool = False, frame: Frame = A5_FRAME) -> Row:
     """Draw a line over the whole width, with room below it."""
-    return Row(thickness + room, partial(_rule, thickness), together=together)
+    return Row(thickness + room, partial(_rule, thickness, frame), together=together)
 
 
-def _fits_half(fact: Fact) -> bool:
+def _fits(fact: Fact, room: float) -> bool:
     lines = fact.text.split("\n")
-    return fact.short and all(FACT_STRONG.measure(line) <= _HALF_ROOM for line in lines)
+    return fact.short and all(FACT_STRONG.measure(line) <= room for line in lines)
 
 
 def _fact_columns(fact: Fact, x: float, room: float) -> list[_Column]:
@@ -140,8 +157,8 @@ def _write(line: str, x: float, style: TextStyle, pen: Pen, top: float) -> None:
     pen.text(x, _baseline(top, style), line, style)
 
 
-def _rule(thickness: float, pen: Pen, top: float) -> None:
-    pen.block(Box(LEFT, top, WIDTH, thickness))
+def _rule(thickness: float, frame: Frame, pen: Pen, top: float) -> None:
+    pen.block(Box(frame.left, top, frame.width, thickness))
 
 
 def _nothing(_pen: Pen, _top: float) -> None:

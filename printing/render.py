@@ -6,11 +6,22 @@ The same document with the same options gives the same bytes, for ever within on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from app.domain.documents import ClaimTicket, DeviceLabel, PaperForm, UnsupportedForm
+from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
 from app.domain.paper import PaperKind
-from printing import claim_slip, claim_ticket, device_label, label_stub
+from printing import (
+    claim_slip,
+    claim_ticket,
+    day_page,
+    day_slip,
+    device_label,
+    label_stub,
+    money_page,
+    queue_slip,
+    receipt_slip,
+)
 from printing.escpos import SlipText
 from printing.glyphs import printable_document
 
@@ -48,14 +59,38 @@ _DEVICE_LABEL: Final[Mapping[PaperForm, Callable[[DeviceLabel, RenderOptions], b
     PaperForm.TSPL: lambda label, _: device_label.render_tspl(label),
     PaperForm.PNG: lambda label, _: device_label.render_png(label),
 }
+_RECEIPT: Final[Mapping[PaperForm, Callable[[Receipt, RenderOptions], bytes]]] = {
+    PaperForm.PDF: lambda receipt, _: money_page.render_receipt_pdf(receipt),
+    PaperForm.ESCPOS: lambda receipt, options: receipt_slip.render_receipt(
+        receipt, options.slip_text
+    ),
+    PaperForm.PNG: lambda receipt, _: money_page.render_receipt_png(receipt),
+}
+_INVOICE: Final[Mapping[PaperForm, Callable[[Invoice, RenderOptions], bytes]]] = {
+    PaperForm.PDF: lambda invoice, _: money_page.render_invoice_pdf(invoice),
+    PaperForm.ESCPOS: lambda invoice, options: receipt_slip.render_invoice(
+        invoice, options.slip_text
+    ),
+    PaperForm.PNG: lambda invoice, _: money_page.render_invoice_png(invoice),
+}
+_QUEUE_SLIP: Final[Mapping[PaperForm, Callable[[QueueSlip, RenderOptions], bytes]]] = {
+    PaperForm.PDF: lambda queue, _: queue_slip.render_pdf(queue),
+    PaperForm.ESCPOS: lambda queue, options: queue_slip.render_slip(queue, options.slip_text),
+    PaperForm.PNG: lambda queue, _: queue_slip.render_png(queue),
+}
+_DAY_REPORT: Final[Mapping[PaperForm, Callable[[DayReport, RenderOptions], bytes]]] = {
+    PaperForm.PDF: lambda report, _: day_page.render_pdf(report),
+    PaperForm.ESCPOS: lambda report, options: day_slip.render_slip(report, options.slip_text),
+    PaperForm.PNG: lambda report, _: day_page.render_png(report),
+}
 
 FORMS: Final[Mapping[PaperKind, frozenset[PaperForm]]] = {
     PaperKind.CLAIM_TICKET: frozenset(_CLAIM_TICKET),
     PaperKind.DEVICE_LABEL: frozenset(_DEVICE_LABEL),
-    PaperKind.RECEIPT: frozenset(),
-    PaperKind.INVOICE: frozenset(),
-    PaperKind.QUEUE_SLIP: frozenset(),
-    PaperKind.DAY_REPORT: frozenset(),
+    PaperKind.RECEIPT: frozenset(_RECEIPT),
+    PaperKind.INVOICE: frozenset(_INVOICE),
+    PaperKind.QUEUE_SLIP: frozenset(_QUEUE_SLIP),
+    PaperKind.DAY_REPORT: frozenset(_DAY_REPORT),
 }
 """Which forms each paper has."""
 
@@ -75,6 +110,14 @@ def render(
             data = _CLAIM_TICKET[form](printable, options)
         case DeviceLabel():
             data = _DEVICE_LABEL[form](printable, options)
+        case Receipt():
+            data = _RECEIPT[form](printable, options)
+        case Invoice():
+            data = _INVOICE[form](printable, options)
+        case QueueSlip():
+            data = _QUEUE_SLIP[form](printable, options)
+        case DayReport():
+            data = _DAY_REPORT[form](printable, options)
         case _:
-            raise UnsupportedForm(document.kind, form)
+            assert_never(printable)
     return Rendered(data, missing)

@@ -19,6 +19,16 @@ _LONGEST_TEXT: Final = 480
 """Cells of one text, fifteen lines: ten thousand characters would be three metres of paper."""
 
 
+def print_store_name(slip: Slip, name: str) -> None:
+    """Print whose paper it is, as large as the name allows."""
+    if slip.measure(name, wide=2) <= DOTS:
+        slip.line(Span(name, wide=2, tall=2), centred=True)
+    elif slip.measure(name) <= DOTS:
+        slip.line(Span(name, tall=2, bold=True), centred=True)
+    else:
+        slip.text(name, bold=True, centred=True)
+
+
 def print_large_number(slip: Slip, number: str) -> None:
     """Print a job number on one line, the counter that people say three times as large."""
     head, counter, tail = number_parts(number)

@@ -75,6 +75,7 @@ class Printer:
         self._wide = self._tall = 1
         self._bold = False
         self._align = 0
+        self._spacing = _LINE
         self._double_byte = False
 
     def print_all(self) -> Printout:
@@ -121,6 +122,8 @@ class Printer:
                 self._bold = bool(self._byte() & 1)
             case b"J":
                 self._strip(Image.new("1", (WIDTH, self._byte()), 1))
+            case b"3":
+                self._spacing = self._byte()
             case b"p":
                 self.out.drawer_pulses += 1
                 self._file.read(3)
@@ -225,7 +228,7 @@ class Printer:
     def _drawn(
         self, spans: list[tuple[str, int, int, bool]], widths: list[int], tallest: int
     ) -> Image.Image:
-        line = Image.new("L", (WIDTH, 24 * tallest + _LINE - 24), 255)
+        line = Image.new("L", (WIDTH, 24 * tallest + self._spacing - 24), 255)
         x = (WIDTH - sum(widths) * 12) // 2 if self._align == 1 else 0
         for (text, wide, tall, bold), cells in zip(spans, widths, strict=True):
             box = 12 if ord(text) < 0x80 else 24

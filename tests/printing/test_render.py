@@ -12,8 +12,8 @@ import pytest
 
 import printing
 from app.domain.documents import ClaimTicket, PaperForm, UnsupportedForm
-from app.domain.paper_documents import document_from_json
 from app.domain.paper import PaperKind
+from app.domain.paper_documents import document_from_json
 from printing.render import FORMS, render
 from tests.printing.papers import chinese_label, chinese_ticket, full_ticket, label
 

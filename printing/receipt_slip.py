@@ -1,0 +1,133 @@
+"""The receipt and the invoice as 58 mm slips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.words import Words
+from printing.escpos import DOTS, Slip, SlipText, Span
+from printing.money_wording import (
+    device_identity,
+    invoice_amounts,
+    invoice_facts,
+    invoice_kind,
+    invoice_title,
+    line_details,
+    receipt_amounts,
+    receipt_facts,
+    receipt_title,
+    store_lines,
+    tax_texts,
+    void_text,
+)
+from printing.slip_blocks import print_facts, print_store_name
+from printing.wording import grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.domain.documents import StoreBlock
+    from app.domain.money_documents import BilledJob, Invoice, Receipt
+    from printing.money_wording import Amount
+    from printing.wording import Fact
+
+
+def render_receipt(receipt: Receipt, text: SlipText) -> bytes:
+    """Return the receipt as ESC/POS; equal receipts give equal bytes."""
+    words = Words(receipt.language)
+    slip = Slip(text)
+    _head(slip, receipt.store, receipt_title(receipt, words), words)
+    _void(slip, receipt.voided, words)
+    print_facts(slip, receipt_facts(receipt, words), words)
+    if receipt.returned:
+        _heading(slip, words.say("Taken back"))
+        _jobs(slip, receipt.returned, words)
+    if receipt.jobs:
+        _heading(slip, words.say("New") if receipt.returned else "")
+        _jobs(slip, receipt.jobs, words)
+    slip.rule()
+    _amounts(slip, receipt_amounts(receipt, words))
+    _fine(slip, (*tax_texts(receipt.sums or receipt.returned_sums, words), *receipt.notes))
+    slip.feed(8)
+    slip.bars(receipt.code)
+    slip.feed(4)
+    slip.text(grouped(receipt.code), centred=True)
+    slip.feed(8)
+    slip.squares(receipt.code)
+    return slip.cut()
+
+
+def render_invoice(invoice: Invoice, text: SlipText) -> bytes:
+    """Return the invoice as ESC/POS; equal invoices give equal bytes."""
+    words = Words(invoice.language)
+    slip = Slip(text)
+    _head(slip, invoice.store, invoice_title(invoice, words), words)
+    _void(slip, invoice.voided, words)
+    print_facts(slip, invoice_facts(invoice, words), words)
+    for job in invoice.jobs:
+        _heading(slip, "")
+        _job(slip, job, device_identity(job, words) if job.number else [], words)
+    slip.rule()
+    _amounts(slip, invoice_amounts(invoice, words))
+    _fine(slip, (*tax_texts(invoice.sums, words), *invoice.notes))
+    return slip.cut()
+
+
+def _head(slip: Slip, store: StoreBlock, title: str, words: Words) -> None:
+    print_store_name(slip, store.name)
+    for line in store_lines(store, words):
+        slip.text(line, centred=True)
+    slip.rule()
+    slip.line(Span(title, tall=2, bold=True), centred=True)
+
+
+def _void(slip: Slip, voided: str, words: Words) -> None:
+    if voided:
+        slip.text(void_text(voided, words), bold=True, centred=True)
+        slip.rule()
+
+
+def _heading(slip: Slip, title: str) -> None:
+    slip.rule()
+    if title:
+        slip.text(title, bold=True)
+
+
+def _jobs(slip: Slip, jobs: Iterable[BilledJob], words: Words) -> None:
+    for job in jobs:
+        _job(slip, job, [], words)
+
+
+def _job(slip: Slip, job: BilledJob, facts: list[Fact], words: Words) -> None:
+    if job.number:
+        slip.text(job.number, bold=True)
+    if job.device:
+        slip.text(job.device)
+    print_facts(slip, facts, words)
+    for line in job.lines:
+        slip.ends(Span(line.name), Span(line.amount))
+        below = line_details(line, words)
+        if facts:
+            below = [*invoice_kind(line), *below]
+        for detail in below:
+            slip.text(detail, indent=2)
+    if facts and not job.lines:
+        slip.text(words.say("Nothing is charged."))
+
+
+def _amounts(slip: Slip, amounts: Iterable[Amount]) -> None:
+    for amount in amounts:
+        fits = slip.measure(amount.label) + slip.measure(amount.text) < DOTS
+        tall = 2 if amount.strong and fits else 1
+        slip.ends(
+            Span(amount.label, tall=tall, bold=amount.strong),
+            Span(amount.text, tall=tall, bold=amount.strong),
+        )
+
+
+def _fine(slip: Slip, texts: Iterable[str]) -> None:
+    listed = tuple(texts)
+    if listed:
+        slip.rule()
+    for text in listed:
+        slip.text(text)
