@@ -27,8 +27,8 @@ class PriceQuery:
     """What a price question asks about; each part is empty where it names nothing.
 
     `models` are those that the typed name means, best first; `likely` those that begin so where it
-    means none exactly; `categories` device classes that are named instead of a model. `rest` is
-    what names nothing exactly, folded.
+    means none exactly; `categories` device classes that are named instead of a model. `name` is
+    what was read as a model, exact or not; `rest` is what names nothing exactly, folded.
     """
 
     models: tuple[Model, ...] = ()
@@ -36,6 +36,7 @@ class PriceQuery:
     categories: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     grade: str | None = None
+    name: str = ""
     rest: str = ""
 
 
@@ -60,6 +61,7 @@ def read_price_query(text: str, terms: PriceTerms, book: AliasBook) -> PriceQuer
         categories=() if models else tuple(key for kind, key in kinds if kind == _CLASS),
         repairs=tuple(key for kind, key in kinds if kind == _REPAIR),
         grade=grades[0] if grades else None,
+        name=name or found.rest,
         rest=rest,
     )
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.model_alias import AliasBook
-    from app.domain.price_terms import PriceTerms
+    from app.domain.price_terms import PriceTerms, RepairType
+    from app.services.shop_lists import ShopLists
     from app.services.store_file import StoreFile
 
 MOST_ROWS: Final = 60
@@ -119,13 +120,12 @@ class PriceLookUp:
         with self._file.reading() as session:
             search = _Search(session, read_price_terms(session, at), self._aliases())
             query = read_price_query(text, search.terms, search.book)
-            models = search.models(query)
-            found = search.rows(query, models)
+            found = search.rows(query)
             shelf = self._shelf.on_hand(
                 session, {line.part for one in found[:limit] for line in one.lines if line.part}
             )
-            offering = _Offering(search.terms, shelf, level, at)
-            rows = tuple(offering.row(one, _faults(session, one, at)) for one in found[:limit])
+            offering = _Offering(search.terms, read_lists(session, at), shelf, level, at)
+            rows = tuple(map(offering.row, found[:limit]))
             currency = read_profile(session).currency
         return PriceAnswer(
             text=text,
@@ -133,7 +133,7 @@ class PriceLookUp:
             repairs=query.repairs,
             grade=query.grade,
             rows=rows,
-            unknown="" if models else query.rest,
+            unknown="" if any(one.model.brand for one in found) else query.rest,
             currency=currency,
             more=len(found) > limit,
         )
@@ -156,12 +156,17 @@ class _Search:
         self.terms = terms
         self.book = book
 
-    def models(self, query: PriceQuery) -> tuple[Model, ...]:
-        """Return the models a question may mean: known ones, else those the price list has."""
-        return query.models or self._listed(query.rest) or query.likely
+    def rows(self, query: PriceQuery) -> list[_Found]:
+        """Return repairs model by model, in the order of the question and of the shop's list.
 
-    def rows(self, query: PriceQuery, models: Sequence[Model]) -> list[_Found]:
-        """Return repairs model by model, in the order of the question and of the shop's list."""
+        Where nothing is known of the model that is meant, the price list's models whose name has
+        that in it are tried.
+        """
+        if query.models and (found := self._rows(query, query.models)):
+            return found
+        return self._rows(query, self._listed(query.name) or query.likely)
+
+    def _rows(self, query: PriceQuery, models: Sequence[Model]) -> list[_Found]:
         if not models and not query.repairs and not query.categories:
             return []
         repairs = query.repairs or tuple(self.terms.repairs)
@@ -172,7 +177,9 @@ class _Search:
             wanted = [one for one in named if one.is_listed] or named[:1]
             asked = [(one, repair) for one in wanted for repair in repairs]
         else:
-            categories = query.categories or tuple(self.terms.classes)
+            # Of a device that nobody knows, the prices of what the shop repairs most.
+            most = 1 if query.rest else None
+            categories = query.categories or tuple(self.terms.classes)[:most]
             classes = [_Named(Model("", "", category), lines) for category in categories]
             asked = [(one, repair) for repair in repairs for one in classes]
         return [
@@ -253,20 +260,27 @@ class _Offering:
     """Make offers of lines for a customer's level."""
 
     terms: PriceTerms
+    lists: ShopLists
     shelf: Mapping[str, int]
     level: str
     at: int
 
-    def row(self, found: _Found, symptoms: tuple[str, ...]) -> PriceRow:
+    def row(self, found: _Found) -> PriceRow:
         """Return the row of one repair."""
         repair = self.terms.repairs.get(found.repair)
         return PriceRow(
             model=found.model,
             repair=found.repair,
             repair_names=found.lines[0].names if repair is None else repair.names,
-            symptoms=symptoms,
+            symptoms=self._faults(found.lines[0].category, repair),
             offers=tuple(map(self._offer, found.lines)),
         )
+
+    def _faults(self, category: str, repair: RepairType | None) -> tuple[str, ...]:
+        """Return the fault of a class that a repair answers first, else the class's "other"."""
+        listed = {one.key for one in self.lists.symptoms(category, "en")}
+        answered = () if repair is None else repair.symptoms
+        return tuple(key for key in answered if key in listed)[:1] or (_OTHER_FAULT,)
 
     def _offer(self, line: PriceLine) -> PriceOffer:
         grade = self.terms.grades.get(line.grade)
@@ -289,12 +303,3 @@ class _Offering:
 def ready_at(at: int, minutes: int) -> int:
     """Return when work that begins at an instant is done, rounded up to five minutes (epoch ms)."""
     return -(-(at + minutes * 60_000) // _FIVE_MINUTES) * _FIVE_MINUTES
-
-
-def _faults(session: Session, found: _Found, at: int) -> tuple[str, ...]:
-    """Return the faults of the device's class that a repair answers, else the class's "other"."""
-    category = found.lines[0].category
-    listed = {one.key for one in read_lists(session, at).symptoms(category, "en")}
-    repair = read_price_terms(session, at).repairs.get(found.repair)
-    answered = () if repair is None else repair.symptoms
-    return tuple(key for key in answered if key in listed)[:1] or (_OTHER_FAULT,)
