@@ -109,6 +109,11 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
 """The sentence of each error, by its class."""
 
 DAY_REASONS: Final[dict[str, str]] = {
+    "nobody": N_("say who comes: a name or a phone number"),
+    "nothing_asked": N_("say what was asked about: the device or the problem"),
+    "before_begin": N_("must be later than the beginning"),
+    "in_the_past": N_("that is more than a day ago"),
+    "no_such_time": N_("the clocks are put forward that day: there is no {detail}"),
     "negative": N_("it cannot be less than nothing; to give money back, use the refund page"),
     "amount": N_("“{detail}” is no amount; write it like 128 or 128.50"),
     "decimals": N_("this currency has {detail} decimals"),
@@ -142,6 +147,10 @@ DAY_REASONS: Final[dict[str, str]] = {
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
 DAY_FIELDS: Final[dict[str, str]] = {
+    "begins_at": N_("From"),
+    "ends_at": N_("Until"),
+    "place": N_("Place"),
+    "answer": N_("Answer"),
     "amount": N_("Amount"),
     "tendered": N_("Handed over"),
     "tender": N_("Tender"),

@@ -8,7 +8,12 @@ from typing import Final, NoReturn
 
 from app.cli.export_commands import add_export
 from app.cli.find_command import add_find
+from app.cli.goods_commands import add_goods
+from app.cli.handover_commands import add_handover, add_told
 from app.cli.import_commands import add_import
+from app.cli.job_commands import add_job_acts
+from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
+from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
 from app.settings import ShopSize
@@ -66,6 +71,16 @@ def _parser() -> _Parser:
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
+    add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
+    add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
+    add_pay(commands.add_parser("pay", parents=[common], help="take money for jobs"))
+    add_sale(commands.add_parser("sale", parents=[common], help="sell goods"))
+    add_refund(commands.add_parser("refund", parents=[common], help="give money back"))
+    add_exchange(commands.add_parser("exchange", parents=[common], help="take back, sell other"))
+    add_receipt(commands.add_parser("receipt", parents=[common], help="find, show, void"), common)
+    add_goods(commands.add_parser("goods", parents=[common], help="what is sold"), common)
+    waiting = "repair while the customer waits, in one act"
+    add_wait(commands.add_parser("while-you-wait", parents=[common], help=waiting))
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser
 
@@ -99,6 +114,7 @@ def _add_job(parser: argparse.ArgumentParser, common: _Parser) -> None:
     receive.add_argument("--schema", action="store_true", help="print the intake's JSON Schema")
     show = verbs.add_parser("show", parents=[common], help="show one job")
     show.add_argument("number")
+    add_job_acts(verbs, common)
 
 
 def _add_print(parser: argparse.ArgumentParser) -> None:

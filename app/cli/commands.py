@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.export_commands import export_file
 from app.cli.find_command import find
+from app.cli.goods_commands import goods
+from app.cli.handover_commands import handover, told
 from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
+from app.cli.job_commands import act_on_job
+from app.cli.money_commands import exchange, pay, receipt, refund, sale
 from app.cli.surroundings import REFUSED, say_error
+from app.cli.tenders import shop_currency
+from app.cli.wait_command import while_you_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import (
     EnvironmentFailure,
@@ -92,8 +98,13 @@ class Command:
         self._program.recover_key(self._folder(), _read_file(self.options.code_file))
         return {"folder": str(self._folder())}
 
-    def _job(self) -> dict[str, Any]:
-        return self._receive() if self.options.verb == "receive" else self._show()
+    def _job(self) -> object:
+        match self.options.verb:
+            case "receive":
+                return self._receive()
+            case "show":
+                return self._show()
+        return act_on_job(self)
 
     def _receive(self) -> dict[str, Any]:
         if self.options.schema:
@@ -101,8 +112,8 @@ class Command:
         if self.options.file is None:
             raise WrongUsage("python -m app job receive: FILE, - or --schema is needed")
         with self.signed_in() as (shop, actor):
-            text = self._input(self.options.file)
-            entry = read_intake(text, shop.shop.profile().time_zone)
+            text = self.input(self.options.file)
+            entry = read_intake(text, shop.shop.profile().time_zone, shop_currency(shop))
             received = shop.intake.receive(actor, entry)
             self._finish_rendering(shop)
             return {
@@ -199,7 +210,8 @@ class Command:
     def _folder(self) -> Path:
         return self.around.named_folder(self.options) or self._program.default_folder()
 
-    def _input(self, name: str) -> str:
+    def input(self, name: str) -> str:
+        """Return the text of a file, of standard input for `-`; raises FileUnreadable."""
         if name == "-":
             try:
                 return self.around.stdin.read(_LONGEST_INTAKE)
@@ -227,6 +239,15 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
     "export": export_file,
+    "pay": pay,
+    "sale": sale,
+    "refund": refund,
+    "exchange": exchange,
+    "receipt": receipt,
+    "goods": goods,
+    "while-you-wait": while_you_wait,
+    "handover": handover,
+    "told": told,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.json_fields import read_array, read_object, read_text, read_texts
+from app.cli.order_json import ORDER, read_order
 from app.domain.errors import BadEntry
 from app.domain.identifiers import SERIAL_LIMIT
 from app.domain.intake import (
@@ -26,7 +28,9 @@ from app.services.local_day import to_epoch_ms
 from app.settings import IntakeLevel
 from app.words import LANGUAGES
 
-_HALF_CHARACTER: Final = re.compile("[\ud800-\udfff]")
+if TYPE_CHECKING:
+    from app.domain.money import Currency
+
 _LINE: Final = {"type": "string", "maxLength": LINE_LENGTH}
 _CHOICES: Final = {"type": "array", "items": _LINE, "maxItems": MOST_CHOICES}
 _ANSWERS: Final = {"type": "object", "additionalProperties": _LINE}
@@ -81,6 +85,7 @@ _DEVICE: Final[dict[str, Any]] = {
         "anyOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}],
         "description": "2026-11-21 17:30 in the store's time, with an offset, or epoch ms",
     },
+    "order": ORDER,
     **{fact: {"type": "string", "maxLength": NOTE_LENGTH} for fact in FACTS},
 }
 
@@ -111,7 +116,7 @@ INTAKE_SCHEMA: Final[dict[str, Any]] = {
 }
 
 
-def read_intake(text: str, time_zone: str) -> IntakeEntry:
+def read_intake(text: str, time_zone: str, currency: Currency) -> IntakeEntry:
     """Read an intake of `INTAKE_SCHEMA`; times without an offset are in `time_zone`.
 
     Raises BadEntry with the path of the field, such as `devices[0].imei`.
@@ -123,47 +128,56 @@ def read_intake(text: str, time_zone: str) -> IntakeEntry:
     except (ValueError, RecursionError) as endless:
         # A number of thousands of digits, or brackets within brackets.
         raise BadEntry("intake", "not_json", "1:1") from endless
-    whole = _object(value, "intake", INTAKE_SCHEMA["properties"])
+    whole = read_object(value, "intake", INTAKE_SCHEMA["properties"])
     for name in INTAKE_SCHEMA["required"]:
         if name not in whole:
             raise BadEntry(name, "missing")
-    devices = _array(whole["devices"], "devices")
+    devices = read_array(whole["devices"], "devices")
     return IntakeEntry(
         customer=_customer(whole["customer"]),
-        devices=tuple(_device(one, f"devices[{n}]", time_zone) for n, one in enumerate(devices)),
+        devices=tuple(
+            replace(
+                _device(one, f"devices[{n}]", time_zone),
+                order=read_order(one.get("order"), f"devices[{n}].order", currency),
+            )
+            for n, one in enumerate(devices)
+        ),
         papers=_papers(whole.get("papers")),
     )
 
 
 def _customer(value: object) -> CustomerEntry:
-    fields = _object(value, "customer", _CUSTOMER)
+    fields = read_object(value, "customer", _CUSTOMER)
     no_contact = fields.pop("no_contact", False)
     if not isinstance(no_contact, bool):
         raise BadEntry("customer.no_contact", "not_one_of", "true, false")
-    texts = {name: _text(text, f"customer.{name}") for name, text in fields.items()}
+    texts = {name: read_text(text, f"customer.{name}") for name, text in fields.items()}
     return CustomerEntry(**texts, no_contact=no_contact)
 
 
 def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
-    fields = _object(value, place, _DEVICE)
+    fields = read_object(value, place, _DEVICE)
     promised = fields.pop("promised_at", None)
+    fields.pop("order", None)
     facts: dict[str, str] = {
-        name: _text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields
+        name: read_text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields
     }
     condition = fields.pop("condition", None)
     answers = fields.pop("answers", {})
     if not isinstance(answers, dict):
         raise BadEntry(f"{place}.answers", "not_an_object")
     entered: dict[str, Any] = {
-        name: _texts(fields.pop(name), f"{place}.{name}")
+        name: read_texts(fields.pop(name), f"{place}.{name}")
         for name in ("symptoms", "accessories")
         if name in fields
     }
-    entered |= {name: _text(text, f"{place}.{name}") for name, text in fields.items()}
+    entered |= {name: read_text(text, f"{place}.{name}") for name, text in fields.items()}
     return DeviceEntry(
         **entered,
         condition=None if condition is None else _condition(condition, f"{place}.condition"),
-        answers={name: _text(text, f"{place}.answers.{name}") for name, text in answers.items()},
+        answers={
+            name: read_text(text, f"{place}.answers.{name}") for name, text in answers.items()
+        },
         facts=facts,
         promised_at=_moment(promised, f"{place}.promised_at", time_zone),
     )
@@ -171,12 +185,12 @@ def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
 
 def _condition(value: object, place: str) -> tuple[ConditionEntry, ...]:
     entries = []
-    for n, one in enumerate(_array(value, place)):
+    for n, one in enumerate(read_array(value, place)):
         if isinstance(one, str):
             entries.append(ConditionEntry(one))
             continue
-        fields = _object(one, f"{place}[{n}]", _CONDITION)
-        texts = {name: _text(text, f"{place}[{n}].{name}") for name, text in fields.items()}
+        fields = read_object(one, f"{place}[{n}]", _CONDITION)
+        texts = {name: read_text(text, f"{place}[{n}].{name}") for name, text in fields.items()}
         if "point" not in texts:
             raise BadEntry(f"{place}[{n}].point", "missing")
         entries.append(ConditionEntry(**texts))
@@ -186,7 +200,7 @@ def _condition(value: object, place: str) -> tuple[ConditionEntry, ...]:
 def _papers(value: object) -> tuple[str, ...] | None:
     if value is None:
         return None
-    papers = _texts(value, "papers")
+    papers = read_texts(value, "papers")
     for paper in papers:
         if paper not in tuple(PaperKind):
             raise BadEntry("papers", "not_one_of", ", ".join(PaperKind))
@@ -199,36 +213,6 @@ def _moment(value: object, place: str, time_zone: str) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     try:
-        return to_epoch_ms(datetime.fromisoformat(_text(value, place)), time_zone)
+        return to_epoch_ms(datetime.fromisoformat(read_text(value, place)), time_zone)
     except (ValueError, OverflowError) as wrong:
         raise BadEntry(place, "moment") from wrong
-
-
-def _object(value: object, place: str, known: dict[str, Any]) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise BadEntry(place, "not_an_object")
-    for name in value:
-        if name not in known:
-            raise BadEntry(f"{place}.{name}", "unknown_field")
-    return cast("dict[str, Any]", dict(value))
-
-
-def _array(value: object, place: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise BadEntry(place, "not_an_array")
-    return value
-
-
-def _texts(value: object, place: str) -> tuple[str, ...]:
-    return tuple(_text(one, f"{place}[{n}]") for n, one in enumerate(_array(value, place)))
-
-
-def _text(value: object, place: str) -> str:
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise BadEntry(place, "not_text")
-    # JSON may carry half a character, which no file and no terminal can.
-    if half := _HALF_CHARACTER.search(value):
-        raise BadEntry(place, "control", f"U+{ord(half[0]):04X}")
-    return value

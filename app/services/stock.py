@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 
 from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.domain.own_code import CodeKind, OwnCode
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.permissions import Permission
 from app.domain.stock import MoveKind, PartNotFound
 from app.services.job_prices import checked_names, checked_price, checked_quantity, read_books
@@ -252,7 +252,7 @@ def part_of_barcode(session: Session, text: str) -> Part | None:
     row = session.scalars(by_barcode.where(fits, *live).limit(1)).first()
     if row is not None:
         return row
-    return session.scalars(select(Part).where(Part.number == text)).first()
+    return session.scalars(select(Part).where(Part.number == _own_number(text))).first()
 
 
 def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
@@ -279,6 +279,13 @@ def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
         )
         for row in (rows[part] for part in parts if part in rows)
     )
+
+
+def _own_number(text: str) -> str:
+    try:
+        return OwnCode.parse_people(text).digits
+    except NotOurCode:
+        return text
 
 
 def _fill(work: Work, part: Part, entry: PartEntry) -> None:

@@ -69,11 +69,14 @@ class Voids:
 
 
 def receipt_row(session: Session, text: str, *, lock: bool = False) -> Receipt:
-    """Return a receipt by id, number or its own code; raises ReceiptNotFound."""
+    """Return a receipt by id, number, own code, or its invoice's number.
+
+    Raises ReceiptNotFound.
+    """
     typed = text.strip()
-    query = select(Receipt).where(
-        or_(Receipt.id == typed, Receipt.number == typed.upper(), Receipt.code == typed)
-    )
+    invoice = select(Invoice.id).where(Invoice.number == typed.upper()).scalar_subquery()
+    fits = (Receipt.id == typed, Receipt.number == typed.upper(), Receipt.code == typed)
+    query = select(Receipt).where(or_(*fits, Receipt.invoice == invoice)).order_by(Receipt.made_at)
     row = session.scalars(query.with_for_update() if lock else query).first()
     if row is None:
         raise ReceiptNotFound(typed[:40])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.cli.intake_json import read_intake
 from app.domain.errors import BadEntry
+from app.domain.money import CURRENCIES
 
 ZONE = "Asia/Shanghai"
 
@@ -21,7 +22,7 @@ def whole(**device: Any) -> str:
 
 def refused(text: str) -> BadEntry:
     with pytest.raises(BadEntry) as error:
-        read_intake(text, ZONE)
+        read_intake(text, ZONE, CURRENCIES["CNY"])
     return error.value
 
 
@@ -53,7 +54,7 @@ def test_the_field_that_cannot_be_taken_is_named(
 
 
 def test_a_time_without_offset_is_the_stores() -> None:
-    entry = read_intake(whole(promised_at="2026-11-21 17:30"), ZONE)
+    entry = read_intake(whole(promised_at="2026-11-21 17:30"), ZONE, CURRENCIES["CNY"])
     assert entry.devices[0].promised_at == 1_795_253_400_000
 
 
