@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.arrivals import AppointmentPlace, AppointmentState, QueueState
 from app.domain.bench import BenchEntryKind, CheckAnswer, ChecklistLength, CheckStage
 from app.domain.billing import ChargeKind, InvoiceKind, ReceiptKind, SignOffHow, TaxMode
 from app.domain.handover import HandoverCheck, Hindrance, Proof
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    QueueState: {
+        QueueState.WAITING: N_("Waiting"),
+        QueueState.CALLED: N_("Called"),
+        QueueState.TAKEN: N_("Device taken in"),
+        QueueState.LEFT: N_("Gone"),
+    },
+    AppointmentState: {
+        AppointmentState.BOOKED: N_("Booked"),
+        AppointmentState.CAME: N_("Came"),
+        AppointmentState.CANCELLED: N_("Cancelled"),
+    },
+    AppointmentPlace: {
+        AppointmentPlace.COUNTER: N_("At the counter"),
+        AppointmentPlace.ADDRESS: N_("At the customer's address"),
+    },
     HandoverCheck: {
         HandoverCheck.FAULT_GONE: N_("Original fault shown gone"),
         HandoverCheck.SIM_BACK: N_("SIM and memory card back"),

@@ -105,12 +105,16 @@ class DeviceEntry:
 
 @dataclass(frozen=True, slots=True)
 class IntakeEntry:
-    """One visit as entered; `papers` None asks for what the policy says."""
+    """One visit as entered; `papers` None asks for what the policy says.
+
+    `arrival` is the id of the queue number or the appointment that it came of.
+    """
 
     customer: CustomerEntry
     devices: tuple[DeviceEntry, ...]
     papers: tuple[str, ...] | None = None
     draft: str = ""
+    arrival: str = ""
 
 
 def checked_customer(entry: CustomerEntry) -> CustomerEntry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -28,6 +28,7 @@ from app.domain.intake import (
 )
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.permissions import Permission
+from app.services.arrivals import note_arrival
 from app.services.customers import find_or_add_customer
 from app.services.device_files import add_mark, entered_marks, find_device, open_job_of
 from app.services.intake_papers import PaperMade, VisitContext, add_papers
@@ -110,7 +111,7 @@ def checked_intake(entry: IntakeEntry) -> IntakeEntry:
         raise BadEntry("devices", "too_many", str(MOST_DEVICES))
     marks = [entered_marks(device) for device in devices]
     _refuse_twice([mark for marked in marks for mark, _ in marked])
-    return IntakeEntry(customer, devices, entry.papers, entry.draft)
+    return replace(entry, customer=customer, devices=devices)
 
 
 def take_in(work: Work, actor: Actor, entry: IntakeEntry) -> Received:
@@ -124,6 +125,7 @@ def take_in(work: Work, actor: Actor, entry: IntakeEntry) -> Received:
     _refuse_second_use(work, entry.draft)
     customer = find_or_add_customer(work, entry.customer, profile)
     visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
+    note_arrival(work, entry.arrival, visit)
     language = profile.language if customer is None else customer.language
     context = VisitContext(
         profile, lists, actor, visit, customer, entry.customer.language or language
