@@ -13,6 +13,7 @@ from app.cli.handover_commands import add_handover, add_told
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
+from app.cli.price_commands import add_price
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
@@ -71,6 +72,7 @@ def _parser() -> _Parser:
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
+    add_price(commands.add_parser("price", parents=[common], help="ask what a repair costs"))
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
     add_pay(commands.add_parser("pay", parents=[common], help="take money for jobs"))

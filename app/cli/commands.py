@@ -16,6 +16,7 @@ from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
+from app.cli.price_commands import price
 from app.cli.surroundings import REFUSED, say_error
 from app.cli.tenders import shop_currency
 from app.cli.wait_command import while_you_wait
@@ -238,6 +239,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "import": import_file,
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
+    "price": price,
     "export": export_file,
     "pay": pay,
     "sale": sale,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.picked_records import picked_ids
+from app.cli.price_commands import PRICE_LIST, add_price_list_export, export_price_list
 from app.cli.stopping import stoppable
 from app.services.exporting.shapes import ExportKind, ExportRequest
 
@@ -32,6 +33,7 @@ def add_export(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
     verbs = parser.add_subparsers(
         dest="verb", metavar="WHAT", required=True, parser_class=type(parser)
     )
+    add_price_list_export(verbs, common)
     for kind, what in _WHAT.items():
         verb = verbs.add_parser(kind.replace("_", "-"), parents=[common], help=what)
         verb.add_argument("file", type=Path, help="where to; .xlsx or .csv")
@@ -45,6 +47,8 @@ def add_export(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
 
 def export_file(command: Command) -> dict[str, Any]:
     """Write a file of records and return what is to be said of it."""
+    if command.options.verb == PRICE_LIST:
+        return export_price_list(command)
     kind = ExportKind(command.options.verb.replace("-", "_"))
     with command.signed_in() as (shop, actor), stoppable() as interrupt:
         request = ExportRequest(

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.price_commands import PRICE_LIST, add_price_list_import, import_price_list
 from app.cli.stopping import stoppable
 from app.domain.errors import BadEntry, FileUnreadable
 from app.services.importing.shapes import ImportKind, ImportRequest
@@ -40,6 +41,7 @@ def add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
         _add_file(verb)
         verb.add_argument("--rejected", type=Path, metavar="FILE", help="where rejected rows go")
         verb.add_argument("--progress", action="store_true", help="say how far it is, line by line")
+    add_price_list_import(verbs, common)
     for name, what in (
         ("look", "say what a file holds and what its columns may be"),
         ("preview", "show the first rows as they would be taken"),
@@ -56,6 +58,8 @@ def add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
 
 def import_file(command: Command) -> dict[str, Any]:
     """Look at a file, try its columns out or take its rows in; return what is to be said."""
+    if command.options.verb == PRICE_LIST:
+        return import_price_list(command)
     with command.signed_in() as (shop, actor):
         shop.importing.confine_process()
         request = _request(command)

@@ -1,0 +1,142 @@
+"""The commands of prices: ask one, say that nothing came of it, take a price list in or out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.errors import WrongUsage
+from app.domain.money import CURRENCIES, amount_text
+from app.services.price_enquiries import PriceQuestion
+from app.services.price_files import PriceFile
+from app.words import Words
+
+if TYPE_CHECKING:
+    import argparse
+
+    from app.cli.commands import Command
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.price_look_up import PriceAnswer, PriceOffer, PriceRow
+    from app.services.shop import Profile
+
+PRICE_LIST: Final = "price-list"
+
+
+def add_price(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed behind `price`."""
+    parser.add_argument("text", nargs="+", help="model and repair as they are typed at the counter")
+    parser.add_argument("--level", default="", help="a customer level: member, trade")
+    parser.add_argument("--lost", metavar="REASON", help="nothing came of it: why, as key or digit")
+
+
+def add_price_list_import(
+    verbs: argparse._SubParsersAction[Any], common: argparse.ArgumentParser
+) -> None:
+    """Say what can be typed behind `import price-list`."""
+    verb = verbs.add_parser(PRICE_LIST, parents=[common], help="a price list (xlsx, CSV)")
+    verb.add_argument("file", type=Path, nargs="?")
+    verb.add_argument("--sheet", default="", help="a workbook's sheet; else the first filled one")
+    verb.add_argument("--skip-bad", action="store_true", help="take the rows that are right")
+    verb.add_argument("--rejected", type=Path, metavar="FILE", help="where the wrong rows go then")
+    verb.add_argument("--sample", action="store_true", help="the list that ships")
+
+
+def add_price_list_export(
+    verbs: argparse._SubParsersAction[Any], common: argparse.ArgumentParser
+) -> None:
+    """Say what can be typed behind `export price-list`."""
+    verb = verbs.add_parser(PRICE_LIST, parents=[common], help="the price list")
+    verb.add_argument("file", type=Path, nargs="?", help="where to; .xlsx or .csv")
+    verb.add_argument("--out", type=Path, metavar="FILE", help="the same by name")
+
+
+def price(command: Command) -> dict[str, Any]:
+    """Answer a price question; with `--lost` write down why nothing came of it."""
+    options = command.options
+    text = " ".join(options.text)
+    with command.signed_in() as (shop, actor):
+        answer = shop.price_look_up.look_up(actor, text, options.level)
+        said = _said(answer, shop.shop.profile())
+        if options.lost is not None:
+            said["enquiry"] = _lost(shop, actor, answer, options.lost)
+        return said
+
+
+def import_price_list(command: Command) -> dict[str, Any]:
+    """Take a price list in, or the sample, and say how its rows ended."""
+    options = command.options
+    if options.sample == (options.file is not None):
+        raise WrongUsage("python -m app import price-list: FILE or --sample is needed")
+    with command.signed_in() as (shop, actor):
+        if options.sample:
+            return asdict(shop.prices.take_sample(actor))
+        shop.importing.confine_process()
+        file = PriceFile(options.file, options.sheet, options.skip_bad, options.rejected)
+        return asdict(shop.price_files.import_file(actor, file))
+
+
+def export_price_list(command: Command) -> dict[str, Any]:
+    """Write the price list into a file."""
+    place = command.options.out or command.options.file
+    if place is None:
+        raise WrongUsage("python -m app export price-list: FILE is needed")
+    with command.signed_in() as (shop, actor):
+        exported = shop.price_files.export_file(actor, place)
+    return {"file": exported.file, "rows": exported.rows, "format": exported.form}
+
+
+def _said(answer: PriceAnswer, profile: Profile) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "models": [model.full_name for model in answer.models],
+        "repairs": answer.repairs,
+        "grade": answer.grade,
+        "unknown": answer.unknown,
+        "currency": answer.currency,
+        "more": answer.more,
+        "offers": [_offer(row, offer, profile) for row in answer.rows for offer in row.offers],
+    }
+
+
+def _offer(row: PriceRow, offer: PriceOffer, profile: Profile) -> dict[str, Any]:
+    currency = CURRENCIES[profile.currency]
+    ready = None
+    if offer.ready_at is not None:
+        ready = Words(profile.language).moment(offer.ready_at, profile.time_zone)
+    return {
+        "line": offer.key,
+        "category": row.model.category,
+        "model": row.model.full_name,
+        "repair": row.repair,
+        "grade": offer.grade,
+        "names": offer.names,
+        "price": amount_text(offer.price, currency),
+        "usual_price": amount_text(offer.usual_price, currency),
+        "part": offer.part,
+        "minutes": offer.minutes,
+        "warranty_days": offer.warranty_days,
+        "tier": offer.tier,
+        "ready": ready,
+        "in_stock": offer.in_stock,
+    }
+
+
+def _lost(shop: OpenShop, actor: Actor, answer: PriceAnswer, typed: str) -> dict[str, Any]:
+    """Write a question down as lost: with the offer of the grade that was asked, else the least."""
+    reasons = [one.key for one in shop.price_enquiries.reasons()]
+    place = int(typed) - 1 if typed.isdecimal() else -1
+    reason = reasons[place] if 0 <= place < len(reasons) else typed
+    row = answer.rows[0] if answer.rows else None
+    offers = [] if row is None else list(row.offers)
+    asked = [one for one in offers if one.grade == answer.grade] or offers
+    offered = min(asked, key=lambda one: one.price, default=None)
+    question = PriceQuestion(
+        text=answer.text,
+        model="" if row is None else row.model.full_name,
+        repair="" if row is None else row.repair,
+        line="" if offered is None else offered.key,
+        price=None if offered is None else offered.price,
+    )
+    return {"id": shop.price_enquiries.lost(actor, question, reason), "lost": reason}
