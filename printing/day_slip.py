@@ -72,7 +72,7 @@ def _columns(
     spans, edge = [Span(lines[-1], bold=bold)], room
     for value, width in zip(values, widths, strict=False):
         edge += width
-        spans.append(Span(value, bold=bold, column=edge - cells(value)))
+        spans.append(Span(value, bold=bold, column=edge, right=True))
     slip.line(*spans)
 
 

@@ -57,8 +57,8 @@ class SlipText(StrEnum):
 class Span:
     """A piece of one line: how many times the normal width and height (1 to 8), and weight.
 
-    `column` is the cell where it begins; without one it follows the piece before. `right` puts
-    it at the right edge instead.
+    `column` is the cell where it begins; without one it follows the piece before. `right` makes
+    it end there instead, or at the right edge.
     """
 
     text: str
@@ -189,7 +189,9 @@ def _native_line(spans: list[Span], *, centred: bool) -> bytes:
     line = bytearray(b"\x1ba\x01" if centred else b"")
     filled = 0
     for span in spans:
-        begins = CELLS - cells(span.text) * span.wide if span.right else span.column
+        begins = span.column
+        if span.right:
+            begins = (span.column or CELLS) - cells(span.text) * span.wide
         padding = max((begins or filled) - filled, 0)
         filled += padding + cells(span.text) * span.wide
         line += b" " * padding + _styled(span)
@@ -226,7 +228,7 @@ def _pieces(spans: list[Span], size: int) -> list[DotText]:
 def _begins(span: Span, size: int) -> int | None:
     if span.right:
         drawn = DotText(span.text, size * max(span.wide, span.tall), bold=span.bold)
-        return max(DOTS - math.ceil(drawn.width), 0)
+        return max((span.column or CELLS) * CELL - math.ceil(drawn.width), 0)
     return None if span.column is None else span.column * CELL
 
 

@@ -109,8 +109,7 @@ def _job(slip: Slip, job: BilledJob, facts: list[Fact], words: Words) -> None:
         below = line_details(line, words)
         if facts:
             below = [*invoice_kind(line), *below]
-        for detail in below:
-            slip.text(detail, indent=2)
+        slip.text(" · ".join(below), indent=2)
     if facts and not job.lines:
         slip.text(words.say("Nothing is charged."))
 

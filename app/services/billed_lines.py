@@ -154,9 +154,10 @@ def settled_on(session: Session, say: MoneyWords, invoice: Invoice, receipt: str
     deposits = {row.id for row in rows if row.kind == PaymentKind.DEPOSIT}
     beforehand = sum(_signed(row) for row in rows if _of_deposits(row, deposits))
     others = [row for row in rows if row.receipt != receipt and not _of_deposits(row, deposits)]
+    before = sum(map(_signed, others))
     return Settled(
-        deposits=say.money(beforehand),
-        paid_before=say.money(sum(map(_signed, others))),
+        deposits=say.amount(beforehand) if beforehand else "",
+        paid_before=say.amount(before) if before else "",
         balance=say.money(max(balance_of(session, invoice), 0)),
     )
 

@@ -109,7 +109,7 @@ def receipt_document(session: Session, receipt: Receipt) -> ReceiptDocument:
         paid=_paid(say, outs if refunded else ins),
         given_back=() if refunded else _paid(say, outs),
         tendered=say.amount(sum(one.tendered for one in ins)) if change else "",
-        change=say.money(change),
+        change=say.amount(change) if change else "",
         refers=_original(session, receipt, outs),
         reason=receipt.reason,
         customer=_customer_name(session, receipt.customer),
