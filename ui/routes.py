@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.intake import DeviceEntry
     from app.domain.scan import Scanned
 
 
@@ -34,6 +35,7 @@ class Page(StrEnum):
     HANDOVER = "handover"
     TODAY = "today"
     ARRIVALS = "arrivals"
+    GOODS = "goods"
     SETTINGS = "settings"
 
 
@@ -46,7 +48,10 @@ class Route:
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`
     is a receipt's id; on INTAKE `order` are the keys of price lines that are ordered. `text` is
     what a list is to be searched for (JOBS, CUSTOMERS, DEVICES) or looked up (PRICES). `scanned`
-    begins an intake with what was scanned or typed, or adds it to the one that is open.
+    begins an intake with what was scanned or typed, or adds it to the one that is open. `device`
+    is what is known of a device that is to be taken in; with a `draft` it is added to that one.
+    `arrival` is the id of the queue number or the appointment that an intake comes of.
+    On PRICES `draft` is the intake that the price is asked for, and `level` its customer's level.
     """
 
     page: Page
@@ -56,6 +61,9 @@ class Route:
     text: str = ""
     scanned: Scanned | None = None
     order: tuple[str, ...] = ()
+    device: DeviceEntry | None = None
+    level: str = ""
+    arrival: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ _TO_INTAKE: Final = frozenset(
         ScanKind.MODEL,
         ScanKind.CUSTOMERS,
         ScanKind.PHONE,
+        ScanKind.REGISTRATION,
     }
 )
 # What leads nowhere says what it was taken for, and that nothing came of it.

@@ -6,13 +6,16 @@ import re
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.billing import ChargeKind
 from app.domain.intake import FACTS, ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
+from app.domain.money_entry import OrderLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CUSTOMER_FIELDS: Final = frozenset(one.name for one in fields(CustomerEntry))
 _DEVICE_FIELDS: Final = frozenset(one.name for one in fields(DeviceEntry))
+_ORDER_FIELDS: Final = frozenset(one.name for one in fields(OrderLine))
 _OWN_FIELDS: Final = frozenset({"accessory_words", "condition_words", "promise_words"})
 # How people part what they list in one line, in both languages.
 _COMMAS: Final = re.compile(r"[,;，；、\n]")
@@ -79,6 +82,16 @@ class DeviceForm:
             remembered=tuple(one for one in self.remembered if one != question),
         )
 
+    def with_order(self, *lines: OrderLine) -> DeviceForm:
+        """Order further repairs; one that is ordered already is not ordered twice."""
+        new = tuple(line for line in lines if line not in self.entry.order)
+        return self.with_entry(order=self.entry.order + new)
+
+    def without_order(self, place: int) -> DeviceForm:
+        """Take one of the ordered repairs off."""
+        order = self.entry.order
+        return self.with_entry(order=order[:place] + order[place + 1 :])
+
     def without_remembered(self, seen: frozenset[str]) -> DeviceForm:
         """Let go of the last visit's answers to questions that nobody saw this time."""
         unseen = {key for key in self.remembered if key not in seen}
@@ -112,7 +125,8 @@ class DeviceForm:
 class IntakeForm:
     """The whole page as typed: who, which devices, at which of them one stands, and where.
 
-    `level` is empty until the shop's own is known. `focus` names the field one was in.
+    `level` is empty until the shop's own is known. `focus` names the field one was in. `arrival`
+    is the queue number or appointment that it came of.
     """
 
     customer: CustomerEntry = field(default_factory=CustomerEntry)
@@ -121,6 +135,7 @@ class IntakeForm:
     level: str = ""
     details: bool = False
     focus: str = FIRST_FIELD
+    arrival: str = ""
 
     @property
     def device(self) -> DeviceForm:
@@ -200,7 +215,10 @@ class IntakeForm:
         filled = tuple(device for device in self.devices if not device.is_blank)
         devices = filled or self.devices[:1]
         return IntakeEntry(
-            self.customer, tuple(device.to_entry(self.level) for device in devices), draft=draft
+            self.customer,
+            tuple(device.to_entry(self.level) for device in devices),
+            draft=draft,
+            arrival=self.arrival,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -212,6 +230,7 @@ class IntakeForm:
             "level": self.level,
             "details": self.details,
             "focus": self.focus,
+            "arrival": self.arrival,
         }
 
     @classmethod
@@ -226,6 +245,7 @@ class IntakeForm:
             level=str(body.get("level", "")),
             details=bool(body.get("details", False)),
             focus=str(body.get("focus", FIRST_FIELD)),
+            arrival=str(body.get("arrival", "")),
         )
 
 
@@ -245,9 +265,16 @@ def _device_from_json(body: Mapping[str, Any]) -> DeviceForm:
             values[name] = tuple(values[name])
     if values.get("condition") is not None:
         values["condition"] = tuple(ConditionEntry(**one) for one in values["condition"])
+    if "order" in values:
+        values["order"] = tuple(_order_from_json(one) for one in values["order"])
     own = _known(body, {one.name for one in fields(DeviceForm)} - {"entry"})
     own["remembered"] = tuple(own.get("remembered", ()))
     return DeviceForm(DeviceEntry(**values), **own)
+
+
+def _order_from_json(body: Mapping[str, Any]) -> OrderLine:
+    values = _known(body, _ORDER_FIELDS)
+    return OrderLine(**{**values, "kind": ChargeKind(values.get("kind", ChargeKind.REPAIR))})
 
 
 def _known(body: Mapping[str, Any], names: frozenset[str] | set[str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.scan import ScanKind
+from ui.intake.registering import register
 from ui.intake.state import PHONE
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def sort_scan(
             devices.sort(scanned)
         case ScanKind.MODEL:
             devices.take_model(scanned)
+        case ScanKind.REGISTRATION:
+            register(scanned, sheet, devices, customers)
         case ScanKind.CUSTOMERS if len(scanned.customers) == 1:
             customers.bring(scanned.customers[0])
         case ScanKind.CUSTOMERS:

@@ -14,6 +14,7 @@ from ui.intake.elsewhere import Elsewhere
 from ui.intake.form import FIRST_FIELD, IntakeForm
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
+from ui.intake.registering import is_of_another, of_arrival
 from ui.intake.scan_sorting import sort_scan
 from ui.intake.sheet import Sheet
 from ui.intake.state import PHONE, Phase
@@ -70,9 +71,10 @@ class IntakeViewModel(Sheet):
         if route.draft:
             self._bring(route.draft)
         elif route.scanned is not None:
-            if self._put_aside:
+            if self._put_aside or is_of_another(route.scanned, self.state.form):
                 self.begin()
             sort_scan(route.scanned, self, self.devices, self.customers)
+            self.put(of_arrival(self.state.form, route.arrival))
         else:
             self.begin()
 
