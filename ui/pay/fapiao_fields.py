@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.money_entry import FapiaoEntry
 from ui.tokens import Space
@@ -27,14 +27,18 @@ class FapiaoFields(QWidget):
         say = words.say
         self.title = LineField(say("Fapiao title"))
         self.tax_id = LineField(say("Tax number"), composing=False)
-        self.email = LineField(say("E-mail for the fapiao"), composing=False)
+        self.email = LineField(say("E-mail"), composing=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
+        beside = QHBoxLayout()
+        beside.setSpacing(Space.SMALL)
         for field in (self.title, self.tax_id, self.email):
             field.textEdited.connect(self._edited)
             field.returnPressed.connect(self.entered)
-            column.addWidget(LabelledField(field.accessibleName(), field))
+            row = column if field is self.title else beside
+            row.addWidget(LabelledField(field.accessibleName(), field))
+        column.addLayout(beside)
         self.setFocusProxy(self.title)
 
     def entry(self) -> FapiaoEntry:

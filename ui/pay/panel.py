@@ -56,7 +56,7 @@ class PayPanel(QWidget):
         self._notes = QWidget()
         self._note_row = FlowLayout(self._notes, Space.HAIR)
         self._shown_notes: tuple[int, ...] = ()
-        self._change_name = Label(say("Change"), LabelKind.TITLE)
+        self._change_name = Label(say("Change to hand back"), LabelKind.TITLE)
         self._change = Label("", LabelKind.AMOUNT)
         self._reference = LineField(say("Reference (optional)"), composing=False)
         self._reference_row = LabelledField(self._reference.accessibleName(), self._reference)
@@ -164,7 +164,7 @@ class PayPanel(QWidget):
         self._split.setVisible(not bill.part)
         self._ask.setVisible(bill.fapiao)
         self._confirm.say(wording.act())
-        self._confirm.setEnabled(not state.busy)
+        self._confirm.setEnabled(state.can_enter)
 
     def _show_notes(self, notes: tuple[int, ...], wording: PayWording) -> None:
         self._notes.setVisible(bool(notes))

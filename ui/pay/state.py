@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 # Banknotes of most currencies, in whole units.
 _NOTES: Final = (5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000)
 _MOST_NOTES: Final = 4
-# Nobody hands over notes that are a fiftieth of what is due.
+# Nobody hands over notes that are a fiftieth of what is due, or more than five times as much.
 _LEAST_SHARE: Final = 50
+_LARGEST_TIMES: Final = 5
 _TENS: Final = 10
 _NO_CURRENCY: Final = CURRENCIES["CNY"]
 
@@ -112,8 +113,12 @@ class PayState:
         tender = self.chosen
         if tender is None or tender.kind is not TenderKind.CASH or self.bill.out:
             return ()
-        unit = 10**self.bill.currency.exponent
-        steps = (note * unit for note in _NOTES if note * unit * _LEAST_SHARE >= self.limit)
+        unit, due = 10**self.bill.currency.exponent, self.limit
+        steps = [
+            note * unit
+            for note in _NOTES
+            if due <= note * unit * _LEAST_SHARE and note * unit <= due * _LARGEST_TIMES
+        ]
         sums = {-(-self.limit // step) * step for step in steps}
         return tuple(sorted(sums - {self.limit}))[:_MOST_NOTES]
 
@@ -121,6 +126,11 @@ class PayState:
     def takes_digits(self) -> bool:
         """Tell whether a digit chooses a tender now, rather than being typed."""
         return not self.tender and not self.split
+
+    @property
+    def can_enter(self) -> bool:
+        """Tell whether there is anything for Enter to do."""
+        return not self.busy and (self.owed > 0 or self.bill.is_open or self.bill.due > 0)
 
     def called(self, key: str) -> Tender | None:
         """Return a tender of the bill by its key."""

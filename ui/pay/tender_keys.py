@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.tender import TenderKind
+from ui import theme
 from ui.icons import Icon
-from ui.tokens import Height, Space
+from ui.tokens import Space
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ class TenderButton(Button):
     def _is_filled(self) -> bool:
         return self.is_chosen and self.isEnabled()
 
-    def _height(self) -> int:
-        return Height.PRIMARY
+    def _text_colour(self) -> str:
+        return theme.current().on_accent if self._is_filled() else super()._text_colour()
 
 
 class TenderKeys(QWidget):

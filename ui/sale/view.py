@@ -20,8 +20,9 @@ from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card
+from ui.widgets.card_column import CardColumn
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Headline, Label, LabelKind, Muted
+from ui.widgets.labels import Label, LabelKind, Muted
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.records_card import LongRows
 from ui.widgets.sheet import Sheet
@@ -58,8 +59,7 @@ class SaleView(Screen):
         self._ask = AskCard(words)
         self._basket = Card(say("Goods"))
         self._body = QStackedWidget()
-        self._paid = Card()
-        self._paid_text = Label("", LabelKind.STRONG, wrap=True)
+        self._paid_text = Label("", LabelKind.TITLE, wrap=True)
         self._change_name = Muted(say("Change to hand back"))
         self._change = Label("", LabelKind.AMOUNT)
         self._tax = Muted()
@@ -103,6 +103,7 @@ class SaleView(Screen):
         text = say("Scan, scan, then the digit of the tender and Enter.")
         self._body.addWidget(EmptyState(Icon.BARCODE, say("Nothing is being sold"), text))
         self._body.addWidget(self._rows)
+        self._body.addWidget(self._build_paid())
         self._basket.add(self._search)
         self._basket.add(self._body, 1)
         acts = QHBoxLayout()
@@ -114,32 +115,31 @@ class SaleView(Screen):
         pay = Card()
         pay.add(self._pay)
         pay.add(self._tax)
-        for part in (self._paid_text, self._change_name, self._change):
-            self._paid.add(part)
-        right = QVBoxLayout()
-        right.setSpacing(Space.MEDIUM)
-        right.addWidget(self._paid)
-        right.addWidget(pay)
-        right.addStretch(1)
-        side = QWidget()
-        side.setLayout(right)
-        right.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(_PAY_WIDTH)
+        self._side = CardColumn((pay,), _PAY_WIDTH)
         columns = QHBoxLayout()
         columns.setSpacing(Space.MEDIUM)
         columns.addWidget(self._basket, 1)
-        columns.addWidget(side)
+        columns.addWidget(self._side)
         whole = Sheet()
         page = QVBoxLayout(whole)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
-        page.addWidget(Headline(say("Sale")))
         page.addWidget(self._strip)
         page.addWidget(self._ask)
         page.addLayout(columns, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(whole)
+
+    def _build_paid(self) -> QWidget:
+        paid = QWidget()
+        column = QVBoxLayout(paid)
+        column.addStretch(1)
+        for part in (self._paid_text, self._change_name, self._change):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        column.addStretch(1)
+        return paid
 
     def _connect(self) -> None:
         model = self._view_model
@@ -167,12 +167,11 @@ class SaleView(Screen):
             self._rows.show_rows(wording.rows())
             self._rows.go_to(state.basket.here)
         self._basket.note(wording.count())
-        self._body.setCurrentIndex(1 if state.basket.rows else 0)
+        self._body.setCurrentIndex(1 if state.basket.rows else 0 if state.made is None else 2)
         for button in self._acts.values():
             button.setEnabled(bool(state.basket.rows))
         self._search.show_rows(wording.found() if self._search.text().strip() else ())
         paid, change = wording.sold()
-        self._paid.setVisible(bool(paid))
         self._paid_text.setText(paid)
         self._change.setText(change)
         for part in (self._change_name, self._change):
@@ -186,8 +185,7 @@ class SaleView(Screen):
         self.commands_changed.emit()
 
     def _paying(self, _state: object) -> None:
-        if self.isVisible() and self._view_model.state.asks is Asks.NOTHING:
-            self.commands_changed.emit()
+        self._side.show_focus()
 
     def _rest(self) -> None:
         self._search.setText("")

@@ -26,7 +26,9 @@ CASE = "6901234567908"
 def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     made = sign_in_at_window(database, tmp_path)
     stock, actor = made.shop.stock, made.actor
-    film = stock.add(actor, PartEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, None, (FILM,)))
+    film = stock.add(
+        actor, PartEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, None, (FILM,))
+    )
     case = stock.add(actor, PartEntry({"en": "Phone case", "zh_CN": "手机壳"}, 4000, None, (CASE,)))
     for part in (film, case):
         stock.receive(actor, part.id, 10, 500)
