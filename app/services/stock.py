@@ -233,7 +233,9 @@ def add_move(work: Work, move: StockMove) -> None:
 
 def on_hand(session: Session, part: str) -> int:
     """Return how many of a part the book has."""
-    return session.scalar(select(func.sum(StockMove.quantity)).where(StockMove.part == part)) or 0
+    total = session.scalar(select(func.sum(StockMove.quantity)).where(StockMove.part == part))
+    # PostgreSQL adds whole numbers up to a Decimal.
+    return int(total or 0)
 
 
 def part_row(session: Session, part: str, *, lock: bool = False) -> Part:
@@ -260,7 +262,7 @@ def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
     rows = {row.id: row for row in session.scalars(select(Part).where(Part.id.in_(parts)))}
     total = func.sum(StockMove.quantity).label("total")
     sums = select(StockMove.part, total).where(StockMove.part.in_(parts)).group_by(StockMove.part)
-    left = {row.part: row.total for row in session.execute(sums)}
+    left = {row.part: int(row.total) for row in session.execute(sums)}
     codes: dict[str, list[str]] = {}
     listed = select(PartBarcode).where(PartBarcode.part.in_(parts), PartBarcode.ended_at.is_(None))
     for barcode in session.scalars(listed.order_by(PartBarcode.id)):

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadEntry
-from app.domain.money import CURRENCIES, Currency, MixedCurrencies, Money, parse_currency
+from app.domain.money import (
+    CURRENCIES,
+    Currency,
+    MixedCurrencies,
+    Money,
+    amount_text,
+    parse_amount,
+    parse_currency,
+)
 
 CNY = CURRENCIES["CNY"]
 JPY = CURRENCIES["JPY"]
@@ -59,3 +67,52 @@ def test_amounts_of_two_currencies_are_never_counted_together() -> None:
     assert (refused.value.left, refused.value.right) == ("CNY", "JPY")
     with pytest.raises(MixedCurrencies):
         Money(1, JPY) - Money(1, CNY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "minor"),
+    [
+        ("128", "CNY", 12_800),
+        ("128.5", "CNY", 12_850),
+        ("128.50", "CNY", 12_850),
+        ("1,280.00", "CNY", 128_000),
+        ("１２８．５", "CNY", 12_850),
+        ("128。5", "CNY", 12_850),
+        ("¥128", "CNY", 12_800),
+        ("128元", "CNY", 12_800),
+        (" $65.00 ", "USD", 6_500),
+        ("1280", "JPY", 1_280),
+        ("1.250", "KWD", 1_250),
+        ("0", "CNY", 0),
+        (".", "CNY", None),
+        ("12.345", "CNY", None),
+        ("1.5", "JPY", None),
+        ("-5", "CNY", None),
+        ("−5", "CNY", None),
+        ("1,28.00", "CNY", None),
+        ("12e3", "CNY", None),
+        ("", "CNY", None),
+        ("6901234567892690123", "CNY", None),
+        ("١٢", "CNY", None),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(typed: str, code: str, minor: int | None) -> None:
+    if minor is None:
+        with pytest.raises(BadEntry) as refused:
+            parse_amount("amount", typed, CURRENCIES[code])
+        assert refused.value.field == "amount"
+    else:
+        assert parse_amount("amount", typed, CURRENCIES[code]) == minor
+
+
+@given(st.integers(0, 10**12), st.sampled_from(["CNY", "JPY", "KWD", "USD"]))
+def test_what_is_written_is_read_back(minor: int, code: str) -> None:
+    currency = CURRENCIES[code]
+    assert parse_amount("amount", amount_text(minor, currency), currency) == minor
+    assert parse_amount("amount", str(Money(minor, currency)), currency) == minor
+
+
+def test_money_is_written_with_its_sign() -> None:
+    said = [str(Money(minor, CURRENCIES[code])) for minor, code in
+            [(128_000, "CNY"), (-6_500, "USD"), (1_280, "JPY"), (1_250, "KWD")]]  # fmt: skip
+    assert said == ["¥1,280.00", "-$65.00", "¥1,280", "KWD 1.250"]
