@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.sentences import N_
+from ui.handover.state import HandoverServices
+from ui.handover.view import HandoverView
+from ui.handover.viewmodel import HandoverViewModel
 from ui.icons import Icon
+from ui.prices.state import PriceServices
+from ui.prices.view import PricesView
+from ui.prices.viewmodel import PricesViewModel
 from ui.routes import Page
 from ui.sale.state import SaleServices
 from ui.sale.view import SaleView
@@ -44,6 +50,8 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
 """What each page is called and its icon."""
 
 _NAMES: Final[Mapping[Page, str]] = {
+    Page.HANDOVER: "handover",
+    Page.PRICES: "prices",
     Page.SALE: "sale",
 }
 """The cached property that holds a page's view-model."""
@@ -86,6 +94,8 @@ class DayPages(QObject):
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
         return {
+            Page.HANDOVER: self.make_handover,
+            Page.PRICES: self.make_prices,
             Page.SALE: self.make_sale,
         }
 
@@ -106,6 +116,30 @@ class DayPages(QObject):
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
         return here in _NAMES and self._model(Page(here)).take_scan(scanned)
 
+    def make_prices(self, words: Words) -> Screen:
+        """Make the price page."""
+        return PricesView(self.prices, words)
+
+    @cached_property
+    def prices(self) -> PricesViewModel:
+        """The price page's view-model."""
+        shop = self._shop
+        services = PriceServices(
+            look_up=shop.price_look_up,
+            prices=shop.prices,
+            enquiries=shop.price_enquiries,
+            quotes=shop.order_quotes,
+            waiting=shop.while_you_wait,
+            payments=shop.payments,
+            settings=shop.settings,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(PricesViewModel(*self._given(), services))
+
     def make_sale(self, words: Words) -> Screen:
         """Make the sale page."""
         return SaleView(self.sale, words)
@@ -124,6 +158,28 @@ class DayPages(QObject):
             printing=self._printing,
         )
         return self._wired(SaleViewModel(*self._given(), services))
+
+    def make_handover(self, words: Words) -> Screen:
+        """Make the handover page."""
+        return HandoverView(self.handover, words)
+
+    @cached_property
+    def handover(self) -> HandoverViewModel:
+        """The handover page's view-model."""
+        shop = self._shop
+        services = HandoverServices(
+            handovers=shop.handovers,
+            payments=shop.payments,
+            accounts=shop.accounts,
+            paperwork=shop.paperwork,
+            settings=shop.settings,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(HandoverViewModel(*self._given(), services))
 
     def _given(self) -> tuple[Session, Tasks, Words]:
         return self._around.session, self._around.tasks, self._words

@@ -9,8 +9,9 @@ from app.domain.billing import line_amounts
 from app.domain.errors import BadEntry
 from app.domain.permissions import Permission
 from app.services.job_prices import checked_names, checked_price, checked_quantity, read_books
-from app.services.permits import needs
+from app.services.permits import needs, unsigned
 from app.services.price_list import price_of
+from app.services.price_words import read_price_terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,6 +66,13 @@ class OrderQuotes:
             books = read_books(session)
             lines = tuple(_quoted(session, line, level, books, at) for line in order)
         return OrderQuote(lines, sum(line.amount for line in lines), books.currency.code)
+
+    @unsigned("the list holds nobody's data, and pages are built before somebody signs in")
+    def repairs(self) -> Mapping[str, Mapping[str, str]]:
+        """Return what the shop calls its repairs, by key and language."""
+        with self._file.reading() as session:
+            terms = read_price_terms(session, self._file.clock.now_ms())
+        return {key: repair.names for key, repair in terms.repairs.items()}
 
 
 def _quoted(session: Session, line: OrderLine, level: str, books: Books, at: int) -> QuotedLine:

@@ -80,7 +80,8 @@ class PriceAnswer:
 
     `models` are those the question may mean and that have prices, `repairs` the keys it names,
     `grade` the one it names (None for no word of it), `unknown` what was not understood. `more`
-    says that there are further rows.
+    says that there are further rows. `named` are the models that the text means exactly, priced
+    or not.
     """
 
     text: str
@@ -91,6 +92,7 @@ class PriceAnswer:
     unknown: str
     currency: str
     more: bool = False
+    named: tuple[Model, ...] = ()
 
 
 class PriceLookUp:
@@ -136,6 +138,7 @@ class PriceLookUp:
             unknown="" if any(one.model.brand for one in found) else query.rest,
             currency=currency,
             more=len(found) > limit,
+            named=query.models,
         )
 
 

@@ -65,3 +65,7 @@ def test_own_words_need_a_price(shop: OpenShop, manager: Actor) -> None:
 def test_a_line_that_is_not_in_the_list_is_told(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(PriceLineNotFound):
         shop.order_quotes.quote(manager, [OrderLine("phone/none")])
+
+
+def test_repairs_are_called_as_the_shop_calls_them(shop: OpenShop) -> None:
+    assert shop.order_quotes.repairs()["battery"]["zh_CN"] == "换电池"

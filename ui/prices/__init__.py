@@ -1,0 +1,1 @@
+"""The price look-up: what a repair costs, answered while somebody is still on the telephone."""

@@ -1,0 +1,284 @@
+"""The price page: one field, the answers beneath, and what becomes of them by one key each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.commands import Command
+from ui.errors import notice
+from ui.icons import Icon
+from ui.pay.panel import PayPanel
+from ui.prices.board import PriceBoard
+from ui.prices.foot import Foot, WhyNot
+from ui.prices.own_card import OwnPriceCard
+from ui.prices.own_price import PRICE
+from ui.prices.state import Mode
+from ui.prices.wording import PriceWording
+from ui.screen import Screen
+from ui.shortcuts import ENTER, Shortcut
+from ui.tokens import Space
+from ui.widgets.announce import announce
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import Title
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.words_field import WordsField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.words import Words
+    from ui.prices.state import State
+    from ui.prices.viewmodel import PricesViewModel
+
+# Waiting this long after a key keeps a fast typist from searching for every letter.
+_PAUSE_MS: Final = 60
+_PAY_WIDTH: Final = 520
+_Key = Qt.Key
+_CARDS: Final = {_Key.Key_Right: 1, _Key.Key_Left: -1}
+_ROWS: Final = {_Key.Key_Down: 1, _Key.Key_Up: -1}
+_DIGITS: Final = frozenset("123456789")
+
+
+class PricesView(Screen):
+    """Render the page's state; the words' field keeps the focus while prices are asked."""
+
+    def __init__(self, view_model: PricesViewModel, words: Words) -> None:
+        super().__init__()
+        say = words.say
+        self._view_model = view_model
+        self._words = words
+        view_model.speak(words)
+        self._has_walked = False
+        self._mode = Mode.ASKING
+        self._offers = (False, False)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._field = WordsField(
+            say("Model and repair"), say("Model and repair, such as 13 screen or ip13pm battery")
+        )
+        self._field.setObjectName("price-words")
+        self._level = Button("", icon=Icon.TAG, key=Shortcut.PRICE_LEVEL.legend)
+        self._strip = MessageStrip(words)
+        self._board = PriceBoard(say("Prices"))
+        self._own = OwnPriceCard(view_model, words)
+        self._sample = Button(say("Take the sample price list"), icon=Icon.ADD)
+        self._welcome = self._build_welcome()
+        self._nothing = self._build_nothing()
+        self._panel = PayPanel(view_model.waiting.desk, words)
+        self._paid_for = Title("")
+        self._body = QStackedWidget()
+        self._foot = Foot(words)
+        self._why_not = WhyNot(words)
+        self._build()
+        self._connect()
+        self._render(view_model.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Offer what can be done with the question, or with the money."""
+        say, view_model = self._words.say, self._view_model
+        if self._mode is Mode.PAYING:
+            return (
+                *self._panel.commands(),
+                Command(Shortcut.LEAVE, say("Back to the prices"), view_model.leave),
+            )
+        asked, for_intake = self._offers
+        asking = asked and self._mode is Mode.ASKING
+        wait = say("While they wait")
+        return (
+            Command(Shortcut.PRICES, say("New question"), self._ask_anew, in_bar=False),
+            Command(Shortcut.NOT_TAKEN, say("No"), view_model.refuse, enabled=asking),
+            Command(Shortcut.PRICE_LEVEL, say("Price level"), view_model.next_level),
+            Command(
+                Shortcut.SAVE,
+                say("Add to the intake") if for_intake else wait,
+                self._wait,
+                enabled=asking,
+                sentence=Shortcut.SAVE.sentence(self._words) if for_intake else wait,
+            ),
+            Command(Shortcut.LEAVE, say("Back"), view_model.leave),
+        )
+
+    def enter(self) -> None:
+        """Be ready for the words, or go on where one was."""
+        self._has_walked = False
+        self._take_focus()
+        if self._mode is Mode.ASKING:
+            self._field.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Walk the cards by the keys of the words' field."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is self._field and pressed and isinstance(event, QKeyEvent):
+            return self._took(event)
+        return super().eventFilter(watched, event)
+
+    def _build_welcome(self) -> EmptyState:
+        say = self._words.say
+        return EmptyState(
+            Icon.TAG,
+            say("What does it cost?"),
+            say("Type model and repair. Prices of all grades stand side by side."),
+        )
+
+    def _build_nothing(self) -> EmptyState:
+        say = self._words.say
+        return EmptyState(
+            Icon.TAG,
+            say("The price list is empty"),
+            say("Take the sample and change its prices, or import your own list."),
+            action=self._sample,
+        )
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self._field, 1)
+        head.addWidget(self._level)
+        pay = Card()
+        pay.setMaximumWidth(_PAY_WIDTH)
+        pay.add(self._paid_for)
+        pay.add(self._panel)
+        self._paying = _centred(pay)
+        self._own_page = _centred(self._own)
+        for page in (self._welcome, self._nothing, self._board, self._own_page, self._paying):
+            self._body.addWidget(page)
+        page_column = QVBoxLayout(self)
+        page_column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.MEDIUM)
+        page_column.setSpacing(Space.MEDIUM)
+        page_column.addLayout(head)
+        page_column.addWidget(self._strip)
+        page_column.addWidget(self._body, 1)
+        page_column.addWidget(self._why_not)
+        page_column.addWidget(self._foot)
+        self._level.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _connect(self) -> None:
+        view_model = self._view_model
+        view_model.changed.connect(self._render)
+        self._field.installEventFilter(self)
+        self._field.textEdited.connect(self._typed)
+        self._pause.timeout.connect(view_model.search)
+        self._level.clicked.connect(view_model.next_level)
+        self._strip.again.connect(view_model.try_again)
+        self._strip.dismissed.connect(view_model.dismiss)
+        self._board.chosen.connect(self._choose)
+        self._own.entered.connect(view_model.take_in)
+        self._sample.clicked.connect(view_model.take_sample)
+        self._foot.taken.connect(view_model.take_in)
+        self._foot.waited.connect(view_model.wait)
+        self._foot.refused.connect(view_model.refuse)
+        self._why_not.given.connect(view_model.enquiring.give_reason)
+
+    def _render(self, state: State) -> None:
+        wording = PriceWording(state, self._words)
+        if self._field.text() != state.text:
+            self._field.setText(state.text)
+        self._field.setEnabled(state.mode is Mode.ASKING)
+        self._level.setEnabled(state.mode is Mode.ASKING)
+        self._level.say(wording.level())
+        self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
+        self._board.show_rows(wording.rows(), state.row, state.card)
+        self._own.show_state(state)
+        self._paid_for.setText(wording.paid_for())
+        self._sample.setVisible(state.counter is not None and state.counter.may_publish)
+        self._foot.show_state(state)
+        self._why_not.show_state(state)
+        self._body.setCurrentWidget(self._page_of(state))
+        self._follow_mode(state)
+
+    def _page_of(self, state: State) -> QWidget:
+        if state.mode is Mode.PAYING:
+            return self._paying
+        if state.rows:
+            return self._board
+        if state.counter is not None and state.counter.empty and not state.text.strip():
+            return self._nothing
+        return self._own_page if state.has_no_price else self._welcome
+
+    def _follow_mode(self, state: State) -> None:
+        offers = (bool(state.text.strip()), bool(state.draft))
+        if (state.mode, offers) == (self._mode, self._offers):
+            return
+        moved = state.mode is not self._mode
+        self._mode, self._offers = state.mode, offers
+        self.commands_changed.emit()
+        if moved and self.isVisible():
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        match self._mode:
+            case Mode.PAYING:
+                self._panel.begin()
+            case Mode.REFUSED:
+                self._why_not.take_focus()
+            case Mode.ASKING:
+                self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self, text: str) -> None:
+        self._has_walked = False
+        self._view_model.write(text)
+        self._pause.start()
+
+    def _took(self, event: QKeyEvent) -> bool:
+        """Walk, pick and go on; what is not for the cards is the field's."""
+        if self._field.is_composing:
+            return False
+        key, held = _Key(event.key()), _held(event)
+        if key in ENTER and not held:
+            if not event.isAutoRepeat() and not self._field.took_for_composition():
+                self._view_model.take_in()
+            return True
+        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
+            return False
+        if event.text() in _DIGITS and (self._has_walked or held):
+            self._view_model.pick(int(event.text()))
+            return True
+        return not held and self._walked(key)
+
+    def _walked(self, key: Qt.Key) -> bool:
+        state = self._view_model.state
+        if key == _Key.Key_Down and state.has_no_price:
+            self._own.price.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if not state.rows or key not in _CARDS | _ROWS:
+            return False
+        self._has_walked = True
+        if key in _CARDS:
+            self._view_model.walk(_CARDS[key])
+        else:
+            self._view_model.walk_rows(_ROWS[key])
+        announce(self._board, PriceWording(self._view_model.state, self._words).chosen())
+        return True
+
+    def _choose(self, row: int, card: int) -> None:
+        self._view_model.choose(row, card)
+
+    def _wait(self) -> None:
+        if not self._field.is_composing:
+            self._view_model.wait()
+            if PRICE in self._view_model.state.faults:
+                self._own.price.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_anew(self) -> None:
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+
+def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _centred(widget: QWidget) -> QWidget:
+    """Put a card in the middle of the page's width, at its top."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(widget, 4, Qt.AlignmentFlag.AlignTop)
+    row.addStretch(1)
+    return page

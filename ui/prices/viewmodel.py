@@ -1,0 +1,273 @@
+"""A price question, from its first letter to what becomes of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from app.domain.permissions import GRANTS, Permission
+from app.domain.scan import ScanKind
+from app.services.price_list import PriceFilter
+from ui.changes import Touched
+from ui.pay.terms import read_terms
+from ui.prices.enquiring import Enquiring
+from ui.prices.held import HeldPrices
+from ui.prices.own_price import OwnPricing
+from ui.prices.state import Counter, Mode, listed
+from ui.prices.waiting import Waiting
+from ui.routes import Page, Route
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.actor import Actor
+    from app.domain.scan import Scanned
+    from app.services.price_look_up import PriceAnswer
+    from app.services.price_publishing import PricesTaken
+    from app.words import Words
+    from ui.changes import Changes
+    from ui.prices.state import PriceServices, Wanted
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+
+
+class PricesViewModel(HeldPrices):
+    """Look prices up as they are typed; one key each takes in, repairs at once, or says no.
+
+    `own` is the price that the list has not, `waiting` the repair while the customer waits,
+    `enquiring` what is written down of the question.
+    """
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: PriceServices
+    ) -> None:
+        super().__init__(session, tasks, words, services)
+        self._asking: Handle[PriceAnswer] | None = None
+        self._then: Callable[[], object] | None = None
+        self.enquiring = Enquiring(self)
+        self.own = OwnPricing(self)
+        self.waiting = Waiting(self, self.enquiring)
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def arrive(self, route: Route) -> None:
+        """Begin with what a route brings: words, the intake that asks, its customer's level."""
+        self._stop()
+        self.clear(
+            text=route.text,
+            level=route.level,
+            base=route.level,
+            draft=route.draft,
+            asked=route.scanned,
+            searching=bool(route.text.strip()),
+        )
+        self.read()
+        self.search()
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Ask for the model that was scanned or named; any other scan is left alone."""
+        if self.state.mode is Mode.PAYING:
+            # A code that is no paper's of this shop must not carry the customer's money away.
+            return scanned.kind in {ScanKind.MODEL, ScanKind.NEW_DEVICE, ScanKind.GOODS}
+        if scanned.kind is ScanKind.MODEL:
+            self.write(scanned.text)
+        elif scanned.kind is ScanKind.NEW_DEVICE and scanned.models:
+            best = scanned.models[0]
+            self.write(f"{best.brand} {best.model}")
+        else:
+            return False
+        self.search()
+        return True
+
+    def read(self) -> None:
+        """Read what the page needs of the shop."""
+        call = partial(_read, self.services, self.session.actor)
+        self.tasks.run(self, call, self._read_all, self._not_read, lane=Lane.READ)
+
+    def write(self, text: str) -> None:
+        """Take what is typed; `search` is called after a pause in typing."""
+        self._stop()
+        if not text.strip():
+            self.clear(
+                text=text, level=self.state.level, base=self.state.base, draft=self.state.draft
+            )
+            return
+        self.show(text=text, searching=True, mode=Mode.ASKING, asked=None, trouble=None)
+
+    def search(self) -> None:
+        """Look up what is typed now."""
+        if not self.state.searching or self._asking is not None:
+            return
+        state = self.state
+        call = partial(self.services.look_up.look_up, self.session.actor, state.text, state.level)
+        self._asking = self.tasks.run(
+            self, call, self._answered, self._not_answered, lane=Lane.READ
+        )
+
+    def walk(self, by: int) -> None:
+        """Go to the card beside; at an end one stays."""
+        row = self.state.shown_row
+        if row is not None:
+            self.show(card=max(0, min(len(row.offers) - 1, self.state.card + by)))
+
+    def walk_rows(self, by: int) -> None:
+        """Go to the row above or below, to the card at the same place."""
+        rows = self.state.rows
+        if rows:
+            there = max(0, min(len(rows) - 1, self.state.row + by))
+            self.choose(there, min(self.state.card, len(rows[there].offers) - 1))
+
+    def choose(self, row: int, card: int) -> None:
+        """Go to one card."""
+        self.show(row=row, card=card)
+
+    def pick(self, digit: int) -> None:
+        """Go to the card of a digit."""
+        row = self.state.shown_row
+        if row is not None and 1 <= digit <= len(row.offers):
+            self.show(card=digit - 1)
+
+    def next_level(self) -> None:
+        """Show what the next level of customers pays; after the last comes the first."""
+        if self.state.counter is None:
+            return
+        keys = [level.key for level in self.state.counter.lists.customer_levels("en")]
+        here = keys.index(self.state.level) if self.state.level in keys else -1
+        self._stop()
+        self.show(level=keys[(here + 1) % len(keys)], searching=bool(self.state.text.strip()))
+        self.search()
+
+    def take_in(self) -> None:
+        """Begin the intake with the chosen offer, or without a price where there is none."""
+        if self._waits_for(self.take_in):
+            return
+        wanted = self._wanted()
+        if wanted is not None:
+            self.own.keep(wanted, self._go_to_intake)
+        elif self.state.has_no_price and not self.state.faults:
+            self._go_on_without()
+
+    def wait(self) -> None:
+        """Repair while the customer waits: go on to the money."""
+        if self.state.mode is Mode.PAYING or self._waits_for(self.wait):
+            return
+        wanted = self._wanted()
+        if wanted is None:
+            self.own.ask_price()
+        elif self.state.draft:
+            # The intake that asked has the customer: it is not to be left half done.
+            self.own.keep(wanted, self._go_to_intake)
+        else:
+            self.own.keep(wanted, self.waiting.begin)
+
+    def refuse(self) -> None:
+        """Ask why, since the customer said no."""
+        if self.state.text.strip() and self.state.mode is Mode.ASKING:
+            self.show(mode=Mode.REFUSED)
+
+    def leave(self) -> None:
+        """Go one step back: from the money or the reason, from what is typed, from the page."""
+        if self.state.mode is Mode.PAYING:
+            self.waiting.leave()
+        elif self.state.mode is Mode.REFUSED:
+            self.show(mode=Mode.ASKING)
+        elif self.state.draft:
+            self.go.emit(Route(Page.INTAKE, draft=self.state.draft))
+        elif self.state.text:
+            self.write("")
+        else:
+            self.go.emit(Route(Page.COUNTER))
+
+    def take_sample(self) -> None:
+        """Fill the empty price list with the sample that ships."""
+        call = partial(self.services.prices.take_sample, self.session.actor)
+        self.tasks.run(self, call, self._sample_taken, self.fail, lane=Lane.WRITE)
+
+    def _wanted(self) -> Wanted | None:
+        return listed(self.state, self.words.language) or self.own.wanted()
+
+    def _waits_for(self, then: Callable[[], object]) -> bool:
+        """Put an act off until what is typed is answered; False when it can be done now."""
+        if not self.state.searching:
+            return False
+        self._then = then
+        self.search()
+        return True
+
+    def _go_to_intake(self, wanted: Wanted) -> None:
+        draft = self.state.draft
+        self.clear()
+        self.go.emit(Route(Page.INTAKE, draft=draft, device=wanted.device))
+
+    def _go_on_without(self) -> None:
+        state = self.state
+        self.clear()
+        if state.asked is not None:
+            self.go.emit(Route(Page.INTAKE, scanned=state.asked))
+        else:
+            device = self.own.device(state)
+            self.go.emit(Route(Page.INTAKE, draft=state.draft, device=device))
+
+    def _stop(self) -> None:
+        self._then = None
+        if self._asking is not None:
+            self._asking.cancel()
+        self._asking = None
+
+    def _answered(self, answer: PriceAnswer) -> None:
+        self._asking = None
+        same = self.state.answer is not None and self.state.answer.text == answer.text
+        place: dict[str, Any] = {} if same else {"row": 0, "card": _first(answer), "own": None}
+        if "own" in place:
+            place["own"] = self.own.proposed(answer)
+        self.show(answer=answer, searching=False, faults={}, **place)
+        then, self._then = self._then, None
+        if not answer.rows and self.state.asked is not None:
+            # Nothing to be told about it: the talk goes on as it began.
+            self._go_on_without()
+        elif then is not None:
+            then()
+
+    def _not_answered(self, error: Exception) -> None:
+        self._asking = self._then = None
+        self.show(searching=False)
+        self.fail(error, self._ask_again)
+
+    def _ask_again(self) -> None:
+        self.show(searching=bool(self.state.text.strip()))
+        self.search()
+
+    def _read_all(self, counter: Counter) -> None:
+        self.show(counter=counter)
+
+    def _not_read(self, error: Exception) -> None:
+        self.fail(error, self.read)
+
+    def _sample_taken(self, taken: PricesTaken) -> None:
+        self.enquiring.say_sample(taken)
+        self.read()
+        self._ask_again()
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(Touched.SETTING) and self.session.is_open and self.state.counter:
+            self.read()
+
+
+def _first(answer: PriceAnswer) -> int:
+    """Give the place of the card that was asked for by its grade."""
+    offers = answer.rows[0].offers if answer.rows else ()
+    grades = [offer.grade for offer in offers]
+    return grades.index(answer.grade) if answer.grade in grades else 0
+
+
+def _read(services: PriceServices, actor: Actor) -> Counter:
+    some = services.prices.lines(actor, PriceFilter(), limit=1)
+    return Counter(
+        lists=services.lists.current(),
+        time_zone=services.shop.profile().time_zone,
+        reasons=services.enquiries.reasons(),
+        repairs=services.quotes.repairs(),
+        terms=read_terms(services.payments, services.settings, services.shop, actor),
+        empty=not some.lines,
+        may_publish=Permission.CHANGE_PRICES in GRANTS[actor.role],
+    )
