@@ -109,6 +109,7 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
 """The sentence of each error, by its class."""
 
 DAY_REASONS: Final[dict[str, str]] = {
+    "fapiao_digits": N_("the number of a digital fapiao has 20 digits"),
     "nobody": N_("say who comes: a name or a phone number"),
     "nothing_asked": N_("say what was asked about: the device or the problem"),
     "before_begin": N_("must be later than the beginning"),
@@ -136,7 +137,6 @@ DAY_REASONS: Final[dict[str, str]] = {
     "price_negative": N_("a price cannot be less than nothing"),
     "two_prices": N_("row {detail} has another price for the same thing"),
     "not_on_the_list": N_("“{detail}” is not on the shop's list"),
-    "price_level": N_("a price of its own is for other levels than the usual one"),
     "not_a_day": N_("“{detail}” is no day; write it as 2026-11-21"),
     "day_to_come": N_("{detail} has not come yet"),
     "not_counted": N_("{detail} has moved and has to be counted; 0 if there is nothing"),
@@ -147,6 +147,7 @@ DAY_REASONS: Final[dict[str, str]] = {
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
 DAY_FIELDS: Final[dict[str, str]] = {
+    "fapiao_number": N_("Fapiao number"),
     "begins_at": N_("From"),
     "ends_at": N_("Until"),
     "place": N_("Place"),

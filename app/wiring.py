@@ -25,12 +25,14 @@ from app.services.customer_merging import CustomerMerging
 from app.services.customers import Customers
 from app.services.day_close import DayClose
 from app.services.day_figures import Today
+from app.services.day_report import DayReport
 from app.services.device_catalogue import DeviceCatalogue
 from app.services.device_files import DeviceFiles
 from app.services.device_records import DeviceRecords
 from app.services.drafts import Drafts
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
+from app.services.fapiao import Fapiao
 from app.services.finding import Finding
 from app.services.handovers import Handovers
 from app.services.importing.importing import Importing
@@ -238,10 +240,12 @@ def wire_services(
         sale=CounterSale(file),
         refunds=Refunds(file),
         voids=Voids(file),
+        fapiao=Fapiao(file),
         stock=Stock(file),
         while_you_wait=WhileYouWait(file),
         today=Today(file),
         day_close=DayClose(file),
+        day_report=DayReport(file),
         prices=prices,
         price_look_up=PriceLookUp(file, shipped_aliases),
         price_enquiries=PriceEnquiries(file),

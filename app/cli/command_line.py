@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final, NoReturn
 
+from app.cli.day_commands import add_day, add_report, add_today
 from app.cli.export_commands import add_export
 from app.cli.find_command import add_find
 from app.cli.goods_commands import add_goods
@@ -83,6 +84,9 @@ def _parser() -> _Parser:
     add_goods(commands.add_parser("goods", parents=[common], help="what is sold"), common)
     waiting = "repair while the customer waits, in one act"
     add_wait(commands.add_parser("while-you-wait", parents=[common], help=waiting))
+    add_today(commands.add_parser("today", parents=[common], help="the present day in figures"))
+    add_report(commands.add_parser("report", parents=[common], help="reports as papers"), common)
+    add_day(commands.add_parser("day", parents=[common], help="close the day"), common)
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser
 

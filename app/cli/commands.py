@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.day_commands import PlainText, day, report, today
 from app.cli.export_commands import export_file
 from app.cli.find_command import find
 from app.cli.goods_commands import goods
@@ -223,8 +224,11 @@ class Command:
     def answer(self, value: object) -> None:
         """Print plain values as JSON: indented for people, on one line for the window.
 
-        Behind lines that say how far it is, the answer is a line too.
+        Behind lines that say how far it is, the answer is a line too. Plain text stays as it is.
         """
+        if isinstance(value, PlainText):
+            self.around.stdout.write(value + "\n")
+            return
         as_line = self.is_of_window or getattr(self.options, "progress", False)
         indent = None if as_line else 2
         text = json.dumps(value, ensure_ascii=False, indent=indent)
@@ -250,6 +254,9 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "while-you-wait": while_you_wait,
     "handover": handover,
     "told": told,
+    "today": today,
+    "report": report,
+    "day": day,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

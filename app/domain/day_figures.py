@@ -239,8 +239,9 @@ class MoneyFigures:
 
 @dataclass(frozen=True, slots=True)
 class LostFor:
-    """How often a price question was lost for one reason: a listed one's key, or own words."""
+    """How often a price question was lost for one reason; `names` by language, if it is listed."""
 
+    names: Mapping[str, str]
     reason: str
     count: int
 
@@ -322,5 +323,7 @@ class DayFigures:
     exceptions: ExceptionFigures
     tomorrow: tuple[Expected, ...]
     closes: tuple[CloseFigures, ...]
+    tender_names: Mapping[str, Mapping[str, str]]
+    """What the shop's tenders are called, by key and language."""
     not_closed: int
     """Payments of the day that no close has counted yet."""

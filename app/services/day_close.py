@@ -25,14 +25,13 @@ from app.domain.errors import BadEntry
 from app.domain.money import MOST, Money
 from app.domain.permissions import Permission, Role
 from app.domain.tender import EXCHANGE
-from app.services.day_figures import close_figures
+from app.services.day_figures import close_figures, latest_event
 from app.services.job_prices import read_books
 from app.services.local_day import business_day
 from app.services.permits import needs
 from app.services.tenders import read_tenders
 from app.words import Words
 from db.engine import retrying
-from db.models.event import Event
 from db.models.money import DayClose as DayCloseRow
 from db.models.money import Payment
 from db.models.people import UserAccount
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 CASH: Final = "cash"
-# Among so many of the last events the latest instant is looked for.
-_LOOKED_AT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +59,10 @@ class ExpectedTender:
     came_in: int
     went_out: int
     expected: int
+
+    def name(self, language: str) -> str:
+        """Return what it is called in a language."""
+        return self.names.get(language) or self.names.get("en") or self.tender
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class DayClose:
             _check_clock(actor, draft, entry, books)
             before = _float(entry.float_before, draft.float_before, "float_before")
             expected = _expected(draft, before)
-            counted = _counted(entry, expected, books)
+            counted = _counted(entry, draft, expected, books)
             after = _float(entry.float_left, before, "float_left")
             if after > counted.get(CASH, 0):
                 raise BadEntry("float_left", "more_than_counted")
@@ -190,7 +191,7 @@ def _by_tender(
     session: Session, books: Books, payments: Sequence[Payment], float_before: int, now: int
 ) -> tuple[ExpectedTender, ...]:
     """Return the tenders that moved, in the order of their keys; cash always, and first."""
-    known = read_tenders(session, books.profile.country, now)
+    known = read_tenders(session, books.profile.country, max(now, latest_event(session)))
     names: dict[str, Mapping[str, str]] = {one.key: one.names for one in known}
     moved = {payment.tender: payment.tender_names for payment in payments}
     order = sorted({CASH, *moved} - {EXCHANGE}, key=lambda key: (key != CASH, _place(names, key)))
@@ -219,9 +220,7 @@ def _expected_of(
 
 def _ahead(session: Session, payments: Sequence[Payment], now: int) -> int | None:
     """Return the instant of what was recorded latest, where the clock is behind it."""
-    last = select(Event.at).order_by(Event.seq.desc()).limit(_LOOKED_AT).subquery()
-    latest = session.scalar(select(func.max(last.c.at))) or 0
-    latest = max([latest, *(payment.made_at for payment in payments)])
+    latest = max([latest_event(session), *(payment.made_at for payment in payments)])
     return latest if latest > now + CLOCK_SLACK_MS else None
 
 
@@ -237,14 +236,17 @@ def _expected(draft: CloseDraft, float_before: int) -> dict[str, int]:
     return {one.tender: one.expected + (more if one.tender == CASH else 0) for one in draft.tenders}
 
 
-def _counted(entry: CloseEntry, expected: Mapping[str, int], books: Books) -> dict[str, int]:
+def _counted(
+    entry: CloseEntry, draft: CloseDraft, expected: Mapping[str, int], books: Books
+) -> dict[str, int]:
     """Return what was counted of every tender that moved; raises BadEntry."""
+    names = {one.tender: one.name(books.profile.language) for one in draft.tenders}
     for tender in entry.counted:
         if tender not in expected and entry.counted[tender]:
             raise BadEntry("counted", "tender_not_moved", tender[:20])
     for tender, amount in expected.items():
         if amount and tender not in entry.counted:
-            raise BadEntry("counted", "not_counted", tender)
+            raise BadEntry("counted", "not_counted", names[tender])
     counted = {tender: entry.counted.get(tender, 0) for tender in expected}
     if any(abs(amount) > MOST for amount in counted.values()):
         raise BadEntry("counted", "amount_too_large", str(Money(MOST, books.currency)))
@@ -262,8 +264,7 @@ def _differences(draft: CloseDraft, books: Books, more: Mapping[str, int]) -> st
     """Say by how much each tender differs: more with a plus, less with a minus."""
     language = books.profile.language
     return ", ".join(
-        f"{one.names.get(language, one.tender)} {plus(more[one.tender])}"
-        f"{Money(more[one.tender], books.currency)}"
+        f"{one.name(language)} {plus(more[one.tender])}{Money(more[one.tender], books.currency)}"
         for one in draft.tenders
         if more[one.tender]
     )

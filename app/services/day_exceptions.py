@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
+from app.domain.arrivals import AppointmentState
 from app.domain.day_figures import (
     EnquiryFigures,
     ExceptionFigures,
@@ -17,6 +18,7 @@ from app.domain.day_figures import (
 from app.services.day_jobs import handed_over, jobs_drill, voided_jobs
 from app.services.day_money import voided_receipts
 from app.services.local_day import day_after, day_bounds
+from app.services.price_words import read_price_terms
 from db.models.arrival import Advice, Appointment
 from db.models.bench import Handover
 from db.models.event import Event
@@ -36,7 +38,6 @@ SATISFIED: Final = 4
 # A clock that was set back or forward by less than this hides no event of the day.
 _SLACK_MS: Final = 48 * 3_600_000
 _AT_ONCE: Final = 500
-_OVER: Final = ("cancelled", "missed")
 
 
 def handovers_of(session: Session, day: Day) -> list[Handover]:
@@ -73,14 +74,19 @@ def unpaid(handovers: Sequence[Handover]) -> Drill:
     return _jobs([one for one in handovers if one.unpaid_reason])
 
 
-def enquiry_figures(session: Session, day: str) -> EnquiryFigures:
+def enquiry_figures(session: Session, day: str, now: int) -> EnquiryFigures:
     """Count price questions and advice of a day."""
     rows = session.execute(
         select(PriceEnquiry.outcome, PriceEnquiry.reason, func.count())
         .where(PriceEnquiry.biz_date == day)
         .group_by(PriceEnquiry.outcome, PriceEnquiry.reason)
     ).all()
-    lost = [LostFor(reason, count) for outcome, reason, count in rows if outcome == "lost"]
+    reasons = read_price_terms(session, now).reasons
+    lost = [
+        LostFor(reasons[reason].names if reason in reasons else {}, reason, count)
+        for outcome, reason, count in rows
+        if outcome == "lost"
+    ]
     advice = session.execute(
         select(func.count(), func.sum(Advice.solved)).where(Advice.biz_date == day)
     ).one()
@@ -114,7 +120,7 @@ def expected_tomorrow(session: Session, day: Day) -> tuple[Expected, ...]:
         .where(
             Appointment.begins_at >= begins,
             Appointment.begins_at < ends,
-            Appointment.state.not_in(_OVER),
+            Appointment.state == AppointmentState.BOOKED,
         )
         .order_by(Appointment.begins_at, Appointment.id)
     )

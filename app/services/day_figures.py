@@ -26,7 +26,9 @@ from app.services.local_day import business_day
 from app.services.permits import needs
 from app.services.record_lines import JobLine, job_lines
 from app.services.shop import Profile, read_profile
+from app.services.tenders import read_tenders
 from db.models.customer import Customer
+from db.models.event import Event
 from db.models.money import DayClose, Payment, Receipt
 from db.models.people import UserAccount
 
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 200
 """Records behind a figure that are listed at once."""
+
+_LOOKED_AT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,11 @@ def figures_of(session: Session, profile: Profile, day: str, now: int) -> DayFig
         promises=promise_figures(session, bounds),
         ratings=rating_figures(handovers),
         money=money_figures(session, chosen, unpaid(handovers)),
-        enquiries=enquiry_figures(session, chosen),
+        enquiries=enquiry_figures(session, chosen, now),
         exceptions=exception_figures(session, bounds, handovers),
         tomorrow=expected_tomorrow(session, bounds),
         closes=closes_of(session, chosen),
+        tender_names=_tender_names(session, profile, now),
         not_closed=_not_closed(session, chosen),
     )
 
@@ -156,6 +161,18 @@ def close_figures(session: Session, row: DayClose, closed_by: str) -> CloseFigur
         closed_by=closed_by,
         days=tuple(days),
     )
+
+
+def latest_event(session: Session) -> int:
+    """Return the latest instant (epoch ms) of what was recorded lately; the clock may be behind."""
+    last = select(Event.at).order_by(Event.seq.desc()).limit(_LOOKED_AT).subquery()
+    return session.scalar(select(func.max(last.c.at))) or 0
+
+
+def _tender_names(session: Session, profile: Profile, now: int) -> dict[str, Mapping[str, str]]:
+    # A clock that was set back must not hide what was published since.
+    at = max(now, latest_event(session))
+    return {one.key: one.names for one in read_tenders(session, profile.country, at)}
 
 
 def _not_closed(session: Session, day: str) -> int:

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from app.services.customers import Customers
     from app.services.day_close import DayClose
     from app.services.day_figures import Today
+    from app.services.day_report import DayReport
     from app.services.device_catalogue import DeviceCatalogue
     from app.services.device_files import DeviceFiles
     from app.services.device_records import DeviceRecords
     from app.services.drafts import Drafts
     from app.services.evidence import Evidence
     from app.services.exporting.exporting import Exporting
+    from app.services.fapiao import Fapiao
     from app.services.finding import Finding
     from app.services.handovers import Handovers
     from app.services.importing.importing import Importing
@@ -107,10 +109,12 @@ class OpenShop:
     sale: CounterSale
     refunds: Refunds
     voids: Voids
+    fapiao: Fapiao
     stock: Stock
     while_you_wait: WhileYouWait
     today: Today
     day_close: DayClose
+    day_report: DayReport
     registration: RegistrationPage
     queue: QueueNumbers
     appointments: Appointments
