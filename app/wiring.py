@@ -33,6 +33,7 @@ from app.services.drafts import Drafts
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
 from app.services.fapiao import Fapiao
+from app.services.fapiao import Fapiao
 from app.services.finding import Finding
 from app.services.handovers import Handovers
 from app.services.importing.importing import Importing
@@ -240,6 +241,7 @@ def wire_services(
         sale=CounterSale(file),
         refunds=Refunds(file),
         voids=Voids(file),
+        fapiao=Fapiao(file),
         fapiao=Fapiao(file),
         stock=Stock(file),
         while_you_wait=WhileYouWait(file),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.services.evidence import Evidence
     from app.services.exporting.exporting import Exporting
     from app.services.fapiao import Fapiao
+    from app.services.fapiao import Fapiao
     from app.services.finding import Finding
     from app.services.handovers import Handovers
     from app.services.importing.importing import Importing
@@ -109,6 +110,7 @@ class OpenShop:
     sale: CounterSale
     refunds: Refunds
     voids: Voids
+    fapiao: Fapiao
     fapiao: Fapiao
     stock: Stock
     while_you_wait: WhileYouWait

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from app.domain.billing import PaymentKind, ReceiptKind, TaxMode
 from app.domain.contact import match_digits
+from app.domain.errors import BadEntry
+from app.domain.money import parse_amount
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
+from app.services.job_prices import read_books
 from app.services.money_lines import balance_of
 from app.services.permits import needs
 from app.services.voids import receipt_row
@@ -132,7 +135,8 @@ class Receipts:
         with self._file.reading() as session:
             query = select(Receipt).order_by(Receipt.made_at.desc(), Receipt.id.desc())
             if text.strip():
-                query = query.where(_fits(text.strip()))
+                fits = _fits(text.strip())
+                query = query.where(fits | _comes_to(session, text) if _is_amount(text) else fits)
             if after:
                 last = session.get_one(Receipt, after)
                 query = query.where(
@@ -214,6 +218,20 @@ def _fits(text: str) -> ColumnElement[bool]:
         )
         fits = fits | (Receipt.counter == int(text)) | Receipt.invoice.in_(billed)
     return fits
+
+
+def _is_amount(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _comes_to(session: Session, text: str) -> ColumnElement[bool]:
+    """Say which receipts took or gave an amount, in all or by one tender."""
+    try:
+        minor = parse_amount("amount", text, read_books(session).currency)
+    except BadEntry:
+        return false()
+    paid = select(Payment.receipt).where((Payment.amount == minor) | (Payment.tendered == minor))
+    return Receipt.total.in_((minor, -minor)) | Receipt.id.in_(paid)
 
 
 def _names(session: Session, customers: Sequence[str]) -> dict[str, str]:

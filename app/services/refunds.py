@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
-    from app.domain.money_entry import ExchangeEntry, RefundEntry
+    from app.domain.money_entry import ExchangeEntry, RefundEntry, ReturnedLine
     from app.services.credits import RefundLine
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
@@ -101,6 +101,16 @@ class Refunds:
                 tenders=tuple(_paid_with(session, row.id)),
                 currency=row.currency,
             )
+
+    @needs(Permission.REFUND)
+    def worth(self, actor: Actor, invoice: str, lines: Sequence[ReturnedLine]) -> int:  # noqa: ARG002
+        """Return what lines brought back come to, in minor units; raises what `refund` does."""
+        if not lines:
+            return 0
+        with self._file.reading() as session:
+            row = _invoice(session, invoice)
+            bill = credit_of_lines(session, row, lines)
+            return sum(line.amounts.gross for line in bill.lines) - bill.rounding
 
     @needs(Permission.REFUND)
     @retrying

@@ -33,6 +33,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "charge.taken_off": N_("Price line taken off"),
     "deposit.credited": N_("Deposit put on the invoice"),
     "fapiao.asked": N_("A tax invoice was asked for"),
+    "fapiao.issued": N_("A tax invoice was issued"),
     "receipt.made": N_("Receipt made: {money}"),
     "receipt.voided": N_("Receipt voided"),
     "stock.moved": N_("Stock moved"),
