@@ -148,6 +148,11 @@ class ScanRouting(QObject):
         if self.first(scanned):
             return
         match scanned.kind:
+            case ScanKind.CLAIM_TICKET if scanned.collects:
+                job = scanned.jobs[0]
+                self.go.emit(
+                    Route(Page.HANDOVER, job=job, record=scanned.visit, scanned=scanned)
+                )
             case ScanKind.JOB | ScanKind.CLAIM_TICKET:
                 self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
             case ScanKind.PART:

@@ -60,7 +60,8 @@ class Scanned:
 
     `text` is what was scanned, empty for a payment code. `alternatives` are kinds of identifier
     that it may be instead, so that the clerk can change it. `check_ok` is False for an IMEI whose
-    check digit does not fit. `proof` says that a claim ticket's QR carried its proof digits.
+    check digit does not fit. `proof` says that a claim ticket's QR carried its proof digits,
+    `collects` that something of its visit is ready to go, or that all of it went.
     """
 
     kind: ScanKind
@@ -74,6 +75,7 @@ class Scanned:
     alternatives: tuple[str, ...] = ()
     check_ok: bool = True
     proof: bool = False
+    collects: bool = False
     models: tuple[ModelChoice, ...] = ()
     fault: str = ""
     record: str = ""

@@ -22,6 +22,7 @@ from db.models.bench import Handover
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job, Visit
+from db.models.money import Receipt
 from db.models.paper import Paper
 from db.models.people import UserAccount
 
@@ -77,13 +78,17 @@ class HandoverJob:
 
 @dataclass(frozen=True, slots=True)
 class HandoverPage:
-    """A visit about to be collected: `chosen` are the jobs that `due` counts."""
+    """A visit about to be collected: `chosen` are the jobs that `due` counts.
+
+    `receipts` are the ids of the visit's receipts that hold, oldest first.
+    """
 
     visit: str
     customer: CustomerRow | None
     jobs: tuple[HandoverJob, ...]
     chosen: tuple[str, ...]
     due: Due
+    receipts: tuple[str, ...]
 
     @property
     def is_over(self) -> bool:
@@ -151,6 +156,7 @@ def handover_page(session: Session, text: str, chosen: Sequence[str] | None) -> 
         jobs=tuple(_job(session, job, accounts[job.id]) for job in jobs),
         chosen=tuple(OwnCode.parse(job.number).people() for job in wanted),
         due=due_of(session, books, wanted),
+        receipts=_receipts(session, visit.id),
     )
 
 
@@ -168,6 +174,11 @@ def live_handover(session: Session, job: str) -> Handover | None:
     """Return how a job was handed over last; None when it was not, or that was taken back."""
     query = select(Handover).where(Handover.job == job, Handover.undone_at.is_(None))
     return session.scalars(query.order_by(Handover.handed_at.desc(), Handover.id.desc())).first()
+
+
+def _receipts(session: Session, visit: str) -> tuple[str, ...]:
+    query = select(Receipt.id).where(Receipt.visit == visit, Receipt.voided_at.is_(None))
+    return tuple(session.scalars(query.order_by(Receipt.made_at, Receipt.id)))
 
 
 def _is_wanted(job: Job, chosen: Sequence[str] | None) -> bool:

@@ -19,7 +19,7 @@ from app.domain.identifiers import (
     parse_serial,
     strip_aim_id,
 )
-from app.domain.job import JobOrigin
+from app.domain.job import FINISHED, JobOrigin, JobState
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
 from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import class_of, model_of_type_code, models_of_code
@@ -254,7 +254,14 @@ def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
         jobs=tuple(OwnCode.parse(job.number).people() for job in jobs),
         visit=visit.id,
         proof=bool(proof) and is_ticket and proof == visit.proof,
+        collects=is_ticket and _collects(jobs),
     )
+
+
+def _collects(jobs: Sequence[Job]) -> bool:
+    """Tell whether a visit is to be handed over now, or all of it was."""
+    here = [job.state for job in jobs if job.state is not JobState.VOID]
+    return JobState.READY in here or (bool(here) and all(state in FINISHED for state in here))
 
 
 def _is_of_this_store(session: Session, code: str) -> bool:

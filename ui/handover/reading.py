@@ -1,0 +1,120 @@
+"""Reading the visit that is collected, again whenever something of it was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.permissions import Role
+from ui.changes import Touched
+from ui.handover.state import Collecting, NoVisit, Proven
+from ui.pay.desk import PayDesk
+from ui.pay.terms import read_terms
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from ui.changes import Changes
+    from ui.handover.state import HandoverScreen, HandoverServices
+    from ui.pay.state import Bill
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+
+_SHOWN_HERE: Final = (Touched.JOB, Touched.CUSTOMER, Touched.MONEY, Touched.SETTING)
+
+
+class HandoverReading(QObject):
+    """Hold the state of one visit and keep it fresh; what was entered there stays."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks, services: HandoverServices) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._reading: Handle[Collecting] | None = None
+        self._proven = Proven()
+        self.state: HandoverScreen = NoVisit()
+        self.pay = PayDesk()
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def open(self, text: str, proven: Proven) -> None:
+        """Show a visit by its id, or by the number of one of its jobs; nothing is chosen yet."""
+        self._proven = proven
+        self._show(NoVisit(text))
+        self._read(text, None)
+
+    def reload(self) -> None:
+        """Read the shown visit again; what was entered stays."""
+        here = self.state
+        if isinstance(here, Collecting):
+            self._read(here.page.visit, here.page.chosen)
+        elif isinstance(here, NoVisit) and here.text:
+            self._read(here.text, None)
+
+    def _read(self, text: str, chosen: tuple[str, ...] | None) -> None:
+        if not text or not self._session.is_open:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            self,
+            partial(self._collect, self._session.actor, text, chosen),
+            self._loaded,
+            partial(self._not_loaded, text),
+        )
+
+    def _collect(self, actor: Actor, text: str, chosen: tuple[str, ...] | None) -> Collecting:
+        services = self._services
+        people = services.accounts.people_to_sign_in()
+        return Collecting(
+            at=services.clock.now_ms(),
+            time_zone=services.shop.profile().time_zone,
+            role=actor.role,
+            lists=services.lists.current(),
+            terms=read_terms(services.payments, services.settings, services.shop, actor),
+            managers=tuple(person for person in people if person.role is Role.MANAGER),
+            page=services.handovers.page(actor, text, chosen),
+        )
+
+    def _loaded(self, fresh: Collecting) -> None:
+        self._reading = None
+        before = self.state
+        bill = _bill(fresh)
+        if isinstance(before, Collecting) and before.page.visit == fresh.page.visit:
+            self._show(
+                replace(
+                    fresh,
+                    proven=before.proven,
+                    returned=before.returned,
+                    checks=before.checks,
+                    asks=before.asks,
+                    trouble=before.trouble,
+                    busy=before.busy,
+                )
+            )
+            self.pay.owe(bill)
+        elif isinstance(before, NoVisit):
+            self.pay.begin(bill)
+            self._show(replace(fresh, proven=self._proven))
+
+    def _not_loaded(self, text: str, error: Exception) -> None:
+        self._reading = None
+        self._show(NoVisit(text, error))
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(*_SHOWN_HERE) and isinstance(self.state, Collecting):
+            self.reload()
+
+    def _show(self, state: HandoverScreen) -> None:
+        self.state = state
+        self.changed.emit(state)
+
+
+def _bill(here: Collecting) -> Bill:
+    due = max(0, here.page.due.due)
+    billed = any(job.account.invoice for job in here.jobs)
+    return here.terms.fixed(due) if billed else here.terms.bill(due)
