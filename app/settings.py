@@ -170,6 +170,8 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("day_report_printer", ""),
             MachineSetting("day_report_form", "", ("", *PaperForm)),
             MachineSetting("slip_text", "gbk", ("gbk", "raster")),
+            # Pin of the receipt printer's socket for the drawer; only a slip's printer has one.
+            MachineSetting("cash_drawer", "pin2", ("off", "pin2", "pin5")),
         )
     }
 )

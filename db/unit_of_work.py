@@ -25,7 +25,7 @@ from db.search_follow import SearchFollower
 from db.server_errors import UNIQUE_VIOLATION, sql_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from db.engine import Database
 
@@ -53,11 +53,21 @@ class Work(Session):
         """Say who acts, where, and when (epoch ms); before anything is recorded."""
         self.user, self.workstation, self.at = user, workstation, at
         self._recordings: list[Recording] = []
+        self._left_for_last: list[Callable[[], None]] = []
         self.followed = SearchFollower()
 
     def record(self, kind: str, /, *, job: str | None = None, **params: Any) -> None:
         """Collect one event; `params` are plain values that name people by id only."""
         self._recordings.append(Recording(kind, job, params))
+
+    def leave_for_last(self, act: Callable[[], None]) -> None:
+        """Do something when everything else of the transaction is written, before its events."""
+        self._left_for_last.append(act)
+
+    def do_what_was_left(self) -> None:
+        """Do what was left for last, in the order in which it was left."""
+        while self._left_for_last:
+            self._left_for_last.pop(0)()
 
     def write_search_rows(self) -> None:
         """Write by which words and numbers the changed things are found."""
@@ -148,6 +158,7 @@ def transaction(database: Database, user: str, workstation: str, at: int) -> Ite
         with database.writing(Work) as work:
             work.sign(user, workstation, at)
             yield work
+            work.do_what_was_left()
             work.write_search_rows()
             work.append_events()
     except StaleDataError as stale:

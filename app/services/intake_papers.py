@@ -86,6 +86,13 @@ def freeze_paper(
     work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool
 ) -> PaperMade:
     """Keep a document as a paper and tell of it in the log; `wanted` papers wait to be printed."""
+    paper = keep_paper(work, document, place, wanted=wanted)
+    tell_of_paper(work, paper)
+    return PaperMade(paper.id, document.kind, wanted)
+
+
+def keep_paper(work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool) -> Paper:
+    """Keep a document as a paper of which nothing is told yet."""
     paper = Paper(
         kind=document.kind,
         visit=place.visit,
@@ -100,15 +107,19 @@ def freeze_paper(
     )
     work.add(paper)
     work.flush()
+    return paper
+
+
+def tell_of_paper(work: Work, paper: Paper) -> None:
+    """Tell in the log which document a paper was made with."""
     work.record(
         "paper.made",
         job=told_under(work, paper),
         paper=paper.id,
         kind=paper.kind,
-        wanted=wanted,
+        wanted=paper.wanted,
         document_sha=sha256_of(paper.document),
     )
-    return PaperMade(paper.id, document.kind, wanted)
 
 
 def _add(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from app.domain.money import Money
 from app.domain.money_documents import Invoice as InvoiceDocument
 from app.domain.money_documents import PaidLine, QueueSlip, Settled
 from app.domain.money_documents import Receipt as ReceiptDocument
+from app.domain.paper import PaperKind
 from app.domain.tender import EXCHANGE
 from app.services.billed_lines import (
     billed_job,
@@ -22,7 +24,13 @@ from app.services.billed_lines import (
     settled_on,
     sums_of,
 )
-from app.services.intake_papers import PaperPlace, freeze_paper
+from app.services.intake_papers import (
+    PaperMade,
+    PaperPlace,
+    freeze_paper,
+    keep_paper,
+    tell_of_paper,
+)
 from app.services.money_lines import charge_total, held_deposits, live_charges
 from app.services.shop import read_profile
 from app.words import Words
@@ -32,13 +40,13 @@ from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sqlalchemy.orm import Session
 
     from app.domain.money_documents import BilledJob
+    from app.domain.paper_documents import PaperDocument
     from app.services.billed_lines import MoneyWords
-    from app.services.intake_papers import PaperMade
     from app.services.shop import Profile
     from db.models.arrival import QueueNumber
     from db.unit_of_work import Work
@@ -51,22 +59,23 @@ _ENDED: Final = (JobState.READY, JobState.HANDED_OVER, JobState.CLOSED)
 def add_receipt_papers(
     work: Work, receipt: Receipt, *, wanted: bool = True
 ) -> tuple[PaperMade, ...]:
-    """Freeze a receipt as it stands now, payments and lines included; `wanted` to be printed.
+    """Freeze a receipt as it stands at the end of the transaction; `wanted` to be printed.
 
-    A warranty is dated where its job is handed over already.
+    So it also says what becomes of its jobs after they are paid: a warranty runs from the day on
+    which the device was handed over.
     """
-    payments = _payments(work, receipt)
-    job = _only_job(work, receipt, payments)
+    job = _only_job(work, receipt, _payments(work, receipt))
     place = PaperPlace(receipt.visit, job, receipt.id)
-    document = receipt_document(work, receipt)
-    return (freeze_paper(work, document, place, wanted=wanted),)
+    build = partial(receipt_document, work, receipt)
+    return (_freeze_last(work, place, build, wanted=wanted),)
 
 
 def add_invoice_paper(work: Work, invoice: Invoice, *, wanted: bool = False) -> PaperMade:
-    """Freeze an invoice or a credit as it stands now, lines included."""
+    """Freeze an invoice or a credit as it stands at the end of the transaction."""
     jobs = _jobs_billed(work, invoice.id)
     place = PaperPlace(invoice.visit, jobs[0] if len(jobs) == 1 else None, invoice.id)
-    return freeze_paper(work, _invoice_document(work, invoice), place, wanted=wanted)
+    build = partial(_invoice_document, work, invoice)
+    return _freeze_last(work, place, build, wanted=wanted)
 
 
 def add_queue_slip(work: Work, queue_number: QueueNumber, before: int) -> PaperMade:
@@ -81,6 +90,19 @@ def add_queue_slip(work: Work, queue_number: QueueNumber, before: int) -> PaperM
         before=before,
     )
     return freeze_paper(work, slip, PaperPlace(about=queue_number.id), wanted=True)
+
+
+def _freeze_last(
+    work: Work, place: PaperPlace, build: Callable[[], PaperDocument], *, wanted: bool
+) -> PaperMade:
+    paper = keep_paper(work, build(), place, wanted=wanted)
+
+    def freeze() -> None:
+        paper.document = build().to_json()
+        tell_of_paper(work, paper)
+
+    work.leave_for_last(freeze)
+    return PaperMade(paper.id, PaperKind(paper.kind), wanted)
 
 
 def store_block(profile: Profile) -> StoreBlock:

@@ -12,7 +12,9 @@ from sqlalchemy.orm import defer
 from app.domain.documents import PaperForm
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState, PrintState
+from db.models.arrival import QueueNumber
 from db.models.job import Job
+from db.models.money import DayClose, Invoice, Receipt
 from db.models.paper import Paper, PaperPrint
 
 if TYPE_CHECKING:
@@ -39,7 +41,11 @@ class PrintLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper as lists show it; `number` is its job's, or the visit's first job's."""
+    """One paper as lists show it.
+
+    `number` is the receipt's, the invoice's, that of the queue or the day; else the job's, or that
+    of the visit's first job.
+    """
 
     id: str
     kind: PaperKind
@@ -54,12 +60,12 @@ def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperL
     """Return the papers of a query at an instant (epoch ms), in its order."""
     papers = session.scalars(query.options(defer(Paper.document))).all()
     prints = _prints(session, papers, now - _LOST_AFTER_MS)
-    numbers = _numbers(session, papers)
+    numbers, own = _numbers(session, papers), _own_numbers(session, papers)
     return tuple(
         PaperLine(
             id=paper.id,
             kind=PaperKind(paper.kind),
-            number=_number(numbers, paper),
+            number=own.get(paper.about) or _number(numbers, paper),
             state=paper.state,
             wanted=paper.wanted,
             made_at=paper.made_at,
@@ -97,6 +103,21 @@ def _numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
         .group_by(Job.visit)
     )
     return {id_: number for query in (of_jobs, of_visits) for id_, number in session.execute(query)}
+
+
+def _own_numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
+    """Return what receipts, invoices, queue numbers and days are called, by id."""
+    about = [paper.about for paper in papers if paper.about]
+    if not about:
+        return {}
+    queries = (
+        select(Receipt.id, Receipt.number).where(Receipt.id.in_(about)),
+        select(Invoice.id, Invoice.number).where(Invoice.id.in_(about)),
+        select(QueueNumber.id, QueueNumber.number).where(QueueNumber.id.in_(about)),
+        select(DayClose.id, DayClose.biz_date).where(DayClose.id.in_(about)),
+    )
+    days = {paper.about: paper.about for paper in papers if paper.kind == PaperKind.DAY_REPORT}
+    return days | {id_: str(name) for query in queries for id_, name in session.execute(query)}
 
 
 def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:

@@ -8,17 +8,16 @@ an interrupted print came out nobody can know, so it is asked and never repeated
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.domain.documents import ClaimTicket, PaperForm
+from app.domain.documents import PaperForm
 from app.domain.errors import ChangedMeanwhile, EnvironmentFailure, NoPrinter, PaperNotFound
 from app.domain.paper import PaperKind, PaperState, PrintState
-from app.domain.paper_documents import PaperDocument, document_from_json
 from app.domain.permissions import Permission
-from app.domain.printer import PrintUnknown
+from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from app.services.chosen_printers import printer_of
 from app.services.job_log import told_under
@@ -26,9 +25,17 @@ from app.services.jobs import job_by_number
 from app.services.paper_lines import PaperLine, read_lines
 from app.services.permits import needs, unsigned
 from app.services.shop_settings import read_machine_values
-from db.models.job import Visit
+from app.services.stored_papers import (
+    is_for_cash,
+    papers_numbered,
+    papers_of_job,
+    papers_of_receipt,
+    stored_paper,
+    whole_document,
+)
 from db.models.paper import Paper, PaperBytes, PaperPrint
 from printing.copy_mark import mark_copy
+from printing.drawer import DrawerPin, opening_bytes
 from printing.escpos import SlipText
 from printing.render import RenderOptions, render
 from printing.spool import parse_destination, send
@@ -36,9 +43,8 @@ from printing.spool import parse_destination, send
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy.orm import Session
-
     from app.domain.actor import Actor
+    from app.domain.paper_documents import PaperDocument
     from app.services.store_file import StoreFile
     from db.sealed_files import SealedFiles
     from db.unit_of_work import Work
@@ -64,11 +70,19 @@ class Paperwork:
 
     @needs(Permission.PRINT)
     def of_job(self, actor: Actor, number: str) -> tuple[PaperLine, ...]:  # noqa: ARG002
-        """List the papers of a job and of its visit."""
+        """List the papers of a job, of its visit and of the money it brought."""
         with self._file.reading() as session:
-            job = job_by_number(session, number)
-            of_both = (Paper.job == job.id) | Paper.job.is_(None)
-            papers = select(Paper).where(Paper.visit == job.visit, of_both).order_by(Paper.id)
+            papers = papers_of_job(session, job_by_number(session, number))
+            return read_lines(session, papers, self._file.clock.now_ms())
+
+    @needs(Permission.PRINT)
+    def of_receipt(self, actor: Actor, receipt: str) -> tuple[PaperLine, ...]:  # noqa: ARG002
+        """List the papers of a receipt by its id, of its invoice and its credit.
+
+        Raises PaperNotFound.
+        """
+        with self._file.reading() as session:
+            papers = papers_of_receipt(session, receipt)
             return read_lines(session, papers, self._file.clock.now_ms())
 
     @needs(Permission.PRINT)
@@ -116,15 +130,28 @@ class Paperwork:
     def print_paper(self, actor: Actor, paper: str) -> Printed:
         """Print a paper on this machine's printer for its kind.
 
-        Raises NoPrinter, PrinterNotReached, SpoolerRefused or PrintUnknown; the paper stays
-        on the list of those to be printed then.
+        The first print of a receipt for cash opens the drawer. Raises NoPrinter,
+        PrinterNotReached, SpoolerRefused or PrintUnknown; the paper stays on the list of those to
+        be printed then.
         """
         with self._file.reading() as session:
-            kind = PaperKind(_paper(session, paper).kind)
+            row = stored_paper(session, paper)
+            kind = PaperKind(row.kind)
             printer = printer_of(read_machine_values(session, actor.workstation), kind)
+            cash = row.wanted and is_for_cash(session, row, self._file.clock.now_ms())
         if not printer.destination:
             raise NoPrinter(kind)
+        if cash:
+            self._open_drawer(actor, row.about)
         return self._print(actor, paper, printer.form, printer.destination)
+
+    @needs(Permission.TAKE_MONEY)
+    def open_drawer(self, actor: Actor, receipt: str) -> bool:
+        """Open the cash drawer for a receipt whose paper nobody wants.
+
+        Returns False where this machine has no drawer: it hangs on the receipt printer.
+        """
+        return self._open_drawer(actor, receipt)
 
     @needs(Permission.PRINT)
     def write_out(self, actor: Actor, paper: str, form: PaperForm, path: Path) -> Printed:
@@ -132,12 +159,17 @@ class Paperwork:
         return self._print(actor, paper, form, f"file:{path}")
 
     @needs(Permission.PRINT)
-    def find(self, actor: Actor, number: str, kind: PaperKind) -> PaperLine:
-        """Return a job's paper of one kind, or that of its visit; raises PaperNotFound."""
-        for line in self.of_job(actor, number):
-            if line.kind is kind:
-                return line
-        raise PaperNotFound(kind)
+    def find(self, actor: Actor, number: str, kind: PaperKind) -> PaperLine:  # noqa: ARG002
+        """Return the newest paper of one kind by its own number or that of a job.
+
+        Raises JobNotFound or PaperNotFound.
+        """
+        with self._file.reading() as session:
+            papers = papers_numbered(session, number).where(Paper.kind == kind)
+            lines = read_lines(session, papers, self._file.clock.now_ms())
+        if not lines:
+            raise PaperNotFound(kind)
+        return lines[-1]
 
     @needs(Permission.PRINT)
     def put_aside(self, actor: Actor, paper: str) -> None:
@@ -176,12 +208,26 @@ class Paperwork:
     def document(self, actor: Actor, paper: str) -> dict[str, Any]:  # noqa: ARG002
         """Return a paper's frozen document as it is stored."""
         with self._file.reading() as session:
-            return _paper(session, paper).document
+            return stored_paper(session, paper).document
 
     @needs(Permission.PRINT)
     def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:
         """Return a paper's archived original for looking at; that is no print."""
         return self._archived(paper, form, actor.workstation)[0]
+
+    def _open_drawer(self, actor: Actor, receipt: str) -> bool:
+        with self._file.reading() as session:
+            values = read_machine_values(session, actor.workstation)
+        printer = printer_of(values, PaperKind.RECEIPT)
+        pulse = opening_bytes(DrawerPin(str(values["cash_drawer"])))
+        if not (pulse and printer.destination) or printer.form is not PaperForm.ESCPOS:
+            return False
+        # What is wrong with the printer is told by the slip, which is sent to it next.
+        with suppress(PrinterNotReached, SpoolerRefused, PrintUnknown):
+            send(parse_destination(printer.destination), pulse)
+        with self._file.acting(actor) as work:
+            work.record("drawer.opened", receipt=receipt)
+        return True
 
     def _print(self, actor: Actor, paper: str, form: PaperForm, destination: str) -> Printed:
         printer = parse_destination(destination)
@@ -192,7 +238,7 @@ class Paperwork:
         try:
             if copy:
                 with self._file.reading() as session:
-                    language = _paper(session, paper).language
+                    language = stored_paper(session, paper).language
                 data = mark_copy(form, data, language)
             ended = PrintState.UNKNOWN
             send(printer, data)
@@ -258,11 +304,11 @@ class Paperwork:
         """Return the original in one form and its missing characters; renders at first need."""
         with self._file.reading() as session:
             slip_text = SlipText(str(read_machine_values(session, workstation)["slip_text"]))
-            archived_as = _archived_as(form, slip_text)
+            document = whole_document(session, stored_paper(session, paper))
+            archived_as = _archived_as(form, slip_text, document)
             kept = session.scalars(
                 select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == archived_as)
             ).first()
-            document = _whole_document(session, _paper(session, paper))
         if kept is not None:
             # Lost or damaged bytes are made anew: the document and its template are kept for ever.
             with suppress(SealedFileMissing, SealedFileDamaged):
@@ -296,27 +342,16 @@ class Paperwork:
 
     def _set_wanted(self, actor: Actor, paper: str, *, wanted: bool) -> None:
         with self._file.acting(actor) as work:
-            row = _paper(work, paper)
+            row = stored_paper(work, paper)
             row.wanted = wanted
             work.record("paper.wanted", job=told_under(work, row), paper=row.id, wanted=wanted)
 
 
-def _archived_as(form: PaperForm, slip_text: SlipText) -> str:
-    """Name the archived bytes: a slip in pictures is another one than a slip in letters."""
+def _archived_as(form: PaperForm, slip_text: SlipText, document: PaperDocument) -> str:
+    """Name the archived bytes.
+
+    A slip in pictures is another one than a slip in letters, a void paper than the one before.
+    """
     pictures = form is PaperForm.ESCPOS and slip_text is not SlipText.GBK
-    return f"{form}-{slip_text}" if pictures else str(form)
-
-
-def _whole_document(session: Session, row: Paper) -> PaperDocument:
-    """Return a paper's document; a claim ticket gets its proof, which never leaves the store."""
-    document = document_from_json(row.document)
-    if isinstance(document, ClaimTicket):
-        return replace(document, proof=session.get_one(Visit, row.visit).proof)
-    return document
-
-
-def _paper(session: Session, paper: str) -> Paper:
-    row = session.get(Paper, paper)
-    if row is None:
-        raise PaperNotFound(paper)
-    return row
+    void = bool(getattr(document, "voided", ""))
+    return "-".join([form, *([slip_text] if pictures else []), *(["void"] if void else [])])

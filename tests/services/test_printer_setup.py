@@ -9,7 +9,8 @@ import pytest
 from app.domain.documents import PaperForm, UnsupportedForm
 from app.domain.errors import BadEntry, NoPrinter
 from app.domain.paper import PaperKind
-from app.services.printer_setup import PaperPrinter, PrinterSetup
+from app.services.chosen_printers import PaperPrinter
+from app.services.printer_setup import PrinterSetup
 from app.services.recovery_printing import RecoveryPrinting
 from printing.escpos import PROLOGUE, SlipText
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
-from app.services.printer_setup import PaperPrinter
+from app.services.chosen_printers import PaperPrinter
 from ui.changes import Changes, Touched
 from ui.routes import Notice
 from ui.settings.section_model import SectionModel
