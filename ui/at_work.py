@@ -199,6 +199,8 @@ class AtWork(QObject):
         if asked is Asked.PALETTE and session.is_open:
             entries = self.screens.entries(self._navigation)
             self._palette.open(ways_of(entries, session.actor.role))
+        elif asked is Asked.QUEUE_NUMBER and session.is_open:
+            self.screens.give_number()
         elif isinstance(asked, Page) and session.is_open:
             self.go(Route(asked))
 

@@ -22,6 +22,8 @@ class Touched(StrEnum):
     DEVICE = "device"
     ACCOUNT = "account"
     SETTING = "setting"
+    ARRIVAL = "arrival"
+    """Queue numbers, appointments, advice."""
     MONEY = "money"
     """Receipts, payments, what is owed."""
     STOCK = "stock"

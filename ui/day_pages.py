@@ -7,12 +7,17 @@ offered anywhere.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.sentences import N_
+from ui.arrivals.state import ArrivalServices
+from ui.arrivals.view import ArrivalsView
+from ui.arrivals.viewmodel import ArrivalsViewModel
+from ui.bench.view import BenchView
+from ui.bench.viewmodel import BenchViewModel
 from ui.handover.state import HandoverServices
 from ui.handover.view import HandoverView
 from ui.handover.viewmodel import HandoverViewModel
@@ -24,6 +29,7 @@ from ui.routes import Page
 from ui.sale.state import SaleServices
 from ui.sale.view import SaleView
 from ui.sale.viewmodel import SaleViewModel
+from ui.work.state import WorkServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,8 +56,10 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
 """What each page is called and its icon."""
 
 _NAMES: Final[Mapping[Page, str]] = {
+    Page.ARRIVALS: "arrivals",
     Page.HANDOVER: "handover",
     Page.PRICES: "prices",
+    Page.BENCH: "bench",
     Page.SALE: "sale",
 }
 """The cached property that holds a page's view-model."""
@@ -94,8 +102,10 @@ class DayPages(QObject):
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
         return {
+            Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
             Page.HANDOVER: self.make_handover,
             Page.PRICES: self.make_prices,
+            Page.BENCH: self.make_bench,
             Page.SALE: self.make_sale,
         }
 
@@ -115,6 +125,29 @@ class DayPages(QObject):
     def take_scan(self, scanned: Scanned, here: str) -> bool:
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
         return here in _NAMES and self._model(Page(here)).take_scan(scanned)
+
+    def make_bench(self, words: Words) -> Screen:
+        """Make the bench page."""
+        return BenchView(self.bench, words)
+
+    @cached_property
+    def bench(self) -> BenchViewModel:
+        """The bench page's view-model."""
+        return self._wired(BenchViewModel(*self._given(), self.work_services()))
+
+    def work_services(self) -> WorkServices:
+        """Return what the work on a job asks, on the bench page and on the job page."""
+        shop = self._shop
+        return WorkServices(
+            bench=shop.bench,
+            checklists=shop.checklists,
+            prices=shop.job_prices,
+            payments=shop.payments,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
 
     def make_prices(self, words: Words) -> Screen:
         """Make the price page."""
@@ -180,6 +213,25 @@ class DayPages(QObject):
             printing=self._printing,
         )
         return self._wired(HandoverViewModel(*self._given(), services))
+
+    @cached_property
+    def arrivals(self) -> ArrivalsViewModel:
+        """The arrivals page's view-model."""
+        shop = self._shop
+        services = ArrivalServices(
+            queue=shop.queue,
+            appointments=shop.appointments,
+            advice=shop.advice,
+            scanning=shop.scanning,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            printing=self._printing,
+            feed=self._around.feed,
+        )
+        return self._wired(ArrivalsViewModel(*self._given(), services))
+
+    def _make(self, view: Callable[[Any, Words], Screen], name: str, words: Words) -> Screen:
+        return view(getattr(self, name), words)
 
     def _given(self) -> tuple[Session, Tasks, Words]:
         return self._around.session, self._around.tasks, self._words

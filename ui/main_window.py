@@ -204,6 +204,12 @@ class MainWindow(QMainWindow):
             self._told(Shortcut.CUSTOMER, say("Customer"), self.box.rest_for_words),
             self._told(Shortcut.PALETTE, say("Find"), partial(self.asked.emit, Asked.PALETTE)),
             *self._ways(),
+            Command(
+                Shortcut.QUEUE_NUMBER,
+                "",
+                partial(self.asked.emit, Asked.QUEUE_NUMBER),
+                in_bar=False,
+            ),
             Command(Shortcut.UNDO, "", self.toasts.undo, in_bar=False),
             Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
             *look,

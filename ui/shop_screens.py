@@ -178,6 +178,10 @@ class ShopScreens(QObject):
         self._day.arrive(route)
         return True
 
+    def give_number(self) -> None:
+        """Give the next queue number, whatever page is shown."""
+        self._day.arrivals.coming.give_number()
+
     def take_scan(self, scanned: Scanned, here: str) -> bool:
         """Let the page that is `here` take a scan before it is sorted; False leaves it."""
         return self._day.take_scan(scanned, here)
@@ -232,6 +236,8 @@ class ShopScreens(QObject):
             drafts=shop.drafts,
             intake=shop.intake,
             jobs=shop.jobs,
+            quotes=shop.order_quotes,
+            enquiries=shop.price_enquiries,
             aliases=shipped_aliases,
             clock=shop.file.clock,
             feed=self._feed,

@@ -30,6 +30,7 @@ class Asked(Enum):
     THEME = "theme"
     USER = "user"
     PALETTE = "palette"
+    QUEUE_NUMBER = "queue_number"
 
 
 @dataclass(frozen=True, slots=True)

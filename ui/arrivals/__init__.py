@@ -1,0 +1,1 @@
+"""The arrivals page: today's queue, appointments, advice."""
