@@ -25,9 +25,9 @@ def device_section(told: DayTold) -> DaySection:
     say, devices = told.words.say, told.figures.devices
     rows = (
         counted(say("Here at opening"), devices.opening),
-        counted(say("Taken in"), devices.arrived),
+        counted(say("Devices taken in"), devices.arrived),
         counted(say("of these, here before"), devices.seen_before),
-        counted(say("Handed over"), devices.left),
+        counted(say("Devices handed over"), devices.left),
         counted(say("Still here"), devices.closing, strong=True),
     )
     return DaySection("devices", say("Devices"), rows)
@@ -80,7 +80,7 @@ def rating_section(told: DayTold) -> DaySection:
         DayRow(say("Satisfied with the process"), _satisfied(ratings.process)),
         DayRow(say("Satisfied with the result"), _satisfied(ratings.result)),
     )
-    columns = (say("Customers"), say("Share"))
+    columns = (say("Answers"), say("Share"))
     asked = rows if ratings.answered.n else ()
     return DaySection("ratings", say("Ratings"), asked, columns)
 
@@ -118,7 +118,7 @@ def exception_section(told: DayTold) -> DaySection:
         DayRow(say("Handed over as an exception"), (Count(odd.overrides.n), ""), odd.overrides),
         DayRow(say("Papers printed again"), (Count(odd.reprints), "")),
     )
-    columns = (say("Number"), say("Amount"))
+    columns = (say("How many"), say("Amount"))
     return DaySection("exceptions", say("Exceptions"), happened(rows), columns)
 
 

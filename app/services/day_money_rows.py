@@ -84,7 +84,7 @@ def bill_section(told: DayTold) -> DaySection:
         ),
     ]
     rows += [row for tax in bills.taxes if tax.rate_bp for row in _tax(told, tax)]
-    columns = (say("Number"), say("Amount"))
+    columns = (say("How many"), say("Amount"))
     return DaySection("bills", say("Invoices and tax"), tuple(rows), columns)
 
 
@@ -107,7 +107,7 @@ def close_section(told: DayTold, close: CloseFigures) -> DaySection:
     say = told.words.say
     rows = [
         DayRow(told.tender_name(key), _compared(expected, close.counted.get(key, 0)))
-        for key, expected in close.expected.items()
+        for key, expected in sorted(close.expected.items(), key=told.tender_place)
     ]
     all_of_it = _compared(sum(close.expected.values()), sum(close.counted.values()))
     rows.append(DayRow(say("Together"), all_of_it, strong=True))

@@ -97,6 +97,12 @@ class DayTold:
         """Name a tender by its key."""
         return self.name(self.figures.tender_names.get(key, {}), key)
 
+    def tender_place(self, moved: tuple[str, object]) -> tuple[int, str]:
+        """Return where a tender, given by its key first, stands in the order of their keys."""
+        known = list(self.figures.tender_names)
+        key = moved[0]
+        return (known.index(key) if key in known else len(known), key)
+
     def name(self, names: Mapping[str, str], otherwise: str) -> str:
         """Return a name in the language, in English, or what there is otherwise."""
         return names.get(self.words.language) or names.get("en") or otherwise
