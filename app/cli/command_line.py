@@ -21,7 +21,7 @@ from app.domain.errors import WrongUsage
 from app.settings import ShopSize
 from app.words import LANGUAGES
 
-PAPERS: Final = ("claim-ticket", "device-label")
+PAPERS: Final = ("claim-ticket", "device-label", "receipt", "invoice")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -125,6 +125,6 @@ def _add_job(parser: argparse.ArgumentParser, common: _Parser) -> None:
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paper", choices=PAPERS)
-    parser.add_argument("number", help="any job of the visit")
+    parser.add_argument("number", help="any job of the visit; of money also its own number")
     parser.add_argument("--format", required=True, choices=[str(form) for form in PaperForm])
     parser.add_argument("--out", required=True, type=Path)

@@ -1,0 +1,81 @@
+"""Papers of money written to files from the command line."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.bootstrap import Benchside
+from app.cli.run import run
+from app.cli.surroundings import REFUSED, Surroundings
+from tests.factories import MANAGER_PIN, NOON, make_founding, sign_in
+from tests.fakes import StoppedClock
+from tests.money import payment, ready_job
+from tests.printing.escpos_reader import printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Counter:
+    """Write papers of one paid job and read the answers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            "BENCHSIDE_DATA": str(folder / "shop"),
+            "BENCHSIDE_KEY_FILE": str(folder / "key"),
+            "BENCHSIDE_USER": "lin",
+            "BENCHSIDE_PIN": MANAGER_PIN,
+        }
+        self.program = Benchside(self.environment, StoppedClock(NOON))
+        self.program.found_shop(folder / "shop", make_founding())
+        shop = self.program.open_shop(folder / "shop")
+        self.job = ready_job(shop, sign_in(shop), 36_000)
+        self.receipt = shop.payments.pay(sign_in(shop), [self.job], payment())
+        shop.close()
+
+    def write(self, paper: str, number: str, form: str, out: Path) -> Any:
+        """Run `print PAPER NUMBER …` and return its answer, or the error it was refused with."""
+        told, said = StringIO(), StringIO()
+        around = Surroundings(self.environment, StringIO(), told, said)
+        typed = ["print", paper, number, "--format", form, "--out", str(out)]
+        code = run(typed, self.program, around)
+        assert code in (0, REFUSED)
+        return json.loads(said.getvalue() if code else told.getvalue())
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Counter:
+    return Counter(tmp_path)
+
+
+def test_a_receipt_is_written_by_its_number(counter: Counter, tmp_path: Path) -> None:
+    out = tmp_path / "receipt.bin"
+    answer = counter.write("receipt", counter.receipt.number, "escpos", out)
+
+    assert (answer["number"], answer["copy"]) == (counter.receipt.number, 0)
+    assert "￥360.00" in printed(out.read_bytes()).text
+
+
+def test_a_receipt_written_twice_is_a_copy(counter: Counter, tmp_path: Path) -> None:
+    for copy in (0, 1):
+        answer = counter.write("receipt", counter.job, "pdf", tmp_path / "receipt.pdf")
+        assert answer["copy"] == copy
+
+
+def test_an_invoice_is_written_by_its_number(counter: Counter, tmp_path: Path) -> None:
+    out = tmp_path / "invoice.pdf"
+    answer = counter.write("invoice", counter.receipt.invoice_number, "pdf", out)
+
+    assert answer["number"] == counter.receipt.invoice_number
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_number_that_names_nothing_is_refused(counter: Counter, tmp_path: Path) -> None:
+    answer = counter.write("receipt", "R-0001-26-999999", "pdf", tmp_path / "none.pdf")
+
+    assert "R-0001-26-999999" in json.dumps(answer, ensure_ascii=False)
+    assert not (tmp_path / "none.pdf").exists()
