@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.arrivals import AppointmentPlace
@@ -122,8 +122,10 @@ class ArrivalForms(Card):
             ),
             lines.line("model", field("model")),
             lines.line("problem", field("problem")),
-            lines.field("place", field("place"), self._place),
-            lines.line("address", field("address")),
+            _side_by_side(
+                lines.field("place", field("place"), self._place),
+                lines.line("address", field("address")),
+            ),
             lines.line("note", field("note")),
         )
 
@@ -178,5 +180,6 @@ def _side_by_side(*parts: QWidget) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.SMALL)
     for part in parts:
-        row.addWidget(part, 1)
+        # One that says what is wrong with it is higher than the other.
+        row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
     return whole

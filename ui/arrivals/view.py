@@ -20,6 +20,7 @@ from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card_column import CardColumn
+from ui.widgets.labels import Muted
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.records_card import Emptiness, RecordsCard
 from ui.widgets.sheet import Sheet
@@ -122,6 +123,8 @@ class ArrivalsView(Screen):
         model = self._view_model
         self._head(self._queue, Shortcut.CALL_NEXT, say("Call next"), model.coming.call_next)
         self._head(self._queue, Shortcut.QUEUE_NUMBER, say("Next number"), model.coming.give_number)
+        self._queue.add(Muted(say("Enter calls, and then takes in · Del: has gone")))
+        self._appointments.add(Muted(say("Enter: is here, takes in · Del cancels")))
         write = model.writing.write_appointment
         self._head(self._appointments, Shortcut.APPOINTMENT, say("New"), write)
         self._head(self._advice, Shortcut.ADVICE, say("New"), model.writing.write_advice)
