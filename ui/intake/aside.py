@@ -4,51 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.icons import Icon, pixmap
 from ui.intake.known_wording import KnownWording
+from ui.intake.order_card import ORDER, OrderCard
+from ui.intake.short_list import ShortList
 from ui.intake.state import HERE, Phase
 from ui.intake.wording import IntakeWording
 from ui.shortcuts import Shortcut
 from ui.theme import current
-from ui.tokens import Height, Space, Tone
+from ui.tokens import Space, Tone
 from ui.widgets.act_strip import ActStrip
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.card_list import CardList
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 from ui.widgets.note_strip import NoteStrip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
 WIDTH: Final = 332
-_MOST_ROWS: Final = 3
-_REMOVING: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-
-
-class ShortList(CardList):
-    """A list as high as its rows, up to three; Delete asks to take a row out."""
-
-    removed = Signal(str)
-
-    def fit(self, rows: int) -> None:
-        """Be as high as so many rows."""
-        self.setFixedHeight(Height.ROW * min(rows, _MOST_ROWS))
-        self.setVisible(rows > 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a row out by Delete."""
-        if event.key() in _REMOVING and self.current_key():
-            self.removed.emit(self.current_key())
-            return
-        super().keyPressEvent(event)
 
 
 class Aside(QWidget):
@@ -73,6 +53,7 @@ class Aside(QWidget):
         self._declined = Label(wrap=True)
         self._history = ShortList(words.say("Earlier jobs of this device"))
         self._remembered = Muted(wrap=True)
+        self._order = OrderCard(view_model, words)
         self._devices = ShortList(words.say("Devices of this visit"))
         self._devices.setSelectionMode(ShortList.SelectionMode.SingleSelection)
         self._values: list[tuple[Label, ClippedLabel]] = []
@@ -96,6 +77,7 @@ class Aside(QWidget):
         self._devices.fit(len(devices) if len(devices) > 1 else 0)
         if not self._devices.hasFocus():
             self._devices.go_to(state.form.place)
+        self._order.show_state(state)
         self._show_ticket(wording)
         self._save.setEnabled(state.phase is Phase.TYPING)
         self._next.setEnabled(state.phase is Phase.TYPING)
@@ -136,6 +118,7 @@ class Aside(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.SMALL)
         inner.addWidget(self._build_known())
+        inner.addWidget(self._order)
         inner.addWidget(self._build_ticket())
         inner.addStretch(1)
         scroll = QScrollArea()
@@ -153,6 +136,7 @@ class Aside(QWidget):
         self.places |= {
             HERE: self._here,
             "history": self._history,
+            ORDER: self._order.rows,
             "devices": self._devices,
             "save": self._save,
             "next": self._next,

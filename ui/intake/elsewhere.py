@@ -44,6 +44,11 @@ class Elsewhere(QObject):
         if customer:
             self._go(Route(Page.CUSTOMER, record=customer))
 
+    def open_prices(self, text: str) -> None:
+        """Look up what this device's repair costs this customer, and come back with the order."""
+        level = self._sheet.state.form.customer.level
+        self._go(Route(Page.PRICES, draft=self._keeping.id, text=text, level=level))
+
     def _go(self, route: Route) -> None:
         self._keeping.save()
         self._sheet.go.emit(route)

@@ -50,9 +50,16 @@ def with_class(form: IntakeForm, category: str, lists: ShopLists | None) -> Inta
 def with_model(
     form: IntakeForm, brand: str, model: str, category: str, lists: ShopLists | None
 ) -> IntakeForm:
-    """Return the form with the shown device named."""
+    """Return the form with the shown device named.
+
+    What the price list asks for another model was not agreed for this one.
+    """
     form = with_class(form, category, lists)
-    return form.with_device(form.device.with_entry(brand=brand, model=model))
+    before = form.device.entry
+    order = before.order
+    if before.model and (before.brand, before.model) != (brand, model):
+        order = tuple(line for line in order if not line.price_line)
+    return form.with_device(form.device.with_entry(brand=brand, model=model, order=order))
 
 
 def with_fault(form: IntakeForm, fault: str, lists: ShopLists | None) -> IntakeForm:

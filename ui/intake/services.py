@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.services.drafts import Drafts
     from app.services.intake import Intake
     from app.services.jobs import Jobs
+    from app.services.order_quotes import OrderQuotes
+    from app.services.price_enquiries import PriceEnquiries
     from app.services.shop import Shop
     from app.services.shop_lists import Lists
     from app.services.shop_settings import ShopSettings
@@ -42,6 +44,8 @@ class IntakeServices:
     drafts: Drafts
     intake: Intake
     jobs: Jobs
+    quotes: OrderQuotes
+    enquiries: PriceEnquiries
     aliases: Callable[[], AliasBook]
     clock: Clock
     feed: ChangeFeed

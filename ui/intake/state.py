@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.customers import CustomerRow
     from app.services.device_files import KnownDevice
     from app.services.look_alikes import LookAlike
+    from app.services.order_quotes import OrderQuote
     from app.services.shop_lists import Choice, DeviceClass, Question, ShopLists
 
 _LEVELS: Final = tuple(IntakeLevel)
@@ -81,7 +82,7 @@ class State:
     and `customers` are offered under their fields; `also` is what a short name could have meant as
     well. `faults` stand beside their fields, `trouble` above the page. `here` is the number of the
     job under which a scanned device is in the shop already. `unsorted` is a scanned code that has
-    no field. Instants are epoch ms.
+    no field. `quote` is what the shown device's order comes to. Instants are epoch ms.
     """
 
     form: IntakeForm = field(default_factory=IntakeForm)
@@ -102,6 +103,7 @@ class State:
     here: str = ""
     unsorted: str = ""
     saved_at: int | None = None
+    quote: OrderQuote | None = None
 
     @property
     def known(self) -> KnownDevice | None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import AlreadyTakenIn, BenchsideError, DeviceAlreadyHere
 from app.sentences import N_
 from ui.changes import Changes, Touched
+from ui.intake.ordering import answered
 from ui.intake.refusals import Refusal, refusal_before, refusal_of
 from ui.intake.state import HERE, Phase
 from ui.printing_desk import asked_for
@@ -112,6 +113,9 @@ class TakingIn(QObject):
     def _received(self, actor: Actor, before: State, received: Received) -> None:
         self._services.printing.print_all(asked_for(received), actor)
         self._services.feed.tell(Changes.of(*_TOUCHED))
+        for question in answered(before.form):
+            call = partial(self._services.enquiries.taken, actor, question, received.visit)
+            self._tasks.run(self, call, _nothing, lane=Lane.WRITE)
         text = self._sheet.words.say_count(
             "Job {numbers} is saved.",
             "Jobs {numbers} are saved.",
@@ -181,6 +185,10 @@ class TakingIn(QObject):
         # The page belongs to the next customer by now, so this is said like what it answers.
         if isinstance(error, BenchsideError):
             self._sheet.said.emit(Notice(self._sheet.words.error(error)))
+
+
+def _nothing(_enquiry: str) -> None:
+    """Nothing more to do."""
 
 
 def _on_page(refusal: Refusal, form: IntakeForm) -> Refusal:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.domain.intake import DeviceEntry
+from app.domain.money_entry import OrderLine
 from ui.intake.arrivals import Arrivals
 from ui.intake.customer_lookup import CustomerLookup
 from ui.intake.device_lookup import DeviceLookup
 from ui.intake.draft_keeping import DraftKeeping
 from ui.intake.elsewhere import Elsewhere
 from ui.intake.form import FIRST_FIELD, IntakeForm
+from ui.intake.ordering import Ordering, price_question
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
 from ui.intake.registering import is_of_another, of_arrival
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 class IntakeViewModel(Sheet):
     """Take devices in on one page; typing is the sheet's, looking up and saving are its own.
 
-    `devices` and `customers` answer what is typed into the fields that look things up, `elsewhere`
-    leads to other pages and back.
+    `devices` and `customers` answer what is typed into the fields that look things up, `ordering`
+    keeps what is ordered, `elsewhere` leads to other pages and back.
     """
 
     def __init__(
@@ -49,6 +52,7 @@ class IntakeViewModel(Sheet):
         self.customers = CustomerLookup(self, session, tasks, services.customers, services.files)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self.elsewhere = Elsewhere(self, self._keeping)
+        self.ordering = Ordering(self, session, tasks, services.quotes)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
         self._arrivals = Arrivals(self, session, self.arrive)
         self._taking.over.connect(self._arrivals.saved)
@@ -69,7 +73,11 @@ class IntakeViewModel(Sheet):
             self._arrivals.wait(route)
             return
         if route.draft:
-            self._bring(route.draft)
+            self._bring(route)
+        elif route.device is not None or route.order:
+            if self._put_aside:
+                self.begin()
+            self._order(route)
         elif route.scanned is not None:
             if self._put_aside or is_of_another(route.scanned, self.state.form):
                 self.begin()
@@ -139,6 +147,12 @@ class IntakeViewModel(Sheet):
         """Leave a device out of the visit."""
         self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
 
+    def ask_price(self) -> None:
+        """Look up what the repair of the shown device costs."""
+        self.devices.settle_model()
+        state = self.state
+        self.elsewhere.open_prices(price_question(state.form, state.lists, self.words.language))
+
     def commit(self) -> None:
         """Take the visit in, print what is wanted, and be ready for the next."""
         self._settle_all()
@@ -154,19 +168,30 @@ class IntakeViewModel(Sheet):
         self.customers.settle()
         self.settle_promise()
 
-    def _bring(self, draft: str) -> None:
-        if draft == self._keeping.id:
+    def _bring(self, route: Route) -> None:
+        if route.draft == self._keeping.id:
             self.ask(self.state.form.focus)
+            self._order(route)
             return
         self._keeping.save()
-        self._keeping.read(draft, self._brought)
+        self._keeping.read(route.draft, partial(self._brought, route))
 
-    def _brought(self, parked: ParkedDraft) -> None:
+    def _order(self, route: Route) -> None:
+        """Put what a route orders on the sheet, and whose device it scanned."""
+        if route.scanned is not None:
+            sort_scan(route.scanned, self, self.devices, self.customers)
+        lines = tuple(OrderLine(key) for key in route.order)
+        if route.device is not None or lines:
+            device = route.device or DeviceEntry()
+            self.ordering.bring(replace(device, order=device.order + lines))
+
+    def _brought(self, route: Route, parked: ParkedDraft) -> None:
         form = IntakeForm.from_json(parked.body)
         self._taking.put_down(form, parked.id)
         self.show(saved_at=parked.changed_at)
         self.devices.refresh(form)
         self.customers.refresh(form)
+        self._order(route)
 
     def _prepared(self, prepared: Prepared) -> None:
         form = prepared.blank if self.state.form.is_blank else self.state.form

@@ -37,7 +37,7 @@ _TALK: Final = (
     SECOND_IMEI,
     SERIAL,
 )
-_END: Final = ("save", "next", "devices", "history", "level")
+_END: Final = ("save", "next", "order", "devices", "history", "level")
 
 
 def order(state: State, places: Mapping[str, QWidget]) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         drafts=shop.drafts,
         intake=shop.intake,
         jobs=shop.jobs,
+        quotes=shop.order_quotes,
+        enquiries=shop.price_enquiries,
         aliases=shipped_aliases,
         clock=window.clock,
         feed=window.feed,
