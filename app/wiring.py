@@ -33,7 +33,6 @@ from app.services.drafts import Drafts
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
 from app.services.fapiao import Fapiao
-from app.services.fapiao import Fapiao
 from app.services.finding import Finding
 from app.services.handovers import Handovers
 from app.services.importing.importing import Importing
@@ -48,7 +47,7 @@ from app.services.past_imports import PastImports
 from app.services.payments import Payments
 from app.services.pin_hashing import SecretHasher
 from app.services.price_enquiries import PriceEnquiries
-from app.services.price_files import PriceFiles
+from app.services.price_files.price_files import PriceFiles
 from app.services.price_list import PriceList
 from app.services.price_look_up import PriceLookUp
 from app.services.printer_setup import PrinterSetup
@@ -241,7 +240,6 @@ def wire_services(
         sale=CounterSale(file),
         refunds=Refunds(file),
         voids=Voids(file),
-        fapiao=Fapiao(file),
         fapiao=Fapiao(file),
         stock=Stock(file),
         while_you_wait=WhileYouWait(file),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.errors import WrongUsage
 from app.domain.money import CURRENCIES, amount_text
 from app.services.price_enquiries import PriceQuestion
-from app.services.price_files import PriceFile
+from app.services.price_files.price_files import PriceFile
 from app.words import Words
 
 if TYPE_CHECKING:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from app.services.evidence import Evidence
     from app.services.exporting.exporting import Exporting
     from app.services.fapiao import Fapiao
-    from app.services.fapiao import Fapiao
     from app.services.finding import Finding
     from app.services.handovers import Handovers
     from app.services.importing.importing import Importing
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from app.services.past_imports import PastImports
     from app.services.payments import Payments
     from app.services.price_enquiries import PriceEnquiries
-    from app.services.price_files import PriceFiles
+    from app.services.price_files.price_files import PriceFiles
     from app.services.price_list import PriceList
     from app.services.price_look_up import PriceLookUp
     from app.services.printer_setup import PrinterSetup
@@ -110,7 +109,6 @@ class OpenShop:
     sale: CounterSale
     refunds: Refunds
     voids: Voids
-    fapiao: Fapiao
     fapiao: Fapiao
     stock: Stock
     while_you_wait: WhileYouWait

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -9,50 +10,51 @@ from sqlalchemy import func, select
 from db.models.stock import Part, PartBarcode, StockMove
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
 
 
-class PartShelf:
-    """Count what is on hand of parts that are named by barcode, number or name.
+@dataclass(frozen=True, slots=True)
+class PartNames:
+    """What parts are called: ids by name in any language, folded; `stamp` tells their state."""
 
-    Names are kept in memory until a part changes: a few thousand take too long for every key that
-    somebody presses.
+    stamp: tuple[int, int] = (0, 0)
+    by_name: Mapping[str, str] = field(default_factory=dict)
+
+
+def part_names(session: Session, known: PartNames) -> PartNames:
+    """Return the names of all parts, those that are known while no part has changed.
+
+    A few thousand names take too long to read for every key that somebody presses.
     """
-
-    def __init__(self) -> None:
-        self._stamp: tuple[int, int] | None = None
-        self._by_name: dict[str, str] = {}
-
-    def on_hand(self, session: Session, texts: Collection[str]) -> dict[str, int]:
-        """Return by text how many there are; a text that names no part is left out."""
-        self._refresh(session)
-        named = {text: self._by_name.get(text.casefold(), "") for text in texts}
-        named |= _coded(session, texts)
-        parts = {part for part in named.values() if part}
-        sums = session.execute(
-            select(StockMove.part, func.sum(StockMove.quantity))
-            .where(StockMove.part.in_(parts))
-            .group_by(StockMove.part)
+    count, changed = session.execute(
+        select(func.count(), func.coalesce(func.max(Part.changed_at), 0)).where(
+            Part.ended_at.is_(None)
         )
-        counted = {part: int(quantity) for part, quantity in sums}
-        return {text: counted.get(part, 0) for text, part in named.items() if part}
+    ).one()
+    if (count, changed) == known.stamp:
+        return known
+    parts = session.execute(select(Part.id, Part.names).where(Part.ended_at.is_(None)))
+    named = {name.casefold(): part for part, names in parts for name in names.values() if name}
+    return PartNames((count, changed), named)
 
-    def _refresh(self, session: Session) -> None:
-        """Read the names anew where a part was added, changed or ended."""
-        count, changed = session.execute(
-            select(func.count(), func.coalesce(func.max(Part.changed_at), 0)).where(
-                Part.ended_at.is_(None)
-            )
-        ).one()
-        if (count, changed) == self._stamp:
-            return
-        parts = session.execute(select(Part.id, Part.names).where(Part.ended_at.is_(None)))
-        self._by_name = {
-            name.casefold(): part for part, names in parts for name in names.values() if name
-        }
-        self._stamp = (count, changed)
+
+def on_hand(session: Session, texts: Collection[str], names: PartNames) -> dict[str, int]:
+    """Return how many there are of the parts that texts name by barcode, number or name.
+
+    A text that names no part is left out.
+    """
+    named = {text: names.by_name.get(text.casefold(), "") for text in texts}
+    named |= _coded(session, texts)
+    parts = {part for part in named.values() if part}
+    sums = session.execute(
+        select(StockMove.part, func.sum(StockMove.quantity))
+        .where(StockMove.part.in_(parts))
+        .group_by(StockMove.part)
+    )
+    counted = {part: int(quantity) for part, quantity in sums}
+    return {text: counted.get(part, 0) for text, part in named.items() if part}
 
 
 def _coded(session: Session, texts: Collection[str]) -> dict[str, str]:

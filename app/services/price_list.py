@@ -88,7 +88,7 @@ class PriceList:
 
         A line of the same thing gets a new version, unless it says the same already.
         """
-        fill_index(self._file, actor)
+        fill_index(self._file)
         with self._file.acting(actor) as work:
             checked = checked_price(line, read_price_terms(work, work.at))
             publish_lines(work, [checked])
@@ -98,7 +98,7 @@ class PriceList:
     @needs(Permission.CHANGE_PRICES)
     def publish_all(self, actor: Actor, lines: Iterable[PriceLineBody]) -> PricesTaken:
         """Publish checked lines, no two of the same thing, 500 in a transaction."""
-        fill_index(self._file, actor)
+        fill_index(self._file)
         taken = PricesTaken()
         for some in batches(lines):
             with self._file.acting(actor) as work:
@@ -108,16 +108,20 @@ class PriceList:
     @needs(Permission.CHANGE_PRICES)
     def end(self, actor: Actor, key: str) -> None:
         """Offer a line no more; raises PriceLineNotFound."""
-        fill_index(self._file, actor)
+        fill_index(self._file)
         with self._file.acting(actor) as work:
             end_line(work, key)
 
     @needs(Permission.ASK_PRICE)
     def lines(
-        self, actor: Actor, wanted: PriceFilter, after: str = "", limit: int = PAGE
+        self,
+        actor: Actor,  # noqa: ARG002
+        wanted: PriceFilter,
+        after: str = "",
+        limit: int = PAGE,
     ) -> PricePage:
         """Return lines by their keys, those behind the key `after`."""
-        fill_index(self._file, actor)
+        fill_index(self._file)
         with self._file.reading() as session:
             rows = session.scalars(
                 select(PriceLine)

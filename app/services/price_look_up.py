@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from app.domain.model_alias import Model, alias_key
 from app.domain.permissions import Permission
 from app.domain.price_query import PriceQuery, read_price_query
-from app.services.part_shelf import PartShelf
+from app.services.part_shelf import PartNames, on_hand, part_names
 from app.services.permits import needs
 from app.services.price_publishing import fill_index
 from app.services.price_words import read_price_terms
@@ -103,12 +103,16 @@ class PriceLookUp:
     ) -> None:
         self._file = store_file
         self._aliases = aliases
-        self._shelf = PartShelf()
+        self._names = PartNames()
         self._filled = False
 
     @needs(Permission.ASK_PRICE)
     def look_up(
-        self, actor: Actor, text: str, level: str = "", limit: int = MOST_ROWS
+        self,
+        actor: Actor,  # noqa: ARG002
+        text: str,
+        level: str = "",
+        limit: int = MOST_ROWS,
     ) -> PriceAnswer:
         """Return what the repairs of the models that a text names cost a customer of a level.
 
@@ -116,16 +120,16 @@ class PriceLookUp:
         with no price of its own for a repair has that of its brand or class.
         """
         if not self._filled:
-            fill_index(self._file, actor)
+            fill_index(self._file)
             self._filled = True
         at = self._file.clock.now_ms()
         with self._file.reading() as session:
             search = _Search(session, read_price_terms(session, at), self._aliases())
             query = read_price_query(text, search.terms, search.book)
             found = search.rows(query)
-            shelf = self._shelf.on_hand(
-                session, {line.part for one in found[:limit] for line in one.lines if line.part}
-            )
+            self._names = part_names(session, self._names)
+            parts = {line.part for one in found[:limit] for line in one.lines if line.part}
+            shelf = on_hand(session, parts, self._names)
             offering = _Offering(search.terms, read_lists(session, at), shelf, level, at)
             rows = tuple(map(offering.row, found[:limit]))
             currency = read_profile(session).currency

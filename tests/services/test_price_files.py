@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from app.domain.errors import BadEntry, ColumnsMissing
 from app.domain.price_line import PriceListRefused
 from app.sentence_tables import ENTRY_REASONS
-from app.services.price_files import PriceFile
+from app.services.price_files.price_files import PriceFile
 from app.services.price_list import PriceFilter
 from app.spreadsheets.reading import open_table
 from app.words import Words

@@ -121,6 +121,7 @@ def test_the_log_tells_what_was_published(shop: OpenShop, manager: Actor) -> Non
         newest = select(Event).order_by(Event.seq.desc()).limit(1)
         event = session.scalars(newest).one()
     assert event.kind == "prices.published"
+    assert event.params is not None
     assert (event.params["lines"], event.params["key"]) == (1, KEY)
 
 

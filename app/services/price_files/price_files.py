@@ -16,7 +16,7 @@ from app.services.importing.rejected_rows import place_for, write_rejected
 from app.services.importing.runs import FileState
 from app.services.importing.shapes import Rejection
 from app.services.permits import needs
-from app.services.price_columns import PriceColumns
+from app.services.price_files.price_columns import PriceColumns
 from app.services.price_list import PriceList, body_of
 from app.services.price_publishing import AT_ONCE, PricesTaken, fill_index
 from app.services.price_words import read_price_terms
@@ -108,7 +108,7 @@ class PriceFiles:
         suffix = path.suffix.lower().removeprefix(".")
         if suffix not in set(ExportForm):
             raise BadEntry("file", "not_one_of", ", ".join(f".{form}" for form in ExportForm))
-        fill_index(self._file, actor)
+        fill_index(self._file)
         columns = self._columns()
         rows = (columns.cells(line) for line in self._all())
         form = ExportForm(suffix)
