@@ -18,10 +18,16 @@ from ui.arrivals.view import ArrivalsView
 from ui.arrivals.viewmodel import ArrivalsViewModel
 from ui.bench.view import BenchView
 from ui.bench.viewmodel import BenchViewModel
+from ui.goods.state import GoodsServices
+from ui.goods.view import GoodsView
+from ui.goods.viewmodel import GoodsViewModel
 from ui.handover.state import HandoverServices
 from ui.handover.view import HandoverView
 from ui.handover.viewmodel import HandoverViewModel
 from ui.icons import Icon
+from ui.money.state import MoneyServices
+from ui.money.view import MoneyView
+from ui.money.viewmodel import MoneyViewModel
 from ui.prices.state import PriceServices
 from ui.prices.view import PricesView
 from ui.prices.viewmodel import PricesViewModel
@@ -52,15 +58,18 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.MONEY: (N_("Receipts"), Icon.TICKET),
     Page.HANDOVER: (N_("Handover"), Icon.HAND_OVER),
     Page.TODAY: (N_("Today"), Icon.FIGURES),
+    Page.GOODS: (N_("Goods"), Icon.PACKAGE),
 }
 """What each page is called and its icon."""
 
 _NAMES: Final[Mapping[Page, str]] = {
     Page.ARRIVALS: "arrivals",
+    Page.GOODS: "goods",
     Page.HANDOVER: "handover",
     Page.PRICES: "prices",
     Page.BENCH: "bench",
     Page.SALE: "sale",
+    Page.MONEY: "money",
 }
 """The cached property that holds a page's view-model."""
 
@@ -103,10 +112,12 @@ class DayPages(QObject):
         """Return what makes each page that there is."""
         return {
             Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
+            Page.GOODS: partial(self._make, GoodsView, "goods"),
             Page.HANDOVER: self.make_handover,
             Page.PRICES: self.make_prices,
             Page.BENCH: self.make_bench,
             Page.SALE: self.make_sale,
+            Page.MONEY: self.make_money,
         }
 
     def speak(self, words: Words) -> None:
@@ -177,6 +188,32 @@ class DayPages(QObject):
         """Make the sale page."""
         return SaleView(self.sale, words)
 
+    def make_money(self, words: Words) -> Screen:
+        """Make the page of receipts."""
+        return MoneyView(self.money, words)
+
+    @cached_property
+    def money(self) -> MoneyViewModel:
+        """The view-model of the receipts."""
+        shop = self._shop
+        services = MoneyServices(
+            receipts=shop.receipts,
+            refunds=shop.refunds,
+            voids=shop.voids,
+            fapiao=shop.fapiao,
+            sale=shop.sale,
+            stock=shop.stock,
+            payments=shop.payments,
+            accounts=shop.accounts,
+            paperwork=shop.paperwork,
+            settings=shop.settings,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(MoneyViewModel(*self._given(), services))
+
     @cached_property
     def sale(self) -> SaleViewModel:
         """The sale page's view-model."""
@@ -229,6 +266,13 @@ class DayPages(QObject):
             feed=self._around.feed,
         )
         return self._wired(ArrivalsViewModel(*self._given(), services))
+
+    @cached_property
+    def goods(self) -> GoodsViewModel:
+        """The goods page's view-model."""
+        shop = self._shop
+        services = GoodsServices(shop.stock, shop.shop, shop.file.clock, self._around.feed)
+        return self._wired(GoodsViewModel(*self._given(), services))
 
     def _make(self, view: Callable[[Any, Words], Screen], name: str, words: Words) -> Screen:
         return view(getattr(self, name), words)

@@ -58,6 +58,12 @@ class PayDesk(QObject):
             )
         )
 
+    def preset(self, entries: tuple[TenderEntry, ...]) -> None:
+        """Begin with these tenders entered, the last of them chosen: Enter confirms them."""
+        if entries and not self.state.busy:
+            fresh = replace(self.state, parts=entries[:-1], typed="", part=None, split=False)
+            self._show(replace(fresh, tender=entries[-1].tender, trouble=None))
+
     def press(self, digit: str) -> None:
         """Choose the tender of a digit; 0 begins to type a part of what is due."""
         if digit == "0":

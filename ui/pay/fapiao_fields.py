@@ -37,7 +37,10 @@ class FapiaoFields(QWidget):
             field.textEdited.connect(self._edited)
             field.returnPressed.connect(self.entered)
             row = column if field is self.title else beside
-            row.addWidget(LabelledField(field.accessibleName(), field))
+            labelled = LabelledField(field.accessibleName(), field)
+            row.addWidget(labelled)
+            if field is self.title:
+                self._title_row = labelled
         column.addLayout(beside)
         self.setFocusProxy(self.title)
 
@@ -54,6 +57,10 @@ class FapiaoFields(QWidget):
         self.title.setText(entry.title)
         self.tax_id.setText(entry.tax_id)
         self.email.setText(entry.email)
+
+    def show_error(self, text: str) -> None:
+        """Say what is wrong with what was entered; an empty text takes it back."""
+        self._title_row.show_error(text)
 
     def _edited(self, _text: str) -> None:
         self.changed.emit(self.entry())

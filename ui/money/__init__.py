@@ -1,0 +1,1 @@
+"""Receipts: found, read, printed again; refunds, exchanges, voids and fapiao."""

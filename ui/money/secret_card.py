@@ -1,0 +1,75 @@
+"""Money goes out: who gives it says their PIN again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.errors import notice
+from ui.tokens import Space
+from ui.widgets.button import Button, ButtonKind, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.fields import ChoiceField
+from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Label, LabelKind
+from ui.widgets.pin_pad import PinField
+
+if TYPE_CHECKING:
+    from app.words import Words
+    from ui.money.state import MoneyState
+
+
+class SecretCard(Card):
+    """Ask for a PIN, away while none is asked for; `said` carries login and PIN."""
+
+    said = Signal(str, str)
+    kept = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        say = words.say
+        self._words = words
+        self._asked = False
+        question = say("Money goes out: enter your PIN, or let a manager enter theirs.")
+        self._who = ChoiceField(say("Who gives it out"))
+        self._pin = PinField(say("PIN"))
+        self._pin.setObjectName("money-pin")
+        self._pin_row = LabelledField(say("PIN"), self._pin)
+        self._act = PrimaryButton(say("Give it out"), key="Enter")
+        self._keep = Button(say("Leave it"), key="Esc", kind=ButtonKind.QUIET)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        foot = Qt.AlignmentFlag.AlignTop
+        row.addWidget(LabelledField(say("Who gives it out"), self._who), 2, foot)
+        row.addWidget(self._pin_row, 2, foot)
+        row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.add(Label(question, LabelKind.STRONG, wrap=True))
+        self.add(row)
+        self._pin.returnPressed.connect(self._say)
+        self._act.clicked.connect(self._say)
+        self._keep.clicked.connect(self.kept)
+        self.hide()
+
+    def show_state(self, state: MoneyState) -> None:
+        """Ask for the PIN of whoever may say it, or be away."""
+        asked = bool(state.vouching)
+        self.setVisible(asked)
+        if asked and not self._asked:
+            self._who.offer([(one.login, one.name) for one in state.vouching])
+            self._who.setCurrentIndex(0)
+            self._pin.setText("")
+            self._pin.setFocus()
+        self._asked = asked
+        trouble = state.trouble if asked else None
+        self._pin_row.show_error("" if trouble is None else notice(trouble, self._words).text)
+        if trouble is not None:
+            self._pin.setFocus()
+
+    def _say(self) -> None:
+        secret = self._pin.text()
+        if secret:
+            self._pin.setText("")
+            self.said.emit(self._who.value(), secret)
