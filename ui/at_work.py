@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.domain.scan import ScanKind
 from app.settings import Navigation
 from ui.auto_lock import AutoLock
 from ui.burst import ScannerProfile
@@ -192,7 +193,12 @@ class AtWork(QObject):
         around.feed.changed.connect(self._changed)
 
     def _take_scan(self, scanned: Scanned) -> bool:
-        return self.screens.take_scan(scanned, self._window.route)
+        here = self._window.route
+        if here == Page.INTAKE and scanned.kind is ScanKind.MODEL:
+            # Named while a device is being taken in: it is that device, and no price question.
+            self.go(Route(Page.INTAKE, scanned=scanned))
+            return True
+        return self.screens.take_scan(scanned, here)
 
     def _asked(self, asked: Asked | Page) -> None:
         session = self._around.session
@@ -202,7 +208,13 @@ class AtWork(QObject):
         elif asked is Asked.QUEUE_NUMBER and session.is_open:
             self.screens.give_number()
         elif isinstance(asked, Page) and session.is_open:
-            self.go(Route(asked))
+            self.go(Route(asked, text=self._take_words() if asked is Page.PRICES else ""))
+
+    def _take_words(self) -> str:
+        """Take what was typed into the scan box along to another page."""
+        words = self._window.box.text().strip()
+        self._window.box.empty()
+        return words
 
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)

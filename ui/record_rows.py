@@ -35,6 +35,7 @@ class Opens(StrEnum):
     INTAKE = "intake"
     DEVICE = "device"
     JOBS = "jobs"
+    PRICES = "prices"
 
     def key(self, which: str) -> str:
         """Name a row."""
@@ -53,6 +54,8 @@ def route_of(key: str) -> Route | None:
             return Route(Page.DEVICE, record=which)
         case Opens.JOBS:
             return Route(Page.JOBS, text=which)
+        case Opens.PRICES:
+            return Route(Page.PRICES, text=which)
         case Opens.INTAKE:
             return Route(Page.INTAKE, scanned=Scanned(ScanKind.CUSTOMERS, customers=(which,)))
     return None

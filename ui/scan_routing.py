@@ -161,6 +161,9 @@ class ScanRouting(QObject):
                 self.go.emit(Route(Page.MONEY, record=scanned.record))
             case ScanKind.JOBS:
                 self._list(scanned.jobs)
+            case ScanKind.MODEL if scanned.fault:
+                # Whoever names the fault wants the price first; without one the talk goes on.
+                self.go.emit(Route(Page.PRICES, text=scanned.text, scanned=scanned))
             case kind if kind in _TO_INTAKE:
                 self.go.emit(Route(Page.INTAKE, scanned=scanned))
             case kind:
@@ -200,7 +203,7 @@ class ScanRouting(QObject):
         rows = RecordRows(records, self._words)
         found = (*rows.jobs(), *map(self._for_intake, rows.customers()), *rows.devices())
         more = (self._all_results(),) if found else ()
-        self.offered.emit(Offer((*found[:_MOST_OFFERED], *more)))
+        self.offered.emit(Offer((*found[:_MOST_OFFERED], *more, *self._prices())))
 
     def _listed(self, records: Records) -> None:
         self.offered.emit(Offer(RecordRows(records, self._words).jobs(), wanted=True))
@@ -221,6 +224,20 @@ class ScanRouting(QObject):
             cap=Shortcut.JOBS.legend,
             hint=self._words.say("Enter opens the list"),
         )
+
+    def _prices(self) -> tuple[CardRow, ...]:
+        """Offer the price list for what may name a model: digits and letters."""
+        typed = self._typed
+        if not (any(map(str.isalpha, typed)) and any(map(str.isdecimal, typed))):
+            return ()
+        row = CardRow(
+            Opens.PRICES.key(typed),
+            self._words.say("Look up the price of “{words}”", words=typed),
+            icon=Icon.TAG,
+            cap=Shortcut.PRICES.legend,
+            hint=self._words.say("Enter shows the prices"),
+        )
+        return (row,)
 
 
 def _nobody(_scanned: Scanned) -> bool:

@@ -186,6 +186,33 @@ def test_all_results_lead_to_the_list_of_jobs(at: SignedIn, routed: Routed) -> N
     assert routed.routes == [Route(Page.JOBS, text="王芳")]
 
 
+def test_a_model_with_a_fault_is_a_price_question(routed: Routed) -> None:
+    routed.routing.read("13pm 碎屏")
+    (route,) = routed.routes
+    assert (route.page, route.text) == (Page.PRICES, "13pm 碎屏")
+    assert route.scanned is not None
+    assert route.scanned.models[0].model == "iPhone 13 Pro Max"
+
+
+def test_a_model_alone_begins_an_intake(routed: Routed) -> None:
+    routed.routing.read("ip13pm")
+    assert [route.page for route in routed.routes] == [Page.INTAKE]
+
+
+def test_words_that_may_name_a_model_are_offered_a_price(routed: Routed) -> None:
+    routed.routing.find("13屏")
+    last = routed.offers[-1].rows[-1]
+    assert (last.title, last.cap) == ("Look up the price of “13屏”", "F5")
+    routed.routing.choose(last.key)
+    assert routed.routes == [Route(Page.PRICES, text="13屏")]
+
+
+def test_a_name_is_offered_no_price(at: SignedIn, routed: Routed) -> None:
+    at.shop.intake.receive(at.actor, make_intake())
+    routed.routing.find("王芳")
+    assert not [row for row in routed.offers[-1].rows if row.key.startswith("prices:")]
+
+
 @pytest.mark.parametrize("typed", ["", " ", "w", "13", "?"])
 def test_what_is_too_short_is_not_searched(at: SignedIn, routed: Routed, typed: str) -> None:
     asked = len(at.tasks.lanes)
