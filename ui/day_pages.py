@@ -35,6 +35,9 @@ from ui.routes import Page
 from ui.sale.state import SaleServices
 from ui.sale.view import SaleView
 from ui.sale.viewmodel import SaleViewModel
+from ui.today.state import TodayServices
+from ui.today.view import TodayView
+from ui.today.viewmodel import TodayViewModel
 from ui.work.state import WorkServices
 
 if TYPE_CHECKING:
@@ -117,6 +120,7 @@ class DayPages(QObject):
             Page.PRICES: self.make_prices,
             Page.BENCH: self.make_bench,
             Page.SALE: self.make_sale,
+            Page.TODAY: self.make_today,
             Page.MONEY: self.make_money,
         }
 
@@ -228,6 +232,26 @@ class DayPages(QObject):
             printing=self._printing,
         )
         return self._wired(SaleViewModel(*self._given(), services))
+
+    def make_today(self, words: Words) -> Screen:
+        """Make the page of the day."""
+        return TodayView(self.today, words)
+
+    @cached_property
+    def today(self) -> TodayViewModel:
+        """The view-model of the day."""
+        shop = self._shop
+        services = TodayServices(
+            today=shop.today,
+            close=shop.day_close,
+            report=shop.day_report,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(TodayViewModel(*self._given(), services))
 
     def make_handover(self, words: Words) -> Screen:
         """Make the handover page."""

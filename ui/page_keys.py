@@ -19,6 +19,7 @@ PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
         Shortcut.TODAY: Page.TODAY,
         Shortcut.MONEY: Page.MONEY,
         Shortcut.ARRIVALS: Page.ARRIVALS,
+        Shortcut.GOODS: Page.GOODS,
         Shortcut.JOBS: Page.JOBS,
     }
 )

@@ -32,6 +32,7 @@ _PAGES: Final = (
     Page.MONEY,
     Page.TODAY,
     Page.ARRIVALS,
+    Page.GOODS,
     Page.CUSTOMERS,
     Page.DEVICES,
     Page.IMPORT,
@@ -45,6 +46,7 @@ _NEEDED: Final[Mapping[Page, Permission]] = {
     Page.MONEY: Permission.SEE_MONEY,
     Page.TODAY: Permission.SEE_DAY,
     Page.ARRIVALS: Permission.KEEP_ARRIVALS,
+    Page.GOODS: Permission.KEEP_STOCK,
     Page.IMPORT: Permission.IMPORT_RECORDS,
 }
 

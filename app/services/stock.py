@@ -68,6 +68,7 @@ class PartLine:
     on_hand: int
     barcodes: tuple[str, ...]
     ended: bool = False
+    tax_bp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
             on_hand=left.get(row.id, 0),
             barcodes=tuple(codes.get(row.id, ())),
             ended=row.ended_at is not None,
+            tax_bp=row.tax_bp,
         )
         for row in (rows[part] for part in parts if part in rows)
     )
