@@ -1,0 +1,150 @@
+"""The job in hand: which it is, what can be done, its test points or its log and account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.job import JobState
+from ui.errors import notice
+from ui.icons import Icon
+from ui.tokens import Space
+from ui.widgets.badge import StatusBadge
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
+from ui.widgets.message_strip import MessageStrip
+from ui.work.account_card import AccountCard
+from ui.work.acts import ASKING
+from ui.work.check_card import CheckCard
+from ui.work.log_card import BenchLogCard
+from ui.work.state import InHand
+from ui.work.wording import WorkWording
+from ui.work.work_bar import WorkBar
+
+if TYPE_CHECKING:
+    from app.words import Words
+    from ui.widgets.badge import Badge
+    from ui.work.desk import WorkDesk
+    from ui.work.state import WorkState
+
+_BESIDE = (BadEntry, ReasonMissing)
+
+
+class HandPanel(QWidget):
+    """Show the job of a `WorkDesk`; the focus goes to what usually comes next."""
+
+    def __init__(self, desk: WorkDesk, words: Words) -> None:
+        super().__init__()
+        say = words.say
+        self._desk = desk
+        self._words = words
+        self._strip = MessageStrip(words)
+        self._number = Label("", LabelKind.FIGURE)
+        self._badge_row = QHBoxLayout()
+        self._badges: tuple[Badge, ...] = ()
+        self._device = ClippedLabel("", LabelKind.HEADLINE)
+        self._fault = ClippedLabel("", LabelKind.STRONG)
+        self._standing = Muted(wrap=True)
+        self.bar = WorkBar(desk, words)
+        self._check = CheckCard(words)
+        self._log = BenchLogCard(words)
+        self._account = AccountCard(words)
+        text = say("Scan a device label or a claim ticket and the job is yours, or choose one.")
+        self._nothing = EmptyState(Icon.TOOL, say("Nothing in hand"), text)
+        self._job = self._build()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.MEDIUM)
+        for part in (self._strip, self._nothing, self._job):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._connect()
+        self.show_state(desk.state)
+
+    def focus_work(self) -> None:
+        """Put the focus where the work goes on: the test points, the note, or the next button."""
+        here = self._desk.state
+        if not isinstance(here, InHand) or here.asked in ASKING:
+            return
+        if here.is_tested:
+            self._check.setFocus()
+        elif here.page.job.mine and here.page.job.state is not JobState.READY:
+            self._log.field.setFocus()
+        else:
+            self.bar.focus_next()
+
+    def focus_note(self) -> None:
+        """Put the focus into the field that notes are written in."""
+        self._log.field.setFocus()
+
+    def show_state(self, state: WorkState) -> None:
+        """Show the job, or what to do to have one."""
+        trouble = None if isinstance(state.trouble, _BESIDE) else state.trouble
+        self._strip.show_notice(notice(trouble, self._words) if trouble else None)
+        in_hand = isinstance(state, InHand)
+        self._job.setVisible(in_hand)
+        # A job that is being read takes no longer than a glance.
+        self._nothing.setVisible(not in_hand and not state.number)
+        if isinstance(state, InHand):
+            self._show(state, WorkWording(state, self._words))
+
+    def _show(self, here: InHand, wording: WorkWording) -> None:
+        self._number.setText(here.number)
+        self._device.setText(wording.device())
+        self._fault.setText(wording.fault())
+        self._standing.setText(wording.standing())
+        self._show_badges(wording.badges())
+        self.bar.show_job(here)
+        self._check.setVisible(here.is_tested and here.asked is None)
+        if here.is_tested:
+            self._check.show_points(here)
+        self._log.show_log(here, wording)
+        self._account.show_account(here, wording)
+
+    def _build(self) -> QWidget:
+        top = QHBoxLayout()
+        top.setSpacing(Space.MEDIUM)
+        top.addWidget(self._number)
+        self._badge_row.setSpacing(Space.SMALL)
+        top.addLayout(self._badge_row)
+        top.addStretch(1)
+        cards = QHBoxLayout()
+        cards.setSpacing(Space.MEDIUM)
+        for card, share in ((self._log, 3), (self._account, 2)):
+            side = QVBoxLayout()
+            side.addWidget(card)
+            side.addStretch(1)
+            cards.addLayout(side, share)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addLayout(top)
+        for part in (self._device, self._fault, self._standing, self.bar, self._check):
+            column.addWidget(part)
+        column.addLayout(cards)
+        column.addStretch(1)
+        return whole
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.changed.connect(self.show_state)
+        self._strip.dismissed.connect(desk.dismiss)
+        self._strip.again.connect(desk.reload)
+        self._log.written.connect(desk.note)
+        desk.noted.connect(self._log.kept)
+        self._check.digit.connect(desk.press)
+        self._check.marked.connect(desk.mark)
+        self._check.finished.connect(desk.finish_check)
+
+    def _show_badges(self, badges: tuple[Badge, ...]) -> None:
+        if badges == self._badges:
+            return
+        self._badges = badges
+        while (item := self._badge_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for badge in badges:
+            self._badge_row.addWidget(StatusBadge(badge))

@@ -1,0 +1,150 @@
+"""The bench page: the queue to walk on the left, the job in hand on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
+
+from ui.bench.hand_panel import HandPanel
+from ui.bench.state import Queue
+from ui.bench.wording import QueueWording
+from ui.commands import Command
+from ui.errors import notice
+from ui.icons import Icon
+from ui.screen import Screen
+from ui.shortcuts import Shortcut
+from ui.tokens import Space
+from ui.widgets.card import Card
+from ui.widgets.card_list import CardList
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.sheet import Sheet
+from ui.work.state import InHand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from app.words import Words
+    from ui.bench.state import BenchState
+    from ui.bench.viewmodel import BenchViewModel
+    from ui.work.state import WorkState
+
+# "In 25 min" must not be said for longer than it is true.
+_AGAIN_MS: Final = 30_000
+_QUEUE_WIDTH: Final = 420
+
+
+class BenchView(Screen):
+    """Render the bench; every key is answered by the view-model or its desk."""
+
+    def __init__(self, view_model: BenchViewModel, words: Words) -> None:
+        super().__init__()
+        say = words.say
+        self._view_model = view_model
+        self._words = words
+        self._strip = MessageStrip(words)
+        self._queue = Card(say("Bench"))
+        self._rows = CardList(say("Jobs that want bench work"))
+        self._stack = QStackedWidget()
+        self._hand = HandPanel(view_model.desk, words)
+        self._scroll = QScrollArea()
+        self._clock = QTimer(self, interval=_AGAIN_MS)
+        self._stood: tuple[object, ...] = ()
+        self._build()
+        self._connect()
+        self._render(view_model.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Offer what can be done to the job in hand, by key."""
+        say, view_model = self._words.say, self._view_model
+        in_hand = isinstance(view_model.desk.state, InHand)
+        note = Command(
+            Shortcut.NOTE, say("Note"), self._hand.focus_note, Icon.DRAFT, enabled=in_hand
+        )
+        job = Command(
+            Shortcut.JOB_PAGE, say("Job page"), view_model.open_job, Icon.JOB, enabled=in_hand
+        )
+        leave = Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK)
+        return (*self._hand.bar.commands(), note, job, leave)
+
+    def enter(self) -> None:
+        """Read the queue anew; the focus is in the job in hand, else in the queue."""
+        self._view_model.reload()
+        if isinstance(self._view_model.desk.state, InHand):
+            self._hand.focus_work()
+        else:
+            self._rows.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep the times true while they are looked at."""
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _build(self) -> None:
+        say = self._words.say
+        text = say("What is taken in and not ready yet stands here, by its promise.")
+        self._stack.addWidget(EmptyState(Icon.OK, say("Nothing to repair"), text))
+        self._stack.addWidget(self._rows)
+        self._queue.add(self._stack, 1)
+        self._queue.setFixedWidth(_QUEUE_WIDTH)
+        sheet = Sheet()
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self._hand)
+        self._scroll.setWidget(sheet)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.LARGE)
+        columns.addWidget(self._queue)
+        columns.addWidget(self._scroll, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        page.setSpacing(Space.MEDIUM)
+        page.addWidget(self._strip)
+        page.addLayout(columns, 1)
+
+    def _connect(self) -> None:
+        view_model = self._view_model
+        view_model.changed.connect(self._render)
+        view_model.desk.changed.connect(self._follow)
+        self._strip.again.connect(view_model.reload)
+        self._strip.dismissed.connect(view_model.dismiss)
+        self._clock.timeout.connect(view_model.reload)
+        self._rows.opened.connect(view_model.show_job)
+
+    def _render(self, state: BenchState) -> None:
+        self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
+        if not isinstance(state, Queue):
+            return
+        wording = QueueWording(state, self._words)
+        rows = wording.rows()
+        self._queue.note(wording.count())
+        self._rows.show_rows(rows)
+        self._stack.setCurrentIndex(1 if rows else 0)
+
+    def _follow(self, state: WorkState) -> None:
+        """Offer other keys, and move the focus on, when the job in hand stands elsewhere."""
+        stands: tuple[object, ...] = (state.number,)
+        if isinstance(state, InHand):
+            stands = (state.number, state.page.job.state, state.page.job.mine, state.acts)
+        if stands == self._stood:
+            return
+        self._stood = stands
+        self._scroll.verticalScrollBar().setValue(0)
+        self.commands_changed.emit()
+        if isinstance(state, InHand) and self.isVisible():
+            self._hand.focus_work()
+        elif not state.number and self.isVisible():
+            self._rows.setFocus()

@@ -1,0 +1,129 @@
+"""The bench page: the queue, and the desk of the job in hand; a scan takes a job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.scan import ScanKind
+from ui.bench.state import Loading, Queue
+from ui.changes import Touched
+from ui.routes import Page, Route
+from ui.work.desk import WorkDesk
+from ui.work.state import InHand
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.domain.scan import Scanned
+    from app.words import Words
+    from ui.bench.state import BenchState
+    from ui.changes import Changes
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+    from ui.work.state import WorkServices
+
+_SHOWN_HERE: Final = (Touched.JOB, Touched.DEVICE, Touched.MONEY, Touched.SETTING)
+_JOBS: Final = frozenset({ScanKind.JOB, ScanKind.CLAIM_TICKET})
+
+
+class BenchViewModel(QObject):
+    """Hold the queue; `desk` holds the job in hand."""
+
+    changed = Signal(object)
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: WorkServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._reading: Handle[Queue] | None = None
+        self.state: BenchState = Loading()
+        self.desk = WorkDesk(session, tasks, words, services)
+        self.desk.go.connect(self.go)
+        self.desk.said.connect(self.said)
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self.desk.speak(words)
+
+    def arrive(self, route: Route) -> None:
+        """Have the job in hand that a route names."""
+        if route.job:
+            self.desk.open(route.job)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Take the job of a label or claim ticket to the bench; other scans go their usual way."""
+        if scanned.kind not in _JOBS or len(scanned.jobs) != 1:
+            return False
+        self.desk.take(scanned.jobs[0])
+        return True
+
+    def reload(self) -> None:
+        """Read the queue and the job in hand again; nothing while nobody is signed in."""
+        self._read_queue()
+        self.desk.reload()
+
+    def show_job(self, number: str) -> None:
+        """Have a job in hand without taking it yet."""
+        self.desk.open(number)
+
+    def open_job(self) -> None:
+        """Go to the page of the job in hand."""
+        if self.desk.state.number:
+            self.go.emit(Route(Page.JOB, job=self.desk.state.number))
+
+    def leave(self) -> None:
+        """Fold what is asked, put the job away, or go back to the counter."""
+        here = self.desk.state
+        if isinstance(here, InHand) and here.asked is not None:
+            self.desk.fold()
+        elif here.number:
+            self.desk.open("")
+        else:
+            self.go.emit(Route(Page.COUNTER))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._show(replace(self.state, trouble=None))
+
+    def _read_queue(self) -> None:
+        if not self._session.is_open:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            self, partial(self._queue, self._session.actor), self._loaded, self._not_loaded
+        )
+
+    def _queue(self, actor: Actor) -> Queue:
+        services = self._services
+        return Queue(
+            at=services.clock.now_ms(),
+            time_zone=services.shop.profile().time_zone,
+            lists=services.lists.current(),
+            jobs=services.bench.queue(actor),
+        )
+
+    def _loaded(self, queue: Queue) -> None:
+        self._reading = None
+        self._show(queue)
+
+    def _not_loaded(self, error: Exception) -> None:
+        self._reading = None
+        self._show(replace(self.state, trouble=error))
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(*_SHOWN_HERE):
+            self._read_queue()
+
+    def _show(self, state: BenchState) -> None:
+        self.state = state
+        self.changed.emit(state)

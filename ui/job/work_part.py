@@ -1,0 +1,99 @@
+"""What the job page shows of the work: the acts, the test points, account and bench log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import BadEntry, ReasonMissing
+from ui.errors import notice
+from ui.tokens import Space
+from ui.widgets.message_strip import MessageStrip
+from ui.work.account_card import AccountCard
+from ui.work.check_card import CheckCard
+from ui.work.log_card import BenchLogCard
+from ui.work.state import InHand
+from ui.work.wording import WorkWording
+from ui.work.work_bar import WorkBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.words import Words
+    from ui.commands import Command
+    from ui.work.desk import WorkDesk
+    from ui.work.state import WorkState
+
+_BESIDE = (BadEntry, ReasonMissing)
+
+
+class WorkPart(QWidget):
+    """Show a `WorkDesk`; `account` and `log` are cards for the page's columns.
+
+    `offers` says that other acts are offered now, `unfolded` that something is asked.
+    """
+
+    offers = Signal()
+    unfolded = Signal()
+
+    def __init__(self, desk: WorkDesk, words: Words) -> None:
+        super().__init__()
+        self._desk = desk
+        self._words = words
+        self.account = AccountCard(words)
+        self.log = BenchLogCard(words)
+        self._strip = MessageStrip(words)
+        self._bar = WorkBar(desk, words)
+        self._check = CheckCard(words)
+        self._offered: tuple[object, ...] = ()
+        self._asked: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        for part in (self._strip, self._bar, self._check):
+            column.addWidget(part)
+        self._connect()
+        self._show(desk.state)
+
+    def commands(self) -> Sequence[Command]:
+        """Give the keys of what can be done now."""
+        return self._bar.commands()
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.changed.connect(self._show)
+        desk.noted.connect(self.log.kept)
+        self._strip.dismissed.connect(desk.dismiss)
+        self._strip.again.connect(desk.reload)
+        self.log.written.connect(desk.note)
+        self._check.digit.connect(desk.press)
+        self._check.marked.connect(desk.mark)
+        self._check.finished.connect(desk.finish_check)
+
+    def _show(self, state: WorkState) -> None:
+        in_hand = isinstance(state, InHand)
+        for part in (self._bar, self.account, self.log):
+            part.setVisible(in_hand)
+        trouble = None if isinstance(state.trouble, _BESIDE) else state.trouble
+        self._strip.show_notice(notice(trouble, self._words) if trouble else None)
+        self._check.setVisible(isinstance(state, InHand) and state.is_tested)
+        if isinstance(state, InHand):
+            self._show_job(state)
+
+    def _show_job(self, here: InHand) -> None:
+        wording = WorkWording(here, self._words)
+        self._bar.show_job(here)
+        self.account.show_account(here, wording)
+        self.log.show_log(here, wording)
+        if here.is_tested:
+            self._check.show_points(here)
+        if here.acts != self._offered:
+            self._offered = here.acts
+            self.offers.emit()
+            if here.is_tested and self.isVisible():
+                self._check.setFocus()
+        if here.asked is not self._asked:
+            self._asked = here.asked
+            self.unfolded.emit()

@@ -1,0 +1,154 @@
+"""The small form of an agreement: what for, how much, who said so, how, under which number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.domain.billing import SignOffHow
+from app.domain.errors import BadEntry
+from app.domain.money_entry import AgreementEntry, OrderLine
+from ui.formats import Amounts
+from ui.icons import Icon
+from ui.refused import beside_field
+from ui.tokens import Space
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.fields import ChoiceField, LineField
+from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Muted
+from ui.work.act_row import GloveButton
+from ui.work.acts import WorkAct
+
+if TYPE_CHECKING:
+    from app.words import Words
+    from ui.work.state import InHand
+
+_HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE, SignOffHow.SIGNED)
+
+
+class AgreeForm(Card):
+    """Enter what was agreed; `agreed` carries an `AgreementEntry`, `refused` an error."""
+
+    agreed = Signal(object)
+    refused = Signal(object)
+    kept = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.say("Agree a price"))
+        say = words.say
+        self._words = words
+        self._open = False
+        self._amounts = Amounts("CNY")
+        self._has_charges = False
+        self._hint = Muted(wrap=True)
+        self._fields = {
+            "line_name": LabelledField(say("What for"), LineField(say("What for"))),
+            "unit_price": LabelledField(say("Price"), LineField(say("Price"), composing=False)),
+            "how": LabelledField(say("How agreed"), ChoiceField(say("How agreed"))),
+            "who": LabelledField(say("Who agreed"), LineField(say("Who agreed"))),
+            "contact": LabelledField(
+                say("Number called"), LineField(say("Number called"), composing=False)
+            ),
+            "note": LabelledField(say("What was said"), LineField(say("What was said"))),
+        }
+        self._do = GloveButton(say("Agreed"), icon=Icon.CHECK, key="Enter")
+        self._keep = Button(say("Leave as it is"))
+        self._build()
+        self._do.clicked.connect(self._confirm)
+        self._keep.clicked.connect(self.kept)
+        for name in ("line_name", "unit_price", "who", "contact", "note"):
+            self._line(name).returnPressed.connect(self._confirm)
+        self.hide()
+
+    def show_asked(self, here: InHand) -> None:
+        """Open empty when it is asked for, or be away; say beside a field what is wrong with it."""
+        wanted = here.asked is WorkAct.AGREE
+        self._amounts = Amounts(here.account.currency)
+        self._has_charges = bool(here.account.charges)
+        self._show_trouble(here.trouble)
+        if wanted == self._open:
+            return
+        self._open = wanted
+        self.setVisible(wanted)
+        if wanted:
+            self._begin(here)
+
+    def _build(self) -> None:
+        self.add(self._hint)
+        for names in (("line_name", "unit_price", "how"), ("who", "contact", "note")):
+            row = QHBoxLayout()
+            row.setSpacing(Space.MEDIUM)
+            for name in names:
+                row.addWidget(self._fields[name], 3 if name in ("line_name", "note") else 2)
+            self.add(row)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(self._do)
+        row.addWidget(self._keep)
+        row.addStretch(1)
+        self.add(row)
+
+    def _begin(self, here: InHand) -> None:
+        say = self._words.say
+        for name, field in self._fields.items():
+            if name != "how":
+                self._line(name).setText("")
+            field.show_error("")
+        how = self._fields["how"].field
+        if isinstance(how, ChoiceField):
+            how.offer([(one, self._words.label(one)) for one in _HOWS])
+            how.choose(SignOffHow.SPOKEN)
+        customer = say("Empty: the customer")
+        for name in ("who", "contact"):
+            self._line(name).setPlaceholderText(customer)
+        total = here.account.total
+        self._hint.setText(
+            say("Added to what stands there already: {amount}.", amount=self._amounts.text(total))
+            if self._has_charges
+            else say("A price of 0 and no name: it costs nothing.")
+        )
+        self._line("line_name").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _confirm(self) -> None:
+        try:
+            self.agreed.emit(self._entry())
+        except BadEntry as fault:
+            self.refused.emit(fault)
+
+    def _entry(self) -> AgreementEntry:
+        how = self._fields["how"].field
+        return AgreementEntry(
+            lines=self._order(),
+            how=SignOffHow(how.value() if isinstance(how, ChoiceField) else SignOffHow.SPOKEN),
+            who=self._line("who").text(),
+            contact=self._line("contact").text(),
+            note=self._line("note").text(),
+        )
+
+    def _order(self) -> tuple[OrderLine, ...]:
+        """Return the line that was typed; none where what stands there is agreed, or nothing."""
+        name, price = self._line("line_name").text().strip(), self._line("unit_price").text()
+        if not name and not price.strip() and self._has_charges:
+            return ()
+        if not price.strip():
+            raise BadEntry("unit_price", "missing")
+        amount = self._amounts.read("unit_price", price)
+        if not name and not amount:
+            return ()
+        return (OrderLine(names={self._words.language: name}, unit_price=amount),)
+
+    def _show_trouble(self, trouble: Exception | None) -> None:
+        for name, field in self._fields.items():
+            said = ""
+            if isinstance(trouble, BadEntry) and trouble.field == name:
+                said = beside_field(trouble, self._words)
+            field.show_error(said)
+
+    def _line(self, name: str) -> LineField:
+        field = self._fields[name].field
+        if not isinstance(field, LineField):
+            raise TypeError(name)
+        return field

@@ -1,0 +1,121 @@
+"""The test points of a job: all good by one key, each that fails by its digits."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from app.domain.bench import CheckAnswer
+from ui.icons import Icon
+from ui.shortcuts import ENTER
+from ui.tokens import Space
+from ui.widgets.button import ButtonKind
+from ui.widgets.card import Card
+from ui.widgets.fields import LineField
+from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Muted
+from ui.work.act_row import GloveButton
+from ui.work.point_button import PointButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.services.checklists import CheckPoint
+    from app.words import Words
+    from ui.work.state import InHand
+
+_MANY: Final = 12
+
+
+class CheckCard(Card):
+    """Mark points; `digit` carries one that was typed, `marked` a point's key.
+
+    `finished` carries why failed points are accepted, empty where they are not.
+    """
+
+    digit = Signal(str)
+    marked = Signal(str)
+    finished = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.say("Test"))
+        self._words = words
+        self._points: tuple[CheckPoint, ...] = ()
+        self._buttons: dict[str, PointButton] = {}
+        self._grid_place = QWidget()
+        self._grid = QGridLayout(self._grid_place)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.HAIR)
+        self._hint = Muted(words.say("Type the digit of each point that is not good."), wrap=True)
+        self._go = GloveButton("", key="Enter", kind=ButtonKind.PRIMARY)
+        why = words.say("Accepted all the same, because …")
+        self._why = LineField(why)
+        self._accept = LabelledField(why, self._why)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.MEDIUM)
+        foot.addWidget(self._go, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addWidget(self._accept, 1)
+        foot.addStretch(0)
+        self.add(self._hint)
+        self.add(self._grid_place)
+        self.add(foot)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._go.clicked.connect(self._finish)
+        self._why.returnPressed.connect(self._accept_all)
+
+    def show_points(self, here: InHand) -> None:
+        """Show the points of a job that is being tested."""
+        if here.checklist is None:
+            return
+        if here.checklist.points != self._points:
+            self._rebuild(here.checklist.points)
+        for key, button in self._buttons.items():
+            button.show_answer(here.failed.get(key))
+        failures = [one for one in here.failed.values() if one is CheckAnswer.FAIL]
+        self._accept.setVisible(bool(failures))
+        self.note(here.typed)
+        if failures:
+            text = self._words.say_count(
+                "{n} point fails: back to the bench",
+                "{n} points fail: back to the bench",
+                len(failures),
+            )
+        else:
+            text = self._words.say("All good: ready")
+        self._go.say(text)
+        self._go.show_icon(Icon.UNDO if failures else Icon.CHECK)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Mark by digit, finish by Enter."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in ENTER and not event.isAutoRepeat():
+            self._finish()
+        elif plain and event.text().isdecimal() and event.text().isascii():
+            self.digit.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _rebuild(self, points: tuple[CheckPoint, ...]) -> None:
+        self._points = points
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._buttons = {}
+        columns = 2 if len(points) <= _MANY else 3
+        rows = -(-len(points) // columns)
+        for place, point in enumerate(points):
+            button = PointButton(point.code, point.names[self._words.language], self._words)
+            button.clicked.connect(partial(self.marked.emit, point.key))
+            self._buttons[point.key] = button
+            self._grid.addWidget(button, place % rows, place // rows)
+
+    def _finish(self) -> None:
+        self.finished.emit("")
+
+    def _accept_all(self) -> None:
+        if self._why.text().strip():
+            self.finished.emit(self._why.text())
+            self._why.setText("")

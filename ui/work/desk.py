@@ -1,0 +1,233 @@
+"""One job that is worked on: read it, ask what an act needs, do the act, read it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
+from app.domain.errors import ReasonMissing
+from app.domain.job import JobState
+from ui.changes import Touched
+from ui.routes import Page, Route
+from ui.work.acts import ASKING, WorkAct
+from ui.work.deposit import DepositDesk
+from ui.work.state import InHand, NoWork
+from ui.work.writing import WorkWriting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.actor import Actor
+    from app.domain.job import Outcome
+    from app.domain.money_entry import AgreementEntry
+    from app.words import Words
+    from ui.changes import Changes
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+    from ui.work.state import WorkServices, WorkState
+
+_SHOWN_HERE = (Touched.JOB, Touched.MONEY, Touched.DEVICE, Touched.SETTING)
+# A point that fails, by each further press of its digits.
+_NEXT: Mapping[CheckAnswer | None, CheckAnswer | None] = {
+    None: CheckAnswer.FAIL,
+    CheckAnswer.FAIL: CheckAnswer.NOT_TESTABLE,
+    CheckAnswer.NOT_TESTABLE: None,
+}
+
+
+class WorkDesk(QObject):
+    """Hold one job; `changed` carries the state, `go` a `Route`, `said` a `Notice`.
+
+    `noted` says that a note is kept.
+    """
+
+    changed = Signal(object)
+    go = Signal(object)
+    said = Signal(object)
+    noted = Signal()
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: WorkServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._reading: Handle[InHand] | None = None
+        self.state: WorkState = NoWork()
+        self._writing = WorkWriting(session, tasks, words, services)
+        self.deposit = DepositDesk(session, tasks, services, self._writing)
+        self.deposit.over.connect(self.fold)
+        self.deposit.failed.connect(self._not_done)
+        self._writing.over.connect(self._over)
+        self._writing.failed.connect(self._not_done)
+        self._writing.said.connect(self.said)
+        self._writing.noted.connect(self.noted)
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._writing.speak(words)
+
+    def open(self, number: str) -> None:
+        """Have a job in hand, by its number; an empty one puts the last away."""
+        if self.state.number != number:
+            self._show(NoWork(number))
+        if number:
+            self._read(number)
+
+    def reload(self) -> None:
+        """Read the job again; what is being asked stays."""
+        if self.state.number:
+            self._read(self.state.number)
+
+    def ask(self, act: WorkAct) -> None:
+        """Do an act, or unfold what it asks for; nothing where it is not offered."""
+        here = self.state
+        if not isinstance(here, InHand) or act not in here.acts:
+            return
+        if act is WorkAct.HAND_OVER:
+            page = here.account
+            self.go.emit(Route(Page.HANDOVER, record=page.visit, job=here.number))
+        elif act in ASKING:
+            self._show(replace(here, asked=act, trouble=None))
+            if act is WorkAct.DEPOSIT:
+                self.deposit.begin(here.account)
+        else:
+            self._writing.act(here.number, act)
+
+    def answer(self, act: WorkAct, text: str) -> None:
+        """Do the act that asked for a line of text."""
+        if act is WorkAct.BACK and not text.strip():
+            self._not_done(ReasonMissing())
+        else:
+            self._writing.act(self.state.number, act, text)
+
+    def take(self, number: str) -> None:
+        """Have a job in hand and take it to the bench at once, as a scan does."""
+        if self.state.number != number:
+            self._show(NoWork(number))
+        self._writing.act(number, WorkAct.TAKE)
+
+    def note(self, text: str) -> None:
+        """Write into the bench log."""
+        if text.strip():
+            self._writing.note(self.state.number, text)
+
+    def end(self, outcome: Outcome, reason: str) -> None:
+        """Say that it is not repaired, and why."""
+        self._writing.end(self.state.number, outcome, reason)
+
+    def agree(self, entry: AgreementEntry) -> None:
+        """Write down that the customer agreed."""
+        self._writing.agree(self.state.number, entry)
+
+    def refuse(self, error: Exception) -> None:
+        """Show why something that was entered cannot be taken."""
+        self._not_done(error)
+
+    def fold(self) -> None:
+        """Fold what was asked; what stands in it is forgotten."""
+        if isinstance(self.state, InHand):
+            self._show(replace(self.state, asked=None, trouble=None))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._show(replace(self.state, trouble=None))
+
+    def press(self, digit: str) -> None:
+        """Mark the test point of a digit, or of two where the list is long."""
+        here = self.state
+        if not isinstance(here, InHand) or here.checklist is None or not here.is_tested:
+            return
+        typed = here.typed + digit
+        codes = {point.code: point.key for point in here.checklist.points}
+        if typed in codes:
+            self.mark(codes[typed])
+        elif any(code.startswith(typed) for code in codes):
+            self._show(replace(here, typed=typed))
+        else:
+            self._show(replace(here, typed=""))
+
+    def mark(self, key: str) -> None:
+        """Let a test point fail; once more, it cannot be tested; once more, it is good."""
+        here = self.state
+        if not isinstance(here, InHand):
+            return
+        failed = dict(here.failed)
+        answer = _NEXT.get(failed.pop(key, None))
+        if answer is not None:
+            failed[key] = answer
+        self._show(replace(here, failed=failed, typed=""))
+
+    def finish_check(self, accepted: str = "") -> None:
+        """Keep the test points as they are marked, every other one as good."""
+        here = self.state
+        if isinstance(here, InHand) and here.is_tested:
+            answers = {key: PointAnswer(answer) for key, answer in here.failed.items()}
+            entry = CheckEntry(answers, rest_passes=True, accepted=accepted)
+            self._writing.check(here.number, entry)
+
+    def _read(self, number: str) -> None:
+        if not self._session.is_open:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            self,
+            partial(self._job, self._session.actor, number),
+            self._loaded,
+            partial(self._not_loaded, number),
+        )
+
+    def _job(self, actor: Actor, number: str) -> InHand:
+        services = self._services
+        page = services.bench.page(actor, number)
+        tested = page.job.state is JobState.TESTING
+        return InHand(
+            at=services.clock.now_ms(),
+            time_zone=services.shop.profile().time_zone,
+            lists=services.lists.current(),
+            page=page,
+            account=services.prices.account(actor, number),
+            checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
+            if tested
+            else None,
+        )
+
+    def _loaded(self, read: InHand) -> None:
+        self._reading = None
+        before = self.state
+        if isinstance(before, InHand) and before.number == read.number:
+            kept = before.asked if before.asked in read.acts else None
+            marked = before.failed if read.is_tested else {}
+            read = replace(read, asked=kept, failed=marked, trouble=before.trouble)
+        elif isinstance(before, NoWork):
+            read = replace(read, trouble=before.trouble)
+        self._show(read)
+
+    def _not_loaded(self, number: str, error: Exception) -> None:
+        self._reading = None
+        self._show(NoWork(number, error))
+
+    def _over(self) -> None:
+        if isinstance(self.state, InHand):
+            self._show(replace(self.state, asked=None, failed={}, typed="", trouble=None))
+        self.reload()
+
+    def _not_done(self, error: Exception) -> None:
+        self._show(replace(self.state, trouble=error))
+        if isinstance(self.state, NoWork):
+            self.reload()
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(*_SHOWN_HERE):
+            self.reload()
+
+    def _show(self, state: WorkState) -> None:
+        self.state = state
+        self.changed.emit(state)

@@ -1,0 +1,94 @@
+"""One job as it is worked on, and the services that this is read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.domain.bench import CheckAnswer
+from app.domain.job import JobState
+from ui.work.acts import WorkAct, offered_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.clock import Clock
+    from app.services.bench_queue import BenchPage
+    from app.services.bench_work import BenchWork
+    from app.services.checklists import Checklists, JobChecklist
+    from app.services.job_prices import JobPrices
+    from app.services.money_lines import JobAccount
+    from app.services.payments import Payments
+    from app.services.shop import Shop
+    from app.services.shop_lists import Lists, ShopLists
+    from ui.changes import ChangeFeed
+
+
+@dataclass(frozen=True, slots=True)
+class WorkServices:
+    """The services that the work on a job asks, and the feed it tells."""
+
+    bench: BenchWork
+    checklists: Checklists
+    prices: JobPrices
+    payments: Payments
+    shop: Shop
+    lists: Lists
+    clock: Clock
+    feed: ChangeFeed
+
+
+@dataclass(frozen=True, slots=True)
+class NoWork:
+    """No job is in hand, or `number` is being read; `trouble` says why it was not."""
+
+    number: str = ""
+    trouble: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """One job as it was at `at` (epoch ms), in the store's time zone.
+
+    `asked` is the act that asks for something, `failed` are test points that are not good,
+    `typed` the first digit of a point whose second is still to come.
+    """
+
+    at: int
+    time_zone: str
+    lists: ShopLists
+    page: BenchPage
+    account: JobAccount
+    checklist: JobChecklist | None
+    asked: WorkAct | None = None
+    failed: Mapping[str, CheckAnswer] = field(default_factory=dict)
+    typed: str = ""
+    trouble: Exception | None = None
+
+    @property
+    def number(self) -> str:
+        """Name the job."""
+        return self.page.job.number
+
+    @property
+    def acts(self) -> tuple[WorkAct, ...]:
+        """Return what can be done to the job as it stands."""
+        return offered_acts(self.page)
+
+    @property
+    def is_tested(self) -> bool:
+        """Tell whether its test points are to be gone through now."""
+        return self.page.job.state is JobState.TESTING and self.checklist is not None
+
+    @property
+    def takes_notes(self) -> bool:
+        """Tell whether there is anything to write down about it."""
+        return self.page.job.state not in (JobState.CLOSED, JobState.VOID)
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether a test point fails, which sends the device back."""
+        return CheckAnswer.FAIL in self.failed.values()
+
+
+WorkState = NoWork | InHand

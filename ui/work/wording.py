@@ -1,0 +1,145 @@
+"""One job in hand in words: device, promise, price, bench log, test points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.domain.bench import BenchEntryKind
+from app.domain.job import JobState
+from ui.device_words import device_title, fault_words
+from ui.formats import Amounts, Moments
+from ui.icons import Icon
+from ui.state_badges import job_badge, overdue_badge
+from ui.tokens import Tone
+from ui.widgets.badge import Badge
+from ui.widgets.pairs import Pair
+
+if TYPE_CHECKING:
+    from app.services.bench_log import BenchLine
+    from app.services.money_lines import AgreementLine, ChargeLine
+    from app.words import Words
+    from ui.work.state import InHand
+
+_BETWEEN: Final = " · "
+
+
+class WorkWording:
+    """Put one job in hand into one language."""
+
+    def __init__(self, here: InHand, words: Words) -> None:
+        self._here = here
+        self._job = here.page.job
+        self._words = words
+        self._moments = Moments(words, here.time_zone)
+        self._amounts = Amounts(here.account.currency)
+
+    def device(self) -> str:
+        """Name the device."""
+        job, language = self._job, self._words.language
+        return device_title(self._here.lists, language, job.category, job.brand, job.model)
+
+    def fault(self) -> str:
+        """Say what is wrong with it."""
+        job = self._job
+        return fault_words(
+            self._here.lists, self._words.language, job.category, job.symptoms, job.problem
+        )
+
+    def badges(self) -> tuple[Badge, ...]:
+        """Give the state, the outcome and a passed promise."""
+        job, words = self._job, self._words
+        badges = [job_badge(job.state, words)]
+        if job.outcome is not None and job.state is not JobState.TESTING:
+            badges.append(Badge(words.label(job.outcome), Icon.OK, Tone.QUIET))
+        if job.overdue and job.state not in (JobState.READY, JobState.HANDED_OVER):
+            badges.append(overdue_badge(words))
+        return tuple(badges)
+
+    def standing(self) -> str:
+        """Say until when it was promised, who has it, and whether its price is agreed."""
+        job, say = self._job, self._words.say
+        parts = []
+        if job.promised_at is not None:
+            when = self._moments.when(job.promised_at, self._here.at)
+            parts.append(say("Promised {when}", when=when))
+        if job.technician:
+            parts.append(say("in hand: {person}", person=job.technician_name))
+        parts.append(self.agreed())
+        return _BETWEEN.join(parts)
+
+    def agreed(self) -> str:
+        """Say what the customer agreed to, in a few words."""
+        account, say = self._here.account, self._words.say
+        if not self._job.agreed:
+            return say("no price agreed yet")
+        if account.shortfall:
+            return say("{amount} not agreed", amount=self._amounts.short(account.shortfall))
+        if not account.agreed:
+            return say("no charge")
+        return say("{amount} agreed", amount=self._amounts.short(account.agreed))
+
+    def charges(self) -> tuple[Pair, ...]:
+        """Write the lines of what it costs."""
+        return tuple(self._charge(line) for line in self._here.account.charges)
+
+    def sums(self) -> tuple[Pair, ...]:
+        """Write what it comes to, what was agreed, paid beforehand, and what is due."""
+        account, say = self._here.account, self._words.say
+        pairs = []
+        if self._job.agreed or account.charges:
+            pairs.append(Pair(say("Agreed"), self._agreement()))
+        if account.shortfall:
+            text = self._amounts.text(account.shortfall)
+            pairs.append(Pair(say("Not agreed yet"), text))
+        if account.deposits:
+            pairs.append(Pair(say("Deposits"), self._amounts.text(account.deposits)))
+        if account.paid:
+            pairs.append(Pair(say("Paid"), self._amounts.text(account.paid)))
+        if account.invoice:
+            pairs.append(Pair(say("Invoice"), account.invoice))
+        return tuple(pairs)
+
+    def due(self) -> str:
+        """Write what is still to be paid, or to be given back."""
+        account = self._here.account
+        return self._amounts.text(account.due)
+
+    def due_title(self) -> str:
+        """Name what is still to be paid, or to be given back."""
+        say = self._words.say
+        return say("To give back") if self._here.account.due < 0 else say("To pay")
+
+    def log(self) -> tuple[Pair, ...]:
+        """Write the bench log, newest first."""
+        return tuple(self._entry(line) for line in reversed(self._here.page.entries))
+
+    def point(self, names: dict[str, str]) -> str:
+        """Name a test point."""
+        return names[self._words.language]
+
+    def _charge(self, line: ChargeLine) -> Pair:
+        name = line.names.get(self._words.language) or next(iter(line.names.values()), "")
+        many = f" × {line.quantity}" if line.quantity > 1 else ""
+        return Pair(self._amounts.short(line.amount), f"{name}{many}")
+
+    def _agreement(self) -> str:
+        live = [one for one in self._here.account.agreements if one.live]
+        if not live:
+            return self._words.say("not yet")
+        return self._said(live[-1])
+
+    def _said(self, one: AgreementLine) -> str:
+        parts = (
+            self._amounts.text(one.amount) if one.amount else self._words.say("no charge"),
+            self._words.label(one.how),
+            one.who,
+            one.contact,
+            self._moments.when(one.at, self._here.at),
+            one.note,
+        )
+        return _BETWEEN.join(part for part in parts if part)
+
+    def _entry(self, line: BenchLine) -> Pair:
+        kind = "" if line.kind is BenchEntryKind.NOTE else self._words.label(line.kind)
+        text = _BETWEEN.join(part for part in (kind, line.text, line.by) if part)
+        return Pair(self._moments.ago(line.at, self._here.at), text)
