@@ -55,7 +55,7 @@ class GoodsView(Screen):
             say("Goods"),
             Emptiness(
                 Icon.PACKAGE,
-                say("Nothing on the shelf yet"),
+                say("No such goods here yet"),
                 say("Scan goods that came in, or type their name and press Enter."),
             ),
         )
@@ -64,7 +64,7 @@ class GoodsView(Screen):
             Emptiness(Icon.BARCODE, say("No moves yet"), say("Goods in, sales and counts.")),
         )
         self._name = ClippedLabel("", LabelKind.TITLE)
-        self._on_hand = Label("", LabelKind.AMOUNT)
+        self._on_hand = Label("", LabelKind.TITLE)
         self._facts = Muted(wrap=True)
         self._part = Card()
         self._build()
