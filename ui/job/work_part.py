@@ -54,6 +54,9 @@ class WorkPart(QWidget):
         column.setSpacing(Space.SMALL)
         for part in (self._strip, self._bar, self._check):
             column.addWidget(part)
+        for card in (self.account, self.log):
+            # Until the page places them: shown without a parent they would be windows.
+            card.setParent(self)
         self._connect()
         self._show(desk.state)
 
