@@ -95,8 +95,9 @@ class PricesViewModel(HeldPrices):
         self.show(text=text, searching=True, mode=Mode.ASKING, asked=None, trouble=None)
 
     def search(self) -> None:
-        """Look up what is typed now."""
-        if not self.state.searching or self._asking is not None:
+        """Look up what is typed now; nothing while nobody is signed in."""
+        waits = self.state.searching and self._asking is None
+        if not waits or not self.session.is_open:
             return
         state = self.state
         call = partial(self.services.look_up.look_up, self.session.actor, state.text, state.level)

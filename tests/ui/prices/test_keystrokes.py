@@ -1,0 +1,180 @@
+"""The price page by keyboard in the whole window, every key counted; a held modifier is a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.factories import make_shop, sign_in
+from tests.ui.inspection import texts, too_small, unnamed, untranslated
+from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard, compose
+from tests.ui.prices.conftest import publish_prices
+from tests.ui.whole_window import Doors, Window
+from ui.prices.cards import OfferCard
+from ui.prices.state import Mode
+from ui.routes import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from db.engine import Database
+    from ui.prices.viewmodel import PricesViewModel
+
+pytestmark = pytest.mark.engine("sqlite")
+Key = Qt.Key
+
+
+class KeyCount(QObject):
+    """Count the keys that a hand presses in the window, a held Ctrl with them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Asked before every press; the press itself is not seen when a shortcut takes it.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            held = bool(event.modifiers() & CONTROL)
+            self.keys += watched.isWindowType() * (1 + held)
+        return False
+
+
+class Hand:
+    """The whole window at the counter, and a hand that types into it."""
+
+    def __init__(self, qtbot: QtBot, app: QApplication, doors: Doors) -> None:
+        self.window = Window(qtbot, app, doors)
+        self.window.start()
+        self.window.sign_in()
+        self.qtbot = qtbot
+        self._keyboard = Keyboard(self.window.main)
+        self.count = KeyCount()
+        app.installEventFilter(self.count)
+
+    @property
+    def page(self) -> PricesViewModel:
+        return self.window.shop._work.screens._day.prices  # type: ignore[union-attr]
+
+    @property
+    def route(self) -> str:
+        return self.window.main.route
+
+    def press(self, key: Key, text: str = "", modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        self._keyboard.now += 500
+        self._keyboard.press(key, text, modifiers)
+        self.qtbot.waitUntil(self._nothing_held)
+
+    def type(self, words: str) -> None:
+        for letter in words:
+            if letter.isascii():
+                self.press(Key(ord(letter.upper())), letter)
+            else:
+                compose(self.window.focus, "", letter)
+
+    def answered(self) -> bool:
+        return bool(self.page.state.rows) and not self.page.state.searching
+
+    def _nothing_held(self) -> bool:
+        return not self.window.shop._work._wedge._keys  # type: ignore[union-attr]
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def hand(
+    request: pytest.FixtureRequest,
+    qtbot: QtBot,
+    app: QApplication,
+    database: Database,
+    tmp_path: Path,
+) -> Iterator[Hand]:
+    doors = Doors(database, tmp_path)
+    doors.shop = make_shop(database, doors.clock, tmp_path)
+    actor = sign_in(doors.shop)
+    publish_prices(doors.shop, actor)
+    doors.shop.settings.change_machine(actor, "language", request.param)
+    made = Hand(qtbot, app, doors)
+    yield made
+    app.removeEventFilter(made.count)
+    made.window.shop.end()
+
+
+def test_a_price_question_takes_six_keys_from_the_counter(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.qtbot.waitUntil(hand.answered)
+    assert hand.count.keys == 6
+    cards = [card for card in hand.window.main.findChildren(OfferCard) if card.isVisible()]
+    assert "¥1,280" in cards[0].accessibleName()
+
+
+def test_while_you_wait_is_paid_in_ten_keys(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.press(Key.Key_Return, "\r", CONTROL)
+    hand.qtbot.waitUntil(lambda: hand.page.state.mode is Mode.PAYING)
+    hand.press(Key.Key_1, "1")
+    hand.press(Key.Key_Return, "\r")
+    hand.qtbot.waitUntil(lambda: hand.page.state.mode is Mode.ASKING)
+    assert hand.count.keys == 10
+    assert hand.window.focus.objectName() == "price-words"
+    shop = hand.window.shop._work.shop  # type: ignore[union-attr]
+    (receipt,) = shop.receipts.find(sign_in(shop), "")
+    assert receipt.total == 128_000
+
+
+def test_a_word_being_composed_decides_nothing(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.type("13")
+    field = hand.window.focus
+    compose(field, "ping")
+    hand.press(Key.Key_Return, "\r")
+    hand.press(Key.Key_Return, "\r", CONTROL)
+    hand.press(Key.Key_1, "1")
+    assert (hand.route, hand.page.state.mode) == (Page.PRICES, Mode.ASKING)
+    compose(field, "", "屏")
+    hand.press(Key.Key_Return, "\r")
+    assert hand.route == Page.PRICES
+
+
+def test_the_scan_box_leads_to_the_price_and_on_to_the_intake(hand: Hand) -> None:
+    hand.type("13 scr")
+    hand.press(Key.Key_Return, "\r")
+    hand.qtbot.waitUntil(lambda: hand.route == Page.PRICES and hand.answered())
+    hand.press(Key.Key_Return, "\r")
+    hand.qtbot.waitUntil(lambda: hand.route == Page.INTAKE)
+    field = hand.window.main.findChild(QLineEdit, "model")
+    assert field is not None
+    assert field.text() == "Apple iPhone 13"
+
+
+def test_arrows_then_digits_choose_and_no_is_two_keys(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.qtbot.waitUntil(hand.answered)
+    hand.press(Key.Key_Right)
+    assert hand.page.state.card == 1
+    hand.press(Key.Key_1, "1")
+    assert hand.page.state.card == 0
+    hand.press(Key.Key_F7)
+    hand.press(Key.Key_1, "1")
+    hand.qtbot.waitUntil(lambda: hand.page.state.text == "")
+    assert hand.window.focus.objectName() == "price-words"
+
+
+def test_the_page_fits_and_everything_has_a_name(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.qtbot.waitUntil(hand.answered)
+    main = hand.window.main
+    names = frozenset({"Apple", "iPhone", "Pro", "ip13pm"})
+    assert unnamed(main) == []
+    assert too_small(main) == []
+    said = "\n".join(texts(main))
+    if "原装" in said:
+        assert untranslated(main, names=names) == []
