@@ -22,6 +22,8 @@ class Touched(StrEnum):
     DEVICE = "device"
     ACCOUNT = "account"
     SETTING = "setting"
+    MESSAGE = "message"
+    """What customers were told."""
     ARRIVAL = "arrival"
     """Queue numbers, appointments, advice."""
     MONEY = "money"

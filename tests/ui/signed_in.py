@@ -12,6 +12,7 @@ from tests.ui.immediate_tasks import ImmediateTasks
 from ui.changes import ChangeFeed
 from ui.printing_desk import PrintingDesk
 from ui.session import Session
+from ui.telling.desk import TellingDesk, TellingServices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ class SignedIn:
     feed: ChangeFeed
     words: Words
     printing: PrintingDesk
+    telling: TellingDesk
 
     def print_to(self, destination: str) -> None:
         """Set one printer for every kind of paper of this machine."""
@@ -48,4 +50,5 @@ def sign_in_at_window(database: Database, folder: Path, language: str = "en") ->
     session, tasks, feed, words = Session(), ImmediateTasks(), ChangeFeed(), Words(language)
     session.sign_in(actor)
     printing = PrintingDesk(session, tasks, words, shop.paperwork, feed)
-    return SignedIn(shop, actor, clock, session, tasks, feed, words, printing)
+    telling = TellingDesk(session, tasks, words, TellingServices(shop.telling, shop.shop, feed))
+    return SignedIn(shop, actor, clock, session, tasks, feed, words, printing, telling)

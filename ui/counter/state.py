@@ -15,21 +15,25 @@ if TYPE_CHECKING:
     from app.services.paperwork import Paperwork
     from app.services.shop import Shop
     from app.services.shop_lists import Lists, ShopLists
+    from app.services.telling import NotTold, Telling
     from ui.changes import ChangeFeed
     from ui.printing_desk import PrintingDesk
+    from ui.telling.desk import TellingDesk
 
 
 @dataclass(frozen=True, slots=True)
 class CounterServices:
-    """The services that the counter asks, and its two neighbours in the window."""
+    """The services that the counter asks, and its neighbours in the window."""
 
     desk: CounterDesk
     drafts: Drafts
     paperwork: Paperwork
     shop: Shop
     lists: Lists
+    telling: Telling
     clock: Clock
     printing: PrintingDesk
+    telling_desk: TellingDesk
     feed: ChangeFeed
 
 
@@ -42,7 +46,7 @@ class Loading:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """The four lists as they were at `at` (epoch ms) in the store's time zone.
+    """The counter's lists as they were at `at` (epoch ms) in the store's time zone.
 
     `asked` is the paper somebody wants to answer for; empty for the first that needs an answer.
     """
@@ -53,6 +57,7 @@ class Counter:
     drafts: tuple[ParkedDraft, ...]
     jobs: OnTheCounter
     papers: tuple[PaperLine, ...]
+    not_told: tuple[NotTold, ...] = ()
     asked: str = ""
     trouble: Exception | None = None
 

@@ -1,11 +1,11 @@
-"""The home page: four lists to walk by arrows, above them the scan box."""
+"""The home page: lists to walk by arrows, above them the scan box."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from ui.commands import Command
 from ui.counter.desk_card import DeskCard, Emptiness, Way
@@ -46,7 +46,11 @@ class CounterView(Screen):
         self._question = PrintQuestion(words)
         self._due, self._taken_in = self._build_due(), self._build_taken_in()
         self._drafts, self._papers = self._build_drafts(), self._build_papers()
-        self._columns = ((self._due, self._taken_in), (self._drafts, self._papers))
+        self._to_tell = self._build_to_tell()
+        self._columns = (
+            (self._due, self._taken_in),
+            (self._to_tell, self._drafts, self._papers),
+        )
         self._way = ScanBoxWay(self)
         self._clock = QTimer(self, interval=_AGAIN_MS)
         self._could_print = False
@@ -107,6 +111,14 @@ class CounterView(Screen):
         )
         return DeskCard(say("Taken in today"), emptiness)
 
+    def _build_to_tell(self) -> DeskCard:
+        say = self._words.say
+        emptiness = Emptiness(
+            Icon.BELL, say("Everybody was told"), say("Who waits for a word stands here.")
+        )
+        hint = say("Enter copies the text and marks told")
+        return DeskCard(say("Not yet told"), emptiness, hint=hint)
+
     def _build_drafts(self) -> DeskCard:
         say = self._words.say
         emptiness = Emptiness(
@@ -126,19 +138,20 @@ class CounterView(Screen):
         return DeskCard(say("Papers not printed"), emptiness, hint=hint, sign=Icon.CLEAR)
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(Space.MEDIUM)
-        for x, (cards, share) in enumerate(zip(self._columns, _SHARES, strict=True)):
-            grid.setColumnStretch(x, share)
-            for y, card in enumerate(cards):
-                grid.setRowStretch(y, 1)
-                grid.addWidget(card, y, x)
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.MEDIUM)
+        for cards, share in zip(self._columns, _SHARES, strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(Space.MEDIUM)
+            columns.addLayout(column, share)
+            for card in cards:
+                column.addWidget(card, 1)
         self._papers.add(self._question)
         page = QVBoxLayout(self)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
         page.addWidget(self._strip)
-        page.addLayout(grid, 1)
+        page.addLayout(columns, 1)
 
     def _connect(self) -> None:
         view_model = self._view_model
@@ -149,6 +162,7 @@ class CounterView(Screen):
         self._way.came_down.connect(self._walk_in)
         self._due.rows.opened.connect(view_model.open_job)
         self._taken_in.rows.opened.connect(view_model.open_job)
+        self._to_tell.rows.opened.connect(view_model.tell)
         self._drafts.rows.opened.connect(view_model.open_draft)
         self._drafts.rows.removed.connect(view_model.throw_away)
         self._papers.rows.opened.connect(self._open_paper)
@@ -167,10 +181,13 @@ class CounterView(Screen):
         for card, rows in (
             (self._due, wording.due()),
             (self._taken_in, wording.taken_in()),
+            (self._to_tell, wording.not_told()),
             (self._drafts, wording.drafts()),
             (self._papers, wording.papers()),
         ):
             card.show_rows(rows, wording.count(rows))
+        # Nobody to tell is the usual case and takes no room.
+        self._to_tell.setVisible(self._to_tell.has_rows)
         self._question.ask(wording.question())
         if before is not None and not before.has_rows and not self._way.go_up():
             self._walk_in()
@@ -203,18 +220,20 @@ class CounterView(Screen):
 
     def _walk_on(self, x: int, y: int, way: Way) -> None:
         if way in (Way.LEFT, Way.RIGHT):
-            beside = self._columns[1 - x]
-            there = [card for card in (beside[y], beside[1 - y]) if card.has_rows]
+            there = [card for card in self._columns[1 - x] if card.has_rows]
             wanted = 0 if way is Way.LEFT else 1
             if there and 1 - x == wanted:
-                there[0].rows.setFocus()
+                # Beside the upper list is the upper one, beside any other the last.
+                is_upper = not any(card.has_rows for card in self._columns[x][:y])
+                there[0 if is_upper else -1].rows.setFocus()
             return
         column = self._columns[x]
         beyond = column[:y] if way is Way.UP else column[y + 1 :]
         there = [card for card in beyond if card.has_rows]
         if there:
-            there[0].rows.go_to(0 if way is Way.DOWN else there[0].rows.model().rowCount() - 1)
-            there[0].rows.setFocus()
+            rows = there[0 if way is Way.DOWN else -1].rows
+            rows.go_to(0 if way is Way.DOWN else rows.model().rowCount() - 1)
+            rows.setFocus()
         elif way is Way.UP:
             self._way.go_up()
 

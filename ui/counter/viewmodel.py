@@ -31,11 +31,12 @@ _SHOWN_HERE: Final = (
     Touched.CUSTOMER,
     Touched.DEVICE,
     Touched.SETTING,
+    Touched.MESSAGE,
 )
 
 
 class CounterViewModel(QObject):
-    """Read the four lists, and act on the drafts and papers in them."""
+    """Read the counter's lists, and act on what is in them."""
 
     changed = Signal(object)
     go = Signal(object)
@@ -82,6 +83,10 @@ class CounterViewModel(QObject):
         """Show a job."""
         self.go.emit(Route(Page.JOB, job=number))
 
+    def tell(self, number: str) -> None:
+        """Copy what a customer waits to be told and mark them told; the notice takes it back."""
+        self._services.telling_desk.tell_due(number)
+
     def throw_away(self, draft: str) -> None:
         """Throw a draft away; the notice brings it back."""
         self._acts.throw_away(draft)
@@ -122,6 +127,7 @@ class CounterViewModel(QObject):
             drafts=services.drafts.parked(actor),
             jobs=services.desk.now(actor),
             papers=services.paperwork.waiting(actor, SHOWN),
+            not_told=services.telling.not_yet_told(actor),
         )
 
     def _loaded(self, counter: Counter) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.domain.message import MessageKind
 from app.services.counter_desk import SHOWN
 from ui.counter.state import last_print
 from ui.device_words import device_name, device_title, fault_words
 from ui.formats import Moments
 from ui.icons import Icon
 from ui.state_badges import job_badge, overdue_badge, print_badge
+from ui.tokens import Tone
+from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
@@ -18,10 +21,18 @@ if TYPE_CHECKING:
     from app.services.drafts import ParkedDraft
     from app.services.paper_lines import PaperLine
     from app.services.record_lines import JobLine
+    from app.services.telling import NotTold
     from app.words import Words
     from ui.counter.state import Counter
 
 _BETWEEN = " · "
+_MESSAGES = {
+    MessageKind.RECEIVED: (Icon.RECEIVED, Tone.INFO),
+    MessageKind.PRICE: (Icon.QUESTION, Tone.ASK),
+    MessageKind.DELAY: (Icon.CLOCK, Tone.LATE),
+    MessageKind.READY: (Icon.BELL, Tone.GOOD),
+    MessageKind.NOT_REPAIRABLE: (Icon.STOP, Tone.QUIET),
+}
 
 
 class CounterWording:
@@ -47,6 +58,10 @@ class CounterWording:
     def papers(self) -> tuple[CardRow, ...]:
         """Write the papers that wait."""
         return tuple(self._paper(paper) for paper in self._counter.papers)
+
+    def not_told(self) -> tuple[CardRow, ...]:
+        """Write whose customers wait for a word, and since when."""
+        return tuple(self._not_told(one) for one in self._counter.not_told)
 
     def question(self) -> str:
         """Ask about the paper of which nobody knows whether it came out; empty without one."""
@@ -120,6 +135,16 @@ class CounterWording:
             detail=self._detail(job, state) if job.overdue else self._detail(job, job.number),
             aside=_BETWEEN.join((when, left)),
             badge=overdue_badge(self._words) if job.overdue else job_badge(job.state, self._words),
+        )
+
+    def _not_told(self, one: NotTold) -> CardRow:
+        icon, tone = _MESSAGES[one.kind]
+        return CardRow(
+            key=one.job.number,
+            title=one.job.customer or one.job.number,
+            detail=_BETWEEN.join((self._device(one.job), one.job.number)),
+            aside=self._moments.ago(one.since, self._counter.at),
+            badge=Badge(self._words.label(one.kind), icon, tone),
         )
 
     def _device(self, job: JobLine) -> str:

@@ -148,28 +148,26 @@ class HandoverView(Screen):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _build_collecting(self) -> QWidget:
-        sheet = Sheet()
-        left = QVBoxLayout(sheet)
-        left.setContentsMargins(0, 0, 0, 0)
+        left = QVBoxLayout()
         left.setSpacing(Space.MEDIUM)
         self._card_column.setSpacing(Space.MEDIUM)
         for part in (self._proof, self._choice_row, self._hindrance):
             left.addWidget(part)
         left.addLayout(self._card_column)
         left.addStretch(1)
+        sheet = Sheet()
+        row = QHBoxLayout(sheet)
+        row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
+        row.setSpacing(Space.MEDIUM)
+        row.addLayout(left, 1)
+        row.addWidget(self._build_side())
         scroll = QScrollArea()
         scroll.setWidget(sheet)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
-        row.setSpacing(Space.MEDIUM)
-        row.addWidget(scroll, 1)
-        row.addWidget(self._build_side())
-        return whole
+        return scroll
 
     def _build_side(self) -> QWidget:
         self._pay_card.add(self._deposits)
@@ -215,7 +213,8 @@ class HandoverView(Screen):
                 self._show_visit(state)
             case Gone():
                 self._strip.show_notice(None)
-                self._agree.hide()
+                for part in (self._agree, self._header):
+                    part.hide()
                 self._gone.show_gone(state)
                 self._stack.setCurrentIndex(2)
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -244,7 +243,8 @@ class HandoverView(Screen):
         wording = HandoverWording(here, self._words)
         self._header.show()
         badges = () if here.page.is_over else (wording.proof(),)
-        self._header.show_record(wording.title(), badges, wording.line())
+        line = "" if here.page.is_over else wording.line()
+        self._header.show_record(wording.title(), badges, line)
         trouble = None if isinstance(here.trouble, _BESIDE) else here.trouble
         self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         self._agree.show_state(here)

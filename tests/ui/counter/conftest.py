@@ -32,8 +32,10 @@ def counter(window: SignedIn) -> CounterViewModel:
         paperwork=shop.paperwork,
         shop=shop.shop,
         lists=shop.lists,
+        telling=shop.telling,
         clock=window.clock,
         printing=window.printing,
+        telling_desk=window.telling,
         feed=window.feed,
     )
     return CounterViewModel(window.session, window.tasks, window.words, services)

@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.domain.message import MessageKind
 from app.domain.paper import PrintState
+from app.services.telling import ToldEntry
 from app.words import Words
 from tests.factories import NOON, make_device, make_intake
 from tests.ui.torn_printer import torn_printer
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine("sqlite")
 HOUR = 3_600_000
 DUE, TODAY, DRAFTS, PAPERS = "Due now", "Taken in today", "Parked drafts", "Papers not printed"
+TO_TELL = "Not yet told"
 BODY = {"customer": {"name": "王芳"}, "devices": [{"brand": "Apple", "model": "iPhone 13"}]}
 Key = Qt.Key
 
@@ -81,8 +84,10 @@ def intake(promised_at: int | None, model: str) -> IntakeEntry:
 
 @pytest.fixture
 def number(window: SignedIn) -> str:
-    """Fill all four lists; give the number of the job that is due."""
+    """Fill all four lists; give the number of the job that is due and whose customer knows."""
     received = window.shop.intake.receive(window.actor, intake(NOON - HOUR, "iPhone 13"))
+    told = ToldEntry(received.jobs[0].number, MessageKind.DELAY, "later")
+    window.shop.telling.told(window.actor, told)
     window.clock.forward(60)
     window.shop.intake.receive(window.actor, intake(None, "iPhone 14"))
     window.shop.drafts.save(window.actor, "draft-1", BODY)
@@ -109,6 +114,19 @@ def test_arrows_walk_through_the_lists_and_back(screen: OnScreen) -> None:
     assert screen.here == DRAFTS
     screen.press(Key.Key_Left, Key.Key_Up)
     assert screen.here == "Scan or type"
+
+
+def test_who_was_not_told_stands_above_the_drafts(
+    screen: OnScreen, counter: CounterViewModel, window: SignedIn, number: str
+) -> None:
+    (told,) = window.shop.telling.of_job(window.actor, number)
+    window.shop.telling.take_back(window.actor, told.id)
+    counter.reload()
+    screen.press(Key.Key_Down, Key.Key_Right)
+    assert screen.here == TO_TELL
+    screen.press(Key.Key_Return)
+    assert not screen.rows(TO_TELL).isVisible()
+    assert len(window.shop.telling.of_job(window.actor, number)) == 1
 
 
 def test_arrows_walk_within_a_list_first(screen: OnScreen) -> None:
