@@ -60,6 +60,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Proof.TICKET: N_("Claim ticket"),
         Proof.KNOWN: N_("Phone number known"),
         Proof.IDENTITY: N_("Identity document"),
+        Proof.PRESENT: N_("Waited for it"),
     },
     ChargeKind: {
         ChargeKind.REPAIR: N_("Repair"),

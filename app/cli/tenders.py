@@ -30,6 +30,7 @@ def add_payment(parser: argparse.ArgumentParser, *, required: bool = True) -> No
     parser.add_argument(
         "--act", default="", metavar="KEY", help="any text; the same one twice pays once"
     )
+    parser.add_argument("--no-print", action="store_true", help="keep the receipt, do not print")
     parser.add_argument("--fapiao", default="", metavar="TITLE", help="a tax invoice is asked for")
     parser.add_argument("--fapiao-tax-id", default="", metavar="ID")
     parser.add_argument("--fapiao-email", default="", metavar="ADDRESS")
@@ -46,6 +47,7 @@ def read_payment(options: argparse.Namespace, shop: OpenShop) -> PaymentEntry:
         tenders=read_tenders(options.tender, currency),
         rounding=parse_amount("rounding", options.round_off, currency),
         fapiao=fapiao,
+        printed=not options.no_print,
     )
 
 

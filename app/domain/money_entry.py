@@ -72,13 +72,15 @@ class FapiaoEntry:
 class PaymentEntry:
     """How one bill is paid: by which tenders, how much of it was rounded down.
 
-    `act` is made once by whoever asks, so that the same act twice pays once.
+    `act` is made once by whoever asks, so that the same act twice pays once. `printed` asks for
+    the receipt on paper; it is kept in either case.
     """
 
     act: str
     tenders: tuple[TenderEntry, ...]
     rounding: int = 0
     fapiao: FapiaoEntry | None = None
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class RefundEntry:
     lines: tuple[ReturnedLine, ...] = ()
     amount: int | None = None
     tenders: tuple[TenderEntry, ...] | None = None
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +138,4 @@ class ExchangeEntry:
     lines: tuple[ReturnedLine, ...]
     sold: tuple[SoldLine, ...]
     tenders: tuple[TenderEntry, ...]
+    printed: bool = True

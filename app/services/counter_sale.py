@@ -91,7 +91,12 @@ class CounterSale:
             if entry.payment.fapiao is not None:
                 ask_fapiao(work, actor, invoice, entry.payment.fapiao)
             about = Settlement(
-                ReceiptKind.PAYMENT, entry.payment.act, paid, invoice=invoice, customer=customer
+                ReceiptKind.PAYMENT,
+                entry.payment.act,
+                paid,
+                invoice=invoice,
+                customer=customer,
+                printed=entry.payment.printed,
             )
             return write_receipt(work, actor, books, about, drawn)
 

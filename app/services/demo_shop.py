@@ -1,18 +1,21 @@
-"""The demonstration shop: a made-up week at a phone counter, through the public services only.
+"""The demonstration shop: ninety made-up days of a phone counter, by public services only.
 
-Its dates are relative to the day it is made: the clock it is filled with begins some days before
-now and is moved from intake to intake.
+Its dates are relative to the day it is made: the clock it is filled with begins that many days
+before now and is moved from act to act.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.intake import ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
+from app.services.demo_calendar import Calendar, MovedClock
+from app.services.demo_days import DemoDays, DemoStaff
 from app.services.importing.shapes import ImportKind, ImportRequest
 from app.services.local_day import DAY_BEGINS_AT, local_time, to_epoch_ms
 from app.services.shipped_content import FOLDER, read_list
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clock import Clock
-    from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
 _HOUR_MS: Final = 3_600_000
@@ -38,6 +40,7 @@ _UNPRINTED_VISITS: Final = 1
 _PUT_OFF_MS: Final = 5 * _DAY_MS
 _LATE_EVERY: Final = 12
 _PAST_JOBS: Final = "demo_past_jobs.csv"
+DAYS: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +67,6 @@ class DemoShop:
 
 
 @dataclass(frozen=True, slots=True)
-class _Staff:
-    """Who acts in the made-up days."""
-
-    front_desk: Actor
-    manager: Actor
-
-
-class MovedClock:
-    """A clock that stands where it was put; the demonstration's week is lived on it."""
-
-    def __init__(self, at: int, clock: Clock) -> None:
-        self.at = at
-        self._clock = clock
-
-    def now_ms(self) -> int:
-        """Return the instant it was put at, in epoch ms."""
-        return self.at
-
-    def monotonic_s(self) -> float:
-        """Return the real clock's seconds."""
-        return self._clock.monotonic_s()
-
-
-@dataclass(frozen=True, slots=True)
 class DemoDoors:
     """How a shop is founded and opened on a clock of one's own; `app.bootstrap` gives them."""
 
@@ -95,22 +74,30 @@ class DemoDoors:
     open: Callable[[Path, Clock], OpenShop]
 
 
-def fill_demo_shop(doors: DemoDoors, folder: Path, clock: Clock) -> DemoShop:
-    """Found a shop in a new folder and live its made-up days; raises AlreadySetUp."""
+def fill_demo_shop(doors: DemoDoors, folder: Path, clock: Clock, days: int = DAYS) -> DemoShop:
+    """Found a shop in a new folder and live its made-up days; raises AlreadySetUp.
+
+    `days` counts back from now.
+    """
     material = read_list("demo")
     users = tuple(
         DemoUser(one["login"], one["name"], Role(one["role"]), one["pin"])
         for one in material["person"]
     )
     manager = next(user for user in users if user.role is Role.MANAGER)
-    days = max(visit["days_ago"] for visit in material["visit"])
+    days = max(days, *(visit["days_ago"] for visit in material["visit"]))
     moved = MovedClock(clock.now_ms() - (days + 1) * _DAY_MS, clock)
     doors.found(folder, _founding(material["shop"], manager), moved)
     shop = doors.open(folder, moved)
     try:
         staff = _employ(shop, users, manager)
         past = _bring_along(shop, staff)
-        jobs, known = _live(shop, staff, material, moved, clock.now_ms())
+        shop.prices.take_sample(staff.manager)
+        calendar = Calendar(moved, clock.now_ms())
+        lived = DemoDays(shop, staff, calendar, read_list("demo_days"))
+        lived.plan(days)
+        jobs, known = _live(shop, staff, material, calendar)
+        jobs += lived.jobs
     finally:
         shop.close()
     return DemoShop(str(folder), users, jobs + past, known)
@@ -130,47 +117,70 @@ def _founding(profile: Mapping[str, str], manager: DemoUser) -> Founding:
     )
 
 
-def _employ(shop: OpenShop, users: tuple[DemoUser, ...], manager: DemoUser) -> _Staff:
+def _employ(shop: OpenShop, users: tuple[DemoUser, ...], manager: DemoUser) -> DemoStaff:
     boss = shop.accounts.sign_in(manager.user, manager.pin, shop.machine)
     for user in users:
         if user is not manager:
             shop.accounts.add(boss, NewPerson(user.user, user.name, user.role, user.pin))
-    front = next((user for user in users if user.role is Role.FRONT_DESK), manager)
-    return _Staff(shop.accounts.sign_in(front.user, front.pin, shop.machine), boss)
+    signed_in = {
+        user.role: shop.accounts.sign_in(user.user, user.pin, shop.machine)
+        for user in users
+        if user is not manager
+    }
+    return DemoStaff(signed_in[Role.FRONT_DESK], signed_in[Role.TECHNICIAN], boss)
 
 
-def _bring_along(shop: OpenShop, staff: _Staff) -> int:
+def _bring_along(shop: OpenShop, staff: DemoStaff) -> int:
     """Import the made-up list of a notebook that was kept before; return its jobs."""
     request = ImportRequest(FOLDER / _PAST_JOBS, ImportKind.JOBS)
     return shop.importing.import_records(staff.manager, request).counts.added
 
 
+@dataclass(slots=True)
+class _Brought:
+    """What the visits that are told one by one have come to so far."""
+
+    jobs: int = 0
+    known: list[str] = field(default_factory=list)
+
+
 def _live(
-    shop: OpenShop, staff: _Staff, material: Mapping[str, Any], moved: MovedClock, now: int
+    shop: OpenShop, staff: DemoStaff, material: Mapping[str, Any], calendar: Calendar
 ) -> tuple[int, tuple[str, ...]]:
-    """Take in everything that was brought until now; return the jobs and the devices gone again."""
-    zone = shop.shop.profile().time_zone
+    """Live everything until now; return the jobs told one by one, the devices gone again."""
+    zone, now = shop.shop.profile().time_zone, calendar.now
     customers = {one["key"]: one for one in material["customer"]}
     dated = [(_moment(visit, zone, now), visit) for visit in material["visit"]]
     visits = sorted(((at, visit) for at, visit in dated if at <= now), key=_instant)
-    jobs, known = 0, []
+    brought = _Brought()
     for place, (at, visit) in enumerate(visits):
-        moved.at = at
         promise = _Promise(at, now, kept=place % _LATE_EVERY != 0)
         wanted = None if place >= len(visits) - _UNPRINTED_VISITS else ()
         entry = _intake(visit, customers[visit["customer"]], promise, wanted)
-        received = shop.intake.receive(staff.front_desk, entry)
-        jobs += len(received.jobs)
-        _tag(shop, staff, received.customer, customers[visit["customer"]])
-        if "taken_back" in visit:
-            for job in received.jobs:
-                shop.jobs.void(staff.manager, job.number, visit["taken_back"])
-            known += [device.imei for device in entry.devices]
-    moved.at = now
-    return jobs, tuple(known)
+        of = customers[visit["customer"]]
+        calendar.put(at, partial(_take_in, shop, staff, entry, (of, visit), brought))
+    calendar.live()
+    return brought.jobs, tuple(brought.known)
 
 
-def _tag(shop: OpenShop, staff: _Staff, customer: str | None, one: Mapping[str, Any]) -> None:
+def _take_in(
+    shop: OpenShop,
+    staff: DemoStaff,
+    entry: IntakeEntry,
+    told: tuple[Mapping[str, Any], Mapping[str, Any]],
+    brought: _Brought,
+) -> None:
+    customer, visit = told
+    received = shop.intake.receive(staff.front_desk, entry)
+    brought.jobs += len(received.jobs)
+    _tag(shop, staff, received.customer, customer)
+    if "taken_back" in visit:
+        for job in received.jobs:
+            shop.jobs.void(staff.manager, job.number, visit["taken_back"])
+        brought.known += [device.imei for device in entry.devices]
+
+
+def _tag(shop: OpenShop, staff: DemoStaff, customer: str | None, one: Mapping[str, Any]) -> None:
     for tag in one.get("tags", ()) if customer else ():
         shop.customers.tag(staff.front_desk, str(customer), tag, on=True)
 

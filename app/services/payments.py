@@ -160,6 +160,7 @@ def pay_bill(
         invoice=invoice,
         visit=jobs[0].visit,
         customer=jobs[0].customer,
+        printed=entry.printed,
     )
     made = write_receipt(work, actor, books, about, drawn)
     close_settled(work, jobs)
@@ -207,7 +208,13 @@ def _take_deposit(work: Work, actor: Actor, job: Job, entry: PaymentEntry) -> Re
         raise BadEntry("tender", "missing")
     drawn = draw_numbers(work, books, receipts=1)
     about = Settlement(
-        ReceiptKind.DEPOSIT, entry.act, paid, job=job.id, visit=job.visit, customer=job.customer
+        ReceiptKind.DEPOSIT,
+        entry.act,
+        paid,
+        job=job.id,
+        visit=job.visit,
+        customer=job.customer,
+        printed=entry.printed,
     )
     return write_receipt(work, actor, books, about, drawn)
 

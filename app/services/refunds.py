@@ -147,6 +147,7 @@ class Refunds:
                 visit=invoice.visit,
                 customer=invoice.customer,
                 reason=reason,
+                printed=entry.printed,
             )
             return write_receipt(work, actor, books, about, drawn)
 
@@ -189,6 +190,7 @@ class Refunds:
                 visit=old.visit,
                 customer=old.customer,
                 reason=reason,
+                printed=entry.printed,
             )
             return write_receipt(work, actor, books, about, drawn)
 
@@ -226,6 +228,7 @@ class Refunds:
                 visit=job.visit,
                 customer=job.customer,
                 reason=why,
+                printed=entry.printed,
             )
             return write_receipt(work, actor, books, about, drawn)
 

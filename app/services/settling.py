@@ -66,6 +66,7 @@ class Settlement:
     visit: str | None = None
     customer: str | None = None
     reason: str = ""
+    printed: bool = True
 
 
 def check_act(work: Work, act: str) -> Receipt | None:
@@ -134,7 +135,7 @@ def write_receipt(
         kind=receipt.kind,
         total=receipt.total,
     )
-    add_receipt_papers(work, receipt)
+    add_receipt_papers(work, receipt, wanted=about.printed)
     return receipt_made(work, receipt)
 
 

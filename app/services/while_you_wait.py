@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from app.domain.errors import BadEntry
+from app.domain.handover import Proof
 from app.domain.intake import IntakeEntry
 from app.domain.job import JobState
 from app.domain.own_code import OwnCode
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
     from db.models.money import Receipt
     from db.unit_of_work import Work
-
-PRESENT: Final = "present"
-"""The proof of a handover to somebody who never left the counter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _settle(work: Work, actor: Actor, job: Job, payment: PaymentEntry) -> Receip
 def _hand_over(work: Work, actor: Actor, job: Job) -> None:
     row = Handover(
         job=job.id,
-        proof=PRESENT,
+        proof=Proof.PRESENT,
         accessories=list(job.intake.get("accessories", ())),
         checks={},
         handed_at=work.at,

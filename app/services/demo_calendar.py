@@ -1,0 +1,54 @@
+"""The demonstration's calendar: acts in the order of their instants, on a clock that is put."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.clock import Clock
+
+
+class MovedClock:
+    """A clock that stands where it was put; the demonstration's days are lived on it."""
+
+    def __init__(self, at: int, clock: Clock) -> None:
+        self.at = at
+        self._clock = clock
+
+    def now_ms(self) -> int:
+        """Return the instant it was put at, in epoch ms."""
+        return self.at
+
+    def monotonic_s(self) -> float:
+        """Return the real clock's seconds."""
+        return self._clock.monotonic_s()
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Acts still to be done, each at its instant (epoch ms); what is later than now never is."""
+
+    clock: MovedClock
+    now: int
+    _acts: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)
+    _put: int = 0
+
+    def put(self, at: int, act: Callable[[], None]) -> None:
+        """Put an act on the calendar; one that is later than now is left out."""
+        if at <= self.now:
+            # The order of putting decides between two of the same instant.
+            self._put += 1
+            heapq.heappush(self._acts, (at, self._put, act))
+
+    def live(self) -> None:
+        """Do every act in its turn; an act may put further ones."""
+        while self._acts:
+            at, _, act = heapq.heappop(self._acts)
+            # What was done before, took its time.
+            self.clock.at = max(at, self.clock.at)
+            act()
+        self.clock.at = self.now
