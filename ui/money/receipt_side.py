@@ -34,13 +34,13 @@ class ReceiptSide(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         say = words.say
-        self._header = RecordHeader(())
+        self._void = Button(say("Void"), icon=Icon.STOP, kind=ButtonKind.DANGER)
+        self._header = RecordHeader((self._void,))
         self._reason = Muted(wrap=True)
         self._print = Button(say("Print again"), icon=Icon.PRINT, key=Shortcut.PRINT.legend)
         self._refund = Button(say("Give back"), icon=Icon.REFUND, key=Shortcut.REFUND.legend)
         self._exchange = Button(say("Exchange"), icon=Icon.SWAP, key=Shortcut.EXCHANGE.legend)
         self._fapiao = Button(say("Fapiao"), icon=Icon.TICKET, key=Shortcut.DETAILS.legend)
-        self._void = Button(say("Void"), icon=Icon.STOP, kind=ButtonKind.DANGER)
         self._sold, self._lines = self._card(say("What it was for"))
         self._back, self._returned = self._card(say("What came back"))
         self._paid, self._payments = self._card(say("Money"))
@@ -84,7 +84,7 @@ class ReceiptSide(QWidget):
     def _build(self) -> None:
         acts = QWidget()
         row = FlowLayout(acts, Space.SMALL)
-        for button in (self._print, self._refund, self._exchange, self._fapiao, self._void):
+        for button in (self._print, self._refund, self._exchange, self._fapiao):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry
@@ -33,6 +33,8 @@ from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
     from ui.money.viewmodel import MoneyViewModel
@@ -80,10 +82,18 @@ class MoneyView(Screen):
             (Shortcut.VOID_RECEIPT, say("Void"), Panel.VOID, state.may_void),
         )
         return (
-            Command(Shortcut.PRINT, say("Print again"), model.print_again, enabled=reading),
             *(
-                Command(key, text, partial(model.unfold, panel), enabled=reading and may)
+                Command(
+                    key, text, partial(model.unfold, panel), enabled=reading and may, in_bar=False
+                )
                 for key, text, panel, may in acts
+            ),
+            Command(
+                Shortcut.PRINT,
+                say("Print again"),
+                model.print_again,
+                enabled=reading,
+                in_bar=False,
             ),
             Command(Shortcut.FILTER, say("Find a receipt"), self._search.setFocus, in_bar=False),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
@@ -95,6 +105,17 @@ class MoneyView(Screen):
         if self._state.panel is Panel.NONE:
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
             self._search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search down into the list, and from the list to the search by typing."""
+        if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
+            self._list.rows.setFocus()
+        elif event.text().strip() and self._list.rows.hasFocus():
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._search.clear()
+            QCoreApplication.sendEvent(self._search, event)
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self._list.body.insertWidget(1, self._search)

@@ -45,7 +45,12 @@ class PayDesk(QObject):
         here = self.state
         if bill == here.bill:
             return
+        if bill.out != here.bill.out:
+            # Whatever was chosen to give back with was not chosen to be paid with.
+            self._show(PayState(bill))
+            return
         same = bill.due == here.bill.due
+        there = here.tender in {one.key for one in bill.tenders}
         self._show(
             replace(
                 here,
@@ -53,7 +58,7 @@ class PayDesk(QObject):
                 parts=here.parts if same else (),
                 part=here.part if same else None,
                 rounding=here.rounding if same else 0,
-                tender=here.tender if here.tender in {one.key for one in bill.tenders} else "",
+                tender=here.tender if there else "",
                 trouble=None,
             )
         )
