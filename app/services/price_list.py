@@ -81,6 +81,7 @@ class PriceList:
 
     def __init__(self, store_file: StoreFile) -> None:
         self._file = store_file
+        self._filled = False
 
     @needs(Permission.CHANGE_PRICES)
     def publish(self, actor: Actor, line: PriceLineBody) -> str:
@@ -121,7 +122,9 @@ class PriceList:
         limit: int = PAGE,
     ) -> PricePage:
         """Return lines by their keys, those behind the key `after`."""
-        fill_index(self._file)
+        if not self._filled:
+            fill_index(self._file)
+            self._filled = True
         with self._file.reading() as session:
             rows = session.scalars(
                 select(PriceLine)

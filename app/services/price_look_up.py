@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.model_alias import AliasBook
     from app.domain.price_terms import PriceTerms, RepairType
-    from app.services.shop_lists import ShopLists
     from app.services.store_file import StoreFile
 
 MOST_ROWS: Final = 60
@@ -130,7 +129,8 @@ class PriceLookUp:
             self._names = part_names(session, self._names)
             parts = {line.part for one in found[:limit] for line in one.lines if line.part}
             shelf = on_hand(session, parts, self._names)
-            offering = _Offering(search.terms, read_lists(session, at), shelf, level, at)
+            faults = _faults(session, found[:limit], at)
+            offering = _Offering(search.terms, faults, shelf, level, at)
             rows = tuple(map(offering.row, found[:limit]))
             currency = read_profile(session).currency
         return PriceAnswer(
@@ -264,10 +264,10 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Offering:
-    """Make offers of lines for a customer's level."""
+    """Make offers of lines for a customer's level; `faults` are those of each device class."""
 
     terms: PriceTerms
-    lists: ShopLists
+    faults: Mapping[str, frozenset[str]]
     shelf: Mapping[str, int]
     level: str
     at: int
@@ -285,9 +285,9 @@ class _Offering:
 
     def _faults(self, category: str, repair: RepairType | None) -> tuple[str, ...]:
         """Return the fault of a class that a repair answers first, else the class's "other"."""
-        listed = {one.key for one in self.lists.symptoms(category, "en")}
         answered = () if repair is None else repair.symptoms
-        return tuple(key for key in answered if key in listed)[:1] or (_OTHER_FAULT,)
+        fitting = tuple(key for key in answered if key in self.faults[category])
+        return fitting[:1] or (_OTHER_FAULT,)
 
     def _offer(self, line: PriceLine) -> PriceOffer:
         grade = self.terms.grades.get(line.grade)
@@ -305,6 +305,14 @@ class _Offering:
             ready_at=None if line.minutes is None else ready_at(self.at, line.minutes),
             in_stock=self.shelf.get(line.part),
         )
+
+
+def _faults(session: Session, found: Iterable[_Found], at: int) -> dict[str, frozenset[str]]:
+    lists = read_lists(session, at)
+    return {
+        category: frozenset(one.key for one in lists.symptoms(category, "en"))
+        for category in {one.lines[0].category for one in found}
+    }
 
 
 def ready_at(at: int, minutes: int) -> int:
