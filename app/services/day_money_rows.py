@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.day_figures import Drill, DrillKind
 from app.services.day_rows import (
     Count,
     DayRow,
@@ -27,7 +28,9 @@ def tender_section(told: DayTold) -> DaySection:
         DayRow(told.name(one.names, one.tender), _flow(one), one.receipts) for one in money.tenders
     ]
     total = (Sum(money.came_in), Sum(money.went_out), Sum(money.balance))
-    rows.append(DayRow(say("Takings"), total, strong=True))
+    ids = dict.fromkeys(one for tender in money.tenders for one in tender.receipts.ids)
+    every = Drill(DrillKind.RECEIPTS, tuple(ids))
+    rows.append(DayRow(say("Takings"), total, every, strong=True))
     if money.exchange.minor:
         same = Sum(money.exchange.minor)
         label = say("Exchange, no money moved")

@@ -1,0 +1,170 @@
+"""The form in which the day is closed: expected, counted, difference, for each tender."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout
+
+from app.domain.day_close import ClockIsBehind
+from app.domain.money import Money
+from app.services.day_close import plus
+from ui.errors import notice
+from ui.formats import Amounts
+from ui.icons import Icon
+from ui.shortcuts import Shortcut
+from ui.today.state import CloseField
+from ui.tokens import Space
+from ui.widgets.button import PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.fields import LineField
+from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Label, LabelKind, Muted
+from ui.widgets.message_strip import MessageStrip
+from ui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from app.services.day_close import CloseDraft, ExpectedTender
+    from app.words import Words
+    from ui.today.close_desk import CloseDesk
+    from ui.today.state import Closing
+
+
+class CloseCard(Card):
+    """Render a close; built anew for each draft."""
+
+    def __init__(self, desk: CloseDesk, words: Words) -> None:
+        super().__init__(words.say("Close the day"))
+        self._desk = desk
+        self._words = words
+        self._draft: CloseDraft | None = None
+        self._fields: dict[str, LineField] = {}
+        self._differences: dict[str, Label] = {}
+        self._strip = MessageStrip(words)
+        self._covers = Muted(wrap=True)
+        self._form = QScrollArea()
+        self._form.setWidgetResizable(True)
+        self._form.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._clock = QCheckBox(words.say("The clock of this computer is right"))
+        self._clock.toggled.connect(desk.confirm_clock)
+        self._send = PrimaryButton(
+            words.say("Close the day"), icon=Icon.CHECK, key=Shortcut.SAVE.legend
+        )
+        self._send.clicked.connect(desk.send)
+        self.add(self._strip)
+        self.add(self._covers)
+        self.add(self._form, 1)
+        self.add(self._clock)
+        self.add(self._send)
+        desk.changed.connect(self._render)
+        self._render(desk.state)
+
+    def enter(self) -> None:
+        """Begin with the first count."""
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.setFocus()
+
+    def _render(self, closing: Closing | None) -> None:
+        if closing is None:
+            self._draft = None
+            return
+        if closing.draft is not self._draft:
+            self._build(closing.draft)
+        amounts = Amounts(closing.draft.currency)
+        for tender, label in self._differences.items():
+            label.setText(self._difference(closing.differences.get(tender), amounts))
+        self._send.setEnabled(not closing.is_busy)
+        self._clock.setVisible(closing.draft.latest is not None)
+        refused = closing.refused
+        self._strip.show_notice(None if refused is None else notice(refused, self._words))
+        if isinstance(refused, ClockIsBehind):
+            self._clock.setVisible(True)
+
+    def _difference(self, minor: int | None, amounts: Amounts) -> str:
+        if minor is None:
+            return ""
+        if minor == 0:
+            return self._words.say("exact")
+        return f"{plus(minor)}{Money(minor, amounts.currency)}"
+
+    def _build(self, draft: CloseDraft) -> None:
+        self._draft = draft
+        self._fields, self._differences = {}, {}
+        body = Sheet()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, Space.SMALL, 0)
+        column.setSpacing(Space.MEDIUM)
+        column.addLayout(self._build_tenders(draft))
+        column.addLayout(self._build_floats(draft))
+        column.addStretch(1)
+        # The area deletes the form of the draft before.
+        self._form.setWidget(body)
+        self._clock.setChecked(False)
+        self._covers.setText(self._covered(draft))
+        self._covers.setVisible(bool(self._covers.text()))
+
+    def _build_tenders(self, draft: CloseDraft) -> QGridLayout:
+        say, amounts = self._words.say, Amounts(draft.currency)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.MEDIUM)
+        grid.setVerticalSpacing(Space.SMALL)
+        headings = ("", say("Expected"), say("Counted"), say("Difference"))
+        for column, heading in enumerate(headings):
+            grid.addWidget(Label(heading, LabelKind.CAPTION), 0, column)
+        for row, tender in enumerate(draft.tenders, 1):
+            self._build_tender(grid, row, tender, amounts)
+        grid.setColumnStretch(2, 1)
+        return grid
+
+    def _build_tender(
+        self, grid: QGridLayout, row: int, tender: ExpectedTender, amounts: Amounts
+    ) -> None:
+        name = tender.name(self._words.language)
+        expected = str(Money(tender.expected, amounts.currency))
+        field = LineField(self._words.say("{tender}, counted", tender=name), composing=False)
+        field.setPlaceholderText(amounts.entry(tender.expected))
+        field.textEdited.connect(partial(self._desk.type, tender.tender))
+        difference = Label("", LabelKind.STRONG)
+        difference.setMinimumWidth(84)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(Label(name, LabelKind.STRONG), row, 0)
+        grid.addWidget(Label(expected), row, 1, right)
+        grid.addWidget(field, row, 2)
+        grid.addWidget(difference, row, 3)
+        self._fields[tender.tender] = field
+        self._differences[tender.tender] = difference
+
+    def _build_floats(self, draft: CloseDraft) -> QGridLayout:
+        say, amounts = self._words.say, Amounts(draft.currency)
+        before = self._field(CloseField.FLOAT_BEFORE, say("Change that was in the till"))
+        left = self._field(CloseField.FLOAT_LEFT, say("Change left in the till"))
+        for field in (before, left):
+            field.field.setPlaceholderText(amounts.entry(draft.float_before))  # type: ignore[attr-defined]
+        comment = self._field(CloseField.COMMENT, say("Comment"), composing=True)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.MEDIUM)
+        grid.addWidget(before, 0, 0)
+        grid.addWidget(left, 0, 1)
+        grid.addWidget(comment, 1, 0, 1, 2)
+        return grid
+
+    def _field(self, name: CloseField, label: str, *, composing: bool = False) -> LabelledField:
+        line = LineField(label, composing=composing)
+        line.textEdited.connect(partial(self._desk.type, name))
+        self._fields[name] = line
+        return LabelledField(label, line)
+
+    def _covered(self, draft: CloseDraft) -> str:
+        """Say what else the close holds, or that there is nothing to close."""
+        words, others = self._words, draft.other_days
+        if draft.nothing_to_close:
+            return words.say("The day was closed, and no money has moved since.")
+        if others:
+            days = words.say(", ").join(others)
+            return words.say("This close also holds {days}, which nobody closed.", days=days)
+        return ""
