@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.paperwork import Paperwork, Printed
     from app.words import Words
     from ui.changes import ChangeFeed
+    from ui.printer_chooser import PrinterChooser
     from ui.printing_words import PrintMessage
     from ui.session import Session
     from ui.tasks import Tasks
@@ -91,12 +92,22 @@ class PrintingDesk(QObject):
         self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
         self._no_printer_told = False
         self._missing_printer: PaperKind | None = None
+        self._homeless: dict[str, PaperToPrint] = {}
+        self.chooser: PrinterChooser | None = None
         self._said_last: Callable[[Words], PrintMessage] | None = None
         self.message: PrintMessage | None = None
+
+    def ask_for_printers(self, chooser: PrinterChooser) -> None:
+        """Let a missing printer be chosen in place; what waited for it prints then."""
+        self.chooser = chooser
+        chooser.said.connect(self.said)
+        chooser.chosen.connect(self._printer_chosen)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on, also for the message that stands."""
         self._words = words
+        if self.chooser is not None:
+            self.chooser.speak(words)
         self._show(self._said_last)
 
     def print_all(self, papers: Sequence[PaperToPrint], actor: Actor) -> None:
@@ -124,6 +135,8 @@ class PrintingDesk(QObject):
     def put_away(self) -> None:
         """Take the strip away; what did not print stays on the counter's list."""
         self._failed.clear()
+        if self.chooser is not None:
+            self.chooser.end()
         self._show(None)
 
     def _print(self, papers: Sequence[PaperToPrint], actor: Actor, *, asked: bool) -> None:
@@ -163,6 +176,7 @@ class PrintingDesk(QObject):
 
     def _printed(self, batch: _Batch, paper: PaperToPrint, printed: Printed) -> None:
         self._under_way.discard(paper.id)
+        self._homeless.pop(paper.id, None)
         batch.done += (paper,)
         batch.copy = printed.copy
         if self._failed.pop(paper.id, None) is not None or self._printer_is_there(paper.kind):
@@ -190,11 +204,22 @@ class PrintingDesk(QObject):
 
     def _tell_no_printer(self, papers: Sequence[PaperToPrint], *, asked: bool) -> None:
         self._under_way -= {paper.id for paper in papers}
+        self._homeless |= {paper.id: paper for paper in papers}
         if not papers or (self._no_printer_told and not asked):
             return
         self._no_printer_told = True
         self._missing_printer = papers[0].kind
+        if self.chooser is not None:
+            self.chooser.begin(papers[0].kind)
         self._show(partial(no_printer_message, papers[0].kind))
+
+    def _printer_chosen(self) -> None:
+        """Print what waited for a printer since the window was opened."""
+        papers = tuple(self._homeless.values())
+        self._homeless = {}
+        self._missing_printer, self._no_printer_told = None, False
+        self._show_failed()
+        self.print_now(papers)
 
     def _printer_is_there(self, kind: PaperKind) -> bool:
         """Tell, once, that what was said of a missing printer is no longer true."""

@@ -57,7 +57,9 @@ class PrintingStrip(MessageStrip):
             text, icon = _WAYS[message.route.page]
             self._way.say(self._words.say(text))
             self._way.show_icon(icon)
-        self._way.setVisible(message.route is not None)
+        chooser = self._desk.chooser
+        in_place = chooser is not None and chooser.state is not None
+        self._way.setVisible(message.route is not None and not in_place)
         self.show_notice(Message(message.text, message.tone, again=message.again))
 
     def _leave(self) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BenchsideError, NoPrinter
+from app.domain.paper import PaperKind
 from ui.routes import Page, Route
 from ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from app.domain.paper import PaperKind
     from app.words import Words
+
+_OF_JOBS: Final = frozenset({PaperKind.CLAIM_TICKET, PaperKind.DEVICE_LABEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,16 @@ class PaperToPrint:
 
 @dataclass(frozen=True, slots=True)
 class PrintMessage:
-    """What the strip says of printing; `again` offers another try, `route` a page that helps."""
+    """What the strip says of printing; `again` offers another try, `route` a page that helps.
+
+    `missing` is the paper for which this machine has no printer.
+    """
 
     text: str
     tone: Tone
     again: bool = False
     route: Route | None = None
+    missing: PaperKind | None = None
 
 
 def printed_text(papers: tuple[PaperToPrint, ...], copy: int, words: Words) -> str:
@@ -45,7 +51,8 @@ def printed_text(papers: tuple[PaperToPrint, ...], copy: int, words: Words) -> s
 
 def no_printer_message(kind: PaperKind, words: Words) -> PrintMessage:
     """Say that this machine has no printer for a kind of paper."""
-    return PrintMessage(words.error(NoPrinter(kind)), Tone.WARNING, route=Route(Page.SETTINGS))
+    text = words.error(NoPrinter(kind))
+    return PrintMessage(text, Tone.WARNING, route=Route(Page.SETTINGS), missing=kind)
 
 
 def unknown_message(error: Exception, words: Words) -> PrintMessage:
@@ -56,7 +63,7 @@ def unknown_message(error: Exception, words: Words) -> PrintMessage:
 def missing_glyphs_message(paper: PaperToPrint, characters: str, words: Words) -> PrintMessage:
     """Say which characters a paper could not show."""
     text = words.say(
-        "{paper} of job {number} printed with 〓 for characters that the font lacks: {characters}",
+        "{paper} {number} printed with 〓 for characters that the font lacks: {characters}",
         paper=words.label(paper.kind),
         number=paper.number,
         characters=characters,
@@ -71,15 +78,15 @@ def failed_message(
     paper, error = failed[-1]
     why = _why(error, words)
     if len(failed) == 1:
-        text = words.say(
-            "Job {number} is saved. {paper} did not print. {why}",
-            number=paper.number,
-            paper=words.label(paper.kind),
-            why=why,
+        saved = (
+            words.say("Job {number} is saved. {paper} did not print. {why}")
+            if paper.kind in _OF_JOBS
+            else words.say("{paper} {number} is saved and did not print. {why}")
         )
+        text = saved.format(number=paper.number, paper=words.label(paper.kind), why=why)
     else:
         text = words.say(
-            "The jobs are saved. {n} papers did not print. {why}", n=len(failed), why=why
+            "Everything is saved. {n} papers did not print. {why}", n=len(failed), why=why
         )
     return PrintMessage(text, Tone.ERROR, again=True)
 

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.commands import Command
+from ui.icons import Icon
 from ui.importing.strip import ImportStrip
+from ui.printer_choice import PrinterChoice
 from ui.printing_strip import PrintingStrip
 from ui.screen import Screen
+from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.message_strip import Message, MessageStrip
 
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
-    from ui.commands import Command
     from ui.importing.desk import ImportDesk
     from ui.printing_desk import PrintingDesk
 
@@ -59,6 +62,7 @@ class UnderStrips(Screen):
     ) -> None:
         super().__init__()
         self.page = page
+        self._words = words
         self._scan_strip = MessageStrip(words)
         self._scan_strip.dismissed.connect(scan.put_away)
         self._strips = QWidget()
@@ -70,6 +74,11 @@ class UnderStrips(Screen):
         above.addWidget(self._printing_strip)
         above.addWidget(self._scan_strip)
         self._shown: list[QWidget] = [self._printing_strip, self._scan_strip]
+        self._choice: PrinterChoice | None = None
+        if printing.chooser is not None:
+            self._choice = PrinterChoice(printing.chooser, words)
+            above.insertWidget(1, self._choice)
+            printing.chooser.changed.connect(self._offer_choice)
         if importing is not None:
             strip = ImportStrip(importing, words)
             strip.go.connect(self.go)
@@ -90,12 +99,20 @@ class UnderStrips(Screen):
         self._make_room()
 
     def commands(self) -> Sequence[Command]:
-        """Give what can be done on the page by key."""
-        return self.page.commands()
+        """Give what can be done on the page by key, and at a strip above it."""
+        if self._choice is None or self._choice.isHidden():
+            return self.page.commands()
+        text = self._words.say("Choose the printer")
+        to_choice = Command(Shortcut.CHOOSE_PRINTER, text, self._choice.take_focus, Icon.PRINT)
+        return (*self.page.commands(), to_choice)
 
     def enter(self) -> None:
         """Be shown."""
         self.page.enter()
+
+    def _offer_choice(self, _state: object) -> None:
+        self._make_room()
+        self.commands_changed.emit()
 
     def _make_room(self, _message: object = None) -> None:
         """Take no room, margins included, while no strip is shown."""

@@ -31,16 +31,17 @@ def printer_of(values: Mapping[str, SettingValue], kind: PaperKind) -> PaperPrin
     Without a printer of its own it goes where the claim ticket goes, in the claim ticket's form;
     a label too where that is a slip, of which it is then a stub.
     """
-    own = _chosen(values, kind)
+    own = own_printer(values, kind)
     if own.destination or kind is LEADING:
         return own
-    leading = _chosen(values, LEADING)
+    leading = own_printer(values, LEADING)
     if kind is PaperKind.DEVICE_LABEL and leading.form is not PaperForm.ESCPOS:
         return own
     form = values[f"{kind}_form"] if kind is not PaperKind.DEVICE_LABEL else ""
     return PaperPrinter(leading.destination, PaperForm(str(form or leading.form)))
 
 
-def _chosen(values: Mapping[str, SettingValue], kind: PaperKind) -> PaperPrinter:
+def own_printer(values: Mapping[str, SettingValue], kind: PaperKind) -> PaperPrinter:
+    """Return what was chosen for this paper alone; no destination where it goes with another."""
     form = values[f"{kind}_form"] or values[f"{LEADING}_form"]
     return PaperPrinter(str(values[f"{kind}_printer"]), PaperForm(str(form)))

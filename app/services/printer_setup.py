@@ -9,13 +9,15 @@ from app.domain.documents import PaperForm, UnsupportedForm
 from app.domain.errors import NoPrinter
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
-from app.services.chosen_printers import PaperPrinter, printer_of
+from app.services.chosen_printers import LEADING, PaperPrinter, own_printer, printer_of
 from app.services.local_day import local_time
 from app.services.permits import needs
 from app.services.sample_papers import sample_paper
 from app.services.shop import read_profile
 from app.services.shop_settings import read_machine_values
+from printing.drawer import DrawerPin
 from printing.escpos import SlipText
+from printing.found_printers import FoundPrinter, found_printers
 from printing.render import FORMS, RenderOptions, render
 from printing.spool import parse_destination, send, system_printers
 
@@ -32,10 +34,14 @@ PRINTED: Final = (PaperForm.PDF, PaperForm.ESCPOS, PaperForm.TSPL)
 
 @dataclass(frozen=True, slots=True)
 class MachinePrinters:
-    """A machine's printers, by paper, and how its slip printer gets Chinese."""
+    """A machine's own choice for each paper, how its slips get Chinese, where its drawer hangs.
+
+    A paper without a destination goes where the claim ticket goes.
+    """
 
     papers: Mapping[PaperKind, PaperPrinter]
     slip_text: SlipText
+    drawer: DrawerPin = DrawerPin.OFF
 
 
 class PrinterSetup:
@@ -55,8 +61,27 @@ class PrinterSetup:
         """Return where this machine prints."""
         with self._file.reading() as session:
             values = read_machine_values(session, actor.workstation)
-        papers = {kind: printer_of(values, kind) for kind in PaperKind}
-        return MachinePrinters(papers, SlipText(str(values["slip_text"])))
+        papers = {kind: own_printer(values, kind) for kind in PaperKind}
+        slip_text = SlipText(str(values["slip_text"]))
+        return MachinePrinters(papers, slip_text, DrawerPin(str(values["cash_drawer"])))
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def found(self, actor: Actor, kind: PaperKind) -> tuple[FoundPrinter, ...]:
+        """Return the printers that are there and can print a paper, for a choice by one key."""
+        forms = self.forms(actor, kind)
+        return tuple(printer for printer in found_printers() if printer.form in forms)
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def choose_for_all(self, actor: Actor, kind: PaperKind, printer: PaperPrinter) -> None:
+        """Print a paper there, and with it every other that has no printer of its own.
+
+        A label printer prints labels only. Raises what `choose` raises.
+        """
+        with self._file.reading() as session:
+            leading = own_printer(read_machine_values(session, actor.workstation), LEADING)
+        labels_only = bool(leading.destination) or printer.form is PaperForm.TSPL
+        alone = kind is PaperKind.DEVICE_LABEL and labels_only
+        self.choose(actor, kind if alone else LEADING, printer)
 
     @needs(Permission.SET_UP_PRINTERS)
     def forms(self, actor: Actor, kind: PaperKind) -> tuple[PaperForm, ...]:  # noqa: ARG002
@@ -74,13 +99,19 @@ class PrinterSetup:
             destination = str(parse_destination(printer.destination))
         if printer.form not in self.forms(actor, kind):
             raise UnsupportedForm(kind, printer.form)
+        follows = not destination and kind not in (LEADING, PaperKind.DEVICE_LABEL)
         self._settings.change_machine(actor, f"{kind}_printer", destination)
-        self._settings.change_machine(actor, f"{kind}_form", str(printer.form))
+        self._settings.change_machine(actor, f"{kind}_form", "" if follows else str(printer.form))
 
     @needs(Permission.SET_UP_PRINTERS)
     def choose_slip_text(self, actor: Actor, slip_text: SlipText) -> None:
         """Send Chinese to the slip printer as its own characters, or as a picture."""
         self._settings.change_machine(actor, "slip_text", str(slip_text))
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def choose_drawer(self, actor: Actor, pin: DrawerPin) -> None:
+        """Say on which pin of the slip printer the cash drawer hangs."""
+        self._settings.change_machine(actor, "cash_drawer", str(pin))
 
     @needs(Permission.PRINT)
     def print_sample(self, actor: Actor, kind: PaperKind) -> None:
@@ -88,13 +119,13 @@ class PrinterSetup:
 
         Raises NoPrinter, PrinterNotReached, SpoolerRefused or PrintUnknown.
         """
-        chosen = self.chosen(actor)
-        printer = chosen.papers[kind]
+        with self._file.reading() as session:
+            values = read_machine_values(session, actor.workstation)
+            profile = read_profile(session)
+        printer = printer_of(values, kind)
         if not printer.destination:
             raise NoPrinter(kind)
-        with self._file.reading() as session:
-            profile = read_profile(session)
         now = local_time(self._file.clock.now_ms(), profile.time_zone)
         document = sample_paper(kind, profile, actor.name, now)
-        rendered = render(document, printer.form, RenderOptions(chosen.slip_text))
+        rendered = render(document, printer.form, RenderOptions(SlipText(str(values["slip_text"]))))
         send(parse_destination(printer.destination), rendered.data)

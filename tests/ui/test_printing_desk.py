@@ -113,7 +113,7 @@ def test_several_failures_are_one_message(window: SignedIn, tmp_path: Path) -> N
     window.printing.print_all(take_in(window), window.actor)
     message = window.printing.message
     assert message is not None
-    assert message.text.startswith("The jobs are saved. 2 papers did not print.")
+    assert message.text.startswith("Everything is saved. 2 papers did not print.")
 
 
 def test_a_missing_printer_is_told_of_once_and_leads_to_the_settings(window: SignedIn) -> None:

@@ -137,6 +137,14 @@ class PrintersModel(SectionModel):
         )
         self._tasks.run(self, call, self._reload, self._failed, lane=Lane.WRITE)
 
+    def choose_drawer(self, value: str) -> None:
+        """Choose where the cash drawer hangs."""
+        saved = self.state.saved
+        if saved is None or saved.drawer == value:
+            return
+        call = partial(self._setup.choose_drawer, self._session.actor, type(saved.drawer)(value))
+        self._tasks.run(self, call, self._reload, self._failed, lane=Lane.WRITE)
+
     def print_sample(self, kind: PaperKind) -> None:
         """Print a sample; an address that waits to be saved is saved first."""
         if kind in self.state.printing:

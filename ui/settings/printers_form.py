@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
 from app.sentences import N_
 from ui.icons import Icon
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.words import Words
-    from ui.settings.printers import PrintersModel, PrintersState
+    from ui.settings.printers import PaperChoice, PrintersModel, PrintersState
 
 _SYSTEM: Final = "printer:"
 _ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
@@ -36,6 +37,12 @@ _ADDRESSES: Final[Mapping[str, tuple[str, str]]] = {
 _SLIP_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "gbk": (N_("The printer's own characters"), N_("Fast; for a printer with a Chinese font")),
     "raster": (N_("As a picture"), N_("Slow; for a printer that prints Chinese as nonsense")),
+}
+# Values are those of the machine setting `cash_drawer`.
+_DRAWERS: Final[Mapping[str, tuple[str, str]]] = {
+    "pin2": (N_("On pin 2 of the slip printer"), N_("The usual cable")),
+    "pin5": (N_("On pin 5 of the slip printer"), N_("Where pin 2 does not open it")),
+    "off": (N_("No drawer"), N_("Nothing is sent")),
 }
 
 
@@ -57,6 +64,19 @@ class PrintersForm(SectionForm):
         slip = Card(words.say("Chinese on the slip"))
         slip.add(self._slip)
         self.column.addWidget(slip)
+        self._drawer = ChoiceRows(
+            words.say("Cash drawer"),
+            [
+                ChoiceRow(pin, words.say(title), words.say(detail))
+                for pin, (title, detail) in _DRAWERS.items()
+            ],
+            flat=True,
+        )
+        self._drawer.setObjectName("cash-drawer")
+        self._drawer.chosen.connect(model.choose_drawer)
+        drawer = Card(words.say("Cash drawer"))
+        drawer.add(self._drawer)
+        self.column.addWidget(drawer)
         self.column.addStretch(1)
         model.changed.connect(self._render)
         self._render(model.state)
@@ -66,6 +86,7 @@ class PrintersForm(SectionForm):
             card.render_state(state)
         if state.saved is not None:
             self._slip.choose(state.saved.slip_text)
+            self._drawer.choose(state.saved.drawer)
         self.show_failure(state.error)
 
 
@@ -75,6 +96,7 @@ class PaperCard(Card):
     def __init__(self, kind: PaperKind, model: PrintersModel, words: Words) -> None:
         super().__init__(words.label(kind))
         self._kind = kind
+        self._follows = kind is not PaperKind.CLAIM_TICKET
         self._model = model
         self._words = words
         say = words.say
@@ -110,7 +132,9 @@ class PaperCard(Card):
         fault = state.wrong.get(self._kind)
         self._labelled.show_error("" if fault is None else beside_field(fault, self._words))
         # Not while one is printing, too: the focus would fall on the next paper's printer.
-        self._sample.setEnabled(choice.way != Way.NONE)
+        leading = state.choices[PaperKind.CLAIM_TICKET]
+        self._sample.setEnabled(choice.way != Way.NONE or self._goes_with(leading))
+        self._form.setEnabled(choice.way != Way.NONE or not self._goes_with(leading))
 
     def _build(self) -> None:
         say = self._words.say
@@ -125,6 +149,12 @@ class PaperCard(Card):
         last.addStretch(1)
         self.add(last)
 
+    def _goes_with(self, leading: PaperChoice) -> bool:
+        """Tell whether the paper goes where the claim ticket goes; a label goes with slips only."""
+        if self._kind is PaperKind.DEVICE_LABEL and leading.form is not PaperForm.ESCPOS:
+            return False
+        return self._follows and leading.way != Way.NONE
+
     def _ways(self, state: PrintersState, chosen: str) -> list[tuple[str, str]]:
         say = self._words.say
         names = [f"{_SYSTEM}{name}" for name in state.system]
@@ -132,7 +162,7 @@ class PaperCard(Card):
             # Switched off or renamed: still what is chosen.
             names.append(chosen)
         return [
-            (Way.NONE, say("No printer")),
+            (Way.NONE, say("As the claim ticket") if self._follows else say("No printer")),
             *((name, name.removeprefix(_SYSTEM)) for name in names),
             (Way.NETWORK, say("On the network (TCP)")),
             (Way.FILE, say("File or device")),
