@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.arrival_commands import advice, appointment, queue, registration
 from app.cli.day_commands import PlainText, day, report, today
 from app.cli.export_commands import export_file
 from app.cli.find_command import find
@@ -243,6 +244,10 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "import": import_file,
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
+    "queue": queue,
+    "appointment": appointment,
+    "advice": advice,
+    "registration": registration,
     "price": price,
     "export": export_file,
     "pay": pay,
