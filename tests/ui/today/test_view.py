@@ -1,0 +1,78 @@
+"""The page of the day by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from ui.shortcuts import Shortcut
+from ui.today.figure_list import FigureList
+from ui.today.tiles import FigureTile
+from ui.today.view import TodayView
+from ui.widgets.card_list import CardList
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.signed_in import SignedIn
+    from ui.today.viewmodel import TodayViewModel
+
+pytestmark = pytest.mark.engine("sqlite")
+
+
+@pytest.fixture
+def view(page: TodayViewModel, window: SignedIn, qtbot: QtBot) -> TodayView:
+    made = TodayView(page, window.words)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.enter()
+    return made
+
+
+def behind(view: TodayView) -> CardList:
+    return next(one for one in view.findChildren(CardList) if not isinstance(one, FigureList))
+
+
+def test_the_takings_stand_large_at_the_top(view: TodayView) -> None:
+    assert view.findChildren(FigureTile)[0].accessibleName() == "Takings: ¥60.00"
+
+
+def test_walking_the_figures_shows_what_each_counts(view: TodayView, qtbot: QtBot) -> None:
+    money = view.findChildren(FigureList)[0]
+    qtbot.keyClick(money, Qt.Key.Key_Down)
+    assert behind(view).model().rowCount() == 1
+
+
+def test_a_large_figure_opens_its_jobs(view: TodayView, page: TodayViewModel, qtbot: QtBot) -> None:
+    qtbot.keyClick(view.findChildren(FigureTile)[3], Qt.Key.Key_Return)
+    with qtbot.waitSignal(page.go):
+        qtbot.keyClick(behind(view), Qt.Key.Key_Down)
+        qtbot.keyClick(behind(view), Qt.Key.Key_Return)
+
+
+def test_left_shows_the_day_before(view: TodayView, page: TodayViewModel, qtbot: QtBot) -> None:
+    qtbot.keyClick(view.findChildren(FigureList)[0], Qt.Key.Key_Left)
+    assert page.reading.state.figures is not None
+    assert page.reading.state.figures.day == "2026-11-20"
+
+
+def test_the_day_is_copied_as_eight_lines(view: TodayView) -> None:
+    copy = next(one for one in view.commands() if one.shortcut is Shortcut.COPY)
+    copy.perform()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 8
+
+
+def test_the_day_is_closed_by_keyboard(view: TodayView, page: TodayViewModel, qtbot: QtBot) -> None:
+    qtbot.keyClick(view.findChildren(FigureList)[0], Qt.Key.Key_C)
+    fields = view.findChildren(QLineEdit)
+    qtbot.keyClicks(fields[0], "30")
+    qtbot.keyClicks(fields[1], "30")
+    close = next(one for one in view.commands() if one.shortcut is Shortcut.SAVE)
+    close.perform()
+    assert page.reading.state.figures is not None
+    assert len(page.reading.state.figures.closes) == 1
