@@ -101,7 +101,7 @@ def test_a_repair_names_classes_tiers_and_faults_that_exist() -> None:
 
 
 def test_a_word_means_one_repair_or_one_grade() -> None:
-    listed = [*terms().repairs.values(), *terms().grades.values()]
-    words = Counter(word for one in listed for word in set(one.words))
+    words = Counter(word for one in terms().repairs.values() for word in set(one.words))
+    words.update(word for one in terms().grades.values() for word in set(one.words))
     words.update(set(terms().fillers))
     assert [word for word, count in words.items() if count > 1] == []
