@@ -57,9 +57,9 @@ class HandPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.MEDIUM)
-        for part in (self._strip, self._nothing, self._job):
-            column.addWidget(part)
-        column.addStretch(1)
+        column.addWidget(self._strip)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._job, 1)
         self._connect()
         self.show_state(desk.state)
 

@@ -133,6 +133,8 @@ class BenchView(Screen):
         self._queue.note(wording.count())
         self._rows.show_rows(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
+        if self._rows.hasFocus() and not self._rows.current_key():
+            self._rows.walk(1)
 
     def _follow(self, state: WorkState) -> None:
         """Offer other keys, and move the focus on, when the job in hand stands elsewhere."""

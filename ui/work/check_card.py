@@ -41,7 +41,7 @@ class CheckCard(Card):
     finished = Signal(str)
 
     def __init__(self, words: Words) -> None:
-        super().__init__(words.say("Test"))
+        super().__init__(words.say("Checklist"))
         self._words = words
         self._points: tuple[CheckPoint, ...] = ()
         self._buttons: dict[str, PointButton] = {}

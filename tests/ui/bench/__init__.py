@@ -1,0 +1,1 @@
+"""Tests of `ui.bench` and of `ui.work` on it."""

@@ -1,0 +1,28 @@
+"""Fixtures of the bench page's tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.signed_in import SignedIn, sign_in_at_window
+from tests.ui.work_stand import work_services
+from ui.bench.viewmodel import BenchViewModel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from db.engine import Database
+
+
+@pytest.fixture
+def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    return sign_in_at_window(database, tmp_path)
+
+
+@pytest.fixture
+def bench(window: SignedIn) -> BenchViewModel:
+    return BenchViewModel(window.session, window.tasks, window.words, work_services(window))
