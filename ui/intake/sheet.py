@@ -73,8 +73,12 @@ class Sheet(HeldState):
 
     def answer(self, question: str, answer: str) -> None:
         """Answer a question about access, lock, data or danger."""
+        before = self.state.rings_in_the_device
         device = self.state.form.device.with_answer(question, answer)
         self.put(self.state.form.with_device(device), question)
+        stays = self.state.rings_in_the_device and not before
+        if stays and not self.state.form.text("second_contact"):
+            self.ask("second_contact")
 
     def find(self, point: str, answer: str) -> None:
         """Say what is seen at a condition point."""

@@ -129,8 +129,18 @@ class State:
         from_file = self.owner is not None and typed == getattr(self.owner, name, "")
         if self.form.details or name in self.faults or (typed and not from_file):
             return True
+        if name == "second_contact" and self.rings_in_the_device:
+            return True
         named = _IN_POLICY.get(name, name)
         return self.lists is not None and named in self.lists.policy.shown(self.unfolded)
+
+    @property
+    def rings_in_the_device(self) -> bool:
+        """Tell whether the usual number rings in the device itself, because its SIM stays."""
+        if self.lists is None:
+            return False
+        answers, asks = self.form.device.entry.answers, self.lists.policy.asks_second_contact
+        return any(asks(question, answer) for question, answer in answers.items())
 
     def has_field(self, name: str) -> bool:
         """Tell whether a field is on the page now, not folded away."""

@@ -290,3 +290,17 @@ def test_what_is_typed_stands_in_the_preview(stand: Stand) -> None:
     labels = [label.text() for label in stand.window.findChildren(QLabel)]
     assert "138" in labels
     assert "Screen · 碎屏" in labels
+
+
+def test_a_sim_that_stays_asks_for_a_second_contact(stand: Stand) -> None:
+    stand.arrive(Route(Page.INTAKE))
+    stand.intake.pick_class("phone")
+    stand.intake.answer("sim", "left_in")
+    assert stand.at == "second_contact"
+
+
+def test_a_sim_that_is_out_asks_for_nothing(stand: Stand) -> None:
+    stand.arrive(Route(Page.INTAKE))
+    stand.intake.pick_class("phone")
+    stand.intake.answer("sim", "taken")
+    assert stand.at != "second_contact"
