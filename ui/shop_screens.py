@@ -261,6 +261,7 @@ class ShopScreens(QObject):
             clock=shop.file.clock,
             printing=self.printing,
             feed=self._feed,
+            work=self._day.work_services(),
         )
         return self._wired(JobViewModel(self._session, self._tasks, self.words, services))
 

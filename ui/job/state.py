@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
     from ui.printing_desk import PrintingDesk
+    from ui.work.state import WorkServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class JobServices:
     clock: Clock
     printing: PrintingDesk
     feed: ChangeFeed
+    work: WorkServices
 
 
 @unique

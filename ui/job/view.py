@@ -31,6 +31,7 @@ from ui.job.log_card import LogCard
 from ui.job.papers_card import PapersCard
 from ui.job.state import NoJob, Panel, Shown
 from ui.job.wording import JobWording
+from ui.job.work_part import WorkPart
 from ui.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
@@ -69,6 +70,7 @@ class JobView(Screen):
         self._visit = JobList(words.say("Jobs of this visit"))
         self._device, self._customer = DeviceCard(words), CustomerCard(words)
         self._intake, self._papers = IntakeCard(words), PapersCard(words)
+        self._work = WorkPart(view_model.work, words)
         self._history = JobList(words.say("Earlier jobs of this device"))
         self._log = LogCard(words)
         self._way = ScanBoxWay(self)
@@ -110,6 +112,7 @@ class JobView(Screen):
                 Icon.CUSTOMER,
                 in_bar=False,
             ),
+            *self._work.commands(),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK),
         )
 
@@ -146,8 +149,8 @@ class JobView(Screen):
         columns.setSpacing(Space.MEDIUM)
         for cards in (
             (self._device, self._customer),
-            (self._intake,),
-            (self._papers, self._history, self._log),
+            (self._work.account, self._intake),
+            (self._work.log, self._papers, self._history, self._log),
         ):
             column = QVBoxLayout()
             column.setSpacing(Space.MEDIUM)
@@ -158,7 +161,8 @@ class JobView(Screen):
         page = QVBoxLayout(sheet)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
-        for part in (self._strip, self._visit, self._header, self._note, self._confirm):
+        head = (self._strip, self._visit, self._header, self._note, self._confirm)
+        for part in (*head, self._work):
             page.addWidget(part)
         page.addLayout(columns)
         page.addStretch(1)
@@ -167,6 +171,8 @@ class JobView(Screen):
     def _connect(self) -> None:
         view_model = self._view_model
         view_model.changed.connect(self._show)
+        self._work.offers.connect(self.commands_changed)
+        self._work.unfolded.connect(self._scroll_soon)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._header.unfolded.connect(view_model.unfold)
@@ -240,8 +246,11 @@ class JobView(Screen):
         if panel is Panel.NONE:
             self._scroll.setFocus()
         else:
-            # What was just unfolded gets its place only when the events of now are done.
-            QTimer.singleShot(0, self, self._scroll_to_focus)
+            self._scroll_soon()
+
+    def _scroll_soon(self) -> None:
+        # What was just unfolded gets its place only when the events of now are done.
+        QTimer.singleShot(0, self, self._scroll_to_focus)
 
     def _scroll_to_focus(self) -> None:
         focus = QApplication.focusWidget()

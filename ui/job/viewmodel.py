@@ -14,6 +14,8 @@ from ui.job.reading import JobReading
 from ui.job.state import Panel, Shown
 from ui.printing_words import PaperToPrint
 from ui.routes import Page, Route
+from ui.work.desk import WorkDesk
+from ui.work.state import InHand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.paper_lines import PaperLine
     from app.words import Words
-    from ui.job.state import JobServices
+    from ui.job.state import JobScreen, JobServices
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -41,10 +43,20 @@ class JobViewModel(JobReading):
         self._acts.done.connect(self.fold)
         self._acts.failed.connect(self._not_done)
         self._acts.said.connect(self.said)
+        self.work = WorkDesk(session, tasks, words, services.work)
+        self.work.go.connect(self.go)
+        self.work.said.connect(self.said)
+        self.changed.connect(self._follow)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._acts.speak(words)
+        self.work.speak(words)
+
+    def reload(self) -> None:
+        """Read the shown job again, and how far its repair is; what is being written stays."""
+        super().reload()
+        self.work.reload()
 
     def switch(self, number: str) -> None:
         """Go to another job of the visit or of the device."""
@@ -62,7 +74,10 @@ class JobViewModel(JobReading):
 
     def leave(self) -> None:
         """Fold what is unfolded, or go back to the counter."""
-        if isinstance(self.state, Shown) and self.state.panel is not Panel.NONE:
+        worked_on = self.work.state
+        if isinstance(worked_on, InHand) and worked_on.asked is not None:
+            self.work.fold()
+        elif isinstance(self.state, Shown) and self.state.panel is not Panel.NONE:
             self.fold()
         else:
             self.go.emit(Route(Page.COUNTER))
@@ -137,6 +152,10 @@ class JobViewModel(JobReading):
         """Say whether the paper of which nobody knew came out."""
         if isinstance(self.state, Shown) and self.state.unknown is not None:
             self._acts.answer(self.state.unknown, came_out=came_out)
+
+    def _follow(self, state: JobScreen) -> None:
+        if isinstance(state, Shown) and self.work.state.number != state.job.number:
+            self.work.open(state.job.number)
 
     def _not_done(self, error: Exception) -> None:
         if not isinstance(self.state, Shown):

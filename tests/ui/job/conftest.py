@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.signed_in import SignedIn, sign_in_at_window
+from tests.ui.work_stand import work_services
 from ui.job.state import JobServices
 from ui.job.viewmodel import JobViewModel
 
@@ -36,5 +37,6 @@ def page(window: SignedIn) -> JobViewModel:
         clock=window.clock,
         printing=window.printing,
         feed=window.feed,
+        work=work_services(window),
     )
     return JobViewModel(window.session, window.tasks, window.words, services)
