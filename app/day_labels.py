@@ -11,6 +11,7 @@ from app.domain.handover import HandoverCheck, Hindrance, Proof
 from app.domain.message import MessageKind, MessageWay
 from app.domain.price_line import Tier
 from app.domain.stock import MoveKind
+from app.domain.tender import TenderKind
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -85,6 +86,13 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         SignOffHow.MESSAGE: N_("Written in a message"),
         SignOffHow.SIGNED: N_("Signed"),
     },
+    TenderKind: {
+        TenderKind.CASH: N_("Cash"),
+        TenderKind.CARD: N_("Card"),
+        TenderKind.QR: N_("Payment code"),
+        TenderKind.TRANSFER: N_("Bank transfer"),
+        TenderKind.OTHER: N_("Other"),
+    },
     TaxMode: {
         TaxMode.INCLUSIVE: N_("Prices contain the tax"),
         TaxMode.EXCLUSIVE: N_("Tax is added to prices"),
@@ -110,7 +118,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChecklistLength.FULL: N_("Full list"),
     },
     MoveKind: {
-        MoveKind.RECEIVE: N_("Received"),
+        MoveKind.RECEIVE: N_("Came in"),
         MoveKind.SELL: N_("Sold"),
         MoveKind.RETURN: N_("Brought back"),
         MoveKind.COUNT: N_("Counted"),

@@ -126,8 +126,8 @@ class ArrivalsView(Screen):
         self._queue.add(Muted(say("Enter calls, and then takes in · Del: has gone")))
         self._appointments.add(Muted(say("Enter: is here, takes in · Del cancels")))
         write = model.writing.write_appointment
-        self._head(self._appointments, Shortcut.APPOINTMENT, say("New"), write)
-        self._head(self._advice, Shortcut.ADVICE, say("New"), model.writing.write_advice)
+        self._head(self._appointments, Shortcut.APPOINTMENT, say("Book"), write)
+        self._head(self._advice, Shortcut.ADVICE, say("Write down"), model.writing.write_advice)
         lists = QWidget()
         column = QVBoxLayout(lists)
         column.setContentsMargins(0, 0, 0, 0)

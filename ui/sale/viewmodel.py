@@ -192,6 +192,10 @@ class SaleViewModel(QObject):
             else:
                 self.go.emit(Route(Page.COUNTER))
 
+    def open_goods(self) -> None:
+        """Go to what is on the shelf; the basket stays."""
+        self.go.emit(Route(Page.GOODS))
+
     def dismiss(self) -> None:
         """Take the message away."""
         self._show(replace(self.state, trouble=None))
