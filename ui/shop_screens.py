@@ -25,6 +25,7 @@ from ui.job.state import JobServices
 from ui.job.view import JobView
 from ui.job.viewmodel import JobViewModel
 from ui.list_pages import ListPages
+from ui.printer_chooser import PrinterChooser
 from ui.printing_desk import PrintingDesk
 from ui.record_pages import RecordPages
 from ui.routes import Page, Route
@@ -32,6 +33,8 @@ from ui.screen import ScreenEntry
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 from ui.strips import ScanMessage, UnderStrips
+from ui.telling.clipboard import put_on_clipboard
+from ui.telling.desk import TellingDesk, TellingServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -150,6 +153,7 @@ class ShopScreens(QObject):
         # What was said of the last scan was said in the other language.
         self.scan_message.put_away()
         self.printing.speak(words)
+        self.telling.speak(words)
         self.importing.speak(words)
         self.records.speak(words)
         self._lists.speak(words)
@@ -203,6 +207,18 @@ class ShopScreens(QObject):
             self._session, self._tasks, self.words, self._shop.paperwork, self._feed
         )
         desk.said.connect(self.said)
+        desk.ask_for_printers(
+            PrinterChooser(self._session, self._tasks, self.words, self._shop.printers, self._feed)
+        )
+        return desk
+
+    @cached_property
+    def telling(self) -> TellingDesk:
+        """The one desk that tells customers for all pages."""
+        services = TellingServices(self._shop.telling, self._shop.shop, self._feed)
+        desk = TellingDesk(self._session, self._tasks, self.words, services)
+        desk.said.connect(self.said)
+        desk.copied.connect(put_on_clipboard)
         return desk
 
     @cached_property
@@ -215,8 +231,10 @@ class ShopScreens(QObject):
             paperwork=shop.paperwork,
             shop=shop.shop,
             lists=shop.lists,
+            telling=shop.telling,
             clock=shop.file.clock,
             printing=self.printing,
+            telling_desk=self.telling,
             feed=self._feed,
         )
         return self._wired(CounterViewModel(self._session, self._tasks, self.words, services))
@@ -260,6 +278,7 @@ class ShopScreens(QObject):
             lists=shop.lists,
             clock=shop.file.clock,
             printing=self.printing,
+            telling_desk=self.telling,
             feed=self._feed,
             work=self._day.work_services(),
         )
@@ -275,6 +294,8 @@ class ShopScreens(QObject):
             accounts=shop.accounts,
             printers=shop.printers,
             terms=shop.terms,
+            payments=shop.payments,
+            tenders=shop.tender_setup,
             look=self._look,
             feed=self._feed,
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
     from ui.printing_desk import PrintingDesk
+    from ui.telling.desk import TellingDesk
     from ui.work.state import WorkServices
 
 
@@ -37,6 +38,7 @@ class JobServices:
     lists: Lists
     clock: Clock
     printing: PrintingDesk
+    telling_desk: TellingDesk
     feed: ChangeFeed
     work: WorkServices
 

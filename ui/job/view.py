@@ -35,6 +35,7 @@ from ui.job.work_part import WorkPart
 from ui.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
+from ui.telling.part import TellPart
 from ui.tokens import Space
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
@@ -73,6 +74,7 @@ class JobView(Screen):
         self._work = WorkPart(view_model.work, words)
         self._history = JobList(words.say("Earlier jobs of this device"))
         self._log = LogCard(words)
+        self._tell = TellPart(view_model.telling, words)
         self._way = ScanBoxWay(self)
         self._stack = QStackedWidget()
         self._scroll = QScrollArea()
@@ -113,7 +115,8 @@ class JobView(Screen):
                 in_bar=False,
             ),
             *self._work.commands(),
-            Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK),
+            *self._tell.commands(),
+            Command(Shortcut.LEAVE, say("Back"), self._leave, Icon.BACK),
         )
 
     def enter(self) -> None:
@@ -162,7 +165,7 @@ class JobView(Screen):
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
         head = (self._strip, self._visit, self._header, self._note, self._confirm)
-        for part in (*head, self._work):
+        for part in (*head, self._tell, self._work):
             page.addWidget(part)
         page.addLayout(columns)
         page.addStretch(1)
@@ -187,6 +190,7 @@ class JobView(Screen):
         self._device.entered.connect(view_model.add_identity)
         self._customer.asked.connect(self._ask_customer)
         self._customer.corrected.connect(view_model.correct)
+        self._tell.unfolded.connect(self._scroll_soon)
         for part in (self._confirm, self._device, self._customer):
             part.kept.connect(view_model.fold)
         self._papers.print_asked.connect(view_model.print_paper)
@@ -226,6 +230,7 @@ class JobView(Screen):
             "" if customer is None else customer.note, () if customer is None else customer.tags
         )
         self._confirm.show_job(shown)
+        self._tell.show_job(shown.job.number)
         self._visit.show_rows(wording.visit(), shown.job.number)
         self._device.show_job(shown, wording)
         self._customer.show_job(shown, wording)
@@ -247,6 +252,10 @@ class JobView(Screen):
             self._scroll.setFocus()
         else:
             self._scroll_soon()
+
+    def _leave(self) -> None:
+        if not self._tell.fold():
+            self._view_model.leave()
 
     def _scroll_soon(self) -> None:
         # What was just unfolded gets its place only when the events of now are done.

@@ -43,6 +43,7 @@ class JobViewModel(JobReading):
         self._acts.done.connect(self.fold)
         self._acts.failed.connect(self._not_done)
         self._acts.said.connect(self.said)
+        self.telling = services.telling_desk
         self.work = WorkDesk(session, tasks, words, services.work)
         self.work.go.connect(self.go)
         self.work.said.connect(self.said)

@@ -36,6 +36,7 @@ def page(window: SignedIn) -> JobViewModel:
         lists=shop.lists,
         clock=window.clock,
         printing=window.printing,
+        telling_desk=window.telling,
         feed=window.feed,
         work=work_services(window),
     )
