@@ -56,7 +56,7 @@ class OrderCard(Card):
         self.rows.fit(len(rows))
         total = Amounts(quote.currency).text(quote.total)
         self._total.setText(self._words.say("Altogether {amount}", amount=total))
-        self._total.setVisible(len(rows) > 1)
+        self._total.show()
 
     def _row(self, place: int, one: QuotedLine, quote: OrderQuote) -> CardRow:
         names = one.names

@@ -90,15 +90,16 @@ class OwnPricing(QObject):
     def device(self, state: State) -> DeviceEntry:
         """Return the device as far as the question names it."""
         model, text = state.model, state.text.strip()
+        fault = state.own.words.strip() or text
         if model.brand:
             return DeviceEntry(
-                category=model.category, brand=model.brand, model=model.model, problem=text
+                category=model.category, brand=model.brand, model=model.model, problem=fault
             )
         answer, counter = state.answer, state.counter
         # The first class of the list is the one that the shop takes in most.
         usual = "" if counter is None else counter.lists.classes("en")[0].key
         unknown = "" if answer is None else answer.unknown.strip()
-        return DeviceEntry(category=model.category or usual, model=unknown or text, problem=text)
+        return DeviceEntry(category=model.category or usual, model=unknown or text, problem=fault)
 
     def _line(self, wanted: Wanted) -> PriceLineBody | None:
         state = self._held.state

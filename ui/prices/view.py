@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands import Command
 from ui.errors import notice
 from ui.icons import Icon
 from ui.pay.panel import PayPanel
+from ui.prices.acts import Acts, WhyNot
 from ui.prices.board import PriceBoard
-from ui.prices.foot import Foot, WhyNot
 from ui.prices.own_card import OwnPriceCard
 from ui.prices.own_price import PRICE
 from ui.prices.state import Mode
@@ -72,7 +72,7 @@ class PricesView(Screen):
         self._panel = PayPanel(view_model.waiting.desk, words)
         self._paid_for = Title("")
         self._body = QStackedWidget()
-        self._foot = Foot(words)
+        self._acts = Acts(words)
         self._why_not = WhyNot(words)
         self._build()
         self._connect()
@@ -152,9 +152,10 @@ class PricesView(Screen):
         page_column.setSpacing(Space.MEDIUM)
         page_column.addLayout(head)
         page_column.addWidget(self._strip)
-        page_column.addWidget(self._body, 1)
+        # Above the answers: at the page's foot a toast would lie over them.
         page_column.addWidget(self._why_not)
-        page_column.addWidget(self._foot)
+        page_column.addWidget(self._acts)
+        page_column.addWidget(self._body, 1)
         self._level.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
@@ -169,24 +170,26 @@ class PricesView(Screen):
         self._board.chosen.connect(self._choose)
         self._own.entered.connect(view_model.take_in)
         self._sample.clicked.connect(view_model.take_sample)
-        self._foot.taken.connect(view_model.take_in)
-        self._foot.waited.connect(view_model.wait)
-        self._foot.refused.connect(view_model.refuse)
+        self._acts.taken.connect(view_model.take_in)
+        self._acts.waited.connect(view_model.wait)
+        self._acts.refused.connect(view_model.refuse)
         self._why_not.given.connect(view_model.enquiring.give_reason)
 
     def _render(self, state: State) -> None:
         wording = PriceWording(state, self._words)
         if self._field.text() != state.text:
             self._field.setText(state.text)
-        self._field.setEnabled(state.mode is Mode.ASKING)
-        self._level.setEnabled(state.mode is Mode.ASKING)
+        for part in (self._field, self._level):
+            part.setEnabled(state.mode is Mode.ASKING)
+            # The bill needs the room.
+            part.setVisible(state.mode is not Mode.PAYING)
         self._level.say(wording.level())
         self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
         self._board.show_rows(wording.rows(), state.row, state.card)
         self._own.show_state(state)
         self._paid_for.setText(wording.paid_for())
         self._sample.setVisible(state.counter is not None and state.counter.may_publish)
-        self._foot.show_state(state)
+        self._acts.show_state(state)
         self._why_not.show_state(state)
         self._body.setCurrentWidget(self._page_of(state))
         self._follow_mode(state)
@@ -274,11 +277,17 @@ def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
 
 
 def _centred(widget: QWidget) -> QWidget:
-    """Put a card in the middle of the page's width, at its top."""
-    page = QWidget()
-    row = QHBoxLayout(page)
+    """Put a card in the middle of the page's width, at its top; it never makes the window grow."""
+    sheet = QWidget()
+    sheet.setProperty("kind", "sheet")
+    row = QHBoxLayout(sheet)
     row.setContentsMargins(0, 0, 0, 0)
     row.addStretch(1)
     row.addWidget(widget, 4, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    page.setWidget(sheet)
     return page

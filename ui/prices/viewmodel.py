@@ -223,8 +223,8 @@ class PricesViewModel(HeldPrices):
             place["own"] = self.own.proposed(answer)
         self.show(answer=answer, searching=False, faults={}, **place)
         then, self._then = self._then, None
-        if not answer.rows and self.state.asked is not None:
-            # Nothing to be told about it: the talk goes on as it began.
+        if self.state.asked is not None and not (answer.rows and answer.repairs):
+            # No repair that has a price was named: the talk goes on as it began.
             self._go_on_without()
         elif then is not None:
             then()

@@ -1,4 +1,4 @@
-"""The foot of the price page: what can be done with the chosen offer, or why it came to nothing."""
+"""What can be done with the chosen offer, or why it came to nothing."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ui.prices.state import State
 
 
-class Foot(QWidget):
-    """Three buttons under what is chosen; `taken`, `waited` and `refused` tell of them."""
+class Acts(QWidget):
+    """What is chosen, and three buttons for it; `taken`, `waited` and `refused` tell of them."""
 
     taken = Signal()
     waited = Signal()
