@@ -109,6 +109,8 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
 """The sentence of each error, by its class."""
 
 DAY_REASONS: Final[dict[str, str]] = {
+    "tender_there": N_("there is a tender called {detail} already"),
+    "cash_stays": N_("cash stays: what is given back may need it"),
     "fapiao_digits": N_("the number of a digital fapiao has 20 digits"),
     "nobody": N_("say who comes: a name or a phone number"),
     "nothing_asked": N_("say what was asked about: the device or the problem"),
@@ -147,6 +149,8 @@ DAY_REASONS: Final[dict[str, str]] = {
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
 DAY_FIELDS: Final[dict[str, str]] = {
+    "round_off_most": N_("Rounding down"),
+    "round_off_most_manager": N_("Rounding down by managers"),
     "fapiao_number": N_("Fapiao number"),
     "begins_at": N_("From"),
     "ends_at": N_("Until"),

@@ -75,6 +75,7 @@ from app.services.sign_in_pause import SignInPause
 from app.services.stock import Stock
 from app.services.store_file import StoreFile
 from app.services.telling import Telling
+from app.services.tender_setup import TenderSetup
 from app.services.voids import Voids
 from app.services.while_you_wait import WhileYouWait
 from db.ids import new_id
@@ -241,6 +242,7 @@ def wire_services(
         refunds=Refunds(file),
         voids=Voids(file),
         fapiao=Fapiao(file),
+        tender_setup=TenderSetup(file),
         stock=Stock(file),
         while_you_wait=WhileYouWait(file),
         today=Today(file),

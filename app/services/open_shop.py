@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from app.services.stock import Stock
     from app.services.store_file import StoreFile
     from app.services.telling import Telling
+    from app.services.tender_setup import TenderSetup
     from app.services.voids import Voids
     from app.services.while_you_wait import WhileYouWait
 
@@ -110,6 +111,7 @@ class OpenShop:
     refunds: Refunds
     voids: Voids
     fapiao: Fapiao
+    tender_setup: TenderSetup
     stock: Stock
     while_you_wait: WhileYouWait
     today: Today

@@ -36,10 +36,11 @@ class SwitchesForm(SectionForm):
         self._controls: dict[str, ChipGroup | LineField] = {}
         self._errors: dict[str, Label] = {}
         card = Card(words.say("How this shop works"))
-        for place, setting in enumerate(SHOP_SETTINGS.values()):
+        # Money has a section of its own.
+        for place, name in enumerate(SWITCH_WORDS):
             if place:
                 card.add(Line())
-            card.add(self._row(setting))
+            card.add(self._row(SHOP_SETTINGS[name]))
         self.column.addWidget(card)
         self.column.addStretch(1)
         model.changed.connect(self._render)
@@ -100,7 +101,8 @@ class SwitchesForm(SectionForm):
         self._model.turn(setting.name, int(text) if text.isdecimal() else text)
 
     def _render(self, state: SwitchesState) -> None:
-        for name, value in state.values.items():
+        for name in self._controls.keys() & state.values.keys():
+            value = state.values[name]
             control = self._controls[name]
             if isinstance(control, LineField):
                 if name not in state.wrong:

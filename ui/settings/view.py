@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
@@ -13,6 +14,7 @@ from ui.icons import Icon
 from ui.screen import Screen
 from ui.settings.letterhead_form import LetterheadForm
 from ui.settings.look_form import LookForm
+from ui.settings.money_form import MoneyForm
 from ui.settings.own_secret_form import OwnSecretForm
 from ui.settings.people_form import PeopleForm
 from ui.settings.printers_form import PrintersForm
@@ -26,7 +28,7 @@ from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.labels import Headline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.words import Words
     from ui.settings.section_form import SectionForm
@@ -38,6 +40,7 @@ _FORM_WIDTH: Final = 960
 SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.SHOP: (N_("Shop"), Icon.SHOP),
     Section.SWITCHES: (N_("How we work"), Icon.TOOL),
+    Section.MONEY: (N_("Money"), Icon.CASH),
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
@@ -128,24 +131,19 @@ class SettingsView(Screen):
         self._stack.setCurrentIndex(list(self._forms).index(section))
 
     def _make(self, section: Section) -> SectionForm:
-        model, words = self._model, self._words
-        match section:
-            case Section.SHOP:
-                return LetterheadForm(model.shop, words)
-            case Section.SWITCHES:
-                return SwitchesForm(model.switches, words)
-            case Section.PEOPLE:
-                return PeopleForm(model.people, words)
-            case Section.PRINTERS:
-                return PrintersForm(model.printers, words)
-            case Section.TEXTS:
-                return TextsForm(model.texts, words)
-            case Section.RECORDS:
-                return RecordsForm(model.open_import, words)
-            case Section.LOOK:
-                return LookForm(model.look, words)
-            case Section.OWN_SECRET:
-                return OwnSecretForm(model.own_secret, words)
+        model = self._model
+        makers: dict[Section, Callable[[Words], SectionForm]] = {
+            Section.SHOP: partial(LetterheadForm, model.shop),
+            Section.SWITCHES: partial(SwitchesForm, model.switches),
+            Section.MONEY: partial(MoneyForm, model.money),
+            Section.PEOPLE: partial(PeopleForm, model.people),
+            Section.PRINTERS: partial(PrintersForm, model.printers),
+            Section.TEXTS: partial(TextsForm, model.texts),
+            Section.RECORDS: partial(RecordsForm, model.open_import),
+            Section.LOOK: partial(LookForm, model.look),
+            Section.OWN_SECRET: partial(OwnSecretForm, model.own_secret),
+        }
+        return makers[section](self._words)
 
 
 def _scrolled(form: QWidget) -> QScrollArea:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
 from ui.settings.letterhead import LetterheadModel
+from ui.settings.money import MoneyModel, MoneyServices
 from ui.settings.own_secret import OwnSecretModel
 from ui.settings.people import PeopleModel
 from ui.settings.printers import PrintersModel
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     from app.services.accounts import Accounts
     from app.services.claim_terms import ClaimTerms
+    from app.services.payments import Payments
     from app.services.printer_setup import PrinterSetup
     from app.services.shop import Shop
     from app.services.shop_settings import ShopSettings
+    from app.services.tender_setup import TenderSetup
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look import Look
@@ -39,6 +42,7 @@ class Section(StrEnum):
 
     SHOP = "shop"
     SWITCHES = "switches"
+    MONEY = "money"
     PEOPLE = "people"
     PRINTERS = "printers"
     TEXTS = "texts"
@@ -51,6 +55,7 @@ class Section(StrEnum):
 NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.SHOP: Permission.MANAGE_SHOP,
     Section.SWITCHES: Permission.MANAGE_SHOP,
+    Section.MONEY: Permission.MANAGE_SHOP,
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.TEXTS: Permission.PUBLISH,
@@ -69,6 +74,8 @@ class SettingsServices:
     accounts: Accounts
     printers: PrinterSetup
     terms: ClaimTerms
+    payments: Payments
+    tenders: TenderSetup
     look: Look
     feed: ChangeFeed
 
@@ -97,6 +104,8 @@ class SettingsViewModel(QObject):
         self.look = services.look
         self.shop = LetterheadModel(session, tasks, words, services.shop, services.feed)
         self.switches = SwitchesModel(session, tasks, words, services.settings, services.feed)
+        money = MoneyServices(services.settings, services.payments, services.tenders, services.shop)
+        self.money = MoneyModel(session, tasks, words, money, services.feed)
         self.people = PeopleModel(session, tasks, words, services.accounts, services.feed)
         self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
         self.texts = TextsModel(session, tasks, words, services.terms)
@@ -104,6 +113,7 @@ class SettingsViewModel(QObject):
         self._models: dict[Section, SectionModel] = {
             Section.SHOP: self.shop,
             Section.SWITCHES: self.switches,
+            Section.MONEY: self.money,
             Section.PEOPLE: self.people,
             Section.PRINTERS: self.printers,
             Section.TEXTS: self.texts,

@@ -46,6 +46,8 @@ def open_settings(at: SignedIn) -> Settings:
         accounts=at.shop.accounts,
         printers=at.shop.printers,
         terms=at.shop.terms,
+        payments=at.shop.payments,
+        tenders=at.shop.tender_setup,
         look=look,
         feed=at.feed,
     )
