@@ -56,9 +56,9 @@ from app.services.queue_numbers import QueueNumbers
 from app.services.receipts import Receipts
 from app.services.record_lists import RecordLists
 from app.services.refunds import Refunds
-from app.services.registration import RegistrationCodes, RegistrationPage
+from app.services.registration import RegistrationPage, register_codes
 from app.services.saved_filters import SavedFilters
-from app.services.scanning import Rank, Scanning
+from app.services.scanning import Scanning
 from app.services.shipped_content import SEED_KIND, SEEDED_LISTS, seeds, shipped_aliases
 from app.services.shop import (
     Founded,
@@ -190,7 +190,7 @@ def wire_services(
     """Make every service of the shop that a store file holds."""
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
-    scanning.register(Rank.REGISTRATION, RegistrationCodes(shipped_aliases).recognise)
+    register_codes(scanning, shipped_aliases)
     settings = ShopSettings(file)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)

@@ -14,6 +14,7 @@ from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import class_of, models_of_code
 from app.services.permits import needs
 from app.services.scan_recognisers import customer_phone
+from app.services.scanning import Rank
 from app.services.shop import read_profile
 from app.spreadsheets.whole_file import whole_file
 
@@ -24,12 +25,18 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.model_alias import AliasBook
+    from app.services.scanning import Scanning
     from app.services.store_file import StoreFile
 
 PAGE: Final = Path(resources.__file__).parent / "registration" / "index.html"
 """The page itself: one file that asks no network for anything."""
 
 _SHOP: Final = '<meta name="shop" content="{name}">'
+
+
+def register_codes(scanning: Scanning, aliases: Callable[[], AliasBook]) -> None:
+    """Register the codes that customers bring; `aliases` is asked at the first need."""
+    scanning.register(Rank.REGISTRATION, _Codes(aliases).recognise)
 
 
 class RegistrationPage:
@@ -54,7 +61,7 @@ class RegistrationPage:
         return path
 
 
-class RegistrationCodes:
+class _Codes:
     """Recognise the codes that the page makes."""
 
     def __init__(self, aliases: Callable[[], AliasBook]) -> None:
