@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -16,11 +16,16 @@ from db.models.published import Published as PublishedRow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
+
+
+_MOST_KEPT: Final = 100
+_BODIES: Final[dict[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def add_version(work: Work, kind: str, key: str, body: Any) -> Version:
     work.add(row)
     work.flush()
     work.record("published.added", kind=kind, key=key, version=row.version, sha256=row.sha256)
-    return _version(row)
+    return Version(row.id, row.kind, row.key, row.version, row.valid_from, row.body)
 
 
 def publish_missing(work: Work, seeds: Mapping[tuple[str, str], Any]) -> None:
@@ -97,21 +102,47 @@ def lacks_seeds(session: Session, keys: Iterable[tuple[str, str]]) -> bool:
 
 def current_versions(session: Session, kind: str, at: int) -> dict[str, Version]:
     """Return by key the newest version of each thing of a kind that is valid at `at`."""
-    rows = session.scalars(
-        select(PublishedRow)
-        .where(PublishedRow.kind == kind, PublishedRow.valid_from <= at)
-        .order_by(PublishedRow.version)
-    )
-    return {row.key: _version(row) for row in rows}
+    newest = {row.key: row for row in session.execute(_valid(kind, at))}
+    return {key: _version(session, row) for key, row in newest.items()}
 
 
 def current_version(session: Session, kind: str, key: str, at: int) -> Version:
-    """Return the newest valid version; raises NothingPublished."""
-    found = current_versions(session, kind, at).get(key)
-    if found is None:
+    """Return the newest valid version, whose body is not to be changed; raises NothingPublished."""
+    newest = session.execute(
+        _valid(kind, at)
+        .where(PublishedRow.key == key)
+        .order_by(None)
+        .order_by(PublishedRow.version.desc())
+        .limit(1)
+    ).first()
+    if newest is None:
         raise NothingPublished(kind, key)
-    return found
+    return _version(session, newest)
 
 
-def _version(row: PublishedRow) -> Version:
-    return Version(row.id, row.kind, row.key, row.version, row.valid_from, row.body)
+def _valid(kind: str, at: int) -> Select[Any, Any, Any, Any, Any]:
+    return (
+        select(
+            PublishedRow.id,
+            PublishedRow.kind,
+            PublishedRow.key,
+            PublishedRow.version,
+            PublishedRow.valid_from,
+        )
+        .where(PublishedRow.kind == kind, PublishedRow.valid_from <= at)
+        .order_by(PublishedRow.version)
+    )
+
+
+def _version(session: Session, row: Any) -> Version:
+    return Version(row.id, row.kind, row.key, row.version, row.valid_from, _body(session, row.id))
+
+
+def _body(session: Session, published: str) -> Any:
+    """Return the body of a version; long lists are read once, since they never change."""
+    if published not in _BODIES:
+        if len(_BODIES) >= _MOST_KEPT:
+            _BODIES.clear()
+        query = select(PublishedRow.body).where(PublishedRow.id == published)
+        _BODIES[published] = session.scalars(query).one()
+    return _BODIES[published]

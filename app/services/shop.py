@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import select
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 NAME_LENGTH = 80
 ADDRESS_LENGTH = 200
 REGION_LENGTH = 3
+
+
+_PROFILE: Final = "profile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Shop:
         }
         with self._file.acting(actor) as work:
             row = work.scalars(select(Store)).one()
+            work.info.pop(_PROFILE, None)
             changed = {name for name, value in values.items() if getattr(row, name) != value}
             for name in changed:
                 setattr(row, name, values[name])
@@ -180,8 +184,11 @@ def is_founded(session: Session) -> bool:
 
 
 def read_profile(session: Session) -> Profile:
-    """Return the profile inside a transaction or a read."""
-    return _profile(session.scalars(select(Store)).one())
+    """Return the profile inside a transaction or a read, which asks for it many times."""
+    if _PROFILE not in session.info:
+        session.info[_PROFILE] = _profile(session.scalars(select(Store)).one())
+    profile: Profile = session.info[_PROFILE]
+    return profile
 
 
 def _checked_store(founding: Founding, store_id: str, at: int) -> Store:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from sqlalchemy import select
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
+
+
+_SET: Final = "settings"
 
 
 class ShopSettings:
@@ -46,6 +49,7 @@ class ShopSettings:
                 work.add(ShopSetting(name=name, value=value, changed_at=work.at))
             else:
                 row.value, row.changed_at = value, work.at
+            work.info.pop(_SET, None)
             work.record("setting.changed", name=name, before=before, after=value)
 
     @unsigned("the window needs its language and look before anybody signs in")
@@ -74,12 +78,16 @@ class ShopSettings:
 
 
 def read_setting(session: Session, name: str) -> SettingValue:
-    """Return a switch's value: as it was set, or the preset of the shop's size."""
-    row = session.scalars(select(ShopSetting).where(ShopSetting.name == name)).first()
-    if row is not None:
-        return cast("SettingValue", row.value)
-    size = session.scalars(select(Store.size)).one()
-    return SHOP_SETTINGS[name].presets[ShopSize(size)]
+    """Return a switch's value: as it was set, or the preset of the shop's size.
+
+    A transaction asks many times; it reads them all at once.
+    """
+    if _SET not in session.info:
+        size = ShopSize(session.scalars(select(Store.size)).one())
+        rows = session.scalars(select(ShopSetting))
+        session.info[_SET] = size, {row.name: row.value for row in rows}
+    size, values = session.info[_SET]
+    return cast("SettingValue", values.get(name, SHOP_SETTINGS[name].presets[size]))
 
 
 def read_machine_values(session: Session, workstation: str) -> dict[str, SettingValue]:
