@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry, BenchsideError
@@ -20,8 +21,6 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from app.words import Words
     from ui.printer_chooser import ChooserState, PrinterChooser
 
@@ -38,6 +37,7 @@ class PrinterChoice(QFrame):
         super().__init__(parent)
         self._chooser = chooser
         self._words = words
+        self._before: QWidget | None = None
         say = words.say
         self._printers = ChipGroup(say("Printer"), ())
         self._printers.setObjectName("found-printers")
@@ -59,7 +59,9 @@ class PrinterChoice(QFrame):
         self._render(chooser.state)
 
     def take_focus(self) -> None:
-        """Be answered by the next key."""
+        """Be answered by the next key; who had the focus gets it back afterwards."""
+        before = self.window().focusWidget()
+        self._before = None if before is None or self.isAncestorOf(before) else before
         typing = self._address.isVisibleTo(self)
         (self._address if typing else self._printers).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -82,10 +84,12 @@ class PrinterChoice(QFrame):
         column.addWidget(self._wrong)
 
     def _render(self, state: ChooserState | None) -> None:
-        self.setVisible(state is not None)
         if state is None:
+            self._give_focus_back()
+            self.hide()
             self._address.clear()
             return
+        self.show()
         with QSignalBlocker(self._printers):
             self._printers.offer(self._offered(state))
             self._printers.choose((_ADDRESS,) if state.typing and state.found else ())
@@ -101,6 +105,13 @@ class PrinterChoice(QFrame):
         self._wrong.setVisible(state.error is not None)
         if fresh and self._printers.isAncestorOf(self.focusWidget() or self):
             self._address.setFocus()
+
+    def _give_focus_back(self) -> None:
+        now, before, self._before = self.window().focusWidget(), self._before, None
+        here = now is not None and self.isAncestorOf(now)
+        # The page may have taken it down meanwhile.
+        if here and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self, state: ChooserState) -> str:
         if state.looking:

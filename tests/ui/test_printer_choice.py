@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
@@ -94,6 +95,23 @@ def test_one_digit_chooses_for_all_papers_and_everything_prints(
     assert waiting(window) == 0
     assert choice.isHidden()
     assert window.printing.message is None
+
+
+def test_who_had_the_focus_gets_it_back(window: SignedIn, qtbot: QtBot) -> None:
+    assert window.printing.chooser is not None
+    page = QWidget()
+    qtbot.addWidget(page)
+    field, choice = LineField("Scan"), PrinterChoice(window.printing.chooser, window.words)
+    column = QVBoxLayout(page)
+    for widget in (field, choice):
+        column.addWidget(widget)
+    page.show()
+    field.setFocus()
+    take_in(window)
+    choice.take_focus()
+    qtbot.keyClick(choice.findChildren(ChipGroup)[0], Qt.Key.Key_1)
+
+    assert page.focusWidget() is field
 
 
 def test_a_later_receipt_goes_the_same_way_without_a_question(
