@@ -93,14 +93,22 @@ def freeze_paper(
 
 def keep_paper(work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool) -> Paper:
     """Keep a document as a paper of which nothing is told yet."""
+    paper = reserve_paper(work, document.kind, place, wanted=wanted)
+    write_paper(paper, document)
+    work.flush()
+    return paper
+
+
+def reserve_paper(work: Work, kind: PaperKind, place: PaperPlace, *, wanted: bool) -> Paper:
+    """Keep the place of a paper whose document is written before the transaction ends."""
     paper = Paper(
-        kind=document.kind,
+        kind=kind,
         visit=place.visit,
         job=place.job,
         about=place.about,
-        document=document.to_json(),
-        template_version=document.template_version,
-        language=document.language,
+        document={},
+        template_version=0,
+        language="",
         state=PaperState.PENDING if wanted else PaperState.KEPT,
         wanted=wanted,
         made_at=work.at,
@@ -108,6 +116,13 @@ def keep_paper(work: Work, document: PaperDocument, place: PaperPlace, *, wanted
     work.add(paper)
     work.flush()
     return paper
+
+
+def write_paper(paper: Paper, document: PaperDocument) -> None:
+    """Write the document of a paper whose place was kept."""
+    paper.document = document.to_json()
+    paper.template_version = document.template_version
+    paper.language = document.language
 
 
 def tell_of_paper(work: Work, paper: Paper) -> None:

@@ -28,8 +28,9 @@ from app.services.intake_papers import (
     PaperMade,
     PaperPlace,
     freeze_paper,
-    keep_paper,
+    reserve_paper,
     tell_of_paper,
+    write_paper,
 )
 from app.services.money_lines import charge_total, held_deposits, live_charges
 from app.services.shop import read_profile
@@ -67,7 +68,7 @@ def add_receipt_papers(
     job = _only_job(work, receipt, _payments(work, receipt))
     place = PaperPlace(receipt.visit, job, receipt.id)
     build = partial(receipt_document, work, receipt)
-    return (_freeze_last(work, place, build, wanted=wanted),)
+    return (_freeze_last(work, PaperKind.RECEIPT, place, build, wanted=wanted),)
 
 
 def add_invoice_paper(work: Work, invoice: Invoice, *, wanted: bool = False) -> PaperMade:
@@ -75,7 +76,7 @@ def add_invoice_paper(work: Work, invoice: Invoice, *, wanted: bool = False) -> 
     jobs = _jobs_billed(work, invoice.id)
     place = PaperPlace(invoice.visit, jobs[0] if len(jobs) == 1 else None, invoice.id)
     build = partial(_invoice_document, work, invoice)
-    return _freeze_last(work, place, build, wanted=wanted)
+    return _freeze_last(work, PaperKind.INVOICE, place, build, wanted=wanted)
 
 
 def add_queue_slip(work: Work, queue_number: QueueNumber, before: int) -> PaperMade:
@@ -93,16 +94,21 @@ def add_queue_slip(work: Work, queue_number: QueueNumber, before: int) -> PaperM
 
 
 def _freeze_last(
-    work: Work, place: PaperPlace, build: Callable[[], PaperDocument], *, wanted: bool
+    work: Work,
+    kind: PaperKind,
+    place: PaperPlace,
+    build: Callable[[], PaperDocument],
+    *,
+    wanted: bool,
 ) -> PaperMade:
-    paper = keep_paper(work, build(), place, wanted=wanted)
+    paper = reserve_paper(work, kind, place, wanted=wanted)
 
     def freeze() -> None:
-        paper.document = build().to_json()
+        write_paper(paper, build())
         tell_of_paper(work, paper)
 
     work.leave_for_last(freeze)
-    return PaperMade(paper.id, PaperKind(paper.kind), wanted)
+    return PaperMade(paper.id, kind, wanted)
 
 
 def store_block(profile: Profile) -> StoreBlock:
