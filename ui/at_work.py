@@ -206,7 +206,7 @@ class AtWork(QObject):
             entries = self.screens.entries(self._navigation)
             self._palette.open(ways_of(entries, session.actor.role))
         elif asked is Asked.QUEUE_NUMBER and session.is_open:
-            self.screens.give_number()
+            self.screens.day.arrivals.coming.give_number()
         elif isinstance(asked, Page) and session.is_open:
             self.go(Route(asked, text=self._take_words() if asked is Page.PRICES else ""))
 

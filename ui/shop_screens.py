@@ -108,9 +108,9 @@ class ShopScreens(QObject):
         self.records = RecordPages(shop, around, words)
         self.records.go.connect(self.go)
         self.records.said.connect(self.said)
-        self._day = DayPages(shop, around, words, self.printing)
-        self._day.go.connect(self.go)
-        self._day.said.connect(self.said)
+        self.day = DayPages(shop, around, words, self.printing)
+        self.day.go.connect(self.go)
+        self.day.said.connect(self.said)
         self._lists = ListPages(shop, around, words, self.printing)
         self._lists.go.connect(self.go)
         self._lists.said.connect(self.said)
@@ -129,7 +129,7 @@ class ShopScreens(QObject):
             Page.CUSTOMER: self.records.make_customer,
             Page.IMPORT: self.importing.make,
             Page.SETTINGS: self._make_settings,
-            **self._day.makers(),
+            **self.day.makers(),
         }
         return [
             ScreenEntry(
@@ -157,7 +157,7 @@ class ShopScreens(QObject):
         self.importing.speak(words)
         self.records.speak(words)
         self._lists.speak(words)
-        self._day.speak(words)
+        self.day.speak(words)
         for name in ("counter", "intake", "job", "settings"):
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -179,16 +179,12 @@ class ShopScreens(QObject):
         elif route.page is Page.SETTINGS:
             self.settings.arrive(route)
         self._lists.arrive(route)
-        self._day.arrive(route)
+        self.day.arrive(route)
         return True
-
-    def give_number(self) -> None:
-        """Give the next queue number, whatever page is shown."""
-        self._day.arrivals.coming.give_number()
 
     def take_scan(self, scanned: Scanned, here: str) -> bool:
         """Let the page that is `here` take a scan before it is sorted; False leaves it."""
-        return self._day.take_scan(scanned, here)
+        return self.day.take_scan(scanned, here)
 
     def _way_back(self, here: str) -> Route:
         """Return the route that leads back to the page that is `here`."""
@@ -280,7 +276,7 @@ class ShopScreens(QObject):
             printing=self.printing,
             telling_desk=self.telling,
             feed=self._feed,
-            work=self._day.work_services(),
+            work=self.day.work_services(),
         )
         return self._wired(JobViewModel(self._session, self._tasks, self.words, services))
 

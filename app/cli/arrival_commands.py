@@ -19,8 +19,21 @@ if TYPE_CHECKING:
 _USUAL: Final = timedelta(hours=1)
 
 
-def add_queue(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Say what can be typed behind `queue`."""
+def add_arrivals(
+    commands: argparse._SubParsersAction[Any], common: argparse.ArgumentParser
+) -> None:
+    """Add the commands of who comes in."""
+    _add_queue(commands.add_parser("queue", parents=[common], help="queue numbers"), common)
+    _add_appointment(
+        commands.add_parser("appointment", parents=[common], help="appointments"), common
+    )
+    _add_advice(commands.add_parser("advice", parents=[common], help="advice only"), common)
+    _add_registration(
+        commands.add_parser("registration", parents=[common], help="the customers' page"), common
+    )
+
+
+def _add_queue(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     verbs = _verbs(parser)
     given = verbs.add_parser("next", parents=[common], help="give the next number of the day")
     _add_person(given)
@@ -32,8 +45,7 @@ def add_queue(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     verbs.add_parser("list", parents=[common], help="today's numbers")
 
 
-def add_appointment(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Say what can be typed behind `appointment`."""
+def _add_appointment(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     verbs = _verbs(parser)
     add = verbs.add_parser("add", parents=[common], help="write an appointment down")
     add.add_argument("--from", dest="begins", required=True, help="such as '2026-11-22 10:00'")
@@ -53,8 +65,7 @@ def add_appointment(parser: argparse.ArgumentParser, common: argparse.ArgumentPa
     cancel.add_argument("--reason", required=True)
 
 
-def add_advice(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Say what can be typed behind `advice`."""
+def _add_advice(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     verbs = _verbs(parser)
     add = verbs.add_parser("add", parents=[common], help="write down advice without a job")
     add.add_argument("answer")
@@ -65,8 +76,7 @@ def add_advice(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
     listed.add_argument("--day", type=_day, default=None, help="YYYY-MM-DD; else today")
 
 
-def add_registration(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Say what can be typed behind `registration`."""
+def _add_registration(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     page = _verbs(parser).add_parser(
         "page", parents=[common], help="write the page that customers fill in"
     )

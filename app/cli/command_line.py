@@ -6,12 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final, NoReturn
 
-from app.cli.arrival_commands import (
-    add_advice,
-    add_appointment,
-    add_queue,
-    add_registration,
-)
+from app.cli.arrival_commands import add_arrivals
 from app.cli.day_commands import add_day, add_report, add_today
 from app.cli.export_commands import add_export
 from app.cli.find_command import add_find
@@ -79,14 +74,7 @@ def _parser() -> _Parser:
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
-    add_queue(commands.add_parser("queue", parents=[common], help="queue numbers"), common)
-    add_appointment(
-        commands.add_parser("appointment", parents=[common], help="appointments"), common
-    )
-    add_advice(commands.add_parser("advice", parents=[common], help="advice only"), common)
-    add_registration(
-        commands.add_parser("registration", parents=[common], help="the customers' page"), common
-    )
+    add_arrivals(commands, common)
     add_price(commands.add_parser("price", parents=[common], help="ask what a repair costs"))
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
@@ -108,6 +96,9 @@ def _parser() -> _Parser:
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-window", action="store_true", help="only fill the folder and print the users"
+    )
+    parser.add_argument(
+        "--days", type=int, default=90, metavar="N", help="how many days it has lived; else 90"
     )
 
 

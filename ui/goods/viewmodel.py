@@ -69,13 +69,16 @@ class GoodsViewModel(HeldGoods):
         """Read the list again, and the goods that are shown."""
         if not self._session.is_open:
             return
-        self._read(self.state.asked)
+        self.search(self.state.asked)
         if self.state.here is not None:
             self.open(self.state.here.id)
 
     def search(self, text: str) -> None:
         """List the goods whose name holds these words, or all."""
-        self._read(text.strip())
+        if self._listing is not None:
+            self._listing.cancel()
+        call = partial(self._list, self._session.actor, text.strip())
+        self._listing = self._tasks.run(self, call, self._listed, self._not_done)
 
     def read_on(self) -> None:
         """Read more of a list that goes on."""
@@ -103,7 +106,7 @@ class GoodsViewModel(HeldGoods):
 
     def shelve(self, part: str) -> None:
         """Show goods whose number has just changed, and the whole list again."""
-        self._read("")
+        self.search("")
         self.open(part)
 
     def leave(self) -> None:
@@ -114,12 +117,6 @@ class GoodsViewModel(HeldGoods):
     def dismiss(self) -> None:
         """Take the message away."""
         self.show(trouble=None)
-
-    def _read(self, asked: str) -> None:
-        if self._listing is not None:
-            self._listing.cancel()
-        call = partial(self._list, self._session.actor, asked)
-        self._listing = self._tasks.run(self, call, self._listed, self._not_done)
 
     def _list(self, actor: Actor, asked: str) -> GoodsState:
         services = self._services
