@@ -1,4 +1,4 @@
-"""The day report as a 58 mm slip: every section, columns stacked where they do not fit."""
+"""The day report as a 58 mm slip: its short form, or every section with columns stacked."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ def render_slip(report: DayReport, text: SlipText) -> bytes:
     slip.line(Span(_fitting(slip, report.title), tall=2, bold=True), centred=True)
     for line in report.head:
         slip.text(line, centred=True)
-    for section in report.sections:
+    for section in report.slip or report.sections:
         slip.rule()
-        slip.text(section.title, bold=True)
+        if section.title:
+            slip.text(section.title, bold=True)
         _section(slip, section)
     if report.notes:
         slip.rule()
     for note in report.notes:
         slip.text(note)
-    for signature in report.signatures:
+    # The short form is signed by whoever counted.
+    for signature in report.signatures[: 1 if report.slip else None]:
         slip.feed(70)
         slip.rule()
         slip.text(signature)

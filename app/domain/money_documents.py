@@ -193,7 +193,8 @@ class DayReport(StoredDocument):
     """One day of the shop on one page or one slip; its words and figures are given.
 
     `head` are lines below the title, such as day and who closed; `signatures` label the lines at
-    the foot on which somebody signs.
+    the foot on which somebody signs. `slip` is what a slip has room for, of the same figures;
+    where it is empty the slip has all sections.
     """
 
     kind: ClassVar[PaperKind] = PaperKind.DAY_REPORT
@@ -205,4 +206,5 @@ class DayReport(StoredDocument):
     head: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
+    slip: tuple[ReportSection, ...] = ()
     template_version: int = 1

@@ -12,7 +12,8 @@ from app.domain.money_documents import ReportRow, ReportSection
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
 from app.services.day_figures import figures_of
-from app.services.day_rows import Count, DayTold, DayValue, Sum
+from app.services.day_rows import Count, DaySection, DayTold, DayValue, Sum
+from app.services.day_slip_rows import slip_sections
 from app.services.day_wording import day_lines, day_notes, day_sections
 from app.services.intake_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.money_papers import store_block
@@ -97,21 +98,19 @@ def _document(profile: Profile, told: DayTold) -> DayDocument:
         language=told.words.language,
         store=store_block(profile),
         title=say("Day report"),
-        sections=tuple(
-            ReportSection(
-                section.title,
-                tuple(
-                    ReportRow(row.label, tuple(map(told.text, row.values)), row.strong)
-                    for row in section.rows
-                ),
-                section.columns,
-            )
-            for section in day_sections(told)
-        ),
+        sections=tuple(_section(told, section) for section in day_sections(told)),
+        slip=tuple(_section(told, section) for section in slip_sections(told)),
         head=tuple(head),
         notes=day_notes(told),
         signatures=(say("Counted by"), say("Manager")),
     )
+
+
+def _section(told: DayTold, section: DaySection) -> ReportSection:
+    rows = (
+        ReportRow(row.label, tuple(map(told.text, row.values)), row.strong) for row in section.rows
+    )
+    return ReportSection(section.title, tuple(rows), section.columns)
 
 
 def _says_the_same(paper: Paper, document: DayDocument) -> bool:

@@ -31,11 +31,10 @@ if TYPE_CHECKING:
 
 def day_lines(told: DayTold, shop: str) -> tuple[str, ...]:
     """Return the day as eight lines of plain text."""
-    say, day, money = told.words.say, told.figures, told.figures.money
-    devices, waiting, promises = day.devices, day.waiting, day.promises
-    tenders = [f"{told.name(one.names, one.tender)} {told.money(one.balance)}"
-               for one in money.tenders]  # fmt: skip
-    not_told = waiting.not_told.n if waiting.not_told is not None else 0
+    say, money = told.words.say, told.figures.money
+    tenders = (
+        f"{told.name(one.names, one.tender)} {told.money(one.balance)}" for one in money.tenders
+    )
     return (
         say("{shop} · {day}", shop=shop, day=told.moment()),
         say("Takings {amount}", amount=told.money(money.balance)),
@@ -46,6 +45,16 @@ def day_lines(told: DayTold, shop: str) -> tuple[str, ...]:
             back=told.money(money.went_out),
             rounded=told.money(money.rounded),
         ),
+        *shop_lines(told),
+        _closed_line(told),
+    )
+
+
+def shop_lines(told: DayTold) -> tuple[str, ...]:
+    """Return three lines of what came, what waits, and what is late."""
+    say, day = told.words.say, told.figures
+    devices, waiting, promises = day.devices, day.waiting, day.promises
+    return (
         say(
             "Devices: {arrived} in, {left} out, {here} still here",
             arrived=devices.arrived.n,
@@ -61,10 +70,9 @@ def day_lines(told: DayTold, shop: str) -> tuple[str, ...]:
         say(
             "Late {late}, not yet told {not_told}, due tomorrow {tomorrow}",
             late=waiting.late.n,
-            not_told=not_told,
+            not_told=0 if waiting.not_told is None else waiting.not_told.n,
             tomorrow=promises.tomorrow.n,
         ),
-        _closed_line(told),
     )
 
 

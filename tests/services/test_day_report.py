@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from app.domain.documents import PaperForm
 from app.domain.money_documents import DayReport
+from tests.printing.escpos_reader import printed
 from tests.printing.reading import text_of
 from tests.services.worked_day import work_through
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tests.fakes import StoppedClock
 
 pytestmark = pytest.mark.engine("sqlite")
+
+DOTS_PER_MM = 8
 
 Figure = tuple[str, str, str, str]
 
@@ -102,3 +105,20 @@ def test_the_workbook_names_the_day(worked: OpenShop, manager: Actor, tmp_path: 
     worked.day_report.write_workbook(manager, path, "2026-11-21")
     first = next(load_workbook(path).active.iter_rows(min_row=2, values_only=True))
     assert first[0].date() == date(2026, 11, 21)
+
+
+def test_the_slip_is_short_and_says_the_page_s_figures(worked: OpenShop, manager: Actor) -> None:
+    report = document(worked, manager)
+    on_page = {(row.label, value) for one in report.sections for row in one.rows
+               for value in row.values}  # fmt: skip
+    for label, value in (
+        (row.label, value)
+        for section in report.slip
+        if section.title
+        for row in section.rows
+        for value in row.values
+    ):
+        assert (label, value) in on_page or label in {"收入", "退出"}
+    made = worked.day_report.paper(manager)
+    slip = printed(worked.paperwork.preview(manager, made.id, PaperForm.ESCPOS))
+    assert sum(strip.height for strip in slip.strips) <= 160 * DOTS_PER_MM
