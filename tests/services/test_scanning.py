@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.scan import ScanKind
+from app.services.stock import PartEntry
 from db.models.code import Code
 from db.models.job import Visit
 from tests.factories import IMEI, WRONG_IMEI, make_device, make_intake
@@ -154,3 +156,19 @@ def test_a_gs1_message_gives_its_serial_number(shop: OpenShop, manager: Actor) -
 @pytest.mark.parametrize("text", ["", "   ", "???", "hello world, what is this?"])
 def test_nothing_known_says_so(shop: OpenShop, manager: Actor, text: str) -> None:
     assert shop.scanning.read(manager, text).kind is ScanKind.UNKNOWN
+
+
+def test_a_barcode_of_the_shops_goods_names_them(shop: OpenShop, manager: Actor) -> None:
+    entry = PartEntry({"zh_CN": "钢化膜"}, 2500, None, ("6901234567892",))
+    part = shop.stock.add(manager, entry)
+    for text in ("6901234567892", part.number):
+        scanned = shop.scanning.read(manager, text)
+        assert (scanned.kind, scanned.record) == (ScanKind.PART, part.id)
+
+
+def test_a_receipts_own_code_names_it(shop: OpenShop, manager: Actor) -> None:
+    part = shop.stock.add(manager, PartEntry({"zh_CN": "钢化膜"}, 2500))
+    payment = PaymentEntry("act", (TenderEntry("cash"),))
+    made = shop.sale.sell(manager, SaleEntry((SoldLine(part.id),), payment))
+    scanned = shop.scanning.read(manager, made.code)
+    assert (scanned.kind, scanned.record) == (ScanKind.RECEIPT, made.id)
