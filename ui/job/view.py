@@ -122,6 +122,7 @@ class JobView(Screen):
     def enter(self) -> None:
         """Read the job anew; of several jobs the arrows choose, else they scroll."""
         self._view_model.reload()
+        self._work.reload()
         if self._visit.isVisibleTo(self):
             self._visit.rows.setFocus()
         else:
@@ -231,6 +232,7 @@ class JobView(Screen):
         )
         self._confirm.show_job(shown)
         self._tell.show_job(shown.job.number)
+        self._work.show_job(shown.job.number)
         self._visit.show_rows(wording.visit(), shown.job.number)
         self._device.show_job(shown, wording)
         self._customer.show_job(shown, wording)

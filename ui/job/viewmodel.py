@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.paper_lines import PaperLine
     from app.words import Words
-    from ui.job.state import JobScreen, JobServices
+    from ui.job.state import JobServices
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -47,17 +47,11 @@ class JobViewModel(JobReading):
         self.work = WorkDesk(session, tasks, words, services.work)
         self.work.go.connect(self.go)
         self.work.said.connect(self.said)
-        self.changed.connect(self._follow)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._acts.speak(words)
         self.work.speak(words)
-
-    def reload(self) -> None:
-        """Read the shown job again, and how far its repair is; what is being written stays."""
-        super().reload()
-        self.work.reload()
 
     def switch(self, number: str) -> None:
         """Go to another job of the visit or of the device."""
@@ -153,10 +147,6 @@ class JobViewModel(JobReading):
         """Say whether the paper of which nobody knew came out."""
         if isinstance(self.state, Shown) and self.state.unknown is not None:
             self._acts.answer(self.state.unknown, came_out=came_out)
-
-    def _follow(self, state: JobScreen) -> None:
-        if isinstance(state, Shown) and self.work.state.number != state.job.number:
-            self.work.open(state.job.number)
 
     def _not_done(self, error: Exception) -> None:
         if not isinstance(self.state, Shown):

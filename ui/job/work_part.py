@@ -64,6 +64,15 @@ class WorkPart(QWidget):
         """Give the keys of what can be done now."""
         return self._bar.commands()
 
+    def show_job(self, number: str) -> None:
+        """Have the job in hand that the page shows."""
+        if self._desk.state.number != number:
+            self._desk.open(number)
+
+    def reload(self) -> None:
+        """Read the job again; what is being asked stays."""
+        self._desk.reload()
+
     def _connect(self) -> None:
         desk = self._desk
         desk.changed.connect(self._show)
@@ -83,9 +92,9 @@ class WorkPart(QWidget):
         self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         self._check.setVisible(isinstance(state, InHand) and state.is_tested)
         if isinstance(state, InHand):
-            self._show_job(state)
+            self._show_work(state)
 
-    def _show_job(self, here: InHand) -> None:
+    def _show_work(self, here: InHand) -> None:
         wording = WorkWording(here, self._words)
         self._bar.show_job(here)
         self.account.show_account(here, wording)

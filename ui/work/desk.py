@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
+from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
 from app.domain.errors import ReasonMissing
-from app.domain.job import JobState
-from ui.changes import Touched
 from ui.routes import Page, Route
 from ui.work.acts import ASKING, WorkAct
 from ui.work.deposit import DepositDesk
+from ui.work.reading import WorkReading
 from ui.work.state import InHand, NoWork
 from ui.work.writing import WorkWriting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.domain.actor import Actor
     from app.domain.job import Outcome
     from app.domain.money_entry import AgreementEntry
     from app.words import Words
-    from ui.changes import Changes
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
-    from ui.work.state import WorkServices, WorkState
+    from ui.tasks import Tasks
+    from ui.work.state import WorkServices
 
-_SHOWN_HERE = (Touched.JOB, Touched.MONEY, Touched.DEVICE, Touched.SETTING)
 # A point that fails, by each further press of its digits.
 _NEXT: Mapping[CheckAnswer | None, CheckAnswer | None] = {
     None: CheckAnswer.FAIL,
@@ -39,13 +34,12 @@ _NEXT: Mapping[CheckAnswer | None, CheckAnswer | None] = {
 }
 
 
-class WorkDesk(QObject):
+class WorkDesk(WorkReading):
     """Hold one job; `changed` carries the state, `go` a `Route`, `said` a `Notice`.
 
     `noted` says that a note is kept.
     """
 
-    changed = Signal(object)
     go = Signal(object)
     said = Signal(object)
     noted = Signal()
@@ -53,12 +47,7 @@ class WorkDesk(QObject):
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: WorkServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
-        self._services = services
-        self._reading: Handle[InHand] | None = None
-        self.state: WorkState = NoWork()
+        super().__init__(session, tasks, services)
         self._writing = WorkWriting(session, tasks, words, services)
         self.deposit = DepositDesk(session, tasks, services, self._writing)
         self.deposit.over.connect(self.fold)
@@ -66,24 +55,10 @@ class WorkDesk(QObject):
         self._writing.over.connect(self._over)
         self._writing.failed.connect(self._not_done)
         self._writing.said.connect(self.said)
-        self._writing.noted.connect(self.noted)
-        services.feed.changed.connect(self._changed_elsewhere)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._writing.speak(words)
-
-    def open(self, number: str) -> None:
-        """Have a job in hand, by its number; an empty one puts the last away."""
-        if self.state.number != number:
-            self._show(NoWork(number))
-        if number:
-            self._read(number)
-
-    def reload(self) -> None:
-        """Read the job again; what is being asked stays."""
-        if self.state.number:
-            self._read(self.state.number)
 
     def ask(self, act: WorkAct) -> None:
         """Do an act, or unfold what it asks for; nothing where it is not offered."""
@@ -172,49 +147,9 @@ class WorkDesk(QObject):
             entry = CheckEntry(answers, rest_passes=True, accepted=accepted)
             self._writing.check(here.number, entry)
 
-    def _read(self, number: str) -> None:
-        if not self._session.is_open:
-            return
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._tasks.run(
-            self,
-            partial(self._job, self._session.actor, number),
-            self._loaded,
-            partial(self._not_loaded, number),
-        )
-
-    def _job(self, actor: Actor, number: str) -> InHand:
-        services = self._services
-        page = services.bench.page(actor, number)
-        tested = page.job.state is JobState.TESTING
-        return InHand(
-            at=services.clock.now_ms(),
-            time_zone=services.shop.profile().time_zone,
-            lists=services.lists.current(),
-            page=page,
-            account=services.prices.account(actor, number),
-            checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
-            if tested
-            else None,
-        )
-
-    def _loaded(self, read: InHand) -> None:
-        self._reading = None
-        before = self.state
-        if isinstance(before, InHand) and before.number == read.number:
-            kept = before.asked if before.asked in read.acts else None
-            marked = before.failed if read.is_tested else {}
-            read = replace(read, asked=kept, failed=marked, trouble=before.trouble)
-        elif isinstance(before, NoWork):
-            read = replace(read, trouble=before.trouble)
-        self._show(read)
-
-    def _not_loaded(self, number: str, error: Exception) -> None:
-        self._reading = None
-        self._show(NoWork(number, error))
-
-    def _over(self) -> None:
+    def _over(self, note: bool) -> None:  # noqa: FBT001 (a signal's argument)
+        if note:
+            self.noted.emit()
         if isinstance(self.state, InHand):
             self._show(replace(self.state, asked=None, failed={}, typed="", trouble=None))
         self.reload()
@@ -223,11 +158,3 @@ class WorkDesk(QObject):
         self._show(replace(self.state, trouble=error))
         if isinstance(self.state, NoWork):
             self.reload()
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(*_SHOWN_HERE):
-            self.reload()
-
-    def _show(self, state: WorkState) -> None:
-        self.state = state
-        self.changed.emit(state)

@@ -32,11 +32,10 @@ if TYPE_CHECKING:
 class WorkWriting(QObject):
     """Write for one job; `failed` carries an error, `said` a `Notice`.
 
-    `over` says that an act is done, `noted` that it was a note.
+    `over` says that an act is done, and whether it was a note.
     """
 
-    over = Signal()
-    noted = Signal()
+    over = Signal(bool)
     failed = Signal(object)
     said = Signal(object)
 
@@ -116,8 +115,7 @@ class WorkWriting(QObject):
         self._over("", Touched.JOB, Touched.MONEY)
 
     def _noted(self, _: BenchPage) -> None:
-        self.noted.emit()
-        self._over("", Touched.JOB)
+        self._over("", Touched.JOB, note=True)
 
     def _paid(self, done: Callable[[ReceiptMade], None], receipt: ReceiptMade) -> None:
         done(receipt)
@@ -130,8 +128,8 @@ class WorkWriting(QObject):
         text = self._words.say("{number}: ready to be collected", number=number) if ready else ""
         self._over(text, Touched.JOB)
 
-    def _over(self, text: str, *touched: Touched) -> None:
-        self.over.emit()
+    def _over(self, text: str, *touched: Touched, note: bool = False) -> None:
+        self.over.emit(note)
         if text:
             self.said.emit(Notice(text))
         self._services.feed.tell(Changes.of(*touched))

@@ -1,0 +1,100 @@
+"""Reading one job as it is worked on, again whenever something of it was written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.bench import CheckStage
+from app.domain.job import JobState
+from ui.changes import Touched
+from ui.work.state import InHand, NoWork
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from ui.changes import Changes
+    from ui.session import Session
+    from ui.tasks import Handle, Tasks
+    from ui.work.state import WorkServices, WorkState
+
+_SHOWN_HERE: Final = (Touched.JOB, Touched.MONEY, Touched.DEVICE, Touched.SETTING)
+
+
+class WorkReading(QObject):
+    """Hold one job and keep it fresh; what is being asked and marked stays."""
+
+    changed = Signal(object)
+
+    def __init__(self, session: Session, tasks: Tasks, services: WorkServices) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._reading: Handle[InHand] | None = None
+        self.state: WorkState = NoWork()
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def open(self, number: str) -> None:
+        """Have a job in hand, by its number; an empty one puts the last away."""
+        if self.state.number != number:
+            self._show(NoWork(number))
+        if number:
+            self._read(number)
+
+    def reload(self) -> None:
+        """Read the job again; what is being asked stays."""
+        if self.state.number:
+            self._read(self.state.number)
+
+    def _read(self, number: str) -> None:
+        if not self._session.is_open:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._tasks.run(
+            self,
+            partial(self._job, self._session.actor, number),
+            self._loaded,
+            partial(self._not_loaded, number),
+        )
+
+    def _job(self, actor: Actor, number: str) -> InHand:
+        services = self._services
+        page = services.bench.page(actor, number)
+        tested = page.job.state is JobState.TESTING
+        return InHand(
+            at=services.clock.now_ms(),
+            time_zone=services.shop.profile().time_zone,
+            lists=services.lists.current(),
+            page=page,
+            account=services.prices.account(actor, number),
+            checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
+            if tested
+            else None,
+        )
+
+    def _loaded(self, read: InHand) -> None:
+        self._reading = None
+        before = self.state
+        if isinstance(before, InHand) and before.number == read.number:
+            kept = before.asked if before.asked in read.acts else None
+            marked = before.failed if read.is_tested else {}
+            read = replace(read, asked=kept, failed=marked, trouble=before.trouble)
+        elif isinstance(before, NoWork):
+            read = replace(read, trouble=before.trouble)
+        self._show(read)
+
+    def _not_loaded(self, number: str, error: Exception) -> None:
+        self._reading = None
+        self._show(NoWork(number, error))
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(*_SHOWN_HERE):
+            self.reload()
+
+    def _show(self, state: WorkState) -> None:
+        self.state = state
+        self.changed.emit(state)
