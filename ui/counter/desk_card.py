@@ -114,8 +114,8 @@ class DeskList(CardList):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """Show two rows at least."""
-        return QSize(160, 2 * Height.ROW)
+        """Show one row at least: three lists and a strip fit a low screen."""
+        return QSize(160, Height.ROW)
 
     def _way_out(self, key: Qt.Key) -> Way | None:
         here, last = self.currentIndex().row(), self.model().rowCount() - 1

@@ -188,6 +188,7 @@ class CounterView(Screen):
             card.show_rows(rows, wording.count(rows))
         # Nobody to tell is the usual case and takes no room.
         self._to_tell.setVisible(self._to_tell.has_rows)
+        self._drafts.setVisible(self._drafts.has_rows or not self._to_tell.has_rows)
         self._question.ask(wording.question())
         if before is not None and not before.has_rows and not self._way.go_up():
             self._walk_in()
