@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.words import LANGUAGES, Words
 from ui.icons import Icon
+from ui.page_keys import PAGE_KEYS
 from ui.palette.matching import Fit, fit, fold, phrases_of
 from ui.routes import Page
 from ui.shortcuts import Shortcut
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _LEADS_TO: Final[Mapping[Shortcut | None, Page]] = {
     Shortcut.INTAKE: Page.INTAKE,
-    Shortcut.JOBS: Page.JOBS,
+    **dict(PAGE_KEYS.items()),
 }
 # What the window has on every page; what a page adds is asked for more while one is there.
 _EVERYWHERE: Final = frozenset(
@@ -34,13 +35,19 @@ _EVERYWHERE: Final = frozenset(
         Shortcut.THEME,
     }
 )
-_WAYS: Final = frozenset({Shortcut.JOBS, Shortcut.CUSTOMER})
+_WAYS: Final = frozenset({Shortcut.CUSTOMER, *PAGE_KEYS})
 _ICONS: Final[Mapping[Shortcut, Icon]] = {
     Shortcut.HELP: Icon.QUESTION,
     Shortcut.SCAN: Icon.SCAN,
     Shortcut.CUSTOMER: Icon.CUSTOMER,
     Shortcut.INTAKE: Icon.INTAKE,
     Shortcut.JOBS: Icon.JOB,
+    Shortcut.PRICES: Icon.TAG,
+    Shortcut.SALE: Icon.CART,
+    Shortcut.BENCH: Icon.TOOL,
+    Shortcut.TODAY: Icon.FIGURES,
+    Shortcut.MONEY: Icon.TICKET,
+    Shortcut.ARRIVALS: Icon.CALENDAR,
     Shortcut.IDENTITY: Icon.IDENTITY,
     Shortcut.PRINT: Icon.PRINT,
     Shortcut.SAVE: Icon.CHECK,

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Line
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import Label, Muted
+from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.words import Words
+
+_COLUMNS: Final = 3
+# What the dialog has around its table, and the window's own frame.
+_AROUND: Final = QSize(64, 170)
+_PARTS: Final = 2
+_SCROLLS: Final = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 2,
+    Qt.Key.Key_PageUp: -2,
+}
 
 
 class KeyHelp(QDialog):
@@ -26,9 +39,9 @@ class KeyHelp(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words.say("Keys"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
+        column.setContentsMargins(Space.MEDIUM, Space.LARGE, Space.MEDIUM, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
-        column.addLayout(self._table(words))
+        column.addWidget(self._scrolled(words), 1)
         column.addWidget(Line())
         sentence = words.say(
             "Digits 1 to 9 pick a choice, arrows walk, Tab goes to the next field. "
@@ -43,15 +56,43 @@ class KeyHelp(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the arrows where the screen is too low for all keys."""
+        bar = self._scroll.verticalScrollBar()
+        if (by := _SCROLLS.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + by * bar.pageStep() // _PARTS)
+            return
+        super().keyPressEvent(event)
+
+    def _scrolled(self, words: Words) -> QScrollArea:
+        sheet = QWidget()
+        sheet.setProperty("kind", "sheet")
+        sheet.setLayout(self._table(words))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(sheet)
+        whole = sheet.sizeHint()
+        room = self.screen().availableSize() - _AROUND
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._scroll.setMinimumSize(
+            min(whole.width() + bar, room.width()), min(whole.height(), room.height())
+        )
+        return self._scroll
+
     @staticmethod
     def _table(words: Words) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.MEDIUM)
-        grid.setVerticalSpacing(Space.SMALL)
-        half = (len(Shortcut) + 1) // 2
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.SMALL)
+        grid.setVerticalSpacing(Space.HAIR)
+        each = -(-len(Shortcut) // _COLUMNS)
         for place, shortcut in enumerate(Shortcut):
-            row, side = place % half, 3 * (place // half)
+            row, side = place % each, 3 * (place // each)
             grid.addWidget(KeyHint(shortcut.legend), row, side, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(Label(shortcut.sentence(words)), row, side + 1)
-        grid.setColumnMinimumWidth(2, Space.HUGE)
+            sentence = Label(shortcut.sentence(words), LabelKind.FIELD)
+            grid.addWidget(sentence, row, side + 1)
+        for gap in range(2, 3 * _COLUMNS - 1, 3):
+            grid.setColumnMinimumWidth(gap, Space.MEDIUM)
         return grid

@@ -77,4 +77,4 @@ def test_vague_fits_are_left_out_where_there_is_a_good_one() -> None:
     acts = acts_of([Command(shortcut, "", list) for shortcut in Shortcut], words)
     assert matching(acts, "undo").is_vague is False
     assert matching(acts, "ndo").is_vague is True
-    assert matching(acts, "ndo").acts[0].shortcut is Shortcut.UNDO
+    assert Shortcut.UNDO in {act.shortcut for act in matching(acts, "ndo").acts}
