@@ -60,7 +60,7 @@ class Hand:
 
     @property
     def page(self) -> PricesViewModel:
-        return self.window.shop._work.screens._day.prices  # type: ignore[union-attr]
+        return self.window.shop._work.screens.day.prices  # type: ignore[union-attr]
 
     @property
     def route(self) -> str:

@@ -229,3 +229,22 @@ def test_what_an_intake_asked_is_added_to_it(page: PricesViewModel) -> None:
     assert isinstance(route, Route)
     assert route.device is not None
     assert (route.draft, route.device.order) == ("d1", (OrderLine(ORIGINAL),))
+
+
+def test_a_fault_that_is_no_repair_orders_nothing(page: PricesViewModel) -> None:
+    routes = heard(page.go)
+    models = (ModelChoice("Apple", "iPhone 13", "phone"),)
+    scanned = Scanned(ScanKind.MODEL, "ip13 烧味", models=models, fault="烧味")
+    page.arrive(Route(Page.PRICES, text="ip13 烧味", scanned=scanned))
+    assert routes == [Route(Page.INTAKE, scanned=scanned)]
+
+
+def test_the_price_said_is_the_price_paid(window: SignedIn, page: PricesViewModel) -> None:
+    ask(page, "13屏")
+    page.next_level()
+    page.next_level()
+    page.wait()
+    page.waiting.desk.press("2")
+    page.waiting.desk.enter()
+    (receipt,) = window.shop.receipts.find(window.actor)
+    assert receipt.total == 98_000
