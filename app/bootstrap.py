@@ -69,11 +69,15 @@ class Benchside:
         """Put a lost key back from its recovery code, after it opened the shop's file."""
         self._wiring(self._clock).recover_key(folder, code)
 
-    def fill_demo(self, folder: Path) -> DemoShop:
-        """Set up and fill a demonstration shop in a folder; raises AlreadySetUp."""
+    def fill_demo(self, folder: Path, days: int) -> DemoShop:
+        """Set up and fill a demonstration shop in a folder; raises AlreadySetUp.
+
+        It lives so many `days` up to now, the last twelve at least.
+        """
         from app.services.demo_shop import DemoDoors, fill_demo_shop  # noqa: PLC0415
 
-        return fill_demo_shop(DemoDoors(self._found_on, self._open_on), folder, self._clock)
+        doors = DemoDoors(self._found_on, self._open_on)
+        return fill_demo_shop(doors, folder, self._clock, days)
 
     def open_window(self, folder: Path, actor: Actor | None = None) -> int:
         """Open the window on a folder and return the exit code when it is closed.

@@ -71,7 +71,10 @@ class Command:
 
     def _demo(self) -> int:
         folder = self.around.named_folder(self.options) or self._program.new_demo_folder()
-        self.answer(asdict(self._program.fill_demo(folder)))
+        # Ninety days of a shop are lived act by act.
+        self.around.stderr.write("Filling the demonstration shop; this takes some minutes.\n")
+        self.around.stderr.flush()
+        self.answer(asdict(self._program.fill_demo(folder, self.options.days)))
         self.around.stdout.flush()
         return 0 if self.options.no_window else self._program.open_window(folder)
 

@@ -36,8 +36,8 @@ class Program(Protocol):
         """Put a lost key back from its recovery code, after it opened the shop's file."""
         ...
 
-    def fill_demo(self, folder: Path) -> DemoShop:
-        """Set up and fill a demonstration shop in a folder."""
+    def fill_demo(self, folder: Path, days: int) -> DemoShop:
+        """Set up and fill a demonstration shop of so many days in a folder."""
         ...
 
     def open_window(self, folder: Path, actor: Actor | None = None) -> int:

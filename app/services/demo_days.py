@@ -36,9 +36,9 @@ _DAY_MS: Final = 86_400_000
 _HOUR_MS: Final = 3_600_000
 _OPENS_AT: Final = 9
 _OPEN_MINUTES: Final = 600
-_WAITING: Final = (9, 13)
-_LEFT_HERE: Final = (5, 9)
-_SALES: Final = (4, 9)
+_WAITING: Final = (8, 11)
+_LEFT_HERE: Final = (5, 8)
+_SALES: Final = (3, 7)
 _LOST: Final = (2, 5)
 # Repairs that are done while the customer waits; others stay a day or more.
 _QUICK: Final = frozenset({"battery", "film", "charging_port", "screen", "back_glass"})

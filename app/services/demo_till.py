@@ -72,8 +72,7 @@ class DemoTill:
             self.calendar.put(moment(self._minute()), partial(self._advise, material))
         if self.die.random() < 0.6:
             self.calendar.put(moment(self._minute()), self._give_number)
-        if self.die.random() < 0.35:
-            self.calendar.put(moment(self._minute()), self._appoint)
+        self.calendar.put(moment(3), self._appoint)
         if self.die.random() < 0.5:
             self.calendar.put(moment(5), partial(self._refill, material))
 
@@ -161,4 +160,13 @@ class DemoTill:
             model="iPhone 14",
             problem="换电池",
         )
-        self.shop.appointments.make(self.staff.front_desk, entry)
+        made = self.shop.appointments.make(self.staff.front_desk, entry)
+        kept = self.die.random() < 0.8
+        self.calendar.put(made.begins_at, partial(self._keep_or_put_off, made.id, kept=kept))
+
+    def _keep_or_put_off(self, appointment: str, *, kept: bool) -> None:
+        clerk = self.staff.front_desk
+        if kept:
+            self.shop.appointments.came(clerk, appointment)
+        else:
+            self.shop.appointments.cancel(clerk, appointment, "客户改期")

@@ -9,6 +9,7 @@ import pytest
 from app.bootstrap import Benchside
 from app.domain.errors import AlreadySetUp
 from app.domain.identifiers import parse_imei
+from app.services.price_list import PriceFilter
 from tests.factories import NOON
 from tests.fakes import StoppedClock
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.demo_shop import DemoShop
+
+
+# The visits that are told one by one go back so far; ninety days take minutes.
+DAYS = 12
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def demo(benchside: Benchside, folder: Path) -> DemoShop:
-    return benchside.fill_demo(folder)
+    return benchside.fill_demo(folder, DAYS)
 
 
 def test_everybody_can_sign_in_with_the_pin_that_is_shown(
@@ -68,7 +73,7 @@ def test_made_before_opening_it_still_has_a_today(
 ) -> None:
     early = StoppedClock(NOON - 6 * 3_600_000)
     program = Benchside({"BENCHSIDE_KEY_FILE": str(tmp_path / "key")}, early)
-    made = program.fill_demo(tmp_path / "shop")
+    made = program.fill_demo(tmp_path / "shop", DAYS)
     shop = program.open_shop(tmp_path / "shop")
     front = next(user for user in made.users if user.role == "front_desk")
     desk = shop.desk.now(shop.accounts.sign_in(front.user, front.pin, "front"))
@@ -92,4 +97,37 @@ def test_a_folder_that_holds_a_shop_is_left_alone(
     benchside: Benchside, folder: Path, demo: DemoShop
 ) -> None:
     with pytest.raises(AlreadySetUp):
-        benchside.fill_demo(folder)
+        benchside.fill_demo(folder, DAYS)
+
+
+def test_every_screen_has_something_to_show(
+    benchside: Benchside, folder: Path, demo: DemoShop
+) -> None:
+    shop = benchside.open_shop(folder)
+    manager = next(user for user in demo.users if user.role == "manager")
+    actor = shop.accounts.sign_in(manager.user, manager.pin, "front")
+    shown = (
+        shop.bench.queue(actor),
+        shop.receipts.find(actor),
+        shop.stock.list(actor),
+        shop.telling.not_yet_told(actor),
+        shop.appointments.list(actor, days=2),
+        shop.prices.lines(actor, PriceFilter()).lines,
+    )
+    shop.close()
+    assert all(shown)
+
+
+@pytest.mark.slow
+def test_ninety_days_are_fifteen_hundred_jobs_and_sound(tmp_path: Path) -> None:
+    program = Benchside({"BENCHSIDE_KEY_FILE": str(tmp_path / "key")}, StoppedClock(NOON))
+    made = program.fill_demo(tmp_path / "shop", 90)
+    shop = program.open_shop(tmp_path / "shop")
+    manager = next(user for user in made.users if user.role == "manager")
+    actor = shop.accounts.sign_in(manager.user, manager.pin, "front")
+    verified = shop.evidence.verify(actor)
+    waiting = len(shop.paperwork.waiting(actor))
+    shop.close()
+    assert verified.sound
+    assert verified.jobs == made.jobs >= 1500
+    assert waiting < 10
