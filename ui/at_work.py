@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.domain.scan import ScanKind
 from app.settings import Navigation
 from ui.auto_lock import AutoLock
 from ui.burst import ScannerProfile
@@ -34,7 +33,6 @@ from ui.widgets.top_bar import Asked, TopState
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.domain.scan import Scanned
     from app.services.open_shop import OpenShop
     from app.services.shop import Profile
     from app.settings import SettingValue
@@ -176,7 +174,7 @@ class AtWork(QObject):
         window, around = self._window, self._around
         self.screens.go.connect(self.go)
         self.screens.said.connect(self._say)
-        self._routing.first = self._take_scan
+        self._routing.first = self.screens.take_scan
         self._routing.go.connect(self.go)
         self._routing.told.connect(self.screens.scan_message.tell)
         self._routing.offered.connect(self._offer)
@@ -191,14 +189,6 @@ class AtWork(QObject):
         window.box.chosen.connect(self._routing.choose)
         window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
-
-    def _take_scan(self, scanned: Scanned) -> bool:
-        here = self._window.route
-        if here == Page.INTAKE and scanned.kind is ScanKind.MODEL:
-            # Named while a device is being taken in: it is that device, and no price question.
-            self.go(Route(Page.INTAKE, scanned=scanned))
-            return True
-        return self.screens.take_scan(scanned, here)
 
     def _asked(self, asked: Asked | Page) -> None:
         session = self._around.session
@@ -221,6 +211,7 @@ class AtWork(QObject):
         settle()
 
     def _name_page(self, route: str) -> None:
+        self.screens.here = route
         if not self._around.session.is_open:
             return
         page = self.screens.name(Page(route))

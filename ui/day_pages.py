@@ -116,12 +116,12 @@ class DayPages(QObject):
         return {
             Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
             Page.GOODS: partial(self._make, GoodsView, "goods"),
-            Page.HANDOVER: self.make_handover,
-            Page.PRICES: self.make_prices,
-            Page.BENCH: self.make_bench,
-            Page.SALE: self.make_sale,
-            Page.TODAY: self.make_today,
-            Page.MONEY: self.make_money,
+            Page.HANDOVER: partial(self._make, HandoverView, "handover"),
+            Page.PRICES: partial(self._make, PricesView, "prices"),
+            Page.BENCH: partial(self._make, BenchView, "bench"),
+            Page.SALE: partial(self._make, SaleView, "sale"),
+            Page.TODAY: partial(self._make, TodayView, "today"),
+            Page.MONEY: partial(self._make, MoneyView, "money"),
         }
 
     def speak(self, words: Words) -> None:
@@ -140,10 +140,6 @@ class DayPages(QObject):
     def take_scan(self, scanned: Scanned, here: str) -> bool:
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
         return here in _NAMES and self._model(Page(here)).take_scan(scanned)
-
-    def make_bench(self, words: Words) -> Screen:
-        """Make the bench page."""
-        return BenchView(self.bench, words)
 
     @cached_property
     def bench(self) -> BenchViewModel:
@@ -164,10 +160,6 @@ class DayPages(QObject):
             feed=self._around.feed,
         )
 
-    def make_prices(self, words: Words) -> Screen:
-        """Make the price page."""
-        return PricesView(self.prices, words)
-
     @cached_property
     def prices(self) -> PricesViewModel:
         """The price page's view-model."""
@@ -187,14 +179,6 @@ class DayPages(QObject):
             printing=self._printing,
         )
         return self._wired(PricesViewModel(*self._given(), services))
-
-    def make_sale(self, words: Words) -> Screen:
-        """Make the sale page."""
-        return SaleView(self.sale, words)
-
-    def make_money(self, words: Words) -> Screen:
-        """Make the page of receipts."""
-        return MoneyView(self.money, words)
 
     @cached_property
     def money(self) -> MoneyViewModel:
@@ -233,10 +217,6 @@ class DayPages(QObject):
         )
         return self._wired(SaleViewModel(*self._given(), services))
 
-    def make_today(self, words: Words) -> Screen:
-        """Make the page of the day."""
-        return TodayView(self.today, words)
-
     @cached_property
     def today(self) -> TodayViewModel:
         """The view-model of the day."""
@@ -252,10 +232,6 @@ class DayPages(QObject):
             printing=self._printing,
         )
         return self._wired(TodayViewModel(*self._given(), services))
-
-    def make_handover(self, words: Words) -> Screen:
-        """Make the handover page."""
-        return HandoverView(self.handover, words)
 
     @cached_property
     def handover(self) -> HandoverViewModel:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.scan import ScanKind
 from app.sentences import N_
 from app.services.shipped_content import shipped_aliases
 from app.settings import Navigation
@@ -88,7 +89,10 @@ class Around:
 
 
 class ShopScreens(QObject):
-    """Make the pages; `go` carries a `Route`, `said` a `Notice` of any of them."""
+    """Make the pages; `go` carries a `Route`, `said` a `Notice` of any of them.
+
+    The window says in `here` which page it shows.
+    """
 
     go = Signal(object)
     said = Signal(object)
@@ -101,6 +105,7 @@ class ShopScreens(QObject):
         self._feed = around.feed
         self._look = around.look
         self.words = words
+        self.here = ""
         self.scan_message = ScanMessage()
         self.importing = ImportPages(shop, around, words)
         self.importing.go.connect(self.go)
@@ -182,9 +187,13 @@ class ShopScreens(QObject):
         self.day.arrive(route)
         return True
 
-    def take_scan(self, scanned: Scanned, here: str) -> bool:
-        """Let the page that is `here` take a scan before it is sorted; False leaves it."""
-        return self.day.take_scan(scanned, here)
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Let the page that is here take a scan before it is sorted; False leaves it."""
+        if self.here == Page.INTAKE and scanned.kind is ScanKind.MODEL:
+            # Named while a device is being taken in: it is that device, and no price question.
+            self.go.emit(Route(Page.INTAKE, scanned=scanned))
+            return True
+        return self.day.take_scan(scanned, self.here)
 
     def _way_back(self, here: str) -> Route:
         """Return the route that leads back to the page that is `here`."""

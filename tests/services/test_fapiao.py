@@ -16,7 +16,7 @@ from app.domain.money_entry import (
     TenderEntry,
 )
 from app.services.stock import PartEntry
-from app.services.vouching import vouched
+from app.services.vouching import Vouching
 from tests.factories import MANAGER_PIN
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_who_says_their_pin_again_is_authenticated_now(
     shop: OpenShop, manager: Actor, clock: StoppedClock
 ) -> None:
     clock.forward(3600)
-    again = vouched(shop.accounts, clock, manager, ("lin", MANAGER_PIN))
+    again = Vouching(shop.accounts, clock).vouch(manager, "lin", MANAGER_PIN)
     assert again.authenticated_at == clock.now_ms()
     assert (again.user, again.sign_in) == (manager.user, manager.sign_in)
 
@@ -85,4 +85,4 @@ def test_a_wrong_pin_vouches_for_nothing(
     shop: OpenShop, manager: Actor, clock: StoppedClock
 ) -> None:
     with pytest.raises(SignInFailed):
-        vouched(shop.accounts, clock, manager, ("lin", "0000"))
+        Vouching(shop.accounts, clock).vouch(manager, "lin", "0000")

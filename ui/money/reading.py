@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.paper import PaperKind
 from app.domain.permissions import Role
 from ui.changes import Touched
 from ui.money.state import MoneyState, Panel
+from ui.printing_words import PaperToPrint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
+    from app.services.paper_lines import PaperLine
     from app.services.receipts import ReceiptLine, ReceiptPage
     from app.words import Words
     from ui.changes import Changes
@@ -84,6 +87,15 @@ class MoneyReading(QObject):
         call = partial(self._services.receipts.page, self._session.actor, receipt)
         self._opening = self._tasks.run(self, call, self._opened, self._not_done)
 
+    def print_again(self) -> None:
+        """Print the receipt once more, marked COPY."""
+        if self.state.shown is not None:
+            number = self.state.shown.line.number
+            call = partial(
+                self._services.paperwork.find, self._session.actor, number, PaperKind.RECEIPT
+            )
+            self._tasks.run(self, call, partial(self._print, number), self._not_done)
+
     def dismiss(self) -> None:
         """Take the message away."""
         self._show(replace(self.state, trouble=None))
@@ -112,6 +124,9 @@ class MoneyReading(QObject):
         same = self.state.shown is not None and self.state.shown.line.id == page.line.id
         panel = self.state.panel if same else Panel.NONE
         self._show(replace(self.state, shown=page, panel=panel, trouble=None))
+
+    def _print(self, number: str, paper: PaperLine) -> None:
+        self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, number))
 
     def _changed_elsewhere(self, changes: Changes) -> None:
         if changes.touch(*_SHOWN_HERE) and self.state.at and self._session.is_open:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.paper import PaperKind
 from app.domain.permissions import Role
 from app.domain.scan import ScanKind
 from app.domain.tender import SecretNeeded
-from app.services.vouching import vouched
+from app.services.vouching import Vouching
 from ui.changes import Changes, Touched
 from ui.money.reading import MoneyReading
 from ui.money.returning import Returning
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.accounts import Person
     from app.services.money_lines import ReceiptMade
-    from app.services.paper_lines import PaperLine
     from app.words import Words
     from ui.money.returning import GiveOut
     from ui.money.state import MoneyServices, Return
@@ -99,15 +97,6 @@ class MoneyViewModel(MoneyReading):
         if panel.is_return:
             self.returning.begin(page, panel)
 
-    def print_again(self) -> None:
-        """Print the receipt once more, marked COPY."""
-        if self.state.shown is not None:
-            number = self.state.shown.line.number
-            call = partial(
-                self._services.paperwork.find, self._session.actor, number, PaperKind.RECEIPT
-            )
-            self._tasks.run(self, call, partial(self._print, number), self._not_done)
-
     def void(self, reason: str) -> None:
         """Void the receipt."""
         if self.state.shown is not None and not self.state.busy:
@@ -137,7 +126,7 @@ class MoneyViewModel(MoneyReading):
             self._tasks.run(self, call, self._given, self._not_given, lane=Lane.WRITE)
 
     def _vouch_and_act(self, actor: Actor, who: tuple[str, str], act: GiveOut) -> ReceiptMade:
-        return act(vouched(self._services.accounts, self._services.clock, actor, who))
+        return act(Vouching(self._services.accounts, self._services.clock).vouch(actor, *who))
 
     def _give_out(self, act: GiveOut) -> None:
         self._kept_act = act
@@ -173,9 +162,6 @@ class MoneyViewModel(MoneyReading):
             key=partial(_not_first, me),
         )
         self._show(replace(self.state, busy=False, vouching=tuple(who)))
-
-    def _print(self, number: str, paper: PaperLine) -> None:
-        self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, number))
 
     def _write(self, act: Callable[[], None], done: Callable[[None], None]) -> None:
         self._show(replace(self.state, busy=True, trouble=None))

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.billing import RoundedTooFar
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.money import Money
-from app.domain.money_entry import PaymentEntry, TenderEntry
-from app.domain.tender import TenderedTooMuch
+from app.domain.money_entry import PaymentEntry
+from ui.pay.entered import tender_entry, too_much
 from ui.pay.state import Bill, PayState
 
 if TYPE_CHECKING:
-    from app.domain.money_entry import FapiaoEntry
+    from app.domain.money_entry import FapiaoEntry, TenderEntry
 
 
 class PayDesk(QObject):
@@ -167,7 +167,7 @@ class PayDesk(QObject):
         try:
             part = here.amount_typed()
             if part is not None and part > here.owed and not here.bill.is_open:
-                raise self._too_much(part, here.owed)
+                raise too_much(here, part, here.owed)
         except BenchsideError as fault:
             self._refuse(fault)
             return False
@@ -176,7 +176,7 @@ class PayDesk(QObject):
 
     def _add(self) -> None:
         try:
-            entry = self._entry()
+            entry = tender_entry(self.state)
         except BenchsideError as fault:
             self._refuse(fault)
             return
@@ -188,29 +188,6 @@ class PayDesk(QObject):
             self._show(replace(fresh, trouble=None))
         else:
             self._confirm(parts)
-
-    def _entry(self) -> TenderEntry:
-        """Return what is paid by the chosen tender. Raises BadEntry or TenderedTooMuch."""
-        here, typed = self.state, self.state.amount_typed()
-        reference = here.reference.strip()
-        if here.bill.is_open:
-            if not typed:
-                raise BadEntry("amount", "missing")
-            return TenderEntry(here.tender, typed, None, reference)
-        if typed is None:
-            return TenderEntry(here.tender, here.limit, None, reference)
-        if typed == 0:
-            raise BadEntry("amount", "missing")
-        if typed <= here.limit:
-            return TenderEntry(here.tender, typed, None, reference)
-        tender = here.chosen
-        if tender is None or not tender.gives_change or here.bill.out:
-            raise self._too_much(typed, here.limit)
-        return TenderEntry(here.tender, here.limit, typed, reference)
-
-    def _too_much(self, typed: int, most: int) -> TenderedTooMuch:
-        currency = self.state.bill.currency
-        return TenderedTooMuch(Money(typed, currency), Money(most, currency))
 
     def _confirm(self, tenders: tuple[TenderEntry, ...]) -> None:
         here = self.state

@@ -13,7 +13,7 @@ from app.domain.tender import TenderKind
 from ui.commands import Command
 from ui.icons import Icon
 from ui.pay.fapiao_fields import FapiaoFields
-from ui.pay.pay_field import ROUND_KEY, SPLIT_KEY, PayField
+from ui.pay.pay_field import ROUND_KEY, SPLIT_KEY, PayField, PayKey
 from ui.pay.tender_keys import TenderKeys
 from ui.pay.wording import PayWording
 from ui.shortcuts import Shortcut
@@ -116,10 +116,7 @@ class PayPanel(QWidget):
         desk.changed.connect(self._render)
         self._tenders.chosen.connect(desk.choose)
         self.field.digit.connect(desk.press)
-        self.field.rounded.connect(desk.round_down)
-        self.field.entered.connect(desk.enter)
-        self.field.backed.connect(desk.step_back)
-        self.field.walked.connect(self._walk_notes)
+        self.field.pressed.connect(self._pressed)
         self.field.textEdited.connect(desk.type)
         self._reference.textEdited.connect(desk.refer)
         self._reference.returnPressed.connect(desk.enter)
@@ -179,6 +176,19 @@ class PayPanel(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._desk.type, wording.amounts.entry(note)))
             self._note_row.addWidget(button)
+
+    def _pressed(self, key: PayKey) -> None:
+        match key:
+            case PayKey.ENTER:
+                self._desk.enter()
+            case PayKey.ROUND:
+                self._desk.round_down()
+            case PayKey.BACK:
+                self._desk.step_back()
+            case PayKey.DOWN:
+                self._walk_notes(1)
+            case PayKey.UP:
+                self._walk_notes(-1)
 
     def _walk_notes(self, by: int) -> None:
         """Go to the next round sum above what is owed, or to the one before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -16,21 +17,30 @@ if TYPE_CHECKING:
 ROUND_KEY: Final = "/"
 SPLIT_KEY: Final = "0"
 _AMOUNT: Final = frozenset("0123456789.,")
-_WALKS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class PayKey(Enum):
+    """A key that pays but is no figure."""
+
+    ENTER = "enter"
+    ROUND = "round"
+    BACK = "back"
+    """Backspace with nothing typed."""
+    DOWN = "down"
+    UP = "up"
+
+
+_WALKS: Final = {Qt.Key.Key_Down: PayKey.DOWN, Qt.Key.Key_Up: PayKey.UP}
 
 
 class PayField(LineField):
     """Takes the keys of paying; what is none of them goes to the page by `passed`.
 
-    `digit` carries one that chooses, `rounded`, `entered`, `backed` (Backspace with nothing
-    typed) and `walked` (1 down, -1 up) tell of keys.
+    `digit` carries one that chooses, `pressed` a `PayKey`.
     """
 
     digit = Signal(str)
-    rounded = Signal()
-    entered = Signal()
-    backed = Signal()
-    walked = Signal(int)
+    pressed = Signal(object)
     passed = Signal(object)
 
     def __init__(self, name: str) -> None:
@@ -44,13 +54,13 @@ class PayField(LineField):
         """Sort a key: one that is held down acts once."""
         text = unicodedata.normalize("NFKC", event.text())
         if event.key() in ENTER:
-            self._once(event, self.entered)
+            self._once(event, PayKey.ENTER)
         elif event.key() in _WALKS:
-            self.walked.emit(_WALKS[Qt.Key(event.key())])
+            self.pressed.emit(_WALKS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
-            self._once(event, self.backed)
+            self._once(event, PayKey.BACK)
         elif text == ROUND_KEY:
-            self._once(event, self.rounded)
+            self._once(event, PayKey.ROUND)
         elif text and text in _AMOUNT:
             self._figure(event, text)
         elif text.strip() and text.isprintable():
@@ -65,7 +75,6 @@ class PayField(LineField):
         elif text.isdecimal() and not event.isAutoRepeat():
             self.digit.emit(text)
 
-    @staticmethod
-    def _once(event: QKeyEvent, signal: object) -> None:
+    def _once(self, event: QKeyEvent, key: PayKey) -> None:
         if not event.isAutoRepeat():
-            signal.emit()  # type: ignore[attr-defined]
+            self.pressed.emit(key)

@@ -196,12 +196,10 @@ def test_round_sums_above_the_bill_are_offered(paying: Paying) -> None:
     assert paying.desk.state.notes == (66_000, 70_000, 80_000, 100_000)
 
 
-@given(st.integers(1, 10_000_00), st.lists(st.integers(1, 5_000_00), max_size=4))
-def test_what_is_confirmed_is_what_was_due(due: int, sums: list[int]) -> None:
+@given(st.integers(1, 10_000_00), st.integers(1, 5_000_00))
+def test_what_is_confirmed_is_what_was_due(due: int, handed: int) -> None:
     paying = Paying(Bill(due, CURRENCIES["CNY"], TENDERS))
-    for typed in sums:
-        if not paying.paid:
-            paying.pay("1", f"{typed / 100:.2f}")
+    paying.pay("1", f"{handed / 100:.2f}")
     if not paying.paid:
         paying.pay("2")
     assert sum(one.amount or 0 for one in paying.paid[0].tenders) == due
