@@ -8,14 +8,21 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.day_close import CloseEntry
+from app.domain.intake import CustomerEntry
+from app.domain.money_entry import RefundEntry, ReturnedLine
 from app.services.importing.shapes import ImportKind, ImportRequest
+from app.services.while_you_wait import WaitEntry
 from db.upgrade import create_server_store, create_store, open_server_store, open_store
 from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in
 from tests.fakes import StoppedClock
+from tests.money import make_part, order, payment, ready_job, sell, tender
 from tests.postgres_server import PostgresServer, embedded_binaries
 
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
     from db.engine import Database
 
 HERE = Path(__file__).parent
@@ -28,7 +35,7 @@ DEVICES = (
 
 
 def fill(database: Database, folder: Path) -> None:
-    """Live a short made-up day: three visits, a tag, a list of models, a void job."""
+    """Live a short made-up day: visits, a tag, a list of models, a void job, money both ways."""
     shop = make_shop(database, StoppedClock(NOON), folder)
     actor = sign_in(shop)
     shop.drafts.save(actor, "d" * 32, {"problem": "屏"})
@@ -41,7 +48,27 @@ def fill(database: Database, folder: Path) -> None:
     shop.importing.import_devices(actor, ImportRequest(models, ImportKind.MODEL_CODES))
     void = shop.intake.receive(actor, make_intake(make_device(model="P50")))
     shop.jobs.void(actor, void.jobs[0].number, "made up")
+    live_the_till(shop, actor)
     shop.paperwork.finish_rendering()
+
+
+def live_the_till(shop: OpenShop, actor: Actor) -> None:
+    """Sell, repair at once, take a deposit, give money back, close the day."""
+    film = make_part(shop, actor, barcodes=("2000000000015",))
+    shop.stock.receive(actor, film.id, 5, 800, "老王")
+    sold = sell(shop, actor, film.id, film.id)
+    line = ReturnedLine(shop.refunds.offer(actor, sold.invoice).lines[0].id)
+    shop.refunds.refund(actor, RefundEntry("back", sold.invoice, "坏的", (line,)))
+    shop.prices.take_sample(actor)
+    nobody = CustomerEntry(no_contact=True)
+    device = make_device(model="iPhone 13", imei="")
+    paid = payment(tender("wechat"))
+    shop.while_you_wait.repair(actor, WaitEntry(device, nobody, (order(39_900),), paid))
+    number = ready_job(shop, actor, 65_000, model="Mate 60", imei="", serial="DEMO00099")
+    shop.payments.pay(actor, [number], payment(tender("cash", 20_000), tender("alipay")))
+    shop.queue.give(actor)
+    counted = {one.tender: one.expected for one in shop.day_close.draft(actor).tenders}
+    shop.day_close.close(actor, CloseEntry(counted))
 
 
 def make_sqlite_sample(version: str, folder: Path) -> None:
