@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _EARLY_KEYS: Final = 4
 _EARLY_SHARE: Final = 0.8
 _PATIENCE: Final = 4
+# By then it is settled: a code of hundreds of digits is not measured anew at each of them, and a
+# busy machine's longer hiccup does not tear it.
+_SETTLED_KEYS: Final = 64
+_LONG_PATIENCE: Final = 20
 # A sixth of the usual gap: no program that types words for a person is as quick.
 _SCANNER_SHARE: Final = 1 / 6
 
@@ -49,6 +53,7 @@ class Burst:
         self._profile = profile
         self._announced = announced
         self._times: list[int] = []
+        self._settled = False
 
     @property
     def first(self) -> int:
@@ -70,11 +75,17 @@ class Burst:
 
     def patience(self) -> int:
         """Tell how long to wait for the next key: longer once this is surely a scanner."""
-        return self._profile.gap_ms * (_PATIENCE if self.is_surely_scanner() else 1)
+        if not self.is_surely_scanner():
+            return self._profile.gap_ms
+        return self._profile.gap_ms * (_LONG_PATIENCE if self._settled else _PATIENCE)
 
     def is_surely_scanner(self) -> bool:
         """Tell whether no hand can have sent this, although it may not be complete yet."""
-        return self._announced or self.is_quick(_EARLY_KEYS, _EARLY_SHARE)
+        if self._announced or self._settled:
+            return True
+        sure = self.is_quick(_EARLY_KEYS, _EARLY_SHARE)
+        self._settled = sure and len(self._times) >= _SETTLED_KEYS
+        return sure
 
     def is_scan(self, text: str, *, into_field: bool, by_enter: bool) -> bool:
         """Tell whether the whole burst, which says `text`, has a scanner's length and rhythm.

@@ -43,6 +43,14 @@ def test_one_hiccup_changes_nothing(gaps: list[int], hiccup: int) -> None:
     assert is_scan(burst_of([*gaps, hiccup, *gaps]))
 
 
+def test_a_long_code_survives_a_busy_machines_hiccup() -> None:
+    long, short = burst_of([3] * 70), burst_of([3] * 20)
+    # Asked at each key, as the wedge does.
+    assert long.is_surely_scanner()
+    assert long.goes_on(long.last + 500)
+    assert not short.goes_on(short.last + 500)
+
+
 @given(st.lists(st.integers(1, 5), min_size=5), st.text(min_size=6), st.booleans())
 def test_nothing_but_a_scanner_is_that_quick(gaps: list[int], text: str, by_enter: bool) -> None:
     assert is_scan(burst_of(gaps), text, by_enter=by_enter)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.registration import Registration
 from tests.ui.real_display import Display, Program
 
 if TYPE_CHECKING:
@@ -44,6 +45,17 @@ def test_a_scan_arrives_at_any_scanners_speed(
     scan(display, code, gap=gap)
     said = stand.hear("scanned")
     assert (said["code"], said["field"], said["presses"]) == (code, "", 0)
+
+
+@pytest.mark.parametrize("gap", [1, 3])
+def test_a_long_registration_arrives_as_one_scan(
+    display: Display, stand: Program, gap: int
+) -> None:
+    written = Registration("王小明", "138 0013 8000", "苹果13", "屏幕碎了，触摸没反应。" * 10)
+    scan(display, written.encode(), gap=gap)
+    said = stand.hear("scanned")
+    assert Registration.decode(said["code"]) == written.cleaned()
+    assert (said["field"], said["presses"]) == ("", 0)
 
 
 @pytest.mark.parametrize(
