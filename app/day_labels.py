@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.arrivals import AppointmentPlace, AppointmentState, QueueState
 from app.domain.bench import BenchEntryKind, CheckAnswer, ChecklistLength, CheckStage
 from app.domain.billing import ChargeKind, InvoiceKind, ReceiptKind, SignOffHow, TaxMode
+from app.domain.day_figures import DrillKind
 from app.domain.handover import HandoverCheck, Hindrance, Proof
 from app.domain.message import MessageKind, MessageWay
 from app.domain.price_line import Tier
@@ -128,5 +129,9 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Tier.JUNIOR: N_("Junior"),
         Tier.MIDDLE: N_("Middle"),
         Tier.SENIOR: N_("Senior"),
+    },
+    DrillKind: {
+        DrillKind.JOBS: N_("Jobs"),
+        DrillKind.RECEIPTS: N_("Receipts"),
     },
 }

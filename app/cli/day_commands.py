@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,18 +11,12 @@ from app.domain.day_close import CloseEntry
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
 from app.domain.money import Currency, parse_amount
-from app.services.day_rows import Count, DayTold, DayValue, Sum
-from app.services.day_wording import day_notes, day_sections
-from app.spreadsheets.whole_file import whole_file
-from app.words import LANGUAGES, Words
+from app.words import LANGUAGES
 
 if TYPE_CHECKING:
     import argparse
 
     from app.cli.commands import Command
-    from app.domain.actor import Actor
-    from app.domain.day_figures import DayFigures
-    from app.services.open_shop import OpenShop
 
 _PAPERS: Final = {
     "pdf": PaperForm.PDF,
@@ -77,7 +70,7 @@ def today(command: Command) -> object:
     with command.signed_in() as (shop, actor):
         if options.format == "text":
             return PlainText("\n".join(shop.day_report.lines(actor, language=options.language)))
-        return _in_full(shop, actor, "", options.language)
+        return shop.day_report.in_full(actor, language=options.language)
 
 
 def report(command: Command) -> object:
@@ -87,7 +80,7 @@ def report(command: Command) -> object:
         raise WrongUsage("python -m app report daily: --out is needed")
     with command.signed_in() as (shop, actor):
         if options.format == "json" and options.out is None:
-            return _in_full(shop, actor, options.date, options.language)
+            return shop.day_report.in_full(actor, options.date, options.language)
         said: dict[str, Any] = {"format": options.format, "out": str(options.out)}
         path = options.out.resolve()
         if options.format in _PAPERS:
@@ -99,9 +92,7 @@ def report(command: Command) -> object:
         if options.format == "xlsx":
             rows = shop.day_report.write_workbook(actor, path, options.date, options.language)
             return said | {"rows": rows}
-        figures = _in_full(shop, actor, options.date, options.language)
-        with whole_file(path) as file:
-            file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode())
+        shop.day_report.write_json(actor, path, options.date, options.language)
         return said
 
 
@@ -138,40 +129,6 @@ def _counted(said: str, currency: Currency) -> tuple[str, int]:
     below = text.strip().startswith("-")
     amount = parse_amount("counted", text.strip().removeprefix("-"), currency)
     return tender.strip(), -amount if below else amount
-
-
-def _in_full(shop: OpenShop, actor: Actor, date: str, language: str) -> dict[str, Any]:
-    figures = shop.today.figures(actor, date)
-    told = DayTold(figures, Words(language or shop.shop.profile().language))
-    sections = [
-        {
-            "title": section.title,
-            "columns": section.columns,
-            "rows": [
-                {"label": row.label, "values": [_plain(value) for value in row.values]}
-                for row in section.rows
-            ],
-        }
-        for section in day_sections(told)
-    ]
-    return _summed(figures) | {"sections": sections, "notes": day_notes(told)} | asdict(figures)
-
-
-def _summed(figures: DayFigures) -> dict[str, Any]:
-    money = figures.money
-    sums = {"in": money.came_in, "out": money.went_out, "balance": money.balance,
-            "rounded_off": money.rounded}  # fmt: skip
-    return {"day": figures.day, "currency": figures.currency, "takings": sums}
-
-
-def _plain(value: DayValue) -> int | str:
-    match value:
-        case Count(n):
-            return n
-        case Sum(minor):
-            return minor
-        case _:
-            return value
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:

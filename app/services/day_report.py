@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from app.domain.money_documents import ReportRow, ReportSection
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
 from app.services.day_figures import figures_of
+from app.services.day_json import day_in_full
 from app.services.day_rows import Count, DaySection, DayTold, DayValue, Sum
 from app.services.day_slip_rows import slip_sections
 from app.services.day_wording import day_lines, day_notes, day_sections
@@ -19,6 +21,7 @@ from app.services.intake_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.money_papers import store_block
 from app.services.permits import needs
 from app.services.shop import read_profile
+from app.spreadsheets.whole_file import whole_file
 from app.spreadsheets.writing import Value, write_xlsx
 from app.words import Words
 from db.models.paper import Paper
@@ -81,6 +84,20 @@ class DayReport:
         say = told.words.say
         headings = (say("Day"), say("Section"), say("Line"), say("Column"), say("Value"))
         return write_xlsx(path, told.figures.day, headings, _cells(told))
+
+    @needs(Permission.SEE_DAY)
+    def in_full(self, actor: Actor, day: str = "", language: str = "") -> dict[str, Any]:  # noqa: ARG002
+        """Return a day as plain values, with what each figure counts. Raises BadEntry."""
+        with self._file.reading() as session:
+            profile = read_profile(session)
+            return day_in_full(self._told(session, profile, day, language or profile.language))
+
+    @needs(Permission.SEE_DAY)
+    def write_json(self, actor: Actor, path: Path, day: str = "", language: str = "") -> None:
+        """Write a day as JSON. Raises BadEntry and FileNotWritten."""
+        text = json.dumps(self.in_full(actor, day, language), ensure_ascii=False, indent=2)
+        with whole_file(path) as file:
+            file.write(text.encode())
 
     def _told(self, session: Session, profile: Profile, day: str, language: str) -> DayTold:
         figures = figures_of(session, profile, day, self._file.clock.now_ms())
