@@ -38,8 +38,8 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     """Move a job, set its instants and record `job.moved` with `params` (plain values).
 
     Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
-    agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to READY or CLOSED; ReasonMissing
-    for a reversal without `reason`.
+    agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to
+    READY or CLOSED; ReasonMissing for a reversal without `reason`.
     """
     before = job.state
     check_transition(before, target)
