@@ -36,14 +36,11 @@ _ACTS: Final[Mapping[Asks, str]] = {
 class AskCard(Card):
     """One question at a time, away while there is none.
 
-    `counted` and `priced` carry what was typed, `named` name and price; `dropped` says that the
-    sale is to be dropped, `kept` that nothing is to be done.
+    `answered` carries a name (of new goods) and a figure, as they were typed; `kept` says that
+    nothing is to be done.
     """
 
-    counted = Signal(str)
-    priced = Signal(str)
-    named = Signal(str, str)
-    dropped = Signal()
+    answered = Signal(str, str)
     kept = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -128,14 +125,7 @@ class AskCard(Card):
 
     def _enter(self) -> None:
         figure = self._figure.text().strip()
-        match self._asks:
-            case Asks.QUANTITY:
-                self.counted.emit(figure)
-            case Asks.PRICE:
-                self.priced.emit(figure)
-            case Asks.GOODS if self._name.hasFocus() and not figure:
-                self._figure.setFocus()
-            case Asks.GOODS:
-                self.named.emit(self._name.text(), figure)
-            case Asks.LEAVE:
-                self.dropped.emit()
+        if self._asks is Asks.GOODS and self._name.hasFocus() and not figure:
+            self._figure.setFocus()
+        else:
+            self.answered.emit(self._name.text(), figure)

@@ -153,10 +153,7 @@ class SaleView(Screen):
         self._pay.field.passed.connect(self._passed)
         self._pay.walked.connect(self._rows.walk)
         self._rows.selectionModel().currentChanged.connect(self._walked)
-        self._ask.counted.connect(model.set_quantity)
-        self._ask.priced.connect(model.set_price)
-        self._ask.named.connect(model.write_down)
-        self._ask.dropped.connect(model.leave)
+        self._ask.answered.connect(model.answer)
         self._ask.kept.connect(partial(model.ask, Asks.NOTHING))
 
     def _render(self, state: SaleState) -> None:
