@@ -46,7 +46,7 @@ class CounterView(Screen):
         self._question = PrintQuestion(words)
         self._due, self._taken_in = self._build_due(), self._build_taken_in()
         self._drafts, self._papers = self._build_drafts(), self._build_papers()
-        self._to_tell = self._build_to_tell()
+        self._to_tell = _to_tell_card(words)
         self._columns = (
             (self._due, self._taken_in),
             (self._to_tell, self._drafts, self._papers),
@@ -110,14 +110,6 @@ class CounterView(Screen):
             Icon.SCAN, say("Nothing taken in yet today"), say("Scan a device, or press F4.")
         )
         return DeskCard(say("Taken in today"), emptiness)
-
-    def _build_to_tell(self) -> DeskCard:
-        say = self._words.say
-        emptiness = Emptiness(
-            Icon.BELL, say("Everybody was told"), say("Who waits for a word stands here.")
-        )
-        hint = say("Enter copies the text and marks told")
-        return DeskCard(say("Not yet told"), emptiness, hint=hint)
 
     def _build_drafts(self) -> DeskCard:
         say = self._words.say
@@ -244,3 +236,12 @@ class CounterView(Screen):
     def _focused(self) -> DeskCard | None:
         focus = QApplication.focusWidget()
         return next((card for card in self._cards() if card.rows is focus), None)
+
+
+def _to_tell_card(words: Words) -> DeskCard:
+    say = words.say
+    emptiness = Emptiness(
+        Icon.BELL, say("Everybody was told"), say("Who waits for a word stands here.")
+    )
+    hint = say("Enter copies the text and marks told")
+    return DeskCard(say("Not yet told"), emptiness, hint=hint)

@@ -21,6 +21,7 @@ from ui.commands import Command
 from ui.errors import notice
 from ui.handover.cards import AgreeCard, JobCard, ProofCard
 from ui.handover.gone_card import GoneCard, OverCard
+from ui.handover.settle_side import SettleSide
 from ui.handover.state import Asks, Collecting, Gone, NoVisit
 from ui.handover.wording import HandoverWording
 from ui.icons import Icon
@@ -28,12 +29,10 @@ from ui.pay.panel import PayPanel
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
 from ui.tokens import Space
-from ui.widgets.button import Button, ButtonKind, PrimaryButton
-from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labelled import LabelledField
-from ui.widgets.labels import Label, LabelKind, Muted
+from ui.widgets.labels import Label, LabelKind
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.record_header import RecordHeader
 from ui.widgets.sheet import Sheet
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from ui.handover.state import HandoverScreen
     from ui.handover.viewmodel import HandoverViewModel
 
-_PAY_WIDTH: Final = 400
 # Said beside a field instead of in the strip.
 _BESIDE: Final = (BadEntry, PhoneDoesNotFit)
 
@@ -68,13 +66,8 @@ class HandoverView(Screen):
         self._hindrance = Label("", LabelKind.STRONG, wrap=True)
         self._cards: tuple[JobCard, ...] = ()
         self._card_column = QVBoxLayout()
-        self._pay = PayPanel(view_model.pay, words)
-        self._deposits = Muted(wrap=True)
-        self._unpaid = Button(say("Hand over unpaid…"), kind=ButtonKind.QUIET)
-        self._settled = Label("", LabelKind.TITLE, wrap=True)
-        self._let_go = PrimaryButton(say("Hand over"), icon=Icon.HAND_OVER, key="Enter")
+        self._side = SettleSide(PayPanel(view_model.pay, words), words)
         self._gone, self._over = GoneCard(words), OverCard(words)
-        self._pay_card, self._free_card = Card(), Card()
         self._stack = QStackedWidget()
         self._nothing: QWidget = QWidget()
         self._proved = False
@@ -90,7 +83,7 @@ class HandoverView(Screen):
         asked = isinstance(here, Collecting) and not over
         identity = say("Identity document…")
         return (
-            *(self._pay.commands() if asked else ()),
+            *(self._side.pay.commands() if asked else ()),
             Command(
                 Shortcut.NO_TICKET,
                 identity,
@@ -160,7 +153,7 @@ class HandoverView(Screen):
         row.setContentsMargins(Space.LARGE, Space.MEDIUM, Space.LARGE, Space.LARGE)
         row.setSpacing(Space.MEDIUM)
         row.addLayout(left, 1)
-        row.addWidget(self._build_side())
+        row.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         scroll = QScrollArea()
         scroll.setWidget(sheet)
         scroll.setWidgetResizable(True)
@@ -168,22 +161,6 @@ class HandoverView(Screen):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return scroll
-
-    def _build_side(self) -> QWidget:
-        self._pay_card.add(self._deposits)
-        self._pay_card.add(self._pay)
-        self._pay_card.body.addWidget(self._unpaid, 0, Qt.AlignmentFlag.AlignLeft)
-        self._free_card.add(self._settled)
-        self._free_card.add(self._let_go)
-        side = QWidget()
-        side.setFixedWidth(_PAY_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.MEDIUM)
-        column.addWidget(self._pay_card)
-        column.addWidget(self._free_card)
-        column.addStretch(1)
-        return side
 
     def _connect(self) -> None:
         model = self._view_model
@@ -196,9 +173,9 @@ class HandoverView(Screen):
         self._agree.agreed.connect(model.agree)
         self._choice.changed.connect(self._chosen)
         self._choice.went_on.connect(self._rest)
-        self._pay.walked.connect(self._walk)
-        self._unpaid.clicked.connect(partial(model.ask, Asks.UNPAID))
-        self._let_go.clicked.connect(model.hand_over)
+        self._side.pay.walked.connect(self._walk)
+        self._side.unpaid.clicked.connect(partial(model.ask, Asks.UNPAID))
+        self._side.let_go.clicked.connect(model.hand_over)
         self._gone.rated.connect(model.rate)
         self._gone.left.connect(model.leave)
         self._over.print_asked.connect(model.print_again)
@@ -259,7 +236,7 @@ class HandoverView(Screen):
         self._hindrance.setText(wording.hindrances())
         self._hindrance.setVisible(bool(wording.hindrances()))
         self._show_cards(here, wording)
-        self._show_money(here, wording)
+        self._side.show_state(here, wording)
         self._stack.setCurrentIndex(1)
         proved = here.proven.proof is not None
         if proved != self._proved or not self._keeps_focus():
@@ -281,14 +258,6 @@ class HandoverView(Screen):
         for card, job in zip(self._cards, jobs, strict=True):
             card.show_job(job, here)
 
-    def _show_money(self, here: Collecting, wording: HandoverWording) -> None:
-        self._deposits.setText(wording.deposits())
-        self._deposits.setVisible(bool(wording.deposits()))
-        self._pay_card.setVisible(here.owes and here.can_go)
-        self._free_card.setVisible(not here.owes)
-        self._settled.setText(wording.settled())
-        self._let_go.setEnabled(here.can_go and not here.busy and here.page.due.due >= 0)
-
     def _rest(self) -> None:
         """Put the focus where the next key belongs."""
         here = self._view_model.state
@@ -298,10 +267,8 @@ class HandoverView(Screen):
             return
         elif here.can_go and here.proven.proof is None:
             self._proof.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif here.owes:
-            self._pay.begin()
         else:
-            self._let_go.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._side.begin(here)
 
     def _keeps_focus(self) -> bool:
         focus = self.focusWidget()
