@@ -51,7 +51,7 @@ from app.services.price_files.price_files import PriceFiles
 from app.services.price_list import PriceList
 from app.services.price_look_up import PriceLookUp
 from app.services.printer_setup import PrinterSetup
-from app.services.published import Published, lacks_seeds, publish_missing
+from app.services.published import Published
 from app.services.queue_numbers import QueueNumbers
 from app.services.receipts import Receipts
 from app.services.record_lists import RecordLists
@@ -59,7 +59,8 @@ from app.services.refunds import Refunds
 from app.services.registration import RegistrationPage, register_codes
 from app.services.saved_filters import SavedFilters
 from app.services.scanning import Scanning
-from app.services.shipped_content import SEED_KIND, SEEDED_LISTS, seeds, shipped_aliases
+from app.services.seeding import publish_what_ships
+from app.services.shipped_content import seeds, shipped_aliases
 from app.services.shop import (
     Founded,
     Founding,
@@ -116,7 +117,7 @@ class Wiring:
             database.close()
             raise NotSetUp(str(folder))
         file = StoreFile(database, self.clock)
-        _publish_what_ships(file)
+        publish_what_ships(file)
         return wire_services(
             file,
             folder,
@@ -174,14 +175,6 @@ class Wiring:
 def _store_id(database: Database) -> str:
     with database.snapshot() as session:
         return read_profile(session).id
-
-
-def _publish_what_ships(file: StoreFile) -> None:
-    with file.reading() as session:
-        lacks = lacks_seeds(session, [(SEED_KIND, name) for name in SEEDED_LISTS])
-    if lacks:
-        with file.working("", "") as work:
-            publish_missing(work, seeds())
 
 
 def wire_services(

@@ -13,6 +13,7 @@ from app.domain.permissions import Role
 from app.services.accounts import NewPerson
 from app.services.importing.shapes import Imported, ImportKind, ImportRequest
 from app.services.pin_hashing import SecretHasher
+from app.services.seeding import publish_what_ships
 from app.services.shipped_content import seeds
 from app.services.shop import Founding, found_shop
 from app.services.store_file import StoreFile
@@ -75,7 +76,9 @@ def _seeds() -> dict[tuple[str, str], Any]:
 def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> OpenShop:
     """Open a shop that was founded before."""
     archive = SealedFiles(folder / PAPERS, bytes(range(32)))
-    return wire_services(StoreFile(database, clock), folder, MACHINE, quick_hasher(), archive)
+    file = StoreFile(database, clock)
+    publish_what_ships(file)
+    return wire_services(file, folder, MACHINE, quick_hasher(), archive)
 
 
 def sign_in(shop: OpenShop, login: str = "lin", pin: str = MANAGER_PIN) -> Actor:
