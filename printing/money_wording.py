@@ -154,7 +154,10 @@ def invoice_amounts(invoice: Invoice, words: Words) -> list[Amount]:
     settled = invoice.settled
     return [
         *_sums(invoice.sums, words),
-        *_settled(settled, words),
+        *_amounts(
+            (words.say("Deposit credited"), settled.deposits),
+            (words.say("Paid"), settled.paid_before),
+        ),
         *([] if invoice.act is InvoiceKind.CREDIT else _balance(settled, words)),
     ]
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.money import Currency
+    from app.domain.price_terms import NamedTerm
     from app.services.shop import Profile
     from db.models.money import Invoice
 
@@ -111,7 +112,7 @@ def billed_job(
             quantity=line.quantity,
             price=say.amount(line.unit_price),
             kind=say.words.label(ChargeKind(line.kind)),
-            grade=say.named(grades[line.grade].names) if line.grade in grades else line.grade,
+            grade=_grade(say, grades, line.grade),
             used=line.grade in _USED,
             warranty=_warranty(say, job, line.warranty_days),
         )
@@ -160,6 +161,13 @@ def settled_on(session: Session, say: MoneyWords, invoice: Invoice, receipt: str
         paid_before=say.amount(before) if before else "",
         balance=say.money(max(balance_of(session, invoice), 0)),
     )
+
+
+def _grade(say: MoneyWords, grades: Mapping[str, NamedTerm], key: str) -> str:
+    """Name a grade of parts; what needs no graded part has none."""
+    if not key:
+        return ""
+    return say.named(grades[key].names) if key in grades else key
 
 
 def _of_deposits(payment: Payment, deposits: set[str]) -> bool:

@@ -141,7 +141,7 @@ def receipt_document(session: Session, receipt: Receipt) -> ReceiptDocument:
         refers=_original(session, receipt, outs),
         reason=receipt.reason,
         customer=_customer_name(session, receipt.customer),
-        notes=_notes(say),
+        notes=_notes(say, say.words.say("This receipt is not a tax invoice (fapiao).")),
     )
     return _with_lines(session, say, receipt, document)
 
@@ -208,7 +208,7 @@ def _invoice_document(session: Session, invoice: Invoice) -> InvoiceDocument:
         sums=sums_of(session, say, invoice),
         settled=settled_on(session, say, invoice) if billed else Settled(),
         refers="" if original is None else original.number,
-        notes=_notes(say),
+        notes=_notes(say, say.words.say("This paper is not a tax invoice (fapiao).")),
     )
 
 
@@ -228,10 +228,8 @@ def _free_jobs(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[Bil
     )
 
 
-def _notes(say: MoneyWords) -> tuple[str, ...]:
-    if say.profile.country not in _WITH_FAPIAO:
-        return ()
-    return (say.words.say("This receipt is not a tax invoice (fapiao)."),)
+def _notes(say: MoneyWords, no_fapiao: str) -> tuple[str, ...]:
+    return (no_fapiao,) if say.profile.country in _WITH_FAPIAO else ()
 
 
 def _paid(say: MoneyWords, payments: Iterable[Payment]) -> tuple[PaidLine, ...]:

@@ -18,10 +18,10 @@ from app.domain.errors import ChangedMeanwhile, EnvironmentFailure, NoPrinter, P
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
 from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
-from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from app.services.chosen_printers import printer_of
 from app.services.job_log import told_under
 from app.services.jobs import job_by_number
+from app.services.paper_archive import PaperArchive
 from app.services.paper_lines import PaperLine, read_lines
 from app.services.permits import needs, unsigned
 from app.services.shop_settings import read_machine_values
@@ -31,23 +31,18 @@ from app.services.stored_papers import (
     papers_of_job,
     papers_of_receipt,
     stored_paper,
-    whole_document,
 )
-from db.models.paper import Paper, PaperBytes, PaperPrint
+from db.models.paper import Paper, PaperPrint
 from printing.copy_mark import mark_copy
 from printing.drawer import DrawerPin, opening_bytes
-from printing.escpos import SlipText
-from printing.render import RenderOptions, render
 from printing.spool import parse_destination, send
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
-    from app.domain.paper_documents import PaperDocument
     from app.services.store_file import StoreFile
     from db.sealed_files import SealedFiles
-    from db.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +61,7 @@ class Paperwork:
 
     def __init__(self, store_file: StoreFile, archive: SealedFiles) -> None:
         self._file = store_file
-        self._archive = archive
+        self._archive = PaperArchive(store_file, archive)
 
     @needs(Permission.PRINT)
     def of_job(self, actor: Actor, number: str) -> tuple[PaperLine, ...]:  # noqa: ARG002
@@ -112,7 +107,7 @@ class Paperwork:
         failures: list[EnvironmentFailure] = []
         for paper in pending:
             try:
-                self._archived(paper, PaperForm.PDF)
+                self._archive.original(paper, PaperForm.PDF)
             except EnvironmentFailure as failure:
                 failures.append(failure)
         if failures:
@@ -213,7 +208,7 @@ class Paperwork:
     @needs(Permission.PRINT)
     def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:
         """Return a paper's archived original for looking at; that is no print."""
-        return self._archived(paper, form, actor.workstation)[0]
+        return self._archive.original(paper, form, actor.workstation)[0]
 
     def _open_drawer(self, actor: Actor, receipt: str) -> bool:
         with self._file.reading() as session:
@@ -231,7 +226,7 @@ class Paperwork:
 
     def _print(self, actor: Actor, paper: str, form: PaperForm, destination: str) -> Printed:
         printer = parse_destination(destination)
-        data, missing = self._archived(paper, form, actor.workstation)
+        data, missing = self._archive.original(paper, form, actor.workstation)
         print_id, copy = self._begin(actor, paper, form, destination)
         # What ends it before a byte was sent ends it as failed, whatever that is.
         ended = PrintState.FAILED
@@ -300,58 +295,8 @@ class Paperwork:
                 destination=row.destination,
             )
 
-    def _archived(self, paper: str, form: PaperForm, workstation: str = "") -> tuple[bytes, str]:
-        """Return the original in one form and its missing characters; renders at first need."""
-        with self._file.reading() as session:
-            slip_text = SlipText(str(read_machine_values(session, workstation)["slip_text"]))
-            document = whole_document(session, stored_paper(session, paper))
-            archived_as = _archived_as(form, slip_text, document)
-            kept = session.scalars(
-                select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == archived_as)
-            ).first()
-        if kept is not None:
-            # Lost or damaged bytes are made anew: the document and its template are kept for ever.
-            with suppress(SealedFileMissing, SealedFileDamaged):
-                return self._archive.get(kept.sha256), kept.missing_glyphs
-        rendered = render(document, form, RenderOptions(slip_text))
-        sha256 = self._archive.put(rendered.data)
-        archived = PaperBytes(
-            paper=paper,
-            form=archived_as,
-            sha256=sha256,
-            size=len(rendered.data),
-            missing_glyphs="".join(rendered.missing),
-            rendered_at=self._file.clock.now_ms(),
-        )
-        with self._file.working("", "") as work:
-            self._keep(work, archived)
-        return rendered.data, archived.missing_glyphs
-
-    @staticmethod
-    def _keep(work: Work, row: PaperBytes) -> None:
-        # Locked first: two that render a paper at once would both add its bytes.
-        paper = work.get_one(Paper, row.paper, with_for_update=True)
-        earlier = work.scalars(
-            select(PaperBytes).where(PaperBytes.paper == row.paper, PaperBytes.form == row.form)
-        ).first()
-        if earlier is None:
-            work.add(row)
-        else:
-            earlier.sha256, earlier.size = row.sha256, row.size
-        paper.state = PaperState.RENDERED
-
     def _set_wanted(self, actor: Actor, paper: str, *, wanted: bool) -> None:
         with self._file.acting(actor) as work:
             row = stored_paper(work, paper)
             row.wanted = wanted
             work.record("paper.wanted", job=told_under(work, row), paper=row.id, wanted=wanted)
-
-
-def _archived_as(form: PaperForm, slip_text: SlipText, document: PaperDocument) -> str:
-    """Name the archived bytes.
-
-    A slip in pictures is another one than a slip in letters, a void paper than the one before.
-    """
-    pictures = form is PaperForm.ESCPOS and slip_text is not SlipText.GBK
-    void = bool(getattr(document, "voided", ""))
-    return "-".join([form, *([slip_text] if pictures else []), *(["void"] if void else [])])

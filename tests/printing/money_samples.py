@@ -252,60 +252,59 @@ def queue(*, language: str = "zh_CN") -> QueueSlip:
 def day_report(*, language: str = "zh_CN", lines: int = 6) -> DayReport:
     """Return a day's report with narrow and wide sections; `lines` of things to do tomorrow."""
     chinese = language == "zh_CN"
-
-    def say(english: str, zh: str) -> str:
-        return zh if chinese else english
-
-    devices = ReportSection(
-        say("Devices", "设备"),
-        tuple(
-            ReportRow(label, (value,), strong=strong)
-            for label, value, strong in (
-                (say("There in the morning", "开店时在店"), "14", False),
-                (say("In", "接进"), "26", False),
-                (say("Out", "取走"), "23", False),
-                (say("Still here", "关店时在店"), "17", True),
-            )
-        ),
-    )
-    money = ReportSection(
-        say("Money by tender", "各支付方式"),
-        tuple(
-            ReportRow(label, values, strong=label in ("Total", "合计"))
-            for label, values in (
-                (say("Cash", "现金"), ("1,280.00", "60.00", "1,220.00", "1,219.00", "1.00")),
-                (say("WeChat", "微信"), ("3,480.50", "0.00", "3,480.50", "3,480.50", "0.00")),
-                (say("Alipay", "支付宝"), ("980.00", "30.00", "950.00", "950.00", "0.00")),
-                (say("Total", "合计"), ("5,740.50", "90.00", "5,650.50", "5,649.50", "1.00")),
-            )
-        ),
-        tuple(
-            say(*pair)
-            for pair in (
-                ("In", "收入"),
-                ("Out", "支出"),
-                ("Expected", "应有"),
-                ("Counted", "实点"),
-                ("Missing", "短少"),
-            )
-        ),
+    text = "订屏幕，给客户打电话" if chinese else "Order the screen, ring the customer"
+    tomorrow = ReportSection(
+        "明天要做" if chinese else "Tomorrow",
+        tuple(ReportRow(f"0001-26-{n:06}-17 iPhone 13 · {text}") for n in range(lines)),
     )
     people = ReportSection(
-        say("Done by", "维修员完成"),
+        "维修员完成" if chinese else "Done by",
         (ReportRow("Ana Ortiz", ("12", "3")), ReportRow("李娜", ("11", "2"))),
-        (say("Jobs", "工单"), say("Returned", "返修")),
-    )
-    text = say("Order the screen, ring the customer", "订屏幕，给客户打电话")
-    tomorrow = ReportSection(
-        say("Tomorrow", "明天要做"),
-        tuple(ReportRow(f"0001-26-{n:06}-17 iPhone 13 · {text}") for n in range(lines)),
+        ("工单", "返修") if chinese else ("Jobs", "Returned"),
     )
     return DayReport(
         language=language,
         store=CHINESE_STORE if chinese else ENGLISH_STORE,
-        title=say("Day report", "日报"),
-        sections=(devices, people, tomorrow, money),
-        head=("2026-11-22", say("Closed 20:10 by Ana Ortiz", "20:10 李娜关账")),
-        notes=(say("The clock was confirmed.", "时钟已确认。"),),
-        signatures=(say("Cashier", "收银员"), say("Manager", "店长")),
+        title="日报" if chinese else "Day report",
+        sections=(_devices(chinese=chinese), people, tomorrow, _money(chinese=chinese)),
+        head=("2026-11-22", "20:10 李娜关账" if chinese else "Closed 20:10 by Ana Ortiz"),
+        notes=("时钟已确认。" if chinese else "The clock was confirmed.",),
+        signatures=("收银员", "店长") if chinese else ("Cashier", "Manager"),
+    )
+
+
+def _devices(*, chinese: bool) -> ReportSection:
+    labels = (
+        ("开店时在店", "接进", "取走", "关店时在店")
+        if chinese
+        else ("There in the morning", "In", "Out", "Still here")
+    )
+    rows = zip(labels, ("14", "26", "23", "17"), strict=True)
+    return ReportSection(
+        "设备" if chinese else "Devices",
+        tuple(ReportRow(label, (value,), strong=value == "17") for label, value in rows),
+    )
+
+
+def _money(*, chinese: bool) -> ReportSection:
+    labels = (
+        ("现金", "微信", "支付宝", "合计") if chinese else ("Cash", "WeChat", "Alipay", "Total")
+    )
+    values = (
+        ("1,280.00", "60.00", "1,220.00", "1,219.00", "1.00"),
+        ("3,480.50", "0.00", "3,480.50", "3,480.50", "0.00"),
+        ("980.00", "30.00", "950.00", "950.00", "0.00"),
+        ("5,740.50", "90.00", "5,650.50", "5,649.50", "1.00"),
+    )
+    return ReportSection(
+        "各支付方式" if chinese else "Money by tender",
+        tuple(
+            ReportRow(label, row, strong=label == labels[-1])
+            for label, row in zip(labels, values, strict=True)
+        ),
+        (
+            ("收入", "支出", "应有", "实点", "短少")
+            if chinese
+            else ("In", "Out", "Expected", "Counted", "Missing")
+        ),
     )
