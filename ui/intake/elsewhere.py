@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.intake.ordering import price_question
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -44,9 +45,11 @@ class Elsewhere(QObject):
         if customer:
             self._go(Route(Page.CUSTOMER, record=customer))
 
-    def open_prices(self, text: str) -> None:
+    def open_prices(self) -> None:
         """Look up what this device's repair costs this customer, and come back with the order."""
-        level = self._sheet.state.form.customer.level
+        sheet = self._sheet
+        text = price_question(sheet.state.form, sheet.state.lists, sheet.words.language)
+        level = sheet.state.form.customer.level
         self._go(Route(Page.PRICES, draft=self._keeping.id, text=text, level=level))
 
     def _go(self, route: Route) -> None:

@@ -89,7 +89,7 @@ class IntakeView(Screen):
             Command(Shortcut.INTAKE, say("New intake"), view_model.begin, Icon.INTAKE),
             Command(Shortcut.DETAILS, more, view_model.toggle_details),
             Command(Shortcut.IDENTITY, say("No number"), view_model.identity_later),
-            Command(Shortcut.PRICES, say("Price"), view_model.ask_price),
+            Command(Shortcut.PRICES, say("Price"), view_model.elsewhere.open_prices),
             Command(Shortcut.TAKE_OFF, "", view_model.ordering.take_off, in_bar=False),
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),

@@ -14,7 +14,7 @@ from ui.intake.device_lookup import DeviceLookup
 from ui.intake.draft_keeping import DraftKeeping
 from ui.intake.elsewhere import Elsewhere
 from ui.intake.form import FIRST_FIELD, IntakeForm
-from ui.intake.ordering import Ordering, price_question
+from ui.intake.ordering import Ordering
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
 from ui.intake.registering import is_of_another, of_arrival
@@ -146,12 +146,6 @@ class IntakeViewModel(Sheet):
     def drop_device(self, place: int) -> None:
         """Leave a device out of the visit."""
         self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
-
-    def ask_price(self) -> None:
-        """Look up what the repair of the shown device costs."""
-        self.devices.settle_model()
-        state = self.state
-        self.elsewhere.open_prices(price_question(state.form, state.lists, self.words.language))
 
     def commit(self) -> None:
         """Take the visit in, print what is wanted, and be ready for the next."""

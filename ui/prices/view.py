@@ -239,7 +239,7 @@ class PricesView(Screen):
         if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
             return False
         if event.text() in _DIGITS and (self._has_walked or held):
-            self._view_model.pick(int(event.text()))
+            self._view_model.cards.pick(int(event.text()))
             return True
         return not held and self._walked(key)
 
@@ -252,14 +252,14 @@ class PricesView(Screen):
             return False
         self._has_walked = True
         if key in _CARDS:
-            self._view_model.walk(_CARDS[key])
+            self._view_model.cards.walk(_CARDS[key])
         else:
-            self._view_model.walk_rows(_ROWS[key])
+            self._view_model.cards.walk_rows(_ROWS[key])
         announce(self._board, PriceWording(self._view_model.state, self._words).chosen())
         return True
 
     def _choose(self, row: int, card: int) -> None:
-        self._view_model.choose(row, card)
+        self._view_model.cards.choose(row, card)
 
     def _wait(self) -> None:
         if not self._field.is_composing:

@@ -10,6 +10,8 @@ from app.domain.scan import ScanKind
 from app.services.price_list import PriceFilter
 from ui.changes import Touched
 from ui.pay.terms import read_terms
+from ui.prices.asking import Asking
+from ui.prices.choosing import Choosing
 from ui.prices.enquiring import Enquiring
 from ui.prices.held import HeldPrices
 from ui.prices.own_price import OwnPricing
@@ -19,8 +21,6 @@ from ui.routes import Page, Route
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.services.price_look_up import PriceAnswer
@@ -29,22 +29,23 @@ if TYPE_CHECKING:
     from ui.changes import Changes
     from ui.prices.state import PriceServices, Wanted
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
+    from ui.tasks import Tasks
 
 
 class PricesViewModel(HeldPrices):
     """Look prices up as they are typed; one key each takes in, repairs at once, or says no.
 
-    `own` is the price that the list has not, `waiting` the repair while the customer waits,
-    `enquiring` what is written down of the question.
+    `cards` are the offers one walks, `own` is the price that the list has not, `waiting` the
+    repair while the customer waits, `enquiring` what is written down of the question.
     """
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: PriceServices
     ) -> None:
         super().__init__(session, tasks, words, services)
-        self._asking: Handle[PriceAnswer] | None = None
-        self._then: Callable[[], object] | None = None
+        self._asking = Asking(self)
+        self._asking.answered.connect(self._answered)
+        self.cards = Choosing(self)
         self.enquiring = Enquiring(self)
         self.own = OwnPricing(self)
         self.waiting = Waiting(self, self.enquiring)
@@ -52,7 +53,10 @@ class PricesViewModel(HeldPrices):
 
     def arrive(self, route: Route) -> None:
         """Begin with what a route brings: words, the intake that asks, its customer's level."""
-        self._stop()
+        if self.waiting.desk.state.busy:
+            # Its outcome is still to be shown here.
+            return
+        self._asking.stop()
         self.clear(
             text=route.text,
             level=route.level,
@@ -86,7 +90,7 @@ class PricesViewModel(HeldPrices):
 
     def write(self, text: str) -> None:
         """Take what is typed; `search` is called after a pause in typing."""
-        self._stop()
+        self._asking.stop()
         if not text.strip():
             self.clear(
                 text=text, level=self.state.level, base=self.state.base, draft=self.state.draft
@@ -95,38 +99,8 @@ class PricesViewModel(HeldPrices):
         self.show(text=text, searching=True, mode=Mode.ASKING, asked=None, trouble=None)
 
     def search(self) -> None:
-        """Look up what is typed now; nothing while nobody is signed in."""
-        waits = self.state.searching and self._asking is None
-        if not waits or not self.session.is_open:
-            return
-        state = self.state
-        call = partial(self.services.look_up.look_up, self.session.actor, state.text, state.level)
-        self._asking = self.tasks.run(
-            self, call, self._answered, self._not_answered, lane=Lane.READ
-        )
-
-    def walk(self, by: int) -> None:
-        """Go to the card beside; at an end one stays."""
-        row = self.state.shown_row
-        if row is not None:
-            self.show(card=max(0, min(len(row.offers) - 1, self.state.card + by)))
-
-    def walk_rows(self, by: int) -> None:
-        """Go to the row above or below, to the card at the same place."""
-        rows = self.state.rows
-        if rows:
-            there = max(0, min(len(rows) - 1, self.state.row + by))
-            self.choose(there, min(self.state.card, len(rows[there].offers) - 1))
-
-    def choose(self, row: int, card: int) -> None:
-        """Go to one card."""
-        self.show(row=row, card=card)
-
-    def pick(self, digit: int) -> None:
-        """Go to the card of a digit."""
-        row = self.state.shown_row
-        if row is not None and 1 <= digit <= len(row.offers):
-            self.show(card=digit - 1)
+        """Look up what is typed now."""
+        self._asking.ask()
 
     def next_level(self) -> None:
         """Show what the next level of customers pays; after the last comes the first."""
@@ -134,13 +108,13 @@ class PricesViewModel(HeldPrices):
             return
         keys = [level.key for level in self.state.counter.lists.customer_levels("en")]
         here = keys.index(self.state.level) if self.state.level in keys else -1
-        self._stop()
+        self._asking.stop()
         self.show(level=keys[(here + 1) % len(keys)], searching=bool(self.state.text.strip()))
         self.search()
 
     def take_in(self) -> None:
         """Begin the intake with the chosen offer, or without a price where there is none."""
-        if self._waits_for(self.take_in):
+        if self._asking.put_off(self.take_in):
             return
         wanted = self._wanted()
         if wanted is not None:
@@ -150,7 +124,7 @@ class PricesViewModel(HeldPrices):
 
     def wait(self) -> None:
         """Repair while the customer waits: go on to the money."""
-        if self.state.mode is Mode.PAYING or self._waits_for(self.wait):
+        if self.state.mode is Mode.PAYING or self._asking.put_off(self.wait):
             return
         wanted = self._wanted()
         if wanted is None:
@@ -187,14 +161,6 @@ class PricesViewModel(HeldPrices):
     def _wanted(self) -> Wanted | None:
         return listed(self.state, self.words.language) or self.own.wanted()
 
-    def _waits_for(self, then: Callable[[], object]) -> bool:
-        """Put an act off until what is typed is answered; False when it can be done now."""
-        if not self.state.searching:
-            return False
-        self._then = then
-        self.search()
-        return True
-
     def _go_to_intake(self, wanted: Wanted) -> None:
         draft = self.state.draft
         self.clear()
@@ -209,34 +175,15 @@ class PricesViewModel(HeldPrices):
             device = self.own.device(state)
             self.go.emit(Route(Page.INTAKE, draft=state.draft, device=device))
 
-    def _stop(self) -> None:
-        self._then = None
-        if self._asking is not None:
-            self._asking.cancel()
-        self._asking = None
-
     def _answered(self, answer: PriceAnswer) -> None:
-        self._asking = None
-        same = self.state.answer is not None and self.state.answer.text == answer.text
-        place: dict[str, Any] = {} if same else {"row": 0, "card": _first(answer), "own": None}
-        if "own" in place:
-            place["own"] = self.own.proposed(answer)
+        before = self.state.answer
+        place: dict[str, Any] = {}
+        if before is None or before.text != answer.text:
+            place = {"row": 0, "card": _first(answer), "own": self.own.proposed(answer)}
         self.show(answer=answer, searching=False, faults={}, **place)
-        then, self._then = self._then, None
         if self.state.asked is not None and not (answer.rows and answer.repairs):
             # No repair that has a price was named: the talk goes on as it began.
             self._go_on_without()
-        elif then is not None:
-            then()
-
-    def _not_answered(self, error: Exception) -> None:
-        self._asking = self._then = None
-        self.show(searching=False)
-        self.fail(error, self._ask_again)
-
-    def _ask_again(self) -> None:
-        self.show(searching=bool(self.state.text.strip()))
-        self.search()
 
     def _read_all(self, counter: Counter) -> None:
         self.show(counter=counter)
@@ -247,7 +194,7 @@ class PricesViewModel(HeldPrices):
     def _sample_taken(self, taken: PricesTaken) -> None:
         self.enquiring.say_sample(taken)
         self.read()
-        self._ask_again()
+        self._asking.again()
 
     def _changed_elsewhere(self, changes: Changes) -> None:
         if changes.touch(Touched.SETTING) and self.session.is_open and self.state.counter:

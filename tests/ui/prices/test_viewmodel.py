@@ -52,17 +52,17 @@ def test_the_grades_of_a_model_stand_side_by_side(page: PricesViewModel, text: s
 
 def test_arrows_and_digits_choose_a_card(page: PricesViewModel) -> None:
     ask(page, "iphone 13")
-    page.walk(1)
+    page.cards.walk(1)
     assert page.state.offer is not None
     assert page.state.offer.key == ASSEMBLED
-    page.walk(1)
+    page.cards.walk(1)
     assert page.state.card == 1
-    page.walk_rows(1)
+    page.cards.walk_rows(1)
     assert (page.state.row, page.state.card) == (1, 0)
-    page.walk_rows(-1)
-    page.pick(2)
+    page.cards.walk_rows(-1)
+    page.cards.pick(2)
     assert (page.state.row, page.state.card) == (0, 1)
-    page.pick(7)
+    page.cards.pick(7)
     assert page.state.card == 1
 
 
