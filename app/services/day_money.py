@@ -191,15 +191,20 @@ def _taxes(session: Session, bills: Sequence[Invoice]) -> tuple[TaxFigures, ...]
 
 def _goods(session: Session, bills: Sequence[Invoice]) -> GoodsFigures:
     bill_of = {one.id: one for one in bills}
-    rows = session.execute(
-        select(InvoiceLine.invoice, InvoiceLine.quantity, InvoiceLine.gross, InvoiceLine.short)
-        .where(
-            InvoiceLine.invoice.in_(bill_of),
-            InvoiceLine.part.is_not(None),
-            InvoiceLine.job.is_(None),
+    lines = session.execute(
+        select(
+            InvoiceLine.invoice,
+            InvoiceLine.quantity,
+            InvoiceLine.gross,
+            InvoiceLine.short,
+            InvoiceLine.part,
+            InvoiceLine.job,
         )
+        .where(InvoiceLine.invoice.in_(bill_of))
         .order_by(InvoiceLine.invoice, InvoiceLine.place)
-    ).all()
+    )
+    # Looked at here: asked for lines without a job, SQLite would go through all that there are.
+    rows = [row for row in lines if row.part is not None and row.job is None]
     sold = [row for row in rows if bill_of[row.invoice].kind == InvoiceKind.INVOICE]
     back = [row for row in rows if bill_of[row.invoice].kind == InvoiceKind.CREDIT]
 

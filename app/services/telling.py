@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from app.domain.entry_text import checked_text, optional_line
 from app.domain.errors import BadEntry
@@ -28,7 +28,8 @@ from app.words import Words
 from db.models.bench import Message
 from db.models.customer import Customer
 from db.models.device import Device
-from db.models.job import IS_OPEN, Job
+from db.models.job import Job
+from db.queries.job_lists import open_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -202,7 +203,7 @@ class Telling:
         """
         at = self._file.clock.now_ms()
         with self._file.reading() as session:
-            jobs = session.scalars(_may_wait(at)).all()
+            jobs = session.scalars(_may_wait(session, at)).all()
             waiting = sorted(_waiting(session, jobs, at), key=_since)[:SHOWN]
             lines = job_lines(session, [job.id for job, _, _ in waiting], at)
             return tuple(
@@ -213,22 +214,25 @@ class Telling:
 
 def jobs_not_told(session: Session, at: int) -> tuple[str, ...]:
     """Return all jobs whose customers wait for a word, those who wait longest first."""
-    jobs = session.scalars(_may_wait(at)).all()
+    jobs = session.scalars(_may_wait(session, at)).all()
     return tuple(job.id for job, _, _ in sorted(_waiting(session, jobs, at), key=_since))
 
 
-def _may_wait(at: int) -> Any:
-    reachable = select(Customer.id).where(or_(Customer.phone != "", Customer.second_contact != ""))
-    return select(Job).where(
-        IS_OPEN,
-        Job.origin == JobOrigin.COUNTER,
-        Job.customer.in_(reachable),
+def _may_wait(session: Session, at: int) -> Any:
+    """Select the open jobs whose customers can be reached and may wait for a word."""
+    jobs = open_jobs(session).c
+    waiting = select(jobs.id).where(
+        jobs.origin == JobOrigin.COUNTER,
         or_(
-            Job.state.in_((JobState.READY, JobState.QUOTED)),
-            Job.hold_kind == HoldKind.CUSTOMER,
-            Job.promised_at < at,
+            jobs.state.in_((JobState.READY, JobState.QUOTED)),
+            jobs.hold_kind == HoldKind.CUSTOMER,
+            jobs.promised_at < at,
         ),
     )
+    reachable = exists().where(
+        Customer.id == Job.customer, or_(Customer.phone != "", Customer.second_contact != "")
+    )
+    return select(Job).where(Job.id.in_(waiting), reachable)
 
 
 def _waiting(
