@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.arrivals import AppointmentPlace, AppointmentState, QueueState
 from app.domain.bench import BenchEntryKind, CheckAnswer, ChecklistLength, CheckStage
-from app.domain.billing import ChargeKind, InvoiceKind, ReceiptKind, SignOffHow, TaxMode
+from app.domain.billing import (
+    ChargeKind,
+    InvoiceKind,
+    PaymentKind,
+    ReceiptKind,
+    SignOffHow,
+    TaxMode,
+)
 from app.domain.day_figures import DrillKind
 from app.domain.handover import HandoverCheck, Hindrance, Proof
 from app.domain.message import MessageKind, MessageWay
@@ -74,6 +81,11 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     InvoiceKind: {
         InvoiceKind.INVOICE: N_("Invoice"),
         InvoiceKind.CREDIT: N_("Credit"),
+    },
+    PaymentKind: {
+        PaymentKind.PAYMENT: N_("Payment"),
+        PaymentKind.DEPOSIT: N_("Deposit"),
+        PaymentKind.REFUND: N_("Refund"),
     },
     ReceiptKind: {
         ReceiptKind.PAYMENT: N_("Payment"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
@@ -95,6 +95,53 @@ if TYPE_CHECKING:
 STORE_FILE: Final = "shop.db"
 PAPERS: Final = "papers"
 _PEPPER: Final = b"pin pepper"
+
+
+_OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
+    "shop": Shop,
+    "published": Published,
+    "lists": Lists,
+    "customers": Customers,
+    "customer_files": CustomerFiles,
+    "merging": CustomerMerging,
+    "devices": DeviceFiles,
+    "device_records": DeviceRecords,
+    "catalogue": DeviceCatalogue,
+    "drafts": Drafts,
+    "intake": Intake,
+    "jobs": Jobs,
+    "bench": BenchWork,
+    "checklists": Checklists,
+    "desk": CounterDesk,
+    "terms": ClaimTerms,
+    "named": NamedRecords,
+    "saved_filters": SavedFilters,
+    "evidence": Evidence,
+    "importing": Importing,
+    "exporting": Exporting,
+    "past_imports": PastImports,
+    "registration": RegistrationPage,
+    "queue": QueueNumbers,
+    "appointments": Appointments,
+    "advice": AdviceRecords,
+    "telling": Telling,
+    "job_prices": JobPrices,
+    "order_quotes": OrderQuotes,
+    "payments": Payments,
+    "receipts": Receipts,
+    "sale": CounterSale,
+    "refunds": Refunds,
+    "voids": Voids,
+    "fapiao": Fapiao,
+    "tender_setup": TenderSetup,
+    "stock": Stock,
+    "while_you_wait": WhileYouWait,
+    "today": Today,
+    "day_close": DayClose,
+    "day_report": DayReport,
+    "price_enquiries": PriceEnquiries,
+}
+"""The services that need nothing but the store's file; a missing one is found at every start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,60 +239,19 @@ def wire_services(
         folder=folder,
         machine=machine,
         file=file,
-        shop=Shop(file),
         settings=settings,
         accounts=accounts,
-        published=Published(file),
-        lists=Lists(file),
-        customers=Customers(file),
-        customer_files=CustomerFiles(file),
-        merging=CustomerMerging(file),
-        devices=DeviceFiles(file),
-        device_records=DeviceRecords(file),
-        catalogue=DeviceCatalogue(file),
-        drafts=Drafts(file),
-        intake=Intake(file),
-        jobs=Jobs(file),
-        bench=BenchWork(file),
-        checklists=Checklists(file),
-        desk=CounterDesk(file),
         paperwork=Paperwork(file, archive),
         printers=PrinterSetup(file, settings),
-        terms=ClaimTerms(file),
         scanning=scanning,
         finding=finding,
-        named=NamedRecords(file),
         record_lists=RecordLists(file, finding),
-        saved_filters=SavedFilters(file),
-        evidence=Evidence(file),
-        importing=Importing(file),
-        exporting=Exporting(file),
-        past_imports=PastImports(file),
-        registration=RegistrationPage(file),
-        queue=QueueNumbers(file),
-        appointments=Appointments(file),
-        advice=AdviceRecords(file),
-        telling=Telling(file),
         handovers=Handovers(file, accounts),
-        job_prices=JobPrices(file),
-        order_quotes=OrderQuotes(file),
-        payments=Payments(file),
-        receipts=Receipts(file),
-        sale=CounterSale(file),
-        refunds=Refunds(file),
-        voids=Voids(file),
-        fapiao=Fapiao(file),
-        tender_setup=TenderSetup(file),
-        stock=Stock(file),
-        while_you_wait=WhileYouWait(file),
-        today=Today(file),
-        day_close=DayClose(file),
-        day_report=DayReport(file),
         prices=prices,
         price_look_up=PriceLookUp(file, shipped_aliases),
-        price_enquiries=PriceEnquiries(file),
         price_files=PriceFiles(file, prices),
         close=file.close,
+        **{name: service(file) for name, service in _OF_FILE.items()},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from app.cli.arrival_commands import add_arrivals
 from app.cli.day_commands import add_day, add_report, add_today
@@ -74,10 +74,20 @@ def _parser() -> _Parser:
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
+    _add_counter(commands, common)
+    _add_money(commands, common)
+    commands.add_parser("verify", parents=[common], help="verify the sealed log")
+    return parser
+
+
+def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> None:
     add_arrivals(commands, common)
     add_price(commands.add_parser("price", parents=[common], help="ask what a repair costs"))
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
+
+
+def _add_money(commands: argparse._SubParsersAction[Any], common: _Parser) -> None:
     add_pay(commands.add_parser("pay", parents=[common], help="take money for jobs"))
     add_sale(commands.add_parser("sale", parents=[common], help="sell goods"))
     add_refund(commands.add_parser("refund", parents=[common], help="give money back"))
@@ -89,8 +99,6 @@ def _parser() -> _Parser:
     add_today(commands.add_parser("today", parents=[common], help="the present day in figures"))
     add_report(commands.add_parser("report", parents=[common], help="reports as papers"), common)
     add_day(commands.add_parser("day", parents=[common], help="close the day"), common)
-    commands.add_parser("verify", parents=[common], help="verify the sealed log")
-    return parser
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:

@@ -86,10 +86,10 @@ class CounterSale:
             paid = work_out(work, books, entry.payment.tenders, due, work.at)
             must_reach(books, paid, due)
             drawn = draw_numbers(work, books, invoices=1, receipts=1)
-            invoice = write_invoice(work, actor, books, bill, drawn.invoices[0])
+            invoice = write_invoice(work, books, bill, drawn.invoices[0])
             take_off_shelf(work, invoice)
             if entry.payment.fapiao is not None:
-                ask_fapiao(work, actor, invoice, entry.payment.fapiao)
+                ask_fapiao(work, invoice, entry.payment.fapiao)
             about = Settlement(
                 ReceiptKind.PAYMENT,
                 entry.payment.act,
@@ -98,7 +98,7 @@ class CounterSale:
                 customer=customer,
                 printed=entry.payment.printed,
             )
-            return write_receipt(work, actor, books, about, drawn)
+            return write_receipt(work, books, about, drawn)
 
 
 def sold_lines(session: Session, books: Books, lines: Sequence[SoldLine]) -> tuple[BillLine, ...]:

@@ -38,7 +38,7 @@ class Fapiao:
             row = work.get(Invoice, invoice)
             if row is None or row.voided_at is not None:
                 raise ReceiptNotFound(invoice[:40])
-            ask_fapiao(work, actor, row, entry)
+            ask_fapiao(work, row, entry)
 
     @needs(Permission.TAKE_MONEY)
     def issued(self, actor: Actor, request: str, number: str) -> None:

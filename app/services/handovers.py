@@ -157,7 +157,7 @@ class Handovers:
                 role = work.get_one(UserAccount, approver).role
                 check_permission(role, Permission.HAND_OVER_EXCEPTION)
             # Numbers are locked first, so the money comes before the moves.
-            receipt, fresh = _settle(work, actor, jobs, entry)
+            receipt, fresh = _settle(work, jobs, entry)
             for job in jobs:
                 _give(work, actor, job, entry, approver)
             close_settled(work, jobs)
@@ -185,7 +185,7 @@ def _check_ready(jobs: Sequence[Job]) -> None:
 
 
 def _settle(
-    work: Work, actor: Actor, jobs: Sequence[Job], entry: HandoverEntry
+    work: Work, jobs: Sequence[Job], entry: HandoverEntry
 ) -> tuple[ReceiptMade | None, Invoice | None]:
     """Bill what is not billed and take the money; returns the receipt, or an unpaid new bill.
 
@@ -195,8 +195,8 @@ def _settle(
     unbilled = [job for job in owing if invoice_of(work, job.id) is None]
     reason = optional_line("unpaid_reason", entry.unpaid_reason, REASON_LENGTH)
     if entry.payment is not None:
-        return pay_bill(work, actor, owing or jobs, entry.payment, whole=not reason), None
-    fresh = bill_without_payment(work, actor, unbilled) if unbilled else None
+        return pay_bill(work, owing or jobs, entry.payment, whole=not reason), None
+    fresh = bill_without_payment(work, unbilled) if unbilled else None
     due = sum(max(0, balance_of(work, invoice)) for invoice in _invoices(work, jobs))
     if due > 0 and not reason:
         raise HandedOverUnpaid(read_books(work).money(due))

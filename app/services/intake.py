@@ -95,7 +95,7 @@ class Intake:
         """
         checked = checked_intake(entry)
         with self._file.acting(actor) as work:
-            return take_in(work, actor, checked)
+            return take_in(work, checked)
 
 
 def checked_intake(entry: IntakeEntry) -> IntakeEntry:
@@ -114,7 +114,7 @@ def checked_intake(entry: IntakeEntry) -> IntakeEntry:
     return replace(entry, customer=customer, devices=devices)
 
 
-def take_in(work: Work, actor: Actor, entry: IntakeEntry) -> Received:
+def take_in(work: Work, entry: IntakeEntry) -> Received:
     """Write a checked intake inside a transaction; raises what `Intake.receive` does."""
     profile = read_profile(work)
     lists = read_lists(work, work.at)
@@ -124,12 +124,10 @@ def take_in(work: Work, actor: Actor, entry: IntakeEntry) -> Received:
     # The counter is locked from here on: whoever took the same draft in has ended.
     _refuse_second_use(work, entry.draft)
     customer = find_or_add_customer(work, entry.customer, profile)
-    visit = _add_visit(work, actor, customer, numbers[0], entry.draft)
+    visit = _add_visit(work, customer, numbers[0], entry.draft)
     note_arrival(work, entry.arrival, visit)
     language = profile.language if customer is None else customer.language
-    context = VisitContext(
-        profile, lists, actor, visit, customer, entry.customer.language or language
-    )
+    context = VisitContext(profile, lists, visit, customer, entry.customer.language or language)
     jobs = [
         _add_job(work, context, device, level, number)
         for device, level, number in zip(entry.devices, levels, numbers, strict=True)
@@ -206,16 +204,14 @@ def _take_job_numbers(work: Work, profile: Profile, how_many: int) -> tuple[OwnC
     return take_numbers(work, series, how_many)
 
 
-def _add_visit(
-    work: Work, actor: Actor, customer: Customer | None, first: OwnCode, draft: str
-) -> Visit:
+def _add_visit(work: Work, customer: Customer | None, first: OwnCode, draft: str) -> Visit:
     code = OwnCode(CodeKind.CLAIM_TICKET, first.store, first.year, first.epoch, first.counter)
     visit = Visit(
         code=code.digits,
         proof=f"{secrets.randbelow(10**_PROOF_DIGITS):0{_PROOF_DIGITS}}",
         customer=None if customer is None else customer.id,
         received_at=work.at,
-        received_by=actor.user,
+        received_by=work.user,
         draft=draft or None,
     )
     work.add(visit)
@@ -269,7 +265,7 @@ def _order(work: Work, context: VisitContext, job: Job, entry: DeviceEntry) -> N
         return
     customer = context.customer
     level = "" if customer is None else customer.level
-    amount = add_order(work, context.actor, job, entry.order, level)
+    amount = add_order(work, job, entry.order, level)
     name, phone = ("", "") if customer is None else (customer.name, customer.phone)
     sign_off(work, job, amount, Consent(SignOffHow.PRICE_LIST, name, phone))
 

@@ -27,9 +27,9 @@ from app.settings import IntakeLevel
 from app.words import Words
 from db.models.device import Device
 from db.models.paper import Paper
+from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from app.domain.actor import Actor
     from app.domain.paper_documents import PaperDocument
     from app.services.shop import Profile
     from app.services.shop_lists import ShopLists
@@ -64,7 +64,6 @@ class VisitContext:
 
     profile: Profile
     lists: ShopLists
-    actor: Actor
     visit: Visit
     customer: Customer | None
     language: str
@@ -152,13 +151,14 @@ def _add(
 def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTicket:
     profile, customer, language = context.profile, context.customer, context.language
     words = Words(language)
+    acceptor = work.get_one(UserAccount, work.user)
     return ClaimTicket(
         language=language,
         code=context.visit.code,
         store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),
         received=words.moment(work.at, profile.time_zone),
-        acceptor=context.actor.name,
-        acceptor_number=context.actor.employee_number,
+        acceptor=acceptor.name,
+        acceptor_number=acceptor.employee_number,
         customer=(
             CustomerBlock()
             if customer is None

@@ -34,13 +34,13 @@ from app.words import LANGUAGES, Words
 from db.counters import Series, take_numbers, take_series
 from db.models.charge import Charge
 from db.models.money import FapiaoRequest, Invoice, InvoiceLine, Payment
+from db.models.people import UserAccount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
     from app.domain.money_entry import FapiaoEntry
     from db.models.job import Job
     from db.unit_of_work import Work
@@ -147,12 +147,10 @@ def _nothing_charged(job: Job) -> BillLine:
     return BillLine(ChargeKind.FEE, names, 1, 0, 0, free, job=job.id)
 
 
-def write_invoice(
-    work: Work, actor: Actor, books: Books, bill: Bill, number: tuple[int, str]
-) -> Invoice:
+def write_invoice(work: Work, books: Books, bill: Bill, number: tuple[int, str]) -> Invoice:
     """Write an invoice or credit with its lines and paper. Raises RoundedTooFar."""
     added = totals((line.amounts for line in bill.lines), bill.rounding)
-    _check_rounding(work, actor, books, bill, added.net + added.tax)
+    _check_rounding(work, books, bill, added.net + added.tax)
     invoice = Invoice(
         number=number[1],
         counter=number[0],
@@ -168,13 +166,13 @@ def write_invoice(
         total=added.total,
         biz_date=business_day(work.at, books.profile.time_zone),
         issued_at=work.at,
-        issued_by=actor.user,
+        issued_by=work.user,
     )
     work.add(invoice)
     work.flush()
     _add_lines(work, invoice, bill.lines)
     work.record(
-        f"{bill.kind}.issued",
+        "invoice.issued" if bill.kind is InvoiceKind.INVOICE else "credit.issued",
         job=next((line.job for line in bill.lines if line.job), None),
         invoice=invoice.id,
         number=invoice.number,
@@ -185,11 +183,9 @@ def write_invoice(
     return invoice
 
 
-def bill_jobs(
-    work: Work, actor: Actor, books: Books, bill: Bill, number: tuple[int, str]
-) -> Invoice:
+def bill_jobs(work: Work, books: Books, bill: Bill, number: tuple[int, str]) -> Invoice:
     """Invoice jobs and credit what was paid beforehand for them; `bill` is from `job_bill`."""
-    invoice = write_invoice(work, actor, books, bill, number)
+    invoice = write_invoice(work, books, bill, number)
     charges = [line.charge for line in bill.lines if line.charge]
     for charge in work.scalars(select(Charge).where(Charge.id.in_(charges))):
         charge.invoice = invoice.id
@@ -205,7 +201,7 @@ def bill_jobs(
     return invoice
 
 
-def ask_fapiao(work: Work, actor: Actor, invoice: Invoice, entry: FapiaoEntry) -> None:
+def ask_fapiao(work: Work, invoice: Invoice, entry: FapiaoEntry) -> None:
     """Write down that a tax invoice is asked for; it is issued outside this program."""
     work.add(
         FapiaoRequest(
@@ -215,7 +211,7 @@ def ask_fapiao(work: Work, actor: Actor, invoice: Invoice, entry: FapiaoEntry) -
             email=optional_line("email", entry.email, TITLE_LENGTH),
             note=optional_line("note", entry.note, TITLE_LENGTH),
             asked_at=work.at,
-            asked_by=actor.user,
+            asked_by=work.user,
         )
     )
     work.record("fapiao.asked", job=first_job(work, invoice), invoice=invoice.id)
@@ -226,10 +222,11 @@ def _number(letter: str, series: Series, counter: int) -> str:
     return f"{letter}-{series.store_number}-{series.year:02}{epoch}-{counter:06}"
 
 
-def _check_rounding(work: Work, actor: Actor, books: Books, bill: Bill, most: int) -> None:
+def _check_rounding(work: Work, books: Books, bill: Bill, most: int) -> None:
     if bill.kind is InvoiceKind.CREDIT or not bill.rounding:
         return
-    role = "_manager" if actor.role is Role.MANAGER else ""
+    by_manager = work.get_one(UserAccount, work.user).role is Role.MANAGER
+    role = "_manager" if by_manager else ""
     allowed = min(most, int(read_setting(work, f"round_off_most{role}")))
     if not 0 <= bill.rounding <= allowed:
         raise RoundedTooFar(books.money(bill.rounding), books.money(allowed))

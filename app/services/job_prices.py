@@ -86,7 +86,7 @@ class JobPrices:
             job = job_by_number(work, number)
             if invoice_of(work, job.id) is not None:
                 raise BadEntry("lines", "invoiced")
-            add_order(work, actor, job, entry.lines)
+            add_order(work, job, entry.lines)
             who, contact = entry.who, entry.contact
             customer = None if job.customer is None else work.get_one(Customer, job.customer)
             if customer is not None:
@@ -133,9 +133,7 @@ def read_books(session: Session) -> Books:
     )
 
 
-def add_order(
-    work: Work, actor: Actor, job: Job, lines: Sequence[OrderLine], level: str = ""
-) -> int:
+def add_order(work: Work, job: Job, lines: Sequence[OrderLine], level: str = "") -> int:
     """Add ordered lines to a job inside a transaction; return what they come to with tax.
 
     `level` is the customer's price level. Raises BadEntry, PriceLineNotFound.
@@ -149,7 +147,7 @@ def add_order(
         place += 1
         charge = _charge(work, line, level, books)
         charge.job, charge.place, charge.tax_mode = job.id, place, mode
-        charge.added_by = actor.user
+        charge.added_by = work.user
         work.add(charge)
         work.flush()
         work.record(

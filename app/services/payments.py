@@ -88,10 +88,10 @@ class Payments:
             if not jobs:
                 raise BadEntry("lines", "no_lines")
             if all(job.state in _BILLED_WHEN for job in jobs):
-                return pay_bill(work, actor, jobs, entry)
+                return pay_bill(work, jobs, entry)
             if len(jobs) > 1:
                 raise BadEntry("lines", "deposit_of_one")
-            return _take_deposit(work, actor, jobs[0], entry)
+            return _take_deposit(work, jobs[0], entry)
 
     @needs(Permission.TAKE_MONEY)
     @retrying
@@ -101,7 +101,7 @@ class Payments:
             before = check_act(work, entry.act)
             if before is not None:
                 return receipt_made(work, before)
-            return _take_deposit(work, actor, job_by_number(work, number), entry)
+            return _take_deposit(work, job_by_number(work, number), entry)
 
 
 def due_of(session: Session, books: Books, jobs: Sequence[Job]) -> Due:
@@ -122,7 +122,7 @@ def due_of(session: Session, books: Books, jobs: Sequence[Job]) -> Due:
 
 
 def pay_bill(
-    work: Work, actor: Actor, jobs: Sequence[Job], entry: PaymentEntry, *, whole: bool = False
+    work: Work, jobs: Sequence[Job], entry: PaymentEntry, *, whole: bool = False
 ) -> ReceiptMade:
     """Invoice jobs that are not yet, and take the money, inside a transaction.
 
@@ -146,13 +146,12 @@ def pay_bill(
     if invoice is None:
         invoice = bill_jobs(
             work,
-            actor,
             books,
             job_bill(work, books, jobs, entry.rounding),
             drawn.invoices[0],
         )
     if entry.fapiao is not None:
-        ask_fapiao(work, actor, invoice, entry.fapiao)
+        ask_fapiao(work, invoice, entry.fapiao)
     about = Settlement(
         ReceiptKind.PAYMENT,
         entry.act,
@@ -162,12 +161,12 @@ def pay_bill(
         customer=jobs[0].customer,
         printed=entry.printed,
     )
-    made = write_receipt(work, actor, books, about, drawn)
+    made = write_receipt(work, books, about, drawn)
     close_settled(work, jobs)
     return made
 
 
-def bill_without_payment(work: Work, actor: Actor, jobs: Sequence[Job]) -> Invoice:
+def bill_without_payment(work: Work, jobs: Sequence[Job]) -> Invoice:
     """Invoice jobs for which nothing is to be paid now: paid beforehand, free, or on account."""
     books = read_books(work)
     invoice = _one_invoice(work, jobs)
@@ -175,7 +174,7 @@ def bill_without_payment(work: Work, actor: Actor, jobs: Sequence[Job]) -> Invoi
         return invoice
     _still_due(work, books, jobs, None)
     drawn = draw_numbers(work, books, invoices=1)
-    return bill_jobs(work, actor, books, job_bill(work, books, jobs), drawn.invoices[0])
+    return bill_jobs(work, books, job_bill(work, books, jobs), drawn.invoices[0])
 
 
 def close_settled(work: Work, jobs: Sequence[Job]) -> None:
@@ -187,7 +186,7 @@ def close_settled(work: Work, jobs: Sequence[Job]) -> None:
             move(work, job, JobState.CLOSED)
 
 
-def _take_deposit(work: Work, actor: Actor, job: Job, entry: PaymentEntry) -> ReceiptMade:
+def _take_deposit(work: Work, job: Job, entry: PaymentEntry) -> ReceiptMade:
     books = read_books(work)
     if job.state in {JobState.VOID, JobState.CLOSED}:
         raise NothingDue
@@ -195,7 +194,7 @@ def _take_deposit(work: Work, actor: Actor, job: Job, entry: PaymentEntry) -> Re
         raise BadEntry("rounding", "deposit")
     charges = live_charges(work, job.id)
     if invoice_of(work, job.id) is not None:
-        return pay_bill(work, actor, [job], entry)
+        return pay_bill(work, [job], entry)
     open_amount = charge_total(charges) - held_deposits(work, job.id)
     if any(one.amount is None for one in entry.tenders) and open_amount <= 0:
         # "All that is owed" is nothing yet; a deposit on an open price names its amount.
@@ -216,7 +215,7 @@ def _take_deposit(work: Work, actor: Actor, job: Job, entry: PaymentEntry) -> Re
         customer=job.customer,
         printed=entry.printed,
     )
-    return write_receipt(work, actor, books, about, drawn)
+    return write_receipt(work, books, about, drawn)
 
 
 def _still_due(work: Work, books: Books, jobs: Sequence[Job], invoice: Invoice | None) -> int:

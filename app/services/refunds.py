@@ -136,7 +136,7 @@ class Refunds:
             total = sum(line.amounts.gross for line in bill.lines) - bill.rounding
             outs = _back_by(work, books, invoice, total, entry.tenders)
             drawn = draw_numbers(work, books, credits_=1, receipts=1)
-            credit = write_invoice(work, actor, books, bill, drawn.credits[0])
+            credit = write_invoice(work, books, bill, drawn.credits[0])
             put_on_shelf(work, credit, entry.lines)
             about = Settlement(
                 ReceiptKind.REFUND,
@@ -149,7 +149,7 @@ class Refunds:
                 reason=reason,
                 printed=entry.printed,
             )
-            return write_receipt(work, actor, books, about, drawn)
+            return write_receipt(work, books, about, drawn)
 
     @needs(Permission.REFUND)
     @retrying
@@ -175,9 +175,9 @@ class Refunds:
                 _check_fresh(actor, work.at)
             ins, outs = _exchanged(work, books, entry, old, (worth, price))
             drawn = draw_numbers(work, books, credits_=1, invoices=1, receipts=1)
-            credit = write_invoice(work, actor, books, back, drawn.credits[0])
+            credit = write_invoice(work, books, back, drawn.credits[0])
             bill = Bill(sold, read_books(work).tax_mode, visit=old.visit, customer=old.customer)
-            new = write_invoice(work, actor, books, bill, drawn.invoices[0])
+            new = write_invoice(work, books, bill, drawn.invoices[0])
             put_on_shelf(work, credit, entry.lines)
             take_off_shelf(work, new)
             about = Settlement(
@@ -192,7 +192,7 @@ class Refunds:
                 reason=reason,
                 printed=entry.printed,
             )
-            return write_receipt(work, actor, books, about, drawn)
+            return write_receipt(work, books, about, drawn)
 
     @needs(Permission.REFUND)
     @retrying
@@ -230,7 +230,7 @@ class Refunds:
                 reason=why,
                 printed=entry.printed,
             )
-            return write_receipt(work, actor, books, about, drawn)
+            return write_receipt(work, books, about, drawn)
 
 
 def _check_fresh(actor: Actor, at: int) -> None:

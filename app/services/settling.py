@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
     from app.domain.money_entry import TenderEntry
     from app.domain.tender import Tender
     from app.services.job_prices import Books
@@ -99,9 +98,7 @@ def work_out(
     return paid
 
 
-def write_receipt(
-    work: Work, actor: Actor, books: Books, about: Settlement, drawn: Drawn
-) -> ReceiptMade:
+def write_receipt(work: Work, books: Books, about: Settlement, drawn: Drawn) -> ReceiptMade:
     """Write a receipt with its payments and paper."""
     total = sum(paid.amount for paid in about.ins) - sum(paid.amount for paid, _ in about.outs)
     code = drawn.papers[0].digits
@@ -120,8 +117,8 @@ def write_receipt(
         reason=about.reason,
         biz_date=business_day(work.at, books.profile.time_zone),
         made_at=work.at,
-        made_by=actor.user,
-        workstation=actor.workstation,
+        made_by=work.user,
+        workstation=work.workstation,
     )
     work.add(receipt)
     work.flush()

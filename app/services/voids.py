@@ -143,8 +143,11 @@ def _void_invoice(work: Work, actor: Actor, invoice: Invoice, why: str) -> None:
                 reason=why,
             ),
         )
-    kind = InvoiceKind(invoice.kind)
-    work.record(f"{kind}.voided", invoice=invoice.id, number=invoice.number)
+    work.record(
+        "invoice.voided" if invoice.kind == InvoiceKind.INVOICE else "credit.voided",
+        invoice=invoice.id,
+        number=invoice.number,
+    )
 
 
 def _jobs(session: Session, invoice: str) -> list[Job]:

@@ -73,21 +73,21 @@ class WhileYouWait:
             before = check_act(work, entry.payment.act)
             if before is not None:
                 return _done_before(work, before)
-            received = take_in(work, actor, intake)
+            received = take_in(work, intake)
             job = work.get_one(Job, received.jobs[0].id)
             job.technician = actor.user
             move(work, job, JobState.REPAIRING)
             finish(work, job)
-            made = _settle(work, actor, job, entry.payment)
+            made = _settle(work, job, entry.payment)
             _hand_over(work, actor, job)
             return WaitDone(received.jobs[0].number, received.visit, made)
 
 
-def _settle(work: Work, actor: Actor, job: Job, payment: PaymentEntry) -> ReceiptMade | None:
+def _settle(work: Work, job: Job, payment: PaymentEntry) -> ReceiptMade | None:
     if charge_total(live_charges(work, job.id)) == 0:
-        bill_without_payment(work, actor, [job])
+        bill_without_payment(work, [job])
         return None
-    return pay_bill(work, actor, [job], payment, whole=True)
+    return pay_bill(work, [job], payment, whole=True)
 
 
 def _hand_over(work: Work, actor: Actor, job: Job) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_pieces_brought_back_one_by_one_come_to_the_whole(
     steps = [0, *sorted(cuts), pieces]
     parts = [
         part_between(whole, before, upto, pieces)
-        for before, upto in zip(steps, steps[1:], strict=False)
+        for before, upto in pairwise(steps)
     ]
     assert sum(part.gross for part in parts) == whole.gross
     assert sum(part.tax for part in parts) == whole.tax

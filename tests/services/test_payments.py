@@ -147,7 +147,7 @@ def test_the_front_desk_rounds_less_than_the_manager(shop: OpenShop, manager: Ac
 def test_what_was_not_agreed_is_not_billed(shop: OpenShop, manager: Actor) -> None:
     number = ready_job(shop, manager, 65_000)
     with shop.file.acting(manager) as work:
-        add_order(work, manager, job_by_number(work, number), [order(5_000)])
+        add_order(work, job_by_number(work, number), [order(5_000)])
     with pytest.raises(NotAgreed) as refused:
         shop.payments.pay(manager, [number], payment())
     assert (refused.value.number, refused.value.missing.minor) == (number, 5_000)
