@@ -92,15 +92,30 @@ def freeze_paper(
 
 def keep_paper(work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool) -> Paper:
     """Keep a document as a paper of which nothing is told yet."""
-    paper = reserve_paper(work, document.kind, place, wanted=wanted)
+    paper = _empty_paper(work, document.kind, place, wanted=wanted)
     write_paper(paper, document)
+    work.add(paper)
     work.flush()
     return paper
 
 
 def reserve_paper(work: Work, kind: PaperKind, place: PaperPlace, *, wanted: bool) -> Paper:
     """Keep the place of a paper whose document is written before the transaction ends."""
-    paper = Paper(
+    paper = _empty_paper(work, kind, place, wanted=wanted)
+    work.add(paper)
+    work.flush()
+    return paper
+
+
+def write_paper(paper: Paper, document: PaperDocument) -> None:
+    """Write the document of a paper whose place was kept."""
+    paper.document = document.to_json()
+    paper.template_version = document.template_version
+    paper.language = document.language
+
+
+def _empty_paper(work: Work, kind: PaperKind, place: PaperPlace, *, wanted: bool) -> Paper:
+    return Paper(
         kind=kind,
         visit=place.visit,
         job=place.job,
@@ -112,16 +127,6 @@ def reserve_paper(work: Work, kind: PaperKind, place: PaperPlace, *, wanted: boo
         wanted=wanted,
         made_at=work.at,
     )
-    work.add(paper)
-    work.flush()
-    return paper
-
-
-def write_paper(paper: Paper, document: PaperDocument) -> None:
-    """Write the document of a paper whose place was kept."""
-    paper.document = document.to_json()
-    paper.template_version = document.template_version
-    paper.language = document.language
 
 
 def tell_of_paper(work: Work, paper: Paper) -> None:

@@ -113,31 +113,31 @@ def draw_numbers(
 
 def job_bill(work: Work, books: Books, jobs: Sequence[Job], rounding: int = 0) -> Bill:
     """Return the bill of jobs that are not invoiced yet; raises NotAgreed."""
-    lines = []
+    lines: list[BillLine] = []
+    modes = []
     for job in jobs:
         check_agreed(work, job)
         charges = live_charges(work, job.id)
-        if not charges:
-            lines.append(_nothing_charged(job))
-        for charge in charges:
-            mode = TaxMode(charge.tax_mode)
-            lines.append(
-                BillLine(
-                    kind=charge.kind,
-                    names=charge.names,
-                    quantity=charge.quantity,
-                    unit_price=charge.unit_price,
-                    tax_bp=charge.tax_bp,
-                    amounts=line_amounts(charge.unit_price, charge.quantity, charge.tax_bp, mode),
-                    job=job.id,
-                    charge=charge.id,
-                    grade=charge.grade,
-                    warranty_days=charge.warranty_days,
-                )
-            )
-    first = next((charge for job in jobs for charge in live_charges(work, job.id)), None)
-    mode = books.tax_mode if first is None else TaxMode(first.tax_mode)
+        modes += [TaxMode(charge.tax_mode) for charge in charges]
+        lines += [_charged(charge) for charge in charges] or [_nothing_charged(job)]
+    mode = modes[0] if modes else books.tax_mode
     return Bill(tuple(lines), mode, rounding, visit=jobs[0].visit, customer=jobs[0].customer)
+
+
+def _charged(charge: Charge) -> BillLine:
+    mode = TaxMode(charge.tax_mode)
+    return BillLine(
+        kind=charge.kind,
+        names=charge.names,
+        quantity=charge.quantity,
+        unit_price=charge.unit_price,
+        tax_bp=charge.tax_bp,
+        amounts=line_amounts(charge.unit_price, charge.quantity, charge.tax_bp, mode),
+        job=charge.job,
+        charge=charge.id,
+        grade=charge.grade,
+        warranty_days=charge.warranty_days,
+    )
 
 
 def _nothing_charged(job: Job) -> BillLine:
