@@ -20,7 +20,13 @@ from app.services.day_exceptions import (
     rating_figures,
     unpaid,
 )
-from app.services.day_jobs import day_of, device_figures, promise_figures, waiting_figures
+from app.services.day_jobs import (
+    day_of,
+    device_figures,
+    promise_figures,
+    stays_of,
+    waiting_figures,
+)
 from app.services.day_money import money_figures
 from app.services.local_day import business_day
 from app.services.permits import needs
@@ -94,14 +100,15 @@ def figures_of(session: Session, profile: Profile, day: str, now: int) -> DayFig
     chosen = checked_day(day, now, profile.time_zone)
     bounds = day_of(chosen, now, profile.time_zone)
     handovers = handovers_of(session, bounds)
+    stays = stays_of(session, bounds)
     return DayFigures(
         day=chosen,
         at=now,
         is_present=bounds.is_present,
         time_zone=profile.time_zone,
         currency=profile.currency,
-        devices=device_figures(session, bounds),
-        waiting=waiting_figures(session, bounds),
+        devices=device_figures(session, bounds, stays),
+        waiting=waiting_figures(session, bounds, stays),
         promises=promise_figures(session, bounds),
         ratings=rating_figures(handovers),
         money=money_figures(session, chosen, unpaid(handovers)),

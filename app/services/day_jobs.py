@@ -6,7 +6,7 @@ more than a day of a new shop. Of a day that is over the states are read from th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -58,15 +58,20 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class _Here:
-    """A job in the shop's care at one moment."""
+class Stay:
+    """A job's time in the shop's care; `left_at` is None while it is here (epoch ms)."""
 
     id: str
     received_at: int
+    left_at: int | None
     promised_at: int | None
     ready_at: int | None
     state: JobState
     waits_for_customer: bool
+
+    def is_here(self, at: int) -> bool:
+        """Tell whether the device was here at an instant."""
+        return self.received_at < at and (self.left_at is None or self.left_at >= at)
 
 
 def day_of(day: str, now: int, time_zone: str) -> Day:
@@ -80,24 +85,40 @@ def jobs_drill(ids: Iterable[str]) -> Drill:
     return Drill(DrillKind.JOBS, tuple(ids))
 
 
-def device_figures(session: Session, day: Day) -> DeviceFigures:
+def stays_of(session: Session, day: Day) -> tuple[Stay, ...]:
+    """Return the jobs that were here at any time of a day, in the order they came in."""
+    names = ("id", "received_at", "promised_at", "ready_at", "state", "hold_kind", "origin",
+             "handed_over_at", "closed_at")  # fmt: skip
+    jobs = open_jobs(session)
+    still = select(*(jobs.c[name] for name in names)).where(jobs.c.received_at < day.ends)
+    # Added to 0, so that only the index by the day of leaving is walked.
+    before = Job.received_at + 0 < day.ends
+    columns = [getattr(Job, name) for name in names]
+    given_back = select(*columns).where(Job.handed_over_at >= day.begins, before)
+    gone = select(*columns).where(Job.closed_at >= day.begins, Job.handed_over_at.is_(None), before)
+    found = [_stay(row) for row in session.execute(still) if _is_ours(row)]
+    for query in (given_back, gone):
+        left = (row for row in session.execute(query) if _is_ours(row) and row.state in FINISHED)
+        found += [_stay(row) for row in left]
+    return tuple(sorted(found, key=lambda stay: (stay.received_at, stay.id)))
+
+
+def device_figures(session: Session, day: Day, stays: Sequence[Stay]) -> DeviceFigures:
     """Count the devices of a day."""
-    opening = [job.id for job in _here(session, day.begins)]
-    closing = [job.id for job in _here(session, day.ends)]
     arrived = _arrived(session, day)
     return DeviceFigures(
-        opening=jobs_drill(opening),
+        opening=jobs_drill(stay.id for stay in stays if stay.is_here(day.begins)),
         arrived=jobs_drill(arrived),
         seen_before=jobs_drill(_seen_before(session, arrived)),
         left=jobs_drill(_left(session, day)),
-        closing=jobs_drill(closing),
+        closing=jobs_drill(stay.id for stay in stays if stay.is_here(day.ends)),
         done=_done(session, day),
     )
 
 
-def waiting_figures(session: Session, day: Day) -> WaitingFigures:
+def waiting_figures(session: Session, day: Day, stays: Sequence[Stay]) -> WaitingFigures:
     """Say what waits now, or what waited when the day ended."""
-    here = _here(session, day.told_at)
+    here = [stay for stay in stays if stay.is_here(day.ends)]
     if not day.is_present:
         here = _as_then(session, here, day.told_at)
     late = [job.id for job in here if _is_late(job, day.told_at)]
@@ -155,26 +176,17 @@ def voided_jobs(session: Session, day: Day) -> tuple[str, ...]:
     )
 
 
-def _here(session: Session, at: int) -> list[_Here]:
-    """Return the jobs in the shop's care at an instant, in the order they came in."""
-    names = ("id", "received_at", "promised_at", "ready_at", "state", "hold_kind", "origin")
-    jobs = open_jobs(session)
-    still = select(*(jobs.c[name] for name in names)).where(jobs.c.received_at < at)
-    # Added to 0, so that only the index by the day of leaving is walked.
-    before = Job.received_at + 0 < at
-    columns = [getattr(Job, name) for name in names]
-    given_back = select(*columns).where(Job.handed_over_at >= at, before)
-    gone = select(*columns).where(Job.closed_at >= at, Job.handed_over_at.is_(None), before)
-    found = [_here_as(row) for row in session.execute(still) if _is_ours(row)]
-    for query in (given_back, gone):
-        left = (row for row in session.execute(query) if _is_ours(row) and row.state in FINISHED)
-        found += [_here_as(row) for row in left]
-    return sorted(found, key=lambda job: (job.received_at, job.id))
-
-
-def _here_as(row: Any) -> _Here:
-    waits = row.hold_kind is HoldKind.CUSTOMER and row.state not in FINISHED
-    return _Here(row.id, row.received_at, row.promised_at, row.ready_at, row.state, waits)
+def _stay(row: Any) -> Stay:
+    is_open = row.state not in FINISHED
+    return Stay(
+        id=row.id,
+        received_at=row.received_at,
+        left_at=None if is_open else (row.handed_over_at or row.closed_at),
+        promised_at=row.promised_at,
+        ready_at=row.ready_at,
+        state=row.state,
+        waits_for_customer=is_open and row.hold_kind is HoldKind.CUSTOMER,
+    )
 
 
 def _is_ours(row: Any) -> bool:
@@ -267,16 +279,14 @@ def _promised(session: Session, begins: int, ends: int) -> list[tuple[str, int, 
     ]
 
 
-def _as_then(session: Session, here: Sequence[_Here], at: int) -> list[_Here]:
+def _as_then(session: Session, here: Sequence[Stay], at: int) -> list[Stay]:
     """Give jobs the states that they had at an instant, as the log tells it."""
     moved = _moves(session, [job.id for job in here], at)
     then = []
     for job in here:
         state, since = moved.get(job.id, (JobState.RECEIVED, job.received_at))
         ready_at = since if state is JobState.READY else None
-        then.append(
-            _Here(job.id, job.received_at, job.promised_at, ready_at, state, False)  # noqa: FBT003
-        )
+        then.append(replace(job, state=state, ready_at=ready_at, waits_for_customer=False))
     return then
 
 
@@ -297,32 +307,32 @@ def _moves(session: Session, jobs: Sequence[str], at: int) -> Mapping[str, tuple
 
 
 def _in_state(
-    session: Session, here: Sequence[_Here], at: int, waits: Callable[[_Here], bool]
+    session: Session, here: Sequence[Stay], at: int, waits: Callable[[Stay], bool]
 ) -> Waiting:
     waiting = [job for job in here if waits(job)]
     moved = _moves(session, [job.id for job in waiting], at)
 
-    def since(job: _Here) -> int:
+    def since(job: Stay) -> int:
         return moved[job.id][1] if job.id in moved else job.received_at
 
     return _waiting(waiting, since)
 
 
-def _waiting(jobs: Sequence[_Here], since: Callable[[_Here], int]) -> Waiting:
+def _waiting(jobs: Sequence[Stay], since: Callable[[Stay], int]) -> Waiting:
     longest_first = sorted(jobs, key=lambda job: (since(job), job.id))
     oldest = since(longest_first[0]) if longest_first else None
     return Waiting(jobs_drill(job.id for job in longest_first), oldest)
 
 
-def _waits_for_answer(job: _Here) -> bool:
+def _waits_for_answer(job: Stay) -> bool:
     return job.state is JobState.QUOTED or job.waits_for_customer
 
 
-def _waits_for_parts(job: _Here) -> bool:
+def _waits_for_parts(job: Stay) -> bool:
     return job.state is JobState.AWAITING_PARTS
 
 
-def _is_late(job: _Here, at: int) -> bool:
+def _is_late(job: Stay, at: int) -> bool:
     return job.promised_at is not None and job.promised_at < at and job.state is not JobState.READY
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import defer
 
 from app.domain.entry_text import checked_text, optional_line
 from app.domain.errors import BadEntry
@@ -232,7 +233,8 @@ def _may_wait(session: Session, at: int) -> Any:
     reachable = exists().where(
         Customer.id == Job.customer, or_(Customer.phone != "", Customer.second_contact != "")
     )
-    return select(Job).where(Job.id.in_(waiting), reachable)
+    # Of thousands of jobs, what was asked at intake is most of what would be read.
+    return select(Job).where(Job.id.in_(waiting), reachable).options(defer(Job.intake))
 
 
 def _waiting(
