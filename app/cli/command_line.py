@@ -16,6 +16,7 @@ from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
 from app.cli.price_commands import add_price
+from app.cli.setting_command import add_setting
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
@@ -76,6 +77,7 @@ def _parser() -> _Parser:
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
     _add_counter(commands, common)
     _add_money(commands, common)
+    add_setting(commands.add_parser("setting", parents=[common], help="show and set switches"))
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser
 

@@ -19,6 +19,7 @@ from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
 from app.cli.price_commands import price
+from app.cli.setting_command import setting
 from app.cli.surroundings import REFUSED, say_error
 from app.cli.tenders import shop_currency
 from app.cli.wait_command import while_you_wait
@@ -265,6 +266,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "today": today,
     "report": report,
     "day": day,
+    "setting": setting,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 
