@@ -23,7 +23,7 @@ from app.domain.job import JobOrigin
 from app.domain.scan import ScanKind
 from app.labels import LABELS
 from app.sentence_tables import ERROR_SENTENCES
-from app.services.demo_shop import MovedClock
+from app.services.demo_calendar import MovedClock
 from app.services.intake_policy import IntakePolicy
 from app.services.list_labels import ListLabels
 from app.services.pin_hashing import SecretHasher

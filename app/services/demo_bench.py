@@ -121,4 +121,5 @@ class DemoBench:
         )
 
     def _after(self, least: int, most: int) -> int:
-        return self.calendar.clock.at + self.die.randint(least, most) * _MINUTE_MS
+        at = self.calendar.clock.at + self.die.randint(least, most) * _MINUTE_MS
+        return self.calendar.in_opening_hours(at)

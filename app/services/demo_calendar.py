@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from app.services.local_day import local_time, to_epoch_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.clock import Clock
+
+
+OPENS_AT: Final = 9
+CLOSES_AT: Final = 19
 
 
 class MovedClock:
@@ -34,6 +41,7 @@ class Calendar:
 
     clock: MovedClock
     now: int
+    zone: str
     _acts: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)
     _put: int = 0
 
@@ -43,6 +51,14 @@ class Calendar:
             # The order of putting decides between two of the same instant.
             self._put += 1
             heapq.heappush(self._acts, (at, self._put, act))
+
+    def in_opening_hours(self, at: int) -> int:
+        """Return an instant, or the same minute of the next opening hour when nobody is there."""
+        local = local_time(at, self.zone).replace(tzinfo=None)
+        if OPENS_AT <= local.hour < CLOSES_AT:
+            return at
+        day = local + timedelta(days=int(local.hour >= CLOSES_AT))
+        return to_epoch_ms(day.replace(hour=OPENS_AT), self.zone)
 
     def live(self) -> None:
         """Do every act in its turn; an act may put further ones."""

@@ -18,6 +18,7 @@ from app.domain.day_close import CloseEntry
 from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.money_entry import OrderLine, PaymentEntry, TenderEntry
 from app.services.demo_bench import DemoBench
+from app.services.demo_calendar import OPENS_AT, Calendar
 from app.services.demo_till import DemoTill
 from app.services.local_day import local_time, to_epoch_ms
 from app.services.price_enquiries import PriceQuestion
@@ -28,13 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from app.domain.actor import Actor
-    from app.services.demo_calendar import Calendar
     from app.services.open_shop import OpenShop
     from app.services.price_list import ListedPrice
 
 _DAY_MS: Final = 86_400_000
 _HOUR_MS: Final = 3_600_000
-_OPENS_AT: Final = 9
 _OPEN_MINUTES: Final = 600
 _WAITING: Final = (8, 11)
 _LEFT_HERE: Final = (5, 8)
@@ -97,7 +96,7 @@ class DemoDays:
         """Return an instant so many minutes after opening, so many days ago (epoch ms)."""
         zone = self.shop.shop.profile().time_zone
         local = local_time(self.calendar.now - days_ago * _DAY_MS, zone).replace(tzinfo=None)
-        opening = local.replace(hour=_OPENS_AT, minute=0, second=0, microsecond=0)
+        opening = local.replace(hour=OPENS_AT, minute=0, second=0, microsecond=0)
         return to_epoch_ms(opening + timedelta(minutes=minute), zone)
 
     def _repair_at_once(self) -> None:
@@ -115,13 +114,12 @@ class DemoDays:
         price = self._price(quick=False)
         agreed = self.die.random() < 0.7
         device = self._device(price, known=True)
-        at, minutes = self.calendar.clock.at, price.line.minutes or 60
-        hours = max(4, minutes // 20)
+        hours = self.die.choice([6, 24, 48, 72])
         device = DeviceEntry(
             **{name: getattr(device, name) for name in ("category", "brand", "model", "imei")},
             problem=device.problem,
             symptoms=device.symptoms,
-            promised_at=at + hours * _HOUR_MS,
+            promised_at=self.calendar.in_opening_hours(self.calendar.clock.at + hours * _HOUR_MS),
             order=(OrderLine(price.key),) if agreed else (),
         )
         intake = IntakeEntry(self._person(), (device,), papers=())

@@ -93,7 +93,7 @@ def fill_demo_shop(doors: DemoDoors, folder: Path, clock: Clock, days: int = DAY
         staff = _employ(shop, users, manager)
         past = _bring_along(shop, staff)
         shop.prices.take_sample(staff.manager)
-        calendar = Calendar(moved, clock.now_ms())
+        calendar = Calendar(moved, clock.now_ms(), shop.shop.profile().time_zone)
         lived = DemoDays(shop, staff, calendar, read_list("demo_days"))
         lived.plan(days)
         jobs, known = _live(shop, staff, material, calendar)

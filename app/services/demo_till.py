@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.services.stock import PartLine
 
 _OPEN_MINUTES: Final = 600
+_LOW: Final = 6
+_BOX: Final = 20
 _DAY_MS: Final = 86_400_000
 
 
@@ -73,8 +75,7 @@ class DemoTill:
         if self.die.random() < 0.6:
             self.calendar.put(moment(self._minute()), self._give_number)
         self.calendar.put(moment(3), self._appoint)
-        if self.die.random() < 0.5:
-            self.calendar.put(moment(5), partial(self._refill, material))
+        self.calendar.put(moment(5), partial(self._refill, material))
 
     def _minute(self) -> int:
         return self.die.randint(0, _OPEN_MINUTES - 1)
@@ -125,9 +126,12 @@ class DemoTill:
         self.shop.voids.void(self.staff.manager, number, "付款方式选错")
 
     def _refill(self, material: Mapping[str, Any]) -> None:
-        part = self.die.choice(self._goods)
         supplier = self.die.choice(material["words"]["suppliers"])
-        self.shop.stock.receive(self.staff.front_desk, part.id, 10, part.cost, supplier)
+        for part in self.shop.stock.list(self.staff.front_desk):
+            # Somebody forgets a shelf now and then.
+            if part.on_hand < _LOW and self.die.random() < 0.8:
+                clerk = self.staff.front_desk
+                self.shop.stock.receive(clerk, part.id, _BOX, part.cost, supplier)
 
     def _advise(self, material: Mapping[str, Any]) -> None:
         one = self.die.choice(material["advice"])
