@@ -37,7 +37,7 @@ from app.services.handover_pages import (
 )
 from app.services.job_moves import move
 from app.services.job_prices import read_books
-from app.services.jobs import job_by_number
+from app.services.jobs import job_by_number, jobs_in_hand
 from app.services.money_lines import balance_of, invoice_of
 from app.services.payments import bill_without_payment, close_settled, pay_bill
 from app.services.permits import needs
@@ -164,9 +164,8 @@ class Handovers:
             return _done(work, jobs, receipt, fresh)
 
 
-def _of_one_visit(session: Session, numbers: Sequence[str]) -> list[Job]:
-    found = {job.id: job for job in (job_by_number(session, number) for number in numbers)}
-    jobs = list(found.values())
+def _of_one_visit(work: Work, numbers: Sequence[str]) -> list[Job]:
+    jobs = jobs_in_hand(work, numbers)
     if not jobs:
         raise BadEntry("jobs", "no_lines")
     other = next((job for job in jobs if job.visit != jobs[0].visit), None)

@@ -13,7 +13,7 @@ from app.domain.errors import BadEntry
 from app.domain.money import MOST, Money, amount_text, parse_currency
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
-from app.services.jobs import job_by_number
+from app.services.jobs import job_by_number, jobs_in_hand
 from app.services.money_lines import (
     JobAccount,
     agreed_amount,
@@ -83,7 +83,7 @@ class JobPrices:
         Raises JobNotFound, BadEntry, PriceLineNotFound.
         """
         with self._file.acting(actor) as work:
-            job = job_by_number(work, number)
+            (job,) = jobs_in_hand(work, [number])
             if invoice_of(work, job.id) is not None:
                 raise BadEntry("lines", "invoiced")
             add_order(work, job, entry.lines)
@@ -99,7 +99,7 @@ class JobPrices:
     def take_off(self, actor: Actor, number: str, charge: str) -> JobAccount:
         """Take a line off a job that is not invoiced yet. Raises BadEntry, JobNotFound."""
         with self._file.acting(actor) as work:
-            job = job_by_number(work, number)
+            (job,) = jobs_in_hand(work, [number])
             row = work.get(Charge, charge)
             if row is None or row.job != job.id or row.ended_at is not None:
                 raise BadEntry("lines", "no_lines")

@@ -26,7 +26,7 @@ from db.models.paper import Paper, PaperPrint
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -135,6 +135,24 @@ def job_by_number(session: Session, text: str) -> Job:
     if job is None:
         raise JobNotFound(text)
     return job
+
+
+def jobs_in_hand(work: Work, numbers: Iterable[str]) -> list[Job]:
+    """Return the jobs that numbers name, each once, held until the transaction ends.
+
+    Whoever looks at a job's money in order to change it holds the job first: on a server another
+    till may be at it, too. Jobs come before numbers and invoices. Raises JobNotFound.
+    """
+    named = {job.id: job for job in (job_by_number(work, number) for number in numbers)}
+    hold_jobs(work, named)
+    return list(named.values())
+
+
+def hold_jobs(work: Work, ids: Iterable[str]) -> None:
+    """Keep others from changing jobs until the transaction ends, and read them anew."""
+    rows = select(Job).where(Job.id.in_(list(ids))).order_by(Job.id)
+    held = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
+    work.scalars(held).all()
 
 
 def _read_code(text: str) -> OwnCode:

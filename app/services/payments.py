@@ -13,7 +13,7 @@ from app.domain.tender import DepositTooLarge, NothingDue
 from app.services.invoicing import ask_fapiao, bill_jobs, draw_numbers, job_bill
 from app.services.job_moves import move
 from app.services.job_prices import Books, read_books
-from app.services.jobs import job_by_number
+from app.services.jobs import job_by_number, jobs_in_hand
 from app.services.money_lines import (
     Due,
     ReceiptMade,
@@ -69,7 +69,8 @@ class Payments:
     def due(self, actor: Actor, numbers: Sequence[str]) -> Due:  # noqa: ARG002
         """Return what jobs owe altogether; raises JobNotFound."""
         with self._file.reading() as session:
-            jobs = [job_by_number(session, number) for number in numbers]
+            named = (job_by_number(session, number) for number in numbers)
+            jobs = list({job.id: job for job in named}.values())
             return due_of(session, read_books(session), jobs)
 
     @needs(Permission.TAKE_MONEY)
@@ -84,7 +85,7 @@ class Payments:
             before = check_act(work, entry.act)
             if before is not None:
                 return receipt_made(work, before)
-            jobs = [job_by_number(work, number) for number in numbers]
+            jobs = jobs_in_hand(work, numbers)
             if not jobs:
                 raise BadEntry("lines", "no_lines")
             if all(job.state in _BILLED_WHEN for job in jobs):
@@ -101,7 +102,7 @@ class Payments:
             before = check_act(work, entry.act)
             if before is not None:
                 return receipt_made(work, before)
-            return _take_deposit(work, job_by_number(work, number), entry)
+            return _take_deposit(work, jobs_in_hand(work, [number])[0], entry)
 
 
 def due_of(session: Session, books: Books, jobs: Sequence[Job]) -> Due:
@@ -229,14 +230,20 @@ def _still_due(work: Work, books: Books, jobs: Sequence[Job], invoice: Invoice |
     return due
 
 
-def _one_invoice(session: Session, jobs: Sequence[Job]) -> Invoice | None:
-    """Return the one invoice of jobs that are billed, None when none is; raises BadEntry."""
-    found = _invoices(session, jobs)
-    billed = [job for job in jobs if invoice_of(session, job.id)]
+def _one_invoice(work: Work, jobs: Sequence[Job]) -> Invoice | None:
+    """Return the one invoice of jobs that are billed, None when none is; raises BadEntry.
+
+    It is held until the transaction ends: it may be paid for another of its jobs, or refunded.
+    """
+    found = _invoices(work, jobs)
+    billed = [job for job in jobs if invoice_of(work, job.id)]
     if len(found) > 1 or (found and len(billed) != len(jobs)):
         numbers = ", ".join(OwnCode.parse(job.number).people() for job in billed)
         raise BadEntry("lines", "billed_apart", numbers)
-    return found[0] if found else None
+    if not found:
+        return None
+    work.refresh(found[0], with_for_update={"key_share": True})
+    return found[0]
 
 
 def _invoices(session: Session, jobs: Sequence[Job]) -> list[Invoice]:

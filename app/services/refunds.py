@@ -29,7 +29,7 @@ from app.services.counter_sale import sold_lines, take_off_shelf
 from app.services.credits import credit_of_amount, credit_of_lines, put_on_shelf, refundable_lines
 from app.services.invoicing import Bill, draw_numbers, write_invoice
 from app.services.job_prices import Books, read_books
-from app.services.jobs import job_by_number
+from app.services.jobs import jobs_in_hand
 from app.services.money_lines import ReceiptMade, credited_on, held_deposits, paid_on
 from app.services.permits import needs
 from app.services.settling import (
@@ -209,7 +209,7 @@ class Refunds:
             if before is not None:
                 return receipt_made(work, before)
             why = checked_line("reason", reason, REASON_LENGTH)
-            job = job_by_number(work, number)
+            (job,) = jobs_in_hand(work, [number])
             books = read_books(work)
             held = held_deposits(work, job.id)
             if held <= 0:

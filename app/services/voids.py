@@ -14,9 +14,11 @@ from app.domain.permissions import Permission
 from app.domain.stock import MoveKind
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
 from app.services.job_moves import move
+from app.services.jobs import hold_jobs
 from app.services.permits import needs
 from app.services.refunds import REASON_LENGTH
 from app.services.stock import add_move
+from db.engine import retrying
 from db.models.charge import Charge
 from db.models.job import Job
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
@@ -39,6 +41,7 @@ class Voids:
         self._file = store_file
 
     @needs(Permission.VOID_MONEY)
+    @retrying
     def void(self, actor: Actor, receipt: str, reason: str) -> None:
         """Void a receipt before its day is closed, with the documents that it made.
 
@@ -49,10 +52,10 @@ class Voids:
             raise ReasonMissing
         why = checked_line("reason", reason, REASON_LENGTH)
         with self._file.acting(actor) as work:
-            row = receipt_row(work, receipt, lock=True)
+            row = receipt_row(work, receipt)
+            payments = _hold(work, row)
             if row.voided_at is not None:
                 raise AlreadyVoid(row.number)
-            payments = work.scalars(select(Payment).where(Payment.receipt == row.id)).all()
             _check_voidable(work, row, payments)
             for payment in payments:
                 payment.voided_at = work.at
@@ -68,7 +71,7 @@ class Voids:
             )
 
 
-def receipt_row(session: Session, text: str, *, lock: bool = False) -> Receipt:
+def receipt_row(session: Session, text: str) -> Receipt:
     """Return a receipt by id, number, own code, or its invoice's number.
 
     Raises ReceiptNotFound.
@@ -77,10 +80,28 @@ def receipt_row(session: Session, text: str, *, lock: bool = False) -> Receipt:
     invoice = select(Invoice.id).where(Invoice.number == typed.upper()).scalar_subquery()
     fits = (Receipt.id == typed, Receipt.number == typed.upper(), Receipt.code == typed)
     query = select(Receipt).where(or_(*fits, Receipt.invoice == invoice)).order_by(Receipt.made_at)
-    row = session.scalars(query.with_for_update() if lock else query).first()
+    row = session.scalars(query).first()
     if row is None:
         raise ReceiptNotFound(typed[:40])
     return row
+
+
+def _hold(work: Work, receipt: Receipt) -> Sequence[Payment]:
+    """Keep payers, refunds and closes off a receipt, in the order of all acts; read it anew.
+
+    Returns its payments.
+    """
+    payments = select(Payment).where(Payment.receipt == receipt.id).order_by(Payment.id)
+    documents = [one for one in (receipt.invoice, receipt.credit) if one is not None]
+    billed = select(InvoiceLine.job).where(InvoiceLine.invoice.in_(documents))
+    paid_for = {row.job for row in work.scalars(payments)}
+    hold_jobs(work, {job for job in {*work.scalars(billed), *paid_for} if job is not None})
+    invoices = select(Invoice).where(Invoice.id.in_(documents)).order_by(Invoice.id)
+    for rows in (invoices, payments):
+        held = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
+        work.scalars(held).all()
+    work.refresh(receipt, with_for_update=True)
+    return work.scalars(payments).all()
 
 
 def _check_voidable(session: Session, receipt: Receipt, payments: Sequence[Payment]) -> None:
