@@ -1,0 +1,70 @@
+"""The day by keyboard in the whole window: one key shows it, a second prints its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.factories import make_shop, sign_in
+from tests.money import make_part, sell
+from tests.ui.inspection import too_small, unnamed, untranslated
+from tests.ui.keyboard import Keyboard
+from tests.ui.whole_window import Doors, Window
+from ui.routes import Page
+from ui.today.tiles import FigureTile
+from ui.today.view import TodayView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from db.engine import Database
+
+pytestmark = pytest.mark.engine("sqlite")
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(database: Database, tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Window]:
+    doors = Doors(database, tmp_path)
+    doors.shop = make_shop(database, doors.clock, tmp_path)
+    manager = sign_in(doors.shop)
+    report = f"file:{tmp_path / 'report.pdf'}"
+    doors.shop.settings.change_machine(manager, "day_report_printer", report)
+    sell(doors.shop, manager, make_part(doors.shop, manager).id)
+    made = Window(qtbot, app, doors)
+    made.start()
+    made.sign_in()
+    yield made
+    made.shop.end()
+
+
+def shown(window: Window) -> TodayView:
+    (view,) = window.main.findChildren(TodayView)
+    return view
+
+
+def test_the_day_is_one_key_away(window: Window) -> None:
+    Keyboard(window.main).press(Key.Key_F12)
+    assert window.main.route == Page.TODAY
+    assert shown(window).findChildren(FigureTile)[0].accessibleName().endswith("¥30.00")
+
+
+def test_the_report_is_two_keys_away(window: Window, tmp_path: Path) -> None:
+    hand = Keyboard(window.main)
+    hand.press(Key.Key_F12)
+    hand.press(Key.Key_F9)
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_page_can_be_read_and_touched_by_everybody(window: Window) -> None:
+    Keyboard(window.main).press(Key.Key_F12)
+    view = shown(window)
+    assert unnamed(view) == []
+    assert too_small(view) == []
+    assert untranslated(view) == []
