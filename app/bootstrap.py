@@ -20,13 +20,14 @@ from app.clock import SystemClock
 from app.domain.errors import DisplayMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from app.clock import Clock
     from app.domain.actor import Actor
     from app.services.demo_shop import DemoShop
     from app.services.open_shop import OpenShop
+    from app.services.pin_hashing import SecretHasher
     from app.services.shop import Founded, Founding
     from app.wiring import Wiring
 
@@ -41,11 +42,20 @@ def main(arguments: list[str]) -> int:
 
 
 class Benchside:
-    """The program: opens, founds and shows shops in folders."""
+    """The program: opens, founds and shows shops in folders.
 
-    def __init__(self, environment: Mapping[str, str], clock: Clock) -> None:
+    `hasher` makes what hashes PINs of a store's pepper; without one they cost what they should.
+    """
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        clock: Clock,
+        hasher: Callable[[bytes], SecretHasher] | None = None,
+    ) -> None:
         self._environment = environment
         self._clock = clock
+        self._hashing = {} if hasher is None else {"hasher": hasher}
 
     def default_folder(self) -> Path:
         """Return the folder of the shop when none is named."""
@@ -105,4 +115,4 @@ class Benchside:
     def _wiring(self, clock: Clock) -> Wiring:
         from app.wiring import Wiring  # noqa: PLC0415
 
-        return Wiring(self._environment, clock)
+        return Wiring(self._environment, clock, **self._hashing)

@@ -35,10 +35,9 @@ MACHINE = "front"
 NOON = 1_795_230_000_000
 
 
-def quick_hasher() -> SecretHasher:
+def quick_hasher(pepper: bytes = b"pepper of the tests") -> SecretHasher:
     """Hash with argon2id at its cheapest: tests are not attacked."""
-    argon2 = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    return SecretHasher(b"pepper of the tests", argon2)
+    return SecretHasher(pepper, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def make_founding(**changed: object) -> Founding:

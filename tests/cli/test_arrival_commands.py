@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -22,14 +22,8 @@ class Shop:
     """A founded shop, and its command line."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
-        self.program = Benchside(self.environment, StoppedClock(NOON))
-        self.program.found_shop(folder / "shop", make_founding())
+        self.environment = environment_of(folder)
+        self.program = quick_program(self.environment, StoppedClock(NOON))
 
     def run(self, *arguments: str) -> tuple[int, dict[str, Any]]:
         """Run a command; return its exit code and what it said."""
@@ -40,8 +34,8 @@ class Shop:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    return Shop(tmp_path)
+def shop(founded: Path) -> Shop:
+    return Shop(founded)
 
 
 def test_a_number_is_given_and_called(shop: Shop) -> None:

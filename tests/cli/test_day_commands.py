@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, USAGE, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -22,15 +22,9 @@ class Typed:
     """Type commands in a shop and read what they say."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
+        self.environment = environment_of(folder)
         self.clock = StoppedClock(NOON)
-        self.program = Benchside(self.environment, self.clock)
-        self.program.found_shop(folder / "shop", make_founding())
+        self.program = quick_program(self.environment, self.clock)
         self("goods", "add", "film", "--price", "30", "--barcode", "6901234567892")
         self("sale", "6901234567892", "--tender", "cash")
 
@@ -46,8 +40,8 @@ class Typed:
 
 
 @pytest.fixture
-def typed(tmp_path: Path) -> Typed:
-    return Typed(tmp_path)
+def typed(founded: Path) -> Typed:
+    return Typed(founded)
 
 
 def test_today_is_eight_lines_of_text(typed: Typed) -> None:

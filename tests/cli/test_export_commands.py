@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, USAGE, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -22,14 +22,8 @@ class Typed:
     """Type commands in a shop and read what they say."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
-        self.program = Benchside(self.environment, StoppedClock(NOON))
-        self.program.found_shop(folder / "shop", make_founding())
+        self.environment = environment_of(folder)
+        self.program = quick_program(self.environment, StoppedClock(NOON))
 
     def __call__(self, *arguments: str) -> tuple[int, list[Any]]:
         out, error = StringIO(), StringIO()
@@ -41,8 +35,8 @@ class Typed:
 
 
 @pytest.fixture
-def typed(tmp_path: Path) -> Typed:
-    return Typed(tmp_path)
+def typed(founded: Path) -> Typed:
+    return Typed(founded)
 
 
 @pytest.mark.parametrize("what", ["jobs", "customers", "devices"])

@@ -8,39 +8,34 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
 from app.domain.job import JobState
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.services.job_moves import finish, move
 from app.services.jobs import job_by_number
-from tests.factories import MANAGER_PIN, NOON, make_founding, make_intake, sign_in
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import MANAGER_PIN, NOON, make_intake, sign_in
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.bootstrap import Benchside
+
 SCREEN = OrderLine(names={"en": "Screen", "zh_CN": "换屏"}, unit_price=48_000)
 Said = tuple[int, Any]
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    return {
-        "BENCHSIDE_DATA": str(tmp_path / "shop"),
-        "BENCHSIDE_KEY_FILE": str(tmp_path / "key"),
-        "BENCHSIDE_USER": "lin",
-        "BENCHSIDE_PIN": MANAGER_PIN,
-    }
+def environment(founded: Path) -> dict[str, str]:
+    return environment_of(founded)
 
 
 @pytest.fixture
-def program(environment: dict[str, str], tmp_path: Path) -> Benchside:
-    program = Benchside(environment, StoppedClock(NOON))
-    program.found_shop(tmp_path / "shop", make_founding())
-    return program
+def program(environment: dict[str, str]) -> Benchside:
+    return quick_program(environment, StoppedClock(NOON))
 
 
 @pytest.fixture

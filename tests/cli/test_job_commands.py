@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding, make_intake, sign_in
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON, make_intake, sign_in
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -22,15 +22,9 @@ class Counter:
     """Type `job` commands about one phone and read their answers."""
 
     def __init__(self, folder: Path) -> None:
-        environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
+        environment = environment_of(folder)
         self.environment = environment
-        self.program = Benchside(environment, StoppedClock(NOON))
-        self.program.found_shop(folder / "shop", make_founding())
+        self.program = quick_program(environment, StoppedClock(NOON))
         shop = self.program.open_shop(folder / "shop")
         self.number = shop.intake.receive(sign_in(shop), make_intake()).jobs[0].number
         shop.close()
@@ -47,8 +41,8 @@ class Counter:
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Counter:
-    return Counter(tmp_path)
+def counter(founded: Path) -> Counter:
+    return Counter(founded)
 
 
 def test_a_job_is_agreed_started_done_and_ready(counter: Counter) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_device, make_founding, make_intake
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import MANAGER_PIN, NOON, make_device, make_intake
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -23,14 +23,8 @@ class Picking:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
-        self.program = Benchside(self.environment, StoppedClock(NOON))
-        self.program.found_shop(folder / "shop", make_founding())
+        self.environment = environment_of(folder)
+        self.program = quick_program(self.environment, StoppedClock(NOON))
         shop = self.program.open_shop(folder / "shop")
         actor = shop.accounts.sign_in("lin", MANAGER_PIN, shop.machine)
         for model in ("iPhone 13", "Pixel 7", "Galaxy S21"):
@@ -48,8 +42,8 @@ class Picking:
 
 
 @pytest.fixture
-def picking(tmp_path: Path) -> Picking:
-    return Picking(tmp_path)
+def picking(founded: Path) -> Picking:
+    return Picking(founded)
 
 
 def test_ids_name_the_records(picking: Picking) -> None:

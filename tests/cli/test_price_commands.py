@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, USAGE, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -22,14 +23,8 @@ class Typed:
     """Type commands in a shop and read what they say."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
-        self.program = Benchside(self.environment, StoppedClock(NOON))
-        self.program.found_shop(folder / "shop", make_founding())
+        self.environment = environment_of(folder)
+        self.program = quick_program(self.environment, StoppedClock(NOON))
 
     def __call__(self, *arguments: str) -> tuple[int, Any]:
         out, error = StringIO(), StringIO()
@@ -38,11 +33,17 @@ class Typed:
         return code, json.loads(out.getvalue() if code == 0 else error.getvalue())
 
 
+@pytest.fixture(scope="module")
+def priced_once(founded_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("priced")
+    shutil.copytree(founded_once, folder, dirs_exist_ok=True)
+    assert Typed(folder)("import", "price-list", "--sample")[1]["added"] > 300
+    return folder
+
+
 @pytest.fixture
-def typed(tmp_path: Path) -> Typed:
-    shop = Typed(tmp_path)
-    assert shop("import", "price-list", "--sample")[1]["added"] > 300
-    return shop
+def typed(priced_once: Path, tmp_path: Path) -> Typed:
+    return Typed(shutil.copytree(priced_once, tmp_path, dirs_exist_ok=True))
 
 
 def test_a_price_is_answered_with_its_grades(typed: Typed) -> None:

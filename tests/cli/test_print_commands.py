@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding, sign_in
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON, sign_in
 from tests.fakes import StoppedClock
 from tests.money import payment, ready_job
 from tests.printing.escpos_reader import printed
@@ -24,14 +24,8 @@ class Counter:
     """Write papers of one paid job and read the answers."""
 
     def __init__(self, folder: Path) -> None:
-        self.environment = {
-            "BENCHSIDE_DATA": str(folder / "shop"),
-            "BENCHSIDE_KEY_FILE": str(folder / "key"),
-            "BENCHSIDE_USER": "lin",
-            "BENCHSIDE_PIN": MANAGER_PIN,
-        }
-        self.program = Benchside(self.environment, StoppedClock(NOON))
-        self.program.found_shop(folder / "shop", make_founding())
+        self.environment = environment_of(folder)
+        self.program = quick_program(self.environment, StoppedClock(NOON))
         shop = self.program.open_shop(folder / "shop")
         self.job = ready_job(shop, sign_in(shop), 36_000)
         self.receipt = shop.payments.pay(sign_in(shop), [self.job], payment())
@@ -48,8 +42,8 @@ class Counter:
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Counter:
-    return Counter(tmp_path)
+def counter(founded: Path) -> Counter:
+    return Counter(founded)
 
 
 def test_a_receipt_is_written_by_its_number(counter: Counter, tmp_path: Path) -> None:

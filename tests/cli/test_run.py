@@ -8,25 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
-from tests.factories import MANAGER_PIN, NOON, make_founding, sign_in
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import MANAGER_PIN, NOON, sign_in
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.bootstrap import Benchside
 
-def test_standard_input_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    environment = {
-        "BENCHSIDE_DATA": str(tmp_path / "shop"),
-        "BENCHSIDE_KEY_FILE": str(tmp_path / "key"),
-        "BENCHSIDE_USER": "lin",
-        "BENCHSIDE_PIN": MANAGER_PIN,
-    }
-    program = Benchside(environment, StoppedClock(NOON))
-    program.found_shop(tmp_path / "shop", make_founding())
+
+def test_standard_input_that_is_no_text_is_refused(founded: Path) -> None:
+    environment = environment_of(founded)
+    program = quick_program(environment, StoppedClock(NOON))
     stdin = TextIOWrapper(BytesIO(b"\xff\xfe"), encoding="utf-8")
     around = Surroundings(environment, stdin, StringIO(), said := StringIO())
     assert run(["job", "receive", "-"], program, around) == REFUSED
@@ -34,18 +30,16 @@ def test_standard_input_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(founded: Path) -> dict[str, str]:
     return {
-        "BENCHSIDE_DATA": str(tmp_path / "shop"),
-        "BENCHSIDE_KEY_FILE": str(tmp_path / "key"),
+        "BENCHSIDE_DATA": str(founded / "shop"),
+        "BENCHSIDE_KEY_FILE": str(founded / "key"),
     }
 
 
 @pytest.fixture
-def program(environment: dict[str, str], tmp_path: Path) -> Benchside:
-    program = Benchside(environment, StoppedClock(NOON))
-    program.found_shop(tmp_path / "shop", make_founding())
-    return program
+def program(environment: dict[str, str]) -> Benchside:
+    return quick_program(environment, StoppedClock(NOON))
 
 
 def test_a_command_of_the_window_goes_on_as_whoever_works_there(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.bootstrap import Benchside
 from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
 from app.settings import SHOP_SETTINGS
-from tests.factories import MANAGER_PIN, NOON, make_founding
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -23,15 +23,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def typed(tmp_path: Path) -> Typed:
-    environment = {
-        "BENCHSIDE_DATA": str(tmp_path / "shop"),
-        "BENCHSIDE_KEY_FILE": str(tmp_path / "key"),
-        "BENCHSIDE_USER": "lin",
-        "BENCHSIDE_PIN": MANAGER_PIN,
-    }
-    program = Benchside(environment, StoppedClock(NOON))
-    program.found_shop(tmp_path / "shop", make_founding())
+def typed(founded: Path) -> Typed:
+    environment = environment_of(founded)
+    program = quick_program(environment, StoppedClock(NOON))
 
     def typed(*arguments: str) -> tuple[int, Any]:
         out, error = StringIO(), StringIO()
