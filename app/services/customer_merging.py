@@ -31,10 +31,12 @@ from app.services.customers import (
 )
 from app.services.permits import needs
 from db.engine import retrying
+from db.models.arrival import Advice, Appointment
 from db.models.code import Code
 from db.models.customer import Customer, CustomerMerge
 from db.models.imports import ImportedRecord
 from db.models.job import Job, Visit
+from db.models.money import Invoice, Receipt
 from db.search_index import AT_ONCE, write_docs
 
 if TYPE_CHECKING:
@@ -48,6 +50,15 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _TAKEN: Final = "taken"
+# Every table whose rows name a customer, by what a merge keeps their ids under.
+_NAMING: Final[tuple[tuple[str, Any], ...]] = (
+    ("jobs", Job),
+    ("visits", Visit),
+    ("invoices", Invoice),
+    ("receipts", Receipt),
+    ("appointments", Appointment),
+    ("advice", Advice),
+)
 _TAIL: Final = 4
 
 
@@ -106,9 +117,10 @@ class CustomerMerging:
     def merge(self, actor: Actor, kept: CustomerRow, merged: CustomerRow) -> Merged:
         """Merge a file into the kept one, both as they were read.
 
-        Jobs, visits and codes of the merged file name the kept one from now on, and its gaps are
-        filled; the merged file keeps what it says and is put away. Raises MergedWithItself,
-        AlreadyMerged, CustomerNotFound, or ChangedMeanwhile when somebody changed either.
+        Whatever names the merged file, jobs, bills, appointments or codes, names the kept one from
+        now on, and its gaps are filled; the merged file keeps what it says and is put away.
+        Raises MergedWithItself, AlreadyMerged, CustomerNotFound, or ChangedMeanwhile when
+        somebody changed either.
         """
         with self._file.acting(actor) as work:
             _lock(work, kept.id, merged.id)
@@ -212,9 +224,9 @@ def _write(work: Work, row: Customer, wanted: Particulars) -> None:
 
 def _ids_of(session: Session, customer: str) -> dict[str, list[str]]:
     """Name everything that names a customer, as it is kept with the merge."""
+    naming = {name: _ids(session, table, table.customer == customer) for name, table in _NAMING}
     return {
-        "jobs": _ids(session, Job, Job.customer == customer),
-        "visits": _ids(session, Visit, Visit.customer == customer),
+        **naming,
         "codes": _ids(
             session, Code, (Code.target == customer) & (Code.kind == str(CodeKind.CUSTOMER))
         ),
@@ -232,15 +244,16 @@ def _ids(session: Session, table: Any, fits: ColumnElement[bool]) -> list[str]:
 
 def _move(work: Work, moved: Mapping[str, Any], source: str, target: str) -> None:
     """Let what names one file name the other; what names another by now is left alone."""
+    # What was merged before these tables were there does not name them.
+    naming = [(table, table.customer, moved.get(name, [])) for name, table in _NAMING]
     for table, column, ids in (
-        (Job, Job.customer, moved["jobs"]),
-        (Visit, Visit.customer, moved["visits"]),
+        *naming,
         (Code, Code.target, moved["codes"]),
         (ImportedRecord, ImportedRecord.target, moved["imports"]),
     ):
         values: dict[Any, Any] = {column: target}
-        if table is Job:
-            values[Job.rv] = Job.rv + 1
+        if "rv" in table.__table__.c:
+            values[table.rv] = table.rv + 1
         for some in _chunks(ids):
             fits = update(table).where(table.id.in_(some), column == source).values(values)
             work.execute(fits.execution_options(synchronize_session=False))

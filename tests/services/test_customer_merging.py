@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
+from app.domain.arrivals import AdviceEntry, AppointmentEntry
 from app.domain.customer_merge import (
     AlreadyMerged,
     MergedFurther,
@@ -15,12 +17,18 @@ from app.domain.customer_merge import (
 )
 from app.domain.errors import ChangedMeanwhile, CustomerNotFound
 from app.domain.intake import CustomerEntry
+from app.domain.money_entry import SaleEntry, SoldLine
 from app.domain.own_code import CodeKind
 from app.domain.scan import ScanKind
+from app.services import customer_merging
+from db.models.arrival import Advice, Appointment
+from db.models.base import Base
 from db.models.code import Code
 from db.models.event import Event
 from db.models.job import Visit
+from db.models.money import Invoice, Receipt
 from tests.factories import make_customer, make_device, make_intake
+from tests.money import make_part, payment
 from tests.services.records import bring
 
 if TYPE_CHECKING:
@@ -46,6 +54,16 @@ def twin(shop: OpenShop, manager: Actor) -> str:
 def merge(shop: OpenShop, actor: Actor, kept: str, merged: str) -> Merged:
     sides = shop.merging.compare(actor, kept, merged)
     return shop.merging.merge(actor, sides.kept.customer, sides.merged.customer)
+
+
+def named(shop: OpenShop) -> set[str | None]:
+    """Return whom bills, receipts, appointments and advice name."""
+    with shop.file.reading() as session:
+        return {
+            customer
+            for table in (Invoice, Receipt, Appointment, Advice)
+            for customer in session.scalars(select(table.customer))
+        }
 
 
 def numbers(shop: OpenShop, actor: Actor, customer: str) -> list[str]:
@@ -194,6 +212,30 @@ def test_a_chain_is_taken_apart_with_the_newest_first(
     shop.merging.take_apart(manager, second.merge)
     shop.merging.take_apart(manager, first.merge)
     assert [len(numbers(shop, manager, one)) for one in (wang, twin, third)] == [1, 1, 1]
+
+
+def test_receipts_appointments_and_advice_go_along_and_back(
+    shop: OpenShop, manager: Actor, wang: str, twin: str
+) -> None:
+    film = make_part(shop, manager)
+    shop.sale.sell(manager, SaleEntry((SoldLine(film.id),), payment(), customer=twin))
+    shop.advice.give(manager, AdviceEntry("重启一下", "没声音", customer=twin))
+    hours = (datetime(2026, 11, 21, 14), datetime(2026, 11, 21, 15))  # noqa: DTZ001 (store's own)
+    shop.appointments.make(manager, AppointmentEntry(*hours, problem="屏幕碎了", customer=twin))
+    done = merge(shop, manager, wang, twin)
+    assert named(shop) == {wang}
+    shop.merging.take_apart(manager, done.merge)
+    assert named(shop) == {twin}
+
+
+def test_a_merge_moves_the_rows_of_every_table_that_names_customers() -> None:
+    naming = {
+        table.name
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if column.name == "customer" and column.foreign_keys
+    }
+    assert naming == {table.__tablename__ for _, table in customer_merging._NAMING}
 
 
 def test_nobody_is_merged_with_himself(shop: OpenShop, manager: Actor, wang: str) -> None:
