@@ -49,6 +49,9 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     tender.RefundTooLarge: N_("{amount} cannot be given back: the most is {most}."),
     tender.SecretNeeded: N_("Money goes out: say your PIN again."),
     tender.ReceiptNotFound: N_("No receipt or invoice has the number {number}."),
+    tender.MoneyOnJob: N_(
+        "Money was taken or billed for job {number}. Give it back, or void its receipt, first."
+    ),
     tender.AlreadyVoid: N_("Receipt {number} is void already."),
     tender.CannotVoid: N_(
         "Receipt {number} can no longer be voided: its day is closed, or money was given back on "
@@ -127,6 +130,7 @@ DAY_REASONS: Final[dict[str, str]] = {
     "quantity": N_("a whole number from 1 to {detail}"),
     "already_returned": N_("at most {detail} can still be brought back"),
     "invoice_fixed": N_("the invoice is written already; nothing can be rounded off it"),
+    "job_over": N_("the job is over; nothing is added to it"),
     "invoiced": N_("it is on an invoice already; void the receipt first"),
     "deposit_of_one": N_("money beforehand is paid for one job at a time"),
     "deposit": N_("nothing is rounded off a deposit"),

@@ -94,6 +94,13 @@ class ReceiptNotFound(NotFound):
 
 
 @dataclass(eq=False)
+class MoneyOnJob(RuleViolation):
+    """Money was taken or billed for the job `number`: it is given back or voided first."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class AlreadyVoid(RuleViolation):
     """The receipt `number` was voided before."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.domain.billing import NotAgreed, SignOffHow, TaxMode
 from app.domain.entry_text import optional_line
 from app.domain.errors import BadEntry
+from app.domain.job import JobState
 from app.domain.money import MOST, Money, amount_text, parse_currency
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
@@ -84,6 +85,8 @@ class JobPrices:
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
+            if job.state in {JobState.VOID, JobState.CLOSED}:
+                raise BadEntry("lines", "job_over")
             if invoice_of(work, job.id) is not None:
                 raise BadEntry("lines", "invoiced")
             add_order(work, job, entry.lines)

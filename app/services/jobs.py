@@ -14,9 +14,11 @@ from app.domain.job import JobState, Outcome
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.paper import PrintState
 from app.domain.permissions import Permission
+from app.domain.tender import MoneyOnJob
 from app.services.customers import CustomerRow, customer_row
 from app.services.device_files import KnownMark, device_marks
 from app.services.job_log import LogLine, read_log
+from app.services.money_lines import is_money_on
 from app.services.permits import needs
 from db.models.code import Code
 from db.models.customer import Customer
@@ -89,10 +91,12 @@ class Jobs:
     def undo_intake(self, actor: Actor, visit: str) -> tuple[str, ...]:
         """Take back an intake while nothing of it was printed and no job has moved on.
 
-        The jobs become void and keep their numbers. Returns these; raises CannotUndo.
+        The jobs become void and keep their numbers. Returns these; raises CannotUndo or
+        MoneyOnJob.
         """
         with self._file.acting(actor) as work:
             jobs = work.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
+            hold_jobs(work, [job.id for job in jobs])
             # A print that begins takes this lock too, and so is seen here or sees the job void.
             work.scalars(select(Paper.id).where(Paper.visit == visit).with_for_update()).all()
             if (fixed := _not_undoable(work, visit)) is not None:
@@ -100,6 +104,7 @@ class Jobs:
             if not jobs:
                 raise JobNotFound(visit)
             for job in jobs:
+                _refuse_money(work, job)
                 _void(work, job, "job.intake_undone", "")
             return tuple(OwnCode.parse(job.number).people() for job in jobs)
 
@@ -107,15 +112,17 @@ class Jobs:
     def void(self, actor: Actor, number: str, reason: str) -> JobPage:
         """Void a job that was taken in by mistake; its number stays taken.
 
-        Raises ReasonMissing, JobNotFound or IllegalTransition.
+        Raises ReasonMissing, JobNotFound, IllegalTransition, or MoneyOnJob while something is
+        held or billed for it.
         """
         if not reason.strip():
             raise ReasonMissing
         with self._file.acting(actor) as work:
-            job = job_by_number(work, number)
+            (job,) = jobs_in_hand(work, [number])
+            _refuse_money(work, job)
             _void(work, job, "job.voided", checked_line("reason", reason, LINE_LENGTH))
-            work.append_events()
-            return _page(work, job)
+        with self._file.reading() as session:
+            return _page(session, session.get_one(Job, job.id))
 
 
 def job_by_number(session: Session, text: str) -> Job:
@@ -180,6 +187,18 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     work.record(kind, job=job.id, before=before, after=job.state, reason=reason)
 
 
+def _is_undoable(session: Session, visit: str) -> bool:
+    jobs = session.scalars(select(Job.id).where(Job.visit == visit))
+    return _not_undoable(session, visit) is None and not any(
+        is_money_on(session, job) for job in jobs.all()
+    )
+
+
+def _refuse_money(session: Session, job: Job) -> None:
+    if is_money_on(session, job.id):
+        raise MoneyOnJob(OwnCode.parse(job.number).people())
+
+
 def _not_undoable(session: Session, visit: str) -> Job | None:
     """Return the first job of a visit that keeps its intake from being taken back."""
     jobs = session.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
@@ -222,6 +241,6 @@ def _page(session: Session, job: Job) -> JobPage:
         model=device.model,
         marks=device_marks(session, device.id),
         customer=None if customer is None else customer_row(customer),
-        undoable=_not_undoable(session, visit.id) is None,
+        undoable=_is_undoable(session, visit.id),
         log=read_log(session, job),
     )

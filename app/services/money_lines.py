@@ -15,6 +15,7 @@ from app.domain.billing import (
     TaxMode,
     line_amounts,
 )
+from app.domain.job import JobState
 from app.domain.own_code import OwnCode
 from db.models.charge import Charge, SignOff
 from db.models.money import Invoice, InvoiceLine, Payment
@@ -162,6 +163,14 @@ def balance_of(session: Session, invoice: Invoice) -> int:
     return invoice.total - credited - paid_on(session, invoice.id)
 
 
+def is_money_on(session: Session, job: str) -> bool:
+    """Tell whether money is held for a job, or billed and not taken back."""
+    invoice = invoice_of(session, job)
+    if invoice is None:
+        return held_deposits(session, job) != 0
+    return paid_on(session, invoice.id) != 0 or balance_of(session, invoice) != 0
+
+
 def job_account(session: Session, job: Job, currency: str, mode: TaxMode) -> JobAccount:
     """Return the account of a job; `mode` is the shop's, for a job without lines."""
     charges = live_charges(session, job.id)
@@ -169,7 +178,9 @@ def job_account(session: Session, job: Job, currency: str, mode: TaxMode) -> Job
     invoice = invoice_of(session, job.id)
     deposits = held_deposits(session, job.id)
     paid = 0 if invoice is None else paid_on(session, invoice.id)
-    due = total - deposits if invoice is None else balance_of(session, invoice)
+    # A void job costs nothing any more, whatever was ordered for it.
+    costs = 0 if job.state is JobState.VOID else total
+    due = costs - deposits if invoice is None else balance_of(session, invoice)
     return JobAccount(
         number=OwnCode.parse(job.number).people(),
         job=job.id,

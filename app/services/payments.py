@@ -111,7 +111,7 @@ def due_of(session: Session, books: Books, jobs: Sequence[Job]) -> Due:
     invoices = _invoices(session, jobs)
     unbilled = [account for account in accounts if not account.invoice]
     deposits = sum(account.deposits for account in accounts)
-    owed = sum(account.total for account in unbilled) - deposits
+    owed = sum(account.due for account in unbilled)
     return Due(
         jobs=accounts,
         total=sum(account.total for account in accounts),

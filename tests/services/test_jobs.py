@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.documents import PaperForm
-from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
+from app.domain.errors import BadEntry, CannotUndo, JobNotFound, ReasonMissing
 from app.domain.job import IllegalTransition, JobState
 from app.domain.permissions import NotPermitted, Role
+from app.domain.tender import MoneyOnJob
 from app.services.accounts import NewPerson
 from tests.factories import IMEI, make_device, make_intake, sign_in
+from tests.money import agree, payment, ready_job, take_in, tender
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,3 +101,42 @@ def test_front_desk_does_not_void(shop: OpenShop, manager: Actor) -> None:
     shop.accounts.add(manager, NewPerson("mei", "小梅", Role.FRONT_DESK, "3571"))
     with pytest.raises(NotPermitted):
         shop.jobs.void(sign_in(shop, "mei", "3571"), number, "wrong device")
+
+
+def test_a_job_with_a_deposit_is_voided_once_it_was_given_back(
+    shop: OpenShop, manager: Actor
+) -> None:
+    number = take_in(shop, manager, 65_000)
+    shop.payments.deposit(manager, number, payment(tender("cash", 20_000)))
+    with pytest.raises(MoneyOnJob):
+        shop.jobs.void(manager, number, "wrong device")
+    shop.refunds.refund_deposit(manager, number, payment(), "wrong device")
+    assert shop.jobs.void(manager, number, "wrong device").state is JobState.VOID
+
+
+def test_a_job_that_was_paid_is_voided_once_its_receipt_is(shop: OpenShop, manager: Actor) -> None:
+    number = ready_job(shop, manager, 65_000)
+    bill = shop.payments.pay(manager, [number], payment())
+    with pytest.raises(MoneyOnJob):
+        shop.jobs.void(manager, number, "wrong device")
+    shop.voids.void(manager, bill.number, "wrong device")
+    assert shop.jobs.void(manager, number, "wrong device").state is JobState.VOID
+
+
+def test_an_intake_with_a_deposit_is_not_undone(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 65_000)
+    assert shop.jobs.page(manager, number).undoable
+    entry = payment(tender("cash", 20_000), printed=False)
+    shop.payments.deposit(manager, number, entry)
+    page = shop.jobs.page(manager, number)
+    assert not page.undoable
+    with pytest.raises(MoneyOnJob):
+        shop.jobs.undo_intake(manager, page.visit)
+
+
+def test_a_void_job_owes_nothing_and_takes_no_further_price(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 65_000)
+    shop.jobs.void(manager, number, "wrong device")
+    assert shop.payments.due(manager, [number]).due == 0
+    with pytest.raises(BadEntry):
+        agree(shop, manager, number, 5_000)

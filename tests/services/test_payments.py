@@ -177,3 +177,9 @@ def test_tax_on_top_is_added(shop: OpenShop, manager: Actor) -> None:
     number = ready_job(shop, manager, 10_000)
     assert shop.payments.due(manager, [number]).due == 10_825
     assert shop.payments.pay(manager, [number], payment()).total == 10_825
+
+
+def test_a_job_named_twice_is_billed_once(shop: OpenShop, manager: Actor) -> None:
+    number = ready_job(shop, manager, 65_000)
+    assert shop.payments.due(manager, [number, number]).due == 65_000
+    assert shop.payments.pay(manager, [number, number], payment()).total == 65_000
