@@ -218,6 +218,8 @@ class Refunds:
             if asked > held:
                 raise RefundTooLarge(books.money(asked), books.money(held))
             paid = work_out(work, books, entry.tenders, held, work.at)
+            if not paid:
+                raise BadEntry("tender", "missing")
             first = _first_deposit(work, job.id)
             drawn = draw_numbers(work, books, receipts=1)
             about = Settlement(

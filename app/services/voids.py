@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from app.domain.billing import InvoiceKind, PaymentKind
+from app.domain.billing import InvoiceKind, PaymentKind, ReceiptKind
 from app.domain.entry_text import checked_line
 from app.domain.errors import ReasonMissing
 from app.domain.job import JobState
@@ -15,6 +15,7 @@ from app.domain.stock import MoveKind
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
 from app.services.job_moves import move
 from app.services.jobs import hold_jobs
+from app.services.money_lines import held_deposits
 from app.services.permits import needs
 from app.services.refunds import REASON_LENGTH
 from app.services.stock import add_move
@@ -112,12 +113,21 @@ def _check_voidable(session: Session, receipt: Receipt, payments: Sequence[Payme
         Invoice.id != (receipt.credit or ""),
     )
     given_back = receipt.invoice is not None and session.scalars(later).first() is not None
-    # A deposit that was credited goes with its invoice, which another receipt made.
-    credited = any(
-        payment.kind == PaymentKind.DEPOSIT and payment.invoice is not None for payment in payments
-    )
-    if closed or credited or (given_back and receipt.credit is None):
+    # What was paid beforehand, or given back of it, goes with the invoice that took it in.
+    credited = any(payment.job is not None and payment.invoice is not None for payment in payments)
+    # One of several refunds on an invoice can go; what others were made on can not.
+    only_refunds = receipt.kind == ReceiptKind.REFUND
+    if closed or credited or (given_back and not only_refunds):
         raise CannotVoid(receipt.number)
+    if receipt.kind == ReceiptKind.DEPOSIT and _is_given_back(session, payments):
+        raise CannotVoid(receipt.number)
+
+
+def _is_given_back(session: Session, deposits: Sequence[Payment]) -> bool:
+    """Tell whether more was given back of a job's deposits than the others of it come to."""
+    jobs = {payment.job for payment in deposits if payment.job is not None}
+    held = sum(held_deposits(session, job) for job in jobs)
+    return held < sum(payment.amount for payment in deposits)
 
 
 def _void_documents(work: Work, actor: Actor, receipt: Receipt, why: str) -> list[Job]:

@@ -167,3 +167,10 @@ def test_tax_of_what_comes_back_comes_back(shop: OpenShop, manager: Actor) -> No
         for _ in range(3)
     ]
     assert sum(taxes) == shop.receipts.page(manager, made.id).tax
+
+
+def test_a_deposit_is_given_back_by_some_tender(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 65_000)
+    shop.payments.deposit(manager, number, payment(tender("cash", 20_000)))
+    with pytest.raises(BadEntry):
+        shop.refunds.refund_deposit(manager, number, replace(payment(), tenders=()), "不修了")

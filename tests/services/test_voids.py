@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.errors import ReasonMissing
 from app.domain.job import JobState
+from app.domain.money_entry import ExchangeEntry, ReturnedLine, SoldLine
 from app.domain.permissions import NotPermitted, Role
 from app.domain.tender import AlreadyVoid, CannotVoid
 from app.services.accounts import NewPerson
@@ -89,3 +90,35 @@ def test_a_void_is_once_by_a_manager_with_a_reason(shop: OpenShop, manager: Acto
     shop.voids.void(manager, made.number, "错")
     with pytest.raises(AlreadyVoid):
         shop.voids.void(manager, made.number, "错")
+
+
+def test_an_exchange_that_was_refunded_is_not_voided(shop: OpenShop, manager: Actor) -> None:
+    film, case = make_part(shop, manager), make_part(shop, manager, "手机壳", 3_000)
+    made = sell(shop, manager, film.id)
+    line = shop.refunds.offer(manager, made.invoice).lines[0].id
+    entry = ExchangeEntry(
+        "act", made.invoice, "换", (ReturnedLine(line),), (SoldLine(case.id),), ()
+    )
+    exchanged = shop.refunds.exchange(manager, entry)
+    refund(shop, manager, exchanged)
+    with pytest.raises(CannotVoid):
+        shop.voids.void(manager, exchanged.number, "错")
+
+
+def test_a_deposit_that_was_given_back_is_not_voided(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 65_000)
+    deposit = shop.payments.deposit(manager, number, payment(tender("cash", 20_000)))
+    shop.refunds.refund_deposit(manager, number, payment(tender("cash", 5_000)), "多收")
+    with pytest.raises(CannotVoid):
+        shop.voids.void(manager, deposit.number, "错")
+    assert shop.job_prices.account(manager, number).deposits == 15_000
+
+
+def test_what_a_bill_took_into_account_is_not_voided(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 65_000)
+    shop.payments.deposit(manager, number, payment(tender("cash", 20_000)))
+    back = shop.refunds.refund_deposit(manager, number, payment(tender("cash", 5_000)), "多收")
+    make_ready(shop, manager, number)
+    shop.payments.pay(manager, [number], payment())
+    with pytest.raises(CannotVoid):
+        shop.voids.void(manager, back.number, "错")
