@@ -119,13 +119,16 @@ class QueueNumbers:
     def call_next(self, actor: Actor) -> QueueLine:
         """Call whoever waits longest; raises NobodyWaits."""
         with self._file.acting(actor) as work:
-            waiting = select(func.min(QueueNumber.number)).where(
+            waiting = select(QueueNumber).where(
                 QueueNumber.biz_date == self._day(work), QueueNumber.state == QueueState.WAITING
             )
-            first = work.scalar(waiting)
-            if first is None:
+            # Whom another till is calling at this moment is skipped.
+            first = waiting.order_by(QueueNumber.number).limit(1).with_for_update(skip_locked=True)
+            row = work.scalars(first).first()
+            if row is None:
                 raise NobodyWaits
-            return self._set(work, first, QueueState.CALLED)
+            set_queue_state(work, row, QueueState.CALLED)
+            return _line(row)
 
     @needs(Permission.KEEP_ARRIVALS)
     def taken(self, actor: Actor, number: int, visit: str) -> QueueLine:

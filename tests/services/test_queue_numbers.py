@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.arrivals import (
     NobodyWaits,
@@ -17,6 +18,7 @@ from app.domain.arrivals import (
 )
 from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
+from db.models.arrival import QueueNumber
 from tests.factories import make_intake
 
 if TYPE_CHECKING:
@@ -114,3 +116,17 @@ def test_a_number_can_be_tied_to_its_visit_later(shop: OpenShop, manager: Actor)
     shop.queue.give(manager)
     received = shop.intake.receive(manager, make_intake())
     assert shop.queue.taken(manager, 1, received.visit).visit == received.visit
+
+
+@pytest.mark.engine("postgres")
+def test_two_who_call_the_next_call_two_people(shop: OpenShop, manager: Actor) -> None:
+    shop.queue.give(manager)
+    shop.queue.give(manager)
+    with ThreadPoolExecutor(1) as beside:
+        with shop.file.acting(manager) as work:
+            rows = select(QueueNumber).order_by(QueueNumber.number).limit(1).with_for_update()
+            work.scalars(rows).one().state = QueueState.CALLED
+            work.flush()
+            called = beside.submit(shop.queue.call_next, manager)
+            wait([called], timeout=0.5)
+        assert called.result().number == 2
