@@ -161,7 +161,7 @@ DAY_FIELDS: Final[dict[str, str]] = {
     "place": N_("Place"),
     "answer": N_("Answer"),
     "amount": N_("Amount"),
-    "tendered": N_("Handed over"),
+    "tendered": N_("Cash given"),
     "tender": N_("Tender"),
     "reference": N_("Reference"),
     "rounding": N_("Rounded off"),

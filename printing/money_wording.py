@@ -232,7 +232,7 @@ def _paid(lines: Iterable[PaidLine], words: Words) -> list[Amount]:
 
 def _cash(receipt: Receipt, words: Words) -> list[Amount]:
     return _amounts(
-        (words.say("Handed over"), receipt.tendered), (words.say("Change given"), receipt.change)
+        (words.say("Cash given"), receipt.tendered), (words.say("Change given"), receipt.change)
     )
 
 

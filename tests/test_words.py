@@ -24,6 +24,12 @@ def test_the_trade_has_its_own_words() -> None:
     assert CHINESE.label(Role.FRONT_DESK) == "前台"
 
 
+def test_words_that_english_shares_keep_their_own_sense() -> None:
+    assert CHINESE.label(JobState.HANDED_OVER) == "已交付"
+    assert (CHINESE.say("Yes"), CHINESE.say("No")) == ("是", "否")
+    assert CHINESE.field("tendered") == "实收"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_says_something(language: str) -> None:
     words = Words(language)

@@ -91,7 +91,7 @@ class PricesView(Screen):
         wait = say("While they wait")
         return (
             Command(Shortcut.PRICES, say("New question"), self._ask_anew, in_bar=False),
-            Command(Shortcut.NOT_TAKEN, say("No"), view_model.refuse, enabled=asking),
+            Command(Shortcut.NOT_TAKEN, say("Not taken"), view_model.refuse, enabled=asking),
             Command(Shortcut.PRICE_LEVEL, say("Price level"), view_model.next_level),
             Command(
                 Shortcut.SAVE,
