@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.billing import (
-    BASIS,
     ChargeKind,
     InvoiceKind,
     LineAmounts,
@@ -27,7 +26,7 @@ from db.models.money import Invoice, InvoiceLine
 from db.models.stock import StockMove
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -103,7 +102,7 @@ def credit_of_lines(session: Session, invoice: Invoice, lines: Sequence[Returned
 
 
 def credit_of_amount(session: Session, books: Books, invoice: Invoice, amount: int) -> Bill:
-    """Return the credit of a sum off an invoice, with its share of the tax.
+    """Return the credit of a sum off an invoice, with its share of each tax.
 
     Raises BadEntry or RefundTooLarge.
     """
@@ -112,26 +111,40 @@ def credit_of_amount(session: Session, books: Books, invoice: Invoice, amount: i
     left = invoice.total - credited_on(session, invoice.id)
     if amount > left:
         raise RefundTooLarge(books.money(amount), books.money(left))
-    whole = invoice.net + invoice.tax
-    tax = (2 * amount * invoice.tax + whole) // (2 * whole) if whole else 0
-    rate = (2 * invoice.tax * BASIS + invoice.net) // (2 * invoice.net) if invoice.net else 0
-    names = {language: Words(language).say("Price reduction") for language in LANGUAGES}
-    line = BillLine(
-        kind=ChargeKind.FEE,
-        names=names,
-        quantity=1,
-        unit_price=amount,
-        tax_bp=rate,
-        amounts=LineAmounts(amount - tax, tax, amount),
-    )
     return Bill(
-        (line,),
+        tuple(_reductions(_lines(session, invoice.id), TaxMode(invoice.tax_mode), amount)),
         TaxMode(invoice.tax_mode),
         kind=InvoiceKind.CREDIT,
         refers=invoice.id,
         visit=invoice.visit,
         customer=invoice.customer,
     )
+
+
+def _reductions(lines: Sequence[InvoiceLine], mode: TaxMode, amount: int) -> Iterator[BillLine]:
+    """Share a sum among the tax rates of an invoice by what was billed at each.
+
+    The rate is the billed one: worked back from cents it would be another.
+    """
+    billed: dict[int, LineAmounts] = defaultdict(lambda: LineAmounts(0, 0, 0))
+    for line in lines:
+        sums = billed[line.tax_bp]
+        billed[line.tax_bp] = LineAmounts(
+            sums.net + line.net, sums.tax + line.tax, sums.gross + line.gross
+        )
+    whole = sum(one.gross for one in billed.values())
+    names = {language: Words(language).say("Price reduction") for language in LANGUAGES}
+    upto = taken = 0
+    for rate, one in sorted(billed.items(), reverse=True):
+        upto += one.gross
+        gross = amount * upto // whole - taken
+        taken += gross
+        if not gross:
+            continue
+        tax = (2 * gross * one.tax + one.gross) // (2 * one.gross)
+        price = gross if mode is TaxMode.INCLUSIVE else gross - tax
+        amounts = LineAmounts(gross - tax, tax, gross)
+        yield BillLine(ChargeKind.FEE, names, 1, price, rate, amounts)
 
 
 def put_on_shelf(work: Work, credit: Invoice, lines: Sequence[ReturnedLine]) -> None:
