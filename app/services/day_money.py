@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from app.domain.billing import InvoiceKind, PaymentKind
+from app.domain.billing import InvoiceKind, PaymentKind, ReceiptKind
 from app.domain.day_figures import (
     Amount,
     BillFigures,
@@ -143,11 +143,13 @@ def _rounding(session: Session, bills: Sequence[Invoice]) -> tuple[RoundedBy, ..
 
 
 def _receipts_of(session: Session, bills: Sequence[Invoice]) -> Drill:
-    """Return the receipts that belong to invoices and credits."""
+    """Return the receipts by which invoices were paid and credits given back."""
     ids = [one.id for one in bills]
+    # A refund names the invoice too that it was made on: that is no payment of it.
+    paid = Receipt.invoice.in_(ids) & (Receipt.kind != ReceiptKind.REFUND)
     rows = session.scalars(
         select(Receipt.id)
-        .where(Receipt.invoice.in_(ids) | Receipt.credit.in_(ids))
+        .where(paid | Receipt.credit.in_(ids))
         .order_by(Receipt.made_at, Receipt.id)
     )
     return receipts_drill(rows)
