@@ -19,10 +19,12 @@ from app.domain.documents import (
     TicketJob,
 )
 from app.domain.event_chain import sha256_of
+from app.domain.money import Money, parse_currency
 from app.domain.own_code import OwnCode
 from app.domain.paper import PaperKind, PaperState
 from app.services.device_marks import device_marks
 from app.services.job_log import told_under
+from app.services.money_lines import agreed_amount, live_charges
 from app.settings import IntakeLevel
 from app.words import Words
 from db.models.device import Device
@@ -208,7 +210,29 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
             if job.promised_at is None
             else words.moment(job.promised_at, context.profile.time_zone)
         ),
+        estimate=_agreed(work, context, job, words),
     )
+
+
+def _agreed(work: Work, context: VisitContext, job: Job, words: Words) -> str:
+    """Say what is to be paid at most and for what; nothing where no price was agreed."""
+    charges = live_charges(work, job.id)
+    if not charges:
+        return ""
+    profile = context.profile
+    amount = Money(agreed_amount(work, job.id), parse_currency(profile.currency))
+    names = [
+        next(
+            (
+                text
+                for spoken in (context.language, profile.language, *charge.names)
+                if (text := charge.names.get(spoken))
+            ),
+            "",
+        )
+        for charge in charges
+    ]
+    return words.say("; ").join([str(amount), *filter(None, names)])
 
 
 def _accessories(context: VisitContext, device: Device, job: Job) -> tuple[str, ...] | None:
