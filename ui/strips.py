@@ -65,18 +65,19 @@ class UnderStrips(Screen):
         self._words = words
         self._scan_strip = MessageStrip(words)
         self._scan_strip.dismissed.connect(scan.put_away)
-        self._strips = QWidget()
+        # Each strip has its parent from the start: shown without one it is a window of its own.
+        self._strips = QWidget(self)
         above = QVBoxLayout(self._strips)
         above.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, 0)
         above.setSpacing(Space.SMALL)
-        self._printing_strip = PrintingStrip(printing, words)
+        self._printing_strip = PrintingStrip(printing, words, self._strips)
         self._printing_strip.go.connect(self.go)
         above.addWidget(self._printing_strip)
         above.addWidget(self._scan_strip)
         self._shown: list[QWidget] = [self._printing_strip, self._scan_strip]
         self._choice: PrinterChoice | None = None
         if printing.chooser is not None:
-            self._choice = PrinterChoice(printing.chooser, words)
+            self._choice = PrinterChoice(printing.chooser, words, self._strips)
             above.insertWidget(1, self._choice)
             printing.chooser.changed.connect(self._offer_choice)
         if importing is not None:

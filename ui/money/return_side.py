@@ -43,7 +43,6 @@ class ReturnLine(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setEnabled(line.left > 0)
         self.shelf = Chip(Choice("shelf", words.say("Back on the shelf")))
-        self.shelf.setVisible(bool(line.part))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.MEDIUM)
@@ -51,6 +50,8 @@ class ReturnLine(QWidget):
         row.addWidget(Label(name, wrap=True), 1)
         row.addWidget(Muted(words.say("of {n}", n=line.left)))
         row.addWidget(self.shelf)
+        # Only now: what is shown before it has a parent is a window of its own.
+        self.shelf.setVisible(bool(line.part))
         self.count.textEdited.connect(self._counted)
         self.shelf.toggled.connect(self._put_back)
 
