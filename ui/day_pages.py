@@ -73,6 +73,7 @@ _NAMES: Final[Mapping[Page, str]] = {
     Page.BENCH: "bench",
     Page.SALE: "sale",
     Page.MONEY: "money",
+    Page.TODAY: "today",
 }
 """The cached property that holds a page's view-model."""
 
