@@ -212,6 +212,8 @@ class AtWork(QObject):
 
     def _name_page(self, route: str) -> None:
         self.screens.here = route
+        # Two of the same goods are scanned one after the other, and each of them is sold.
+        self._wedge.repeats = route == Page.SALE
         if not self._around.session.is_open:
             return
         page = self.screens.name(Page(route))
