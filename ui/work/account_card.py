@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from ui.money.sums import SumList
 from ui.tokens import Space
 from ui.widgets.card import Card, Line
 from ui.widgets.labels import Label, LabelKind, Muted
@@ -25,7 +26,7 @@ class AccountCard(Card):
         super().__init__(words.say("Account"))
         say = words.say
         self._nothing = Muted(say("No price is written down yet."), wrap=True)
-        self._lines = PairList(say("Lines"))
+        self._lines = SumList(say("Lines"))
         self._rule = Line()
         self._sums = PairList(say("Agreed and paid"))
         self._due_title = Label("", LabelKind.TITLE)
@@ -42,7 +43,7 @@ class AccountCard(Card):
         """Show a job's account."""
         lines, sums = wording.charges(), wording.sums()
         self._nothing.setVisible(not lines and not sums)
-        self._lines.show_pairs(lines)
+        self._lines.show_sums(lines)
         self._rule.setVisible(bool(lines and sums))
         self._sums.show_pairs(sums)
         owes = bool(here.account.charges or here.account.due)

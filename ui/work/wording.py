@@ -9,6 +9,7 @@ from app.domain.job import JobState
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
 from ui.icons import Icon
+from ui.money.sums import Sum
 from ui.state_badges import job_badge, overdue_badge
 from ui.tokens import Tone
 from ui.widgets.badge import Badge
@@ -78,7 +79,7 @@ class WorkWording:
             return say("no charge")
         return say("{amount} agreed", amount=self._amounts.short(account.agreed))
 
-    def charges(self) -> tuple[Pair, ...]:
+    def charges(self) -> tuple[Sum, ...]:
         """Write the lines of what it costs."""
         return tuple(self._charge(line) for line in self._here.account.charges)
 
@@ -117,10 +118,10 @@ class WorkWording:
         """Name a test point."""
         return names[self._words.language]
 
-    def _charge(self, line: ChargeLine) -> Pair:
+    def _charge(self, line: ChargeLine) -> Sum:
         name = line.names.get(self._words.language) or next(iter(line.names.values()), "")
         many = f" × {line.quantity}" if line.quantity > 1 else ""
-        return Pair(self._amounts.short(line.amount), f"{name}{many}")
+        return Sum(f"{name}{many}", self._amounts.text(line.amount))
 
     def _agreement(self) -> str:
         live = [one for one in self._here.account.agreements if one.live]
