@@ -61,7 +61,11 @@ class GoodsView(Screen):
         )
         self._moves = RecordsCard(
             say("Why there are so many"),
-            Emptiness(Icon.BARCODE, say("No moves yet"), say("Goods in, sales and counts.")),
+            Emptiness(
+                Icon.BARCODE,
+                say("Moves stand here"),
+                say("Goods in, sales and counts of the goods you pick."),
+            ),
         )
         self._name = ClippedLabel("", LabelKind.TITLE)
         self._on_hand = Label("", LabelKind.TITLE)

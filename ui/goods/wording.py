@@ -106,7 +106,7 @@ class GoodsWording:
             if move.unit_cost is None
             else say("cost {amount}", amount=self._text(move.unit_cost))
         )
-        title = say("{what}: {n}", what=self._words.label(move.kind), n=f"{move.quantity:+d}")
+        title = say("{what}: {n}", what=self._words.label(move.kind), n=_signed(move.quantity))
         return CardRow(
             key=key,
             title=title,
@@ -118,3 +118,8 @@ class GoodsWording:
 
     def _text(self, minor: int) -> str:
         return self._amounts.text(minor)
+
+
+def _signed(quantity: int) -> str:
+    """Write a move with its sign; the minus is as wide as the plus (U+2212)."""
+    return f"{quantity:+d}".replace("-", "\N{MINUS SIGN}")
