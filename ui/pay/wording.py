@@ -63,6 +63,8 @@ class PayWording:
             if state.part is not None:
                 part = self.amounts.text(state.part)
                 return say("How are {amount} of it paid? Press a digit", amount=part)
+            if state.bill.out:
+                return say("How is it given back? Press a digit")
             return say("How is it paid? Press a digit")
         name = tender_name(tender, self._words)
         if tender.gives_change and not state.bill.out and not state.bill.is_open:
