@@ -2,6 +2,7 @@
 
 `database`  a migrated, empty shop as a `db.engine.Database`; a test that asks for it runs once
             on SQLite and once on PostgreSQL (tests of `db` also on PostgreSQL 15, `-m pg15`)
+`founded`   the same, with the shop of `make_founding` in it, which one manager may sign in to
 `another`   a function that opens that same shop again, as another process would
 `store_key` the 32-byte key of every SQLite store in the tests
 `postgres`  the running `PostgresServer`, for tests that need databases of their own making
@@ -9,7 +10,7 @@
 A test that is about one engine only says so: `@pytest.mark.engine("sqlite")`.
 
 Behind them, once a session: `sqlite_template` (a prepared encrypted file that is copied) and
-`postgres_template` (a prepared database that is cloned).
+`postgres_template` (a prepared database that is cloned), each also with a founded shop.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ import pytest
 
 from db.engine import Database
 from db.upgrade import create_server_store, create_store
+from tests.factories import NOON, make_founding, write_founding
+from tests.fakes import StoppedClock
 from tests.postgres_server import PostgresServer, embedded_binaries, system_binaries
 
 if TYPE_CHECKING:
@@ -114,11 +117,40 @@ def postgres_template(server: PostgresServer | None) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def founded_sqlite_template(sqlite_template: Path, store_key: bytes) -> Path:
+    path = sqlite_template.with_name("founded.db")
+    shutil.copyfile(sqlite_template, path)
+    _found(Database.open(path, store_key))
+    return path
+
+
+@pytest.fixture(scope="session")
+def founded_postgres_template(server: PostgresServer | None, postgres_template: str) -> str:
+    if server is None:
+        return ""
+    name = server.new_database(postgres_template)
+    _found(Database.open_postgres(server.url(name)))
+    return name
+
+
+def _found(database: Database) -> None:
+    write_founding(database, StoppedClock(NOON), make_founding())
+    database.close()
+
+
+@pytest.fixture
+def template(request: pytest.FixtureRequest, server: PostgresServer | None) -> Path | str:
+    """Name what the test's shop is a copy of: a founded one where the test asks for it."""
+    engine = "sqlite" if server is None else "postgres"
+    kind = "founded_" if "founded" in request.fixturenames else ""
+    return request.getfixturevalue(f"{kind}{engine}_template")
+
+
 @pytest.fixture
 def another(
     server: PostgresServer | None,
-    postgres_template: str,
-    sqlite_template: Path,
+    template: Path | str,
     tmp_path: Path,
     store_key: bytes,
 ) -> Iterator[Callable[[], Database]]:
@@ -126,10 +158,10 @@ def another(
     with ExitStack() as tidy:
         if server is None:
             path = tmp_path / "shop.db"
-            shutil.copyfile(sqlite_template, path)
+            shutil.copyfile(template, path)
             opened = partial(Database.open, path, store_key)
         else:
-            name = server.new_database(postgres_template)
+            name = server.new_database(template)
             tidy.callback(server.drop_database, name)
             opened = partial(Database.open_postgres, server.url(name))
 
@@ -144,3 +176,9 @@ def another(
 @pytest.fixture
 def database(another: Callable[[], Database]) -> Database:
     return another()
+
+
+@pytest.fixture
+def founded(database: Database) -> Database:
+    """Give the test's own database with the shop of `make_founding` in it."""
+    return database

@@ -60,10 +60,14 @@ def make_shop(
     database: Database, clock: StoppedClock, folder: Path, founding: Founding | None = None
 ) -> OpenShop:
     """Found a shop in an empty database and open it."""
-    file = StoreFile(database, clock)
-    with file.working("", "") as work:
-        found_shop(work, founding or make_founding(), new_id(), quick_hasher(), _seeds())
+    write_founding(database, clock, founding or make_founding())
     return open_made_shop(database, clock, folder)
+
+
+def write_founding(database: Database, clock: StoppedClock, founding: Founding) -> None:
+    """Found a shop in an empty database."""
+    with StoreFile(database, clock).working("", "") as work:
+        found_shop(work, founding, new_id(), quick_hasher(), _seeds())
 
 
 @cache

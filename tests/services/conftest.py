@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.factories import NOON, make_shop, sign_in
+from tests.factories import NOON, open_made_shop, sign_in
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-def shop(database: Database, clock: StoppedClock, tmp_path: Path) -> OpenShop:
-    return make_shop(database, clock, tmp_path)
+def shop(founded: Database, clock: StoppedClock, tmp_path: Path) -> OpenShop:
+    return open_made_shop(founded, clock, tmp_path)
 
 
 @pytest.fixture

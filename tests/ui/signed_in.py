@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.words import Words
-from tests.factories import NOON, make_shop, sign_in
+from tests.factories import NOON, open_made_shop, sign_in
 from tests.fakes import StoppedClock
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.changes import ChangeFeed
@@ -42,10 +42,10 @@ class SignedIn:
             self.shop.settings.change_machine(self.actor, name, destination)
 
 
-def sign_in_at_window(database: Database, folder: Path, language: str = "en") -> SignedIn:
-    """Found a shop, sign its manager in and set up what the window has."""
+def sign_in_at_window(founded: Database, folder: Path, language: str = "en") -> SignedIn:
+    """Open a founded shop, sign its manager in and set up what the window has."""
     clock = StoppedClock(NOON)
-    shop = make_shop(database, clock, folder)
+    shop = open_made_shop(founded, clock, folder)
     actor = sign_in(shop)
     session, tasks, feed, words = Session(), ImmediateTasks(), ChangeFeed(), Words(language)
     session.sign_in(actor)

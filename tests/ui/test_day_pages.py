@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
 from app.domain.own_code import OwnCode
 from app.services.stock import PartEntry
-from tests.factories import make_shop, sign_in
+from tests.factories import open_made_shop, sign_in
 from tests.ui.whole_window import Doors, Window
 from ui.page_keys import PAGE_KEYS
 from ui.routes import Page
@@ -29,9 +29,9 @@ pytestmark = pytest.mark.engine("sqlite")
 
 
 @pytest.fixture
-def doors(database: Database, tmp_path: Path) -> Doors:
-    made = Doors(database, tmp_path)
-    made.shop = make_shop(made.database, made.clock, tmp_path)
+def doors(founded: Database, tmp_path: Path) -> Doors:
+    made = Doors(founded, tmp_path)
+    made.shop = open_made_shop(made.database, made.clock, tmp_path)
     return made
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from db.engine import Database
     from ui.changes import Changes
 
-pytestmark = pytest.mark.engine("sqlite")
+pytestmark = [pytest.mark.engine("sqlite"), pytest.mark.usefixtures("founded")]
 
 
 def test_only_what_somebody_else_wrote_is_told(

@@ -44,8 +44,8 @@ class Setup(PrinterSetup):
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    window = sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    window = sign_in_at_window(founded, tmp_path)
     setup = Setup(window.shop.file, window.shop.settings)
     slips = FoundPrinter(f"file:{tmp_path / 'slips'}", "XP-58", PaperForm.ESCPOS)
     setup.there = (slips, FoundPrinter("printer:Office", "Office", PaperForm.PDF))

@@ -29,8 +29,8 @@ pytestmark = pytest.mark.engine("sqlite")
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, qtbot: QtBot) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, qtbot: QtBot) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

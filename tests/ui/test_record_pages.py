@@ -25,8 +25,8 @@ FROM_JOB = Route(Page.JOB, job="0001-26-000001-34")
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

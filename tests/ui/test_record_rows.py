@@ -39,8 +39,8 @@ def job_line(**changed: object) -> JobLine:
 
 
 @pytest.fixture
-def rows_of(app: QApplication, database: Database, tmp_path: Path) -> Callable[..., RecordRows]:
-    lists = sign_in_at_window(database, tmp_path).shop.lists.current()
+def rows_of(app: QApplication, founded: Database, tmp_path: Path) -> Callable[..., RecordRows]:
+    lists = sign_in_at_window(founded, tmp_path).shop.lists.current()
 
     def make(language: str = "en", **things: object) -> RecordRows:
         found = FoundThings(**things)  # type: ignore[arg-type]

@@ -50,8 +50,8 @@ class Asked:
 
 
 @pytest.fixture
-def at(app: QApplication, database: Database, tmp_path: Path) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def at(app: QApplication, founded: Database, tmp_path: Path) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.mark.parametrize("typed", ["王", "王 1", "wf", "é é", "139", "１３９", "a1b", "1 3 9"])

@@ -49,8 +49,8 @@ class Routed:
 
 
 @pytest.fixture
-def at(app: QApplication, database: Database, tmp_path: Path) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def at(app: QApplication, founded: Database, tmp_path: Path) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

@@ -31,9 +31,9 @@ def scan() -> ScanMessage:
 
 @pytest.fixture
 def page(
-    app: QApplication, qtbot: QtBot, database: Database, tmp_path: Path, scan: ScanMessage
+    app: QApplication, qtbot: QtBot, founded: Database, tmp_path: Path, scan: ScanMessage
 ) -> UnderStrips:
-    printing = sign_in_at_window(database, tmp_path).printing
+    printing = sign_in_at_window(founded, tmp_path).printing
     made = UnderStrips(Screen(), printing, scan, Words("en"))
     qtbot.addWidget(made)
     made.resize(800, 600)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.domain.registration import Registration
-from tests.factories import make_shop, sign_in
+from tests.factories import open_made_shop, sign_in
 from tests.ui.keyboard import Keyboard
 from tests.ui.scan_bench import settle
 from tests.ui.whole_window import Doors, Window
@@ -29,9 +29,9 @@ _WANG = Registration("王芳", "100 0000 0144", "苹果13", "屏幕碎了")
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Window]:
-    doors = Doors(database, tmp_path)
-    doors.shop = make_shop(database, doors.clock, tmp_path)
+def window(founded: Database, tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Window]:
+    doors = Doors(founded, tmp_path)
+    doors.shop = open_made_shop(founded, doors.clock, tmp_path)
     doors.shop.settings.change_machine(sign_in(doors.shop), "language", "en")
     made = Window(qtbot, app, doors)
     made.start()

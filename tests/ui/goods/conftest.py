@@ -22,8 +22,8 @@ FILM = "6901234567892"
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    made = sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    made = sign_in_at_window(founded, tmp_path)
     entry = PartEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, 300, (FILM,), tax_bp=600)
     film = made.shop.stock.add(made.actor, entry)
     made.shop.stock.receive(made.actor, film.id, 10, 300)

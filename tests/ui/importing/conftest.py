@@ -88,8 +88,8 @@ def language() -> str:
 
 
 @pytest.fixture
-def at(app: QApplication, database: Database, tmp_path: Path, language: str) -> SignedIn:
-    return sign_in_at_window(database, tmp_path, language)
+def at(app: QApplication, founded: Database, tmp_path: Path, language: str) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path, language)
 
 
 @pytest.fixture

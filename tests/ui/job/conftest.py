@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

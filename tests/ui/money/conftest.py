@@ -25,8 +25,8 @@ CASE = "6901234567908"
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    made = sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    made = sign_in_at_window(founded, tmp_path)
     for names, price, code in (("钢化膜", 2500, FILM), ("手机壳", 4000, CASE)):
         part = made.shop.stock.add(made.actor, PartEntry({"zh_CN": names}, price, None, (code,)))
         made.shop.stock.receive(made.actor, part.id, 10, 500)

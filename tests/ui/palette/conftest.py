@@ -61,8 +61,8 @@ class Listening:
 
 
 @pytest.fixture
-def at(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def at(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

@@ -42,8 +42,8 @@ def publish_prices(shop: OpenShop, actor: Actor) -> None:
 
 
 @pytest.fixture
-def empty(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def empty(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.factories import make_shop, sign_in
+from tests.factories import open_made_shop, sign_in
 from tests.ui.inspection import texts, too_small, unnamed, untranslated
 from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard, compose
 from tests.ui.prices.conftest import publish_prices
@@ -90,11 +90,11 @@ def hand(
     request: pytest.FixtureRequest,
     qtbot: QtBot,
     app: QApplication,
-    database: Database,
+    founded: Database,
     tmp_path: Path,
 ) -> Iterator[Hand]:
-    doors = Doors(database, tmp_path)
-    doors.shop = make_shop(database, doors.clock, tmp_path)
+    doors = Doors(founded, tmp_path)
+    doors.shop = open_made_shop(founded, doors.clock, tmp_path)
     actor = sign_in(doors.shop)
     publish_prices(doors.shop, actor)
     doors.shop.settings.change_machine(actor, "language", request.param)

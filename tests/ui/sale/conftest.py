@@ -23,8 +23,8 @@ CASE = "6901234567908"
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    made = sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    made = sign_in_at_window(founded, tmp_path)
     stock, actor = made.shop.stock, made.actor
     film = stock.add(
         actor, PartEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, None, (FILM,))

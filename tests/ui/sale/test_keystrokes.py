@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.services.stock import PartEntry
-from tests.factories import make_shop, sign_in
+from tests.factories import open_made_shop, sign_in
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard
 from tests.ui.sale.conftest import CASE, FILM
@@ -71,11 +71,11 @@ def counter(
     request: pytest.FixtureRequest,
     qtbot: QtBot,
     app: QApplication,
-    database: Database,
+    founded: Database,
     tmp_path: Path,
 ) -> Iterator[Counter]:
-    doors = Doors(database, tmp_path)
-    doors.shop = make_shop(database, doors.clock, tmp_path)
+    doors = Doors(founded, tmp_path)
+    doors.shop = open_made_shop(founded, doors.clock, tmp_path)
     actor = sign_in(doors.shop)
     doors.shop.settings.change_machine(actor, "language", request.param)
     for names, code in (("钢化膜", FILM), ("手机壳", CASE)):

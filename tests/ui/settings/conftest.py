@@ -59,8 +59,8 @@ def open_settings(at: SignedIn) -> Settings:
 
 
 @pytest.fixture
-def at(app: QApplication, database: Database, tmp_path: Path) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def at(app: QApplication, founded: Database, tmp_path: Path) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)
 
 
 @pytest.fixture

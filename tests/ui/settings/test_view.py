@@ -170,9 +170,9 @@ def test_every_control_has_a_name_and_room_for_a_finger(shown: Shown, section: S
 
 @pytest.mark.parametrize("section", Section)
 def test_everything_is_said_in_chinese(
-    app: QApplication, database: Database, tmp_path: Path, qtbot: QtBot, section: Section
+    app: QApplication, founded: Database, tmp_path: Path, qtbot: QtBot, section: Section
 ) -> None:
-    settings = open_settings(sign_in_at_window(database, tmp_path, "zh_CN"))
+    settings = open_settings(sign_in_at_window(founded, tmp_path, "zh_CN"))
     shown = Shown(qtbot, settings)
     shown.go_to(section)
     assert untranslated(shown.view, names=NAMES) == []

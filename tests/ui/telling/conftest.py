@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    return sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    return sign_in_at_window(founded, tmp_path)

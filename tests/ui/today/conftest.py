@@ -22,8 +22,8 @@ FILM = 3000
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, app: QApplication) -> SignedIn:
-    made = sign_in_at_window(database, tmp_path)
+def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
+    made = sign_in_at_window(founded, tmp_path)
     film = make_part(made.shop, made.actor, price=FILM)
     sell(made.shop, made.actor, film.id)
     sell(made.shop, made.actor, film.id, payment_=payment(tender("wechat")))

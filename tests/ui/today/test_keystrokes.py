@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.factories import make_shop, sign_in
+from tests.factories import open_made_shop, sign_in
 from tests.money import make_part, sell
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard
@@ -30,9 +30,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def window(database: Database, tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Window]:
-    doors = Doors(database, tmp_path)
-    doors.shop = make_shop(database, doors.clock, tmp_path)
+def window(founded: Database, tmp_path: Path, qtbot: QtBot, app: QApplication) -> Iterator[Window]:
+    doors = Doors(founded, tmp_path)
+    doors.shop = open_made_shop(founded, doors.clock, tmp_path)
     manager = sign_in(doors.shop)
     report = f"file:{tmp_path / 'report.pdf'}"
     doors.shop.settings.change_machine(manager, "day_report_printer", report)
