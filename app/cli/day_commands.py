@@ -84,7 +84,7 @@ def report(command: Command) -> object:
         said: dict[str, Any] = {"format": options.format, "out": str(options.out)}
         path = options.out.resolve()
         if options.format in _PAPERS:
-            paper = shop.day_report.paper(actor, options.date)
+            paper = shop.day_report.paper(actor, options.date, options.language)
             form = _PAPERS[options.format]
             printed = shop.paperwork.write_out(actor, paper.id, form, path)
             return said | {"paper": paper.id, "copy": printed.copy,

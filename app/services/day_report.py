@@ -44,14 +44,15 @@ class DayReport:
         self._file = store_file
 
     @needs(Permission.SEE_DAY)
-    def paper(self, actor: Actor, day: str = "") -> PaperMade:
-        """Return the report of a day as a paper; raises BadEntry.
+    def paper(self, actor: Actor, day: str = "", language: str = "") -> PaperMade:
+        """Return the report of a day as a paper, in the store's language or another one.
 
         While no figure has changed it is the same paper, so that printing it again gives a copy.
+        Raises BadEntry.
         """
         with self._file.acting(actor) as work:
             profile = read_profile(work)
-            told = self._told(work, profile, day, profile.language)
+            told = self._told(work, profile, day, language or profile.language)
             document = _document(profile, told)
             before = work.scalars(
                 select(Paper)
