@@ -79,7 +79,8 @@ def _tender(written: str, currency: Currency) -> TenderEntry:
     amount, slash, tendered = amounts.partition("/")
     return TenderEntry(
         key,
-        parse_amount("amount", amount, currency) if amount else None,
+        # Nothing at all behind = is an amount that was forgotten; `/200` is all of it out of 200.
+        None if tendered and not amount else parse_amount("amount", amount, currency),
         parse_amount("tendered", tendered, currency) if slash else None,
         reference,
     )

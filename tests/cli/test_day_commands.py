@@ -13,6 +13,7 @@ from app.cli.surroundings import REFUSED, USAGE, Surroundings
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import NOON
 from tests.fakes import StoppedClock
+from tests.printing.reading import pages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,8 +68,22 @@ def test_the_report_is_written_in_every_form(typed: Typed, tmp_path: Path, form:
     assert out.stat().st_size
 
 
+def test_a_paper_is_in_the_language_that_was_asked_for(typed: Typed, tmp_path: Path) -> None:
+    out = tmp_path / "day.pdf"
+    for language, title in (("en", "Day report"), ("zh_CN", "日报")):
+        arguments = ("--format", "pdf", "--out", str(out), "--language", language)
+        assert typed("report", "daily", *arguments)[0] == 0
+        assert title in pages_of(out.read_bytes())[0]
+
+
 def test_a_report_needs_a_place(typed: Typed) -> None:
     assert typed("report", "daily", "--format", "pdf")[0] == USAGE
+
+
+@pytest.mark.parametrize("written", ["cash=", "cash=/", "cash=:A71"])
+def test_an_amount_that_was_forgotten_is_not_all_of_it(typed: Typed, written: str) -> None:
+    code, said = typed("sale", "6901234567892", "--tender", written)
+    assert (code, said["error"], said["field"]) == (REFUSED, "BadEntry", "amount")
 
 
 def test_the_day_is_closed_once(typed: Typed) -> None:
