@@ -197,7 +197,7 @@ def _take_deposit(work: Work, job: Job, entry: PaymentEntry) -> ReceiptMade:
     if invoice_of(work, job.id) is not None:
         return pay_bill(work, [job], entry)
     open_amount = charge_total(charges) - held_deposits(work, job.id)
-    if any(one.amount is None for one in entry.tenders) and open_amount <= 0:
+    if open_amount <= 0 and (charges or any(one.amount is None for one in entry.tenders)):
         # "All that is owed" is nothing yet; a deposit on an open price names its amount.
         raise NothingDue if charges else BadEntry("amount", "missing")
     asked = sum(one.amount or 0 for one in entry.tenders)

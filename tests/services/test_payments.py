@@ -183,3 +183,11 @@ def test_a_job_named_twice_is_billed_once(shop: OpenShop, manager: Actor) -> Non
     number = ready_job(shop, manager, 65_000)
     assert shop.payments.due(manager, [number, number]).due == 65_000
     assert shop.payments.pay(manager, [number, number], payment()).total == 65_000
+
+
+def test_what_was_all_paid_beforehand_is_not_paid_again(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 10_000)
+    shop.payments.pay(manager, [number], payment())
+    for amount in (None, 500):
+        with pytest.raises(NothingDue):
+            shop.payments.pay(manager, [number], payment(tender("cash", amount)))
