@@ -220,10 +220,12 @@ def _free_jobs(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[Bil
     if InvoiceKind(invoice.kind) is not InvoiceKind.INVOICE or invoice.visit is None:
         return ()
     ended = select(Job).where(Job.visit == invoice.visit, Job.state.in_(_ENDED))
+    billed = _jobs_billed(session, invoice.id)
     return tuple(
         billed_job(session, say, job)
         for job in session.scalars(ended.order_by(Job.number))
-        if not live_charges(session, job.id)
+        if job.id not in billed
+        and not live_charges(session, job.id)
         and (job.handed_over_at is None or job.handed_over_at >= invoice.issued_at)
     )
 
