@@ -77,7 +77,7 @@ class Shortcut(Enum):
     JOB_READY = ("Alt+R", N_("The device can be collected"))
     HAND_OVER = ("Alt+H", N_("Hand the device over"))
     AGREE = ("Alt+P", N_("The customer agrees to a price"))
-    QUOTE = ("Alt+Q", N_("A price was named, the customer has not answered"))
+    QUOTE = ("Alt+Q", N_("A price was named, no answer yet"))
     AWAIT_PARTS = ("Alt+W", N_("The job waits for a part"))
     NOT_REPAIRED = ("Alt+E", N_("The device is not repaired, and why"))
     DECLINE = ("Alt+X", N_("The customer does not want it at that price"))
