@@ -99,7 +99,7 @@ def goods_section(told: DayTold) -> DaySection:
     rows = (
         DayRow(say("Goods sold"), sold, goods.sold_for.receipts),
         DayRow(say("Goods brought back"), back, goods.returned_for.receipts),
-        DayRow(say("Sold without stock"), (Count(goods.short.n), ""), goods.short),
+        DayRow(say("Sold without stock (receipts)"), (Count(goods.short.n), ""), goods.short),
     )
     columns = (say("Pieces"), say("Amount"))
     return DaySection("goods", say("Goods"), happened(rows), columns)
