@@ -47,6 +47,7 @@ class WorkWriting(QObject):
         self._tasks = tasks
         self._words = words
         self._services = services
+        self._busy = False
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -135,4 +136,16 @@ class WorkWriting(QObject):
         self._services.feed.tell(Changes.of(*touched))
 
     def _write(self, call: Callable[[], object], done: Callable[..., object]) -> None:
-        self._tasks.run(self, call, done, self.failed.emit, lane=Lane.WRITE)
+        # A key that is pressed again before the first press is through would do it twice.
+        if self._busy:
+            return
+        self._busy = True
+        self._tasks.run(self, call, partial(self._done, done), self._not_done, lane=Lane.WRITE)
+
+    def _done(self, done: Callable[..., object], result: object) -> None:
+        self._busy = False
+        done(result)
+
+    def _not_done(self, error: Exception) -> None:
+        self._busy = False
+        self.failed.emit(error)

@@ -79,6 +79,16 @@ def test_all_good_is_one_act(bench: BenchViewModel, window: SignedIn) -> None:
     assert in_hand(bench).page.job.state is JobState.READY
 
 
+def test_all_good_pressed_twice_is_checked_once(bench: BenchViewModel, window: SignedIn) -> None:
+    number = being_tested(bench, window)
+    window.tasks.hold()
+    bench.desk.finish_check()
+    bench.desk.finish_check()
+    window.tasks.let_go()
+    kinds = [line.kind for line in window.shop.jobs.page(window.actor, number).log]
+    assert kinds.count("job.checked") == 1
+
+
 def test_a_digit_marks_a_point_and_again_and_again(bench: BenchViewModel, window: SignedIn) -> None:
     being_tested(bench, window)
     answers = []
