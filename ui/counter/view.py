@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -14,6 +15,7 @@ from ui.counter.wording import CounterWording
 from ui.errors import notice
 from ui.icons import Icon
 from ui.print_question import PrintQuestion
+from ui.routes import Page
 from ui.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
@@ -63,6 +65,9 @@ class CounterView(Screen):
         say, view_model = self._words.say, self._view_model
         return (
             Command(Shortcut.INTAKE, say("Take in"), view_model.take_in, Icon.INTAKE),
+            self._page(Shortcut.PRICES, say("Price"), Page.PRICES),
+            self._page(Shortcut.SALE, say("Sell goods"), Page.SALE),
+            self._page(Shortcut.TODAY, say("Today"), Page.TODAY),
             Command(
                 Shortcut.PRINT,
                 say("Print all waiting"),
@@ -71,6 +76,9 @@ class CounterView(Screen):
                 enabled=self._could_print,
             ),
         )
+
+    def _page(self, key: Shortcut, text: str, page: Page) -> Command:
+        return Command(key, text, partial(self._view_model.open_page, page))
 
     def enter(self) -> None:
         """Read the lists anew and be ready for a scan or a number."""

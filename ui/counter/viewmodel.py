@@ -75,6 +75,10 @@ class CounterViewModel(QObject):
         """Begin an intake."""
         self.go.emit(Route(Page.INTAKE))
 
+    def open_page(self, page: Page) -> None:
+        """Go to another page of the day."""
+        self.go.emit(Route(page))
+
     def open_draft(self, draft: str) -> None:
         """Go on with a parked draft."""
         self.go.emit(Route(Page.INTAKE, draft=draft))

@@ -195,6 +195,11 @@ def test_enter_then_one_answers_for_an_unknown_print(
     assert (len(counter.state.papers), PrintState.UNKNOWN in states) == (3, False)
 
 
+def test_the_bar_names_the_keys_of_the_commonest_acts(screen: OnScreen) -> None:
+    offered = {one.shortcut for one in screen.window.go("counter").commands() if one.in_bar}
+    assert offered >= {Shortcut.INTAKE, Shortcut.PRICES, Shortcut.SALE, Shortcut.TODAY}
+
+
 def test_f9_can_be_pressed_only_while_something_waits(screen: OnScreen, window: SignedIn) -> None:
     def offered() -> list[bool]:
         page = screen.window.go("counter")
