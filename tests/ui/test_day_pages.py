@@ -87,3 +87,14 @@ def test_a_locked_window_has_no_pages(window: Window) -> None:
     window.shop.lock()
     window.type("", Qt.Key.Key_F8)
     assert bound(window) == {}
+
+
+def test_the_days_figures_change_their_language_with_the_window(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.main.go(Page.TODAY)
+    day = window.shop._work.screens.day  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: bool(day.today.reading.state.sections))
+    english = day.today.reading.state.sections[0].title
+    window.shop.look.next_language()
+    assert day.today.reading.state.sections[0].title != english
