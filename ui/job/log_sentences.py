@@ -33,7 +33,6 @@ SENTENCES: Final[Mapping[str, str]] = {
     "charge.taken_off": N_("Price line taken off"),
     "deposit.credited": N_("Deposit put on the invoice"),
     "fapiao.asked": N_("A tax invoice was asked for"),
-    "fapiao.issued": N_("A tax invoice was issued"),
     "invoice.issued": N_("Invoice written"),
     "credit.issued": N_("Credit written"),
     "fapiao.issued": N_("Tax invoice handed out"),
