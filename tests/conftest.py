@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from db.engine import Database
 from db.upgrade import create_server_store, create_store
@@ -40,6 +41,9 @@ _DB_TESTS = Path(__file__).parent / "db"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "engine(*names): runs on these engines only")
+    # How long an example takes says how busy the machine is, not whether the code is right.
+    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -15,6 +15,9 @@ MANAGERS_ONLY = {
     Permission.IMPORT_RECORDS,
     Permission.EXPORT_RECORDS,
     Permission.VERIFY_LOG,
+    Permission.VOID_MONEY,
+    Permission.CHANGE_PRICES,
+    Permission.HAND_OVER_EXCEPTION,
 }
 
 
