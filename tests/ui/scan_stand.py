@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -52,6 +52,8 @@ class Stand(QWidget):
         QShortcut(QKeySequence("F5"), self).activated.connect(self.button.setFocus)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.open_menu)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.dialog.open)
+        for there in (self.button, self.menu, self.dialog, self.list.view().viewport()):
+            there.installEventFilter(self)
         self.field.textChanged.connect(self.changed)
         self.field.returnPressed.connect(self.entered)
 
@@ -61,6 +63,16 @@ class Stand(QWidget):
 
     def open_menu(self) -> None:
         self.menu.popup(self.mapToGlobal(self.rect().center()))
+
+    def eventFilter(self, there: QObject, event: QEvent) -> bool:
+        """Say `there` once keys go to the button, the menu, the dialog or the open list."""
+        drawn = there not in {self.button, self.dialog} and event.type() is QEvent.Type.Paint
+        if drawn or event.type() in {QEvent.Type.FocusIn, QEvent.Type.WindowActivate}:
+            QTimer.singleShot(0, self, self.there)
+        return False
+
+    def there(self) -> None:
+        self.say(happened="there")
 
     def changed(self) -> None:
         self.say(happened="changed")

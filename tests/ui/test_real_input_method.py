@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.real_display import Display, Program, write_until_composed
-from tests.ui.test_real_keyboard import scan
+from tests.ui.test_real_keyboard import A_HANDS_WAY, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,6 @@ pytestmark = [
 ]
 
 CODE = "1000126000042179"
-# What a hand needs at least from the keyboard to a scanner's trigger.
-A_HANDS_WAY = ("sleep", "0.4")
 
 
 @pytest.fixture
