@@ -54,6 +54,8 @@ class MoneyReading(QObject):
         self._services = services
         self._listing: Handle[_Listed] | None = None
         self._opening: Handle[ReceiptPage] | None = None
+        # What was asked for and is not there yet: a page that is shown meanwhile waits for it.
+        self._wanted = ""
         self.state = MoneyState(Role.FRONT_DESK)
         services.feed.changed.connect(self._changed_elsewhere)
 
@@ -66,8 +68,10 @@ class MoneyReading(QObject):
         if self._session.is_open:
             self._show(replace(self.state, role=self._session.actor.role))
             self.search(self.state.text)
-            if self.state.shown is not None and self.state.panel is Panel.NONE:
-                self.open(self.state.shown.line.id)
+            shown = self.state.shown
+            receipt = self._wanted or ("" if shown is None else shown.line.id)
+            if receipt and self.state.panel is Panel.NONE:
+                self.open(receipt)
 
     def search(self, text: str) -> None:
         """List the receipts that fit; all of them for no text."""
@@ -84,8 +88,9 @@ class MoneyReading(QObject):
         """Show one receipt by id, number or code."""
         if self._opening is not None:
             self._opening.cancel()
+        self._wanted = receipt
         call = partial(self._services.receipts.page, self._session.actor, receipt)
-        self._opening = self._tasks.run(self, call, self._opened, self._not_done)
+        self._opening = self._tasks.run(self, call, self._opened, self._not_opened)
 
     def print_again(self) -> None:
         """Print the receipt once more, marked COPY."""
@@ -117,13 +122,18 @@ class MoneyReading(QObject):
         self._show(
             replace(self.state, lines=lines, more=more, at=listed.at, time_zone=listed.time_zone)
         )
-        if self.state.shown is None and lines:
+        if self.state.shown is None and lines and not self._wanted:
             self.open(lines[0].id)
 
     def _opened(self, page: ReceiptPage) -> None:
+        self._wanted = ""
         same = self.state.shown is not None and self.state.shown.line.id == page.line.id
         panel = self.state.panel if same else Panel.NONE
         self._show(replace(self.state, shown=page, panel=panel, trouble=None))
+
+    def _not_opened(self, error: Exception) -> None:
+        self._wanted = ""
+        self._not_done(error)
 
     def _print(self, number: str, paper: PaperLine) -> None:
         self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, number))

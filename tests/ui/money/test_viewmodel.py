@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.billing import ReceiptKind
 from app.domain.errors import ReasonMissing, SignInFailed
-from app.domain.money_entry import FapiaoEntry
+from app.domain.money_entry import FapiaoEntry, SaleEntry, SoldLine
 from app.domain.scan import ScanKind, Scanned
 from tests.factories import MANAGER_PIN
+from tests.money import payment
 from tests.ui.money.conftest import CASE, FILM
 from ui.money.state import Panel
 from ui.routes import Page, Route
@@ -59,6 +60,19 @@ def test_a_receipt_is_found_by_goods_amount_and_number(page: MoneyViewModel, tex
 def test_a_route_shows_its_receipt(page: MoneyViewModel, sold: ReceiptMade) -> None:
     page.arrive(Route(Page.MONEY, record=sold.code))
     assert shown(page).line.number == sold.number
+
+
+def test_a_scanned_receipt_is_shown_though_the_page_is_entered_meanwhile(
+    window: SignedIn, page: MoneyViewModel, sold: ReceiptMade
+) -> None:
+    page.open(sold.id)
+    goods = window.shop.stock.find(window.actor, FILM)[0].id
+    other = window.shop.sale.sell(window.actor, SaleEntry((SoldLine(goods),), payment()))
+    window.tasks.hold()
+    page.arrive(Route(Page.MONEY, record=other.code))
+    page.enter()
+    window.tasks.let_go()
+    assert shown(page).line.number == other.number
 
 
 def test_goods_come_back_and_the_money_goes_as_it_came(
