@@ -52,7 +52,7 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     tender.MoneyOnJob: N_(
         "Money was taken or billed for job {number}. Give it back, or void its receipt, first."
     ),
-    tender.AlreadyVoid: N_("Receipt {number} is void already."),
+    tender.AlreadyVoid: N_("{number} is void already."),
     tender.CannotVoid: N_(
         "Receipt {number} can no longer be voided: its day is closed, or money was given back on "
         "it. Refund it instead."
@@ -139,7 +139,7 @@ DAY_REASONS: Final[dict[str, str]] = {
     "not_of_visit": N_("{detail} is not of this visit"),
     "barcode_taken": N_("other goods have the barcode {detail} already"),
     "one_device": N_("one device at a time"),
-    "lines_or_amount": N_("either lines or an amount, not both"),
+    "lines_or_amount": N_("say what is given back: lines or an amount, one of the two"),
     "price_negative": N_("a price cannot be less than nothing"),
     "two_prices": N_("row {detail} has another price for the same thing"),
     "not_on_the_list": N_("“{detail}” is not on the shop's list"),

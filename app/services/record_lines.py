@@ -148,7 +148,8 @@ def _job(job: Job, device: Device, who: Sequence[str | None], at: int) -> JobLin
         symptoms=tuple(job.intake.get("symptoms", ())),
         received_at=job.received_at,
         promised_at=job.promised_at,
-        overdue=is_late and job.state not in FINISHED,
+        # What is ready kept its promise; it waits for its owner.
+        overdue=is_late and job.state not in FINISHED | {JobState.READY},
         imported=job.origin is JobOrigin.IMPORT,
     )
 

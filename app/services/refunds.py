@@ -18,6 +18,7 @@ from app.domain.money_entry import PaymentEntry, TenderEntry
 from app.domain.permissions import Permission
 from app.domain.tender import (
     EXCHANGE,
+    AlreadyVoid,
     NothingDue,
     ReceiptNotFound,
     RefundTooLarge,
@@ -241,11 +242,16 @@ def _check_fresh(actor: Actor, at: int) -> None:
 
 
 def _invoice(session: Session, invoice: str, *, lock: bool = False) -> Invoice:
-    """Return an invoice by id or number; raises ReceiptNotFound for none, a credit, a void one."""
+    """Return an invoice by id or number.
+
+    Raises ReceiptNotFound for none or a credit, AlreadyVoid for a void one.
+    """
     query = select(Invoice).where((Invoice.id == invoice) | (Invoice.number == invoice.upper()))
     row = session.scalars(query.with_for_update() if lock else query).first()
-    if row is None or row.kind != InvoiceKind.INVOICE or row.voided_at is not None:
+    if row is None or row.kind != InvoiceKind.INVOICE:
         raise ReceiptNotFound(invoice[:40])
+    if row.voided_at is not None:
+        raise AlreadyVoid(row.number)
     return row
 
 

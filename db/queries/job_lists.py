@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import case, func, or_, select, text, true
+from sqlalchemy import and_, case, func, or_, select, text, true
 
 from app.domain.job import HoldKind, JobOrigin, JobState
 from app.domain.record_filters import JobOrder, JobSource, JobView
@@ -99,7 +99,8 @@ def _in_view(job: Any, view: JobView, now: int) -> ColumnElement[bool]:
         JobView.OPEN: true(),
         JobView.READY: job.state == JobState.READY,
         JobView.NEEDS_ANSWER: waits,
-        JobView.OVERDUE: job.promised_at < now,
+        # What is ready kept its promise; it waits for its owner.
+        JobView.OVERDUE: and_(job.promised_at < now, job.state != JobState.READY),
         JobView.ALL: true(),
     }
     return tests[view]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.job import is_open
+from app.domain.job import JobState, is_open
 from app.settings import IntakeLevel
 from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
@@ -138,8 +138,9 @@ class JobWording:
         )
 
     def _is_late(self) -> bool:
-        at = self._job.promised_at
-        return at is not None and at < self._shown.at and is_open(self._job.state)
+        at, state = self._job.promised_at, self._job.state
+        waits = state is JobState.READY
+        return at is not None and at < self._shown.at and is_open(state) and not waits
 
     def _device(self, job: JobPage) -> str:
         lists, language = self._shown.lists, self._words.language
