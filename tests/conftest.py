@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from app.services.shop import is_founded
 from db.engine import Database
 from db.upgrade import create_server_store, create_store
 from tests.factories import NOON, make_founding, write_founding
@@ -185,4 +186,9 @@ def database(another: Callable[[], Database]) -> Database:
 @pytest.fixture
 def founded(database: Database) -> Database:
     """Give the test's own database with the shop of `make_founding` in it."""
+    with database.snapshot() as session:
+        there = is_founded(session)
+    if not there:
+        # Asked for while the test ran: then its database was copied before.
+        write_founding(database, StoppedClock(NOON), make_founding())
     return database

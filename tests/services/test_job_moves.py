@@ -188,6 +188,6 @@ def test_work_above_what_was_agreed_does_not_begin(
     line = OrderLine(names={"en": "Screen"}, unit_price=65_000)
     shop.job_prices.agree(manager, number, AgreementEntry((line,)))
     with shop.file.acting(manager) as work:
-        add_order(work, manager, job_by_number(work, number), (line,))
+        add_order(work, job_by_number(work, number), (line,))
     with pytest.raises(NotAgreed):
         walk(shop, manager, number, S.REPAIRING)

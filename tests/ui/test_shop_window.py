@@ -48,7 +48,7 @@ def doors(database: Database, tmp_path: Path) -> Doors:
 
 
 @pytest.fixture
-def founded(doors: Doors) -> Doors:
+def set_up(doors: Doors) -> Doors:
     doors.shop = make_shop(doors.database, doors.clock, doors.folder)
     doors.shop.settings.change_machine(sign_in(doors.shop), "language", "en")
     return doors
@@ -62,7 +62,7 @@ def window(qtbot: QtBot, app: QApplication, doors: Doors) -> Iterator[Window]:
 
 
 @pytest.fixture
-def at_work(founded: Doors, window: Window) -> Window:
+def at_work(set_up: Doors, window: Window) -> Window:
     window.start()
     window.sign_in()
     return window
@@ -96,7 +96,7 @@ def test_choosing_chinese_turns_the_page_at_once(window: Window) -> None:
     assert window.main.findChild(QLineEdit, "first-shop_name").text() == "Chen"
 
 
-def test_a_founded_shop_asks_who_works(founded: Doors, window: Window) -> None:
+def test_a_founded_shop_asks_who_works(set_up: Doors, window: Window) -> None:
     window.start()
     assert window.shows(SignInView)
     window.sign_in()
@@ -105,13 +105,13 @@ def test_a_founded_shop_asks_who_works(founded: Doors, window: Window) -> None:
 
 
 def test_a_shop_that_cannot_be_opened_says_why_and_tries_again(
-    founded: Doors, window: Window
+    set_up: Doors, window: Window
 ) -> None:
-    founded.trouble = StoreFileLocked("shop.db")
+    set_up.trouble = StoreFileLocked("shop.db")
     window.start()
     assert window.shows(OpeningView)
     assert "held by another program" in window.said()
-    founded.trouble = None
+    set_up.trouble = None
     window.shop._opening.again.emit()
     assert window.shows(SignInView)
 
@@ -122,10 +122,10 @@ def test_the_intake_waits_built_for_the_first_scan(at_work: Window, qtbot: QtBot
     assert not at_work.shows(IntakeView)
 
 
-def test_typing_a_number_and_enter_opens_the_job(at_work: Window, founded: Doors) -> None:
-    assert founded.shop is not None
-    actor = sign_in(founded.shop)
-    number = founded.shop.intake.receive(actor, make_intake()).jobs[0].number
+def test_typing_a_number_and_enter_opens_the_job(at_work: Window, set_up: Doors) -> None:
+    assert set_up.shop is not None
+    actor = sign_in(set_up.shop)
+    number = set_up.shop.intake.receive(actor, make_intake()).jobs[0].number
     at_work.type(number, Qt.Key.Key_Return)
     assert at_work.main.route == Page.JOB
     assert number in at_work.said()
@@ -143,15 +143,15 @@ def test_f2_comes_back_to_the_scan_box_from_anywhere(at_work: Window) -> None:
 
 
 def test_locking_keeps_page_and_draft_for_whoever_comes_next(
-    at_work: Window, founded: Doors
+    at_work: Window, set_up: Doors
 ) -> None:
-    assert founded.shop is not None
+    assert set_up.shop is not None
     at_work.type(IMEI, Qt.Key.Key_Return)
     assert at_work.shows(IntakeView)
     at_work.type("", Qt.Key.Key_L, control=True)
     assert at_work.shows(SignInView)
     assert not at_work.shows(IntakeView)
-    assert len(founded.shop.drafts.parked(sign_in(founded.shop))) == 1
+    assert len(set_up.shop.drafts.parked(sign_in(set_up.shop))) == 1
     at_work.sign_in()
     assert at_work.shows(IntakeView)
 
@@ -174,9 +174,9 @@ def test_a_scan_at_a_locked_window_goes_nowhere(at_work: Window, app: QApplicati
 
 
 def test_what_was_being_saved_when_the_window_was_locked_is_saved(
-    at_work: Window, founded: Doors
+    at_work: Window, set_up: Doors
 ) -> None:
-    assert founded.shop is not None
+    assert set_up.shop is not None
     assert at_work.shop._work is not None
     intake = at_work.shop._work.screens.intake
     at_work.main.go(Page.INTAKE)
@@ -187,30 +187,30 @@ def test_what_was_being_saved_when_the_window_was_locked_is_saved(
     intake.commit()
     at_work.shop.lock()
     at_work.tasks.let_go()
-    assert len(founded.shop.desk.now(sign_in(founded.shop)).taken_in_today) == 1
+    assert len(set_up.shop.desk.now(sign_in(set_up.shop)).taken_in_today) == 1
     assert intake.state.phase is Phase.TYPING
     assert at_work.tasks.unexpected == []
 
 
-def test_who_has_been_ended_is_asked_to_sign_in_again(at_work: Window, founded: Doors) -> None:
-    assert founded.shop is not None
+def test_who_has_been_ended_is_asked_to_sign_in_again(at_work: Window, set_up: Doors) -> None:
+    assert set_up.shop is not None
     wu = NewPerson("wu", "老吴", Role.MANAGER, "7391")
-    founded.shop.accounts.add(sign_in(founded.shop), wu)
+    set_up.shop.accounts.add(sign_in(set_up.shop), wu)
     at_work.shop.lock()
     at_work.type("2")
     at_work.sign_in("7391")
     at_work.type(IMEI, Qt.Key.Key_Return)
-    founded.shop.accounts.end(sign_in(founded.shop), "wu")
+    set_up.shop.accounts.end(sign_in(set_up.shop), "wu")
     at_work.type("", Qt.Key.Key_Escape)
     assert at_work.shows(SignInView)
     assert "Your account has changed meanwhile. Sign in again." in at_work.said()
     assert at_work.tasks.unexpected == []
 
 
-def test_somebody_else_signs_in_by_digit_and_pin(at_work: Window, founded: Doors) -> None:
-    assert founded.shop is not None
+def test_somebody_else_signs_in_by_digit_and_pin(at_work: Window, set_up: Doors) -> None:
+    assert set_up.shop is not None
     sam = NewPerson("sam", "Sam Quist", Role.FRONT_DESK, "2846")
-    founded.shop.accounts.add(sign_in(founded.shop), sam)
+    set_up.shop.accounts.add(sign_in(set_up.shop), sam)
     at_work.shop.lock()
     at_work.type("2")
     at_work.sign_in("2846")
@@ -219,12 +219,12 @@ def test_somebody_else_signs_in_by_digit_and_pin(at_work: Window, founded: Doors
 
 @pytest.mark.parametrize(("digit", "pin", "stands"), [("1", MANAGER_PIN, 1), ("2", "2846", 0)])
 def test_nobody_takes_back_what_another_did(
-    at_work: Window, founded: Doors, digit: str, pin: str, stands: int
+    at_work: Window, set_up: Doors, digit: str, pin: str, stands: int
 ) -> None:
-    assert founded.shop is not None
+    assert set_up.shop is not None
     assert at_work.shop._work is not None
     sam = NewPerson("sam", "Sam Quist", Role.FRONT_DESK, "2846")
-    founded.shop.accounts.add(sign_in(founded.shop), sam)
+    set_up.shop.accounts.add(sign_in(set_up.shop), sam)
     at_work.main.go(Page.SETTINGS)
     settings = at_work.shop._work.screens.settings
     settings.show_section("switches")
@@ -236,7 +236,7 @@ def test_nobody_takes_back_what_another_did(
     assert len(at_work.main.toasts.live()) == stands
 
 
-def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, founded: Doors) -> None:
+def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, set_up: Doors) -> None:
     assert at_work.shop._work is not None
     at_work.main.go(Page.SETTINGS)
     settings = at_work.shop._work.screens.settings
@@ -267,22 +267,22 @@ def test_settings_lead_to_the_import_page_and_esc_back(at_work: Window) -> None:
     assert at_work.main.route == Page.SETTINGS
 
 
-def test_a_change_can_be_undone_by_ctrl_z(at_work: Window, founded: Doors) -> None:
-    assert founded.shop is not None
+def test_a_change_can_be_undone_by_ctrl_z(at_work: Window, set_up: Doors) -> None:
+    assert set_up.shop is not None
     assert at_work.shop._work is not None
     at_work.main.go(Page.SETTINGS)
     settings = at_work.shop._work.screens.settings
     settings.show_section("switches")
     settings.switches.turn("intake_level", "full")
     at_work.type("", Qt.Key.Key_Z, control=True)
-    assert founded.shop.settings.shop_values()["intake_level"] == "quick"
+    assert set_up.shop.settings.shop_values()["intake_level"] == "quick"
 
 
-def test_the_look_is_remembered_for_the_machine(at_work: Window, founded: Doors) -> None:
-    assert founded.shop is not None
+def test_the_look_is_remembered_for_the_machine(at_work: Window, set_up: Doors) -> None:
+    assert set_up.shop is not None
     at_work.shop.look.next_theme()
     at_work.shop.look.next_language()
-    values = founded.shop.settings.machine_values(MACHINE)
+    values = set_up.shop.settings.machine_values(MACHINE)
     assert (values["language"], values["theme"]) == ("zh_CN", "dark")
 
 
@@ -304,8 +304,8 @@ def test_the_window_fits_a_small_screen(at_work: Window, language: str) -> None:
         assert (least.width(), least.height()) <= (1366, 728)
 
 
-def test_closing_the_window_keeps_what_was_typed(at_work: Window, founded: Doors) -> None:
-    assert founded.shop is not None
+def test_closing_the_window_keeps_what_was_typed(at_work: Window, set_up: Doors) -> None:
+    assert set_up.shop is not None
     at_work.type(IMEI, Qt.Key.Key_Return)
     at_work.main.close()
-    assert len(founded.shop.drafts.parked(sign_in(founded.shop))) == 1
+    assert len(set_up.shop.drafts.parked(sign_in(set_up.shop))) == 1
