@@ -138,6 +138,7 @@ DAY_REASONS: Final[dict[str, str]] = {
     "rating": N_("a whole number from 1 to 5"),
     "not_of_visit": N_("{detail} is not of this visit"),
     "barcode_taken": N_("other goods have the barcode {detail} already"),
+    "act_used": N_("this act was something else before; begin anew"),
     "one_device": N_("one device at a time"),
     "lines_or_amount": N_("say what is given back: lines or an amount, one of the two"),
     "price_negative": N_("a price cannot be less than nothing"),

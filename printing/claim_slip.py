@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.words import Words
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 def render_slip(ticket: ClaimTicket, text: SlipText) -> bytes:
     """Return the ticket as ESC/POS; equal tickets give equal bytes."""
     words = Words(ticket.language)
-    slip = Slip(text)
+    # Version 1 had wide lines and a paragraph for each text: 190 mm for one device.
+    slip = Slip(text, dense=ticket.template_version > 1)
     _head(slip, ticket, words)
     _codes(slip, ticket, words)
     slip.rule()
-    print_facts(slip, visit_facts(ticket, words), words)
+    print_facts(slip, visit_facts(_said_once(ticket), words), words)
     for position, job in enumerate(ticket.jobs, start=1):
         slip.rule()
         _job(slip, job, position if len(ticket.jobs) > 1 else 0, words)
@@ -37,6 +39,13 @@ def render_slip(ticket: ClaimTicket, text: SlipText) -> bytes:
         slip.rule()
         slip.text(words.say("Signature of the customer"))
     return slip.cut()
+
+
+def _said_once(ticket: ClaimTicket) -> ClaimTicket:
+    """Leave out a number for enquiries that stands at the top as the shop's own."""
+    if ticket.template_version > 1 and ticket.enquiry == ticket.store.phone:
+        return replace(ticket, enquiry="")
+    return ticket
 
 
 def _head(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
@@ -59,20 +68,26 @@ def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
         slip.line(Span(devices, wide=2, tall=2, bold=True), centred=True)
         for job in ticket.jobs:
             slip.line(Span(job.number, bold=True), centred=True)
-    slip.feed(8)
+    # Version 1 had more air around the codes.
+    above, between = (8, 12) if ticket.template_version == 1 else (2, 4)
+    slip.feed(above)
     slip.bars(ticket.code)
-    slip.feed(4)
+    if ticket.template_version == 1:
+        slip.feed(4)
     slip.text(grouped(ticket.code), centred=True)
-    slip.feed(12)
+    slip.feed(between)
     slip.squares(ticket.code + ticket.proof)
-    slip.feed(8)
+    slip.feed(above)
     if len(ticket.jobs) == 1:
-        _promise(slip, ticket.jobs[0], words)
+        _promise(slip, ticket, words)
 
 
-def _promise(slip: Slip, job: TicketJob, words: Words) -> None:
+def _promise(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
+    promised = ticket.jobs[0].promised or words.say("no date agreed")
+    if ticket.template_version > 1 and not ticket.jobs[0].promised:
+        slip.text(f"{words.say('Promised')}: {promised}", centred=True)
+        return
     slip.text(words.say("Promised"), centred=True)
-    promised = job.promised or words.say("no date agreed")
     if slip.measure(promised) <= DOTS:
         slip.line(Span(promised, tall=2, bold=True), centred=True)
     else:
@@ -95,6 +110,10 @@ def _small_print(slip: Slip, ticket: ClaimTicket) -> None:
     slip.rule()
     for note in ticket.notes:
         slip.text(note, bold=True)
+    if ticket.template_version > 1 and all(terms.slip for terms in ticket.terms):
+        slip.feed(4)
+        slip.text(" ".join(terms.slip for terms in ticket.terms))
+        return
     for terms in ticket.terms:
         slip.feed(8)
         if terms.slip:

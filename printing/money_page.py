@@ -175,7 +175,12 @@ def _job_rows(
         yield gap(3)
     columns = columns_from(*_whole(frame), _NUMBERS)
     if job.lines:
-        heads = (words.say("What"), words.say("Pieces"), words.say("Unit price"), words.say("Amount"))
+        heads = (
+            words.say("What"),
+            words.say("Pieces"),
+            words.say("Unit price"),
+            words.say("Amount"),
+        )
         yield from table_rows(columns, heads, _HEAD, together=True)
     for billed in job.lines:
         below = " · ".join(details(billed, words))

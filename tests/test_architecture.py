@@ -26,6 +26,7 @@ from app.sentence_tables import ERROR_SENTENCES
 from app.services.demo_calendar import MovedClock
 from app.services.intake_policy import IntakePolicy
 from app.services.list_labels import ListLabels
+from app.services.paper_archive import PaperArchive
 from app.services.pin_hashing import SecretHasher
 from app.services.search_readings import SearchReadings
 from app.services.shop_lists import ShopLists
@@ -62,6 +63,7 @@ FOUNDATIONS = (
     SignInPause,
     MovedClock,
     SearchReadings,
+    PaperArchive,
     ShopLists,
     ListLabels,
     IntakePolicy,

@@ -160,6 +160,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
     words = Words(language)
     acceptor = work.get_one(UserAccount, work.user)
     return ClaimTicket(
+        template_version=2,
         language=language,
         code=context.visit.code,
         store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),

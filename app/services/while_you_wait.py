@@ -68,7 +68,9 @@ class WhileYouWait:
         if not entry.order:
             raise BadEntry("lines", "no_lines")
         device = replace(entry.device, order=entry.order)
-        intake = checked_intake(IntakeEntry(entry.customer, (device,), papers=()))
+        intake = checked_intake(
+            IntakeEntry(entry.customer, (device,), papers=(), draft=entry.payment.act)
+        )
         with self._file.acting(actor) as work:
             before = check_act(work, entry.payment.act)
             if before is not None:
@@ -106,5 +108,8 @@ def _hand_over(work: Work, actor: Actor, job: Job) -> None:
 
 
 def _done_before(work: Work, receipt: Receipt) -> WaitDone:
-    job = work.scalars(select(Job).where(Job.visit == receipt.visit)).one()
+    job = work.scalars(select(Job).where(Job.visit == receipt.visit)).first()
+    if receipt.visit is None or job is None:
+        # The act belongs to a sale.
+        raise BadEntry("act", "act_used")
     return WaitDone(OwnCode.parse(job.number).people(), job.visit, receipt_made(work, receipt))

@@ -128,6 +128,8 @@ class Receipt(Base):
     __tablename__ = "receipt"
     __table_args__ = table_options(
         Site.UP,
+        # The list of receipts is walked by it, newest first.
+        Index("ix_receipt_made_at_id", "made_at", "id"),
         Index(
             "ix_receipt_voided_at",
             "voided_at",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
+from app.sentences import N_
 from ui.commands import Command
 from ui.counter.desk_card import DeskCard, Emptiness, Way
 from ui.counter.state import Counter
@@ -37,6 +38,13 @@ _AGAIN_MS: Final = 30_000
 _SHARES: Final = (3, 2)
 
 
+_PAGES: Final = (
+    (Shortcut.PRICES, N_("Price"), Page.PRICES),
+    (Shortcut.SALE, N_("Sell goods"), Page.SALE),
+    (Shortcut.TODAY, N_("Today"), Page.TODAY),
+)
+
+
 class CounterView(Screen):
     """Render the counter's state; every key is answered by the view-model."""
 
@@ -64,10 +72,16 @@ class CounterView(Screen):
         """Offer an intake, and printing while something waits for it."""
         say, view_model = self._words.say, self._view_model
         return (
-            Command(Shortcut.INTAKE, say("Take in"), view_model.take_in, Icon.INTAKE),
-            self._page(Shortcut.PRICES, say("Price"), Page.PRICES),
-            self._page(Shortcut.SALE, say("Sell goods"), Page.SALE),
-            self._page(Shortcut.TODAY, say("Today"), Page.TODAY),
+            Command(
+                Shortcut.INTAKE,
+                say("Take in"),
+                partial(view_model.open_page, Page.INTAKE),
+                Icon.INTAKE,
+            ),
+            *(
+                Command(key, say(text), partial(view_model.open_page, page))
+                for key, text, page in _PAGES
+            ),
             Command(
                 Shortcut.PRINT,
                 say("Print all waiting"),
@@ -76,9 +90,6 @@ class CounterView(Screen):
                 enabled=self._could_print,
             ),
         )
-
-    def _page(self, key: Shortcut, text: str, page: Page) -> Command:
-        return Command(key, text, partial(self._view_model.open_page, page))
 
     def enter(self) -> None:
         """Read the lists anew and be ready for a scan or a number."""

@@ -71,12 +71,8 @@ class CounterViewModel(QObject):
             self, partial(self._read, self._session.actor), self._loaded, self._not_loaded
         )
 
-    def take_in(self) -> None:
-        """Begin an intake."""
-        self.go.emit(Route(Page.INTAKE))
-
     def open_page(self, page: Page) -> None:
-        """Go to another page of the day."""
+        """Go to another page: an intake, a price, a sale, the day."""
         self.go.emit(Route(page))
 
     def open_draft(self, draft: str) -> None:

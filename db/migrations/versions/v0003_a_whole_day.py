@@ -187,6 +187,7 @@ def _make_payments() -> None:
         },
         unique=("number", "code", "act"),
         indexes=(
+            "made_at id",
             "visit",
             "customer",
             "invoice",

@@ -86,7 +86,7 @@ def test_enter_on_a_draft_goes_on_with_the_intake(counter: CounterViewModel) -> 
     routes = heard(counter.go)
     counter.open_draft(DRAFT)
     counter.open_job("0001-26-000001-24")
-    counter.take_in()
+    counter.open_page(Page.INTAKE)
     assert routes == [
         Route(Page.INTAKE, draft=DRAFT),
         Route(Page.JOB, job="0001-26-000001-24"),
