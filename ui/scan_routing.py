@@ -150,9 +150,7 @@ class ScanRouting(QObject):
         match scanned.kind:
             case ScanKind.CLAIM_TICKET if scanned.collects:
                 job = scanned.jobs[0]
-                self.go.emit(
-                    Route(Page.HANDOVER, job=job, record=scanned.visit, scanned=scanned)
-                )
+                self.go.emit(Route(Page.HANDOVER, job=job, record=scanned.visit, scanned=scanned))
             case ScanKind.JOB | ScanKind.CLAIM_TICKET:
                 self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
             case ScanKind.PART:

@@ -57,7 +57,7 @@ class Part(Base):
 
 
 class PartBarcode(Base):
-    """A barcode on a part or its pack: the maker's, a supplier's; `pieces` is what it stands for."""
+    """A barcode on a part or its pack, a maker's or supplier's; it stands for `pieces`."""
 
     __tablename__ = "part_barcode"
     __table_args__ = table_options(

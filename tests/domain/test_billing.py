@@ -58,10 +58,7 @@ def test_pieces_brought_back_one_by_one_come_to_the_whole(
     whole = line_amounts(price, pieces, rate, TaxMode.EXCLUSIVE)
     cuts = data.draw(st.lists(st.integers(0, pieces), max_size=4))
     steps = [0, *sorted(cuts), pieces]
-    parts = [
-        part_between(whole, before, upto, pieces)
-        for before, upto in pairwise(steps)
-    ]
+    parts = [part_between(whole, before, upto, pieces) for before, upto in pairwise(steps)]
     assert sum(part.gross for part in parts) == whole.gross
     assert sum(part.tax for part in parts) == whole.tax
     assert all(part.net + part.tax == part.gross for part in parts)

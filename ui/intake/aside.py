@@ -23,7 +23,6 @@ from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 from ui.widgets.note_strip import NoteStrip
 
 if TYPE_CHECKING:
-
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
