@@ -248,7 +248,8 @@ def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, set_up: Do
 
 
 def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
-    assert at_work.places() == ["Counter", "Jobs", "Settings"]
+    few = ["Counter", "Jobs", "Bench", "Sale", "Today", "Settings"]
+    assert at_work.places() == few
     at_work.main.go(Page.SETTINGS)
     assert at_work.shop._work is not None
     settings = at_work.shop._work.screens.settings

@@ -51,6 +51,7 @@ def customer_columns(around: Around) -> tuple[Column[CustomerRecord], ...]:
         ),
         _of_customer(words.say("Note"), "note"),
         Column(words.say("Tags"), lambda r, _: BETWEEN.join(r.customer.tags), ("customer.tags",)),
+        Column(words.say("Price level"), _level, ("customer.level",)),
         Column(words.say("Jobs"), lambda r, _: r.line.jobs),
         Column(words.say("Last here"), lambda r, around: moment(r.line.last_received_at, around)),
         *_moments(around, "customer"),
@@ -81,6 +82,13 @@ def device_columns(around: Around) -> tuple[Column[DeviceRecord], ...]:
         *cells.source_columns(words),
         Column(words.say("Device id"), lambda r, _: r.device.id, ("device.id",)),
     )
+
+
+def _level(record: CustomerRecord, around: Around) -> str:
+    """Return the level's name, or its key where the shop no longer has it."""
+    levels = around.lists.customer_levels(around.profile.language)
+    key = record.customer.level
+    return next((level.label for level in levels if level.key == key), key)
 
 
 def _of_customer(heading: str, name: str) -> Column[CustomerRecord]:

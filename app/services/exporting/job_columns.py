@@ -40,6 +40,7 @@ def job_columns(around: Around) -> tuple[JobColumn, ...]:
     words = around.words
     return (
         *_standing(words),
+        *_work(words),
         *_customer(words),
         *_device(words),
         *_fault(words),
@@ -92,6 +93,21 @@ def _standing(words: Words) -> tuple[JobColumn, ...]:
         _column(words.say("Why on hold"), lambda r, _: r.job.hold_note, "hold_note"),
         _column(words.say("Intake level"), _level, "level"),
         _column(words.say("Origin"), lambda r, around: _origin(r, around.words), "origin"),
+    )
+
+
+def _work(words: Words) -> tuple[JobColumn, ...]:
+    """Return who repairs a job, and when it came each step further."""
+    steps = (
+        (words.say("Taken to the bench at"), "accepted_at"),
+        (words.say("Repaired at"), "done_at"),
+        (words.say("Ready at"), "ready_at"),
+        (words.say("Handed over at"), "handed_over_at"),
+        (words.say("Closed at"), "closed_at"),
+    )
+    return (
+        _column(words.say("Technician"), lambda r, _: r.technician, "technician"),
+        *(_column(heading, _moment_of(name), name) for heading, name in steps),
     )
 
 
@@ -176,6 +192,10 @@ def _ids(words: Words) -> tuple[JobColumn, ...]:
 
 def _column(heading: str, value: Callable[[JobRecord, Around], Value], shows: str) -> JobColumn:
     return Column(heading, value, (f"job.{shows}",))
+
+
+def _moment_of(name: str) -> Callable[[JobRecord, Around], Value]:
+    return lambda record, around: moment(getattr(record.job, name), around)
 
 
 def _of_customer(heading: str, value: Callable[[Any], str]) -> JobColumn:

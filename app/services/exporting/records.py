@@ -33,7 +33,7 @@ _Record = TypeVar("_Record")
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """A job with its visit, device and customer; who received it and who holds it, by name."""
+    """A job with its visit, device and customer; who received, repairs and holds it, by name."""
 
     job: Job
     visit: Visit
@@ -42,6 +42,7 @@ class JobRecord:
     marks: Marks
     source: Source
     received_by: str
+    technician: str
     held_by: str
 
 
@@ -155,6 +156,7 @@ def read_jobs(session: Session, ids: Sequence[str]) -> list[JobRecord]:
             marks=marks.get(device.id, Marks()),
             source=sources.get(job.id, Source()),
             received_by=names.get(visit.received_by, ""),
+            technician=names.get(job.technician, ""),
             held_by=names.get(job.hold_by or "", ""),
         )
         for job, visit, device, customer in rows
