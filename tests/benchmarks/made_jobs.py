@@ -36,6 +36,13 @@ _OPEN_STATES: Final = (
     *(JobState.APPROVED,) * 6, *(JobState.DECLINED,) * 3, *(JobState.AWAITING_PARTS,) * 14,
     *(JobState.REPAIRING,) * 12, *(JobState.TESTING,) * 5, *(JobState.READY,) * 33,
 )  # fmt: skip
+# How many of the steps taken to the bench, done, ready, handed over, closed lie behind a job, and
+# how many hours after it was received each of them is reached.
+_REACHED: Final = {
+    JobState.DIAGNOSING: 1, JobState.AWAITING_PARTS: 1, JobState.REPAIRING: 1, JobState.TESTING: 2,
+    JobState.READY: 3, JobState.HANDED_OVER: 4, JobState.CLOSED: 5,
+}  # fmt: skip
+_HOURS: Final = (1, 20, 21, 40, 40)
 _OUTCOMES: Final = (
     *(Outcome.REPAIRED,) * 156, *(Outcome.PARTLY,) * 6, *(Outcome.NOT_REPAIRABLE,) * 10,
     *(Outcome.DECLINED,) * 16, *(Outcome.NO_FAULT_FOUND,) * 8, *(Outcome.REPLACED,) * 2,
@@ -128,7 +135,7 @@ class MadeJobs:
         self._rows.add(
             "customer",
             *(made, one.name, one.name_sort, one.phone, one.phone_digits, one.phone_tail),
-            *(one.second_contact, one.address, one.language, one.note, one.tags, at, at, 1),
+            *(one.second_contact, one.address, one.language, one.note, one.tags, "", at, at, 1),
         )
         self._tell(MadeEvent("customer.added", clerk, at, {"customer": made}))
         return place
@@ -183,7 +190,7 @@ class MadeJobs:
             *(made, number, counter, came.visit, came.customer, device, state, outcome),
             *self._hold(state, at, random),
             *(JobOrigin.COUNTER, level, problem.text, canonical_json(intake), sha),
-            *(promised, at, came.day, 1),
+            *(promised, at, came.day, *self._steps(state, at), 1),
         )
         self._rows.add("code", _id_at(at, random), number, str(CodeKind.JOB), made)
         told = {
@@ -213,6 +220,12 @@ class MadeJobs:
             return JobState.VOID, None
         state = JobState.HANDED_OVER if left < share * 2 else JobState.CLOSED
         return state, random.choice(_OUTCOMES)
+
+    def _steps(self, state: JobState, at: int) -> tuple[str | int | None, ...]:
+        """Say who has it on the bench, and when it reached each step that lies behind it."""
+        reached = _REACHED.get(state, 0)
+        times = [at + hours * _HOUR_MS if n < reached else None for n, hours in enumerate(_HOURS)]
+        return self._shop.manager if reached else "", *times
 
     def _hold(
         self, state: JobState, at: int, random: Random

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 _COLUMNS: Final = {
     "customer": (
         "id name name_sort phone phone_digits phone_tail second_contact address language note tags "
-        "added_at changed_at rv"
+        "level added_at changed_at rv"
     ),
     "device": "id category brand model added_at changed_at rv",
     "device_identifier": "id device kind raw norm valid_reason added_at",
     "visit": "id code proof customer received_at received_by",
     "job": (
         "id number counter visit customer device state outcome hold_kind hold_since hold_by "
-        "hold_note origin level problem intake intake_sha promised_at received_at biz_date rv"
+        "hold_note origin level problem intake intake_sha promised_at received_at biz_date "
+        "technician accepted_at done_at ready_at handed_over_at closed_at rv"
     ),
     "code": "id code kind target",
     "event": ("seq kind job actor workstation at params salt body_sha prev job_prev hash"),
