@@ -25,6 +25,7 @@ from ui.handover.state import HandoverServices
 from ui.handover.view import HandoverView
 from ui.handover.viewmodel import HandoverViewModel
 from ui.icons import Icon
+from ui.in_hand.state import WorkServices
 from ui.money.state import MoneyServices
 from ui.money.view import MoneyView
 from ui.money.viewmodel import MoneyViewModel
@@ -38,7 +39,6 @@ from ui.sale.viewmodel import SaleViewModel
 from ui.today.state import TodayServices
 from ui.today.view import TodayView
 from ui.today.viewmodel import TodayViewModel
-from ui.work.state import WorkServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

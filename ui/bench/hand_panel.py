@@ -10,24 +10,24 @@ from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState
 from ui.errors import notice
 from ui.icons import Icon
+from ui.in_hand.account_card import AccountCard
+from ui.in_hand.acts import ASKING
+from ui.in_hand.check_card import CheckCard
+from ui.in_hand.log_card import BenchLogCard
+from ui.in_hand.state import InHand
+from ui.in_hand.wording import WorkWording
+from ui.in_hand.work_bar import WorkBar
 from ui.tokens import Space
 from ui.widgets.badge import StatusBadge
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 from ui.widgets.message_strip import MessageStrip
-from ui.work.account_card import AccountCard
-from ui.work.acts import ASKING
-from ui.work.check_card import CheckCard
-from ui.work.log_card import BenchLogCard
-from ui.work.state import InHand
-from ui.work.wording import WorkWording
-from ui.work.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from app.words import Words
+    from ui.in_hand.desk import WorkDesk
+    from ui.in_hand.state import WorkState
     from ui.widgets.badge import Badge
-    from ui.work.desk import WorkDesk
-    from ui.work.state import WorkState
 
 _BESIDE = (BadEntry, ReasonMissing)
 

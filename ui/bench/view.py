@@ -13,6 +13,7 @@ from ui.bench.wording import QueueWording
 from ui.commands import Command
 from ui.errors import notice
 from ui.icons import Icon
+from ui.in_hand.state import InHand
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
@@ -21,7 +22,6 @@ from ui.widgets.card_list import CardList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.sheet import Sheet
-from ui.work.state import InHand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.bench.state import BenchState
     from ui.bench.viewmodel import BenchViewModel
-    from ui.work.state import WorkState
+    from ui.in_hand.state import WorkState
 
 # "In 25 min" must not be said for longer than it is true.
 _AGAIN_MS: Final = 30_000

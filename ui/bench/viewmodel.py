@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.scan import ScanKind
 from ui.bench.state import Loading, Queue
 from ui.changes import Touched
+from ui.in_hand.desk import WorkDesk
+from ui.in_hand.state import InHand
 from ui.routes import Page, Route
-from ui.work.desk import WorkDesk
-from ui.work.state import InHand
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.bench.state import BenchState
     from ui.changes import Changes
+    from ui.in_hand.state import WorkServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks
-    from ui.work.state import WorkServices
 
 _SHOWN_HERE: Final = (Touched.JOB, Touched.DEVICE, Touched.MONEY, Touched.SETTING)
 _JOBS: Final = frozenset({ScanKind.JOB, ScanKind.CLAIM_TICKET})

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from app.services.shop import Shop
     from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
+    from ui.in_hand.state import WorkServices
     from ui.printing_desk import PrintingDesk
     from ui.telling.desk import TellingDesk
-    from ui.work.state import WorkServices
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import ChangedMeanwhile, CheckDigitWrong
 from app.domain.scan import ScanKind
+from ui.in_hand.desk import WorkDesk
+from ui.in_hand.state import InHand
 from ui.job.acts import JobActs
 from ui.job.reading import JobReading
 from ui.job.state import Panel, Shown
 from ui.printing_words import PaperToPrint
 from ui.routes import Page, Route
-from ui.work.desk import WorkDesk
-from ui.work.state import InHand
 
 if TYPE_CHECKING:
     from pathlib import Path

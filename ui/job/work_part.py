@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, ReasonMissing
 from ui.errors import notice
+from ui.in_hand.account_card import AccountCard
+from ui.in_hand.check_card import CheckCard
+from ui.in_hand.log_card import BenchLogCard
+from ui.in_hand.state import InHand
+from ui.in_hand.wording import WorkWording
+from ui.in_hand.work_bar import WorkBar
 from ui.tokens import Space
 from ui.widgets.message_strip import MessageStrip
-from ui.work.account_card import AccountCard
-from ui.work.check_card import CheckCard
-from ui.work.log_card import BenchLogCard
-from ui.work.state import InHand
-from ui.work.wording import WorkWording
-from ui.work.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
     from ui.commands import Command
-    from ui.work.desk import WorkDesk
-    from ui.work.state import WorkState
+    from ui.in_hand.desk import WorkDesk
+    from ui.in_hand.state import WorkState
 
 _BESIDE = (BadEntry, ReasonMissing)
 

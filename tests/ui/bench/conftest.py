@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.in_hand_stand import work_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
-from tests.ui.work_stand import work_services
 from ui.bench.viewmodel import BenchViewModel
 
 if TYPE_CHECKING:

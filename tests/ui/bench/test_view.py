@@ -15,9 +15,9 @@ from app.words import Words
 from tests.services.bench_stand import take_in
 from ui.bench.view import BenchView
 from ui.icons import Icon
+from ui.in_hand.state import InHand
 from ui.main_window import MainWindow
 from ui.screen import ScreenEntry
-from ui.work.state import InHand
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -13,9 +13,9 @@ from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.scan import ScanKind, Scanned
 from tests.services.bench_stand import agree, hire, take_in
 from ui.bench.state import Queue
+from ui.in_hand.acts import WorkAct
+from ui.in_hand.state import InHand, NoWork
 from ui.routes import Page, Route
-from ui.work.acts import WorkAct
-from ui.work.state import InHand, NoWork
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn

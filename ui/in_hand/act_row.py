@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.in_hand.act_words import ACTS, act_text
+from ui.in_hand.acts import WorkAct
 from ui.tokens import Height, Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.flow import FlowLayout
-from ui.work.act_words import ACTS, act_text
-from ui.work.acts import WorkAct
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.words import Words
-    from ui.work.state import InHand
+    from ui.in_hand.state import InHand
 
 _LARGE: Final = frozenset({WorkAct.TAKE, WorkAct.DONE, WorkAct.HAND_OVER})
 

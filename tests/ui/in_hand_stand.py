@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.work.state import WorkServices
+from ui.in_hand.state import WorkServices
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.services.bench_log import BenchLine
     from app.services.money_lines import AgreementLine, ChargeLine
     from app.words import Words
-    from ui.work.state import InHand
+    from ui.in_hand.state import InHand
 
 _BETWEEN: Final = " · "
 

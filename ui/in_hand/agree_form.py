@@ -12,6 +12,8 @@ from app.domain.errors import BadEntry
 from app.domain.money_entry import AgreementEntry, OrderLine
 from ui.formats import Amounts
 from ui.icons import Icon
+from ui.in_hand.act_row import GloveButton
+from ui.in_hand.acts import WorkAct
 from ui.refused import beside_field
 from ui.tokens import Space
 from ui.widgets.button import Button
@@ -19,12 +21,10 @@ from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Muted
-from ui.work.act_row import GloveButton
-from ui.work.acts import WorkAct
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.work.state import InHand
+    from ui.in_hand.state import InHand
 
 _HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE, SignOffHow.SIGNED)
 

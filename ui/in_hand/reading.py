@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.bench import CheckStage
 from app.domain.job import JobState
 from ui.changes import Touched
-from ui.work.state import InHand, NoWork
+from ui.in_hand.state import InHand, NoWork
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from ui.changes import Changes
+    from ui.in_hand.state import WorkServices, WorkState
     from ui.session import Session
     from ui.tasks import Handle, Tasks
-    from ui.work.state import WorkServices, WorkState
 
 _SHOWN_HERE: Final = (Touched.JOB, Touched.MONEY, Touched.DEVICE, Touched.SETTING)
 

@@ -13,8 +13,8 @@ from ui.widgets.pairs import PairList
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.work.state import InHand
-    from ui.work.wording import WorkWording
+    from ui.in_hand.state import InHand
+    from ui.in_hand.wording import WorkWording
 
 
 class BenchLogCard(Card):

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands import Command
+from ui.in_hand.act_row import ActRow
+from ui.in_hand.act_words import ACTS, act_text
+from ui.in_hand.acts import WorkAct
+from ui.in_hand.agree_form import AgreeForm
+from ui.in_hand.ask_bar import AskBar
+from ui.in_hand.state import InHand
 from ui.pay.panel import PayPanel
 from ui.tokens import Space
 from ui.widgets.card import Card
-from ui.work.act_row import ActRow
-from ui.work.act_words import ACTS, act_text
-from ui.work.acts import WorkAct
-from ui.work.agree_form import AgreeForm
-from ui.work.ask_bar import AskBar
-from ui.work.state import InHand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
-    from ui.work.desk import WorkDesk
+    from ui.in_hand.desk import WorkDesk
 
 _PAY_WIDTH = 420
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.bench import CheckAnswer
 from ui.icons import Icon
+from ui.in_hand.act_row import GloveButton
+from ui.in_hand.point_button import PointButton
 from ui.shortcuts import ENTER
 from ui.tokens import Space
 from ui.widgets.button import ButtonKind
@@ -17,15 +19,13 @@ from ui.widgets.card import Card
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Muted
-from ui.work.act_row import GloveButton
-from ui.work.point_button import PointButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from app.services.checklists import CheckPoint
     from app.words import Words
-    from ui.work.state import InHand
+    from ui.in_hand.state import InHand
 
 _MANY: Final = 12
 

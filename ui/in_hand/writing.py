@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.bench import CheckStage
 from app.domain.job import JobState, Outcome
 from ui.changes import Changes, Touched
+from ui.in_hand.acts import WorkAct
 from ui.routes import Notice
 from ui.tasks import Lane
-from ui.work.acts import WorkAct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from app.services.checklists import JobChecklist
     from app.services.money_lines import ReceiptMade
     from app.words import Words
+    from ui.in_hand.state import WorkServices
     from ui.session import Session
     from ui.tasks import Tasks
-    from ui.work.state import WorkServices
 
 
 class WorkWriting(QObject):

@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 
 from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
 from app.domain.errors import ReasonMissing
+from ui.in_hand.acts import ASKING, WorkAct
+from ui.in_hand.deposit import DepositDesk
+from ui.in_hand.reading import WorkReading
+from ui.in_hand.state import InHand, NoWork
+from ui.in_hand.writing import WorkWriting
 from ui.routes import Page, Route
-from ui.work.acts import ASKING, WorkAct
-from ui.work.deposit import DepositDesk
-from ui.work.reading import WorkReading
-from ui.work.state import InHand, NoWork
-from ui.work.writing import WorkWriting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from app.domain.job import Outcome
     from app.domain.money_entry import AgreementEntry
     from app.words import Words
+    from ui.in_hand.state import WorkServices
     from ui.session import Session
     from ui.tasks import Tasks
-    from ui.work.state import WorkServices
 
 # A point that fails, by each further press of its digits.
 _NEXT: Mapping[CheckAnswer | None, CheckAnswer | None] = {

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from app.domain.money_entry import PaymentEntry
     from app.domain.tender import Tender
     from app.services.money_lines import JobAccount, ReceiptMade
+    from ui.in_hand.state import WorkServices
+    from ui.in_hand.writing import WorkWriting
     from ui.session import Session
     from ui.tasks import Tasks
-    from ui.work.state import WorkServices
-    from ui.work.writing import WorkWriting
 
 
 class DepositDesk(QObject):

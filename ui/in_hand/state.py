@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.bench import CheckAnswer
 from app.domain.job import JobState
-from ui.work.acts import WorkAct, offered_acts
+from ui.in_hand.acts import WorkAct, offered_acts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

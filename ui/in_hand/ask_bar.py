@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import Outcome
 from app.domain.open_repair import RepairBarrier
+from ui.in_hand.act_row import GloveButton
+from ui.in_hand.act_words import ACTS
+from ui.in_hand.acts import WorkAct
 from ui.refused import beside_field
 from ui.tokens import Space
 from ui.widgets.button import Button
@@ -17,13 +20,10 @@ from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
-from ui.work.act_row import GloveButton
-from ui.work.act_words import ACTS
-from ui.work.acts import WorkAct
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.work.state import InHand
+    from ui.in_hand.state import InHand
 
 _LINES: Final = frozenset(
     {WorkAct.QUOTE, WorkAct.PARTS, WorkAct.DECLINE, WorkAct.BACK, WorkAct.END}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from app.domain.job import JobState
 from app.sentences import N_
 from ui.icons import Icon
+from ui.in_hand.acts import WorkAct
 from ui.shortcuts import Shortcut
-from ui.work.acts import WorkAct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
