@@ -92,6 +92,9 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     price_line.PriceLineNotFound: N_("The price list has no line {line}. Look the price up again."),
     price_line.WrongPriceRow: N_("row {row} – {field}: {reason}"),
     price_line.PriceListRefused: N_("Nothing of {path} was taken. Correct it first: {rows}"),
+    price_line.PriceFileEmpty: N_(
+        "{path} has headings and no price under them. Nothing was changed."
+    ),
     price_line.PriceListNotEmpty: N_(
         "This shop has prices already; the sample is only for an empty price list."
     ),

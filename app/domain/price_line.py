@@ -69,6 +69,13 @@ class PriceListRefused(RuleViolation):
 
 
 @dataclass(eq=False)
+class PriceFileEmpty(RuleViolation):
+    """A file has the headings of a price list and not one price under them."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class PriceListNotEmpty(RuleViolation):
     """The sample is only taken into a price list that has no lines yet."""
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from app.domain.errors import BadEntry, ColumnsMissing
-from app.domain.price_line import PriceListRefused
+from app.domain.price_line import PriceFileEmpty, PriceListRefused
 from app.sentence_tables import ENTRY_REASONS
 from app.services.price_files.price_files import PriceFile
 from app.services.price_list import PriceFilter
@@ -189,6 +189,37 @@ def test_columns_that_are_needed_are_named(shop: OpenShop, manager: Actor, tmp_p
     with pytest.raises(ColumnsMissing) as missing:
         shop.price_files.import_file(manager, PriceFile(path))
     assert len(missing.value.columns) == 3
+
+
+@pytest.mark.parametrize("skip_bad", [False, True])
+def test_headings_alone_are_no_price_list(
+    shop: OpenShop, manager: Actor, tmp_path: Path, skip_bad: bool
+) -> None:
+    path = write(tmp_path, "", ",,,,,,,")
+    with pytest.raises(PriceFileEmpty):
+        shop.price_files.import_file(manager, PriceFile(path, skip_bad=skip_bad))
+
+
+@pytest.mark.parametrize("with_blanks", [False, True])
+def test_a_list_saved_by_another_program_changes_nothing(
+    shop: OpenShop, manager: Actor, tmp_path: Path, with_blanks: bool
+) -> None:
+    shop.prices.take_sample(manager)
+    before, path = listed(shop, manager), tmp_path / "prices.xlsx"
+    shop.price_files.export_file(manager, path)
+    book = load_workbook(path)
+    sheet = book.active
+    assert sheet is not None
+    for row in sheet.iter_rows(min_row=2, min_col=6, max_col=8):
+        for cell in row:
+            # As a program does that takes what looks like a number for one.
+            cell.value = None if not cell.value else float(cell.value)
+    if with_blanks:
+        sheet.append([None] * 15)
+    book.save(path)
+    imported = shop.price_files.import_file(manager, PriceFile(path))
+    assert (imported.same, imported.rows) == (len(before), len(before))
+    assert listed(shop, manager) == before
 
 
 def test_another_form_is_refused(shop: OpenShop, manager: Actor, tmp_path: Path) -> None:

@@ -10,7 +10,12 @@ from sqlalchemy import select
 from app.domain.errors import BadEntry, FileChanged
 from app.domain.money import CURRENCIES
 from app.domain.permissions import Permission
-from app.domain.price_line import PriceLineBody, PriceListRefused, WrongPriceRow
+from app.domain.price_line import (
+    PriceFileEmpty,
+    PriceLineBody,
+    PriceListRefused,
+    WrongPriceRow,
+)
 from app.services.exporting.shapes import Exported, ExportForm
 from app.services.importing.rejected_rows import place_for, write_rejected
 from app.services.importing.runs import FileState
@@ -76,8 +81,8 @@ class PriceFiles:
     def import_file(self, actor: Actor, file: PriceFile) -> PricesImported:
         """Take a file's lines in; every row is checked before the first is written.
 
-        Raises PriceListRefused naming each wrong row, ColumnsMissing, FileChanged, FileNotWritten
-        for rejected rows that find no place, and what reading a table raises.
+        Raises PriceListRefused naming each wrong row, PriceFileEmpty, ColumnsMissing, FileChanged,
+        FileNotWritten for rejected rows that find no place, and what reading a table raises.
         """
         place = place_for(file.path, file.rejected) if file.skip_bad else None
         state = FileState.of(file.path)
@@ -91,6 +96,8 @@ class PriceFiles:
             headings = table.headings
         if not state.is_still_so():
             raise FileChanged(str(file.path), 0)
+        if not checked.count:
+            raise PriceFileEmpty(str(file.path))
         wrong = checked.wrong
         if wrong and place is None:
             raise PriceListRefused(str(file.path), tuple(one.error for one in wrong))
