@@ -112,7 +112,7 @@ def refund(command: Command) -> dict[str, Any]:
             entry = PaymentEntry(act, tenders or read_tenders(["cash"], shop_currency(shop)))
             made = shop.refunds.refund_deposit(actor, options.number, entry, options.reason)
             return receipt_said(made)
-        invoice = shop.receipts.page(actor, options.number).invoice_id
+        invoice = shop.receipts.page(actor, options.number).bill.id
         amount = options.amount
         made = shop.refunds.refund(
             actor,
@@ -134,7 +134,7 @@ def exchange(command: Command) -> dict[str, Any]:
     """Take goods back for others and return the receipt."""
     options = command.options
     with command.signed_in() as (shop, actor):
-        invoice = shop.receipts.page(actor, options.number).invoice_id
+        invoice = shop.receipts.page(actor, options.number).bill.id
         tenders: tuple[TenderEntry, ...] = read_tenders(options.tender, shop_currency(shop))
         entry = ExchangeEntry(
             act=options.act or uuid4().hex,

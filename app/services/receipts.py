@@ -93,31 +93,40 @@ class FapiaoLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptPage:
-    """One receipt whole: what it is about, its lines and payments, what can be done; minor units.
+class BillShown:
+    """The invoice that a receipt pays; minor units. Empty for what pays none, as a deposit.
 
-    `invoice` and `credit` are numbers, `invoice_id` is what a refund is asked with. `balance` is
-    what is still owed on the invoice.
+    `id` is what a refund is asked with, `balance` what is still owed.
+    """
+
+    id: str = ""
+    number: str = ""
+    tax_mode: TaxMode | None = None
+    net: int = 0
+    tax: int = 0
+    rounding: int = 0
+    total: int = 0
+    balance: int = 0
+    jobs: tuple[str, ...] = ()
+    lines: tuple[SoldLineShown, ...] = ()
+    fapiao: tuple[FapiaoLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """One receipt whole: what it is about, the bill it pays, its payments, what became of it.
+
+    `credit` is the number of the credit note that it gives, `returned` the lines of that.
     """
 
     line: ReceiptLine
     code: str
     reason: str
     void_reason: str
-    invoice: str
-    invoice_id: str
+    bill: BillShown
     credit: str
-    tax_mode: TaxMode | None
-    net: int
-    tax: int
-    rounding: int
-    total: int
-    balance: int
-    jobs: tuple[str, ...]
-    lines: tuple[SoldLineShown, ...]
     returned: tuple[SoldLineShown, ...]
     payments: tuple[PaidLine, ...]
-    fapiao: tuple[FapiaoLine, ...]
 
 
 class Receipts:
@@ -251,28 +260,34 @@ def _about(session: Session, receipt: Receipt) -> str:
 
 
 def _page(session: Session, receipt: Receipt) -> ReceiptPage:
-    invoice = None if receipt.invoice is None else session.get_one(Invoice, receipt.invoice)
     credit = None if receipt.credit is None else session.get_one(Invoice, receipt.credit)
-    lines = () if invoice is None else _sold(session, invoice.id)
     return ReceiptPage(
         line=receipt_lines(session, [receipt])[0],
         code=receipt.code,
         reason=receipt.reason,
         void_reason=receipt.void_reason,
-        invoice="" if invoice is None else invoice.number,
-        invoice_id="" if invoice is None else invoice.id,
+        bill=BillShown() if receipt.invoice is None else _bill(session, receipt.invoice),
         credit="" if credit is None else credit.number,
-        tax_mode=None if invoice is None else TaxMode(invoice.tax_mode),
-        net=0 if invoice is None else invoice.net,
-        tax=0 if invoice is None else invoice.tax,
-        rounding=0 if invoice is None else invoice.rounding,
-        total=0 if invoice is None else invoice.total,
-        balance=0 if invoice is None else balance_of(session, invoice),
-        jobs=tuple(dict.fromkeys(line.job for line in lines if line.job)),
-        lines=lines,
         returned=() if credit is None else _sold(session, credit.id),
         payments=_payments(session, receipt.id),
-        fapiao=() if invoice is None else _fapiao(session, invoice.id),
+    )
+
+
+def _bill(session: Session, invoice: str) -> BillShown:
+    row = session.get_one(Invoice, invoice)
+    lines = _sold(session, row.id)
+    return BillShown(
+        id=row.id,
+        number=row.number,
+        tax_mode=TaxMode(row.tax_mode),
+        net=row.net,
+        tax=row.tax,
+        rounding=row.rounding,
+        total=row.total,
+        balance=balance_of(session, row),
+        jobs=tuple(dict.fromkeys(line.job for line in lines if line.job)),
+        lines=lines,
+        fapiao=_fapiao(session, row.id),
     )
 
 

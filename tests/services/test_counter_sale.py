@@ -28,7 +28,7 @@ def test_what_is_sold_leaves_the_shelf(shop: OpenShop, manager: Actor) -> None:
 def test_the_same_goods_twice_are_one_line(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
     page = shop.receipts.page(manager, sell(shop, manager, film.id, film.id).id)
-    assert [(line.quantity, line.gross) for line in page.lines] == [(2, 6_000)]
+    assert [(line.quantity, line.gross) for line in page.bill.lines] == [(2, 6_000)]
 
 
 def test_goods_that_the_book_does_not_have_are_sold_and_flagged(
@@ -36,7 +36,7 @@ def test_goods_that_the_book_does_not_have_are_sold_and_flagged(
 ) -> None:
     film = make_part(shop, manager)
     page = shop.receipts.page(manager, sell(shop, manager, film.id).id)
-    assert [line.short for line in page.lines] == [True]
+    assert [line.short for line in page.bill.lines] == [True]
     assert shop.stock.page(manager, film.id).part.on_hand == -1
 
 

@@ -39,9 +39,9 @@ def test_a_fapiao_is_asked_for_after_the_sale_and_comes_back_with_its_number(
     shop: OpenShop, manager: Actor, made: ReceiptMade
 ) -> None:
     shop.fapiao.ask(manager, made.invoice, FapiaoEntry("某某公司"))
-    (asked,) = shop.receipts.page(manager, made.id).fapiao
+    (asked,) = shop.receipts.page(manager, made.id).bill.fapiao
     shop.fapiao.issued(manager, asked.id, "2533 2000 0000 1234 5678")
-    assert shop.receipts.page(manager, made.id).fapiao[0].number == NUMBER
+    assert shop.receipts.page(manager, made.id).bill.fapiao[0].number == NUMBER
 
 
 @pytest.mark.parametrize("number", ["", "123", NUMBER + "1", "x" * 20])

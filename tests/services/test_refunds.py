@@ -166,7 +166,7 @@ def test_tax_of_what_comes_back_comes_back(shop: OpenShop, manager: Actor) -> No
         shop.receipts.page(manager, refund(shop, manager, made).id).returned[0].tax
         for _ in range(3)
     ]
-    assert sum(taxes) == shop.receipts.page(manager, made.id).tax
+    assert sum(taxes) == shop.receipts.page(manager, made.id).bill.tax
 
 
 def test_a_deposit_is_given_back_by_some_tender(shop: OpenShop, manager: Actor) -> None:

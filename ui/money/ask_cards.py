@@ -117,7 +117,7 @@ class FapiaoCard(Card):
         self.setVisible(asked)
         self._show_trouble(state.trouble if asked else None)
         if asked and not self._asked and state.shown is not None:
-            open_ = [one for one in state.shown.fapiao if not one.number]
+            open_ = [one for one in state.shown.bill.fapiao if not one.number]
             self._request = open_[0].id if open_ else ""
             say = self._words.say
             title = open_[0].title if open_ else ""

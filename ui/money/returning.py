@@ -122,10 +122,10 @@ class Returning(QObject):
     def _read(self, actor: Actor) -> Return:
         services, page = self._services, self._page
         terms = read_terms(services.payments, services.settings, services.shop, actor)
-        if page is None or not page.invoice_id:
+        if page is None or not page.bill.id:
             held = 0 if page is None else page.line.total
             return Return(terms, most=held, sum=held)
-        offer = services.refunds.offer(actor, page.invoice_id)
+        offer = services.refunds.offer(actor, page.bill.id)
         only = offer.lines if len(offer.lines) == 1 else ()
         coming = {line.id: Coming(line.left if line.left == 1 else 0) for line in only}
         return Return(terms, offer, coming, offer.most)

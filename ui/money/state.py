@@ -140,14 +140,14 @@ class MoneyState:
         if page is None or page.line.voided or not self.may(Permission.REFUND):
             return False
         if page.line.kind is ReceiptKind.DEPOSIT:
-            return not page.invoice_id
-        return bool(page.invoice_id)
+            return not page.bill.id
+        return bool(page.bill.id)
 
     @property
     def may_exchange(self) -> bool:
         """Tell whether goods of the receipt can be exchanged by this person."""
         page = self.shown
-        return self.may_refund and page is not None and bool(page.invoice_id)
+        return self.may_refund and page is not None and bool(page.bill.id)
 
     @property
     def may_void(self) -> bool:
@@ -159,4 +159,4 @@ class MoneyState:
     def may_ask_fapiao(self) -> bool:
         """Tell whether a fapiao can be asked for, or its number written down."""
         page = self.shown
-        return page is not None and bool(page.invoice_id) and not page.line.voided
+        return page is not None and bool(page.bill.id) and not page.line.voided

@@ -107,7 +107,7 @@ class MoneyViewModel(MoneyReading):
     def ask_fapiao(self, entry: FapiaoEntry) -> None:
         """Write down who wants a fapiao."""
         if self.state.shown is not None and not self.state.busy:
-            invoice = self.state.shown.invoice_id
+            invoice = self.state.shown.bill.id
             act = partial(self._services.fapiao.ask, self._session.actor, invoice, entry)
             self._write(act, self._fapiao_asked)
 

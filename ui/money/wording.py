@@ -52,8 +52,8 @@ class MoneyWording:
         made = [Badge(self._words.label(line.kind), _ICONS[line.kind], Tone.INFO)]
         if line.voided:
             made.append(Badge(say("Void"), Icon.STOP, Tone.LATE))
-        if page.balance > 0:
-            owed = Amounts(line.currency).text(page.balance)
+        if page.bill.balance > 0:
+            owed = Amounts(line.currency).text(page.bill.balance)
             made.append(Badge(say("{amount} still owed", amount=owed), Icon.ALERT, Tone.WARNING))
         return tuple(made)
 
@@ -65,7 +65,7 @@ class MoneyWording:
             line.by,
             line.customer,
             say("job {number}", number=line.about) if line.about else "",
-            say("invoice {number}", number=page.invoice) if page.invoice else "",
+            say("invoice {number}", number=page.bill.number) if page.bill.number else "",
             say("credit {number}", number=page.credit) if page.credit else "",
         )
 
@@ -80,16 +80,16 @@ class MoneyWording:
     def lines(self, page: ReceiptPage) -> tuple[Sum, ...]:
         """Write what was sold or done, and what it comes to."""
         amounts, say = Amounts(page.line.currency), self._words.say
-        sums = [self._sold(one, amounts) for one in page.lines]
-        if not page.lines:
+        sums = [self._sold(one, amounts) for one in page.bill.lines]
+        if not page.bill.lines:
             return ()
-        if page.rounding:
-            sums.append(Sum(say("Rounded off"), amounts.text(page.rounding), quiet=True))
-        if page.tax:
-            inside = page.tax_mode is TaxMode.INCLUSIVE
+        if page.bill.rounding:
+            sums.append(Sum(say("Rounded off"), amounts.text(page.bill.rounding), quiet=True))
+        if page.bill.tax:
+            inside = page.bill.tax_mode is TaxMode.INCLUSIVE
             text = say("Tax, contained in the total") if inside else say("Tax")
-            sums.append(Sum(text, amounts.text(page.tax), quiet=True))
-        sums.append(Sum(say("Total of the invoice"), amounts.text(page.total), strong=True))
+            sums.append(Sum(text, amounts.text(page.bill.tax), quiet=True))
+        sums.append(Sum(say("Total of the invoice"), amounts.text(page.bill.total), strong=True))
         return tuple(sums)
 
     def returned(self, page: ReceiptPage) -> tuple[Sum, ...]:
@@ -107,7 +107,7 @@ class MoneyWording:
         waiting = self._words.say("not issued yet")
         return tuple(
             Sum(_joined(one.title, one.tax_id, one.email), one.number or waiting)
-            for one in page.fapiao
+            for one in page.bill.fapiao
         )
 
     def _row(self, line: ReceiptLine) -> CardRow:

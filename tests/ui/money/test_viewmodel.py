@@ -178,9 +178,9 @@ def test_a_voided_receipt_says_so_and_its_goods_are_back(
 
 def test_a_fapiao_is_asked_for_and_its_number_comes_back(page: MoneyViewModel) -> None:
     page.ask_fapiao(FapiaoEntry("某某公司"))
-    (asked,) = shown(page).fapiao
+    (asked,) = shown(page).bill.fapiao
     page.fapiao_issued(asked.id, "25332000000012345678")
-    assert shown(page).fapiao[0].number == "25332000000012345678"
+    assert shown(page).bill.fapiao[0].number == "25332000000012345678"
 
 
 def test_the_receipt_is_printed_again(window: SignedIn, page: MoneyViewModel) -> None:
