@@ -10,6 +10,7 @@ from app.domain.fault_words import find_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.fault_words import NamedWords
     from app.domain.model_alias import AliasBook, Model
     from app.domain.price_terms import PriceTerms
 
@@ -51,19 +52,23 @@ def read_price_query(text: str, terms: PriceTerms, book: AliasBook) -> PriceQuer
     if not name:
         name, behind = _without_a_gap(text, words, book)
     found = find_words(behind, words)
-    models = book.exact(name) if name else book.exact(found.rest)
-    rest = found.rest if name or not models else ""
-    kinds = [(key[0], key[1:]) for key in found.keys]
-    grades = [key for kind, key in kinds if kind == _GRADE]
+    meant = name or found.rest
+    models = book.exact(meant)
+    rest = "" if models and not name else found.rest
     return PriceQuery(
         models=models,
         likely=() if models or len(rest) < _SHORTEST_NAME else book.look_up(rest),
-        categories=() if models else tuple(key for kind, key in kinds if kind == _CLASS),
-        repairs=tuple(key for kind, key in kinds if kind == _REPAIR),
-        grade=grades[0] if grades else None,
-        name=name or found.rest,
+        categories=() if models else _of_list(_CLASS, found),
+        repairs=_of_list(_REPAIR, found),
+        grade=next(iter(_of_list(_GRADE, found)), None),
+        name=meant,
         rest=rest,
     )
+
+
+def _of_list(listed: str, found: NamedWords) -> tuple[str, ...]:
+    """Return the keys of one list among those found."""
+    return tuple(key[1:] for key in found.keys if key[0] == listed)
 
 
 def _without_a_gap(

@@ -174,26 +174,41 @@ class _Search:
         return self._rows(query, self._listed(query.name) or query.likely)
 
     def _rows(self, query: PriceQuery, models: Sequence[Model]) -> list[_Found]:
-        if not models and not query.repairs and not query.categories:
-            return []
-        repairs = query.repairs or tuple(self.terms.repairs)
-        lines = self._lines(query, models)
         if models:
-            named = [_Named(model, lines) for model in models]
-            # Of several models that a name may mean, those that nobody repairs here are left out.
-            wanted = [one for one in named if one.is_listed] or named[:1]
-            asked = [(one, repair) for one in wanted for repair in repairs]
+            asked = self._of_models(query, models)
+        elif query.repairs or query.categories:
+            asked = self._of_classes(query)
         else:
-            # Of a device that nobody knows, the prices of what the shop repairs most.
-            most = 1 if query.rest else None
-            categories = query.categories or tuple(self.terms.classes)[:most]
-            classes = [_Named(Model("", "", category), lines) for category in categories]
-            asked = [(one, repair) for repair in repairs for one in classes]
+            return []
         return [
             _Found(one.model, repair, fitting)
             for one, repair in asked
             if (fitting := one.lines(repair))
         ]
+
+    def _of_models(self, query: PriceQuery, models: Sequence[Model]) -> list[tuple[_Named, str]]:
+        """Return what is asked, model by model.
+
+        Of several models that a name may mean, those that nobody repairs here are left out.
+        """
+        lines = self._lines(query, models)
+        named = [_Named(model, lines) for model in models]
+        wanted = [one for one in named if one.is_listed] or named[:1]
+        return [(one, repair) for one in wanted for repair in self._repairs(query)]
+
+    def _of_classes(self, query: PriceQuery) -> list[tuple[_Named, str]]:
+        """Return what is asked of whole classes, repair by repair.
+
+        Of a device that nobody knows, the prices of what the shop repairs most.
+        """
+        lines = self._lines(query, ())
+        most = 1 if query.rest else None
+        categories = query.categories or tuple(self.terms.classes)[:most]
+        classes = [_Named(Model("", "", category), lines) for category in categories]
+        return [(one, repair) for repair in self._repairs(query) for one in classes]
+
+    def _repairs(self, query: PriceQuery) -> tuple[str, ...]:
+        return query.repairs or tuple(self.terms.repairs)
 
     def _listed(self, name: str) -> tuple[Model, ...]:
         """Return models of the price list whose name has this in it, the newest first."""
