@@ -145,6 +145,8 @@ DAY_REASONS: Final[dict[str, str]] = {
     "one_device": N_("one device at a time"),
     "lines_or_amount": N_("say what is given back: lines or an amount, one of the two"),
     "price_negative": N_("a price cannot be less than nothing"),
+    "priced_already": N_("the price list has this already; change that line"),
+    "several_models": N_("this may be {detail}; write more of it"),
     "two_prices": N_("row {detail} has another price for the same thing"),
     "not_on_the_list": N_("“{detail}” is not on the shop's list"),
     "not_a_day": N_("“{detail}” is no day; write it as 2026-11-21"),

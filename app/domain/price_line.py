@@ -169,6 +169,34 @@ class PriceLineBody:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """What of a line changes most: prices, minutes, days of warranty; None where nobody says.
+
+    `levels` are the prices of customer levels; a level that is not there pays `price`.
+    """
+
+    price: int
+    levels: Mapping[str, int] = field(default_factory=dict)
+    minutes: int | None = None
+    warranty_days: int | None = None
+
+    @classmethod
+    def of(cls, line: PriceLineBody) -> PriceChange:
+        """Return what a line says now."""
+        return cls(line.price, line.levels, line.minutes, line.warranty_days)
+
+    def made_to(self, line: PriceLineBody) -> PriceLineBody:
+        """Return a line with these instead of its own."""
+        return replace(
+            line,
+            price=self.price,
+            levels=self.levels,
+            minutes=self.minutes,
+            warranty_days=self.warranty_days,
+        )
+
+
 def checked_line(line: PriceLineBody, terms: PriceTerms) -> PriceLineBody:
     """Return a line as it is published, its names filled in. Raises BadEntry naming the field."""
     _known("category", line.category, terms.classes)

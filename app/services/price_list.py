@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import or_, select
 
+from app.domain.errors import BadEntry
 from app.domain.model_alias import alias_key
 from app.domain.permissions import Permission
 from app.domain.price_line import (
+    PriceChange,
     PricedLine,
     PriceLineBody,
     PriceLineNotFound,
     PriceListNotEmpty,
     checked_line,
 )
-from app.services.permits import needs
+from app.services.permits import needs, unsigned
 from app.services.price_publishing import (
     ENDED,
     PRICE_LINE,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from app.domain.model_alias import AliasBook
     from app.domain.price_terms import PriceTerms
     from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
 
 PAGE: Final = 100
 
@@ -91,10 +94,36 @@ class PriceList:
         """
         fill_index(self._file)
         with self._file.acting(actor) as work:
-            checked = checked_price(line, read_price_terms(work, work.at))
-            publish_lines(work, [checked])
-            (row,) = (row for row in _of_model(work, checked) if _is_of(row, checked))
-            return row.key
+            return _publish(work, checked_price(line, read_price_terms(work, work.at)))
+
+    @needs(Permission.CHANGE_PRICES)
+    def add(self, actor: Actor, line: PriceLineBody) -> str:
+        """Publish a line for something that has no price yet and return its key.
+
+        Its model is whatever somebody types for one; the class of a known model is the model's.
+        Raises BadEntry, also for a name of several models and for what has a price.
+        """
+        fill_index(self._file)
+        with self._file.acting(actor) as work:
+            named = named_line(line, shipped_aliases())
+            checked = checked_price(named, read_price_terms(work, work.at))
+            there = (row for row in _of_model(work, checked) if _is_of(row, checked))
+            if any(row.ended_at is None for row in there):
+                raise BadEntry("grade", "priced_already")
+            return _publish(work, checked)
+
+    @needs(Permission.CHANGE_PRICES)
+    def change(self, actor: Actor, key: str, change: PriceChange) -> PriceLineBody:
+        """Give a line other terms from now on and return what it said before.
+
+        Raises BadEntry, or PriceLineNotFound for a line that is not offered.
+        """
+        fill_index(self._file)
+        with self._file.acting(actor) as work:
+            before = body_of(_offered(work, key))
+            terms = read_price_terms(work, work.at)
+            publish_lines(work, [checked_line(change.made_to(before), terms)])
+            return before
 
     @needs(Permission.CHANGE_PRICES)
     def publish_all(self, actor: Actor, lines: Iterable[PriceLineBody]) -> PricesTaken:
@@ -112,6 +141,19 @@ class PriceList:
         fill_index(self._file)
         with self._file.acting(actor) as work:
             end_line(work, key)
+
+    @needs(Permission.ASK_PRICE)
+    def line(self, actor: Actor, key: str) -> PriceLineBody:  # noqa: ARG002
+        """Return what a line says; raises PriceLineNotFound for one that is not offered."""
+        fill_index(self._file)
+        with self._file.reading() as session:
+            return body_of(_offered(session, key))
+
+    @unsigned("the lists hold nobody's data, and pages are built before somebody signs in")
+    def terms(self) -> PriceTerms:
+        """Return the shop's lists that a line is written with."""
+        with self._file.reading() as session:
+            return read_price_terms(session, self._file.clock.now_ms())
 
     @needs(Permission.ASK_PRICE)
     def lines(
@@ -221,6 +263,33 @@ def recognised(line: PriceLineBody, book: AliasBook) -> PriceLineBody:
     (model,) = meant
     category = line.category or model.category
     return replace(line, category=category, brand=model.brand, model=model.model)
+
+
+def named_line(line: PriceLineBody, book: AliasBook) -> PriceLineBody:
+    """Return a line with the model, or the whole brand, that its text means.
+
+    What nobody knows stays as it was typed. Raises BadEntry for a name of several models.
+    """
+    meant = () if line.brand else book.exact(line.model)
+    if len(meant) > 1:
+        raise BadEntry("model", "several_models", ", ".join(one.full_name for one in meant[:3]))
+    for model in meant:
+        category = model.category if model.model else line.category
+        return replace(line, category=category, brand=model.brand, model=model.model)
+    return line
+
+
+def _publish(work: Work, checked: PriceLineBody) -> str:
+    publish_lines(work, [checked])
+    (row,) = (row for row in _of_model(work, checked) if _is_of(row, checked))
+    return row.key
+
+
+def _offered(session: Session, key: str) -> PriceLine:
+    row = session.scalars(select(PriceLine).where(PriceLine.key == key)).first()
+    if row is None or row.ended_at is not None:
+        raise PriceLineNotFound(key)
+    return row
 
 
 def _of_model(session: Session, line: PriceLineBody) -> Iterable[PriceLine]:

@@ -9,7 +9,12 @@ from sqlalchemy import func, select
 
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Role
-from app.domain.price_line import NoSamplePrices, PriceLineNotFound, PriceListNotEmpty
+from app.domain.price_line import (
+    NoSamplePrices,
+    PriceChange,
+    PriceLineNotFound,
+    PriceListNotEmpty,
+)
 from app.services.accounts import NewPerson
 from app.services.price_list import PriceFilter, price_of
 from app.services.price_publishing import PRICE_LINE, PricesTaken
@@ -112,6 +117,61 @@ def test_a_line_cannot_be_ended_twice(shop: OpenShop, manager: Actor) -> None:
 def test_a_wrong_line_is_refused_and_leaves_nothing(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(BadEntry):
         shop.prices.publish(manager, make_line(price=-1))
+    assert versions(shop) == 0
+
+
+def test_a_change_keeps_what_it_does_not_say(shop: OpenShop, manager: Actor) -> None:
+    shop.prices.publish(manager, make_line())
+    before = shop.prices.line(manager, KEY)
+    change = PriceChange(82_000, {"trade": 65_000}, minutes=30, warranty_days=90)
+    assert shop.prices.change(manager, KEY, change) == before
+    now = shop.prices.line(manager, KEY)
+    assert (now.price, now.levels, now.minutes) == (82_000, {"trade": 65_000}, 30)
+    assert (now.part, now.names) == (before.part, before.names)
+    assert versions(shop) == 2
+
+
+def test_a_wrong_change_names_its_field_and_changes_nothing(shop: OpenShop, manager: Actor) -> None:
+    shop.prices.publish(manager, make_line())
+    before = shop.prices.line(manager, KEY)
+    with pytest.raises(BadEntry) as refused:
+        shop.prices.change(manager, KEY, PriceChange(1, {"trade": -1}))
+    assert refused.value.field == "price_trade"
+    assert shop.prices.line(manager, KEY) == before
+
+
+def test_an_ended_line_is_not_changed(shop: OpenShop, manager: Actor) -> None:
+    shop.prices.publish(manager, make_line())
+    shop.prices.end(manager, KEY)
+    with pytest.raises(PriceLineNotFound):
+        shop.prices.change(manager, KEY, PriceChange(1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("苹果13", "phone/apple/iphone-13/screen/original"),
+        ("macbook air m2", "laptop/apple/macbook-air-m2-13-inch/screen/original"),
+        ("TCL 50 5G", "phone/-/tcl-50-5g/screen/original"),
+        ("", "phone/-/-/screen/original"),
+    ],
+)
+def test_a_line_is_added_for_what_is_typed(
+    shop: OpenShop, manager: Actor, typed: str, key: str
+) -> None:
+    line = make_line(brand="", model=typed)
+    assert shop.prices.add(manager, line) == key
+    with pytest.raises(BadEntry) as refused:
+        shop.prices.add(manager, line)
+    assert (refused.value.field, refused.value.reason) == ("grade", "priced_already")
+    shop.prices.end(manager, key)
+    assert shop.prices.add(manager, line) == key
+
+
+def test_a_name_of_several_models_is_no_line(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(BadEntry) as refused:
+        shop.prices.add(manager, make_line(brand="", model="13"))
+    assert "Apple iPhone 13, Xiaomi 13" in refused.value.detail
     assert versions(shop) == 0
 
 
