@@ -55,23 +55,35 @@ def fit(typed: str, phrases: Sequence[str]) -> Fit:
 
 
 def _fit_word(typed: str, phrase: str) -> Fit:
-    words = [word for word in _WORD.findall(phrase) if word not in _SMALL]
+    words = _words(phrase)
     if any(word.startswith(typed) for word in words):
         return Fit.WORD
     if len(typed) < _FEWEST_INSIDE and typed.isascii():
         return Fit.NONE
-    if "".join(word[0] for word in words).startswith(typed):
+    if _initials(words).startswith(typed):
         return Fit.INITIALS
     if typed in phrase:
         # Chinese is written without blanks: a word there begins wherever it stands.
         return Fit.INSIDE if typed.isascii() else Fit.WORD
-    if len(typed) >= _FEWEST_SCATTERED and any(
-        word[0] == typed[0] and _is_scattered(typed, phrase[phrase.index(word) :]) for word in words
-    ):
-        return Fit.SCATTERED
-    return Fit.NONE
+    return Fit.SCATTERED if _is_scattered(typed, words, phrase) else Fit.NONE
 
 
-def _is_scattered(typed: str, phrase: str) -> bool:
+def _words(phrase: str) -> list[str]:
+    return [word for word in _WORD.findall(phrase) if word not in _SMALL]
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _is_scattered(typed: str, words: Sequence[str], phrase: str) -> bool:
+    """Tell whether the letters follow one another, from the beginning of a word on."""
+    if len(typed) < _FEWEST_SCATTERED:
+        return False
+    begun = (phrase[phrase.index(word) :] for word in words if word[0] == typed[0])
+    return any(_follow(typed, rest) for rest in begun)
+
+
+def _follow(typed: str, phrase: str) -> bool:
     letters = iter(phrase)
     return all(letter in letters for letter in typed)
