@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -20,6 +21,9 @@ from ui.importing.wording import problem_line
 from ui.tokens import TextSize, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from app.services.importing.shapes import PreviewRow
     from app.words import Words
     from ui.importing.state import Fitting
 
@@ -126,25 +130,31 @@ class PreviewTable(QTableView):
             self.resizeColumnsToContents()
 
     def _shown(self, fitting: Fitting) -> Shown:
-        preview = fitting.preview
+        preview, look = fitting.preview, fitting.look
         if preview is None:
-            return Shown(
-                fitting.look.headings,
-                fitting.look.sample,
-                tuple(str(n + 2) for n in range(len(fitting.look.sample))),
-            )
-        # A first and a last name are one name here, so the rows say which values there are.
-        keys = list(dict.fromkeys(key for row in preview.rows for key in row.values))
-        problems = any(row.problems for row in preview.rows)
-        first = (self._words.say("Not taken as it stands"),) if problems else ()
-        rows = []
-        for row in preview.rows:
-            said = "; ".join(problem_line(one, self._words) for one in row.problems)
-            values = tuple(row.values.get(key, "") for key in keys)
-            rows.append(((said,) if problems else ()) + values)
+            # Which rows these are is known when empty ones are left out.
+            return Shown(look.headings, look.sample)
+        columns = self._columns(preview.rows)
         return Shown(
-            first + tuple(self._words.field(key) for key in keys),
-            tuple(rows),
-            tuple(str(row.row) for row in preview.rows),
-            tuple(not row.taken for row in preview.rows),
+            headings=tuple(heading for heading, _ in columns),
+            rows=tuple(tuple(cell(row) for _, cell in columns) for row in preview.rows),
+            numbers=tuple(str(row.row) for row in preview.rows),
+            refused=tuple(not row.taken for row in preview.rows),
         )
+
+    def _columns(self, rows: Sequence[PreviewRow]) -> list[tuple[str, Callable[[PreviewRow], str]]]:
+        """Give each heading with what stands under it: the problems, if any, then the values."""
+        columns: list[tuple[str, Callable[[PreviewRow], str]]] = []
+        if any(row.problems for row in rows):
+            columns.append((self._words.say("Not taken as it stands"), self._problems))
+        # A first and a last name are one name here, so the rows say which values there are.
+        keys = dict.fromkeys(key for row in rows for key in row.values)
+        columns.extend((self._words.field(key), partial(_value, key)) for key in keys)
+        return columns
+
+    def _problems(self, row: PreviewRow) -> str:
+        return "; ".join(problem_line(one, self._words) for one in row.problems)
+
+
+def _value(key: str, row: PreviewRow) -> str:
+    return row.values.get(key, "")
