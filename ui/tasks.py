@@ -9,7 +9,7 @@ by a child process. A view-model says what to call and where the outcome goes; n
 from __future__ import annotations
 
 import logging
-from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum, StrEnum, unique
 from functools import partial
@@ -102,22 +102,36 @@ class Handle(Generic[T]):
 
         Only `Tasks` calls this.
         """
-        error = CancelledError() if self.future.cancelled() else self.future.exception()
-        expected = isinstance(error, BenchsideError | CancelledError)
-        if self.outcome is Outcome.CANCELLED:
-            return None if expected else error
-        present = shiboken6.isValid(self._owner)
-        if error is None or isinstance(error, CancelledError):
-            told = error is None and present
-            self.outcome = Outcome.DONE if told else Outcome.CANCELLED
-            if told:
-                self._done(self.future.result())
+        if self.future.cancelled():
+            self.outcome = Outcome.CANCELLED
             return None
+        error = self.future.exception()
+        if self.outcome is Outcome.CANCELLED:
+            return _bug(error)
+        if error is None:
+            self._succeed()
+            return None
+        return self._fail(error)
+
+    def _succeed(self) -> None:
+        if not shiboken6.isValid(self._owner):
+            self.outcome = Outcome.CANCELLED
+            return
+        self.outcome = Outcome.DONE
+        self._done(self.future.result())
+
+    def _fail(self, error: BaseException) -> BaseException | None:
         self.outcome = Outcome.FAILED
+        present = shiboken6.isValid(self._owner)
         if self._failed is None or not present or not isinstance(error, Exception):
             return error
         self._failed(error)
-        return None if expected else error
+        return _bug(error)
+
+
+def _bug(error: BaseException | None) -> BaseException | None:
+    """Give an error that nobody expects; None for one of ours, which was told or not wanted."""
+    return None if isinstance(error, BenchsideError) else error
 
 
 class Tasks(QObject):
