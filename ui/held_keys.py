@@ -92,20 +92,35 @@ def meaning(event: QKeyEvent, profile: ScannerProfile) -> str:
     """
     if event.key() in profile.separators:
         return profile.separators[event.key()]
-    modifiers = event.modifiers()
-    control = bool(modifiers & _CONTROL) and not modifiers & _ALT
-    if modifiers & _META or (modifiers & _ALT and not modifiers & _CONTROL):
+    if not _writes(event.modifiers()):
         return ""
-    if profile.by_position and (place := event.nativeScanCode()):
-        platform = QGuiApplication.platformName()
-        shift = bool(modifiers & _SHIFT)
-        found = us_character(place, platform, shift=shift, control=control)
-        if found:
-            return found
-    if control:
+    if profile.by_position and (found := _by_place(event)):
+        return found
+    if _is_control(event.modifiers()):
         return control_character(chr(event.key())) if event.key() < 0x80 else ""
     text = event.text()
     return text if text.isprintable() else ""
+
+
+def _writes(modifiers: Qt.KeyboardModifier) -> bool:
+    return not modifiers & _META and modifiers & (_ALT | _CONTROL) != _ALT
+
+
+def _is_control(modifiers: Qt.KeyboardModifier) -> bool:
+    return modifiers & (_ALT | _CONTROL) == _CONTROL
+
+
+def _by_place(event: QKeyEvent) -> str:
+    """Give what a US keyboard has at the place of a key; empty where that is not known."""
+    modifiers, place = event.modifiers(), event.nativeScanCode()
+    if not place:
+        return ""
+    return us_character(
+        place,
+        QGuiApplication.platformName(),
+        shift=bool(modifiers & _SHIFT),
+        control=_is_control(modifiers),
+    )
 
 
 def _place(event: QKeyEvent) -> int:
