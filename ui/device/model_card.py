@@ -57,17 +57,20 @@ class ModelCard(Card):
         wanted = shown.panel is Panel.MODEL
         self._known.show_pairs(() if wanted else wording.description())
         self._correct.setVisible(shown.may_correct and not wanted)
-        if wanted and not self._open:
+        begins = wanted and not self._open
+        self._open = wanted
+        if begins:
             self._begin(shown)
         self._form.setVisible(wanted)
-        if wanted and not self._open:
+        if begins:
             self._model.setFocus()
-        self._open = wanted
+        self._show_trouble(shown.trouble if wanted else None)
+
+    def _show_trouble(self, trouble: Exception | None) -> None:
+        refused = trouble if isinstance(trouble, BadEntry) else None
         for name, line in self._lines.items():
-            error = shown.trouble
-            refused = isinstance(error, BadEntry) and error.field == name and wanted
-            said = beside_field(error, self._words) if isinstance(error, BadEntry) else ""
-            line.show_error(said if refused else "")
+            here = refused is not None and refused.field == name
+            line.show_error(beside_field(refused, self._words) if refused and here else "")
 
     def _begin(self, shown: Shown) -> None:
         classes = shown.lists.classes(self._words.language)
