@@ -117,12 +117,10 @@ class Suggestions(QFrame):
     def _wanted(self, event: QKeyEvent) -> str:
         """Name what a key opens: the row one stands on, its second, or the row of that key."""
         here = self._list.row_here()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if here is not None:
-            if event.key() in ENTER and plain:
+            if _opens(event):
                 return here.key
-            if (event.key() in ENTER and control) or (event.key() == Qt.Key.Key_Right and plain):
+            if _opens_second(event):
                 return here.second
         pressed = QKeySequence(event.keyCombination()).toString()
         return next((row.key for row in self._rows if row.cap and row.cap == pressed), "")
@@ -145,6 +143,20 @@ class Suggestions(QFrame):
         height = sum(heights) + hint + 2 * Space.HAIR + 2
         self.setGeometry(at.x(), at.y(), self._field.width(), height)
         self.raise_()
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    return not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _opens(event: QKeyEvent) -> bool:
+    return event.key() in ENTER and _is_plain(event)
+
+
+def _opens_second(event: QKeyEvent) -> bool:
+    if event.key() in ENTER:
+        return event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return event.key() == Qt.Key.Key_Right and _is_plain(event)
 
 
 class Lookup(QObject):
