@@ -56,19 +56,26 @@ _OFFERED: Final[Mapping[JobState, frozenset[WorkAct]]] = {
     _S.TESTING: frozenset({_A.BACK}),
     _S.READY: frozenset({_A.HAND_OVER, _A.BACK}),
 }
+_DECIDED: Final = frozenset({_S.READY, _S.DECLINED})
+_LOOKED_AT: Final = frozenset({_S.DIAGNOSING, _S.QUOTED})
+_WORKED_ON: Final = frozenset({_S.REPAIRING, _S.TESTING})
 
 
 def offered_acts(page: BenchPage) -> tuple[WorkAct, ...]:
     """Return what can be done to a job, in the order of `WorkAct`."""
-    job = page.job
-    acts = set(_OFFERED.get(job.state, ()))
-    if job.state in _OFFERED and not job.mine and job.state not in (_S.READY, _S.DECLINED):
+    state = page.job.state
+    acts = set(_OFFERED.get(state, ()))
+    if _can_be_taken(page):
         acts.add(_A.TAKE)
-    if job.agreed and job.state in (_S.DIAGNOSING, _S.QUOTED):
-        # Taking it up again begins the repair.
-        acts.add(_A.TAKE)
-    if job.state in (_S.REPAIRING, _S.TESTING) and not page.test_apart:
+    if state in _WORKED_ON and not page.test_apart:
         acts.add(_A.READY)
-    if job.state not in FINISHED and job.state is not _S.READY:
+    if state not in FINISHED and state is not _S.READY:
         acts.add(_A.DEPOSIT)
     return tuple(act for act in WorkAct if act in acts)
+
+
+def _can_be_taken(page: BenchPage) -> bool:
+    """Tell whether it can be taken from somebody, or, once agreed, up again for the repair."""
+    job = page.job
+    from_others = not job.mine and job.state in _OFFERED.keys() - _DECIDED
+    return from_others or (job.agreed and job.state in _LOOKED_AT)
