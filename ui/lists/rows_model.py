@@ -142,17 +142,12 @@ class RowsModel(QAbstractTableModel):
         """Give a cell's words, the row to the painter, the spoken row to assistive technology."""
         if role not in _HANDLED or not index.isValid():
             return None
-        place = index.row()
+        place, column = index.row(), index.column()
         self._look_at(place // PAGE)
         row = self.row(place)
         if row is None:
-            return MISSING if role == _Role.DisplayRole and not index.column() else None
-        if role == _Role.UserRole:
-            return row
-        if role == _Role.AccessibleTextRole:
-            return row.cells[index.column()].spoken if index.column() else row.spoken
-        text = row.cells[index.column()].text
-        return text if role == _Role.DisplayRole else text or None
+            return MISSING if role == _Role.DisplayRole and not column else None
+        return row if role == _Role.UserRole else _said(row, column, role)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -187,3 +182,10 @@ class RowsModel(QAbstractTableModel):
         self._missing.clear()
         self._total = 0
         self.has_more = False
+
+
+def _said(row: ListRow, column: int, role: int) -> str | None:
+    cell = row.cells[column]
+    if role == _Role.AccessibleTextRole:
+        return cell.spoken if column else row.spoken
+    return cell.text if role == _Role.DisplayRole else cell.text or None

@@ -122,17 +122,22 @@ class RecordTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter; what is typed belongs to the filter; the rest is the table's."""
-        key, text = event.key(), event.text()
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in ENTER and not control and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        elif text and text.isprintable() and key != _Key.Key_Space and not control:
-            self.typed.emit(event)
-        elif key in (_Key.Key_Left, _Key.Key_Right):
+        if event.key() in (_Key.Key_Left, _Key.Key_Right):
             # Rows have no cells to walk through.
             event.ignore()
-        elif key in (_Key.Key_Home, _Key.Key_End) and not control:
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            self._press(event)
+
+    def _press(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in ENTER and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        elif key in (_Key.Key_Home, _Key.Key_End):
             self._to_an_end(event)
+        elif _is_typed(event):
+            self.typed.emit(event)
         else:
             super().keyPressEvent(event)
 
@@ -203,6 +208,11 @@ class RecordTable(QTableView):
             self.go_to(moved)
             # Who looks at the top wants to see what is new there.
             bar.setValue(shown_from and shown_from + (moved - place) * ROW_HEIGHT)
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    text = event.text()
+    return bool(text) and text.isprintable() and event.key() != _Key.Key_Space
 
 
 def _ranges(selection: Any) -> list[Any]:
