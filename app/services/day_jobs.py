@@ -22,7 +22,7 @@ from app.domain.day_figures import (
 )
 from app.domain.job import FINISHED, HoldKind, JobOrigin, JobState
 from app.services.local_day import day_after, day_bounds
-from app.services.telling import jobs_not_told
+from app.services.not_told import jobs_not_told
 from db.models.event import Event
 from db.models.job import Job
 from db.models.people import UserAccount
@@ -129,8 +129,12 @@ def waiting_figures(session: Session, day: Day, stays: Sequence[Stay]) -> Waitin
         answer=_in_state(session, here, day.told_at, _waits_for_answer),
         parts=_in_state(session, here, day.told_at, _waits_for_parts),
         late=jobs_drill(late),
-        not_told=jobs_drill(jobs_not_told(session, day.now)) if day.is_present else None,
+        not_told=_not_told(session, day) if day.is_present else None,
     )
+
+
+def _not_told(session: Session, day: Day) -> Drill:
+    return jobs_drill(job for job, _, _ in jobs_not_told(session, day.now))
 
 
 def promise_figures(session: Session, day: Day) -> PromiseFigures:

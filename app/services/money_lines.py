@@ -129,6 +129,22 @@ def agreed_amount(session: Session, job: str) -> int:
     return session.scalars(query.order_by(SignOff.agreed_at.desc(), SignOff.id.desc())).first() or 0
 
 
+def shortfalls(session: Session, jobs: Sequence[str]) -> dict[str, int]:
+    """Return by how many minor units each of some jobs costs more than was agreed."""
+    missing = dict.fromkeys(jobs, 0)
+    live = select(Charge).where(Charge.job.in_(jobs), Charge.ended_at.is_(None))
+    for charge in session.scalars(live):
+        missing[charge.job] += _amount(charge)
+    rows = session.execute(
+        select(SignOff.job, SignOff.amount)
+        .where(SignOff.job.in_(jobs), SignOff.ended_at.is_(None))
+        .order_by(SignOff.agreed_at, SignOff.id)
+    )
+    # The last agreement of a job holds.
+    agreed: dict[str, int] = {row.job: row.amount for row in rows}
+    return {job: max(0, costs - agreed.get(job, 0)) for job, costs in missing.items()}
+
+
 def held_deposits(session: Session, job: str) -> int:
     """Return what was paid beforehand for a job and is not on an invoice yet, in minor units."""
     rows = session.execute(

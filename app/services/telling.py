@@ -7,20 +7,19 @@ WeChat or an SMS or reads it out on the telephone, and the record says that it w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import defer
+from sqlalchemy import select
 
 from app.domain.entry_text import checked_text, optional_line
 from app.domain.errors import BadEntry
-from app.domain.job import HoldKind, JobOrigin, JobState, Outcome
 from app.domain.message import MessageKind, MessageNotFound, MessageWay, ways_to, written
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
-from app.services.job_prices import read_books, shortfall
+from app.services.job_prices import read_books
 from app.services.jobs import job_by_number
 from app.services.money_lines import job_account
+from app.services.not_told import jobs_not_told, told_what
 from app.services.permits import needs
 from app.services.published import current_version
 from app.services.record_lines import JobLine, job_lines
@@ -29,27 +28,21 @@ from app.words import Words
 from db.models.bench import Message
 from db.models.customer import Customer
 from db.models.device import Device
-from db.models.job import Job
-from db.queries.job_lists import open_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.services.job_prices import Books
     from app.services.store_file import StoreFile
+    from db.models.job import Job
 
 MESSAGES: Final = "messages"
 TEXT_LENGTH: Final = 2_000
 CONTACT_LENGTH: Final = 120
 SHOWN: Final = 100
-# Who was warned the day before a promise was missed need not be warned again.
-_WARNED_BEFORE_MS: Final = 24 * 3_600_000
 # What is asked of whoever collects, rather than the whole price.
 _TO_PAY: Final = frozenset({MessageKind.READY, MessageKind.NOT_REPAIRABLE})
-_OF_READY: Final = frozenset({MessageKind.READY, MessageKind.NOT_REPAIRABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +185,7 @@ class Telling:
         """Return what the customer of a job waits to be told, None when that is nothing."""
         with self._file.reading() as session:
             job = job_by_number(session, number)
-            waits = next(_waiting(session, [job], self._file.clock.now_ms()), None)
-            return None if waits is None else waits[1]
+            return told_what(session, job.id, self._file.clock.now_ms())
 
     @needs(Permission.TELL_CUSTOMER)
     def not_yet_told(self, actor: Actor) -> tuple[NotTold, ...]:  # noqa: ARG002
@@ -204,85 +196,12 @@ class Telling:
         """
         at = self._file.clock.now_ms()
         with self._file.reading() as session:
-            jobs = session.scalars(_may_wait(session, at)).all()
-            waiting = sorted(_waiting(session, jobs, at), key=_since)[:SHOWN]
-            lines = job_lines(session, [job.id for job, _, _ in waiting], at)
+            waiting = jobs_not_told(session, at)[:SHOWN]
+            lines = job_lines(session, [job for job, _, _ in waiting], at)
             return tuple(
                 NotTold(kind, since, line)
                 for (_, kind, since), line in zip(waiting, lines, strict=True)
             )
-
-
-def jobs_not_told(session: Session, at: int) -> tuple[str, ...]:
-    """Return all jobs whose customers wait for a word, those who wait longest first."""
-    jobs = session.scalars(_may_wait(session, at)).all()
-    return tuple(job.id for job, _, _ in sorted(_waiting(session, jobs, at), key=_since))
-
-
-def _may_wait(session: Session, at: int) -> Any:
-    """Select the open jobs whose customers can be reached and may wait for a word."""
-    jobs = open_jobs(session).c
-    waiting = select(jobs.id).where(
-        jobs.origin == JobOrigin.COUNTER,
-        or_(
-            jobs.state.in_((JobState.READY, JobState.QUOTED)),
-            jobs.hold_kind == HoldKind.CUSTOMER,
-            jobs.promised_at < at,
-        ),
-    )
-    reachable = exists().where(
-        Customer.id == Job.customer, or_(Customer.phone != "", Customer.second_contact != "")
-    )
-    # Of thousands of jobs, what was asked at intake is most of what would be read.
-    return select(Job).where(Job.id.in_(waiting), reachable).options(defer(Job.intake))
-
-
-def _waiting(
-    session: Session, jobs: Sequence[Job], at: int
-) -> Iterator[tuple[Job, MessageKind, int]]:
-    """Yield the jobs whose customers wait, with what for and since when."""
-    rows = session.execute(
-        select(Message.job, Message.kind, Message.told_at).where(
-            Message.job.in_([job.id for job in jobs]), Message.undone_at.is_(None)
-        )
-    )
-    told: dict[str, list[tuple[MessageKind, int]]] = {}
-    for job_id, kind, told_at in rows:
-        told.setdefault(job_id, []).append((MessageKind(kind), told_at))
-    for job in jobs:
-        due = _due(session, job, at)
-        if due is not None and not _was_told(told.get(job.id, ()), *due):
-            yield job, due[0], _begins(job, due)
-
-
-def _due(session: Session, job: Job, at: int) -> tuple[MessageKind, int] | None:
-    """Return what the customer is to be told, and since when (epoch ms) it would count."""
-    if job.state is JobState.READY:
-        gone = job.outcome is Outcome.NOT_REPAIRABLE
-        return (MessageKind.NOT_REPAIRABLE if gone else MessageKind.READY), job.ready_at or 0
-    if job.state is JobState.QUOTED or _asks_price(session, job):
-        return MessageKind.PRICE, job.hold_since or job.accepted_at or job.received_at
-    if job.promised_at is not None and job.promised_at < at:
-        return MessageKind.DELAY, job.promised_at - _WARNED_BEFORE_MS
-    return None
-
-
-def _asks_price(session: Session, job: Job) -> bool:
-    return job.hold_kind is HoldKind.CUSTOMER and shortfall(session, job.id) > 0
-
-
-def _was_told(told: Sequence[tuple[MessageKind, int]], kind: MessageKind, since: int) -> bool:
-    same = _OF_READY if kind in _OF_READY else {kind}
-    return any(one in same and told_at >= since for one, told_at in told)
-
-
-def _begins(job: Job, due: tuple[MessageKind, int]) -> int:
-    kind, since = due
-    return job.promised_at or since if kind is MessageKind.DELAY else since
-
-
-def _since(waits: tuple[Job, MessageKind, int]) -> tuple[int, str]:
-    return waits[2], waits[0].number
 
 
 def _text(
@@ -301,18 +220,19 @@ def _text(
         number=OwnCode.parse(job.number).people(),
         kind=kind,
         language=language,
-        text=written(parts, _values(session, job, kind, facts), language),
+        text=written(parts, _values(session, books, job, kind, facts), language),
         contacts=_contacts(customer, holds_sim=holds_sim),
         device_holds_sim=holds_sim,
     )
 
 
-def _values(session: Session, job: Job, kind: MessageKind, facts: MessageFacts) -> dict[str, str]:
-    books = read_books(session)
+def _values(
+    session: Session, books: Books, job: Job, kind: MessageKind, facts: MessageFacts
+) -> dict[str, str]:
     customer = None if job.customer is None else session.get_one(Customer, job.customer)
     language, zone = _language(customer, books), books.profile.time_zone
     words = Words(language)
-    price, ready_at = _price(session, job, kind, facts), facts.ready_at
+    price, ready_at = _price(session, books, job, kind, facts), facts.ready_at
     if ready_at is None and kind in {MessageKind.RECEIVED, MessageKind.PRICE}:
         ready_at = job.promised_at
     return {
@@ -328,11 +248,10 @@ def _values(session: Session, job: Job, kind: MessageKind, facts: MessageFacts) 
     }
 
 
-def _price(session: Session, job: Job, kind: MessageKind, facts: MessageFacts) -> int:
+def _price(session: Session, books: Books, job: Job, kind: MessageKind, facts: MessageFacts) -> int:
     """Return the minor units that a message names; 0 names none."""
     if facts.price is not None:
         return facts.price
-    books = read_books(session)
     account = job_account(session, job, books.currency.code, books.tax_mode)
     return account.due if kind in _TO_PAY else account.total
 

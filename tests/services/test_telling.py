@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Engine, event
 
 from app.domain.errors import BadEntry
-from app.domain.job import JobState, Outcome
+from app.domain.job import HoldKind, JobState, Outcome
 from app.domain.message import MessageKind, MessageNotFound, MessageWay
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.services.job_moves import move
+from app.services.job_prices import add_order
 from app.services.jobs import job_by_number
+from app.services.not_told import jobs_not_told
 from app.services.telling import MessageFacts, ToldEntry
 from tests.factories import NOON, make_customer, make_device, make_intake
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.actor import Actor
     from app.domain.intake import CustomerEntry
     from app.services.open_shop import OpenShop
@@ -41,6 +47,19 @@ def make_ready(
         job = job_by_number(work, number)
         job.outcome = outcome
         move(work, job, JobState.READY)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Keep every statement that is run meanwhile."""
+    statements: list[str] = []
+
+    def keep(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    yield statements
+    event.remove(Engine, "before_cursor_execute", keep)
 
 
 def waiting(shop: OpenShop, actor: Actor) -> list[tuple[str, MessageKind]]:
@@ -194,3 +213,31 @@ def test_an_empty_text_is_refused(shop: OpenShop, manager: Actor) -> None:
     number = take_in(shop, manager)
     with pytest.raises(BadEntry):
         shop.telling.told(manager, ToldEntry(number, MessageKind.READY, "  "))
+
+
+def test_a_price_is_asked_for_each_job_that_costs_more_than_was_agreed(
+    shop: OpenShop, manager: Actor
+) -> None:
+    dearer, as_agreed, unpriced = (take_in(shop, manager, model=str(n)) for n in range(3))
+    for number in (dearer, as_agreed):
+        shop.job_prices.agree(manager, number, AgreementEntry((SCREEN,)))
+    with shop.file.acting(manager) as work:
+        for number in (dearer, as_agreed, unpriced):
+            job_by_number(work, number).hold_kind = HoldKind.CUSTOMER
+        add_order(work, job_by_number(work, dearer), (SCREEN,))
+    assert waiting(shop, manager) == [(dearer, MessageKind.PRICE)]
+    assert shop.telling.due_kind(manager, as_agreed) is None
+
+
+def test_more_jobs_that_wait_cost_no_more_questions(shop: OpenShop, manager: Actor) -> None:
+    def wait(jobs: int) -> int:
+        for _ in range(jobs):
+            number = take_in(shop, manager)
+            with shop.file.acting(manager) as work:
+                job_by_number(work, number).hold_kind = HoldKind.CUSTOMER
+                add_order(work, job_by_number(work, number), (SCREEN,))
+        with counted() as statements, shop.file.reading() as session:
+            assert jobs_not_told(session, NOON)
+        return len(statements)
+
+    assert wait(1) == wait(4)
