@@ -42,7 +42,8 @@ class Asking(QObject):
         self._reading = held.tasks.run(self, call, self._told, self._not_told, lane=Lane.READ)
 
     def again(self) -> None:
-        """Look up once more what is typed."""
+        """Look up once more what is typed; an answer under way may tell of older prices."""
+        self.stop()
         self._held.show(searching=bool(self._held.state.text.strip()))
         self.ask()
 

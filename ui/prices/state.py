@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.errors import BenchsideError
-    from app.domain.price_terms import NamedTerm
+    from app.domain.price_line import PriceLineBody
+    from app.domain.price_terms import NamedTerm, PriceTerms
     from app.domain.scan import Scanned
     from app.services.order_quotes import OrderQuotes
     from app.services.payments import Payments
@@ -57,20 +58,24 @@ class Mode(StrEnum):
     """The customer said no; the reason is being asked."""
     PAYING = "paying"
     """Repaired while the customer waits: the money is being taken."""
+    WRITING = "writing"
+    """A line of the price list is being changed or added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
     """What the page needs of the shop: reasons for a no, the terms of a bill, the lists.
 
-    `repairs` are the names of repairs by key and language. `empty` says that the price list has no
-    line at all, `may_publish` that this person may change it.
+    `repairs` are the names of repairs by key and language, `listing` the lists that a line of the
+    price list is written with. `empty` says that the price list has no line at all, `may_publish`
+    that this person may change it.
     """
 
     lists: ShopLists
     time_zone: str
     reasons: tuple[NamedTerm, ...]
     repairs: Mapping[str, Mapping[str, str]]
+    listing: PriceTerms
     terms: PayTerms
     empty: bool
     may_publish: bool
@@ -83,6 +88,22 @@ class OwnPrice:
     words: str = ""
     price: str = ""
     keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineForm:
+    """A line of the price list as it is written; `said` are its entries by name, as typed.
+
+    A line that is changed has its `key` and what it said `before`; a new one has neither. `turn`
+    grows when the form is to have the focus.
+    """
+
+    said: Mapping[str, str]
+    key: str = ""
+    before: PriceLineBody | None = None
+    wrong: Mapping[str, BenchsideError] = field(default_factory=dict)
+    saving: bool = False
+    turn: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +141,7 @@ class State:
     own: OwnPrice = field(default_factory=OwnPrice)
     faults: dict[str, BenchsideError] = field(default_factory=dict)
     wanted: Wanted | None = None
+    form: LineForm | None = None
     trouble: Exception | None = None
 
     @property
@@ -142,6 +164,12 @@ class State:
     def has_no_price(self) -> bool:
         """Tell whether what is typed was looked for and the list has nothing for it."""
         return self.answer is not None and not self.answer.rows and bool(self.text.strip())
+
+    @property
+    def may_write(self) -> bool:
+        """Tell whether this person may change the price list now."""
+        may = self.counter is not None and self.counter.may_publish
+        return may and self.mode is Mode.ASKING
 
     @property
     def model(self) -> Model:

@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.pay.panel import PayPanel
 from ui.prices.acts import Acts, WhyNot
 from ui.prices.board import PriceBoard
+from ui.prices.line_card import LineCard
 from ui.prices.own_card import OwnPriceCard
 from ui.prices.own_price import PRICE
 from ui.prices.state import Mode
@@ -56,7 +57,7 @@ class PricesView(Screen):
         view_model.speak(words)
         self._has_walked = False
         self._mode = Mode.ASKING
-        self._offers = (False, False)
+        self._offers = (False, False, False, False)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._field = WordsField(
             say("Model and repair"), say("Model and repair, such as 13 screen or ip13pm battery")
@@ -71,6 +72,7 @@ class PricesView(Screen):
         self._nothing = self._build_nothing()
         self._panel = PayPanel(view_model.waiting.desk, words)
         self._paid_for = Title("")
+        self._line = LineCard(view_model.writing, words)
         self._body = QStackedWidget()
         self._acts = Acts(words)
         self._why_not = WhyNot(words)
@@ -86,13 +88,19 @@ class PricesView(Screen):
                 *self._panel.commands(),
                 Command(Shortcut.LEAVE, say("Back to the prices"), view_model.leave),
             )
-        asked, for_intake = self._offers
+        if self._mode is Mode.WRITING:
+            return self._form_commands()
+        asked, for_intake, changes, writes = self._offers
         asking = asked and self._mode is Mode.ASKING
         wait = say("While they wait")
         return (
             Command(Shortcut.PRICES, say("New question"), self._ask_anew, in_bar=False),
             Command(Shortcut.NOT_TAKEN, say("Not taken"), view_model.refuse, enabled=asking),
             Command(Shortcut.PRICE_LEVEL, say("Price level"), view_model.next_level),
+            Command(
+                Shortcut.CHANGE_PRICE, say("Change"), view_model.writing.change, enabled=changes
+            ),
+            Command(Shortcut.ADD_PRICE, say("New line"), view_model.writing.add, enabled=writes),
             Command(
                 Shortcut.SAVE,
                 say("Add to the intake") if for_intake else wait,
@@ -101,6 +109,16 @@ class PricesView(Screen):
                 sentence=Shortcut.SAVE.sentence(self._words) if for_intake else wait,
             ),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave),
+        )
+
+    def _form_commands(self) -> Sequence[Command]:
+        say, writing = self._words.say, self._view_model.writing
+        form = self._view_model.state.form
+        ends = form is not None and form.before is not None
+        return (
+            Command(Shortcut.SAVE, say("Save"), writing.save, in_bar=False),
+            Command(Shortcut.END_PRICE, "", writing.end, enabled=ends, in_bar=False),
+            Command(Shortcut.LEAVE, say("Leave it"), self._view_model.leave, in_bar=False),
         )
 
     def enter(self) -> None:
@@ -145,7 +163,9 @@ class PricesView(Screen):
         pay.add(self._panel)
         self._paying = _centred(pay)
         self._own_page = _centred(self._own)
-        for page in (self._welcome, self._nothing, self._board, self._own_page, self._paying):
+        self._writing = _centred(self._line)
+        answers = (self._welcome, self._nothing, self._board, self._own_page)
+        for page in (*answers, self._paying, self._writing):
             self._body.addWidget(page)
         page_column = QVBoxLayout(self)
         page_column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.MEDIUM)
@@ -169,6 +189,8 @@ class PricesView(Screen):
         self._strip.dismissed.connect(view_model.dismiss)
         self._board.chosen.connect(self._choose)
         self._own.entered.connect(view_model.take_in)
+        self._line.left.connect(view_model.leave)
+        self._line.ended.connect(view_model.writing.end)
         self._sample.clicked.connect(view_model.take_sample)
         self._acts.taken.connect(view_model.take_in)
         self._acts.waited.connect(view_model.wait)
@@ -189,6 +211,7 @@ class PricesView(Screen):
         self._own.show_state(state)
         self._paid_for.setText(wording.paid_for())
         self._sample.setVisible(state.counter is not None and state.counter.may_publish)
+        self._line.show_state(state)
         self._acts.show_state(state)
         self._why_not.show_state(state)
         self._body.setCurrentWidget(self._page_of(state))
@@ -197,6 +220,8 @@ class PricesView(Screen):
     def _page_of(self, state: State) -> QWidget:
         if state.mode is Mode.PAYING:
             return self._paying
+        if state.mode is Mode.WRITING:
+            return self._writing
         if state.rows:
             return self._board
         if state.counter is not None and state.counter.empty and not state.text.strip():
@@ -204,7 +229,12 @@ class PricesView(Screen):
         return self._own_page if state.has_no_price else self._welcome
 
     def _follow_mode(self, state: State) -> None:
-        offers = (bool(state.text.strip()), bool(state.draft))
+        offers = (
+            bool(state.text.strip()),
+            bool(state.draft),
+            state.may_write and state.offer is not None,
+            state.may_write,
+        )
         if (state.mode, offers) == (self._mode, self._offers):
             return
         moved = state.mode is not self._mode
@@ -219,6 +249,9 @@ class PricesView(Screen):
                 self._panel.begin()
             case Mode.REFUSED:
                 self._why_not.take_focus()
+            case Mode.WRITING:
+                if (form := self._view_model.state.form) is not None:
+                    self._line.take_focus(form)
             case Mode.ASKING:
                 self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 

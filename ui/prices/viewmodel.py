@@ -14,6 +14,7 @@ from ui.prices.asking import Asking
 from ui.prices.choosing import Choosing
 from ui.prices.enquiring import Enquiring
 from ui.prices.held import HeldPrices
+from ui.prices.line_writing import LineWriting
 from ui.prices.own_price import OwnPricing
 from ui.prices.state import Counter, Mode, listed
 from ui.prices.waiting import Waiting
@@ -36,7 +37,8 @@ class PricesViewModel(HeldPrices):
     """Look prices up as they are typed; one key each takes in, repairs at once, or says no.
 
     `cards` are the offers one walks, `own` is the price that the list has not, `waiting` the
-    repair while the customer waits, `enquiring` what is written down of the question.
+    repair while the customer waits, `enquiring` what is written down of the question, `writing`
+    the form of one line of the price list.
     """
 
     def __init__(
@@ -49,11 +51,13 @@ class PricesViewModel(HeldPrices):
         self.enquiring = Enquiring(self)
         self.own = OwnPricing(self)
         self.waiting = Waiting(self, self.enquiring)
+        self.writing = LineWriting(self, self._asking.again)
         services.feed.changed.connect(self._changed_elsewhere)
 
     def arrive(self, route: Route) -> None:
         """Begin with what a route brings: words, the intake that asks, its customer's level."""
-        if self.waiting.desk.state.busy:
+        form = self.state.form
+        if self.waiting.desk.state.busy or (form is not None and form.saving):
             # Its outcome is still to be shown here.
             return
         self._asking.stop()
@@ -70,8 +74,8 @@ class PricesViewModel(HeldPrices):
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Ask for the model that was scanned or named; any other scan is left alone."""
-        if self.state.mode is Mode.PAYING:
-            # A code that is no paper's of this shop must not carry the customer's money away.
+        if self.state.mode in {Mode.PAYING, Mode.WRITING}:
+            # A code that is no paper's of this shop must not carry what is being done away.
             return scanned.kind in {ScanKind.MODEL, ScanKind.NEW_DEVICE, ScanKind.GOODS}
         if scanned.kind is ScanKind.MODEL:
             self.write(scanned.text)
@@ -144,6 +148,8 @@ class PricesViewModel(HeldPrices):
         """Go one step back: from the money or the reason, from what is typed, from the page."""
         if self.state.mode is Mode.PAYING:
             self.waiting.leave()
+        elif self.state.mode is Mode.WRITING:
+            self.writing.leave()
         elif self.state.mode is Mode.REFUSED:
             self.show(mode=Mode.ASKING)
         elif self.state.draft:
@@ -215,6 +221,7 @@ def _read(services: PriceServices, actor: Actor) -> Counter:
         time_zone=services.shop.profile().time_zone,
         reasons=services.enquiries.reasons(),
         repairs=services.quotes.repairs(),
+        listing=services.prices.terms(),
         terms=read_terms(services.payments, services.settings, services.shop, actor),
         empty=not some.lines,
         may_publish=Permission.CHANGE_PRICES in GRANTS[actor.role],
