@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.services.clock_check import clock_behind
 from app.settings import Navigation
 from ui.auto_lock import AutoLock
 from ui.burst import ScannerProfile
 from ui.changes import Changes, Touched
+from ui.clock_watch import ClockWatch
 from ui.garbage_rounds import settle
 from ui.outside_changes import OutsideChanges
 from ui.palette.opening import Palette
@@ -95,6 +97,8 @@ class AtWork(QObject):
         self._lock = AutoLock(self)
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
+        look = partial(clock_behind, shop.file)
+        self._clock = ClockWatch(around.tasks, words, look, self.screens.clock_message)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._build_ahead)
         self._connect()
@@ -130,6 +134,7 @@ class AtWork(QObject):
             self._name_page(self._window.route)
         else:
             self._window.go(Page.COUNTER)
+        self._clock.start()
         self._idle.start()
 
     def rest(self) -> None:
@@ -141,6 +146,7 @@ class AtWork(QObject):
         if isinstance(app, QApplication):
             self._lock.stop(app)
         self._idle.stop()
+        self._clock.stop()
         self._routing.forget()
         self._palette.model.close()
         actor = session.actor
@@ -162,6 +168,7 @@ class AtWork(QObject):
         self._words = words
         self._routing.speak(words)
         self._palette.speak(words)
+        self._clock.speak(words)
         self.screens.speak(words)
 
     def go(self, route: Route) -> None:

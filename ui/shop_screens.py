@@ -33,7 +33,7 @@ from ui.routes import Page, Route
 from ui.screen import ScreenEntry
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
-from ui.strips import ScanMessage, UnderStrips
+from ui.strips import StripMessage, UnderStrips
 from ui.telling.clipboard import put_on_clipboard
 from ui.telling.desk import TellingDesk, TellingServices
 
@@ -106,7 +106,8 @@ class ShopScreens(QObject):
         self._look = around.look
         self.words = words
         self.here = ""
-        self.scan_message = ScanMessage()
+        self.clock_message = StripMessage()
+        self.scan_message = StripMessage()
         self.importing = ImportPages(shop, around, words)
         self.importing.go.connect(self.go)
         self.importing.said.connect(self.said)
@@ -324,7 +325,8 @@ class ShopScreens(QObject):
     def _under_strips(self, page: Page, make: Callable[[Words], Screen], words: Words) -> Screen:
         # The import's own page shows it in full.
         desk = None if page is Page.IMPORT else self.importing.desk
-        shown = UnderStrips(make(words), self.printing, self.scan_message, words, desk)
+        messages = (self.clock_message, self.scan_message)
+        shown = UnderStrips(make(words), self.printing, messages, words, desk)
         shown.go.connect(self.go)
         return shown
 

@@ -1,4 +1,4 @@
-"""What stands over every page: printing, the last scan, and an import that is running."""
+"""What stands over every page: printing, the clock, the last scan, an import that is running."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ui.printing_desk import PrintingDesk
 
 
-class ScanMessage(QObject):
-    """Hold what the last scan was taken for, until the next scan or until it is put away."""
+class StripMessage(QObject):
+    """Hold what one strip says over every page, until something else or until it is put away."""
 
     changed = Signal(object)
 
@@ -56,15 +56,13 @@ class UnderStrips(Screen):
         self,
         page: Screen,
         printing: PrintingDesk,
-        scan: ScanMessage,
+        messages: Sequence[StripMessage],
         words: Words,
         importing: ImportDesk | None = None,
     ) -> None:
         super().__init__()
         self.page = page
         self._words = words
-        self._scan_strip = MessageStrip(words)
-        self._scan_strip.dismissed.connect(scan.put_away)
         # Each strip has its parent from the start: shown without one it is a window of its own.
         self._strips = QWidget(self)
         above = QVBoxLayout(self._strips)
@@ -73,27 +71,29 @@ class UnderStrips(Screen):
         self._printing_strip = PrintingStrip(printing, words, self._strips)
         self._printing_strip.go.connect(self.go)
         above.addWidget(self._printing_strip)
-        above.addWidget(self._scan_strip)
-        self._shown: list[QWidget] = [self._printing_strip, self._scan_strip]
+        self._shown: list[QWidget] = [self._printing_strip]
+        for message in messages:
+            strip = self._say(message)
+            above.addWidget(strip)
+            self._shown.append(strip)
         self._choice: PrinterChoice | None = None
         if printing.chooser is not None:
             self._choice = PrinterChoice(printing.chooser, words, self._strips)
             above.insertWidget(1, self._choice)
             printing.chooser.changed.connect(self._offer_choice)
         if importing is not None:
-            strip = ImportStrip(importing, words)
-            strip.go.connect(self.go)
-            above.addWidget(strip)
-            self._shown.append(strip)
+            under_way = ImportStrip(importing, words)
+            under_way.go.connect(self.go)
+            above.addWidget(under_way)
+            self._shown.append(under_way)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._strips)
         column.addWidget(page, 1)
         page.commands_changed.connect(self.commands_changed)
-        scan.changed.connect(self._scan_strip.show_notice)
-        self._scan_strip.show_notice(scan.message)
-        for told in (scan.changed, printing.stands):
+        # After the strips themselves were told, so that it is known which of them are shown.
+        for told in (*(message.changed for message in messages), printing.stands):
             told.connect(self._make_room)
         if importing is not None:
             importing.changed.connect(self._make_room)
@@ -110,6 +110,13 @@ class UnderStrips(Screen):
     def enter(self) -> None:
         """Be shown."""
         self.page.enter()
+
+    def _say(self, message: StripMessage) -> MessageStrip:
+        strip = MessageStrip(self._words, self._strips)
+        strip.dismissed.connect(message.put_away)
+        message.changed.connect(strip.show_notice)
+        strip.show_notice(message.message)
+        return strip
 
     def _offer_choice(self, _state: object) -> None:
         self._make_room()

@@ -25,7 +25,8 @@ from app.domain.errors import BadEntry
 from app.domain.money import MOST, Money
 from app.domain.permissions import Permission, Role
 from app.domain.tender import EXCHANGE
-from app.services.day_figures import close_figures, latest_event
+from app.services.clock_check import latest_event
+from app.services.day_figures import close_figures
 from app.services.job_prices import read_books
 from app.services.local_day import business_day
 from app.services.permits import needs

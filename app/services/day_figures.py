@@ -12,6 +12,7 @@ from app.domain.day_figures import CloseFigures, DayFigures, Drill
 from app.domain.errors import BadEntry
 from app.domain.permissions import Permission
 from app.domain.tender import EXCHANGE
+from app.services.clock_check import latest_event
 from app.services.day_exceptions import (
     enquiry_figures,
     exception_figures,
@@ -34,7 +35,6 @@ from app.services.record_lines import JobLine, job_lines
 from app.services.shop import Profile, read_profile
 from app.services.tenders import read_tenders
 from db.models.customer import Customer
-from db.models.event import Event
 from db.models.money import DayClose, Payment, Receipt
 from db.models.people import UserAccount
 
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 200
 """Records behind a figure that are listed at once."""
-
-_LOOKED_AT: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +166,6 @@ def close_figures(session: Session, row: DayClose, closed_by: str) -> CloseFigur
         closed_by=closed_by,
         days=tuple(days),
     )
-
-
-def latest_event(session: Session) -> int:
-    """Return the latest instant (epoch ms) of what was recorded lately; the clock may be behind."""
-    last = select(Event.at).order_by(Event.seq.desc()).limit(_LOOKED_AT).subquery()
-    return session.scalar(select(func.max(last.c.at))) or 0
 
 
 def _tender_names(session: Session, profile: Profile, now: int) -> dict[str, Mapping[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from app.words import Words
 from tests.ui.signed_in import sign_in_at_window
 from ui.screen import Screen
-from ui.strips import ScanMessage, UnderStrips
+from ui.strips import StripMessage, UnderStrips
 from ui.tokens import Space
 from ui.widgets.message_strip import Message, MessageStrip
 
@@ -25,16 +25,16 @@ pytestmark = pytest.mark.engine("sqlite")
 
 
 @pytest.fixture
-def scan() -> ScanMessage:
-    return ScanMessage()
+def scan() -> StripMessage:
+    return StripMessage()
 
 
 @pytest.fixture
 def page(
-    app: QApplication, qtbot: QtBot, founded: Database, tmp_path: Path, scan: ScanMessage
+    app: QApplication, qtbot: QtBot, founded: Database, tmp_path: Path, scan: StripMessage
 ) -> UnderStrips:
     printing = sign_in_at_window(founded, tmp_path).printing
-    made = UnderStrips(Screen(), printing, scan, Words("en"))
+    made = UnderStrips(Screen(), printing, [scan], Words("en"))
     qtbot.addWidget(made)
     made.resize(800, 600)
     made.show()
@@ -46,7 +46,7 @@ def test_a_page_without_a_strip_begins_at_the_top(page: UnderStrips) -> None:
 
 
 def test_a_strip_keeps_off_the_bar_above_and_the_page_below(
-    page: UnderStrips, scan: ScanMessage, qtbot: QtBot
+    page: UnderStrips, scan: StripMessage, qtbot: QtBot
 ) -> None:
     scan.tell(Message("Scanned"))
     (strip,) = [one for one in page.findChildren(MessageStrip) if one.isVisible()]
