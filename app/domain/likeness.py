@@ -10,9 +10,13 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from app.domain.contact import CHINA, match_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _TAIL: Final = 4
 _NUMBER_DIGITS: Final = 7
@@ -55,17 +59,7 @@ def contact_key(text: str, home: str = CHINA) -> str:
 
 def likeness(one: Person, other: Person) -> Likeness | None:
     """Say why two customers look like one person; None when they do not."""
-    named = bool(one.name and other.name)
-    if one.phone and one.phone == other.phone and (not named or similar_names(one, other)):
-        return Likeness.SAME_PHONE
-    if one.second_contact and one.second_contact == other.second_contact:
-        return Likeness.SAME_SECOND_CONTACT
-    if not named or not _same_name(one, other):
-        return None
-    if not (one.phone and other.phone):
-        return Likeness.SAME_NAME
-    same_end = one.phone != other.phone and one.phone[-_TAIL:] == other.phone[-_TAIL:]
-    return Likeness.SAME_NAME_AND_TAIL if same_end else None
+    return next((why for why, holds in _REASONS.items() if holds(one, other)), None)
 
 
 def similar_names(one: Person, other: Person) -> bool:
@@ -81,6 +75,34 @@ def similar_names(one: Person, other: Person) -> bool:
     return spelled and SequenceMatcher(None, first, second).ratio() >= _NEARLY
 
 
+def _share_phone(one: Person, other: Person) -> bool:
+    if not one.phone or one.phone != other.phone:
+        return False
+    return not _are_named(one, other) or similar_names(one, other)
+
+
+def _share_second_contact(one: Person, other: Person) -> bool:
+    return bool(one.second_contact) and one.second_contact == other.second_contact
+
+
+def _share_name_and_tail(one: Person, other: Person) -> bool:
+    if not (one.phone and other.phone) or one.phone == other.phone:
+        return False
+    return one.phone[-_TAIL:] == other.phone[-_TAIL:] and _share_name(one, other)
+
+
+def _share_name_alone(one: Person, other: Person) -> bool:
+    return not (one.phone and other.phone) and _share_name(one, other)
+
+
+def _share_name(one: Person, other: Person) -> bool:
+    return _are_named(one, other) and _same_name(one, other)
+
+
+def _are_named(one: Person, other: Person) -> bool:
+    return bool(one.name and other.name)
+
+
 def _same_name(one: Person, other: Person) -> bool:
     if _folded(one.name) == _folded(other.name):
         return True
@@ -89,3 +111,13 @@ def _same_name(one: Person, other: Person) -> bool:
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+_REASONS: Final[Mapping[Likeness, Callable[[Person, Person], bool]]] = MappingProxyType(
+    {
+        Likeness.SAME_PHONE: _share_phone,
+        Likeness.SAME_SECOND_CONTACT: _share_second_contact,
+        Likeness.SAME_NAME_AND_TAIL: _share_name_and_tail,
+        Likeness.SAME_NAME: _share_name_alone,
+    }
+)
