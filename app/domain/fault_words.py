@@ -37,21 +37,32 @@ def find_faults(text: str, words: Mapping[str, Iterable[str]]) -> tuple[str, ...
 def find_words(text: str, words: Mapping[str, Iterable[str]]) -> NamedWords:
     """Return the keys named in a text as `find_faults` does, and the text between the words."""
     owner = {_folded(word): key for key, listed in words.items() for word in listed}
-    by_length = sorted(owner, key=len, reverse=True)
+    longest_first = dict(sorted(owner.items(), key=_length, reverse=True))
     read = _folded(text[:_LONGEST_TEXT])
     found: dict[str, None] = {}
     rest: list[str] = []
     at = 0
     while at < len(read):
-        word = next((word for word in by_length if _stands_at(word, read, at)), "")
-        run = _LATIN_RUN.match(read, at)
-        end = at + (len(word) or (run.end() - at if run else 1))
-        key = owner[word] if word else _begun_by(run.group(), owner) if run else ""
+        key, end = _named_at(at, read, longest_first)
         if key:
             found[key] = None
         rest.append(" " if key else read[at:end])
         at = end
     return NamedWords(tuple(found), " ".join("".join(rest).split()))
+
+
+def _length(owned: tuple[str, str]) -> int:
+    word, _ = owned
+    return len(word)
+
+
+def _named_at(at: int, text: str, owner: Mapping[str, str]) -> tuple[str, int]:
+    """Return the key that is named here, empty for none, and where the text goes on."""
+    for word, key in owner.items():
+        if _stands_at(word, text, at):
+            return key, at + len(word)
+    run = _LATIN_RUN.match(text, at)
+    return ("", at + 1) if run is None else (_begun_by(run.group(), owner), run.end())
 
 
 def _folded(text: str) -> str:
