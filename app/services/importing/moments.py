@@ -46,6 +46,10 @@ _CLOCK: Final = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_NOON: Final = "中午"
+# As they are written, or the first letter of a.m. and p.m.
+_AFTER_NOON: Final = frozenset({"下午", "晚上", _NOON, "p"})
+_AFTER_MIDNIGHT: Final = frozenset({"凌晨", "a"})
 _PLAIN_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -156,30 +160,46 @@ def _written(plain: str, order: DayOrder) -> Moment | None:
 
 def _hour(clock: re.Match[str]) -> int:
     hour = int(clock["hour"])
-    half, pm = clock["half"] or clock["pm"] or "", (clock["pm"] or "").lower()
-    if (pm.startswith("p") or half in {"下午", "晚上", "中午"}) and hour < 12:
+    pm = clock["pm"] or ""
+    said = {clock["half"] or pm, pm[:1].lower()}
+    if _NOON in said and 10 <= hour < 12:
         # 中午 11:30 is still in the morning.
-        return hour if half == "中午" and hour >= 10 else hour + 12
-    return 0 if (pm.startswith("a") or half == "凌晨") and hour == 12 else hour
+        return hour
+    if said & _AFTER_NOON and hour < 12:
+        return hour + 12
+    return 0 if said & _AFTER_MIDNIGHT and hour == 12 else hour
 
 
 def _day(plain: str, order: DayOrder) -> tuple[date, str] | None:
-    if found := (_CHINESE.match(plain) or _YEAR_FIRST.match(plain)):
-        return date(int(found[1]), int(found[2]), int(found[3])), plain[found.end() :]
-    short = _SHORT.match(plain) if order is DayOrder.YEAR_FIRST else None
-    if short and (first_year := _short_day(short)):
-        return first_year, plain[short.end() :]
-    if found := _YEAR_LAST.match(plain):
-        first, second, year = int(found[1]), int(found[3]), _year(found[4])
-        day_first = first > 12 or (
-            second <= 12 and (found[2] == "." or order is not DayOrder.MONTH_FIRST)
-        )
-        day, month = (first, second) if day_first else (second, first)
-        return date(year, month, day), plain[found.end() :]
-    if found := _MONTH_NAMED.match(plain):
-        month = _MONTHS.find((found[2] or found[3]).lower()) // 4 + 1
-        return date(_year(found[5]), month, int(found[1] or found[4])), plain[found.end() :]
+    """Return the day that a text begins with, and what stands behind it."""
+    for pattern, read in _DAYS:
+        found = pattern.match(plain)
+        day = None if found is None else read(found, order)
+        if found is not None and day is not None:
+            return day, plain[found.end() :]
     return None
+
+
+def _year_first(found: re.Match[str], _: DayOrder) -> date:
+    return date(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _short_year_first(found: re.Match[str], order: DayOrder) -> date | None:
+    return _short_day(found) if order is DayOrder.YEAR_FIRST else None
+
+
+def _year_last(found: re.Match[str], order: DayOrder) -> date:
+    first, second, year = int(found[1]), int(found[3]), _year(found[4])
+    day_first = first > 12 or (
+        second <= 12 and (found[2] == "." or order is not DayOrder.MONTH_FIRST)
+    )
+    day, month = (first, second) if day_first else (second, first)
+    return date(year, month, day)
+
+
+def _month_named(found: re.Match[str], _: DayOrder) -> date:
+    month = _MONTHS.find((found[2] or found[3]).lower()) // 4 + 1
+    return date(_year(found[5]), month, int(found[1] or found[4]))
 
 
 def _short_day(found: re.Match[str]) -> date | None:
@@ -196,3 +216,13 @@ def _year(text: str) -> int:
     if len(text) == 4:
         return year
     return year + (1900 if year >= _CENTURY_TURN else 2000)
+
+
+# How a day may be written; what fits first counts.
+_DAYS: Final = (
+    (_CHINESE, _year_first),
+    (_YEAR_FIRST, _year_first),
+    (_SHORT, _short_year_first),
+    (_YEAR_LAST, _year_last),
+    (_MONTH_NAMED, _month_named),
+)
