@@ -25,6 +25,7 @@ _FITS: Final = 20
 _CONTRADICTS: Final = 60
 _BY_LOOK_ALONE: Final = 35
 _MOST: Final = 0.6
+_SOME: Final = 0.1
 _SHORTEST_WITHIN: Final = 2
 _NUMBER: Final = r"\+?[0-9() ./-]{7,24}(?:(?:ext|extension|x|转|分机)[.:]?\s*[0-9]{1,6})?"
 _PHONE: Final = re.compile(rf"{_NUMBER}(?:\s*[,;|/、，；\n]\s*{_NUMBER})?", re.IGNORECASE)
@@ -51,28 +52,38 @@ def guess(
         for at, heading in enumerate(headings)
         if (score := _score(kind, field, heading, columns[at])) >= _LEAST
     ]
+    taken = _each_once(likely)
+    return {FIELDS[kind][place].key: headings[at] for place, at in sorted(taken.items())}
+
+
+def _each_once(likely: Sequence[tuple[int, int, int]]) -> dict[int, int]:
+    """Return the place of a field → that of its column: what scores most, then what comes first."""
     taken: dict[int, int] = {}
     for _, place, at in sorted(likely, reverse=True):
-        if -place not in taken.values() and -at not in taken:
-            taken[-at] = -place
-    found = {FIELDS[kind][place].key: headings[at] for at, place in taken.items()}
-    return {field.key: found[field.key] for field in FIELDS[kind] if field.key in found}
+        if -place not in taken and -at not in taken.values():
+            taken[-place] = -at
+    return taken
 
 
 def _score(kind: ImportKind, field: OurField, heading: str, values: Sequence[str]) -> int:
     named = _by_heading(HEADING_WORDS[kind].get(field.key, {}), joined(heading))
-    look = _LOOKS.get(field.reading)
+    look = (_LOOKS_WHERE_NAMED if named else _LOOKS).get(field.reading)
     known = [value for value in values if value]
     if look is None or not known:
         return named
-    if named and field.reading is Reading.IMEI:
-        look = _may_be_imei
     share = sum(map(look, known)) / len(known)
     if named:
-        # A heading that says what the cells are not: "State" of an address is no state of a job.
-        return named + (_FITS if share >= _MOST else 0) - (0 if share > 0.1 else _CONTRADICTS)
+        return named + _borne_out(share)
     alone = field.reading in {Reading.IMEI, Reading.PHONE} and "second" not in field.key
     return _BY_LOOK_ALONE if alone and share >= _MOST else 0
+
+
+def _borne_out(share: float) -> int:
+    """Return what the share of cells that look so adds to the score of a heading."""
+    if share >= _MOST:
+        return _FITS
+    # A heading that says what the cells are not: "State" of an address is no state of a job.
+    return 0 if share > _SOME else -_CONTRADICTS
 
 
 def _by_heading(words: Mapping[str, int], heading: str) -> int:
@@ -118,4 +129,8 @@ _LOOKS: Final[dict[Reading, Callable[[str], bool]]] = {
     Reading.MOMENT: _is_moment,
     Reading.OUTCOME: knows_state,
     Reading.SERIAL: _may_be_serial,
+}
+_LOOKS_WHERE_NAMED: Final[dict[Reading, Callable[[str], bool]]] = {
+    **_LOOKS,
+    Reading.IMEI: _may_be_imei,
 }
