@@ -86,12 +86,19 @@ def number_text(raw: str, form: CellFormat, *, since_1904: bool) -> str:
     """Return a number as text; `raw` is as it stands in the file, kept where it is no number."""
     if form is GENERAL and raw.isdecimal() and raw.isascii():
         return raw.lstrip("0") or "0"
+    value = _number(raw)
+    return raw if value is None else _formatted(value, form, since_1904=since_1904)
+
+
+def _number(raw: str) -> Decimal | None:
     try:
         value = Decimal(raw.strip())
     except InvalidOperation:
-        return raw
-    if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
-        return raw
+        return None
+    return value if value.is_finite() and value.adjusted() <= _MOST_DIGITS else None
+
+
+def _formatted(value: Decimal, form: CellFormat, *, since_1904: bool) -> str:
     match form.kind:
         case Kind.DATE:
             return _moment(value, since_1904=since_1904) or _plain(value)

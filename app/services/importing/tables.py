@@ -40,6 +40,17 @@ def _is_json(path: Path) -> bool:
 
 
 def _json_table(path: Path) -> Table:
+    entries = _entries(path)
+    headings = tuple(name for name in APPLE if any(name in one for one in entries))
+    rows = (
+        Row(place, tuple(_text(one.get(name)) for name in headings))
+        for place, one in enumerate(entries, start=1)
+    )
+    return Table("", (), headings, rows)
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a list; raises FileUnreadable or NotATable."""
     try:
         with path.open("rb") as file:
             text = file.read(_LONGEST_JSON + 1)
@@ -50,12 +61,7 @@ def _json_table(path: Path) -> Table:
         raise NotATable(str(path), TableFault.DAMAGED) from torn
     if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
         raise NotATable(str(path), TableFault.BINARY)
-    headings = tuple(name for name in APPLE if any(name in one for one in entries))
-    rows = (
-        Row(place, tuple(_text(one.get(name)) for name in headings))
-        for place, one in enumerate(entries, start=1)
-    )
-    return Table("", (), headings, rows)
+    return entries
 
 
 def _text(value: Any) -> str:
