@@ -189,6 +189,15 @@ class Finding:
         return _search(session, kind, query, limit, _read_cursor(after))
 
 
+def customers_called(session: Session, text: str, most: int) -> list[str]:
+    """Return the newest customers that every word of `text` fits: name, its pinyin, numbers."""
+    if is_payment_code(joined(text[:MOST_TYPED])):
+        return []
+    home = COUNTRIES[read_profile(session).country].calling_code
+    query = parse_query(text, lambda _: (), lambda typed: match_digits(typed, home))
+    return _search(session, FoundKind.CUSTOMER, query, most, 0)[0] if query.of else []
+
+
 def _search(
     session: Session, kind: FoundKind, query: Every, limit: int, below: int
 ) -> tuple[list[str], str]:

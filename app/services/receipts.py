@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import false, select
+from sqlalchemy import or_, select
 
 from app.domain.billing import PaymentKind, ReceiptKind, TaxMode
-from app.domain.contact import match_digits
-from app.domain.errors import BadEntry
-from app.domain.money import parse_amount
 from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
-from app.services.job_prices import read_books
 from app.services.money_lines import balance_of
 from app.services.permits import needs
+from app.services.receipt_finding import receipts_found, receipts_of
 from app.services.voids import receipt_row
 from db.models.customer import Customer
 from db.models.job import Job
@@ -25,7 +22,6 @@ from db.models.people import UserAccount
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -137,15 +133,15 @@ class Receipts:
 
     @needs(Permission.SEE_MONEY)
     def find(self, actor: Actor, text: str = "", after: str = "") -> tuple[ReceiptLine, ...]:  # noqa: ARG002
-        """Return receipts newest first, those that fit `text`: numbers, goods, customers, jobs.
+        """Return receipts newest first, those that fit `text`: numbers, jobs, customers.
 
+        Goods and sums are looked for among the newest only (`receipt_finding.NEWEST`).
         `after` is the id of the last one of the page before.
         """
         with self._file.reading() as session:
             query = select(Receipt).order_by(Receipt.made_at.desc(), Receipt.id.desc())
             if text.strip():
-                fits = _fits(text.strip())
-                query = query.where(fits | _comes_to(session, text) if _is_amount(text) else fits)
+                query = query.where(Receipt.id.in_(receipts_found(session, text)))
             if after:
                 last = session.get_one(Receipt, after)
                 query = query.where(
@@ -165,13 +161,8 @@ class Receipts:
     def of_job(self, actor: Actor, job: str) -> tuple[ReceiptLine, ...]:  # noqa: ARG002
         """Return the receipts of a job by its id, oldest first."""
         with self._file.reading() as session:
-            by_deposit = select(Payment.receipt).where(Payment.job == job)
-            by_invoice = (
-                select(Receipt.id)
-                .join(InvoiceLine, InvoiceLine.invoice == Receipt.invoice)
-                .where(InvoiceLine.job == job)
-            )
-            query = select(Receipt).where(Receipt.id.in_(by_deposit) | Receipt.id.in_(by_invoice))
+            of_job = (Receipt.id.in_(query) for query in receipts_of([job]))
+            query = select(Receipt).where(or_(*of_job))
             return receipt_lines(session, session.scalars(query.order_by(Receipt.made_at)).all())
 
 
@@ -201,46 +192,6 @@ def receipt_lines(session: Session, rows: Sequence[Receipt]) -> tuple[ReceiptLin
         )
         for row in rows
     )
-
-
-def _fits(text: str) -> ColumnElement[bool]:
-    """Say which receipts are meant by a number, a job's number, goods, a name or a phone."""
-    if text.upper().startswith(("R-", "I-", "C-")):
-        documents = select(Invoice.id).where(Invoice.number.startswith(text.upper()))
-        return (
-            Receipt.number.startswith(text.upper())
-            | Receipt.invoice.in_(documents)
-            | Receipt.credit.in_(documents)
-        )
-    digits = match_digits(text)
-    named = Customer.name.contains(text, autoescape=True)
-    if len(digits) >= 4:
-        named = named | Customer.phone_digits.contains(digits)
-    customers = select(Customer.id).where(named)
-    sold = select(InvoiceLine.invoice).where(InvoiceLine.names.contains(text, autoescape=True))
-    fits = Receipt.customer.in_(customers) | Receipt.invoice.in_(sold) | (Receipt.code == text)
-    if text.isdigit() and len(text) <= 6:
-        billed = (
-            select(InvoiceLine.invoice)
-            .join(Job, Job.id == InvoiceLine.job)
-            .where(Job.counter == int(text))
-        )
-        fits = fits | (Receipt.counter == int(text)) | Receipt.invoice.in_(billed)
-    return fits
-
-
-def _is_amount(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
-
-
-def _comes_to(session: Session, text: str) -> ColumnElement[bool]:
-    """Say which receipts took or gave an amount, in all or by one tender."""
-    try:
-        minor = parse_amount("amount", text, read_books(session).currency)
-    except BadEntry:
-        return false()
-    paid = select(Payment.receipt).where((Payment.amount == minor) | (Payment.tendered == minor))
-    return Receipt.total.in_((minor, -minor)) | Receipt.id.in_(paid)
 
 
 def _names(session: Session, customers: Sequence[str]) -> dict[str, str]:
