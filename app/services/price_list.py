@@ -29,6 +29,7 @@ from app.services.price_publishing import (
     publish_lines,
 )
 from app.services.price_words import read_price_terms
+from app.services.published import holds_at
 from app.services.sample_prices import sample_lines
 from app.services.shipped_content import shipped_aliases
 from app.services.shop import read_profile
@@ -213,7 +214,7 @@ def price_of(session: Session, line_key: str, level: str, at: int) -> PricedLine
         .where(
             Published.kind == PRICE_LINE,
             Published.key == line_key,
-            Published.valid_from <= at,
+            holds_at(at),
         )
         .order_by(Published.version.desc())
         .limit(1)

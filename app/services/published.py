@@ -16,7 +16,7 @@ from db.models.published import Published as PublishedRow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -120,6 +120,15 @@ def current_version(session: Session, kind: str, key: str, at: int) -> Version:
     return _version(session, newest)
 
 
+def holds_at(at: int) -> ColumnElement[bool]:
+    """Say which versions hold at an instant (epoch ms).
+
+    The first holds from the beginning: a shop that was founded while the clock was ahead goes on
+    working when it is put right.
+    """
+    return (PublishedRow.valid_from <= at) | (PublishedRow.version == 1)
+
+
 def _valid(kind: str, at: int) -> Select[Any, Any, Any, Any, Any]:
     return (
         select(
@@ -129,7 +138,7 @@ def _valid(kind: str, at: int) -> Select[Any, Any, Any, Any, Any]:
             PublishedRow.version,
             PublishedRow.valid_from,
         )
-        .where(PublishedRow.kind == kind, PublishedRow.valid_from <= at)
+        .where(PublishedRow.kind == kind, holds_at(at))
         .order_by(PublishedRow.version)
     )
 

@@ -20,6 +20,7 @@ from app.services.list_labels import (
     symptoms_of_class,
 )
 from app.services.permits import unsigned
+from app.services.published import holds_at
 from app.settings import IntakeLevel
 from db.models.published import Published
 
@@ -227,7 +228,7 @@ def read_lists(session: Session, at: int) -> ShopLists:
     """Return the lists valid at an instant (epoch ms) inside a transaction or a read."""
     newest = session.execute(
         select(Published.key, Published.id)
-        .where(Published.kind == LIST, Published.valid_from <= at)
+        .where(Published.kind == LIST, holds_at(at))
         .order_by(Published.version)
     )
     ids = {key: row for key, row in newest if key in LIST_KEYS}

@@ -12,11 +12,13 @@ from app.services.published import current_version
 from app.services.shop_lists import LIST, LIST_KEYS
 from db.models.job import JobPublished
 from db.models.published import Published
-from tests.factories import make_intake
+from tests.factories import make_device, make_intake
+from tests.money import order, payment
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
+    from tests.fakes import StoppedClock
 
 
 def test_an_edit_is_the_next_version(shop: OpenShop, manager: Actor) -> None:
@@ -48,3 +50,13 @@ def test_the_next_job_uses_the_new_version(shop: OpenShop, manager: Actor) -> No
 def test_what_was_never_published_is_told(shop: OpenShop) -> None:
     with shop.file.reading() as session, pytest.raises(NothingPublished):
         current_version(session, LIST, "recipes", 2**60)
+
+
+def test_a_shop_founded_while_the_clock_was_ahead_works_when_it_is_put_right(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    clock.at -= 30 * 24 * 3_600_000
+    received = shop.intake.receive(manager, make_intake(make_device(order=(order(65_000),))))
+    assert shop.lists.current().versions
+    paid = shop.payments.deposit(manager, received.jobs[0].number, payment())
+    assert paid.total == 65_000
