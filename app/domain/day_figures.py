@@ -214,7 +214,7 @@ class MoneyFigures:
     bills: BillFigures
     goods: GoodsFigures
     unpaid: Drill
-    """Jobs handed over on the day that were not paid."""
+    """Jobs handed over on the day that were not paid when it ended, or are not by now."""
 
     @property
     def came_in(self) -> int:

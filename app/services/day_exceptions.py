@@ -18,6 +18,7 @@ from app.domain.day_figures import (
 from app.services.day_jobs import handed_over, jobs_drill, voided_jobs
 from app.services.day_money import voided_receipts
 from app.services.local_day import day_after, day_bounds
+from app.services.money_lines import owing_jobs
 from app.services.price_words import read_price_terms
 from db.models.arrival import Advice, Appointment
 from db.models.bench import Handover
@@ -69,9 +70,13 @@ def rating_figures(handovers: Sequence[Handover]) -> RatingFigures:
     )
 
 
-def unpaid(handovers: Sequence[Handover]) -> Drill:
-    """Return the jobs that went out without being paid."""
-    return _jobs([one for one in handovers if one.unpaid_reason])
+def unpaid(session: Session, day: Day, handovers: Sequence[Handover]) -> Drill:
+    """Return the jobs that went out and were not paid by the end of the day either."""
+    owing: set[str] = set()
+    for start in range(0, len(handovers), _AT_ONCE):
+        jobs = [one.job for one in handovers[start : start + _AT_ONCE]]
+        owing |= owing_jobs(session, jobs, day.day)
+    return _jobs([one for one in handovers if one.job in owing])
 
 
 def enquiry_figures(session: Session, day: str, now: int) -> EnquiryFigures:

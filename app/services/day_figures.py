@@ -109,7 +109,7 @@ def figures_of(session: Session, profile: Profile, day: str, now: int) -> DayFig
         waiting=waiting_figures(session, bounds, stays),
         promises=promise_figures(session, bounds),
         ratings=rating_figures(handovers),
-        money=money_figures(session, chosen, unpaid(handovers)),
+        money=money_figures(session, chosen, unpaid(session, bounds, handovers)),
         enquiries=enquiry_figures(session, chosen, now),
         exceptions=exception_figures(session, bounds, handovers),
         tomorrow=expected_tomorrow(session, bounds),

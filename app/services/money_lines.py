@@ -179,6 +179,38 @@ def balance_of(session: Session, invoice: Invoice) -> int:
     return invoice.total - credited - paid_on(session, invoice.id)
 
 
+def owing_jobs(session: Session, jobs: Sequence[str], day: str) -> set[str]:
+    """Return which of some jobs were still not paid when a day (`2026-11-21`) ended."""
+    billed: dict[str, list[str]] = {}
+    left: dict[str, int] = {}
+    for job, invoice, total in session.execute(
+        select(InvoiceLine.job, Invoice.id, Invoice.total)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice)
+        .where(
+            InvoiceLine.job.in_(jobs),
+            Invoice.kind == InvoiceKind.INVOICE,
+            Invoice.voided_at.is_(None),
+        )
+    ):
+        billed.setdefault(job or "", []).append(invoice)
+        left[invoice] = total
+    credits_ = select(Invoice.refers, Invoice.total).where(
+        Invoice.refers.in_(left), Invoice.voided_at.is_(None), Invoice.biz_date <= day
+    )
+    for refers, total in session.execute(credits_):
+        left[refers or ""] -= total
+    payments = select(Payment).where(
+        Payment.invoice.in_(left), Payment.voided_at.is_(None), Payment.biz_date <= day
+    )
+    for paid in session.scalars(payments):
+        left[paid.invoice or ""] -= -paid.amount if paid.kind == "refund" else paid.amount
+    # What was billed and is not any more, for its receipt was void, is owed again.
+    unbilled = {job for job in jobs if job not in billed}
+    free = {job for job in unbilled if not charge_total(live_charges(session, job))}
+    owing = {job for job, bills in billed.items() if any(left[one] > 0 for one in bills)}
+    return owing | unbilled - free
+
+
 def is_money_on(session: Session, job: str) -> bool:
     """Tell whether money is held for a job, or billed and not taken back."""
     invoice = invoice_of(session, job)
