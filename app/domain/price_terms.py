@@ -17,11 +17,15 @@ EVERY_CLASS: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class NamedTerm:
-    """One entry of a list: its key, its names by language, what else may be typed for it."""
+    """One entry of a list: its key, its names by language, what else may be typed for it.
+
+    `pinyin` is how its Chinese words are typed where no input method is at hand.
+    """
 
     key: str
     names: Mapping[str, str]
     words: tuple[str, ...] = ()
+    pinyin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class RepairType:
     minutes: int | None
     tier: str
     symptoms: tuple[str, ...]
+    pinyin: tuple[str, ...] = ()
 
     def is_for(self, category: str) -> bool:
         """Tell whether devices of a class are repaired so."""

@@ -139,7 +139,7 @@ class PriceLookUp:
             repairs=query.repairs,
             grade=query.grade,
             rows=rows,
-            unknown="" if any(one.model.brand for one in found) else query.rest,
+            unknown=_not_understood(query, found),
             currency=currency,
             more=len(found) > limit,
             named=query.models,
@@ -320,6 +320,12 @@ class _Offering:
             ready_at=None if line.minutes is None else ready_at(self.at, line.minutes),
             in_stock=self.shelf.get(line.part),
         )
+
+
+def _not_understood(query: PriceQuery, found: Iterable[_Found]) -> str:
+    """Return what says nothing; a name that only the list knows, or that begins so, is a model."""
+    by_name = not query.models and any(one.model.brand for one in found)
+    return "" if by_name else query.rest
 
 
 def _faults(session: Session, found: Iterable[_Found], at: int) -> dict[str, frozenset[str]]:

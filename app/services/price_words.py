@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.domain.price_terms import NamedTerm, PriceTerms, RepairType, by_key
+from app.pinyin import sort_key
 from app.services.shipped_content import SEED_KIND, read_list
 from db.models.published import Published
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ LISTS: Final = (
     "customer_levels",
     "lost_reasons",
 )
+_SHORTEST_PINYIN: Final = 4
 
 
 def read_price_terms(session: Session, at: int) -> PriceTerms:
@@ -60,7 +62,8 @@ def price_terms(bodies: Mapping[str, Any]) -> PriceTerms:
 
 
 def _term(one: Mapping[str, Any]) -> NamedTerm:
-    return NamedTerm(one["key"], one["name"], tuple(one.get("words", ())))
+    words = tuple(one.get("words", ()))
+    return NamedTerm(one["key"], one["name"], words, _in_pinyin(words))
 
 
 def _repair(one: Mapping[str, Any]) -> RepairType:
@@ -68,11 +71,18 @@ def _repair(one: Mapping[str, Any]) -> RepairType:
         key=one["key"],
         names=one["name"],
         words=tuple(one.get("words", ())),
+        pinyin=_in_pinyin(one.get("words", ())),
         classes=frozenset(one["classes"]),
         minutes=one.get("minutes"),
         tier=one.get("tier", ""),
         symptoms=tuple(one.get("symptoms", ())),
     )
+
+
+def _in_pinyin(words: Iterable[str]) -> tuple[str, ...]:
+    """Spell the Chinese words: `dianchi` for 电池; a shorter spelling could be anything."""
+    spelled = (sort_key(word).replace(" ", "") for word in words if not word.isascii())
+    return tuple(one for one in spelled if one.isascii() and len(one) >= _SHORTEST_PINYIN)
 
 
 # Published rows never change, so what was read once under these ids is true for ever.

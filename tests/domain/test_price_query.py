@@ -37,6 +37,14 @@ def read(text: str) -> PriceQuery:
         ("苹果13换个电池多少钱", "Apple iPhone 13", "battery"),
         ("How much is the screen for S23U?", "Samsung Galaxy S23 Ultra", "screen"),
         ("ＩＰ１３ＰＭ 听筒", "Apple iPhone 13 Pro Max", "earpiece"),
+        ("iph 13 screen", "Apple iPhone 13", "screen"),
+        ("pingguo 13 ping", "Apple iPhone 13", "screen"),
+        ("huanping 13", "Apple iPhone 13", "screen"),
+        ("13pingmu", "Apple iPhone 13", "screen"),
+        ("dian chi 13pm", "Apple iPhone 13 Pro Max", "battery"),
+        ("mate40 weicha", "Huawei Mate 40", "charging_port"),
+        ("13 scren", "Apple iPhone 13", "screen"),
+        ("baterry s22", "Samsung Galaxy S22", "battery"),
     ],
 )
 def test_a_model_and_a_repair_are_read(typed: str, model: str, repair: str) -> None:
@@ -57,6 +65,21 @@ def test_a_model_and_a_repair_are_read(typed: str, model: str, repair: str) -> N
 def test_a_grade_is_read_where_it_is_named(typed: str, grade: str | None) -> None:
     query = read(typed)
     assert (query.grade, query.repairs) == (grade, ("screen",))
+
+
+def test_a_grade_is_read_in_pinyin() -> None:
+    query = read("13 yuanzhuang ping")
+    assert (query.grade, query.repairs, query.rest) == ("original", ("screen",), "")
+
+
+@pytest.mark.parametrize("rest", ["cheap", "urgent", "black", "tonight"])
+def test_a_word_that_is_none_of_the_lists_stays_unread(rest: str) -> None:
+    query = read(f"13pm {rest}")
+    assert (query.repairs, query.rest) == ((), rest)
+
+
+def test_a_word_beside_a_repair_is_no_slip_of_another() -> None:
+    assert read("13 battery scren").repairs == ("battery",)
 
 
 def test_a_bare_number_means_each_of_its_models() -> None:

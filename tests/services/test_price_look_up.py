@@ -113,6 +113,14 @@ def test_what_was_not_understood_is_told(listed: OpenShop, manager: Actor) -> No
     assert (answer.rows, answer.unknown, answer.repairs) == ((), "1350", ("screen",))
 
 
+def test_a_word_beside_a_known_model_is_told_with_all_its_repairs(
+    listed: OpenShop, manager: Actor
+) -> None:
+    answer = listed.price_look_up.look_up(manager, "苹果13 发光")
+    assert (answer.unknown, answer.repairs) == ("发光", ())
+    assert {row.model.full_name for row in answer.rows} == {"Apple iPhone 13"}
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "％", "😀", "'; drop table", "x" * 400])
 def test_nonsense_is_answered_with_nothing(listed: OpenShop, manager: Actor, typed: str) -> None:
     assert listed.price_look_up.look_up(manager, typed).rows == ()

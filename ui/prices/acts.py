@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.icons import Icon
 from ui.prices.state import Mode
@@ -15,7 +15,7 @@ from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
-from ui.widgets.labels import ClippedLabel, LabelKind
+from ui.widgets.labels import ClippedLabel, LabelKind, Muted
 
 if TYPE_CHECKING:
     from app.words import Words
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class Acts(QWidget):
-    """What is chosen, and three buttons for it; `taken`, `waited` and `refused` tell of them."""
+    """What is chosen, what was not understood, and what can be done by three buttons.
+
+    `taken`, `waited` and `refused` tell of a press.
+    """
 
     taken = Signal()
     waited = Signal()
@@ -37,10 +40,15 @@ class Acts(QWidget):
         self._no = Button(say("Customer says no"), icon=Icon.CLEAR, key=Shortcut.NOT_TAKEN.legend)
         self._wait = Button(say("Repair while they wait"), icon=Icon.TOOL, key=Shortcut.SAVE.legend)
         self._take = PrimaryButton(say("Take in"), icon=Icon.INTAKE, key="Enter")
+        self._unread = Muted()
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        for label in (self._chosen, self._unread):
+            said.addWidget(label)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
-        row.addWidget(self._chosen, 1)
+        row.addLayout(said, 1)
         for button, told in (
             (self._no, self.refused),
             (self._wait, self.waited),
@@ -53,7 +61,10 @@ class Acts(QWidget):
 
     def show_state(self, state: State) -> None:
         """Say what Enter takes; without a question there is nothing to do."""
-        self._chosen.setText(PriceWording(state, self._words).chosen())
+        wording = PriceWording(state, self._words)
+        self._chosen.setText(wording.chosen())
+        self._unread.setText(wording.not_understood())
+        self._unread.setVisible(bool(self._unread.text()))
         asked = bool(state.text.strip()) and not state.searching
         self.setVisible(asked and state.mode is Mode.ASKING)
         self._wait.setVisible(not state.draft)

@@ -53,6 +53,13 @@ class PriceWording:
             (self._model(row), self._names(offer.names), self._amounts.short(offer.price))
         )
 
+    def not_understood(self) -> str:
+        """Say which words said nothing beside those that have prices."""
+        answer = self._state.answer
+        if answer is None or not answer.rows or not answer.unknown:
+            return ""
+        return self._words.say("Not understood: {words}", words=answer.unknown)
+
     def reasons(self) -> tuple[Choice, ...]:
         """Write why a customer may say no."""
         counter = self._state.counter
