@@ -7,6 +7,7 @@ offered anywhere.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
@@ -16,6 +17,7 @@ from app.sentences import N_
 from ui.arrivals.state import ArrivalServices
 from ui.arrivals.view import ArrivalsView
 from ui.arrivals.viewmodel import ArrivalsViewModel
+from ui.bench.state import BenchServices
 from ui.bench.view import BenchView
 from ui.bench.viewmodel import BenchViewModel
 from ui.goods.state import GoodsServices
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.shop_screens import Around
     from ui.tasks import Tasks
+    from ui.telling.desk import TellingDesk
 
 ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.ARRIVALS: (N_("Arrivals"), Icon.CALENDAR),
@@ -97,20 +100,27 @@ class DayModel(Protocol):
 _Model = TypeVar("_Model", bound=DayModel)
 
 
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """The desks that all pages of the window share."""
+
+    printing: PrintingDesk
+    telling: TellingDesk
+
+
 class DayPages(QObject):
     """Make the pages at their first need; `go` carries a `Route`, `said` a `Notice`."""
 
     go = Signal(object)
     said = Signal(object)
 
-    def __init__(
-        self, shop: OpenShop, around: Around, words: Words, printing: PrintingDesk
-    ) -> None:
+    def __init__(self, shop: OpenShop, around: Around, words: Words, desks: Desks) -> None:
         super().__init__()
         self._shop = shop
         self._around = around
         self._words = words
-        self._printing = printing
+        self._printing = desks.printing
+        self._telling = desks.telling
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
@@ -145,7 +155,8 @@ class DayPages(QObject):
     @cached_property
     def bench(self) -> BenchViewModel:
         """The bench page's view-model."""
-        return self._wired(BenchViewModel(*self._given(), self.work_services()))
+        services = BenchServices(self.work_services(), self._telling)
+        return self._wired(BenchViewModel(*self._given(), services))
 
     def work_services(self) -> WorkServices:
         """Return what the work on a job asks, on the bench page and on the job page."""

@@ -16,7 +16,7 @@ from ui.changes import Touched
 from ui.counter.state import CounterServices
 from ui.counter.view import CounterView
 from ui.counter.viewmodel import CounterViewModel
-from ui.day_pages import ENTRIES, DayPages
+from ui.day_pages import ENTRIES, DayPages, Desks
 from ui.icons import Icon
 from ui.importing.pages import ImportPages
 from ui.intake.services import IntakeServices
@@ -114,7 +114,7 @@ class ShopScreens(QObject):
         self.records = RecordPages(shop, around, words)
         self.records.go.connect(self.go)
         self.records.said.connect(self.said)
-        self.day = DayPages(shop, around, words, self.printing)
+        self.day = DayPages(shop, around, words, Desks(self.printing, self.telling))
         self.day.go.connect(self.go)
         self.day.said.connect(self.said)
         self._lists = ListPages(shop, around, words, self.printing)

@@ -17,6 +17,7 @@ from ui.in_hand.log_card import BenchLogCard
 from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
+from ui.telling.part import TellPart
 from ui.tokens import Space
 from ui.widgets.badge import StatusBadge
 from ui.widgets.empty_state import EmptyState
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.in_hand.desk import WorkDesk
     from ui.in_hand.state import WorkState
+    from ui.telling.desk import TellingDesk
     from ui.widgets.badge import Badge
 
 _BESIDE = (BadEntry, ReasonMissing)
@@ -35,7 +37,7 @@ _BESIDE = (BadEntry, ReasonMissing)
 class HandPanel(QWidget):
     """Show the job of a `WorkDesk`; the focus goes to what usually comes next."""
 
-    def __init__(self, desk: WorkDesk, words: Words) -> None:
+    def __init__(self, desk: WorkDesk, telling: TellingDesk, words: Words) -> None:
         super().__init__()
         say = words.say
         self._desk = desk
@@ -48,6 +50,7 @@ class HandPanel(QWidget):
         self._fault = ClippedLabel("", LabelKind.STRONG)
         self._standing = Muted(wrap=True)
         self.bar = WorkBar(desk, words)
+        self.tell = TellPart(telling, words)
         self._check = CheckCard(words)
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)
@@ -84,6 +87,7 @@ class HandPanel(QWidget):
         trouble = None if isinstance(state.trouble, _BESIDE) else state.trouble
         self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         in_hand = isinstance(state, InHand)
+        self.tell.show_job(state.number)
         self._job.setVisible(in_hand)
         # A job that is being read takes no longer than a glance.
         self._nothing.setVisible(not in_hand and not state.number)
@@ -122,7 +126,9 @@ class HandPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
         column.addLayout(top)
-        for part in (self._device, self._fault, self._standing, self.bar, self._check):
+        said: tuple[QWidget, ...] = (self._device, self._fault, self._standing)
+        done: tuple[QWidget, ...] = (self.tell, self.bar, self._check)
+        for part in (*said, *done):
             column.addWidget(part)
         column.addLayout(cards)
         column.addStretch(1)

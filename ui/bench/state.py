@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.services.bench_queue import BenchJob
     from app.services.shop_lists import ShopLists
+    from ui.in_hand.state import WorkServices
+    from ui.telling.desk import TellingDesk
+
+
+@dataclass(frozen=True, slots=True)
+class BenchServices:
+    """What the work on a job asks, and the desk that tells its customer."""
+
+    work: WorkServices
+    telling: TellingDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class BenchView(Screen):
         self._queue = Card(say("Bench"))
         self._rows = CardList(say("Jobs that want bench work"))
         self._stack = QStackedWidget()
-        self._hand = HandPanel(view_model.desk, words)
+        self._hand = HandPanel(view_model.desk, view_model.telling, words)
         self._scroll = QScrollArea()
         self._clock = QTimer(self, interval=_AGAIN_MS)
         self._stood: tuple[object, ...] = ()
@@ -68,8 +68,9 @@ class BenchView(Screen):
         job = Command(
             Shortcut.JOB_PAGE, say("Job page"), view_model.open_job, Icon.JOB, enabled=in_hand
         )
-        leave = Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK)
-        return (*self._hand.bar.commands(), note, job, leave)
+        leave = Command(Shortcut.LEAVE, say("Back"), self._leave, Icon.BACK)
+        tell = self._hand.tell.commands() if in_hand else ()
+        return (*self._hand.bar.commands(), note, *tell, job, leave)
 
     def enter(self) -> None:
         """Read the queue anew; the focus is in the job in hand, else in the queue."""
@@ -135,6 +136,10 @@ class BenchView(Screen):
         self._stack.setCurrentIndex(1 if rows else 0)
         if self._rows.hasFocus() and not self._rows.current_key():
             self._rows.walk(1)
+
+    def _leave(self) -> None:
+        if not self._hand.tell.fold():
+            self._view_model.leave()
 
     def _follow(self, state: WorkState) -> None:
         """Offer other keys, and move the focus on, when the job in hand stands elsewhere."""

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.words import Words
-    from ui.bench.state import BenchState
+    from ui.bench.state import BenchServices, BenchState
     from ui.changes import Changes
-    from ui.in_hand.state import WorkServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
@@ -30,25 +29,26 @@ _JOBS: Final = frozenset({ScanKind.JOB, ScanKind.CLAIM_TICKET})
 
 
 class BenchViewModel(QObject):
-    """Hold the queue; `desk` holds the job in hand."""
+    """Hold the queue; `desk` holds the job in hand, `telling` tells its customer."""
 
     changed = Signal(object)
     go = Signal(object)
     said = Signal(object)
 
     def __init__(
-        self, session: Session, tasks: Tasks, words: Words, services: WorkServices
+        self, session: Session, tasks: Tasks, words: Words, services: BenchServices
     ) -> None:
         super().__init__()
         self._session = session
         self._tasks = tasks
-        self._services = services
+        self._services = services.work
         self._reading: Handle[Queue] | None = None
         self.state: BenchState = Loading()
-        self.desk = WorkDesk(session, tasks, words, services)
+        self.desk = WorkDesk(session, tasks, words, services.work)
+        self.telling = services.telling
         self.desk.go.connect(self.go)
         self.desk.said.connect(self.said)
-        services.feed.changed.connect(self._changed_elsewhere)
+        self._services.feed.changed.connect(self._changed_elsewhere)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""

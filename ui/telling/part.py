@@ -62,7 +62,9 @@ class TellPart(QWidget):
             self._desk.tell_due(self._number)
 
     def _ask(self, number: str) -> None:
-        if number == self._number and self.window().isVisible():
+        page = self.parentWidget()
+        # Two pages may have the same job; the one that is looked at asks.
+        if number == self._number and page is not None and page.isVisible():
             self.show()
             self._card.show_wanted(wanted=True)
             self.unfolded.emit()

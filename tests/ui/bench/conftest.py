@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.in_hand_stand import work_services
+from tests.ui.in_hand.stand import work_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
+from ui.bench.state import BenchServices
 from ui.bench.viewmodel import BenchViewModel
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
 
 @pytest.fixture
 def bench(window: SignedIn) -> BenchViewModel:
-    return BenchViewModel(window.session, window.tasks, window.words, work_services(window))
+    services = BenchServices(work_services(window), window.telling)
+    return BenchViewModel(window.session, window.tasks, window.words, services)

@@ -122,6 +122,25 @@ def test_the_queue_is_walked_and_enter_twice_takes(screen: OnScreen, window: Sig
     assert (screen.state, screen.bench.desk.state.number) == (JobState.DIAGNOSING, number)
 
 
+def test_a_customer_is_told_from_the_bench_by_one_key(screen: OnScreen, window: SignedIn) -> None:
+    copied: list[str] = []
+    window.telling.copied.connect(copied.append)
+    number = take_in(window.shop, window.actor, agreed=True)
+    screen.scan(number)
+    screen.press(Key.Key_R, Key.Key_T, alt=True)
+    assert [number in text for text in copied] == [True]
+
+
+def test_esc_folds_what_is_asked_of_telling(screen: OnScreen, window: SignedIn) -> None:
+    number = take_in(window.shop, window.actor)
+    screen.scan(number)
+    screen.press(Key.Key_T, alt=True)
+    assert screen.says("Copy and mark told") or screen.says("Tell the customer")
+    screen.press(Key.Key_Escape)
+    assert not screen.says("Tell the customer")
+    assert screen.bench.desk.state.number == number
+
+
 def test_a_price_is_agreed_by_typing_it(screen: OnScreen, window: SignedIn) -> None:
     screen.scan(take_in(window.shop, window.actor))
     screen.press(Key.Key_P, alt=True)

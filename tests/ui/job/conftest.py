@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.in_hand_stand import work_services
+from tests.ui.in_hand.stand import work_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.job.state import JobServices
 from ui.job.viewmodel import JobViewModel

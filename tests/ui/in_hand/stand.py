@@ -1,13 +1,14 @@
-"""The services that the work on a job asks, in tests."""
+"""The job in hand, in tests: the services that it asks, and its state."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.in_hand.state import WorkServices
+from ui.in_hand.state import InHand, WorkServices
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn
+    from ui.in_hand.desk import WorkDesk
 
 
 def work_services(window: SignedIn) -> WorkServices:
@@ -23,3 +24,9 @@ def work_services(window: SignedIn) -> WorkServices:
         clock=window.clock,
         feed=window.feed,
     )
+
+
+def in_hand(desk: WorkDesk) -> InHand:
+    """Return the state of a desk that has a job."""
+    assert isinstance(desk.state, InHand)
+    return desk.state

@@ -1,0 +1,1 @@
+"""Tests of `ui.in_hand`, which the bench and the job page share."""
