@@ -1,1 +1,1 @@
-"""Tests of `ui.bench` and of `ui.in_hand` on it."""
+"""Tests of `ui.bench`."""

@@ -1,0 +1,160 @@
+"""The desk of one job in hand: what is asked, done and marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.bench import CheckAnswer, ChecklistLength
+from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.job import JobState, Outcome
+from app.domain.money_entry import AgreementEntry, OrderLine
+from tests.services.bench_stand import agree, take_in
+from tests.ui.in_hand.stand import in_hand
+from ui.in_hand.acts import WorkAct
+from ui.routes import Page, Route
+
+if TYPE_CHECKING:
+    from tests.ui.signed_in import SignedIn
+    from ui.in_hand.desk import WorkDesk
+
+pytestmark = pytest.mark.engine("sqlite")
+
+
+def being_tested(desk: WorkDesk, window: SignedIn) -> str:
+    number = take_in(window.shop, window.actor, agreed=True)
+    desk.take(number)
+    desk.ask(WorkAct.DONE)
+    return number
+
+
+def test_all_good_is_one_act(desk: WorkDesk, window: SignedIn) -> None:
+    being_tested(desk, window)
+    desk.finish_check()
+    assert in_hand(desk).page.job.state is JobState.READY
+
+
+def test_all_good_pressed_twice_is_checked_once(desk: WorkDesk, window: SignedIn) -> None:
+    number = being_tested(desk, window)
+    window.tasks.hold()
+    desk.finish_check()
+    desk.finish_check()
+    window.tasks.let_go()
+    kinds = [line.kind for line in window.shop.jobs.page(window.actor, number).log]
+    assert kinds.count("job.checked") == 1
+
+
+def test_a_digit_marks_a_point_and_again_and_again(desk: WorkDesk, window: SignedIn) -> None:
+    being_tested(desk, window)
+    answers = []
+    for _ in range(3):
+        desk.press("2")
+        answers.append(in_hand(desk).failed.get("touch"))
+    assert answers == [CheckAnswer.FAIL, CheckAnswer.NOT_TESTABLE, None]
+
+
+def test_a_long_list_takes_two_digits(desk: WorkDesk, window: SignedIn) -> None:
+    window.shop.settings.change(window.actor, "checklist", ChecklistLength.FULL)
+    being_tested(desk, window)
+    desk.press("0")
+    assert in_hand(desk).typed == "0"
+    desk.press("6")
+    assert (dict(in_hand(desk).failed), in_hand(desk).typed) == ({"touch": CheckAnswer.FAIL}, "")
+    desk.press("9")
+    assert in_hand(desk).typed == ""
+
+
+def test_a_failed_point_sends_the_job_back(desk: WorkDesk, window: SignedIn) -> None:
+    being_tested(desk, window)
+    desk.press("2")
+    desk.finish_check()
+    assert in_hand(desk).page.job.state is JobState.REPAIRING
+    assert in_hand(desk).failed == {}
+
+
+def test_a_failed_point_is_accepted_with_a_reason(desk: WorkDesk, window: SignedIn) -> None:
+    being_tested(desk, window)
+    desk.press("0")
+    desk.finish_check("原有磕碰")
+    assert in_hand(desk).page.job.state is JobState.READY
+
+
+def test_what_is_marked_stays_while_others_write(desk: WorkDesk, window: SignedIn) -> None:
+    number = being_tested(desk, window)
+    desk.press("2")
+    window.shop.bench.note(window.actor, number, "x")
+    desk.reload()
+    assert list(in_hand(desk).failed) == ["touch"]
+
+
+def test_an_agreement_is_asked_for_and_written(desk: WorkDesk, window: SignedIn) -> None:
+    number = take_in(window.shop, window.actor)
+    desk.take(number)
+    desk.ask(WorkAct.AGREE)
+    assert in_hand(desk).asked is WorkAct.AGREE
+    desk.agree(AgreementEntry((OrderLine(names={"en": "Screen"}, unit_price=65_000),)))
+    here = in_hand(desk)
+    assert (here.asked, here.account.agreed, here.page.job.state) == (
+        None,
+        65_000,
+        JobState.REPAIRING,
+    )
+
+
+def test_what_is_refused_stays_asked(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.ask(WorkAct.QUOTE)
+    desk.answer(WorkAct.QUOTE, " ")
+    assert in_hand(desk).asked is WorkAct.QUOTE
+    assert isinstance(in_hand(desk).trouble, BadEntry)
+    desk.fold()
+    assert (in_hand(desk).asked, in_hand(desk).trouble) == (None, None)
+
+
+def test_nothing_goes_back_without_saying_why(desk: WorkDesk, window: SignedIn) -> None:
+    being_tested(desk, window)
+    desk.ask(WorkAct.BACK)
+    desk.answer(WorkAct.BACK, "")
+    assert isinstance(in_hand(desk).trouble, ReasonMissing)
+
+
+def test_not_repaired_is_ready_with_its_outcome(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.end(Outcome.NOT_REPAIRABLE, "主板断层")
+    job = in_hand(desk).page.job
+    assert (job.state, job.outcome) == (JobState.READY, Outcome.NOT_REPAIRABLE)
+
+
+def test_handing_over_leads_to_its_page(desk: WorkDesk, window: SignedIn) -> None:
+    number = being_tested(desk, window)
+    desk.finish_check()
+    routes: list[Route] = []
+    desk.go.connect(routes.append)
+    desk.ask(WorkAct.HAND_OVER)
+    assert [(one.page, one.job) for one in routes] == [(Page.HANDOVER, number)]
+
+
+def test_a_deposit_is_taken_at_the_job(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.ask(WorkAct.DEPOSIT)
+    pay = desk.deposit.pay
+    pay.press("1")
+    pay.type("200")
+    pay.enter()
+    assert (in_hand(desk).account.deposits, in_hand(desk).asked) == (20_000, None)
+
+
+def test_what_is_not_offered_does_nothing(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.ask(WorkAct.HAND_OVER)
+    desk.ask(WorkAct.DONE)
+    assert in_hand(desk).page.job.state is JobState.DIAGNOSING
+
+
+def test_another_writes_and_the_job_in_hand_follows(desk: WorkDesk, window: SignedIn) -> None:
+    number = take_in(window.shop, window.actor)
+    desk.open(number)
+    agree(window.shop, window.actor, number, 0)
+    desk.reload()
+    assert in_hand(desk).page.job.agreed
