@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.bench import BenchEntryKind
+from app.domain.bench import REPAIRS, BenchEntryKind
 from app.domain.job import JobState
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
@@ -141,6 +141,22 @@ class WorkWording:
         return _BETWEEN.join(part for part in parts if part)
 
     def _entry(self, line: BenchLine) -> Pair:
-        kind = "" if line.kind is BenchEntryKind.NOTE else self._words.label(line.kind)
-        text = _BETWEEN.join(part for part in (kind, line.text, line.by) if part)
+        text = _BETWEEN.join(part for part in (self._kind(line), line.text, line.by) if part)
         return Pair(self._moments.ago(line.at, self._here.at), text)
+
+    def _kind(self, line: BenchLine) -> str:
+        if line.kind is BenchEntryKind.NOTE:
+            return ""
+        outcome = self._job.outcome
+        if outcome is not None and outcome not in REPAIRS and line == self._last_end():
+            # No work was finished: the customer declined, or it cannot be repaired.
+            return self._words.label(outcome)
+        return self._words.label(line.kind)
+
+    def _last_end(self) -> BenchLine | None:
+        ends = (line for line in reversed(self._here.page.entries) if _is_end(line))
+        return next(ends, None)
+
+
+def _is_end(line: BenchLine) -> bool:
+    return line.kind is BenchEntryKind.DONE

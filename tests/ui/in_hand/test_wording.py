@@ -1,0 +1,43 @@
+"""The job in hand in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.job import Outcome
+from app.words import Words
+from tests.services.bench_stand import take_in
+from tests.ui.in_hand.stand import in_hand
+from ui.in_hand.acts import WorkAct
+from ui.in_hand.wording import WorkWording
+
+if TYPE_CHECKING:
+    from tests.ui.signed_in import SignedIn
+    from ui.in_hand.desk import WorkDesk
+
+pytestmark = pytest.mark.engine("sqlite")
+
+
+def newest(desk: WorkDesk, language: str = "en") -> str:
+    return WorkWording(in_hand(desk), Words(language)).log()[0].text
+
+
+def test_finished_work_is_called_so(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor, agreed=True))
+    desk.ask(WorkAct.DONE)
+    assert newest(desk) == "Work finished · 林店长"
+
+
+def test_work_that_was_declined_is_not_called_finished(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.answer(WorkAct.DECLINE, "too dear")
+    assert newest(desk) == "Declined · too dear · 林店长"
+
+
+def test_what_cannot_be_repaired_says_so_in_the_log(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.end(Outcome.NOT_REPAIRABLE, "主板断层")
+    words = Words("zh_CN")
+    assert newest(desk, "zh_CN").startswith(f"{words.label(Outcome.NOT_REPAIRABLE)} · 主板断层")
