@@ -54,7 +54,6 @@ class ActRow(QWidget):
                 words.say(named.text),
                 icon=named.icon,
                 key=named.shortcut.legend,
-                kind=ButtonKind.PRIMARY if act in _LARGE else ButtonKind.PLAIN,
             )
             button.clicked.connect(partial(self.pressed.emit, act))
             button.setParent(self)
@@ -69,6 +68,8 @@ class ActRow(QWidget):
             offered = act in here.acts
             button.setVisible(offered)
             if offered:
+                stands_out = act in _LARGE and act is here.acts[0]
+                button.show_kind(ButtonKind.PRIMARY if stands_out else ButtonKind.PLAIN)
                 button.say(self._words.say(act_text(act, here.page)))
                 self._flow.addWidget(button)
         # What is asked takes their place.

@@ -68,6 +68,17 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    @property
+    def kind(self) -> ButtonKind:
+        """Tell how much the button stands out."""
+        return self._kind
+
+    def show_kind(self, kind: ButtonKind) -> None:
+        """Change how much the button stands out."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
     def show_icon(self, icon: Icon | None) -> None:
         """Change the icon before the words."""
         self._icon = icon
