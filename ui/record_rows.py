@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Final
 
-from app.domain.job import FINISHED
+from app.domain.job import FINISHED, JobState
 from app.domain.scan import ScanKind, Scanned
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
@@ -116,6 +116,8 @@ class RecordRows:
         at = self._records.at
         if job.promised_at is not None and not _is_over(job):
             when = self._moments.when(job.promised_at, at)
+            if job.state is JobState.READY:
+                return self._words.say("Promised {when}", when=when)
             return self._words.say(
                 "Promised: {when} · {left}",
                 when=when,

@@ -57,6 +57,11 @@ def test_an_overdue_job_says_its_state_in_words(rows_of: Callable[..., RecordRow
     assert "Received" in row.detail
 
 
+def test_a_ready_job_is_not_called_late(rows_of: Callable[..., RecordRows]) -> None:
+    ready = job_line(state=JobState.READY, promised_at=NOON - 2 * HOUR)
+    assert rows_of(jobs=(ready,)).jobs()[0].aside == "Promised Today 09:00"
+
+
 def test_a_job_that_is_over_says_when_it_came(rows_of: Callable[..., RecordRows]) -> None:
     over = job_line(state=JobState.CLOSED, promised_at=NOON - HOUR)
     assert rows_of(jobs=(over,)).jobs()[0].aside == "Today"

@@ -61,7 +61,7 @@ class JobWording:
         if at is None:
             return self._words.say("No time promised")
         when = self._moments.when(at, self._shown.at)
-        if not is_open(self._job.state):
+        if not is_open(self._job.state) or self._kept():
             return self._words.say("Promised {when}", when=when)
         left = self._moments.until(at, self._shown.at)
         return self._words.say("Promised {when}, {left}", when=when, left=left)
@@ -139,8 +139,11 @@ class JobWording:
 
     def _is_late(self) -> bool:
         at, state = self._job.promised_at, self._job.state
-        waits = state is JobState.READY
-        return at is not None and at < self._shown.at and is_open(state) and not waits
+        return at is not None and at < self._shown.at and is_open(state) and not self._kept()
+
+    def _kept(self) -> bool:
+        """Tell whether the promise no longer runs: the device waits for its owner."""
+        return self._job.state is JobState.READY
 
     def _device(self, job: JobPage) -> str:
         lists, language = self._shown.lists, self._words.language

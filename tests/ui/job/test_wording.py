@@ -91,6 +91,15 @@ def test_a_passed_promise_is_a_badge_with_a_word(job: Job) -> None:
     assert [badge.text for badge in badges] == ["Received", "Overdue"]
 
 
+def test_a_promise_of_what_is_ready_runs_no_more(
+    job: Job, window: SignedIn, page: JobViewModel
+) -> None:
+    job.of(promised_at=NOON - HOUR)
+    window.shop.bench.decline(window.actor, shown(page).job.number)
+    page.reload()
+    assert JobWording(shown(page), Words("en")).promised() == "Promised Today 10:00"
+
+
 def test_a_danger_stands_in_the_head(job: Job) -> None:
     wording = job.of(answers={"battery_hazard": "swollen"})
     assert [badge.text for badge in wording.badges()][1:] == ["Battery swollen"]
