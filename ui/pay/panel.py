@@ -137,6 +137,7 @@ class PayPanel(QWidget):
         bill = state.bill
         self._title.setText(wording.title())
         self._due.setText(wording.due())
+        self._due.setVisible(bool(wording.due()))
         self._made_up.setText(wording.made_up())
         self._made_up.setVisible(bool(wording.made_up()))
         self._tenders.show_tenders(bill.tenders, state.tender, enabled=not state.busy)
