@@ -26,7 +26,7 @@ class BenchLogCard(Card):
         super().__init__(words.say("Bench log"))
         say = words.say
         self.field = LineField(
-            say("Note"), placeholder=say("What was found, measured or done; Enter keeps it")
+            say("Note"), placeholder=say("What was found or done; Enter keeps it")
         )
         self.field.setMinimumHeight(Height.PRIMARY)
         self._lines = PairList(say("Bench log"), narrow=104)
