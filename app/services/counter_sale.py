@@ -82,9 +82,8 @@ class CounterSale:
             lines = sold_lines(work, books, entry.lines)
             customer = kept_customer(work, entry.customer).id if entry.customer else None
             bill = Bill(lines, books.tax_mode, entry.payment.rounding, customer=customer)
-            due = sum(line.amounts.gross for line in lines) - entry.payment.rounding
-            paid = work_out(work, books, entry.payment.tenders, due, work.at)
-            must_reach(books, paid, due)
+            paid = work_out(work, books, entry.payment.tenders, bill.total, work.at)
+            must_reach(books, paid, bill.total)
             drawn = draw_numbers(work, books, invoices=1, receipts=1)
             invoice = write_invoice(work, books, bill, drawn.invoices[0])
             take_off_shelf(work, invoice)

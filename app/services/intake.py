@@ -35,11 +35,11 @@ from app.services.intake_papers import PaperMade, VisitContext, add_papers
 from app.services.job_prices import Consent, add_order, sign_off
 from app.services.local_day import business_day
 from app.services.permits import needs
-from app.services.shop import Profile, read_profile
+from app.services.shop import Profile, read_profile, series_of
 from app.services.shop_lists import read_lists
 from app.services.shop_settings import read_setting
 from app.settings import IntakeLevel
-from db.counters import Series, take_numbers
+from db.counters import take_numbers
 from db.engine import retrying
 from db.models.code import Code
 from db.models.device import Device
@@ -199,8 +199,7 @@ def _refuse_second_use(work: Work, draft: str) -> None:
 
 
 def _take_job_numbers(work: Work, profile: Profile, how_many: int) -> tuple[OwnCode, ...]:
-    year = int(business_day(work.at, profile.time_zone)[2:4])
-    series = Series(CodeKind.JOB, profile.number, year, profile.epoch)
+    series = series_of(CodeKind.JOB, profile, work.at)
     return take_numbers(work, series, how_many)
 
 

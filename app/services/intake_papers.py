@@ -15,7 +15,6 @@ from app.domain.documents import (
     DeviceLabel,
     IntakeAnswer,
     LabelFlag,
-    StoreBlock,
     TicketJob,
 )
 from app.domain.event_chain import sha256_of
@@ -25,6 +24,7 @@ from app.domain.paper import PaperKind, PaperState
 from app.services.device_marks import device_marks
 from app.services.job_log import told_under
 from app.services.money_lines import agreed_amount, live_charges
+from app.services.shop import store_block
 from app.settings import IntakeLevel
 from app.words import Words
 from db.models.device import Device
@@ -163,7 +163,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
         template_version=2,
         language=language,
         code=context.visit.code,
-        store=StoreBlock(profile.name, profile.address, profile.phone, profile.registration),
+        store=store_block(profile),
         received=words.moment(work.at, profile.time_zone),
         acceptor=acceptor.name,
         acceptor_number=acceptor.employee_number,

@@ -29,6 +29,7 @@ from app.services.job_prices import Books, check_agreed
 from app.services.local_day import business_day
 from app.services.money_lines import live_charges
 from app.services.money_papers import add_invoice_paper
+from app.services.shop import series_of
 from app.services.shop_settings import read_setting
 from app.words import LANGUAGES, Words
 from db.counters import Series, take_numbers, take_series
@@ -90,14 +91,18 @@ class Bill:
     visit: str | None = None
     customer: str | None = None
 
+    @property
+    def total(self) -> int:
+        """Return what it comes to, in minor units."""
+        return sum(line.amounts.gross for line in self.lines) - self.rounding
+
 
 def draw_numbers(
     work: Work, books: Books, *, credits_: int = 0, invoices: int = 0, receipts: int = 0
 ) -> Drawn:
     """Take the numbers of one act, in the order of their locks."""
     profile = books.profile
-    year = int(business_day(work.at, profile.time_zone)[2:4])
-    series = Series(CodeKind.PAPER, profile.number, year, profile.epoch)
+    series = series_of(CodeKind.PAPER, profile, work.at)
     papers = take_numbers(work, series, receipts) if receipts else ()
 
     def take(name: str, how_many: int) -> tuple[tuple[int, str], ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.billing import InvoiceKind, PaymentKind, ReceiptKind
-from app.domain.documents import CustomerBlock, StoreBlock
+from app.domain.documents import CustomerBlock
 from app.domain.job import JobState
 from app.domain.money import Money
 from app.domain.money_documents import Invoice as InvoiceDocument
@@ -33,7 +33,7 @@ from app.services.intake_papers import (
     write_paper,
 )
 from app.services.money_lines import charge_total, held_deposits, live_charges
-from app.services.shop import read_profile
+from app.services.shop import read_profile, store_block
 from app.words import Words
 from db.models.customer import Customer
 from db.models.job import Job
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from app.domain.money_documents import BilledJob
     from app.domain.paper_documents import PaperDocument
     from app.services.billed_lines import MoneyWords
-    from app.services.shop import Profile
     from db.models.arrival import QueueNumber
     from db.unit_of_work import Work
 
@@ -109,11 +108,6 @@ def _freeze_last(
 
     work.leave_for_last(freeze)
     return PaperMade(paper.id, kind, wanted)
-
-
-def store_block(profile: Profile) -> StoreBlock:
-    """Return whose paper it is."""
-    return StoreBlock(profile.name, profile.address, profile.phone, profile.registration)
 
 
 def receipt_document(session: Session, receipt: Receipt) -> ReceiptDocument:

@@ -9,7 +9,6 @@ from app.domain.documents import (
     ClaimTicket,
     CustomerBlock,
     DeviceLabel,
-    StoreBlock,
     TicketJob,
 )
 from app.domain.money_documents import (
@@ -26,6 +25,7 @@ from app.domain.money_documents import (
 )
 from app.domain.own_code import LAST_COUNTER, CodeKind, OwnCode
 from app.domain.paper import PaperKind
+from app.services.shop import store_block
 from app.words import Words
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def sample_paper(kind: PaperKind, profile: Profile, by: str, now: datetime) -> P
         case PaperKind.INVOICE:
             return _invoice(profile, by, now)
         case PaperKind.QUEUE_SLIP:
-            return QueueSlip(profile.language, 0, _store(profile), _moment(now), 0)
+            return QueueSlip(profile.language, 0, store_block(profile), _moment(now), 0)
         case PaperKind.DAY_REPORT:
             return _day_report(profile, now)
         case _:
@@ -62,7 +62,7 @@ def _claim_ticket(profile: Profile, by: str, now: datetime) -> ClaimTicket:
     return ClaimTicket(
         language=profile.language,
         code=_code(CodeKind.CLAIM_TICKET, now).digits,
-        store=_store(profile),
+        store=store_block(profile),
         received=_moment(now),
         acceptor=by,
         acceptor_number="",
@@ -104,7 +104,7 @@ def _receipt(profile: Profile, by: str, now: datetime) -> Receipt:
         code=_code(CodeKind.PAPER, now).digits,
         number=sample,
         act=ReceiptKind.PAYMENT,
-        store=_store(profile),
+        store=store_block(profile),
         made=_moment(now),
         made_by=by,
         amount=_NO_AMOUNT,
@@ -122,7 +122,7 @@ def _invoice(profile: Profile, by: str, now: datetime) -> Invoice:
         language=profile.language,
         number=sample,
         act=InvoiceKind.INVOICE,
-        store=_store(profile),
+        store=store_block(profile),
         issued=_moment(now),
         issued_by=by,
         customer=CustomerBlock(sample),
@@ -137,15 +137,11 @@ def _day_report(profile: Profile, now: datetime) -> DayReport:
     sample = words.say("SAMPLE")
     return DayReport(
         language=profile.language,
-        store=_store(profile),
+        store=store_block(profile),
         title=words.label(PaperKind.DAY_REPORT),
         head=(f"{now:%Y-%m-%d}",),
         sections=(ReportSection(sample, (ReportRow(sample, (_NO_AMOUNT,)),)),),
     )
-
-
-def _store(profile: Profile) -> StoreBlock:
-    return StoreBlock(profile.name, profile.address, profile.phone, profile.registration)
 
 
 def _moment(now: datetime) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 
 from app.domain.country import parse_country
+from app.domain.documents import StoreBlock
 from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
 from app.domain.money import parse_currency
@@ -21,10 +22,12 @@ from app.services.accounts import (
     check_secret_for,
 )
 from app.services.accounts import NAME_LENGTH as PERSON_LENGTH
+from app.services.local_day import business_day
 from app.services.permits import needs, unsigned
 from app.services.published import add_version
 from app.settings import SHOP_SETTINGS, ShopSize
 from app.words import LANGUAGES
+from db.counters import Series
 from db.models.store import Store, StoreNumber
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
+    from app.domain.own_code import CodeKind
     from app.services.pin_hashing import SecretHasher
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
@@ -224,6 +228,17 @@ def _checked_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
         raise BadEntry("time_zone", "time_zone", name[:40]) from unknown
     return name
+
+
+def store_block(profile: Profile) -> StoreBlock:
+    """Return whose paper it is."""
+    return StoreBlock(profile.name, profile.address, profile.phone, profile.registration)
+
+
+def series_of(kind: CodeKind, profile: Profile, at: int) -> Series:
+    """Return the series that this year's numbers of a kind are taken from; `at` is epoch ms."""
+    year = int(business_day(at, profile.time_zone)[2:4])
+    return Series(kind, profile.number, year, profile.epoch)
 
 
 def _profile(row: Store) -> Profile:

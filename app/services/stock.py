@@ -19,7 +19,8 @@ from app.domain.stock import MoveKind, PartNotFound
 from app.services.job_prices import checked_names, checked_price, checked_quantity, read_books
 from app.services.local_day import business_day
 from app.services.permits import needs
-from db.counters import Series, take_numbers
+from app.services.shop import series_of
+from db.counters import take_numbers
 from db.engine import retrying
 from db.models.code import Code
 from db.models.people import UserAccount
@@ -203,8 +204,7 @@ class Stock:
 def add_part(work: Work, entry: PartEntry) -> Part:
     """Write new goods down inside a transaction, under a number of their own."""
     profile = read_books(work).profile
-    year = int(business_day(work.at, profile.time_zone)[2:4])
-    number = take_numbers(work, Series(CodeKind.PART, profile.number, year, profile.epoch), 1)[0]
+    number = take_numbers(work, series_of(CodeKind.PART, profile, work.at), 1)[0]
     part = Part(number=number.digits, counter=number.counter, added_at=work.at, changed_at=work.at)
     _fill(work, part, entry)
     work.add(part)
