@@ -40,13 +40,21 @@ DAY_ERRORS: Final[dict[type[BenchsideError], str]] = {
     billing.NotAgreed: N_(
         "Job {number} costs {missing} more than was agreed. Ask the customer, then agree the price."
     ),
-    tender.TenderedTooLittle: N_("{tendered} was given, {due} is owed. Take more, or pay a part."),
+    tender.TenderedTooLittle: N_(
+        "{tendered} was given, {due} is owed. Take more, or the rest by another tender."
+    ),
     tender.TenderedTooMuch: N_(
         "{tendered} is more than the {due} owed, and only cash gives change. Correct the amount."
     ),
     tender.NothingDue: N_("It is paid already; nothing was taken twice."),
     tender.DepositTooLarge: N_("{excess} too much was paid beforehand. Give it back first."),
     tender.RefundTooLarge: N_("{amount} cannot be given back: the most is {most}."),
+    tender.RefundTooSmall: N_(
+        "{due} goes back, but the tenders come to {given}. Say by which the rest goes back."
+    ),
+    tender.NoDepositHeld: N_(
+        "Nothing that was paid beforehand is held for job {number}: there is nothing to give back."
+    ),
     tender.SecretNeeded: N_("Money goes out: say your PIN again."),
     tender.ReceiptNotFound: N_("No receipt or invoice has the number {number}."),
     tender.MoneyOnJob: N_(
@@ -123,7 +131,8 @@ DAY_REASONS: Final[dict[str, str]] = {
     "before_begin": N_("must be later than the beginning"),
     "in_the_past": N_("that is more than a day ago"),
     "no_such_time": N_("the clocks are put forward that day: there is no {detail}"),
-    "negative": N_("it cannot be less than nothing; to give money back, use the refund page"),
+    "negative": N_("it cannot be less than nothing; money goes back by a refund, without a minus"),
+    "zero": N_("0 moves no money; write how much, or leave it out"),
     "amount": N_("“{detail}” is no amount; write it like 128 or 128.50"),
     "decimals": N_("this currency has {detail} decimals"),
     "amount_too_large": N_("at most {detail}"),

@@ -82,6 +82,21 @@ class RefundTooLarge(RuleViolation):
 
 
 @dataclass(eq=False)
+class RefundTooSmall(RuleViolation):
+    """The tenders named come to less than goes back."""
+
+    given: Money
+    due: Money
+
+
+@dataclass(eq=False)
+class NoDepositHeld(RuleViolation):
+    """Nothing that was paid beforehand for the job `number` is held."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class SecretNeeded(RuleViolation):
     """Money goes out: whoever gives it says their PIN again."""
 

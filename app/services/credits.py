@@ -107,7 +107,7 @@ def credit_of_amount(session: Session, books: Books, invoice: Invoice, amount: i
     Raises BadEntry or RefundTooLarge.
     """
     if amount <= 0:
-        raise BadEntry("amount", "negative" if amount < 0 else "missing")
+        raise BadEntry("amount", "negative" if amount < 0 else "zero")
     left = invoice.total - credited_on(session, invoice.id)
     if amount > left:
         raise RefundTooLarge(books.money(amount), books.money(left))

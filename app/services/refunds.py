@@ -15,13 +15,15 @@ from app.domain.billing import InvoiceKind, ReceiptKind, TaxMode
 from app.domain.entry_text import checked_line
 from app.domain.errors import BadEntry
 from app.domain.money_entry import PaymentEntry, TenderEntry
+from app.domain.own_code import OwnCode
 from app.domain.permissions import Permission
 from app.domain.tender import (
     EXCHANGE,
     AlreadyVoid,
-    NothingDue,
+    NoDepositHeld,
     ReceiptNotFound,
     RefundTooLarge,
+    RefundTooSmall,
     SecretNeeded,
     Tender,
     TenderKind,
@@ -38,10 +40,12 @@ from app.services.settling import (
     Settlement,
     check_act,
     must_reach,
+    paid_by,
     receipt_made,
     work_out,
     write_receipt,
 )
+from app.services.tenders import read_tenders
 from app.words import LANGUAGES, Words
 from db.engine import retrying
 from db.models.money import Invoice, Payment
@@ -111,7 +115,7 @@ class Refunds:
         with self._file.reading() as session:
             row = _invoice(session, invoice)
             bill = credit_of_lines(session, row, lines)
-            return sum(line.amounts.gross for line in bill.lines) - bill.rounding
+            return bill.total
 
     @needs(Permission.REFUND)
     @retrying
@@ -134,8 +138,7 @@ class Refunds:
                 bill = credit_of_lines(work, invoice, entry.lines)
             else:
                 bill = credit_of_amount(work, books, invoice, entry.amount or 0)
-            total = sum(line.amounts.gross for line in bill.lines) - bill.rounding
-            outs = _back_by(work, books, invoice, total, entry.tenders)
+            outs = _back_by(work, books, invoice, bill.total, entry.tenders)
             drawn = draw_numbers(work, books, credits_=1, receipts=1)
             credit = write_invoice(work, books, bill, drawn.credits[0])
             put_on_shelf(work, credit, entry.lines)
@@ -167,17 +170,16 @@ class Refunds:
             old = _invoice(work, entry.invoice, lock=True)
             books = _books_of(work, old)
             back = credit_of_lines(work, old, entry.lines)
-            sold = sold_lines(work, read_books(work), entry.sold)
-            worth = sum(line.amounts.gross for line in back.lines) - back.rounding
-            price = sum(line.amounts.gross for line in sold)
-            if worth > _most(work, old):
-                raise RefundTooLarge(books.money(worth), books.money(_most(work, old)))
-            if worth > price:
+            today = read_books(work)
+            sold = sold_lines(work, today, entry.sold)
+            bill = Bill(sold, today.tax_mode, visit=old.visit, customer=old.customer)
+            if back.total > _most(work, old):
+                raise RefundTooLarge(books.money(back.total), books.money(_most(work, old)))
+            if back.total > bill.total:
                 _check_fresh(actor, work.at)
-            ins, outs = _exchanged(work, books, entry, old, (worth, price))
+            ins, outs = _exchanged(work, books, entry, old, (back.total, bill.total))
             drawn = draw_numbers(work, books, credits_=1, invoices=1, receipts=1)
             credit = write_invoice(work, books, back, drawn.credits[0])
-            bill = Bill(sold, read_books(work).tax_mode, visit=old.visit, customer=old.customer)
             new = write_invoice(work, books, bill, drawn.invoices[0])
             put_on_shelf(work, credit, entry.lines)
             take_off_shelf(work, new)
@@ -202,7 +204,7 @@ class Refunds:
     ) -> ReceiptMade:
         """Give back what was paid beforehand for a job; `amount` None is all of it.
 
-        Raises SecretNeeded, JobNotFound, NothingDue, RefundTooLarge, BadEntry.
+        Raises SecretNeeded, JobNotFound, NoDepositHeld, RefundTooLarge, BadEntry.
         """
         with self._file.acting(actor) as work:
             _check_fresh(actor, work.at)
@@ -214,7 +216,7 @@ class Refunds:
             books = read_books(work)
             held = held_deposits(work, job.id)
             if held <= 0:
-                raise NothingDue
+                raise NoDepositHeld(OwnCode.parse(job.number).people())
             asked = sum(one.amount or 0 for one in entry.tenders)
             if asked > held:
                 raise RefundTooLarge(books.money(asked), books.money(held))
@@ -282,23 +284,33 @@ def _paid_with(session: Session, invoice: str) -> list[PaidBack]:
 
 
 def _back_by(
-    session: Session,
+    work: Work,
     books: Books,
     invoice: Invoice,
     total: int,
     tenders: Sequence[TenderEntry] | None,
 ) -> list[tuple[Paid, Payment | None]]:
-    most = _most(session, invoice)
+    most = _most(work, invoice)
     if total > most:
         raise RefundTooLarge(books.money(total), books.money(most))
     if total <= 0:
-        raise NothingDue
+        raise BadEntry("amount", "zero")
     entries = tenders
     if entries is None:
-        entries = _as_paid(session, invoice.id, total)
-    paid = work_out(session, books, entries, total, invoice.issued_at)
-    must_reach(books, paid, total)
+        entries = _as_paid(work, invoice.id, total)
+    paid = paid_by(books, entries, total, _tenders(work, books, invoice))
+    given = sum(one.amount for one in paid)
+    if given < total:
+        raise RefundTooSmall(books.money(given), books.money(total))
     return [(one, None) for one in paid]
+
+
+def _tenders(work: Work, books: Books, invoice: Invoice) -> tuple[Tender, ...]:
+    """Return the shop's tenders, and those it was paid with though they are taken no more."""
+    known = read_tenders(work, books.profile.country, work.at)
+    keys = {one.key for one in known}
+    former = (one for one in _paid_with(work, invoice.id) if one.tender not in keys)
+    return (*known, *(Tender(one.tender, one.names, TenderKind.OTHER) for one in former))
 
 
 def _as_paid(session: Session, invoice: str, total: int) -> tuple[TenderEntry, ...]:

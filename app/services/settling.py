@@ -82,16 +82,22 @@ def work_out(
 
     Raises BadEntry, TenderedTooLittle or TenderedTooMuch.
     """
+    return paid_by(books, entries, due, read_tenders(session, books.profile.country, at))
+
+
+def paid_by(
+    books: Books, entries: Sequence[TenderEntry], due: int, known: tuple[Tender, ...]
+) -> list[Paid]:
+    """Return how tenders, of those that are known, pay `due`; raises what `work_out` does."""
     if len(entries) > MOST_TENDERS:
         raise BadEntry("tender", "too_many", str(MOST_TENDERS))
-    known = read_tenders(session, books.profile.country, at)
     left, paid = due, []
     for entry in entries:
         amount = left if entry.amount is None else entry.amount
         if amount <= 0:
             if entry.amount is None:
                 continue
-            raise BadEntry("amount", "negative" if amount < 0 else "missing")
+            raise BadEntry("amount", "negative" if amount < 0 else "zero")
         one = _paid(books, tender_called(known, entry.tender), entry, amount, left)
         left -= one.amount
         paid.append(one)

@@ -118,7 +118,7 @@ def test_the_slip_is_short_and_says_the_page_s_figures(worked: OpenShop, manager
         for row in section.rows
         for value in row.values
     ):
-        assert (label, value) in on_page or label in {"收入", "退出"}
+        assert (label, value) in on_page or label in {"收款", "退款"}
     made = worked.day_report.paper(manager)
     slip = printed(worked.paperwork.preview(manager, made.id, PaperForm.ESCPOS))
     assert sum(strip.height for strip in slip.strips) <= 160 * DOTS_PER_MM

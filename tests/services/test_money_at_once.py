@@ -12,7 +12,7 @@ from app.domain.day_close import CloseEntry, DayAlreadyClosed
 from app.domain.errors import BenchsideError
 from app.domain.handover import AlreadyHandedOver, HandoverEntry
 from app.domain.money_entry import AgreementEntry, RefundEntry
-from app.domain.tender import AlreadyVoid, NothingDue, RefundTooLarge
+from app.domain.tender import AlreadyVoid, NoDepositHeld, NothingDue, RefundTooLarge
 from db.models.event import EventHead
 from db.models.money import Invoice, Payment
 from tests.money import make_part, make_ready, order, payment, ready_job, sell, take_in, tender
@@ -105,7 +105,7 @@ def test_a_deposit_is_given_back_once(shop: OpenShop, manager: Actor) -> None:
         return shop.refunds.refund_deposit(manager, number, payment(), "不修了")
 
     done = at_once(shop, manager, give_back, give_back)
-    assert done.count(NothingDue) == 1
+    assert done.count(NoDepositHeld) == 1
     assert shop.job_prices.account(manager, number).deposits == 0
 
 

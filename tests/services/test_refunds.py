@@ -11,7 +11,13 @@ import pytest
 from app.domain.billing import ReceiptKind
 from app.domain.errors import BadEntry
 from app.domain.money_entry import ExchangeEntry, RefundEntry, ReturnedLine, SoldLine
-from app.domain.tender import NothingDue, ReceiptNotFound, RefundTooLarge, SecretNeeded
+from app.domain.tender import (
+    NoDepositHeld,
+    ReceiptNotFound,
+    RefundTooLarge,
+    RefundTooSmall,
+    SecretNeeded,
+)
 from app.services.refunds import FRESH_MS
 from tests.money import make_part, payment, ready_job, sell, take_in, tender
 
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.money_lines import ReceiptMade
     from app.services.open_shop import OpenShop
+    from tests.fakes import StoppedClock
 
 
 def refund(
@@ -124,7 +131,7 @@ def test_a_deposit_is_given_back(shop: OpenShop, manager: Actor) -> None:
     shop.payments.deposit(manager, number, payment(tender("wechat", 20_000)))
     back = shop.refunds.refund_deposit(manager, number, payment(tender("wechat")), "不修了")
     assert (back.kind, back.total) == (ReceiptKind.REFUND, -20_000)
-    with pytest.raises(NothingDue):
+    with pytest.raises(NoDepositHeld):
         shop.refunds.refund_deposit(manager, number, payment(), "再来")
 
 
@@ -174,3 +181,36 @@ def test_a_deposit_is_given_back_by_some_tender(shop: OpenShop, manager: Actor) 
     shop.payments.deposit(manager, number, payment(tender("cash", 20_000)))
     with pytest.raises(BadEntry):
         shop.refunds.refund_deposit(manager, number, replace(payment(), tenders=()), "不修了")
+
+
+def test_it_goes_back_by_a_tender_that_is_taken_no_more(shop: OpenShop, manager: Actor) -> None:
+    made = sell(shop, manager, make_part(shop, manager).id, payment_=payment(tender("voucher")))
+    shop.tender_setup.end(manager, "voucher")
+    back = refund(shop, manager, made)
+    assert [one.tender for one in shop.receipts.page(manager, back.id).payments] == ["voucher"]
+
+
+def test_it_goes_back_by_a_tender_that_is_new_since_the_sale(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    made = sell(shop, manager, make_part(shop, manager).id)
+    clock.forward(60)
+    new = shop.tender_setup.add(manager, "美团券", "zh_CN")[-1].key
+    back = refund(shop, manager, made, tenders=(tender(new),))
+    assert [one.tender for one in shop.receipts.page(manager, back.id).payments] == [new]
+
+
+def test_tenders_that_come_to_less_than_goes_back_are_refused(
+    shop: OpenShop, manager: Actor
+) -> None:
+    made = sell(shop, manager, make_part(shop, manager).id)
+    with pytest.raises(RefundTooSmall):
+        refund(shop, manager, made, tenders=(tender("cash", 1_000),))
+    assert shop.refunds.offer(manager, made.invoice).most == 3_000
+
+
+def test_a_tender_of_nothing_says_so(shop: OpenShop, manager: Actor) -> None:
+    number = ready_job(shop, manager, 65_000)
+    with pytest.raises(BadEntry) as refused:
+        shop.payments.pay(manager, [number], payment(tender("cash", 0)))
+    assert refused.value.reason == "zero"
