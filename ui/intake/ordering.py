@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.domain.model_alias import alias_key
 from app.services.price_enquiries import PriceQuestion
 from ui.intake.form import FIRST_FIELD
+from ui.intake.promises import TOLD
 from ui.intake.recognising import with_model
 from ui.intake.state import SYMPTOMS, Phase
 from ui.tasks import Lane
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.money_entry import OrderLine
     from app.services.order_quotes import OrderQuote, OrderQuotes
     from app.services.shop_lists import ShopLists
-    from ui.intake.form import IntakeForm
+    from ui.intake.form import DeviceForm, IntakeForm
     from ui.intake.sheet import Sheet
     from ui.intake.state import State
     from ui.session import Session
@@ -98,7 +100,14 @@ def with_wanted(form: IntakeForm, wanted: DeviceEntry, lists: ShopLists | None) 
         symptoms=tuple(dict.fromkeys((*entry.symptoms, *faults))),
         problem=entry.problem or wanted.problem,
     )
-    return form.with_device(device.with_order(*wanted.order))
+    return form.with_device(_promised(device, wanted.promised_at).with_order(*wanted.order))
+
+
+def _promised(device: DeviceForm, told: int | None) -> DeviceForm:
+    """Promise what was told with the price, where nothing is promised yet."""
+    if told is None or device.entry.promised_at is not None or device.promise_words:
+        return device
+    return replace(device.with_entry(promised_at=told), promise=TOLD)
 
 
 def price_question(form: IntakeForm, lists: ShopLists | None, language: str) -> str:

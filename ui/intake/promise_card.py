@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.formats import Moments
 from ui.intake.form_card import FormCard, show_text
-from ui.intake.promises import quick_promises
+from ui.intake.promises import TOLD, quick_promises
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 
@@ -41,9 +41,11 @@ class PromiseCard(FormCard):
         offered = quick_promises(state.now_ms, state.time_zone)
         device = state.form.device
         choices = [Choice(one.key, self._text(one, state.now_ms, moments)) for one in offered]
+        at = device.entry.promised_at
+        if device.promise == TOLD and at is not None:
+            choices.append(Choice(TOLD, moments.when(at, state.now_ms)))
         self._chips.offer(choices)
         self._chips.choose((device.promise,))
-        at = device.entry.promised_at
         self.note("" if at is None else moments.when(at, state.now_ms))
 
     def _build(self) -> None:

@@ -11,6 +11,8 @@ from typing import Final
 from app.domain.errors import BadEntry
 from app.services.local_day import local_time, to_epoch_ms
 
+TOLD: Final = "told"
+"""The key of the promise that was told with a price, before the intake began."""
 _MINUTE_MS: Final = 60_000
 _EVENING: Final = time(18)
 _NOON: Final = time(12)

@@ -196,6 +196,7 @@ def listed(state: State, language: str) -> Wanted | None:
             brand=model.brand,
             model=model.model,
             symptoms=row.symptoms,
+            promised_at=offer.ready_at,
             order=(OrderLine(offer.key, unit_price=price),),
         ),
         price=offer.price,

@@ -69,7 +69,7 @@ class Waiting(QObject):
             return
         actor = held.session.actor
         entry = WaitEntry(
-            device=replace(wanted.device, order=()),
+            device=replace(wanted.device, order=(), promised_at=None),
             customer=CustomerEntry(no_contact=True),
             order=wanted.device.order,
             payment=payment,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from app.domain.money_entry import OrderLine
 from app.domain.scan import ModelChoice, ScanKind, Scanned
 from tests.factories import make_customer, make_intake
 from tests.ui.prices.conftest import publish_prices
-from ui.intake.form import IntakeForm
+from ui.intake.form import DeviceForm, IntakeForm
 from ui.intake.ordering import price_question, with_wanted
 from ui.routes import Page, Route
 
@@ -34,6 +35,22 @@ SCREEN = DeviceEntry(
 def window(window: SignedIn) -> SignedIn:
     publish_prices(window.shop, window.actor)
     return window
+
+
+def test_the_time_that_was_told_is_promised(stand: Stand) -> None:
+    told = stand.intake.state.now_ms + 40 * 60_000
+    stand.arrive(Route(Page.INTAKE, device=replace(SCREEN, promised_at=told)))
+    stand.intake.settle_promise()
+    assert stand.intake.state.form.device.entry.promised_at == told
+    stand.intake.promise("")
+    assert stand.intake.state.form.device.entry.promised_at is None
+
+
+def test_what_was_told_takes_no_other_promise_away() -> None:
+    promised = DeviceForm(DeviceEntry(promised_at=1), promise="1h")
+    form = IntakeForm(devices=(promised,))
+    (device,) = with_wanted(form, replace(SCREEN, promised_at=2), None).devices
+    assert (device.entry.promised_at, device.promise) == (1, "1h")
 
 
 def test_an_order_opens_with_model_fault_and_price(stand: Stand) -> None:

@@ -75,11 +75,15 @@ def test_a_grade_that_was_typed_is_chosen(page: PricesViewModel) -> None:
 def test_enter_begins_the_intake_with_that_order(page: PricesViewModel) -> None:
     routes = heard(page.go)
     ask(page, "13屏")
+    assert page.state.offer is not None
+    told = page.state.offer.ready_at
     page.take_in()
     (route,) = routes
     assert isinstance(route, Route)
     assert route.device is not None
     assert (route.page, route.device.model) == (Page.INTAKE, "iPhone 13")
+    assert told is not None
+    assert route.device.promised_at == told
     assert route.device.symptoms == ("screen",)
     assert route.device.order == (OrderLine(ORIGINAL),)
     assert page.state.text == ""
