@@ -36,17 +36,21 @@ def text_of(line: PriceLineBody, currency: str) -> dict[str, str]:
 
 def proposed(state: State, language: str) -> dict[str, str]:
     """Return the entries that a new line begins with: what the question named."""
-    counter, answer, model = state.counter, state.answer, state.model
-    asked = "" if answer is None else next(iter(answer.repairs), "")
-    repair = asked if state.shown_row is None else state.shown_row.repair
-    known = None if counter is None else counter.listing.repairs.get(repair)
-    classes = () if counter is None else counter.lists.classes(language)
-    unknown = "" if answer is None or model.category else answer.unknown
+    if state.counter is None:
+        return {}
+    answer, model = state.answer, state.model
+    # The first class of the list is the one that the shop takes in most.
+    said = {"category": model.category or state.counter.lists.classes(language)[0].key}
+    if answer is None:
+        return said
+    row = state.shown_row
+    repair = next(iter(answer.repairs), "") if row is None else row.repair
+    known = state.counter.listing.repairs.get(repair)
     return {
-        "model": model.full_name or unknown,
-        "category": model.category or next((one.key for one in classes), ""),
+        **said,
+        "model": model.full_name or ("" if model.category else answer.unknown),
         "repair": repair,
-        "grade": "" if answer is None else answer.grade or "",
+        "grade": answer.grade or "",
         "price": state.own.price if state.has_no_price else "",
         "minutes": "" if known is None else _written(known.minutes),
     }
@@ -69,15 +73,15 @@ def read_change(said: Mapping[str, str], levels: Iterable[str], currency: str) -
 
 def read_line(said: Mapping[str, str], levels: Iterable[str], currency: str) -> PriceLineBody:
     """Return a new line as it is typed. Raises BadEntry naming the entry."""
-    if not said["repair"]:
+    if not said.get("repair"):
         raise BadEntry("repair", "missing")
     change = read_change(said, levels, currency)
     line = PriceLineBody(
-        category=said["category"],
+        category=said.get("category", ""),
         repair=said["repair"],
         price=change.price,
-        model=said["model"].strip(),
-        grade=said["grade"],
+        model=said.get("model", "").strip(),
+        grade=said.get("grade", ""),
     )
     return change.made_to(line)
 

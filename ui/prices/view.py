@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -46,6 +46,16 @@ _ROWS: Final = {_Key.Key_Down: 1, _Key.Key_Up: -1}
 _DIGITS: Final = frozenset("123456789")
 
 
+class _Can(NamedTuple):
+    """What can be done in a state of the page; `order` adds to the intake that asked."""
+
+    ask: bool = False
+    order: bool = False
+    change: bool = False
+    write: bool = False
+    sample: bool = False
+
+
 class PricesView(Screen):
     """Render the page's state; the words' field keeps the focus while prices are asked."""
 
@@ -57,7 +67,7 @@ class PricesView(Screen):
         view_model.speak(words)
         self._has_walked = False
         self._mode = Mode.ASKING
-        self._offers = (False, False, False, False)
+        self._can = _Can()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._field = WordsField(
             say("Model and repair"), say("Model and repair, such as 13 screen or ip13pm battery")
@@ -67,7 +77,9 @@ class PricesView(Screen):
         self._strip = MessageStrip(words)
         self._board = PriceBoard(say("Prices"))
         self._own = OwnPriceCard(view_model, words)
-        self._sample = Button(say("Take the sample price list"), icon=Icon.ADD)
+        self._sample = Button(
+            say("Take the sample price list"), icon=Icon.ADD, key=Shortcut.SAVE.legend
+        )
         self._welcome = self._build_welcome()
         self._nothing = self._build_nothing()
         self._panel = PayPanel(view_model.waiting.desk, words)
@@ -90,26 +102,38 @@ class PricesView(Screen):
             )
         if self._mode is Mode.WRITING:
             return self._form_commands()
-        asked, for_intake, changes, writes = self._offers
-        asking = asked and self._mode is Mode.ASKING
-        wait = say("While they wait")
+        can = self._can
+        asking = can.ask and self._mode is Mode.ASKING
         return (
             Command(Shortcut.PRICES, say("New question"), self._ask_anew, in_bar=False),
             Command(Shortcut.NOT_TAKEN, say("Not taken"), view_model.refuse, enabled=asking),
             Command(Shortcut.PRICE_LEVEL, say("Price level"), view_model.next_level),
-            Command(
-                Shortcut.CHANGE_PRICE, say("Change"), view_model.writing.change, enabled=changes
-            ),
-            Command(Shortcut.ADD_PRICE, say("New line"), view_model.writing.add, enabled=writes),
-            Command(
-                Shortcut.SAVE,
-                say("Add to the intake") if for_intake else wait,
-                self._wait,
-                enabled=asking,
-                sentence=Shortcut.SAVE.sentence(self._words) if for_intake else wait,
-            ),
+            *(self._list_commands() if can.write else ()),
+            self._save_command(asking=asking),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave),
         )
+
+    def _list_commands(self) -> Sequence[Command]:
+        say, writing = self._words.say, self._view_model.writing
+        change = say("Change")
+        return (
+            Command(Shortcut.CHANGE_PRICE, change, writing.change, enabled=self._can.change),
+            Command(Shortcut.ADD_PRICE, say("New line"), writing.add),
+        )
+
+    def _save_command(self, *, asking: bool) -> Command:
+        """Give Ctrl+Enter what it does here: the sample, the intake's order, or the repair."""
+        say = self._words.say
+        if self._can.sample:
+            text = say("Take the sample price list")
+            take = self._view_model.take_sample
+            return Command(Shortcut.SAVE, text, take, in_bar=False, sentence=text)
+        if self._can.order:
+            sentence = Shortcut.SAVE.sentence(self._words)
+            text = say("Add to the intake")
+        else:
+            text = sentence = say("While they wait")
+        return Command(Shortcut.SAVE, text, self._wait, enabled=asking, sentence=sentence)
 
     def _form_commands(self) -> Sequence[Command]:
         say, writing = self._words.say, self._view_model.writing
@@ -229,16 +253,11 @@ class PricesView(Screen):
         return self._own_page if state.has_no_price else self._welcome
 
     def _follow_mode(self, state: State) -> None:
-        offers = (
-            bool(state.text.strip()),
-            bool(state.draft),
-            state.may_write and state.offer is not None,
-            state.may_write,
-        )
-        if (state.mode, offers) == (self._mode, self._offers):
+        can = _can(state)
+        if (state.mode, can) == (self._mode, self._can):
             return
         moved = state.mode is not self._mode
-        self._mode, self._offers = state.mode, offers
+        self._mode, self._can = state.mode, can
         self.commands_changed.emit()
         if moved and self.isVisible():
             self._take_focus()
@@ -269,12 +288,15 @@ class PricesView(Screen):
             if not event.isAutoRepeat() and not self._field.took_for_composition():
                 self._view_model.take_in()
             return True
-        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier):
+        return self._picked(event.text(), held) or (not held and self._walked(key))
+
+    def _picked(self, text: str, held: Qt.KeyboardModifier) -> bool:
+        """Pick a card by its digit, once one has walked; with Alt at any time."""
+        alt = held == Qt.KeyboardModifier.AltModifier
+        if text not in _DIGITS or not (alt or (self._has_walked and not held)):
             return False
-        if event.text() in _DIGITS and (self._has_walked or held):
-            self._view_model.cards.pick(int(event.text()))
-            return True
-        return not held and self._walked(key)
+        self._view_model.cards.pick(int(text))
+        return True
 
     def _walked(self, key: Qt.Key) -> bool:
         state = self._view_model.state
@@ -303,6 +325,18 @@ class PricesView(Screen):
     def _ask_anew(self) -> None:
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+
+
+def _can(state: State) -> _Can:
+    asked, counter = bool(state.text.strip()), state.counter
+    empty = counter is not None and counter.empty and not asked
+    return _Can(
+        ask=asked,
+        order=bool(state.draft),
+        change=state.may_write and state.offer is not None,
+        write=state.may_write,
+        sample=state.may_write and empty,
+    )
 
 
 def _held(event: QKeyEvent) -> Qt.KeyboardModifier:

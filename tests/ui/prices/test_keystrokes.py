@@ -178,3 +178,37 @@ def test_the_page_fits_and_everything_has_a_name(hand: Hand) -> None:
     said = "\n".join(texts(main))
     if "原装" in said:
         assert untranslated(main, names=names) == []
+
+
+def test_a_price_is_changed_by_one_key_and_what_it_is(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.qtbot.waitUntil(hand.answered)
+    hand.press(Key.Key_F6)
+    hand.qtbot.waitUntil(lambda: hand.window.focus.objectName() == "line-price")
+    hand.type("1180")
+    hand.press(Key.Key_Return, "\r")
+    hand.qtbot.waitUntil(lambda: hand.page.state.mode is Mode.ASKING and hand.answered())
+    assert hand.count.keys == 12
+    assert hand.window.focus.objectName() == "price-words"
+    assert hand.page.state.offer is not None
+    assert hand.page.state.offer.price == 118_000
+
+
+def test_the_form_of_a_line_goes_from_field_to_field(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.qtbot.waitUntil(lambda: hand.page.state.counter is not None)
+    hand.press(Key.Key_F9)
+    hand.qtbot.waitUntil(lambda: hand.window.focus.objectName() == "line-model")
+    main = hand.window.main
+    assert (unnamed(main), too_small(main)) == ([], [])
+    led = ["line-model"]
+    for _ in range(7):
+        hand.press(Key.Key_Tab, "\t")
+        led.append(hand.window.focus.objectName())
+    assert [name.removeprefix("line-") for name in led] == [
+        "model", "repair", "grade", "price", "price_member", "price_trade", "minutes",
+        "warranty_days",
+    ]  # fmt: skip
+    if "型号" in (said := "\n".join(texts(main))):
+        assert untranslated(main) == [], said
