@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.money import Currency
     from app.domain.money_entry import AgreementEntry, OrderLine
+    from app.domain.price_line import PricedLine
     from app.services.shop import Profile
     from app.services.store_file import StoreFile
     from db.models.job import Job
@@ -63,6 +64,24 @@ class Books:
     def money(self, minor: int) -> Money:
         """Return minor units as money."""
         return Money(minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A checked line: what was said with it, else what the price list says; minor units.
+
+    `price_line` is the published version of the list's line, None for a line in own words.
+    """
+
+    names: Mapping[str, str]
+    quantity: int
+    unit_price: int
+    tax_bp: int
+    grade: str
+    part: str
+    minutes: int | None
+    warranty_days: int | None
+    price_line: str | None
 
 
 class JobPrices:
@@ -148,9 +167,15 @@ def add_order(work: Work, job: Job, lines: Sequence[OrderLine], level: str = "")
     added = []
     for line in lines:
         place += 1
-        charge = _charge(work, line, level, books)
-        charge.job, charge.place, charge.tax_mode = job.id, place, mode
-        charge.added_by = work.user
+        charge = Charge(
+            **asdict(ordered(work, line, level, books, work.at)),
+            job=job.id,
+            place=place,
+            kind=line.kind,
+            tax_mode=mode,
+            added_at=work.at,
+            added_by=work.user,
+        )
         work.add(charge)
         work.flush()
         work.record(
@@ -230,35 +255,47 @@ def checked_names(names: Mapping[str, str]) -> dict[str, str]:
     return {language: name or some for language, name in given.items()}
 
 
-def _charge(work: Work, line: OrderLine, level: str, books: Books) -> Charge:
-    listed = price_of(work, line.price_line, level, work.at) if line.price_line else None
-    price = line.unit_price
-    if price is None:
-        if listed is None:
-            raise BadEntry("unit_price", "missing")
-        price = listed.price
-    minutes = line.minutes if line.minutes is not None or listed is None else listed.minutes
-    warranty = line.warranty_days
-    if warranty is None and listed is not None:
-        warranty = listed.warranty_days
-    usual = books.tax_bp
-    if listed is not None and listed.tax_bp is not None:
-        usual = listed.tax_bp
-    return Charge(
-        kind=line.kind,
-        names=checked_names(line.names or ({} if listed is None else listed.names)),
-        quantity=checked_quantity(line.quantity),
-        unit_price=checked_price("unit_price", price, books.currency),
-        tax_bp=usual,
-        grade=line.grade or ("" if listed is None else listed.grade),
-        warranty_days=warranty,
-        minutes=minutes,
-        part=optional_line(
-            "part", line.part or ("" if listed is None else listed.part), NAME_LENGTH
-        ),
+def ordered(session: Session, line: OrderLine, level: str, books: Books, at: int) -> Ordered:
+    """Return an ordered line checked and filled up, as a customer of `level` pays it.
+
+    `at` is epoch ms. Raises BadEntry, PriceLineNotFound.
+    """
+    listed = price_of(session, line.price_line, level, at) if line.price_line else None
+    wanted = line if listed is None else _filled_up(line, listed)
+    if wanted.unit_price is None:
+        raise BadEntry("unit_price", "missing")
+    return Ordered(
+        names=checked_names(wanted.names),
+        quantity=checked_quantity(wanted.quantity),
+        unit_price=checked_price("unit_price", wanted.unit_price, books.currency),
+        tax_bp=_tax_bp(listed, books),
+        grade=wanted.grade,
+        part=optional_line("part", wanted.part, NAME_LENGTH),
+        minutes=wanted.minutes,
+        warranty_days=wanted.warranty_days,
         price_line=None if listed is None else listed.published,
-        added_at=work.at,
     )
+
+
+def _filled_up(line: OrderLine, listed: PricedLine) -> OrderLine:
+    """Return a line with what it leaves open as the price list has it."""
+    return replace(
+        line,
+        names=line.names or listed.names,
+        unit_price=_given(line.unit_price, listed.price),
+        grade=line.grade or listed.grade,
+        part=line.part or listed.part,
+        minutes=_given(line.minutes, listed.minutes),
+        warranty_days=_given(line.warranty_days, listed.warranty_days),
+    )
+
+
+def _given(said: int | None, usual: int | None) -> int | None:
+    return usual if said is None else said
+
+
+def _tax_bp(listed: PricedLine | None, books: Books) -> int:
+    return books.tax_bp if listed is None or listed.tax_bp is None else listed.tax_bp
 
 
 def _account(session: Session, job: Job) -> JobAccount:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.billing import line_amounts
-from app.domain.errors import BadEntry
 from app.domain.permissions import Permission
-from app.services.job_prices import checked_names, checked_price, checked_quantity, read_books
+from app.services.job_prices import ordered, read_books
 from app.services.permits import needs, unsigned
-from app.services.price_list import price_of
 from app.services.price_words import read_price_terms
 
 if TYPE_CHECKING:
@@ -76,22 +74,6 @@ class OrderQuotes:
 
 
 def _quoted(session: Session, line: OrderLine, level: str, books: Books, at: int) -> QuotedLine:
-    listed = price_of(session, line.price_line, level, at) if line.price_line else None
-    price = line.unit_price
-    if price is None:
-        if listed is None:
-            raise BadEntry("unit_price", "missing")
-        price = listed.price
-    usual = None if listed is None else listed.tax_bp
-    amounts = line_amounts(
-        checked_price("unit_price", price, books.currency),
-        checked_quantity(line.quantity),
-        books.tax_bp if usual is None else usual,
-        books.tax_mode,
-    )
-    minutes, warranty = line.minutes, line.warranty_days
-    if listed is not None:
-        minutes = listed.minutes if minutes is None else minutes
-        warranty = listed.warranty_days if warranty is None else warranty
-    names = line.names or ({} if listed is None else listed.names)
-    return QuotedLine(line, checked_names(names), amounts.gross, minutes, warranty)
+    own = ordered(session, line, level, books, at)
+    amounts = line_amounts(own.unit_price, own.quantity, own.tax_bp, books.tax_mode)
+    return QuotedLine(line, own.names, amounts.gross, own.minutes, own.warranty_days)
