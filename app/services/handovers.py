@@ -39,7 +39,7 @@ from app.services.job_moves import move
 from app.services.job_prices import read_books
 from app.services.jobs import job_by_number, jobs_in_hand
 from app.services.money_lines import balance_of, invoice_of
-from app.services.payments import bill_without_payment, close_settled, pay_bill
+from app.services.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.permits import needs
 from app.services.settling import check_act, receipt_made
 from db.engine import retrying
@@ -191,17 +191,21 @@ def _settle(
     Raises HandedOverUnpaid when something is left to pay and no reason was given.
     """
     owing = [job for job in jobs if not _is_settled(work, job)]
-    unbilled = [job for job in owing if invoice_of(work, job.id) is None]
     reason = optional_line("unpaid_reason", entry.unpaid_reason, REASON_LENGTH)
     if entry.payment is not None:
         return pay_bill(work, owing or jobs, entry.payment, whole=not reason), None
-    fresh = bill_without_payment(work, unbilled) if unbilled else None
-    due = sum(max(0, balance_of(work, invoice)) for invoice in _invoices(work, jobs))
+    fresh = _bill_unbilled(work, owing)
+    due = _left_to_pay(work, jobs)
     if due > 0 and not reason:
         raise HandedOverUnpaid(read_books(work).money(due))
     if fresh is not None:
         _ask_for_copy(work, fresh)
     return None, fresh
+
+
+def _bill_unbilled(work: Work, jobs: Sequence[Job]) -> Invoice | None:
+    unbilled = [job for job in jobs if invoice_of(work, job.id) is None]
+    return bill_without_payment(work, unbilled) if unbilled else None
 
 
 def _ask_for_copy(work: Work, invoice: Invoice) -> None:
@@ -216,9 +220,9 @@ def _is_settled(session: Session, job: Job) -> bool:
     return invoice is not None and balance_of(session, invoice) <= 0
 
 
-def _invoices(session: Session, jobs: Sequence[Job]) -> list[Invoice]:
-    found = (invoice_of(session, job.id) for job in jobs)
-    return list({one.id: one for one in found if one is not None}.values())
+def _left_to_pay(session: Session, jobs: Sequence[Job]) -> int:
+    balances = (balance_of(session, invoice) for invoice in invoices_of(session, jobs))
+    return sum(balance for balance in balances if balance > 0)
 
 
 def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: str) -> None:
@@ -268,5 +272,5 @@ def _done(
     receipt: ReceiptMade | None,
     fresh: Invoice | None = None,
 ) -> HandedOver:
-    invoices = _invoices(session, jobs)
+    invoices = invoices_of(session, jobs)
     return HandedOver.of(session, jobs, invoices, receipt, fresh)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
-    from app.domain.money_entry import PaymentEntry
+    from app.domain.money_entry import PaymentEntry, TenderEntry
     from app.domain.tender import Tender
     from app.services.store_file import StoreFile
     from db.models.job import Job
@@ -108,7 +108,7 @@ class Payments:
 def due_of(session: Session, books: Books, jobs: Sequence[Job]) -> Due:
     """Return what jobs owe altogether, inside a transaction or a read."""
     accounts = tuple(job_account(session, job, books.currency.code, books.tax_mode) for job in jobs)
-    invoices = _invoices(session, jobs)
+    invoices = invoices_of(session, jobs)
     unbilled = [account for account in accounts if not account.invoice]
     deposits = sum(account.deposits for account in accounts)
     owed = sum(account.due for account in unbilled)
@@ -131,12 +131,10 @@ def pay_bill(
     """
     books = read_books(work)
     invoice = _one_invoice(work, jobs)
-    due = _still_due(work, books, jobs, invoice) - entry.rounding
-    if invoice is not None and entry.rounding:
-        raise BadEntry("rounding", "invoice_fixed")
-    if due < 0 and entry.rounding:
-        raise RoundedTooFar(books.money(entry.rounding), books.money(due + entry.rounding))
-    if due <= 0 and not entry.rounding:
+    due = _still_due(work, books, jobs, invoice)
+    if entry.rounding:
+        due = _rounded(books, due, entry.rounding, is_billed=invoice is not None)
+    elif due <= 0:
         raise NothingDue
     paid = work_out(work, books, entry.tenders, due, work.at)
     if whole:
@@ -167,6 +165,15 @@ def pay_bill(
     return made
 
 
+def _rounded(books: Books, due: int, rounding: int, *, is_billed: bool) -> int:
+    """Return what is left of an amount; raises BadEntry, or RoundedTooFar."""
+    if is_billed:
+        raise BadEntry("rounding", "invoice_fixed")
+    if due < rounding:
+        raise RoundedTooFar(books.money(rounding), books.money(due))
+    return due - rounding
+
+
 def bill_without_payment(work: Work, jobs: Sequence[Job]) -> Invoice:
     """Invoice jobs for which nothing is to be paid now: paid beforehand, free, or on account."""
     books = read_books(work)
@@ -193,16 +200,9 @@ def _take_deposit(work: Work, job: Job, entry: PaymentEntry) -> ReceiptMade:
         raise NothingDue
     if entry.rounding:
         raise BadEntry("rounding", "deposit")
-    charges = live_charges(work, job.id)
     if invoice_of(work, job.id) is not None:
         return pay_bill(work, [job], entry)
-    open_amount = charge_total(charges) - held_deposits(work, job.id)
-    if open_amount <= 0 and (charges or any(one.amount is None for one in entry.tenders)):
-        # "All that is owed" is nothing yet; a deposit on an open price names its amount.
-        raise NothingDue if charges else BadEntry("amount", "missing")
-    asked = sum(one.amount or 0 for one in entry.tenders)
-    # Without a price any sum can be paid beforehand.
-    most = open_amount if charges else asked
+    most = _most_beforehand(work, job, entry.tenders)
     paid = work_out(work, books, entry.tenders, most, work.at)
     if not paid:
         raise BadEntry("tender", "missing")
@@ -217,6 +217,22 @@ def _take_deposit(work: Work, job: Job, entry: PaymentEntry) -> ReceiptMade:
         printed=entry.printed,
     )
     return write_receipt(work, books, about, drawn)
+
+
+def _most_beforehand(session: Session, job: Job, tenders: Sequence[TenderEntry]) -> int:
+    """Return what can be paid of a job before its invoice; raises NothingDue, BadEntry."""
+    charges = live_charges(session, job.id)
+    if charges:
+        open_amount = charge_total(charges) - held_deposits(session, job.id)
+        if open_amount <= 0:
+            raise NothingDue
+        return open_amount
+    asked = [one.amount for one in tenders if one.amount is not None]
+    if len(asked) < len(tenders):
+        # "All that is owed" is nothing yet; a deposit on an open price names its amount.
+        raise BadEntry("amount", "missing")
+    # Without a price any sum can be paid beforehand.
+    return sum(asked)
 
 
 def _still_due(work: Work, books: Books, jobs: Sequence[Job], invoice: Invoice | None) -> int:
@@ -235,7 +251,7 @@ def _one_invoice(work: Work, jobs: Sequence[Job]) -> Invoice | None:
 
     It is held until the transaction ends: it may be paid for another of its jobs, or refunded.
     """
-    found = _invoices(work, jobs)
+    found = invoices_of(work, jobs)
     billed = [job for job in jobs if invoice_of(work, job.id)]
     if len(found) > 1 or (found and len(billed) != len(jobs)):
         numbers = ", ".join(OwnCode.parse(job.number).people() for job in billed)
@@ -246,6 +262,7 @@ def _one_invoice(work: Work, jobs: Sequence[Job]) -> Invoice | None:
     return found[0]
 
 
-def _invoices(session: Session, jobs: Sequence[Job]) -> list[Invoice]:
+def invoices_of(session: Session, jobs: Sequence[Job]) -> list[Invoice]:
+    """Return the invoices that jobs are billed on, each once."""
     found = (invoice_of(session, job.id) for job in jobs)
     return list({one.id: one for one in found if one is not None}.values())
