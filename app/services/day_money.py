@@ -27,7 +27,7 @@ from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -136,15 +136,20 @@ def _rounding(session: Session, bills: Sequence[Invoice]) -> tuple[RoundedBy, ..
         by_whom.setdefault(one.issued_by, []).append(one)
     names = select(UserAccount.id, UserAccount.name).where(UserAccount.id.in_(by_whom))
     return tuple(
-        RoundedBy(name, Amount(sum(one.rounding for one in by_whom[user]),
-                               _receipts_of(session, by_whom[user])))
+        RoundedBy(name, _amount_of(session, [(one.id, one.rounding) for one in by_whom[user]]))
         for user, name in sorted(session.execute(names), key=lambda row: row[1])
-    )  # fmt: skip
+    )
 
 
-def _receipts_of(session: Session, bills: Sequence[Invoice]) -> Drill:
+def _amount_of(session: Session, counted: Sequence[tuple[str, int]]) -> Amount:
+    """Return what parts of invoices and credits add up to, with the receipts on them."""
+    return Amount(
+        sum(minor for _, minor in counted), _receipts_of(session, {bill for bill, _ in counted})
+    )
+
+
+def _receipts_of(session: Session, ids: Collection[str]) -> Drill:
     """Return the receipts by which invoices were paid and credits given back."""
-    ids = [one.id for one in bills]
     # A refund names the invoice too that it was made on: that is no payment of it.
     paid = Receipt.invoice.in_(ids) & (Receipt.kind != ReceiptKind.REFUND)
     rows = session.scalars(
@@ -160,9 +165,9 @@ def _bills(session: Session, bills: Sequence[Invoice]) -> BillFigures:
     credits_ = [one for one in bills if one.kind == InvoiceKind.CREDIT]
     return BillFigures(
         invoices=len(invoices),
-        invoiced=Amount(sum(one.total for one in invoices), _receipts_of(session, invoices)),
+        invoiced=_amount_of(session, [(one.id, one.total) for one in invoices]),
         credits=len(credits_),
-        credited=Amount(sum(one.total for one in credits_), _receipts_of(session, credits_)),
+        credited=_amount_of(session, [(one.id, one.total) for one in credits_]),
         taxes=_taxes(session, bills),
     )
 
@@ -192,31 +197,25 @@ def _taxes(session: Session, bills: Sequence[Invoice]) -> tuple[TaxFigures, ...]
 
 
 def _goods(session: Session, bills: Sequence[Invoice]) -> GoodsFigures:
-    bill_of = {one.id: one for one in bills}
-    lines = session.execute(
-        select(
-            InvoiceLine.invoice,
-            InvoiceLine.quantity,
-            InvoiceLine.gross,
-            InvoiceLine.short,
-            InvoiceLine.part,
-            InvoiceLine.job,
-        )
-        .where(InvoiceLine.invoice.in_(bill_of))
+    sold = _counter_lines(session, bills, InvoiceKind.INVOICE)
+    back = _counter_lines(session, bills, InvoiceKind.CREDIT)
+    return GoodsFigures(
+        sold=sum(line.quantity for line in sold),
+        sold_for=_amount_of(session, [(line.invoice, line.gross) for line in sold]),
+        returned=sum(line.quantity for line in back),
+        returned_for=_amount_of(session, [(line.invoice, line.gross) for line in back]),
+        short=_receipts_of(session, {line.invoice for line in sold if line.short}),
+    )
+
+
+def _counter_lines(
+    session: Session, bills: Sequence[Invoice], kind: InvoiceKind
+) -> list[InvoiceLine]:
+    """Return the lines of goods on invoices, or on credits, that belong to no job."""
+    lines = session.scalars(
+        select(InvoiceLine)
+        .where(InvoiceLine.invoice.in_([one.id for one in bills if one.kind == kind]))
         .order_by(InvoiceLine.invoice, InvoiceLine.place)
     )
     # Looked at here: asked for lines without a job, SQLite would go through all that there are.
-    rows = [row for row in lines if row.part is not None and row.job is None]
-    sold = [row for row in rows if bill_of[row.invoice].kind == InvoiceKind.INVOICE]
-    back = [row for row in rows if bill_of[row.invoice].kind == InvoiceKind.CREDIT]
-
-    def receipts(of: Iterable[str]) -> Drill:
-        return _receipts_of(session, [bill_of[one] for one in dict.fromkeys(of)])
-
-    return GoodsFigures(
-        sold=sum(row.quantity for row in sold),
-        sold_for=Amount(sum(row.gross for row in sold), receipts(row.invoice for row in sold)),
-        returned=sum(row.quantity for row in back),
-        returned_for=Amount(sum(row.gross for row in back), receipts(row.invoice for row in back)),
-        short=receipts(row.invoice for row in sold if row.short),
-    )
+    return [line for line in lines if line.part is not None and line.job is None]
