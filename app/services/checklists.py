@@ -31,7 +31,7 @@ from db.models.device import Device
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -120,10 +120,7 @@ def keep_run(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> bool
         job=job.id,
         published=version,
         stage=stage,
-        answers={
-            key: {"answer": one.answer, **({"value": one.value} if one.value else {})}
-            for key, one in answers.items()
-        },
+        answers={key: _kept(one) for key, one in answers.items()},
         passed=passed,
         run_at=work.at,
         run_by=work.user,
@@ -142,11 +139,21 @@ def keep_run(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> bool
         accepted=bool(accepted),
     )
     if job.state is JobState.TESTING and stage is CheckStage.TEST:
-        if passed or (failed and accepted):
-            move(work, job, JobState.READY)
-        elif failed:
-            move(work, job, JobState.REPAIRING, failed=failed)
+        _go_on(work, job, failed, is_good=passed or bool(failed and accepted))
     return passed
+
+
+def _go_on(work: Work, job: Job, failed: Sequence[str], *, is_good: bool) -> None:
+    """Move a tested job: on when it is good, back to the bench when a point failed."""
+    if is_good:
+        move(work, job, JobState.READY)
+    elif failed:
+        move(work, job, JobState.REPAIRING, failed=failed)
+
+
+def _kept(one: PointAnswer) -> dict[str, str]:
+    answer = {"answer": str(one.answer)}
+    return {**answer, "value": one.value} if one.value else answer
 
 
 def passed_since(session: Session, job: Job, at: int) -> bool:
