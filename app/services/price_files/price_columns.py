@@ -96,13 +96,7 @@ class PriceColumns:
 
     def found_in(self, path: str, headings: Sequence[str]) -> None:
         """Find the columns of a file by their headings in any language; raises ColumnsMissing."""
-        meant: dict[str, str] = {}
-        for field in self._fields:
-            own = [self._heading(field, Words(language)) for language in LANGUAGES]
-            level = self._terms.levels.get(self._levels.get(field, ""))
-            also = [] if field not in self._levels or level is None else _level_headings(level)
-            for name in (field, *own, *also, *_ALSO.get(field, "").split("|")):
-                meant.setdefault(joined(name), field)
+        meant = self._meanings()
         for place, heading in enumerate(headings):
             named = meant.get(joined(heading))
             if named is not None:
@@ -113,6 +107,22 @@ class PriceColumns:
         if missing:
             lacks = tuple(self._heading(field, self.words) for field in missing)
             raise ColumnsMissing(path, lacks, tuple(headings))
+
+    def _meanings(self) -> dict[str, str]:
+        """Return each heading, folded, → its field; of two fields the first has it."""
+        meant: dict[str, str] = {}
+        for field in self._fields:
+            own = [self._heading(field, Words(language)) for language in LANGUAGES]
+            for name in (field, *own, *self._also(field)):
+                meant.setdefault(joined(name), field)
+        return meant
+
+    def _also(self, field: str) -> list[str]:
+        """Return what other tables call a field."""
+        level = self._levels.get(field)
+        if level is not None:
+            return _level_headings(self._terms.levels[level])
+        return _ALSO[field].split("|")
 
     def line(self, cells: Sequence[str]) -> PriceLineBody:
         """Return the checked line of a row; raises BadEntry naming the field."""

@@ -85,26 +85,31 @@ class PriceFiles:
         FileNotWritten for rejected rows that find no place, and what reading a table raises.
         """
         place = place_for(file.path, file.rejected) if file.skip_bad else None
-        state = FileState.of(file.path)
-        with open_table(
-            file.path, sheet=file.sheet, limits=replace(LIMITS, rows=_MOST_ROWS)
-        ) as table:
-            columns = self._columns(file.path, table)
-            checked = _Checked(columns)
-            for row in table.rows:
-                checked.add(row)
-            headings = table.headings
-        if not state.is_still_so():
-            raise FileChanged(str(file.path), 0)
-        if not checked.count:
-            raise PriceFileEmpty(str(file.path))
+        checked = self._checked(file)
         wrong = checked.wrong
         if wrong and place is None:
             raise PriceListRefused(str(file.path), tuple(one.error for one in wrong))
         taken = self._prices.publish_all(actor, checked.lines)
-        if wrong and place is not None:
-            write_rejected(place, headings, [one.rejection for one in wrong], columns.words)
-        return _imported(checked, taken, "" if place is None or not wrong else str(place))
+        if not wrong or place is None:
+            return _imported(checked, taken, "")
+        rejections = [one.rejection for one in wrong]
+        write_rejected(place, checked.headings, rejections, checked.words)
+        return _imported(checked, taken, str(place))
+
+    def _checked(self, file: PriceFile) -> _Checked:
+        """Read and check all rows of a file that has some."""
+        state = FileState.of(file.path)
+        with open_table(
+            file.path, sheet=file.sheet, limits=replace(LIMITS, rows=_MOST_ROWS)
+        ) as table:
+            checked = _Checked(self._columns(file.path, table), table.headings)
+            for row in table.rows:
+                checked.add(row)
+        if not state.is_still_so():
+            raise FileChanged(str(file.path), 0)
+        if not checked.count:
+            raise PriceFileEmpty(str(file.path))
+        return checked
 
     @needs(Permission.EXPORT_RECORDS)
     def export_file(self, actor: Actor, path: Path) -> Exported:
@@ -177,7 +182,9 @@ class _WrongRow:
 class _Checked:
     """The rows of a file: those that can be taken, and the wrong ones with what is wrong."""
 
-    def __init__(self, columns: PriceColumns) -> None:
+    def __init__(self, columns: PriceColumns, headings: tuple[str, ...]) -> None:
+        self.headings = headings
+        self.words = columns.words
         self._columns = columns
         self._rows: dict[tuple[str, ...], tuple[Row, PriceLineBody]] = {}
         self._twice: set[tuple[str, ...]] = set()
