@@ -160,24 +160,41 @@ def gs1_message(session: Session, text: str) -> Scanned | None:
 
 def identifier(session: Session, text: str) -> Scanned | None:
     """Take a text for an IMEI, a serial number or another mark of a device."""
-    first, *others = classify(text)
+    marks = classify(text)
+    first = marks[0]
     if first.kind is IdentifierKind.OTHER:
         return None
     if first.kind is IdentifierKind.GTIN and find_device(session, first) is None:
-        kinds = tuple(str(other.kind) for other in others)
-        return Scanned(
-            ScanKind.GOODS, first.raw, norm=first.norm, identifier="gtin", alternatives=kinds
-        )
-    for mark in (first, *others):
-        if find_device(session, mark) is not None:
-            return _device(session, mark, tuple(o for o in (first, *others) if o is not mark))
-    if first.kind is IdentifierKind.SERIAL and _LAST_FOUR.fullmatch(text):
+        return _unknown_goods(marks)
+    known = _known_of(session, marks)
+    if known is None and first.kind is IdentifierKind.SERIAL and (digits := _mere_digits(text)):
+        return digits
+    meant = known or first
+    return _device(session, meant, tuple(mark for mark in marks if mark is not meant))
+
+
+def _known_of(session: Session, marks: Sequence[Identifier]) -> Identifier | None:
+    return next((mark for mark in marks if find_device(session, mark) is not None), None)
+
+
+def _unknown_goods(marks: Sequence[Identifier]) -> Scanned:
+    first, *others = marks
+    kinds = tuple(str(other.kind) for other in others)
+    return Scanned(
+        ScanKind.GOODS, first.raw, norm=first.norm, identifier="gtin", alternatives=kinds
+    )
+
+
+def _mere_digits(text: str) -> Scanned | None:
+    """Take digits that no device carries for a phone number, or the end of one."""
+    if _LAST_FOUR.fullmatch(text):
         # The last four of a phone number were asked for, and nobody here has them.
         return Scanned(ScanKind.UNKNOWN, text=text)
-    if first.kind is IdentifierKind.SERIAL and _PHONE.fullmatch(text):
-        # Nothing but digits that no device carries: at a counter that is a phone number.
-        return Scanned(ScanKind.PHONE, text=text, alternatives=(str(first.kind),))
-    return _device(session, first, tuple(others))
+    if _PHONE.fullmatch(text):
+        # At a counter that is a phone number.
+        kinds = (str(IdentifierKind.SERIAL),)
+        return Scanned(ScanKind.PHONE, text=text, alternatives=kinds)
+    return None
 
 
 def customer_phone(session: Session, text: str) -> Scanned | None:
@@ -222,7 +239,7 @@ class _Models:
 def _by_makers_code(session: Session, text: str) -> Scanned | None:
     """Take a maker's code for its models, unless a device here is known by it."""
     models = models_of_code(session, text)
-    if not models or any(find_device(session, mark) is not None for mark in classify(text)):
+    if not models or _known_of(session, classify(text)) is not None:
         return None
     choices = tuple(ModelChoice(one.brand, one.model, class_of(one)) for one in models)
     return Scanned(ScanKind.MODEL, text=text, models=choices)
@@ -234,20 +251,30 @@ def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
     ).first()
     if named is None:
         return None
-    if named.kind == CodeKind.CUSTOMER:
-        return Scanned(ScanKind.CUSTOMERS, text=code, customers=(named.target,))
-    if named.kind == CodeKind.DEVICE:
-        return Scanned(ScanKind.KNOWN_DEVICE, text=code, device=named.target)
-    if named.kind == CodeKind.PART:
-        return Scanned(ScanKind.PART, text=code, record=named.target)
-    if named.kind == CodeKind.PAPER and session.get(Receipt, named.target) is not None:
-        return Scanned(ScanKind.RECEIPT, text=code, record=named.target)
-    of = Job.visit if named.kind == CodeKind.CLAIM_TICKET else Job.id
-    jobs = session.scalars(select(Job).where(of == named.target).order_by(Job.number)).all()
+    match CodeKind(named.kind):
+        case CodeKind.CUSTOMER:
+            return Scanned(ScanKind.CUSTOMERS, text=code, customers=(named.target,))
+        case CodeKind.DEVICE:
+            return Scanned(ScanKind.KNOWN_DEVICE, text=code, device=named.target)
+        case CodeKind.PART:
+            return Scanned(ScanKind.PART, text=code, record=named.target)
+        case CodeKind.PAPER if session.get(Receipt, named.target) is not None:
+            return Scanned(ScanKind.RECEIPT, text=code, record=named.target)
+        case CodeKind.CLAIM_TICKET:
+            return _jobs_named(session, code, Job.visit == named.target, proof)
+        case _:
+            return _jobs_named(session, code, Job.id == named.target)
+
+
+def _jobs_named(
+    session: Session, code: str, which: ColumnElement[bool], proof: str | None = None
+) -> Scanned | None:
+    """Take a code for the jobs it names; `proof` is what a claim ticket carries, None on others."""
+    jobs = session.scalars(select(Job).where(which).order_by(Job.number)).all()
     if not jobs:
         return None
     visit = session.get_one(Visit, jobs[0].visit)
-    is_ticket = named.kind == CodeKind.CLAIM_TICKET
+    is_ticket = proof is not None
     return Scanned(
         ScanKind.CLAIM_TICKET if is_ticket else ScanKind.JOB,
         text=code,
