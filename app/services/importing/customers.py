@@ -37,16 +37,19 @@ class CustomerBook:
 
     def find_or_add(self, persons: Sequence[PersonValues]) -> list[str | None]:
         """Return the id of each customer, None for nobody."""
-        known = self._records.known([one.record_key for one in persons if one.is_known])
-        targets = {key: record.target for key, record in known.items()}
-        kept = self.kept(targets.values())
-        ids = {key: kept[target] for key, target in targets.items()}
-        to_find = [one for one in persons if one.is_known and one.record_key not in ids]
-        ids |= self.found_or_new(to_find)
-        fresh = dict.fromkeys(one.record_key for one in to_find)
-        self._records.add([(key, ids[key], {}) for key in fresh])
+        named = [one for one in persons if one.is_known]
+        ids = self._recorded([one.record_key for one in named])
+        fresh = self.found_or_new([one for one in named if one.record_key not in ids])
+        self._records.add([(key, customer, {}) for key, customer in fresh.items()])
         self.write_new()
+        ids |= fresh
         return [ids[one.record_key] if one.is_known else None for one in persons]
+
+    def _recorded(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return by record key the customers that were written before from the same source."""
+        known = self._records.known(keys)
+        kept = self.kept(record.target for record in known.values())
+        return {key: kept[record.target] for key, record in known.items()}
 
     def found_or_new(self, persons: Sequence[PersonValues]) -> dict[str, str]:
         """Return by record key the id of each: one of the same name and phone, or a new one."""

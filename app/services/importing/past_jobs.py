@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.event_chain import sha256_of
@@ -14,9 +14,9 @@ from app.services.importing import customers, devices
 from app.services.importing.customers import CustomerBook
 from app.services.importing.devices import DeviceBook
 from app.services.importing.records import Ending, RecordsOf, Written, add_rows, followed
-from app.services.local_day import business_day
+from app.services.shop import series_of
 from app.settings import IntakeLevel
-from db.counters import Series, take_numbers
+from db.counters import take_numbers
 from db.ids import new_id
 from db.models.code import Code
 from db.models.job import Job, Visit
@@ -94,9 +94,7 @@ class PastJobWriter:
         if not new:
             return []
         # The counter first, and then the other rows, as at the counter.
-        year = int(business_day(work.at, self._profile.time_zone)[2:4])
-        series = Series(CodeKind.JOB, self._profile.number, year, IMPORT_EPOCH)
-        numbers = take_numbers(work, series, len(new))
+        numbers = self._numbers(work, len(new))
         people = CustomerBook(work, self._profile).find_or_add([row.person for _, row in new])
         found = DeviceBook(work, self._kept_anyway).find_or_add([row.device for _, row in new])
         jobs = [
@@ -105,10 +103,18 @@ class PastJobWriter:
                 new, numbers, people, found, strict=True
             )
         ]
+        self._write_new(work, jobs)
+        records.add([(job.key, job.id, job.row.origin.fields) for job in jobs])
+        return found
+
+    def _numbers(self, work: Work, count: int) -> Sequence[OwnCode]:
+        series = series_of(CodeKind.JOB, self._profile, work.at)
+        return take_numbers(work, replace(series, epoch=IMPORT_EPOCH), count)
+
+    def _write_new(self, work: Work, jobs: Sequence[_NewJob]) -> None:
         add_rows(work, Visit, [_visit(work, job) for job in jobs])
         add_rows(work, Job, [_job(job) for job in jobs])
         add_rows(work, Code, [code for job in jobs for code in _codes(job)])
-        records.add([(job.key, job.id, job.row.origin.fields) for job in jobs])
         for job in jobs:
             work.record(
                 "job.imported",
@@ -121,7 +127,6 @@ class PastJobWriter:
                 intake_sha=sha256_of(_intake(job.row)),
             )
         write_docs(work, FoundKind.JOB, [job.id for job in jobs])
-        return found
 
     def _change(self, work: Work, record: KnownRecord, row: JobRow) -> None:
         before = self._reread(record.fields)
