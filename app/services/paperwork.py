@@ -29,7 +29,6 @@ from app.services.stored_papers import (
     is_for_cash,
     papers_numbered,
     papers_of_job,
-    papers_of_receipt,
     stored_paper,
 )
 from db.models.paper import Paper, PaperPrint
@@ -68,16 +67,6 @@ class Paperwork:
         """List the papers of a job, of its visit and of the money it brought."""
         with self._file.reading() as session:
             papers = papers_of_job(session, job_by_number(session, number))
-            return read_lines(session, papers, self._file.clock.now_ms())
-
-    @needs(Permission.PRINT)
-    def of_receipt(self, actor: Actor, receipt: str) -> tuple[PaperLine, ...]:  # noqa: ARG002
-        """List the papers of a receipt by its id, of its invoice and its credit.
-
-        Raises PaperNotFound.
-        """
-        with self._file.reading() as session:
-            papers = papers_of_receipt(session, receipt)
             return read_lines(session, papers, self._file.clock.now_ms())
 
     @needs(Permission.PRINT)

@@ -75,15 +75,6 @@ def papers_of_job(session: Session, job: Job) -> Select[Paper]:
     return select(Paper).where(or_(of_visit, Paper.about.in_(money))).order_by(Paper.id)
 
 
-def papers_of_receipt(session: Session, receipt: str) -> Select[Paper]:
-    """Select a receipt's papers and those of its invoice and credit; raises PaperNotFound."""
-    row = session.get(Receipt, receipt)
-    if row is None:
-        raise PaperNotFound(receipt)
-    about = [one for one in (row.id, row.invoice, row.credit) if one is not None]
-    return select(Paper).where(Paper.about.in_(about)).order_by(Paper.id)
-
-
 def papers_numbered(session: Session, number: str) -> Select[Paper]:
     """Select the papers of a receipt's, invoice's or job's number, or of a receipt's own code.
 

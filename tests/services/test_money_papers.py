@@ -12,7 +12,7 @@ from app.domain.job import Outcome
 from app.domain.money_documents import BilledJob, Invoice, Receipt
 from app.domain.money_entry import ExchangeEntry, RefundEntry, ReturnedLine, SoldLine
 from app.domain.paper import PaperKind
-from app.domain.paper_documents import PaperDocument, document_from_json
+from app.domain.paper_documents import document_from_json
 from app.services.while_you_wait import WaitEntry
 from tests.factories import make_customer, make_device, make_intake, sign_in
 from tests.money import make_part, make_ready, order, payment, ready_job, sell, take_in, tender
@@ -25,16 +25,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine("sqlite")
 
 
-def paper_of(
-    shop: OpenShop, actor: Actor, made: ReceiptMade, kind: PaperKind = PaperKind.RECEIPT
-) -> PaperDocument:
-    """Return a receipt's newest document of a kind."""
-    lines = [line for line in shop.paperwork.of_receipt(actor, made.id) if line.kind is kind]
-    return document_from_json(shop.paperwork.document(actor, lines[-1].id))
-
-
 def receipt_of(shop: OpenShop, actor: Actor, made: ReceiptMade) -> Receipt:
-    document = paper_of(shop, actor, made)
+    line = shop.paperwork.find(actor, made.number, PaperKind.RECEIPT)
+    document = document_from_json(shop.paperwork.document(actor, line.id))
     assert isinstance(document, Receipt)
     return document
 
