@@ -11,12 +11,13 @@ from app.services.local_day import local_time, to_epoch_ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from app.clock import Clock
 
-
 OPENS_AT: Final = 9
 CLOSES_AT: Final = 19
+OPEN_MINUTES: Final = (CLOSES_AT - OPENS_AT) * 60
 
 
 class MovedClock:
@@ -33,6 +34,11 @@ class MovedClock:
     def monotonic_s(self) -> float:
         """Return the real clock's seconds."""
         return self._clock.monotonic_s()
+
+
+def any_minute(die: Random) -> int:
+    """Return some minute of a day, counted from when the shop opens."""
+    return die.randint(0, OPEN_MINUTES - 1)
 
 
 @dataclass(slots=True)

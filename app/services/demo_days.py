@@ -18,7 +18,7 @@ from app.domain.day_close import CloseEntry
 from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.money_entry import OrderLine, PaymentEntry, TenderEntry
 from app.services.demo_bench import DemoBench
-from app.services.demo_calendar import OPENS_AT, Calendar
+from app.services.demo_calendar import OPEN_MINUTES, OPENS_AT, Calendar, any_minute
 from app.services.demo_till import DemoTill
 from app.services.local_day import local_time, to_epoch_ms
 from app.services.price_enquiries import PriceQuestion
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 _DAY_MS: Final = 86_400_000
 _HOUR_MS: Final = 3_600_000
-_OPEN_MINUTES: Final = 600
 _WAITING: Final = (8, 11)
 _LEFT_HERE: Final = (5, 8)
 _SALES: Final = (3, 7)
@@ -79,18 +78,15 @@ class DemoDays:
             moment = partial(self._moment, ago)
             self._plan_visits(moment)
             till.plan_day(moment, self.die.randint(*_SALES), self.material)
-            self.calendar.put(moment(_OPEN_MINUTES + 20), self._close_day)
+            self.calendar.put(moment(OPEN_MINUTES + 20), self._close_day)
 
     def _plan_visits(self, moment: Callable[[int], int]) -> None:
         for _ in range(self.die.randint(*_WAITING)):
-            self.calendar.put(moment(self._minute()), self._repair_at_once)
+            self.calendar.put(moment(any_minute(self.die)), self._repair_at_once)
         for _ in range(self.die.randint(*_LEFT_HERE)):
-            self.calendar.put(moment(self._minute()), self._take_in)
+            self.calendar.put(moment(any_minute(self.die)), self._take_in)
         for _ in range(self.die.randint(*_LOST)):
-            self.calendar.put(moment(self._minute()), self._lose_question)
-
-    def _minute(self) -> int:
-        return self.die.randint(0, _OPEN_MINUTES - 1)
+            self.calendar.put(moment(any_minute(self.die)), self._lose_question)
 
     def _moment(self, days_ago: int, minute: int) -> int:
         """Return an instant so many minutes after opening, so many days ago (epoch ms)."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.intake import ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
-from app.services.demo_calendar import Calendar, MovedClock
+from app.services.demo_calendar import OPEN_MINUTES, Calendar, MovedClock
 from app.services.demo_days import DemoDays, DemoStaff
 from app.services.importing.shapes import ImportKind, ImportRequest
 from app.services.local_day import DAY_BEGINS_AT, local_time, to_epoch_ms
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 _HOUR_MS: Final = 3_600_000
 _DAY_MS: Final = 24 * _HOUR_MS
 _OPENS_AT: Final = 9
-_OPEN_MINUTES: Final = 600
-_OPEN_S: Final = _OPEN_MINUTES * 60
+_OPEN_S: Final = OPEN_MINUTES * 60
 # The last visits leave their papers to be printed, as on a morning when the printer was off.
 _UNPRINTED_VISITS: Final = 1
 # Nothing leaves the shop in this version, so most promises have to be ahead; some are late.
@@ -224,7 +223,7 @@ def _moment(visit: Mapping[str, Any], zone: str, now: int) -> int:
     if visit["days_ago"]:
         return to_epoch_ms(opening + timedelta(minutes=visit["minute"]), zone)
     passed = (local - local.replace(hour=DAY_BEGINS_AT, minute=0)).total_seconds() % 86_400
-    share: float = min(passed, _OPEN_S) * visit["minute"] / _OPEN_MINUTES
+    share: float = min(passed, _OPEN_S) * visit["minute"] / OPEN_MINUTES
     return now - round((min(passed, _OPEN_S) - share) * 1000)
 
 

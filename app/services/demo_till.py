@@ -18,6 +18,7 @@ from app.domain.money_entry import (
     SoldLine,
     TenderEntry,
 )
+from app.services.demo_calendar import any_minute
 from app.services.local_day import local_time
 from app.services.stock import PartEntry
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.services.stock import PartLine
 
-_OPEN_MINUTES: Final = 600
 _LOW: Final = 6
 _BOX: Final = 20
 _DAY_MS: Final = 86_400_000
@@ -69,16 +69,13 @@ class DemoTill:
     ) -> None:
         """Put a day's sales and talks on the calendar."""
         for _ in range(sales):
-            self.calendar.put(moment(self._minute()), self._sell)
+            self.calendar.put(moment(any_minute(self.die)), self._sell)
         if self.die.random() < 0.5:
-            self.calendar.put(moment(self._minute()), partial(self._advise, material))
+            self.calendar.put(moment(any_minute(self.die)), partial(self._advise, material))
         if self.die.random() < 0.6:
-            self.calendar.put(moment(self._minute()), self._give_number)
+            self.calendar.put(moment(any_minute(self.die)), self._give_number)
         self.calendar.put(moment(3), self._appoint)
         self.calendar.put(moment(5), partial(self._refill, material))
-
-    def _minute(self) -> int:
-        return self.die.randint(0, _OPEN_MINUTES - 1)
 
     def _payment(self, due: int) -> PaymentEntry:
         (key,) = self.die.choices(["wechat", "alipay", "cash", "card"], [50, 25, 20, 5])
