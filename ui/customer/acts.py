@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from app.domain.intake import CustomerEntry
-from ui.changes import Changes, Touched
-from ui.routes import Notice
-from ui.tasks import Lane
+from ui.changes import Touched
+from ui.customer_entry import entry_as_it_was
+from ui.record_acts import RecordActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
+    from app.domain.intake import CustomerEntry
     from app.services.customer_files import MergeLine
     from app.services.customer_merging import Comparison, Merged
     from app.services.customers import CustomerRow
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MOVED: Final = (Touched.CUSTOMER, Touched.JOB, Touched.DEVICE)
 
 
-class CustomerActs(QObject):
+class CustomerActs(RecordActs):
     """Write for the customer page.
 
     `done` says that an act is over and carries the id of the file to be shown, `failed` an error,
@@ -36,21 +36,12 @@ class CustomerActs(QObject):
     """
 
     done = Signal(str)
-    failed = Signal(object)
-    said = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: CustomerServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
-        self._words = words
+        super().__init__(session, tasks, words, services.feed)
         self._services = services
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self._words = words
 
     def correct(self, before: CustomerRow, entry: CustomerEntry, rv: int) -> None:
         """Correct a customer's file; the notice takes the correction back."""
@@ -87,25 +78,14 @@ class CustomerActs(QObject):
         self._write(act, partial(self._apart, kept, merged))
 
     def _corrected(self, before: CustomerRow, now: CustomerRow) -> None:
-        entry = CustomerEntry(
-            customer=before.id,
-            name=before.name,
-            phone=before.phone,
-            second_contact=before.second_contact,
-            address=before.address,
-            language=before.language,
-            note=before.note,
-            level=before.level,
-        )
-        back = partial(self.correct, now, entry, now.rv)
+        back = partial(self.correct, now, entry_as_it_was(before), now.rv)
         self._over(now.id, self._words.say("Customer corrected"), back, Touched.CUSTOMER)
 
     def _tagged(self, tag: str, on: bool, now: CustomerRow) -> None:  # noqa: FBT001 (bound above)
         say = self._words.say
         text = say("Tag put on: {tag}", tag=tag) if on else say("Tag taken off: {tag}", tag=tag)
         # What is unfolded stays: there may be another one.
-        self.said.emit(Notice(text, partial(self.tag, now.id, tag, on=not on)))
-        self._services.feed.tell(Changes.of(Touched.CUSTOMER))
+        self._tell(text, partial(self.tag, now.id, tag, on=not on), Touched.CUSTOMER)
 
     def _merged(self, kept: CustomerRow, merged: CustomerRow, done: Merged) -> None:
         text = self._words.say_count(
@@ -125,8 +105,4 @@ class CustomerActs(QObject):
 
     def _over(self, file: str, text: str, undo: Callable[[], object], *touched: Touched) -> None:
         self.done.emit(file)
-        self.said.emit(Notice(text, undo))
-        self._services.feed.tell(Changes.of(*touched))
-
-    def _write(self, act: Callable[[], object], done: Callable[..., object]) -> None:
-        self._tasks.run(self, act, done, self.failed.emit, lane=Lane.WRITE)
+        self._tell(text, undo, *touched)

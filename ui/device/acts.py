@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.domain.intake import DeviceEntry
-from ui.changes import Changes, Touched
+from ui.changes import Touched
 from ui.identity_entry import identity_entry
-from ui.routes import Notice
-from ui.tasks import Lane
+from ui.record_acts import RecordActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,28 +24,19 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 
-class DeviceActs(QObject):
+class DeviceActs(RecordActs):
     """Write for the device page.
 
     `done` says that an act is over, `failed` carries its error, `said` a `Notice`.
     """
 
     done = Signal()
-    failed = Signal(object)
-    said = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: DeviceServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
-        self._words = words
+        super().__init__(session, tasks, words, services.feed)
         self._services = services
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self._words = words
 
     def add_number(self, device: str, text: str, reason: str) -> None:
         """Add a number that was typed or scanned."""
@@ -89,8 +79,4 @@ class DeviceActs(QObject):
 
     def _over(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self.done.emit()
-        self.said.emit(Notice(text, undo))
-        self._services.feed.tell(Changes.of(Touched.DEVICE))
-
-    def _write(self, call: Callable[[], object], done: Callable[..., object]) -> None:
-        self._tasks.run(self, call, done, self.failed.emit, lane=Lane.WRITE)
+        self._tell(text, undo, Touched.DEVICE)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.domain.documents import PaperForm
-from app.domain.intake import CustomerEntry
 from ui.changes import Changes, Touched
+from ui.customer_entry import entry_as_it_was
 from ui.identity_entry import identity_entry
-from ui.routes import Notice
+from ui.record_acts import RecordActs
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
+    from app.domain.intake import CustomerEntry
     from app.services.customers import CustomerRow
     from app.services.device_files import KnownDevice
     from app.services.jobs import JobPage
@@ -29,26 +30,17 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 
-class JobActs(QObject):
+class JobActs(RecordActs):
     """Write for the job page.
 
     `done` says that an act is over, `failed` carries its error, `said` a `Notice`.
     """
 
     done = Signal()
-    failed = Signal(object)
-    said = Signal(object)
 
     def __init__(self, session: Session, tasks: Tasks, words: Words, services: JobServices) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
-        self._words = words
+        super().__init__(session, tasks, words, services.feed)
         self._services = services
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self._words = words
 
     def correct(self, before: CustomerRow, entry: CustomerEntry, rv: int) -> None:
         """Correct a customer's file; the notice takes the correction back."""
@@ -91,17 +83,7 @@ class JobActs(QObject):
         return self._services.devices.add_identity(actor, device, identity_entry(text, reason))
 
     def _corrected(self, before: CustomerRow, now: CustomerRow) -> None:
-        entry = CustomerEntry(
-            customer=before.id,
-            name=before.name,
-            phone=before.phone,
-            second_contact=before.second_contact,
-            address=before.address,
-            language=before.language,
-            note=before.note,
-            level=before.level,
-        )
-        back = partial(self.correct, now, entry, now.rv)
+        back = partial(self.correct, now, entry_as_it_was(before), now.rv)
         self._over(self._words.say("Customer corrected"), back, Touched.CUSTOMER)
 
     def _identified(self, device: KnownDevice) -> None:
@@ -125,8 +107,4 @@ class JobActs(QObject):
 
     def _over(self, text: str, undo: Callable[[], object] | None, *touched: Touched) -> None:
         self.done.emit()
-        self.said.emit(Notice(text, undo))
-        self._services.feed.tell(Changes.of(*touched))
-
-    def _write(self, act: Callable[[], object], done: Callable[..., object]) -> None:
-        self._tasks.run(self, act, done, self.failed.emit, lane=Lane.WRITE)
+        self._tell(text, undo, *touched)
