@@ -19,17 +19,13 @@ from ui.customer.sides_card import SidesCard
 from ui.customer.state import NoCustomer, Panel, Shown
 from ui.customer.tags_card import TagsCard
 from ui.customer.wording import CustomerWording
-from ui.errors import notice
 from ui.icons import Icon
-from ui.scan_box_way import ScanBoxWay
-from ui.screen import Screen
+from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.act_strip import ActStrip
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card_column import CardColumn
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.message_strip import MessageStrip
 from ui.widgets.note_strip import NoteStrip
 from ui.widgets.record_header import RecordHeader
 from ui.widgets.records_card import Emptiness, RecordsCard
@@ -39,8 +35,6 @@ from ui.widgets.short_list_card import ShortListCard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
     from app.words import Words
     from ui.customer.state import CustomerScreen
     from ui.customer.viewmodel import CustomerViewModel
@@ -48,14 +42,13 @@ if TYPE_CHECKING:
 _LEFT: Final = 344
 
 
-class CustomerView(Screen):
+class CustomerView(RecordView):
     """Render one customer; every act is the view-model's."""
 
     def __init__(self, view_model: CustomerViewModel, words: Words) -> None:
-        super().__init__()
+        super().__init__(words, Icon.CUSTOMER)
         say = words.say
         self._view_model = view_model
-        self._words = words
         self._shown: Shown | None = None
         merge_key, intake_key = Shortcut.MERGE.legend, Shortcut.INTAKE.legend
         self._merge = Button(say("Merge…"), icon=Icon.MERGE, kind=ButtonKind.QUIET)
@@ -63,7 +56,7 @@ class CustomerView(Screen):
         self._tag = Button(say("Tags"), icon=Icon.TAG, key=tags_key, kind=ButtonKind.QUIET)
         self._take_in = PrimaryButton(say("Take in"), icon=Icon.INTAKE, key=intake_key)
         self._header = RecordHeader((self._tag, self._merge, self._take_in))
-        self._strip, self._note = MessageStrip(words), NoteStrip(words)
+        self._note = NoteStrip(words)
         self._alike = ActStrip(say("Compare"), Icon.PEOPLE, key=merge_key)
         self._contact, self._tags = ContactCard(words), TagsCard(words)
         self._same = ShortListCard(say("Same phone number"))
@@ -73,9 +66,7 @@ class CustomerView(Screen):
         no_job = Emptiness(Icon.JOB, say("No job yet"), say("F4 takes a device in."))
         self._jobs = RecordsCard(say("Jobs"), no_job)
         self._pick, self._sides = PickCard(words), SidesCard(words)
-        self._way = ScanBoxWay(self)
-        self._stack, self._body = QStackedWidget(), QStackedWidget()
-        self._nothing: QWidget = QWidget()
+        self._body = QStackedWidget()
         cards = (self._tags, self._contact, self._same, self._merges)
         self._left = CardColumn(cards, _LEFT)
         self._columns = self._build_columns()
@@ -126,13 +117,6 @@ class CustomerView(Screen):
         self._view_model.reload()
         self._jobs.rows.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give what was typed outside of a field to the scan box."""
-        if event.text().strip() and event.text().isprintable():
-            self._way.type(event)
-            return
-        super().keyPressEvent(event)
-
     def _build(self) -> None:
         self._body.addWidget(self._columns)
         self._body.addWidget(self._pick)
@@ -144,11 +128,7 @@ class CustomerView(Screen):
         for part in (self._strip, self._header, self._note, self._alike):
             page.addWidget(part)
         page.addWidget(self._body, 1)
-        self._stack.addWidget(self._nothing)
         self._stack.addWidget(whole)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
 
     def _build_columns(self) -> QWidget:
         columns = QWidget()
@@ -195,26 +175,20 @@ class CustomerView(Screen):
 
     def _show_nothing(self, state: NoCustomer) -> None:
         self._shown = None
-        say = self._words.say
-        self._stack.removeWidget(self._nothing)
-        self._nothing.deleteLater()
         if state.missing is not None:
-            text = notice(state.missing, self._words).text
-            self._nothing = EmptyState(Icon.CUSTOMER, say("Not found"), text)
+            self._show_missing(state.missing)
         elif state.customer:
-            # It is being read, which takes no longer than a glance.
-            self._nothing = QWidget()
+            self._show_reading()
         else:
-            text = say("Open one from a job, or find it by Ctrl+K.")
-            self._nothing = EmptyState(Icon.CUSTOMER, say("No customer is open"), text)
-        self._stack.insertWidget(0, self._nothing)
-        self._stack.setCurrentIndex(0)
+            say = self._words.say
+            self._show_empty(
+                say("No customer is open"), say("Open one from a job, or find it by Ctrl+K.")
+            )
 
     def _show_customer(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         wording = CustomerWording(shown, self._words)
         trouble = None if isinstance(shown.trouble, BadEntry) else shown.trouble
-        self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         self._header.show_record(wording.title(), wording.badges(), wording.visits())
         reading = shown.panel is Panel.NONE
         self._merge.setVisible(shown.may_merge and reading)
@@ -230,7 +204,7 @@ class CustomerView(Screen):
         self._jobs.show_rows(wording.jobs(), wording.jobs_count())
         self._pick.show_rows(wording.found())
         self._sides.show_customer(shown)
-        self._stack.setCurrentIndex(1)
+        self._show_page(trouble)
         self._follow(before, shown)
 
     def _follow(self, before: Shown | None, shown: Shown) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,17 +18,13 @@ from ui.device.identity_card import IdentityCard
 from ui.device.model_card import ModelCard
 from ui.device.state import NoDevice, Panel, Shown
 from ui.device.wording import DeviceWording
-from ui.errors import notice
 from ui.icons import Icon
-from ui.scan_box_way import ScanBoxWay
-from ui.screen import Screen
+from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.card_column import CardColumn
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.message_strip import MessageStrip
 from ui.widgets.note_strip import NoteStrip
 from ui.widgets.pairs import PairList
 from ui.widgets.record_header import RecordHeader
@@ -39,8 +34,6 @@ from ui.widgets.short_list_card import ShortListCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
     from ui.device.state import DeviceScreen
@@ -52,14 +45,13 @@ _LEFT: Final = 332
 _RIGHT: Final = 316
 
 
-class DeviceView(Screen):
+class DeviceView(RecordView):
     """Render one device; every act is the view-model's."""
 
     def __init__(self, view_model: DeviceViewModel, words: Words) -> None:
-        super().__init__()
+        super().__init__(words, Icon.DEVICE)
         say = words.say
         self._view_model = view_model
-        self._words = words
         self._shown: Shown | None = None
         self._copy = Button(
             say("Copy numbers"),
@@ -73,7 +65,7 @@ class DeviceView(Screen):
         self._here = PrimaryButton(say("Open job"), icon=Icon.JOB)
         self._take_in = PrimaryButton(say("Take in"), icon=Icon.INTAKE, key=Shortcut.INTAKE.legend)
         self._header = RecordHeader((self._copy, self._owner, self._here, self._take_in))
-        self._strip, self._note = MessageStrip(words), NoteStrip(words)
+        self._note = NoteStrip(words)
         self._identity, self._model = IdentityCard(words), ModelCard(words)
         self._remembered = Card(say("Answered at the last visit"))
         self._answers = PairList(say("Answered at the last visit"), narrow=128)
@@ -82,9 +74,6 @@ class DeviceView(Screen):
         empty = Emptiness(Icon.JOB, say("No job yet"), say("F4 takes the device in."))
         self._jobs = RecordsCard(say("Jobs of this device"), empty)
         self._left = CardColumn((self._declined, self._identity, self._model), _LEFT)
-        self._way = ScanBoxWay(self)
-        self._stack = QStackedWidget()
-        self._nothing: QWidget = QWidget()
         self._build()
         self._connect()
         self._show(view_model.state)
@@ -132,20 +121,9 @@ class DeviceView(Screen):
         self._view_model.reload()
         self._jobs.rows.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give what was typed outside of a field to the scan box."""
-        if event.text().strip() and event.text().isprintable():
-            self._way.type(event)
-            return
-        super().keyPressEvent(event)
-
     def _build(self) -> None:
         self._remembered.add(self._answers)
-        self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._build_page())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
 
     def _build_page(self) -> QWidget:
         columns = QHBoxLayout()
@@ -192,26 +170,20 @@ class DeviceView(Screen):
 
     def _show_nothing(self, state: NoDevice) -> None:
         self._shown = None
-        say = self._words.say
-        self._stack.removeWidget(self._nothing)
-        self._nothing.deleteLater()
         if state.missing is not None:
-            text = notice(state.missing, self._words).text
-            self._nothing = EmptyState(Icon.DEVICE, say("Not found"), text)
+            self._show_missing(state.missing)
         elif state.device:
-            # It is being read, which takes no longer than a glance.
-            self._nothing = QWidget()
+            self._show_reading()
         else:
-            text = say("Open one from a job, or find it by Ctrl+K.")
-            self._nothing = EmptyState(Icon.DEVICE, say("No device is open"), text)
-        self._stack.insertWidget(0, self._nothing)
-        self._stack.setCurrentIndex(0)
+            say = self._words.say
+            self._show_empty(
+                say("No device is open"), say("Open one from a job, or find it by Ctrl+K.")
+            )
 
     def _show_device(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         wording = DeviceWording(shown, self._words)
         trouble = None if isinstance(shown.trouble, _BESIDE) else shown.trouble
-        self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         self._header.show_record(wording.title(), wording.badges(), wording.visits())
         self._show_buttons(shown)
         owner = shown.last_owner
@@ -227,7 +199,7 @@ class DeviceView(Screen):
         self._declined.show_rows(wording.declined())
         self._owners.show_rows(wording.owners())
         self._jobs.show_rows(wording.jobs(), wording.jobs_count())
-        self._stack.setCurrentIndex(1)
+        self._show_page(trouble)
         if before is None or before.panel is shown.panel:
             return
         if shown.panel is Panel.NONE:

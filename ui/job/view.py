@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.errors import BadEntry, CheckDigitWrong, ReasonMissing
 from ui.commands import Command
-from ui.errors import notice
 from ui.icons import Icon
 from ui.job.confirm_bar import ConfirmBar
 from ui.job.customer_card import CustomerCard
@@ -32,20 +30,15 @@ from ui.job.papers_card import PapersCard
 from ui.job.state import NoJob, Panel, Shown
 from ui.job.wording import JobWording
 from ui.job.work_part import WorkPart
-from ui.scan_box_way import ScanBoxWay
-from ui.screen import Screen
+from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
 from ui.telling.part import TellPart
 from ui.tokens import Space
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.message_strip import MessageStrip
 from ui.widgets.note_strip import NoteStrip
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
     from ui.job.state import JobScreen
@@ -57,16 +50,14 @@ _BESIDE: Final = (BadEntry, CheckDigitWrong, ReasonMissing)
 _ROOM_BELOW: Final = 120
 
 
-class JobView(Screen):
+class JobView(RecordView):
     """Render one job; every act is the view-model's."""
 
     def __init__(self, view_model: JobViewModel, words: Words) -> None:
-        super().__init__()
+        super().__init__(words, Icon.JOB)
         self._view_model = view_model
-        self._words = words
         self._header = JobHeader(words)
         self._confirm = ConfirmBar(words)
-        self._strip = MessageStrip(words)
         self._note = NoteStrip(words)
         self._visit = JobList(words.say("Jobs of this visit"))
         self._device, self._customer = DeviceCard(words), CustomerCard(words)
@@ -75,10 +66,7 @@ class JobView(Screen):
         self._history = JobList(words.say("Earlier jobs of this device"))
         self._log = LogCard(words)
         self._tell = TellPart(view_model.telling, words)
-        self._way = ScanBoxWay(self)
-        self._stack = QStackedWidget()
         self._scroll = QScrollArea()
-        self._nothing: QWidget = QWidget()
         self._may_identify = False
         self._panel = Panel.NONE
         self._build()
@@ -128,24 +116,13 @@ class JobView(Screen):
         else:
             self._scroll.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give what was typed outside of a field to the scan box."""
-        if event.text().strip() and event.text().isprintable():
-            self._way.type(event)
-            return
-        super().keyPressEvent(event)
-
     def _build(self) -> None:
-        self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._scroll)
         self._scroll.setWidget(self._build_sheet())
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(self._words.say("Job"))
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self._stack)
 
     def _build_sheet(self) -> QWidget:
         sheet = Sheet()
@@ -206,25 +183,17 @@ class JobView(Screen):
                 self._show_job(state)
 
     def _show_nothing(self, state: NoJob) -> None:
-        say = self._words.say
-        self._stack.removeWidget(self._nothing)
-        self._nothing.deleteLater()
         if state.missing is not None:
-            text = notice(state.missing, self._words).text
-            self._nothing = EmptyState(Icon.JOB, say("Not found"), text)
+            self._show_missing(state.missing)
         elif state.number:
-            # It is being read, which takes no longer than a glance.
-            self._nothing = QWidget()
+            self._show_reading()
         else:
-            text = say("Scan a label or a claim ticket.")
-            self._nothing = EmptyState(Icon.JOB, say("No job is open"), text)
-        self._stack.insertWidget(0, self._nothing)
-        self._stack.setCurrentIndex(0)
+            say = self._words.say
+            self._show_empty(say("No job is open"), say("Scan a label or a claim ticket."))
 
     def _show_job(self, shown: Shown) -> None:
         wording = JobWording(shown, self._words)
         trouble = None if isinstance(shown.trouble, _BESIDE) else shown.trouble
-        self._strip.show_notice(notice(trouble, self._words) if trouble else None)
         self._header.show_job(shown, wording)
         customer = shown.job.customer
         self._note.show_note(
@@ -240,7 +209,7 @@ class JobView(Screen):
         self._papers.show_job(shown, wording)
         self._history.show_rows(wording.history())
         self._log.show_pairs(wording.log())
-        self._stack.setCurrentIndex(1)
+        self._show_page(trouble)
         self._follow(shown.panel)
         if self._may_identify != shown.may_correct:
             self._may_identify = shown.may_correct
