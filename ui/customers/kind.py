@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.record_filters import (
     CustomerFilter,
@@ -41,6 +41,8 @@ class CustomerKind(ListKind):
     name: ClassVar = ListName.CUSTOMERS
     page: ClassVar = Page.CUSTOMERS
     shows: ClassVar = (Touched.CUSTOMER, Touched.JOB)
+    orders: ClassVar = _SAID
+    newest: ClassVar = _NEWEST
 
     def first_listing(self) -> Listing[CustomerFilter]:
         """Show all, by name."""
@@ -49,14 +51,6 @@ class CustomerKind(ListKind):
     def source(self, records: RecordLists) -> RecordSource:
         """Read customers."""
         return records.customers
-
-    def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
-        """Sort by name or time; what words find comes newest first."""
-        return (_NEWEST,) if listing.wanted.text else tuple(_SAID)
-
-    def said_sorting(self, sorting: Sorting) -> str:
-        """Say an order."""
-        return _SAID[sorting]
 
     def said_rows(self, rows: int, words: Words) -> str:
         """Say so many customers."""

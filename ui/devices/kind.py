@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.record_filters import DeviceFilter, DeviceOrder, Listing, ListName, Sorting
 from app.sentences import N_
@@ -37,6 +37,8 @@ class DeviceKind(ListKind):
     name: ClassVar = ListName.DEVICES
     page: ClassVar = Page.DEVICES
     shows: ClassVar = (Touched.DEVICE, Touched.JOB, Touched.CUSTOMER)
+    orders: ClassVar = _SAID
+    newest: ClassVar = _NEWEST
 
     def first_listing(self) -> Listing[DeviceFilter]:
         """Show all, by brand and model."""
@@ -45,14 +47,6 @@ class DeviceKind(ListKind):
     def source(self, records: RecordLists) -> RecordSource:
         """Read devices."""
         return records.devices
-
-    def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
-        """Sort by model or time; what words find comes newest first."""
-        return (_NEWEST,) if listing.wanted.text else tuple(_SAID)
-
-    def said_sorting(self, sorting: Sorting) -> str:
-        """Say an order."""
-        return _SAID[sorting]
 
     def said_rows(self, rows: int, words: Words) -> str:
         """Say so many devices."""

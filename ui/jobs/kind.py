@@ -54,6 +54,8 @@ class JobKind(ListKind):
     name: ClassVar = ListName.JOBS
     page: ClassVar = Page.JOBS
     shows: ClassVar = (Touched.JOB, Touched.CUSTOMER, Touched.DEVICE)
+    orders: ClassVar = _SAID
+    newest: ClassVar = NEWEST
 
     def first_listing(self) -> Listing[JobFilter]:
         """Show the open jobs, newest first."""
@@ -64,15 +66,9 @@ class JobKind(ListKind):
         return records.jobs
 
     def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
-        """Sort by what the view can; what words find comes newest first."""
-        if listing.wanted.text:
-            return (NEWEST,)
+        """Return the orders that the view has too."""
         possible = job_orders(listing.wanted.view)
-        return tuple(sorting for sorting in _SAID if sorting.by in possible)
-
-    def said_sorting(self, sorting: Sorting) -> str:
-        """Say an order."""
-        return _SAID[sorting]
+        return tuple(sorting for sorting in super().sortings(listing) if sorting.by in possible)
 
     def said_rows(self, rows: int, words: Words) -> str:
         """Say so many jobs."""

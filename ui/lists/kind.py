@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from app.domain.record_filters import Sorting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.record_filters import Listing, ListName, Order
     from app.services.record_lists import RecordLists
     from app.services.shop_lists import ShopLists
@@ -50,6 +52,9 @@ class ListKind(ABC):
     page: ClassVar[Page]
     shows: ClassVar[tuple[Touched, ...]]
     """What the rows show: when it changes they are read again."""
+    orders: ClassVar[Mapping[Sorting, str]]
+    """The orders in their turn, each with its English sentence (N_)."""
+    newest: ClassVar[Sorting]
 
     @abstractmethod
     def first_listing(self) -> Listing[Any]:
@@ -59,13 +64,16 @@ class ListKind(ABC):
     def source(self, records: RecordLists) -> RecordSource:
         """Return the service that the rows are read from."""
 
-    @abstractmethod
     def sortings(self, listing: Listing[Any]) -> tuple[Sorting, ...]:
-        """Return the orders that a filter can be shown in, in their turn."""
+        """Return the orders that a filter can be shown in, in their turn.
 
-    @abstractmethod
+        What words find comes newest first, and in no other order.
+        """
+        return (self.newest,) if listing.wanted.text else tuple(self.orders)
+
     def said_sorting(self, sorting: Sorting) -> str:
         """Return the English sentence (N_) that says an order: newest first."""
+        return self.orders[sorting]
 
     @abstractmethod
     def said_rows(self, rows: int, words: Words) -> str:
