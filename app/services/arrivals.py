@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from app.domain.arrivals import AppointmentState, QueueState
 from app.services.appointments import set_appointment_state
-from app.services.queue_numbers import set_queue_state
+from app.services.queue_numbers import reopen_queue_number, set_queue_state
 from db.models.arrival import Appointment, QueueNumber
 
 if TYPE_CHECKING:
@@ -30,3 +32,15 @@ def note_arrival(work: Work, arrival: str, visit: Visit) -> None:
     if booked is not None and booked.visit is None:
         booked.visit = visit.id
         set_appointment_state(work, booked, AppointmentState.CAME, visit=visit.id)
+
+
+def reopen_arrival(work: Work, visit: str) -> None:
+    """Let whoever a visit came of be taken in again: nothing of it is left but void jobs.
+
+    They are at the counter still: the number is called, the customer of the appointment came.
+    """
+    for waiting in work.scalars(select(QueueNumber).where(QueueNumber.visit == visit)).all():
+        reopen_queue_number(work, waiting)
+    for booked in work.scalars(select(Appointment).where(Appointment.visit == visit)).all():
+        booked.visit = None
+        set_appointment_state(work, booked, AppointmentState.CAME)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.domain.entry_text import checked_line
+from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
-from app.domain.intake import LINE_LENGTH
 from app.domain.job import JobState, Outcome
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.paper import PrintState
 from app.domain.permissions import Permission
 from app.domain.tender import MoneyOnJob
+from app.services.arrivals import reopen_arrival
 from app.services.customers import CustomerRow, customer_row
 from app.services.device_files import KnownMark, device_marks
 from app.services.job_log import LogLine, read_log
@@ -184,6 +184,7 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
         ticket = select(Paper).where(Paper.visit == job.visit, Paper.job.is_(None))
         for paper in work.scalars(ticket):
             paper.wanted = False
+        reopen_arrival(work, job.visit)
     work.record(kind, job=job.id, before=before, after=job.state, reason=reason)
 
 

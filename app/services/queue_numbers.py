@@ -169,6 +169,15 @@ def set_queue_state(work: Work, row: QueueNumber, state: QueueState, visit: str 
     """Say what became of a number inside a transaction; raises QueueNumberDone."""
     if row.state == QueueState.TAKEN:
         raise QueueNumberDone(row.number)
+    _move(work, row, state, visit)
+
+
+def reopen_queue_number(work: Work, row: QueueNumber) -> None:
+    """Call a number again whose intake was taken back, inside a transaction."""
+    _move(work, row, QueueState.CALLED)
+
+
+def _move(work: Work, row: QueueNumber, state: QueueState, visit: str = "") -> None:
     before, row.state, row.changed_at = row.state, state, work.at
     row.visit = visit or None
     work.record("queue.moved", queue_number=row.id, before=before, after=state, visit=row.visit)

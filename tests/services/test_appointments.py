@@ -139,3 +139,13 @@ def test_a_known_customer_is_named_from_the_file(shop: OpenShop, manager: Actor)
 def test_an_appointment_that_is_not_there_is_named(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(AppointmentNotFound):
         shop.appointments.came(manager, "nothing")
+
+
+def test_an_intake_taken_back_lets_the_appointment_become_another(
+    shop: OpenShop, manager: Actor
+) -> None:
+    made = shop.appointments.make(manager, _entry())
+    received = shop.intake.receive(manager, replace(make_intake(), arrival=made.id))
+    shop.jobs.undo_intake(manager, received.visit)
+    assert shop.appointments.came(manager, made.id).visit == ""
+    assert shop.appointments.book_again(manager, made.id).state is AppointmentState.BOOKED

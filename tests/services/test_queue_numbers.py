@@ -19,7 +19,7 @@ from app.domain.arrivals import (
 from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
 from db.models.arrival import QueueNumber
-from tests.factories import make_intake
+from tests.factories import make_device, make_intake
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -130,3 +130,27 @@ def test_two_who_call_the_next_call_two_people(shop: OpenShop, manager: Actor) -
             called = beside.submit(shop.queue.call_next, manager)
             wait([called], timeout=0.5)
         assert called.result().number == 2
+
+
+@pytest.mark.parametrize("way", ["undo", "void"])
+def test_an_intake_taken_back_lets_the_number_be_taken_in_again(
+    shop: OpenShop, manager: Actor, way: str
+) -> None:
+    line = shop.queue.give(manager).line
+    received = shop.intake.receive(manager, replace(make_intake(), arrival=line.id))
+    if way == "undo":
+        shop.jobs.undo_intake(manager, received.visit)
+    else:
+        shop.jobs.void(manager, received.jobs[0].number, "wrong customer")
+    (again,) = shop.queue.waiting(manager)
+    assert (again.state, again.visit) == (QueueState.CALLED, "")
+    anew = shop.intake.receive(manager, replace(make_intake(), arrival=line.id))
+    assert [one.visit for one in shop.queue.today(manager)] == [anew.visit]
+
+
+def test_a_number_stays_taken_while_one_of_its_jobs_is_left(shop: OpenShop, manager: Actor) -> None:
+    line = shop.queue.give(manager).line
+    two = make_intake(make_device(), make_device(model="iPhone 14"))
+    received = shop.intake.receive(manager, replace(two, arrival=line.id))
+    shop.jobs.void(manager, received.jobs[0].number, "counted twice")
+    assert [one.state for one in shop.queue.today(manager)] == [QueueState.TAKEN]
