@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.json_fields import read_array, read_object, read_text, read_texts
 from app.cli.order_json import ORDER, read_order
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH
 from app.domain.errors import BadEntry
 from app.domain.identifiers import SERIAL_LIMIT
 from app.domain.intake import (
     FACTS,
-    LINE_LENGTH,
     MOST_CHOICES,
     MOST_DEVICES,
-    NOTE_LENGTH,
     PROBLEM_LENGTH,
     ConditionEntry,
     CustomerEntry,

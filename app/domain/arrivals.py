@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain.contact import checked_phone
-from app.domain.entry_text import checked_text, optional_line, optional_text
+from app.domain.entry_text import (
+    LINE_LENGTH,
+    NOTE_LENGTH,
+    checked_text,
+    optional_line,
+    optional_text,
+)
 from app.domain.errors import BadEntry, NotFound, RuleViolation
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-LINE_LENGTH: Final = 120
-TEXT_LENGTH: Final = 1_000
 
 
 class QueueState(StrEnum):
@@ -129,7 +132,7 @@ def checked_queue_entry(entry: QueueEntry, home: str) -> QueueEntry:
         optional_line("name", entry.name, LINE_LENGTH),
         _phone(entry.phone, home),
         optional_line("model", entry.model, LINE_LENGTH),
-        optional_text("problem", entry.problem, TEXT_LENGTH),
+        optional_text("problem", entry.problem, NOTE_LENGTH),
     )
 
 
@@ -143,9 +146,9 @@ def checked_appointment(entry: AppointmentEntry, home: str) -> AppointmentEntry:
         name=optional_line("name", entry.name, LINE_LENGTH),
         phone=_phone(entry.phone, home),
         model=optional_line("model", entry.model, LINE_LENGTH),
-        problem=optional_text("problem", entry.problem, TEXT_LENGTH),
+        problem=optional_text("problem", entry.problem, NOTE_LENGTH),
         address=optional_line("address", entry.address, 2 * LINE_LENGTH),
-        note=optional_line("note", entry.note, TEXT_LENGTH),
+        note=optional_line("note", entry.note, NOTE_LENGTH),
     )
     if checked.place not in tuple(AppointmentPlace):
         raise BadEntry("place", "not_one_of", ", ".join(AppointmentPlace))
@@ -162,8 +165,8 @@ def checked_advice(entry: AdviceEntry, home: str) -> AdviceEntry:
     """Return the entry trimmed. Raises BadEntry."""
     checked = replace(
         entry,
-        answer=checked_text("answer", entry.answer, TEXT_LENGTH),
-        problem=optional_text("problem", entry.problem, TEXT_LENGTH),
+        answer=checked_text("answer", entry.answer, NOTE_LENGTH),
+        problem=optional_text("problem", entry.problem, NOTE_LENGTH),
         model=optional_line("model", entry.model, LINE_LENGTH),
         name=optional_line("name", entry.name, LINE_LENGTH),
         phone=_phone(entry.phone, home),

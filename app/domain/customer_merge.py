@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.customer_tags import MOST_TAGS, tag_key
+from app.domain.entry_text import NOTE_LENGTH
 from app.domain.errors import NotFound, RuleViolation
-from app.domain.intake import NOTE_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

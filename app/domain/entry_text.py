@@ -18,6 +18,9 @@ from typing import Final
 
 from app.domain.errors import BadEntry
 
+# How much is taken of what people type, where nothing else sets a limit: of a line, of a note.
+LINE_LENGTH: Final = 120
+NOTE_LENGTH: Final = 1_000
 _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from app.domain.entry_text import optional_line
+from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry, RuleViolation
 from app.domain.job import JobState, Outcome
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from app.domain.money import Money
     from app.domain.money_entry import PaymentEntry
 
-IDENTITY_LENGTH: Final = 120
 REASON_LENGTH: Final = 200
 LOWEST_RATING: Final = 1
 HIGHEST_RATING: Final = 5
@@ -155,7 +154,7 @@ def checked_proof(entry: HandoverEntry, phone_tail: str) -> str:
 
     The digits of a number that fits are not kept: the number itself is in the customer's file.
     """
-    identity = optional_line("identity", entry.identity, IDENTITY_LENGTH)
+    identity = optional_line("identity", entry.identity, LINE_LENGTH)
     if entry.proof is Proof.KNOWN:
         digits = "".join(filter(str.isdecimal, identity))
         if len(digits) < _TAIL or not phone_tail or digits[-_TAIL:] != phone_tail:

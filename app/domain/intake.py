@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from app.domain.entry_text import optional_line, optional_text
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line, optional_text
 from app.domain.errors import BadEntry
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from app.domain.money_entry import OrderLine
 
 PROBLEM_LENGTH: Final = 10_000
-LINE_LENGTH: Final = 120
-NOTE_LENGTH: Final = 1_000
 MOST_DEVICES: Final = 50
 MOST_CHOICES: Final = 60
 # The last instant of the year 2099 in UTC; later ones cannot be written as a date everywhere.

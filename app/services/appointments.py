@@ -17,7 +17,7 @@ from app.domain.arrivals import (
     checked_appointment,
 )
 from app.domain.country import COUNTRIES
-from app.domain.entry_text import checked_line
+from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import BadEntry
 from app.domain.intake import LAST_PROMISE
 from app.domain.permissions import Permission
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _DAY_MS: Final = 24 * 60 * 60 * 1000
-_REASON_LENGTH: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class Appointments:
 
         Raises BadEntry, AppointmentNotFound or AppointmentOver.
         """
-        why = checked_line("reason", reason, _REASON_LENGTH)
+        why = checked_line("reason", reason, LINE_LENGTH)
         with self._file.acting(actor) as work:
             row = _booked(work, appointment)
             return self._set(work, row, AppointmentState.CANCELLED, reason=why)

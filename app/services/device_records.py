@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from app.domain.entry_text import optional_line
+from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry, ChangedMeanwhile, DeviceIsAnother, DeviceNotFound
 from app.domain.identifiers import IMEI_KINDS, IdentifierKind
-from app.domain.intake import LINE_LENGTH
 from app.domain.job import JobState
 from app.domain.permissions import Permission
 from app.services.customers import CustomerRow, customer_row

@@ -22,7 +22,7 @@ from app.domain.billing import (
     line_amounts,
     totals,
 )
-from app.domain.entry_text import checked_line, optional_line
+from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.permissions import Role
 from app.services.job_prices import Books, check_agreed
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from db.models.job import Job
     from db.unit_of_work import Work
 
-TITLE_LENGTH: Final = 120
 _LETTERS: Final = {"credit": "C", "invoice": "I", "receipt": "R"}
 
 
@@ -211,10 +210,10 @@ def ask_fapiao(work: Work, invoice: Invoice, entry: FapiaoEntry) -> None:
     work.add(
         FapiaoRequest(
             invoice=invoice.id,
-            title=checked_line("title", entry.title, TITLE_LENGTH),
-            tax_id=optional_line("tax_id", entry.tax_id, TITLE_LENGTH),
-            email=optional_line("email", entry.email, TITLE_LENGTH),
-            note=optional_line("note", entry.note, TITLE_LENGTH),
+            title=checked_line("title", entry.title, LINE_LENGTH),
+            tax_id=optional_line("tax_id", entry.tax_id, LINE_LENGTH),
+            email=optional_line("email", entry.email, LINE_LENGTH),
+            note=optional_line("note", entry.note, LINE_LENGTH),
             asked_at=work.at,
             asked_by=work.user,
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from app.domain.billing import NotAgreed, SignOffHow, TaxMode
-from app.domain.entry_text import optional_line
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
 from app.domain.money import MOST, Money, amount_text, parse_currency
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 MOST_PIECES: Final = 999
-NAME_LENGTH: Final = 120
-NOTE_LENGTH: Final = 1_000
 # Where the price on the shelf is without the tax that is asked at the till.
 _TAX_ON_TOP: Final = frozenset({"US", "CA"})
 
@@ -200,8 +198,8 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> None:
         job=job.id,
         amount=amount,
         how=consent.how,
-        who=optional_line("who", consent.who, NAME_LENGTH),
-        contact=optional_line("contact", consent.contact, NAME_LENGTH),
+        who=optional_line("who", consent.who, LINE_LENGTH),
+        contact=optional_line("contact", consent.contact, LINE_LENGTH),
         note=note,
         agreed_at=work.at,
         received_by=work.user,
@@ -246,7 +244,7 @@ def checked_names(names: Mapping[str, str]) -> dict[str, str]:
     Raises BadEntry when there is none at all.
     """
     given = {
-        language: optional_line("line_name", names.get(language, ""), NAME_LENGTH)
+        language: optional_line("line_name", names.get(language, ""), LINE_LENGTH)
         for language in LANGUAGES
     }
     some = next((name for name in given.values() if name), "")
@@ -270,7 +268,7 @@ def ordered(session: Session, line: OrderLine, level: str, books: Books, at: int
         unit_price=checked_price("unit_price", wanted.unit_price, books.currency),
         tax_bp=_tax_bp(listed, books),
         grade=wanted.grade,
-        part=optional_line("part", wanted.part, NAME_LENGTH),
+        part=optional_line("part", wanted.part, LINE_LENGTH),
         minutes=wanted.minutes,
         warranty_days=wanted.warranty_days,
         price_line=None if listed is None else listed.published,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.billing import InvoiceKind, ReceiptKind, TaxMode
-from app.domain.entry_text import checked_line
+from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import BadEntry
 from app.domain.money_entry import PaymentEntry, TenderEntry
 from app.domain.own_code import OwnCode
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
 
-REASON_LENGTH: Final = 120
 # Who gives money out has said their PIN within this time.
 FRESH_MS: Final = 120_000
 
@@ -129,7 +128,7 @@ class Refunds:
             before = check_act(work, entry.act)
             if before is not None:
                 return receipt_made(work, before)
-            reason = checked_line("reason", entry.reason, REASON_LENGTH)
+            reason = checked_line("reason", entry.reason, LINE_LENGTH)
             invoice = _invoice(work, entry.invoice, lock=True)
             if bool(entry.lines) == (entry.amount is not None):
                 raise BadEntry("lines", "lines_or_amount")
@@ -166,7 +165,7 @@ class Refunds:
             before = check_act(work, entry.act)
             if before is not None:
                 return receipt_made(work, before)
-            reason = checked_line("reason", entry.reason, REASON_LENGTH)
+            reason = checked_line("reason", entry.reason, LINE_LENGTH)
             old = _invoice(work, entry.invoice, lock=True)
             books = _books_of(work, old)
             back = credit_of_lines(work, old, entry.lines)
@@ -211,7 +210,7 @@ class Refunds:
             before = check_act(work, entry.act)
             if before is not None:
                 return receipt_made(work, before)
-            why = checked_line("reason", reason, REASON_LENGTH)
+            why = checked_line("reason", reason, LINE_LENGTH)
             (job,) = jobs_in_hand(work, [number])
             books = read_books(work)
             held = held_deposits(work, job.id)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, or_, select
 
-from app.domain.entry_text import checked_line, optional_line
+from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.permissions import Permission
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 MOST_RECEIVED: Final = 100_000
-LINE_LENGTH: Final = 120
 _BARCODE_LENGTH: Final = 48
 _LISTED: Final = 50
 

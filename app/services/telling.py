@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.entry_text import checked_text, optional_line
+from app.domain.entry_text import LINE_LENGTH, checked_text, optional_line
 from app.domain.errors import BadEntry
 from app.domain.message import MessageKind, MessageNotFound, MessageWay, ways_to, written
 from app.domain.own_code import OwnCode
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 MESSAGES: Final = "messages"
 TEXT_LENGTH: Final = 2_000
-CONTACT_LENGTH: Final = 120
 SHOWN: Final = 100
 # What is asked of whoever collects, rather than the whole price.
 _TO_PAY: Final = frozenset({MessageKind.READY, MessageKind.NOT_REPAIRABLE})
@@ -138,7 +137,7 @@ class Telling:
     def told(self, actor: Actor, entry: ToldEntry) -> Told:
         """Record that a customer was told. Raises JobNotFound or BadEntry."""
         text = checked_text("message_text", entry.text, TEXT_LENGTH)
-        contact = optional_line("contact", entry.contact, CONTACT_LENGTH)
+        contact = optional_line("contact", entry.contact, LINE_LENGTH)
         with self._file.acting(actor) as work:
             job = job_by_number(work, entry.number)
             customer = None if job.customer is None else work.get_one(Customer, job.customer)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from app.domain.billing import InvoiceKind, PaymentKind, ReceiptKind
-from app.domain.entry_text import checked_line
+from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import ReasonMissing
 from app.domain.job import JobState
 from app.domain.permissions import Permission
@@ -17,7 +17,6 @@ from app.services.job_moves import move
 from app.services.jobs import hold_jobs
 from app.services.money_lines import held_deposits
 from app.services.permits import needs
-from app.services.refunds import REASON_LENGTH
 from app.services.stock import add_move
 from db.engine import retrying
 from db.models.charge import Charge
@@ -51,7 +50,7 @@ class Voids:
         """
         if not reason.strip():
             raise ReasonMissing
-        why = checked_line("reason", reason, REASON_LENGTH)
+        why = checked_line("reason", reason, LINE_LENGTH)
         with self._file.acting(actor) as work:
             row = receipt_row(work, receipt)
             payments = _hold(work, row)

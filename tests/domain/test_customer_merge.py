@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.customer_merge import Particulars, filled, given_back, merged_particulars
 from app.domain.customer_tags import MOST_TAGS
-from app.domain.intake import NOTE_LENGTH
+from app.domain.entry_text import NOTE_LENGTH
 
 KEPT = Particulars("王芳", "100 0000 0144", "10000000144")
 OTHER = Particulars("王方", "200 0000 0255", "20000000255", "", "样例路", "六点后再打", ("VIP",))

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.domain import open_repair
+from app.domain.entry_text import LINE_LENGTH
 from app.domain.errors import BadEntry, ColumnsMissing
-from app.domain.intake import LINE_LENGTH, PROBLEM_LENGTH
+from app.domain.intake import PROBLEM_LENGTH
 from app.domain.search_text import fold, joined
 from app.services.importing.cells import filled, line, paragraph
 from app.services.importing.moments import DayOrder, read_moment

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from app.domain.customer_tags import MOST_TAGS, TAG_LENGTH, checked_tags
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH
 from app.domain.errors import BadEntry
 from app.domain.search_text import fold
 from app.services.importing.cells import Phones, filled, line, paragraph, phones
@@ -14,10 +15,8 @@ from app.services.importing.values import LeftOut, PersonValues
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_NAME: Final = 120
 _CONTACT: Final = 120
 _ADDRESS: Final = 240
-_NOTE: Final = 1_000
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _BETWEEN_TAGS: Final = re.compile(r"[,;|，；、\n]")
 _LANGUAGES: Final = {
@@ -82,7 +81,7 @@ class PersonReader:
         elif first and not last and first.casefold() not in whole.casefold():
             # "Name" beside "First name" is the family's.
             whole = whole + first if _CHINESE.search(whole + first) else f"{first} {whole}"
-        name = self._line("name", whole or company, _NAME)
+        name = self._line("name", whole or company, LINE_LENGTH)
         return name, "" if company in {whole, ""} or not whole else company
 
     def _address(self, company: str) -> str:
@@ -113,7 +112,7 @@ class PersonReader:
         return checked_tags(dict.fromkeys(tag for tag in tags[:MOST_TAGS] if tag))
 
     def _paragraph(self, field: str) -> str:
-        text, doubt = paragraph(self._text(field), _NOTE)
+        text, doubt = paragraph(self._text(field), NOTE_LENGTH)
         if doubt is not None:
             self.left_out.append(LeftOut(self._prefix + field, doubt.reason, doubt.detail))
         return text
