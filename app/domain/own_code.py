@@ -203,3 +203,8 @@ def next_counter(kind: CodeKind, last: int) -> int:
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def people_number(code: str) -> str:
+    """Return the number that people read for stored digits; raises NotOurCode."""
+    return OwnCode.parse(code).people()

@@ -15,7 +15,7 @@ from app.domain.bench import (
 )
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome, is_open
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.bench_log import add_entry
 from app.services.bench_queue import read_bench_page, read_queue
@@ -158,7 +158,7 @@ class BenchWork:
 
 def _take(work: Work, job: Job) -> None:
     if not is_open(job.state) or job.state is _S.READY:
-        raise CannotTake(_people(job), job.state)
+        raise CannotTake(people_number(job.number), job.state)
     before, stood = job.technician, job.state
     _set_off(work, job)
     if before != work.user or job.state is not stood:
@@ -209,7 +209,7 @@ def _await_parts(work: Work, job: Job, text: str) -> None:
 
 def _done(work: Work, job: Job, outcome: Outcome, note: str) -> None:
     if job.state not in _ON_THE_BENCH:
-        raise NotOnTheBench(_people(job), job.state)
+        raise NotOnTheBench(people_number(job.number), job.state)
     if outcome in REPAIRS and job.state is not _S.REPAIRING:
         _take(work, job)
     if outcome in REPAIRS and job.state is not _S.REPAIRING:
@@ -233,7 +233,7 @@ def _ready(work: Work, job: Job, outcome: Outcome | None, note: str) -> None:
     if job.state in _ON_THE_BENCH:
         _done(work, job, outcome or Outcome.REPAIRED, note)
     elif job.state is not _S.TESTING:
-        raise NotOnTheBench(_people(job), job.state)
+        raise NotOnTheBench(people_number(job.number), job.state)
     elif outcome is not None and outcome is not job.outcome:
         _write_end(work, job, outcome, note)
     if job.state is _S.TESTING:
@@ -244,12 +244,12 @@ def _ready(work: Work, job: Job, outcome: Outcome | None, note: str) -> None:
 def _check_tested(work: Work, job: Job) -> None:
     wanted = asks_separate_test(work) and job.outcome in REPAIRS
     if wanted and not passed_since(work, job, job.done_at or work.at):
-        raise TestMissing(_people(job))
+        raise TestMissing(people_number(job.number))
 
 
 def _decline(work: Work, job: Job, note: str) -> None:
     if job.state not in _UNFINISHED:
-        raise NotOnTheBench(_people(job), job.state)
+        raise NotOnTheBench(people_number(job.number), job.state)
     if job.state is _S.QUOTED:
         move(work, job, _S.DECLINED)
     _end(work, job, Outcome.DECLINED, note)
@@ -266,7 +266,3 @@ def _back(work: Work, job: Job, reason: str) -> None:
     target = _S.REPAIRING if agreed or job.state is _S.TESTING else _S.DIAGNOSING
     entry = add_entry(work, job, BenchEntryKind.RETURNED, reason)
     move(work, job, target, entry=entry.id, **told)
-
-
-def _people(job: Job) -> str:
-    return OwnCode.parse(job.number).people()

@@ -20,7 +20,7 @@ from app.domain.bench import (
 )
 from app.domain.errors import ReasonMissing
 from app.domain.job import JobState, Outcome, check_transition
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.services.job_prices import check_agreed
 from app.services.shop_settings import read_setting
 from db.models.charge import SignOff
@@ -55,7 +55,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
 
 def set_outcome(job: Job, outcome: Outcome) -> None:
     """Say how a job ends, before it is moved; raises OutcomeNotPossible."""
-    check_outcome(_people(job), job.state, outcome)
+    check_outcome(people_number(job.number), job.state, outcome)
     job.outcome = outcome
 
 
@@ -96,26 +96,26 @@ def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) 
 
 def _check_agreed(work: Work, job: Job) -> None:
     if not is_agreed(work, job):
-        raise NothingAgreed(_people(job))
+        raise NothingAgreed(people_number(job.number))
     check_agreed(work, job)
 
 
 def _check_ready(work: Work, job: Job) -> None:
     if job.outcome is None:
-        raise OutcomeMissing(_people(job))
+        raise OutcomeMissing(people_number(job.number))
     if job.outcome not in REPAIRS:
         return
     if job.state in WITHOUT_REPAIR:
-        raise OutcomeNotPossible(_people(job), job.outcome, job.state)
+        raise OutcomeNotPossible(people_number(job.number), job.outcome, job.state)
     if job.state is JobState.REPAIRING and asks_separate_test(work):
-        raise TestMissing(_people(job))
+        raise TestMissing(people_number(job.number))
 
 
 def _check_gone(job: Job) -> None:
     if job.outcome is None:
-        raise OutcomeMissing(_people(job))
+        raise OutcomeMissing(people_number(job.number))
     if job.outcome not in GONE:
-        raise OutcomeNotPossible(_people(job), job.outcome, job.state)
+        raise OutcomeNotPossible(people_number(job.number), job.outcome, job.state)
 
 
 def _set_instants(job: Job, before: JobState, at: int) -> None:
@@ -140,7 +140,3 @@ def _set_instants(job: Job, before: JobState, at: int) -> None:
             job.closed_at = at
         case _:
             job.done_at = job.ready_at = None
-
-
-def _people(job: Job) -> str:
-    return OwnCode.parse(job.number).people()
