@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.errors import ChangedMeanwhile
 from app.services.record_pages import PAGE, DevicesPart, JobsPart
 from ui.changes import Touched
 from ui.customer.state import NoCustomer, Shown
+from ui.record_reading import RecordReading
 from ui.tasks import Outcome
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.words import Words
-    from ui.changes import Changes
     from ui.customer.state import CustomerScreen, CustomerServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks
@@ -28,23 +26,19 @@ if TYPE_CHECKING:
 _SHOWN_HERE: Final = (Touched.JOB, Touched.CUSTOMER, Touched.DEVICE, Touched.SETTING)
 
 
-class CustomerReading(QObject):
+class CustomerReading(RecordReading):
     """Hold the state of one customer and keep it fresh; what is being written there stays."""
 
-    changed = Signal(object)
+    shows: ClassVar = _SHOWN_HERE
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: CustomerServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
+        super().__init__(session, tasks, services.feed)
         self._words = words
         self._services = services
-        self._reading: Handle[Shown] | None = None
         self._adding: dict[str, Handle[Any]] = {}
         self.state: CustomerScreen = NoCustomer()
-        services.feed.changed.connect(self._changed_elsewhere)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on; the tags offered are of it."""
@@ -95,14 +89,10 @@ class CustomerReading(QObject):
             self._adding[what] = self._tasks.run(self, call, done, self._not_added)
 
     def _read(self, customer: str, jobs: int = PAGE, devices: int = PAGE) -> None:
-        if not self._session.is_open:
-            return
-        if self._reading is not None:
-            self._reading.cancel()
-        sizes = (max(jobs, PAGE), max(devices, PAGE))
-        call = partial(self._customer, self._session.actor, customer, sizes)
-        failed = partial(self._not_loaded, customer)
-        self._reading = self._tasks.run(self, call, self._loaded, failed)
+        if self._session.is_open:
+            sizes = (max(jobs, PAGE), max(devices, PAGE))
+            call = partial(self._customer, self._session.actor, customer, sizes)
+            self._fetch(call, self._loaded, partial(self._not_loaded, customer))
 
     def _customer(self, actor: Actor, customer: str, sizes: tuple[int, int]) -> Shown:
         services = self._services
@@ -121,7 +111,6 @@ class CustomerReading(QObject):
         )
 
     def _loaded(self, shown: Shown) -> None:
-        self._reading = None
         before = self.state
         if isinstance(before, Shown) and before.customer.id == shown.customer.id:
             seen = isinstance(before.trouble, ChangedMeanwhile)
@@ -154,12 +143,7 @@ class CustomerReading(QObject):
             self._show(replace(self.state, trouble=error))
 
     def _not_loaded(self, customer: str, error: Exception) -> None:
-        self._reading = None
         self._show(NoCustomer(customer, error))
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(*_SHOWN_HERE):
-            self.reload()
 
     def _show(self, state: CustomerScreen) -> None:
         self.state = state

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.services.record_pages import PAGE, JobsPart
 from ui.changes import Touched
 from ui.device.state import NoDevice, Shown
+from ui.record_reading import RecordReading
 from ui.tasks import Outcome
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from ui.changes import Changes
     from ui.device.state import DeviceScreen, DeviceServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks
@@ -23,20 +21,16 @@ if TYPE_CHECKING:
 _SHOWN_HERE: Final = (Touched.JOB, Touched.CUSTOMER, Touched.DEVICE, Touched.SETTING)
 
 
-class DeviceReading(QObject):
+class DeviceReading(RecordReading):
     """Hold the state of one device and keep it fresh; what is being written there stays."""
 
-    changed = Signal(object)
+    shows: ClassVar = _SHOWN_HERE
 
     def __init__(self, session: Session, tasks: Tasks, services: DeviceServices) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
+        super().__init__(session, tasks, services.feed)
         self._services = services
-        self._reading: Handle[Shown] | None = None
         self._adding: Handle[JobsPart] | None = None
         self.state: DeviceScreen = NoDevice()
-        services.feed.changed.connect(self._changed_elsewhere)
 
     def open(self, device: str) -> None:
         """Show a device by its id."""
@@ -73,12 +67,9 @@ class DeviceReading(QObject):
         self._adding = self._tasks.run(self, call, added, self._not_added)
 
     def _read(self, device: str, jobs: int = PAGE) -> None:
-        if not self._session.is_open:
-            return
-        if self._reading is not None:
-            self._reading.cancel()
-        call = partial(self._device, self._session.actor, device, max(jobs, PAGE))
-        self._reading = self._tasks.run(self, call, self._loaded, partial(self._not_loaded, device))
+        if self._session.is_open:
+            call = partial(self._device, self._session.actor, device, max(jobs, PAGE))
+            self._fetch(call, self._loaded, partial(self._not_loaded, device))
 
     def _device(self, actor: Actor, device: str, jobs: int) -> Shown:
         services = self._services
@@ -92,7 +83,6 @@ class DeviceReading(QObject):
         )
 
     def _loaded(self, shown: Shown) -> None:
-        self._reading = None
         before = self.state
         if isinstance(before, Shown) and before.device.id == shown.device.id:
             shown = replace(
@@ -117,12 +107,7 @@ class DeviceReading(QObject):
             self._show(replace(self.state, trouble=error))
 
     def _not_loaded(self, device: str, error: Exception) -> None:
-        self._reading = None
         self._show(NoDevice(device, error))
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(*_SHOWN_HERE):
-            self.reload()
 
     def _show(self, state: DeviceScreen) -> None:
         self.state = state

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.bench import CheckStage
 from app.domain.job import JobState
 from ui.changes import Touched
 from ui.in_hand.state import InHand, NoWork
+from ui.record_reading import RecordReading
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from ui.changes import Changes
     from ui.in_hand.state import WorkServices, WorkState
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
+    from ui.tasks import Tasks
 
 _SHOWN_HERE: Final = (Touched.JOB, Touched.MONEY, Touched.DEVICE, Touched.SETTING)
 
 
-class WorkReading(QObject):
+class WorkReading(RecordReading):
     """Hold one job and keep it fresh; what is being asked and marked stays."""
 
-    changed = Signal(object)
+    shows: ClassVar = _SHOWN_HERE
 
     def __init__(self, session: Session, tasks: Tasks, services: WorkServices) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
+        super().__init__(session, tasks, services.feed)
         self._services = services
-        self._reading: Handle[InHand] | None = None
         self.state: WorkState = NoWork()
-        services.feed.changed.connect(self._changed_elsewhere)
 
     def open(self, number: str) -> None:
         """Have a job in hand, by its number; an empty one puts the last away."""
@@ -50,16 +44,9 @@ class WorkReading(QObject):
             self._read(self.state.number)
 
     def _read(self, number: str) -> None:
-        if not self._session.is_open:
-            return
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._tasks.run(
-            self,
-            partial(self._job, self._session.actor, number),
-            self._loaded,
-            partial(self._not_loaded, number),
-        )
+        if self._session.is_open:
+            call = partial(self._job, self._session.actor, number)
+            self._fetch(call, self._loaded, partial(self._not_loaded, number))
 
     def _job(self, actor: Actor, number: str) -> InHand:
         services = self._services
@@ -77,7 +64,6 @@ class WorkReading(QObject):
         )
 
     def _loaded(self, read: InHand) -> None:
-        self._reading = None
         before = self.state
         if isinstance(before, InHand) and before.number == read.number:
             kept = before.asked if before.asked in read.acts else None
@@ -88,12 +74,7 @@ class WorkReading(QObject):
         self._show(read)
 
     def _not_loaded(self, number: str, error: Exception) -> None:
-        self._reading = None
         self._show(NoWork(number, error))
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(*_SHOWN_HERE):
-            self.reload()
 
     def _show(self, state: WorkState) -> None:
         self.state = state

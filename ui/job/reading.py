@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.errors import ChangedMeanwhile
 from ui.changes import Touched
 from ui.job.state import NoJob, Shown
+from ui.record_reading import RecordReading
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from ui.changes import Changes
     from ui.job.state import JobScreen, JobServices
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
+    from ui.tasks import Tasks
 
 _SHOWN_HERE: Final = (
     Touched.JOB,
@@ -28,19 +26,15 @@ _SHOWN_HERE: Final = (
 )
 
 
-class JobReading(QObject):
+class JobReading(RecordReading):
     """Hold the state of one job and keep it fresh; what is being written there stays."""
 
-    changed = Signal(object)
+    shows: ClassVar = _SHOWN_HERE
 
     def __init__(self, session: Session, tasks: Tasks, services: JobServices) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
+        super().__init__(session, tasks, services.feed)
         self._services = services
-        self._reading: Handle[Shown] | None = None
         self.state: JobScreen = NoJob()
-        services.feed.changed.connect(self._changed_elsewhere)
 
     def open(self, number: str) -> None:
         """Show a job by its number, by its 16 digits or by its claim ticket's."""
@@ -61,16 +55,9 @@ class JobReading(QObject):
             self._read(self.state.number)
 
     def _read(self, number: str) -> None:
-        if not self._session.is_open:
-            return
-        if self._reading is not None:
-            self._reading.cancel()
-        self._reading = self._tasks.run(
-            self,
-            partial(self._job, self._session.actor, number),
-            self._loaded,
-            partial(self._not_loaded, number),
-        )
+        if self._session.is_open:
+            call = partial(self._job, self._session.actor, number)
+            self._fetch(call, self._loaded, partial(self._not_loaded, number))
 
     def _job(self, actor: Actor, number: str) -> Shown:
         services = self._services
@@ -87,7 +74,6 @@ class JobReading(QObject):
         )
 
     def _loaded(self, shown: Shown) -> None:
-        self._reading = None
         before = self.state
         if isinstance(before, Shown) and before.job.id == shown.job.id:
             customer = shown.job.customer
@@ -103,12 +89,7 @@ class JobReading(QObject):
         self._show(shown)
 
     def _not_loaded(self, number: str, error: Exception) -> None:
-        self._reading = None
         self._show(NoJob(number, error))
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(*_SHOWN_HERE):
-            self.reload()
 
     def _show(self, state: JobScreen) -> None:
         self.state = state
