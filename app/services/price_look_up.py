@@ -135,7 +135,7 @@ class PriceLookUp:
             currency = read_profile(session).currency
         return PriceAnswer(
             text=text,
-            models=tuple(dict.fromkeys(one.model for one in found if one.model.brand)),
+            models=tuple(dict.fromkeys(one.model for one in found if one.model.full_name)),
             repairs=query.repairs,
             grade=query.grade,
             rows=rows,
@@ -324,7 +324,7 @@ class _Offering:
 
 def _not_understood(query: PriceQuery, found: Iterable[_Found]) -> str:
     """Return what says nothing; a name that only the list knows, or that begins so, is a model."""
-    by_name = not query.models and any(one.model.brand for one in found)
+    by_name = not query.models and any(one.model.full_name for one in found)
     return "" if by_name else query.rest
 
 

@@ -108,6 +108,12 @@ def test_a_model_that_only_the_list_knows_is_found(listed: OpenShop, manager: Ac
     assert ask(listed, manager, "tcl 50 屏") == [("TCL 50 5G", "screen", [30_000])]
 
 
+def test_a_model_without_a_brand_is_a_model(listed: OpenShop, manager: Actor) -> None:
+    listed.prices.add(manager, make_line(brand="", model="kaleido 9", price=1_000))
+    answer = listed.price_look_up.look_up(manager, "kaleido 屏")
+    assert ([one.full_name for one in answer.models], answer.unknown) == (["kaleido 9"], "")
+
+
 def test_what_was_not_understood_is_told(listed: OpenShop, manager: Actor) -> None:
     answer = listed.price_look_up.look_up(manager, "1350屏")
     assert (answer.rows, answer.unknown, answer.repairs) == ((), "1350", ("screen",))
