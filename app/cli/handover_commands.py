@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.cli.money_commands import receipt_said
@@ -13,6 +14,7 @@ from app.domain.job import JobState
 from app.domain.message import MessageKind, MessageWay
 from app.domain.money import parse_amount
 from app.domain.scan import ScanKind
+from app.services.local_day import to_epoch_ms
 from app.services.telling import MessageFacts, ToldEntry
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ def add_told(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=[str(kind) for kind in MessageKind], default="")
     parser.add_argument("--way", choices=[str(way) for way in MessageWay], default="")
     parser.add_argument("--price", default="", metavar="AMOUNT", help="named instead of the job's")
+    parser.add_argument(
+        "--ready-at", default="", metavar="WHEN", help="the new time, such as 2026-11-23T18:00"
+    )
     parser.add_argument("--text", action="store_true", help="only print the text")
 
 
@@ -152,6 +157,13 @@ def _kind(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> MessageK
 
 
 def _facts(options: argparse.Namespace, shop: OpenShop) -> MessageFacts:
-    if not options.price:
-        return MessageFacts()
-    return MessageFacts(price=parse_amount("price", options.price, shop_currency(shop)))
+    price = parse_amount("price", options.price, shop_currency(shop)) if options.price else None
+    return MessageFacts(price, _instant(options.ready_at, shop) if options.ready_at else None)
+
+
+def _instant(written: str, shop: OpenShop) -> int:
+    try:
+        local = datetime.fromisoformat(written)
+    except ValueError as wrong:
+        raise WrongUsage(f"--ready-at {written}: write it like 2026-11-23T18:00") from wrong
+    return to_epoch_ms(local, shop.shop.profile().time_zone)

@@ -6,7 +6,7 @@ WeChat or an SMS or reads it out on the telephone, and the record says that it w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -131,7 +131,8 @@ class Telling:
         with self._file.reading() as session:
             job = job_by_number(session, number)
             at = self._file.clock.now_ms()
-            return _text(session, job, kind, facts or MessageFacts(), at)
+            known = _with_new_time(job, kind, facts or MessageFacts(), at)
+            return _text(session, job, kind, known, at)
 
     @needs(Permission.TELL_CUSTOMER)
     def told(self, actor: Actor, entry: ToldEntry) -> Told:
@@ -203,6 +204,14 @@ class Telling:
             )
 
 
+def _with_new_time(job: Job, kind: MessageKind, facts: MessageFacts, at: int) -> MessageFacts:
+    """Return the facts with the promise as the new time of a delay, where it was put off."""
+    put_off = job.promised_at is not None and job.promised_at > at
+    if kind is MessageKind.DELAY and facts.ready_at is None and put_off:
+        return replace(facts, ready_at=job.promised_at)
+    return facts
+
+
 def _text(
     session: Session, job: Job, kind: MessageKind, facts: MessageFacts, at: int
 ) -> MessageText:
@@ -234,13 +243,16 @@ def _values(
     price, ready_at = _price(session, books, job, kind, facts), facts.ready_at
     if ready_at is None and kind in {MessageKind.RECEIVED, MessageKind.PRICE}:
         ready_at = job.promised_at
+    # A promise that is the new time of a delay is not what was promised before.
+    anew = kind is MessageKind.DELAY and job.promised_at == ready_at
+    promised = None if anew else job.promised_at
     return {
         "name": "" if customer is None else customer.name,
         "device": _device(session, job, language),
         "number": OwnCode.parse(job.number).people(),
         "price": str(books.money(price)) if price > 0 else "",
         "ready_at": "" if ready_at is None else words.short_moment(ready_at, zone),
-        "promised": "" if job.promised_at is None else words.short_moment(job.promised_at, zone),
+        "promised": "" if promised is None else words.short_moment(promised, zone),
         "shop": books.profile.name,
         "phone": books.profile.phone,
         "address": books.profile.address,

@@ -137,3 +137,11 @@ def test_told_needs_a_number_or_the_list(call: Callable[..., Said], number: str)
     assert call("told")[1]["error"] == "WrongUsage"
     call("told", number)
     assert call("told", number)[1]["error"] == "WrongUsage"
+
+
+def test_a_delay_is_told_with_its_new_time(call: Callable[..., Said], number: str) -> None:
+    words = ("told", number, "--kind", "delay", "--text", "--ready-at")
+    code, text = call(*words, "2030-11-23T18:00")
+    assert code == 0
+    assert "11-23 18:00" in text["text"]
+    assert call(*words, "tomorrow")[0] == 2

@@ -241,3 +241,24 @@ def test_more_jobs_that_wait_cost_no_more_questions(shop: OpenShop, manager: Act
         return len(statements)
 
     assert wait(1) == wait(4)
+
+
+def test_a_delay_names_the_time_that_the_promise_was_put_off_to(
+    shop: OpenShop, manager: Actor
+) -> None:
+    number = take_in(shop, manager, promised_at=NOON + 30 * HOUR)
+    text = shop.telling.text(manager, number, MessageKind.DELAY).text
+    assert "现预计" in text
+    assert "原约定" not in text
+
+
+def test_a_delay_names_the_time_that_is_told_with_it(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = take_in(shop, manager, promised_at=NOON + HOUR)
+    clock.forward(7_200)
+    assert "现预计" not in shop.telling.text(manager, number, MessageKind.DELAY).text
+    facts = MessageFacts(ready_at=NOON + 30 * HOUR)
+    text = shop.telling.text(manager, number, MessageKind.DELAY, facts).text
+    assert "原约定" in text
+    assert "现预计" in text
