@@ -1,123 +1,167 @@
-"""The claim ticket as a 58 mm slip: the same facts as the page, in the order of a narrow paper."""
+"""The claim ticket as a 58 mm slip: the same facts as the page, on at most 160 mm of roll.
+
+That holds for a usual intake of one device to three. One device has its facts in a column; of
+several each has its name and number, and the rest in small print. Codes stand side by side with
+the promise, terms are small print.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.escpos import DOTS, Slip, SlipText, Span
-from printing.slip_blocks import print_facts, print_large_number, print_store_name
+from printing.codes import QR_QUIET, QR_SIDE
+from printing.dots import DotText, blank, squares_picture, text_picture
+from printing.escpos import DOTS, Slip, SlipText
+from printing.first_claim_slip import render_first_slip
+from printing.line_break import wrap
+from printing.slip_blocks import print_facts, print_large_number, print_store_name, shortened
 from printing.wording import (
     Fact,
     device_facts,
     grouped,
     level_line,
+    listed,
     store_ways,
     visit_facts,
 )
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from app.domain.documents import ClaimTicket, TicketJob
+
+_QR_DOTS: Final = 6
+_QR_LEFT: Final = 12
+_BESIDE_QR: Final = _QR_LEFT + (QR_SIDE + QR_QUIET) * _QR_DOTS
+_CAPTION: Final = DotText("", 19)
+_PROMISE: Final = DotText("", 25, bold=True)
+_DEVICES: Final = DotText("", 40, bold=True)
+_LONG_PROMISE: Final = DotText("", 19, bold=True)
+_BETWEEN: Final = " · "
 
 
 def render_slip(ticket: ClaimTicket, text: SlipText) -> bytes:
     """Return the ticket as ESC/POS; equal tickets give equal bytes."""
+    if ticket.template_version == 1:
+        return render_first_slip(ticket, text)
     words = Words(ticket.language)
-    # Version 1 had wide lines and a paragraph for each text: 190 mm for one device.
-    slip = Slip(text, dense=ticket.template_version > 1)
+    slip = Slip(text, dense=True)
     _head(slip, ticket, words)
     _codes(slip, ticket, words)
-    slip.rule()
-    print_facts(slip, visit_facts(_said_once(ticket), words), words)
+    _rule(slip)
+    print_facts(slip, visit_facts(_said_once(ticket), words), words, run_in=True)
     for position, job in enumerate(ticket.jobs, start=1):
-        slip.rule()
-        _job(slip, job, position if len(ticket.jobs) > 1 else 0, words)
+        _rule(slip)
+        if len(ticket.jobs) == 1:
+            _only_job(slip, job, words)
+        else:
+            _one_of_several(slip, job, position, words)
     _small_print(slip, ticket)
     if ticket.signature:
         slip.feed(90)
-        slip.rule()
+        _rule(slip)
         slip.text(words.say("Signature of the customer"))
     return slip.cut()
 
 
+def _rule(slip: Slip) -> None:
+    slip.rule(4, 5)
+
+
 def _said_once(ticket: ClaimTicket) -> ClaimTicket:
     """Leave out a number for enquiries that stands at the top as the shop's own."""
-    if ticket.template_version > 1 and ticket.enquiry == ticket.store.phone:
+    if ticket.enquiry == ticket.store.phone:
         return replace(ticket, enquiry="")
     return ticket
 
 
 def _head(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
     print_store_name(slip, ticket.store.name)
-    for line in (ticket.store.address, *store_ways(ticket, words)):
+    slip.fine(ticket.store.address, centred=True)
+    for line in store_ways(ticket, words):
         slip.text(line, centred=True)
-    slip.rule()
-    slip.text(
-        " · ".join(filter(None, (words.say("Claim ticket"), level_line(ticket, words)))),
-        bold=True,
-        centred=True,
-    )
+    _rule(slip)
+    title = words.say("Claim ticket"), level_line(ticket, words)
+    slip.text(_BETWEEN.join(filter(None, title)), bold=True, centred=True)
 
 
 def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
     if len(ticket.jobs) == 1:
         print_large_number(slip, ticket.jobs[0].number)
-    else:
-        devices = words.say_count("{n} device", "{n} devices", len(ticket.jobs))
-        slip.line(Span(devices, wide=2, tall=2, bold=True), centred=True)
-        for job in ticket.jobs:
-            slip.line(Span(job.number, bold=True), centred=True)
-    # Version 1 had more air around the codes.
-    above, between = (8, 12) if ticket.template_version == 1 else (2, 4)
-    slip.feed(above)
+    slip.feed(4)
     slip.bars(ticket.code)
-    if ticket.template_version == 1:
-        slip.feed(4)
-    slip.text(grouped(ticket.code), centred=True)
-    slip.feed(between)
-    slip.squares(ticket.code + ticket.proof)
-    slip.feed(above)
+    slip.feed(8)
+    slip.picture(_squares_and_promise(ticket, words))
+    slip.feed(4)
+
+
+def _squares_and_promise(ticket: ClaimTicket, words: Words) -> Image:
+    """Draw the QR code; beside it the code's digits and what is promised, or how many devices."""
+    squares = squares_picture(ticket.code + ticket.proof, dots=_QR_DOTS)
+    room = DOTS - _BESIDE_QR
     if len(ticket.jobs) == 1:
-        _promise(slip, ticket, words)
-
-
-def _promise(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
-    promised = ticket.jobs[0].promised or words.say("no date agreed")
-    if ticket.template_version > 1 and not ticket.jobs[0].promised:
-        slip.text(f"{words.say('Promised')}: {promised}", centred=True)
-        return
-    slip.text(words.say("Promised"), centred=True)
-    if slip.measure(promised) <= DOTS:
-        slip.line(Span(promised, tall=2, bold=True), centred=True)
+        promised = ticket.jobs[0].promised or words.say("no date agreed")
+        caption, style = words.say("Promised"), _PROMISE
     else:
-        slip.text(promised, bold=True, centred=True)
+        promised = words.say_count("{n} device", "{n} devices", len(ticket.jobs))
+        caption, style = "", _DEVICES
+    if style.measure(promised) > room:
+        style = _LONG_PROMISE
+    lines = [
+        replace(_CAPTION, text=grouped(ticket.code)),
+        *([replace(_CAPTION, text=caption)] if caption else []),
+        *(replace(style, text=line) for line in wrap(promised, room, style.measure)),
+    ]
+    drawn = [text_picture([line], room) for line in lines if line.text]
+    height = max(squares.height, sum(picture.height + 4 for picture in drawn))
+    sheet = blank(DOTS, height)
+    sheet.paste(squares, (_QR_LEFT, 0))
+    y = 0
+    for place, picture in enumerate(drawn):
+        sheet.paste(picture, (_BESIDE_QR, y))
+        # The digits belong to the bars above them, the rest to the device.
+        y += picture.height + (14 if place == 0 else 2)
+    return sheet
 
 
-def _job(slip: Slip, job: TicketJob, position: int, words: Words) -> None:
-    slip.text(f"{position}  {job.device}" if position else job.device, bold=True)
+def _only_job(slip: Slip, job: TicketJob, words: Words) -> None:
+    slip.text(job.device, bold=True)
+    print_facts(slip, _device_facts(job, words), words, run_in=True)
+
+
+def _one_of_several(slip: Slip, job: TicketJob, position: int, words: Words) -> None:
+    slip.text(f"{position}  {job.number}", bold=True)
+    slip.text(job.device, bold=True)
+    promised = Fact(words.say("Promised"), job.promised or words.say("no date agreed"))
+    labels: dict[str, list[str]] = {}
+    for fact in (promised, *_device_facts(job, words)):
+        labels.setdefault(shortened(fact.text, words), []).append(fact.label)
+    told = [
+        words.say("{point}: {seen}", point=listed(points, words), seen=text)
+        for text, points in labels.items()
+    ]
+    slip.fine(words.say("; ").join(told))
+
+
+def _device_facts(job: TicketJob, words: Words) -> list[Fact]:
+    """Leave out that no serial number was recorded where an IMEI says which device it is."""
     facts = device_facts(job, words)
-    if position:
-        slip.text(job.number, bold=True)
-        promised = job.promised or words.say("no date agreed")
-        facts.insert(0, Fact(words.say("Promised"), promised, short=True))
-    print_facts(slip, facts, words)
+    return facts[1:] if job.imeis and not job.serial else facts
 
 
 def _small_print(slip: Slip, ticket: ClaimTicket) -> None:
-    if not (ticket.notes or ticket.terms):
+    notes = ticket.slip_notes or ticket.notes
+    if not (notes or ticket.terms):
         return
-    slip.rule()
-    for note in ticket.notes:
+    _rule(slip)
+    for note in notes:
         slip.text(note, bold=True)
-    if ticket.template_version > 1 and all(terms.slip for terms in ticket.terms):
+    if notes:
         slip.feed(4)
-        slip.text(" ".join(terms.slip for terms in ticket.terms))
-        return
+    slip.fine(" ".join(terms.slip for terms in ticket.terms if terms.slip))
     for terms in ticket.terms:
-        slip.feed(8)
-        if terms.slip:
-            slip.text(terms.slip)
-        else:
-            slip.text(terms.title, bold=True)
-            slip.text(terms.text)
+        if not terms.slip:
+            slip.fine(terms.title, bold=True)
+            slip.fine(terms.text)

@@ -36,21 +36,28 @@ def print_large_number(slip: Slip, number: str) -> None:
     slip.line(Span(head), Span(counter, wide=large, tall=3, bold=True), Span(tail), centred=True)
 
 
-def print_facts(slip: Slip, facts: Sequence[Fact], words: Words) -> None:
-    """Print facts with their labels in a column; a long text goes below its label."""
+def print_facts(slip: Slip, facts: Sequence[Fact], words: Words, *, run_in: bool = False) -> None:
+    """Print facts with their labels in a column; a long text goes below its label.
+
+    With `run_in` it follows its label on the same line, which saves one.
+    """
     labels = [cells(fact.label) for fact in facts if cells(fact.label) <= _WIDEST_LABEL]
     column = max(labels, default=0) + 2
     for fact in facts:
-        text = _shortened(fact.text, words)
+        text = shortened(fact.text, words)
         beside = slip.measure(text) <= DOTS - column * CELL or fact.short
         if beside and cells(fact.label) < column:
             slip.beside(Span(fact.label), Span(text, bold=fact.strong), column)
+        elif run_in:
+            said = words.say("{point}: {seen}", point=fact.label, seen=text)
+            slip.text(said, bold=fact.strong)
         else:
             slip.text(fact.label)
             slip.text(text, indent=2, bold=fact.strong)
 
 
-def _shortened(text: str, words: Words) -> str:
+def shortened(text: str, words: Words) -> str:
+    """Cut a very long text short, and say how much of it is kept elsewhere."""
     end, filled = 0, 0
     while end < len(text) and filled < _LONGEST_TEXT:
         filled += cells(text[end])

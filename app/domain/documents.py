@@ -169,6 +169,8 @@ class ClaimTicket(StoredDocument):
     """How to ask about progress: a phone number, a page, an account."""
     notes: tuple[str, ...] = ()
     """Printed in prominent type, such as the notice on written estimates."""
+    slip_notes: tuple[str, ...] = ()
+    """The same in their short form for the roll; where it is empty the roll has `notes`."""
     terms: tuple[Terms, ...] = ()
     signature: bool = False
     """Whether there is a line for the customer's signature."""

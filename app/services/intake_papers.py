@@ -178,6 +178,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
         intake_level=words.label(IntakeLevel(jobs[0].level)),
         enquiry=profile.phone,
         notes=context.lists.notices(profile.place, language),
+        slip_notes=context.lists.notices(profile.place, language, "slip"),
         terms=context.lists.terms(profile.place, language),
     )
 

@@ -174,11 +174,9 @@ class ShopLists:
             if not one.get("prominent")
         )
 
-    def notices(self, place: str, language: str) -> tuple[str, ...]:
-        """Return the texts that a place wants in prominent type."""
-        return tuple(
-            str(one["long"][language]) for one in self._texts(place) if one.get("prominent")
-        )
+    def notices(self, place: str, language: str, form: str = "long") -> tuple[str, ...]:
+        """Return the texts that a place wants in prominent type; `form` is long or slip."""
+        return tuple(str(one[form][language]) for one in self._texts(place) if one.get("prominent"))
 
     def _texts(self, place: str) -> list[Any]:
         body = self._bodies["terms"]

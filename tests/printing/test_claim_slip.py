@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
-from app.domain.documents import ClaimTicket, CustomerBlock, PaperForm, Terms
+from app.domain.documents import (
+    ClaimTicket,
+    ConditionPoint,
+    CustomerBlock,
+    Finding,
+    PaperForm,
+    Terms,
+)
 from printing.escpos import SlipText
 from printing.render import RenderOptions, render
 from tests.printing.escpos_reader import Printout, printed
@@ -20,7 +28,11 @@ from tests.printing.papers import (
 )
 from tests.printing.reading import codes_in
 
-_ALL = (full_ticket(), chinese_ticket(), quick_ticket(), five_job_ticket(language="zh_CN"))
+_FIRST = (full_ticket(), chinese_ticket(), quick_ticket(), five_job_ticket(language="zh_CN"))
+_NOW = tuple(replace(ticket, template_version=2) for ticket in _FIRST)
+_ALL = (*_FIRST, *_NOW)
+_STORE_SAYS = ("name", "address", "phone", "registration")
+_JOB_SAYS = ("number", "model", "serial", "problem", "promised", "estimate")
 _BARE = replace(quick_ticket(), terms=(), notes=(), intake_level="")
 
 
@@ -127,6 +139,73 @@ def test_a_short_store_name_is_printed_double() -> None:
     slip = _slip(replace(chinese_ticket(), store=replace(chinese_ticket().store, name="诚信维修")))
 
     assert (slip.lines[0].text, slip.lines[0].widest) == ("诚信维修", 2)
+
+
+def test_a_ticket_of_the_first_version_is_printed_as_it_was() -> None:
+    digest = sha256(render(quick_ticket(), PaperForm.ESCPOS).data).hexdigest()
+
+    assert digest == "480fcadf0eb112ec354e23aad755eebc63f1404a07a09068f8e7ba9f234abf9d"
+
+
+def test_a_long_promise_leaves_the_codes_beside_it_readable() -> None:
+    ticket = replace(full_ticket(), template_version=2)
+    early, late = (
+        _slip(replace(ticket, jobs=(replace(ticket.jobs[0], promised=promised),)))
+        for promised in ("2026-11-23 18:00", "when the part has come from the maker, or later")
+    )
+
+    assert codes_in(late.picture()) == codes_in(early.picture())
+    assert late.picture() != early.picture()
+
+
+def _changed_things(ticket: ClaimTicket) -> dict[str, ClaimTicket]:
+    """Return the ticket with another text for each thing that it has to say."""
+    job = ticket.jobs[-1]
+    store = {part: replace(ticket.store, **{part: "?"}) for part in _STORE_SAYS}
+    jobs = {part: replace(job, **{part: "?"}) for part in _JOB_SAYS}
+    jobs["condition"] = replace(job, condition=(ConditionPoint("?", Finding.FOUND),))
+    jobs["accessories"] = replace(job, accessories=("?",))
+    customer = {part: replace(ticket.customer, **{part: "?"}) for part in ("name", "phone")}
+    return {
+        **{part: replace(ticket, store=block) for part, block in store.items()},
+        **{
+            f"job {part}": replace(ticket, jobs=(*ticket.jobs[:-1], one))
+            for part, one in jobs.items()
+        },
+        **{f"customer {part}": replace(ticket, customer=one) for part, one in customer.items()},
+        **{part: replace(ticket, **{part: "?"}) for part in ("received", "acceptor")},
+        "notes": replace(ticket, notes=("?",)),
+        "terms": replace(ticket, terms=(Terms("?", "?", "?"),)),
+    }
+
+
+@pytest.mark.parametrize("text", list(SlipText))
+@pytest.mark.parametrize("ticket", _NOW)
+def test_all_that_a_ticket_has_to_say_is_on_the_slip(ticket: ClaimTicket, text: SlipText) -> None:
+    slip = _slip(ticket, text).picture()
+    unsaid = [
+        part
+        for part, other in _changed_things(ticket).items()
+        if _slip(other, text).picture() == slip
+    ]
+
+    assert unsaid == []
+
+
+def test_an_imei_says_which_device_it_is_without_a_serial_number() -> None:
+    job = replace(full_ticket().jobs[0], serial="")
+    ticket = replace(full_ticket(), jobs=(job,), template_version=2)
+    bare = replace(ticket, jobs=(replace(job, imeis=()),))
+
+    assert "not recorded" not in _slip(ticket).text
+    assert "not recorded" in _slip(bare).text
+
+
+def test_a_notice_has_its_short_form_on_the_roll_alone() -> None:
+    ticket = replace(full_ticket(), template_version=2, slip_notes=("A short notice.",))
+
+    assert "A short notice." in _slip(ticket).text
+    assert ticket.notes[0] not in _slip(ticket).text.replace("\n", " ")
 
 
 def test_terms_have_a_short_form_for_the_roll() -> None:
