@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from app.domain.job import JobState, Outcome
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.services.bench_log import BenchLine, read_entries
 from app.services.job_moves import asks_separate_test
 from db.models.charge import SignOff
@@ -92,7 +92,7 @@ def _line(row: Row[Job, Device, str, bool], user: str, at: int) -> BenchJob:
     job, device, name, agreed = row
     return BenchJob(
         id=job.id,
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         state=job.state,
         outcome=job.outcome,
         category=device.category,

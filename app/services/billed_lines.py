@@ -12,7 +12,7 @@ from app.domain.billing import BASIS, ChargeKind, PaymentKind, TaxMode
 from app.domain.documents import TicketJob
 from app.domain.money import Money, amount_text, parse_currency
 from app.domain.money_documents import BilledJob, BilledLine, Settled, Sums, TaxLine
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.services.device_marks import device_marks
 from app.services.local_day import business_day
 from app.services.money_lines import balance_of
@@ -124,7 +124,7 @@ def billed_job(
     serials, imeis = device_marks(session, device.id)
     return BilledJob(
         lines=billed,
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         device=_called(session, say, device),
         serial=serials[0] if serials else "",
         imeis=imeis,

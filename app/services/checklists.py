@@ -17,7 +17,7 @@ from app.domain.bench import (
 from app.domain.entry_text import optional_line, optional_text
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.bench_log import NOTE_LENGTH, add_entry
 from app.services.job_moves import move
@@ -171,7 +171,7 @@ def read_checklist(session: Session, job: Job, stage: CheckStage, at: int) -> Jo
     """Return the test points of a job inside a transaction or a read; `at` (epoch ms) is now."""
     _, points = _points_of(session, job, at)
     return JobChecklist(
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         state=job.state,
         stage=stage,
         length=ChecklistLength(str(read_setting(session, "checklist"))),

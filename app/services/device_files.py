@@ -16,7 +16,7 @@ from app.domain.identifiers import (
     parse_serial,
 )
 from app.domain.job import FINISHED, JobOrigin, JobState, Outcome
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.customers import CustomerRow, customer_row
 from app.services.permits import needs
@@ -224,9 +224,9 @@ def known_device(session: Session, device: Device) -> KnownDevice:
         marks=device_marks(session, device.id),
         customer=_last_customer(session, jobs),
         jobs=tuple(_past(job) for job in jobs),
-        open_job="" if here is None else OwnCode.parse(here.number).people(),
+        open_job="" if here is None else people_number(here.number),
         remembered={} if last is None else dict(last.intake.get("answers", {})),
-        remembered_from="" if last is None else OwnCode.parse(last.number).people(),
+        remembered_from="" if last is None else people_number(last.number),
         remembered_at=None if last is None else last.received_at,
         declined=_declined(session, device.id),
     )
@@ -264,7 +264,7 @@ def _last_customer(session: Session, jobs: Sequence[Job]) -> CustomerRow | None:
 
 def _past(job: Job) -> PastJob:
     return PastJob(
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         state=job.state,
         outcome=job.outcome,
         problem=job.problem,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.event_chain import START, EventBody, body_sha, chain_hash, sha256_of
-from app.domain.own_code import CodeKind, OwnCode
+from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.services.permits import needs
 from db.models.code import Counter
@@ -184,7 +184,7 @@ def _missing_numbers(session: Session, received: set[str]) -> tuple[str, ...]:
         series = (int(counter.store_number), counter.year, counter.epoch)
         given.update(OwnCode(CodeKind.JOB, *series, n).digits for n in range(1, counter.last + 1))
     given.difference_update(session.scalars(select(Job.number)))
-    return tuple(OwnCode.parse(number).people() for number in sorted(given))
+    return tuple(people_number(number) for number in sorted(given))
 
 
 def _changed_jobs(
@@ -205,7 +205,7 @@ def _changed_jobs(
         known = job in sealed or not whole
         same = now == stored == (sealed.get(job) or now) and intake.get("problem") == problem
         if not (known and same):
-            changed.append(OwnCode.parse(number).people())
+            changed.append(people_number(number))
     return tuple(changed)
 
 

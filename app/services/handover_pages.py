@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.errors import JobNotFound
 from app.domain.handover import HandoverCheck, Hindrance, Proof, checks_of
 from app.domain.job import JobState, Outcome
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
 from app.services.customers import CustomerRow, customer_row
 from app.services.intake_papers import PaperMade
@@ -127,10 +127,8 @@ class HandedOver:
         papers = () if receipt is None else receipt.papers
         return cls(
             visit=jobs[0].visit,
-            jobs=tuple(OwnCode.parse(job.number).people() for job in jobs),
-            closed=tuple(
-                OwnCode.parse(job.number).people() for job in jobs if job.state is JobState.CLOSED
-            ),
+            jobs=tuple(people_number(job.number) for job in jobs),
+            closed=tuple(people_number(job.number) for job in jobs if job.state is JobState.CLOSED),
             invoices=tuple(invoice.number for invoice in invoices),
             receipt=receipt,
             papers=papers if fresh is None else (*papers, *_papers(session, fresh.id)),
@@ -154,7 +152,7 @@ def handover_page(session: Session, text: str, chosen: Sequence[str] | None) -> 
         visit=visit.id,
         customer=None if customer is None else customer_row(customer),
         jobs=tuple(_job(session, job, accounts[job.id]) for job in jobs),
-        chosen=tuple(OwnCode.parse(job.number).people() for job in wanted),
+        chosen=tuple(people_number(job.number) for job in wanted),
         due=due_of(session, books, wanted),
         receipts=_receipts(session, visit.id),
     )
@@ -184,14 +182,14 @@ def _receipts(session: Session, visit: str) -> tuple[str, ...]:
 def _is_wanted(job: Job, chosen: Sequence[str] | None) -> bool:
     if job.state is not JobState.READY:
         return False
-    return chosen is None or OwnCode.parse(job.number).people() in chosen
+    return chosen is None or people_number(job.number) in chosen
 
 
 def _job(session: Session, job: Job, account: JobAccount) -> HandoverJob:
     device = session.get_one(Device, job.device)
     accessories = job.intake.get("accessories")
     return HandoverJob(
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         state=job.state,
         outcome=job.outcome,
         category=device.category,

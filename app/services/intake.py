@@ -26,7 +26,7 @@ from app.domain.intake import (
     checked_device,
     unanswered,
 )
-from app.domain.own_code import CodeKind, OwnCode
+from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.services.arrivals import note_arrival
 from app.services.customers import find_or_add_customer
@@ -195,7 +195,7 @@ def _refuse_second_use(work: Work, draft: str) -> None:
         select(Job.number).join(Visit, Visit.id == Job.visit).where(Visit.draft == draft).limit(1)
     ).first()
     if number is not None:
-        raise AlreadyTakenIn(OwnCode.parse(number).people())
+        raise AlreadyTakenIn(people_number(number))
 
 
 def _take_job_numbers(work: Work, profile: Profile, how_many: int) -> tuple[OwnCode, ...]:
@@ -289,7 +289,7 @@ def _find_or_add_device(work: Work, entry: DeviceEntry, visit: Visit) -> Device:
             # Its job's number is not committed, so it must not be shown.
             raise DeviceTwice(f"{device.brand} {device.model}".strip())
         if here is not None:
-            raise DeviceAlreadyHere(OwnCode.parse(here.number).people())
+            raise DeviceAlreadyHere(people_number(here.number))
         _correct(work, device, entry)
     for mark, reason in marks:
         add_mark(work, device, mark, reason)
@@ -355,7 +355,7 @@ def _received(
         jobs=tuple(
             JobTakenIn(
                 id=job.id,
-                number=OwnCode.parse(job.number).people(),
+                number=people_number(job.number),
                 state=job.state,
                 papers=tuple(made for owner, made in papers if owner == job.id),
             )

@@ -19,7 +19,7 @@ from app.domain.documents import (
 )
 from app.domain.event_chain import sha256_of
 from app.domain.money import Money, parse_currency
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.paper import PaperKind, PaperState
 from app.services.device_marks import device_marks
 from app.services.job_log import told_under
@@ -189,7 +189,7 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
     serials, imeis = device_marks(work, device.id)
     answers = intake.get("answers", {})
     return TicketJob(
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         problem=job.problem,
         category=lists.labels.category(device.category, language),
         brand=device.brand,
@@ -278,7 +278,7 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
         # The label stays in the shop, so it speaks the store's language, not the customer's.
         language=profile.language,
         code=job.number,
-        job_number=OwnCode.parse(job.number).people(),
+        job_number=people_number(job.number),
         store_name=profile.name,
         store_phone=profile.phone,
         customer="" if customer is None else customer.name,

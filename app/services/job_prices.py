@@ -12,7 +12,7 @@ from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
 from app.domain.money import MOST, Money, amount_text, parse_currency
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.jobs import job_by_number, jobs_in_hand
 from app.services.money_lines import (
@@ -219,7 +219,7 @@ def check_agreed(session: Session, job: Job) -> None:
     missing = shortfall(session, job.id)
     if missing:
         currency = parse_currency(read_profile(session).currency)
-        raise NotAgreed(OwnCode.parse(job.number).people(), Money(missing, currency))
+        raise NotAgreed(people_number(job.number), Money(missing, currency))
 
 
 def checked_price(field: str, minor: int, currency: Currency) -> int:

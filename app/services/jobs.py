@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
 from app.domain.job import JobState, Outcome
-from app.domain.own_code import CodeKind, NotOurCode, OwnCode
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode, people_number
 from app.domain.paper import PrintState
 from app.domain.permissions import Permission
 from app.domain.tender import MoneyOnJob
@@ -100,13 +100,13 @@ class Jobs:
             # A print that begins takes this lock too, and so is seen here or sees the job void.
             work.scalars(select(Paper.id).where(Paper.visit == visit).with_for_update()).all()
             if (fixed := _not_undoable(work, visit)) is not None:
-                raise CannotUndo(OwnCode.parse(fixed.number).people())
+                raise CannotUndo(people_number(fixed.number))
             if not jobs:
                 raise JobNotFound(visit)
             for job in jobs:
                 _refuse_money(work, job)
                 _void(work, job, "job.intake_undone", "")
-            return tuple(OwnCode.parse(job.number).people() for job in jobs)
+            return tuple(people_number(job.number) for job in jobs)
 
     @needs(Permission.VOID_JOB)
     def void(self, actor: Actor, number: str, reason: str) -> JobPage:
@@ -197,7 +197,7 @@ def _is_undoable(session: Session, visit: str) -> bool:
 
 def _refuse_money(session: Session, job: Job) -> None:
     if is_money_on(session, job.id):
-        raise MoneyOnJob(OwnCode.parse(job.number).people())
+        raise MoneyOnJob(people_number(job.number))
 
 
 def _not_undoable(session: Session, visit: str) -> Job | None:
@@ -223,11 +223,11 @@ def _page(session: Session, job: Job) -> JobPage:
     others = session.scalars(select(Job.number).where(Job.visit == visit.id).order_by(Job.number))
     return JobPage(
         id=job.id,
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         code=job.number,
         visit=visit.id,
         visit_code=visit.code,
-        visit_jobs=tuple(OwnCode.parse(number).people() for number in others),
+        visit_jobs=tuple(people_number(number) for number in others),
         state=job.state,
         outcome=job.outcome,
         level=job.level,

@@ -16,7 +16,7 @@ from app.domain.billing import (
     line_amounts,
 )
 from app.domain.job import JobState
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from db.models.charge import Charge, SignOff
 from db.models.money import Invoice, InvoiceLine, Payment
 
@@ -230,7 +230,7 @@ def job_account(session: Session, job: Job, currency: str, mode: TaxMode) -> Job
     costs = 0 if job.state is JobState.VOID else total
     due = costs - deposits if invoice is None else balance_of(session, invoice)
     return JobAccount(
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         job=job.id,
         visit=job.visit,
         currency=currency,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import or_, select
 
 from app.domain.billing import PaymentKind, ReceiptKind, TaxMode
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.money_lines import balance_of
 from app.services.permits import needs
@@ -207,7 +207,7 @@ def _about(session: Session, receipt: Receipt) -> str:
         query = select(Job.number).join(Payment, Payment.job == Job.id)
         query = query.where(Payment.receipt == receipt.id)
     number = session.scalars(query.limit(1)).first()
-    return "" if number is None else OwnCode.parse(number).people()
+    return "" if number is None else people_number(number)
 
 
 def _page(session: Session, receipt: Receipt) -> ReceiptPage:
@@ -252,7 +252,7 @@ def _sold(session: Session, invoice: str) -> tuple[SoldLineShown, ...]:
     return tuple(
         SoldLineShown(
             id=line.id,
-            job="" if number is None else OwnCode.parse(number).people(),
+            job="" if number is None else people_number(number),
             names=line.names,
             quantity=line.quantity,
             unit_price=line.unit_price,

@@ -20,7 +20,14 @@ from app.domain.identifiers import (
     strip_aim_id,
 )
 from app.domain.job import FINISHED, JobOrigin, JobState
-from app.domain.own_code import CodeKind, NotOurCode, OwnCode, is_payment_code, looks_like_own
+from app.domain.own_code import (
+    CodeKind,
+    NotOurCode,
+    OwnCode,
+    is_payment_code,
+    looks_like_own,
+    people_number,
+)
 from app.domain.scan import ModelChoice, ScanKind, Scanned
 from app.services.device_catalogue import class_of, model_of_type_code, models_of_code
 from app.services.device_files import find_device
@@ -132,7 +139,7 @@ def bare_counter(session: Session, text: str) -> Scanned | None:
         )
         fits = or_(fits, and_(Job.customer.in_(by_phone), IS_OPEN))
     numbers = _newest(session, fits, JobOrigin.COUNTER) or _newest(session, fits, JobOrigin.IMPORT)
-    jobs = tuple(OwnCode.parse(number).people() for number in numbers)
+    jobs = tuple(people_number(number) for number in numbers)
     if not jobs:
         return None
     return Scanned(ScanKind.JOB if len(jobs) == 1 else ScanKind.JOBS, text=text, jobs=jobs)
@@ -278,7 +285,7 @@ def _jobs_named(
     return Scanned(
         ScanKind.CLAIM_TICKET if is_ticket else ScanKind.JOB,
         text=code,
-        jobs=tuple(OwnCode.parse(job.number).people() for job in jobs),
+        jobs=tuple(people_number(job.number) for job in jobs),
         visit=visit.id,
         proof=bool(proof) and is_ticket and proof == visit.proof,
         collects=is_ticket and _collects(jobs),

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from app.domain.entry_text import LINE_LENGTH, checked_text, optional_line
 from app.domain.errors import BadEntry
 from app.domain.message import MessageKind, MessageNotFound, MessageWay, ways_to, written
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.job_prices import read_books
 from app.services.jobs import job_by_number
@@ -225,7 +225,7 @@ def _text(
     parts = [part[language] for part in template["parts"]]
     holds_sim = _device_holds_sim(session, job, at)
     return MessageText(
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         kind=kind,
         language=language,
         text=written(parts, _values(session, books, job, kind, facts), language),
@@ -249,7 +249,7 @@ def _values(
     return {
         "name": "" if customer is None else customer.name,
         "device": _device(session, job, language),
-        "number": OwnCode.parse(job.number).people(),
+        "number": people_number(job.number),
         "price": str(books.money(price)) if price > 0 else "",
         "ready_at": "" if ready_at is None else words.short_moment(ready_at, zone),
         "promised": "" if promised is None else words.short_moment(promised, zone),
@@ -297,7 +297,7 @@ def _contacts(customer: Customer | None, *, holds_sim: bool) -> tuple[Contact, .
 def _told(row: Message, job: Job) -> Told:
     return Told(
         id=row.id,
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         kind=MessageKind(row.kind),
         way=MessageWay(row.way),
         contact=row.contact,

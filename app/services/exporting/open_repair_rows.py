@@ -19,7 +19,7 @@ from app.domain import open_repair
 from app.domain.job import JobState
 from app.domain.open_repair import CATEGORIES, COLUMNS, MISC, RepairStatus
 from app.domain.open_repair_check import ALPHA_3, NotOpenRepair, faults
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.personal_text import without_personal
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class OpenRepairRows:
         row = self._theirs(record) if is_theirs else self._ours(record)
         broken = faults(row)
         if broken and not is_theirs:
-            raise NotOpenRepair(OwnCode.parse(record.job.number).people(), broken)
+            raise NotOpenRepair(people_number(record.job.number), broken)
         self.deviating += bool(broken)
         return [row[name] for name in COLUMNS]
 
