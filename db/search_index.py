@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.found import FoundKind
 from app.pinyin import sort_key
+from db.chunks import AT_ONCE, chunks
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 RULES: Final = 1
 """Which rules the rows are made by; a change of tokens makes it one more."""
-AT_ONCE: Final = 500
 _ORDER: Final = tuple(FoundKind)
 _NUMBER_BITS: Final = 12
 _LENDING_SECONDS: Final = 3600
@@ -59,8 +59,8 @@ def write_docs(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
 
     The session has flushed what it wrote. Any number of ids may be given.
     """
-    for start in range(0, len(ids), AT_ONCE):
-        _write(session, kind, ids[start : start + AT_ONCE])
+    for some in chunks(ids):
+        _write(session, kind, some)
 
 
 def bring_up_to_date(database: Database) -> None:

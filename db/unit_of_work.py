@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Table, event, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -20,6 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from app.domain.errors import ChangedMeanwhile
 from app.domain.event_chain import START, EventBody, body_sha, chain_hash
 from app.domain.storage_errors import WriteConflict
+from db.chunks import chunks
 from db.models.event import Event, EventHead
 from db.search_follow import SearchFollower
 from db.server_errors import UNIQUE_VIOLATION, sql_state
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from db.engine import Database
-
-
-_JOBS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +125,7 @@ class Work(Session):
         """Return the last hash of each job that something is told of, asked for at once."""
         jobs = list({recording.job for recording in self._recordings if recording.job})
         found: dict[str, str] = {}
-        for start in range(0, len(jobs), _JOBS_AT_ONCE):
-            some = jobs[start : start + _JOBS_AT_ONCE]
+        for some in chunks(jobs):
             # Joined, not looked for IN them: with statistics of a smaller log SQLite would go
             # through all of it, 4 s at a million jobs.
             last = (

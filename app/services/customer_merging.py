@@ -30,6 +30,7 @@ from app.services.customers import (
     kept_customer,
 )
 from app.services.permits import needs
+from db.chunks import chunks
 from db.engine import retrying
 from db.models.arrival import Advice, Appointment
 from db.models.code import Code
@@ -37,10 +38,10 @@ from db.models.customer import Customer, CustomerMerge
 from db.models.imports import ImportedRecord
 from db.models.job import Job, Visit
 from db.models.money import Invoice, Receipt
-from db.search_index import AT_ONCE, write_docs
+from db.search_index import write_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -254,13 +255,8 @@ def _move(work: Work, moved: Mapping[str, Any], source: str, target: str) -> Non
         values: dict[Any, Any] = {column: target}
         if "rv" in table.__table__.c:
             values[table.rv] = table.rv + 1
-        for some in _chunks(ids):
+        for some in chunks(ids):
             fits = update(table).where(table.id.in_(some), column == source).values(values)
             work.execute(fits.execution_options(synchronize_session=False))
     work.flush()
     write_docs(work, FoundKind.JOB, moved["jobs"])
-
-
-def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

@@ -20,6 +20,7 @@ from app.services.day_money import voided_receipts
 from app.services.local_day import day_after, day_bounds
 from app.services.money_lines import owing_jobs
 from app.services.price_words import read_price_terms
+from db.chunks import chunks
 from db.models.arrival import Advice, Appointment
 from db.models.bench import Handover
 from db.models.event import Event
@@ -38,17 +39,16 @@ SATISFIED: Final = 4
 
 # A clock that was set back or forward by less than this hides no event of the day.
 _SLACK_MS: Final = 48 * 3_600_000
-_AT_ONCE: Final = 500
 
 
 def handovers_of(session: Session, day: Day) -> list[Handover]:
     """Return the handovers of a day that still hold."""
     jobs = handed_over(session, day)
     found: list[Handover] = []
-    for start in range(0, len(jobs), _AT_ONCE):
+    for some in chunks(jobs):
         found += session.scalars(
             select(Handover).where(
-                Handover.job.in_(jobs[start : start + _AT_ONCE]),
+                Handover.job.in_(some),
                 Handover.undone_at.is_(None),
                 Handover.handed_at >= day.begins,
                 Handover.handed_at < day.ends,
@@ -73,9 +73,8 @@ def rating_figures(handovers: Sequence[Handover]) -> RatingFigures:
 def unpaid(session: Session, day: Day, handovers: Sequence[Handover]) -> Drill:
     """Return the jobs that went out and were not paid by the end of the day either."""
     owing: set[str] = set()
-    for start in range(0, len(handovers), _AT_ONCE):
-        jobs = [one.job for one in handovers[start : start + _AT_ONCE]]
-        owing |= owing_jobs(session, jobs, day.day)
+    for some in chunks([one.job for one in handovers]):
+        owing |= owing_jobs(session, some, day.day)
     return _jobs([one for one in handovers if one.job in owing])
 
 

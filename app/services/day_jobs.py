@@ -7,7 +7,7 @@ more than a day of a new shop. Of a day that is over the states are read from th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -23,6 +23,7 @@ from app.domain.day_figures import (
 from app.domain.job import FINISHED, HoldKind, JobOrigin, JobState
 from app.services.local_day import day_after, day_bounds
 from app.services.not_told import jobs_not_told
+from db.chunks import chunks
 from db.models.event import Event
 from db.models.job import Job
 from db.models.people import UserAccount
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
-
-_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +232,7 @@ def _left(session: Session, day: Day) -> list[str]:
 def _seen_before(session: Session, arrived: Sequence[str]) -> list[str]:
     earlier = Job.__table__.alias("earlier")
     seen: set[str] = set()
-    for some in _chunks(arrived):
+    for some in chunks(arrived):
         seen.update(
             session.scalars(
                 select(Job.id)
@@ -297,7 +296,7 @@ def _as_then(session: Session, here: Sequence[Stay], at: int) -> list[Stay]:
 def _moves(session: Session, jobs: Sequence[str], at: int) -> Mapping[str, tuple[JobState, int]]:
     """Return the state into which each job had moved last before an instant, and when."""
     moved: dict[str, tuple[JobState, int]] = {}
-    for some in _chunks(jobs):
+    for some in chunks(jobs):
         rows = session.execute(
             select(Event.job, Event.at, Event.params)
             .where(Event.job.in_(some), Event.kind == "job.moved", Event.at < at)
@@ -338,7 +337,3 @@ def _waits_for_parts(job: Stay) -> bool:
 
 def _is_late(job: Stay, at: int) -> bool:
     return job.promised_at is not None and job.promised_at < at and job.state is not JobState.READY
-
-
-def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

@@ -13,20 +13,20 @@ from sqlalchemy import exists, or_, select
 from app.domain.job import HoldKind, JobOrigin, JobState, Outcome
 from app.domain.message import MessageKind
 from app.services.money_lines import shortfalls
+from db.chunks import chunks
 from db.models.bench import Message
 from db.models.customer import Customer
 from db.models.job import Job
 from db.queries.job_lists import open_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
 # Who was warned the day before a promise was missed need not be warned again.
 _WARNED_BEFORE_MS: Final = 24 * 3_600_000
 _OF_READY: Final = frozenset({MessageKind.READY, MessageKind.NOT_REPAIRABLE})
-_AT_ONCE: Final = 500
 _READ: Final = (
     Job.id,
     Job.number,
@@ -80,7 +80,7 @@ def _waiting(
     """Yield the jobs whose customers wait, with what for and since when."""
     told = _told(session, [job.id for job in jobs])
     held = [job.id for job in jobs if job.hold_kind is HoldKind.CUSTOMER]
-    asking = {job for some in _chunks(held) for job, missing in shortfalls(session, some).items()
+    asking = {job for some in chunks(held) for job, missing in shortfalls(session, some).items()
               if missing}  # fmt: skip
     for job in jobs:
         due = _due(job, asking, at)
@@ -90,7 +90,7 @@ def _waiting(
 
 def _told(session: Session, jobs: Sequence[str]) -> dict[str, list[tuple[MessageKind, int]]]:
     told: dict[str, list[tuple[MessageKind, int]]] = {}
-    for some in _chunks(jobs):
+    for some in chunks(jobs):
         rows = session.execute(
             select(Message.job, Message.kind, Message.told_at).where(
                 Message.job.in_(some), Message.undone_at.is_(None)
@@ -125,7 +125,3 @@ def _begins(job: Any, due: tuple[MessageKind, int]) -> int:
 
 def _since(waits: tuple[Any, MessageKind, int]) -> tuple[int, str]:
     return waits[2], waits[0].number
-
-
-def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, select
 
 from app.domain.job import FINISHED, JobOrigin, JobState, Outcome
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
+from db.chunks import chunks
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
 from db.models.job import Job
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _Line = TypeVar("_Line")
 
 # A server takes 65,535 values with one statement.
-_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class DeviceLine:
 def job_lines(session: Session, ids: Sequence[str], at: int) -> tuple[JobLine, ...]:
     """Return jobs in the order of their ids; `at` (epoch ms) is now. Unknown ids are left out."""
     found: dict[str, JobLine] = {}
-    for start in range(0, len(ids), _AT_ONCE):
+    for some in chunks(ids):
         rows = session.execute(
             select(Job, Device, Customer.name, Customer.phone, Customer.note)
             .join(Device, Device.id == Job.device)
             .outerjoin(Customer, Customer.id == Job.customer)
-            .where(Job.id.in_(ids[start : start + _AT_ONCE]))
+            .where(Job.id.in_(some))
         )
         found |= {job.id: _job(job, device, who, at) for job, device, *who in rows}
     return _ordered(found, ids)
@@ -135,7 +135,7 @@ def _job(job: Job, device: Device, who: Sequence[str | None], at: int) -> JobLin
     is_late = job.promised_at is not None and job.promised_at < at
     return JobLine(
         id=job.id,
-        number=OwnCode.parse(job.number).people(),
+        number=people_number(job.number),
         state=job.state,
         outcome=job.outcome,
         customer=name or phone or "",
@@ -189,7 +189,7 @@ def _last_jobs(session: Session, ids: Sequence[str]) -> Mapping[str, tuple[str, 
     for device, number, state, name, phone in rows:
         before, here = found.get(device, ("", ""))
         if state not in FINISHED:
-            here = OwnCode.parse(number).people()
+            here = people_number(number)
         found[device] = (name or phone or before, here)
     return found
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.found import FoundKind
+from db.chunks import AT_ONCE
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job
 from db.search_docs import search_texts
-from db.search_index import AT_ONCE, first_rid
+from db.search_index import first_rid
 
 if TYPE_CHECKING:
     from db.engine import Database
