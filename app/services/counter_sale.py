@@ -75,7 +75,7 @@ class CounterSale:
         TenderedTooMuch or RoundedTooFar.
         """
         with self._file.acting(actor) as work:
-            before = check_act(work, entry.payment.act)
+            before = check_act(work, entry.payment.act, {ReceiptKind.PAYMENT}, {None})
             if before is not None:
                 return receipt_made(work, before)
             books = read_books(work)

@@ -41,7 +41,7 @@ from app.services.jobs import job_by_number, jobs_in_hand
 from app.services.money_lines import balance_of, invoice_of
 from app.services.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.permits import needs
-from app.services.settling import check_act, receipt_made
+from app.services.settling import TAKEN, check_act, receipt_made
 from db.engine import retrying
 from db.models.bench import Handover
 from db.models.customer import Customer
@@ -149,9 +149,9 @@ class Handovers:
     def _write(self, actor: Actor, entry: HandoverEntry, approver: str) -> HandedOver:
         with self._file.acting(actor) as work:
             jobs = _of_one_visit(work, entry.jobs)
-            before = None if entry.payment is None else check_act(work, entry.payment.act)
-            if before is not None and all(job.state in FINISHED for job in jobs):
-                return _done(work, jobs, receipt_made(work, before))
+            before = _done_before(work, jobs, entry)
+            if before is not None:
+                return before
             _check_ready(jobs)
             if approver:
                 role = work.get_one(UserAccount, approver).role
@@ -162,6 +162,18 @@ class Handovers:
                 _give(work, actor, job, entry, approver)
             close_settled(work, jobs)
             return _done(work, jobs, receipt, fresh)
+
+
+def _done_before(work: Work, jobs: Sequence[Job], entry: HandoverEntry) -> HandedOver | None:
+    """Return what this very act of payment has done already; raises BadEntry for another act."""
+    if entry.payment is None:
+        return None
+    receipt = check_act(work, entry.payment.act, TAKEN, {jobs[0].visit})
+    if receipt is None:
+        return None
+    if any(job.state not in FINISHED for job in jobs):
+        raise BadEntry("act", "act_used")
+    return _done(work, jobs, receipt_made(work, receipt))
 
 
 def _of_one_visit(work: Work, numbers: Sequence[str]) -> list[Job]:

@@ -26,6 +26,7 @@ from app.services.money_lines import (
 )
 from app.services.permits import needs
 from app.services.settling import (
+    TAKEN,
     Settlement,
     check_act,
     must_reach,
@@ -82,10 +83,10 @@ class Payments:
         DepositTooLarge, TenderedTooMuch, TenderedTooLittle, RoundedTooFar or BadEntry.
         """
         with self._file.acting(actor) as work:
-            before = check_act(work, entry.act)
+            jobs = jobs_in_hand(work, numbers)
+            before = check_act(work, entry.act, TAKEN, {job.visit for job in jobs})
             if before is not None:
                 return receipt_made(work, before)
-            jobs = jobs_in_hand(work, numbers)
             if not jobs:
                 raise BadEntry("lines", "no_lines")
             if all(job.state in _BILLED_WHEN for job in jobs):
@@ -99,10 +100,11 @@ class Payments:
     def deposit(self, actor: Actor, number: str, entry: PaymentEntry) -> ReceiptMade:
         """Take money beforehand; it is credited by itself when the job is invoiced."""
         with self._file.acting(actor) as work:
-            before = check_act(work, entry.act)
+            (job,) = jobs_in_hand(work, [number])
+            before = check_act(work, entry.act, TAKEN, {job.visit})
             if before is not None:
                 return receipt_made(work, before)
-            return _take_deposit(work, jobs_in_hand(work, [number])[0], entry)
+            return _take_deposit(work, job, entry)
 
 
 def due_of(session: Session, books: Books, jobs: Sequence[Job]) -> Due:

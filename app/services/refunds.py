@@ -125,7 +125,7 @@ class Refunds:
         """
         with self._file.acting(actor) as work:
             _check_fresh(actor, work.at)
-            before = check_act(work, entry.act)
+            before = check_act(work, entry.act, {ReceiptKind.REFUND})
             if before is not None:
                 return receipt_made(work, before)
             reason = checked_line("reason", entry.reason, LINE_LENGTH)
@@ -162,7 +162,7 @@ class Refunds:
         Raises what `refund` and a sale raise.
         """
         with self._file.acting(actor) as work:
-            before = check_act(work, entry.act)
+            before = check_act(work, entry.act, {ReceiptKind.EXCHANGE})
             if before is not None:
                 return receipt_made(work, before)
             reason = checked_line("reason", entry.reason, LINE_LENGTH)
@@ -207,7 +207,7 @@ class Refunds:
         """
         with self._file.acting(actor) as work:
             _check_fresh(actor, work.at)
-            before = check_act(work, entry.act)
+            before = check_act(work, entry.act, {ReceiptKind.REFUND})
             if before is not None:
                 return receipt_made(work, before)
             why = checked_line("reason", reason, LINE_LENGTH)

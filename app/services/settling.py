@@ -24,7 +24,7 @@ from db.models.money import Invoice, Payment, Receipt
 from db.models.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 REFERENCE_LENGTH: Final = 80
 MOST_TENDERS: Final = 9
+TAKEN: Final = frozenset({ReceiptKind.PAYMENT, ReceiptKind.DEPOSIT})
+"""What receipts are made of by taking money for jobs."""
 _ACT_LENGTH: Final = 64
 
 
@@ -68,11 +70,25 @@ class Settlement:
     printed: bool = True
 
 
-def check_act(work: Work, act: str) -> Receipt | None:
-    """Return the receipt that this very act has made already; raises BadEntry for no act."""
+def check_act(
+    work: Work,
+    act: str,
+    kinds: Collection[ReceiptKind],
+    visits: Collection[str | None] | None = None,
+) -> Receipt | None:
+    """Return the receipt that this very act has made already.
+
+    Raises BadEntry for no act, or one that was another kind of thing, or about another visit:
+    whoever asks would take that receipt for theirs.
+    """
     if not act or len(act) > _ACT_LENGTH:
         raise BadEntry("act", "missing")
-    return work.scalars(select(Receipt).where(Receipt.act == act)).first()
+    made = work.scalars(select(Receipt).where(Receipt.act == act)).first()
+    if made is None:
+        return None
+    if made.kind not in kinds or (visits is not None and made.visit not in visits):
+        raise BadEntry("act", "act_used")
+    return made
 
 
 def work_out(

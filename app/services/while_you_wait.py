@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from app.domain.billing import ReceiptKind
 from app.domain.errors import BadEntry
 from app.domain.handover import Proof
 from app.domain.intake import IntakeEntry
@@ -72,7 +73,7 @@ class WhileYouWait:
             IntakeEntry(entry.customer, (device,), papers=(), draft=entry.payment.act)
         )
         with self._file.acting(actor) as work:
-            before = check_act(work, entry.payment.act)
+            before = check_act(work, entry.payment.act, {ReceiptKind.PAYMENT})
             if before is not None:
                 return _done_before(work, before)
             received = take_in(work, intake)

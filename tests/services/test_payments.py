@@ -8,13 +8,24 @@ import pytest
 
 from app.domain.billing import NotAgreed, ReceiptKind, RoundedTooFar
 from app.domain.errors import BadEntry
+from app.domain.handover import HandoverEntry
 from app.domain.permissions import Role
 from app.domain.tender import DepositTooLarge, NothingDue, TenderedTooLittle, TenderedTooMuch
 from app.services.accounts import NewPerson
 from app.services.job_prices import add_order
 from app.services.jobs import job_by_number
 from tests.factories import sign_in
-from tests.money import agree, make_ready, order, payment, ready_job, take_in, tender
+from tests.money import (
+    agree,
+    make_part,
+    make_ready,
+    order,
+    payment,
+    ready_job,
+    sell,
+    take_in,
+    tender,
+)
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -191,3 +202,23 @@ def test_what_was_all_paid_beforehand_is_not_paid_again(shop: OpenShop, manager:
     for amount in (None, 500):
         with pytest.raises(NothingDue):
             shop.payments.pay(manager, [number], payment(tender("cash", amount)))
+
+
+def test_an_act_that_was_something_else_pays_nothing(shop: OpenShop, manager: Actor) -> None:
+    one, other = (
+        ready_job(shop, manager, 65_000),
+        ready_job(shop, manager, 65_000, model="iPhone 14"),
+    )
+    entry = payment()
+    shop.payments.pay(manager, [one], entry)
+    for act in (
+        lambda: shop.payments.pay(manager, [other], entry),
+        lambda: shop.payments.deposit(manager, other, entry),
+        lambda: shop.handovers.hand_over(manager, HandoverEntry((other,), payment=entry)),
+        lambda: shop.handovers.hand_over(manager, HandoverEntry((one,), payment=entry)),
+        lambda: sell(shop, manager, make_part(shop, manager).id, payment_=entry),
+    ):
+        with pytest.raises(BadEntry) as refused:
+            act()
+        assert (refused.value.field, refused.value.reason) == ("act", "act_used")
+    assert shop.payments.due(manager, [other]).due == 65_000
