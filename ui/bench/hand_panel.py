@@ -19,7 +19,7 @@ from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
 from ui.telling.part import TellPart
 from ui.tokens import Space
-from ui.widgets.badge import StatusBadge
+from ui.widgets.badge_row import BadgeRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 from ui.widgets.message_strip import MessageStrip
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ui.in_hand.desk import WorkDesk
     from ui.in_hand.state import WorkState
     from ui.telling.desk import TellingDesk
-    from ui.widgets.badge import Badge
 
 _BESIDE = (BadEntry, ReasonMissing)
 
@@ -44,8 +43,7 @@ class HandPanel(QWidget):
         self._words = words
         self._strip = MessageStrip(words)
         self._number = Label("", LabelKind.FIGURE)
-        self._badge_row = QHBoxLayout()
-        self._badges: tuple[Badge, ...] = ()
+        self._badges = BadgeRow()
         self._device = ClippedLabel("", LabelKind.HEADLINE)
         self._fault = ClippedLabel("", LabelKind.STRONG)
         self._standing = Muted(wrap=True)
@@ -99,7 +97,7 @@ class HandPanel(QWidget):
         self._device.setText(wording.device())
         self._fault.setText(wording.fault())
         self._standing.setText(wording.standing())
-        self._show_badges(wording.badges())
+        self._badges.show_badges(wording.badges())
         self.bar.show_job(here)
         self._check.setVisible(here.is_tested and here.asked is None)
         if here.is_tested:
@@ -111,8 +109,7 @@ class HandPanel(QWidget):
         top = QHBoxLayout()
         top.setSpacing(Space.MEDIUM)
         top.addWidget(self._number)
-        self._badge_row.setSpacing(Space.SMALL)
-        top.addLayout(self._badge_row)
+        top.addLayout(self._badges)
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
@@ -144,13 +141,3 @@ class HandPanel(QWidget):
         self._check.digit.connect(desk.press)
         self._check.marked.connect(desk.mark)
         self._check.finished.connect(desk.finish_check)
-
-    def _show_badges(self, badges: tuple[Badge, ...]) -> None:
-        if badges == self._badges:
-            return
-        self._badges = badges
-        while (item := self._badge_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for badge in badges:
-            self._badge_row.addWidget(StatusBadge(badge))

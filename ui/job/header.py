@@ -11,7 +11,7 @@ from ui.icons import Icon
 from ui.job.state import Panel
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
-from ui.widgets.badge import StatusBadge
+from ui.widgets.badge_row import BadgeRow
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.job.state import Shown
     from ui.job.wording import JobWording
-    from ui.widgets.badge import Badge
 
 
 class JobHeader(QWidget):
@@ -36,8 +35,7 @@ class JobHeader(QWidget):
         self._device = ClippedLabel("", LabelKind.HEADLINE)
         self._received = Muted()
         self._promised = Label("", LabelKind.STRONG)
-        self._badges: tuple[Badge, ...] = ()
-        self._badge_row = QHBoxLayout()
+        self._badges = BadgeRow()
         self._print = Button(say("Print"), icon=Icon.PRINT, key=Shortcut.PRINT.legend)
         self._undo = Button(say("Take intake back"), icon=Icon.UNDO, kind=ButtonKind.QUIET)
         self._void = Button(say("Void job"), icon=Icon.STOP, kind=ButtonKind.QUIET)
@@ -52,17 +50,16 @@ class JobHeader(QWidget):
         self._device.setText(wording.device())
         self._received.setText(wording.received())
         self._promised.setText(wording.promised())
-        self._show_badges(wording.badges())
+        self._badges.show_badges(wording.badges())
         self._print.setVisible(bool(shown.papers))
         self._undo.setVisible(shown.may_undo)
         self._void.setVisible(shown.may_void)
 
     def _build(self) -> None:
-        self._badge_row.setSpacing(Space.SMALL)
         top = QHBoxLayout()
         top.setSpacing(Space.MEDIUM)
         top.addWidget(self._number)
-        top.addLayout(self._badge_row)
+        top.addLayout(self._badges)
         top.addStretch(1)
         for button in (self._undo, self._void, self._print):
             top.addWidget(button)
@@ -76,16 +73,6 @@ class JobHeader(QWidget):
         column.addLayout(top)
         column.addLayout(second)
         column.addWidget(self._received)
-
-    def _show_badges(self, badges: tuple[Badge, ...]) -> None:
-        if badges == self._badges:
-            return
-        self._badges = badges
-        while (item := self._badge_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for badge in badges:
-            self._badge_row.addWidget(StatusBadge(badge))
 
     def _ask_undo(self) -> None:
         self.unfolded.emit(Panel.UNDO)

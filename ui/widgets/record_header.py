@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.tokens import Space
-from ui.widgets.badge import StatusBadge
+from ui.widgets.badge_row import BadgeRow
 from ui.widgets.labels import ClippedLabel, LabelKind, Muted
 
 if TYPE_CHECKING:
@@ -23,13 +23,11 @@ class RecordHeader(QWidget):
         super().__init__(parent)
         self._title = ClippedLabel("", LabelKind.FIGURE)
         self._line = Muted(wrap=True)
-        self._badges: tuple[Badge, ...] | None = None
-        self._badge_row = QHBoxLayout()
-        self._badge_row.setSpacing(Space.SMALL)
+        self._badges = BadgeRow(firm=True)
         top = QHBoxLayout()
         top.setSpacing(Space.MEDIUM)
         top.addWidget(self._title)
-        top.addLayout(self._badge_row)
+        top.addLayout(self._badges)
         top.addStretch(1)
         for button in buttons:
             # A long name gives way, what can be done does not.
@@ -45,13 +43,4 @@ class RecordHeader(QWidget):
         """Show the record."""
         self._title.setText(title)
         self._line.setText(line)
-        if badges == self._badges:
-            return
-        self._badges = badges
-        while (item := self._badge_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for badge in badges:
-            shown = StatusBadge(badge)
-            shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            self._badge_row.addWidget(shown)
+        self._badges.show_badges(badges)
