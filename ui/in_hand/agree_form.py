@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
-from app.domain.money_entry import AgreementEntry, OrderLine
 from ui.formats import Amounts
 from ui.icons import Icon
-from ui.in_hand.act_row import GloveButton
 from ui.in_hand.acts import WorkAct
+from ui.in_hand.agreement import TypedAgreement
 from ui.refused import beside_field
 from ui.tokens import Space
-from ui.widgets.button import Button
+from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labelled import LabelledField
@@ -30,10 +29,9 @@ _HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE, SignOffHow.SIGNED)
 
 
 class AgreeForm(Card):
-    """Enter what was agreed; `agreed` carries an `AgreementEntry`, `refused` an error."""
+    """Enter what was agreed; `agreed` carries a `TypedAgreement`."""
 
     agreed = Signal(object)
-    refused = Signal(object)
     kept = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -41,8 +39,6 @@ class AgreeForm(Card):
         say = words.say
         self._words = words
         self._open = False
-        self._amounts = Amounts("CNY")
-        self._has_charges = False
         self._hint = Muted(wrap=True)
         self._fields = {
             "line_name": LabelledField(say("What for"), LineField(say("What for"))),
@@ -54,7 +50,7 @@ class AgreeForm(Card):
             ),
             "note": LabelledField(say("What was said"), LineField(say("What was said"))),
         }
-        self._do = GloveButton(say("Agreed"), icon=Icon.CHECK, key="Enter")
+        self._do = PrimaryButton(say("Agreed"), icon=Icon.CHECK, key="Enter")
         self._keep = Button(say("Leave as it is"))
         self._build()
         self._do.clicked.connect(self._confirm)
@@ -66,8 +62,6 @@ class AgreeForm(Card):
     def show_asked(self, here: InHand) -> None:
         """Open empty when it is asked for, or be away; say beside a field what is wrong with it."""
         wanted = here.asked is WorkAct.AGREE
-        self._amounts = Amounts(here.account.currency)
-        self._has_charges = bool(here.account.charges)
         self._show_trouble(here.trouble)
         if wanted == self._open:
             return
@@ -104,41 +98,27 @@ class AgreeForm(Card):
         customer = say("Empty: the customer")
         for name in ("who", "contact"):
             self._line(name).setPlaceholderText(customer)
-        total = here.account.total
+        account = here.account
+        stands = Amounts(account.currency).text(account.total)
         self._hint.setText(
-            say("Added to what stands there already: {amount}.", amount=self._amounts.text(total))
-            if self._has_charges
+            say("Added to what stands there already: {amount}.", amount=stands)
+            if account.charges
             else say("A price of 0 and no name: it costs nothing.")
         )
         self._line("line_name").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:
-        try:
-            self.agreed.emit(self._entry())
-        except BadEntry as fault:
-            self.refused.emit(fault)
-
-    def _entry(self) -> AgreementEntry:
         how = self._fields["how"].field
-        return AgreementEntry(
-            lines=self._order(),
-            how=SignOffHow(how.value() if isinstance(how, ChoiceField) else SignOffHow.SPOKEN),
-            who=self._line("who").text(),
-            contact=self._line("contact").text(),
-            note=self._line("note").text(),
+        self.agreed.emit(
+            TypedAgreement(
+                line_name=self._line("line_name").text(),
+                unit_price=self._line("unit_price").text(),
+                how=how.value() if isinstance(how, ChoiceField) else SignOffHow.SPOKEN,
+                who=self._line("who").text(),
+                contact=self._line("contact").text(),
+                note=self._line("note").text(),
+            )
         )
-
-    def _order(self) -> tuple[OrderLine, ...]:
-        """Return the line that was typed; none where what stands there is agreed, or nothing."""
-        name, price = self._line("line_name").text().strip(), self._line("unit_price").text()
-        if not name and not price.strip() and self._has_charges:
-            return ()
-        if not price.strip():
-            raise BadEntry("unit_price", "missing")
-        amount = self._amounts.read("unit_price", price)
-        if not name and not amount:
-            return ()
-        return (OrderLine(names={self._words.language: name}, unit_price=amount),)
 
     def _show_trouble(self, trouble: Exception | None) -> None:
         for name, field in self._fields.items():

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
-from app.domain.errors import ReasonMissing
+from app.domain.errors import BadEntry, ReasonMissing
 from ui.in_hand.acts import ASKING, WorkAct
+from ui.in_hand.agreement import read_agreement
 from ui.in_hand.deposit import DepositDesk
 from ui.in_hand.reading import WorkReading
 from ui.in_hand.state import InHand, NoWork
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.job import Outcome
-    from app.domain.money_entry import AgreementEntry
     from app.words import Words
+    from ui.in_hand.agreement import TypedAgreement
     from ui.in_hand.state import WorkServices
     from ui.session import Session
     from ui.tasks import Tasks
@@ -48,6 +49,7 @@ class WorkDesk(WorkReading):
         self, session: Session, tasks: Tasks, words: Words, services: WorkServices
     ) -> None:
         super().__init__(session, tasks, services)
+        self._words = words
         self._writing = WorkWriting(session, tasks, words, services)
         self.deposit = DepositDesk(session, tasks, services, self._writing)
         self.deposit.over.connect(self.fold)
@@ -58,6 +60,7 @@ class WorkDesk(WorkReading):
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
+        self._words = words
         self._writing.speak(words)
 
     def ask(self, act: WorkAct) -> None:
@@ -97,13 +100,17 @@ class WorkDesk(WorkReading):
         """Say that it is not repaired, and why."""
         self._writing.end(self.state.number, outcome, reason)
 
-    def agree(self, entry: AgreementEntry) -> None:
+    def agree(self, typed: TypedAgreement) -> None:
         """Write down that the customer agreed."""
-        self._writing.agree(self.state.number, entry)
-
-    def refuse(self, error: Exception) -> None:
-        """Show why something that was entered cannot be taken."""
-        self._not_done(error)
+        here = self.state
+        if not isinstance(here, InHand):
+            return
+        try:
+            entry = read_agreement(typed, here.account, self._words.language)
+        except BadEntry as fault:
+            self._not_done(fault)
+        else:
+            self._writing.agree(here.number, entry)
 
     def fold(self) -> None:
         """Fold what was asked; what stands in it is forgotten."""

@@ -47,7 +47,6 @@ class WorkBar(QWidget):
         self._ask.answered.connect(desk.answer)
         self._ask.ended.connect(desk.end)
         self._agree.agreed.connect(desk.agree)
-        self._agree.refused.connect(desk.refuse)
         for part in (self._ask, self._agree):
             part.kept.connect(desk.fold)
 

@@ -9,10 +9,10 @@ import pytest
 from app.domain.bench import CheckAnswer, ChecklistLength
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome
-from app.domain.money_entry import AgreementEntry, OrderLine
 from tests.services.bench_stand import agree, take_in
 from tests.ui.in_hand.stand import in_hand
 from ui.in_hand.acts import WorkAct
+from ui.in_hand.agreement import TypedAgreement
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -93,12 +93,32 @@ def test_an_agreement_is_asked_for_and_written(desk: WorkDesk, window: SignedIn)
     desk.take(number)
     desk.ask(WorkAct.AGREE)
     assert in_hand(desk).asked is WorkAct.AGREE
-    desk.agree(AgreementEntry((OrderLine(names={"en": "Screen"}, unit_price=65_000),)))
+    desk.agree(TypedAgreement(line_name="Screen", unit_price="650"))
     here = in_hand(desk)
     assert (here.asked, here.account.agreed, here.page.job.state) == (
         None,
         65_000,
         JobState.REPAIRING,
+    )
+
+
+def test_a_price_that_is_none_is_refused_beside_its_field(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.ask(WorkAct.AGREE)
+    desk.agree(TypedAgreement(line_name="Screen", unit_price="cheap"))
+    trouble = in_hand(desk).trouble
+    assert isinstance(trouble, BadEntry)
+    assert (trouble.field, in_hand(desk).asked) == ("unit_price", WorkAct.AGREE)
+
+
+def test_agreeing_to_what_stands_there_adds_nothing(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.agree(TypedAgreement(line_name="Screen", unit_price="650"))
+    desk.agree(TypedAgreement(who="王芳", contact="100 0000 1111"))
+    account = in_hand(desk).account
+    assert ([one.amount for one in account.charges], account.agreements[-1].who) == (
+        [65_000],
+        "王芳",
     )
 
 
