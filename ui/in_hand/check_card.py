@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.domain.bench import CheckAnswer
 from ui.icons import Icon
 from ui.in_hand.act_row import GloveButton
 from ui.in_hand.point_button import PointButton
@@ -75,14 +74,14 @@ class CheckCard(Card):
             self._rebuild(here.checklist.points)
         for key, button in self._buttons.items():
             button.show_answer(here.failed.get(key))
-        failures = [one for one in here.failed.values() if one is CheckAnswer.FAIL]
+        failures = here.failures
         self._accept.setVisible(bool(failures))
         self.note(here.typed)
         if failures:
             text = self._words.say_count(
                 "{n} point fails: back to the bench",
                 "{n} points fail: back to the bench",
-                len(failures),
+                failures,
             )
         else:
             text = self._words.say("All good: ready")

@@ -86,9 +86,9 @@ class InHand:
         return self.page.job.state not in (JobState.CLOSED, JobState.VOID)
 
     @property
-    def has_failed(self) -> bool:
-        """Tell whether a test point fails, which sends the device back."""
-        return CheckAnswer.FAIL in self.failed.values()
+    def failures(self) -> int:
+        """Count the test points that fail; one is enough to send the device back."""
+        return list(self.failed.values()).count(CheckAnswer.FAIL)
 
 
 WorkState = NoWork | InHand
