@@ -20,7 +20,7 @@ from printing.money_wording import (
     invoice_details,
     invoice_facts,
     invoice_title,
-    line_details,
+    page_details,
     receipt_amounts,
     receipt_facts,
     receipt_title,
@@ -107,7 +107,7 @@ def _receipt_rows(receipt: Receipt, title: str, words: Words) -> Iterator[Row]:
         if heading:
             yield from paragraph(heading, _GROUP, frame)
         for job in jobs:
-            yield from _job_rows(job, line_details, frame, words)
+            yield from _job_rows(job, page_details, frame, words)
     yield gap(3)
     yield rule(0.4, 3, frame=frame)
     yield from _amount_rows(receipt_amounts(receipt, words), frame)

@@ -121,7 +121,12 @@ def line_details(line: BilledLine, words: Words) -> list[str]:
 
 def invoice_details(line: BilledLine, words: Words) -> list[str]:
     """Return kind and grade of a line, that it was used, and its warranty."""
-    return [*invoice_kind(line), *line_details(replace(line, quantity=1), words)]
+    return [*invoice_kind(line), *page_details(line, words)]
+
+
+def page_details(line: BilledLine, words: Words) -> list[str]:
+    """Return what stands below a line's name where pieces and price have columns of their own."""
+    return line_details(replace(line, quantity=1), words)
 
 
 def invoice_kind(line: BilledLine) -> list[str]:

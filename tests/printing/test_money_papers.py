@@ -162,6 +162,13 @@ def test_forty_long_lines_flow_over_pages_and_each_amount_stays() -> None:
     assert slip(many).text.count("189.00") == 40 + 1
 
 
+def test_pieces_and_price_are_said_once_on_a_page_which_has_columns_for_them() -> None:
+    receipt = samples.sale_receipt(language="en")
+
+    assert "2 × 30.00" in slip(receipt).text
+    assert "×" not in text_of(render(receipt, PaperForm.PDF).data)
+
+
 def test_a_queue_number_is_large_and_says_how_many_are_before() -> None:
     paper = slip(samples.queue())
     number = next(line for line in paper.lines if line.text == "17")
