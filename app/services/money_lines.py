@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.billing import (
     ChargeKind,
     InvoiceKind,
+    PaymentKind,
     ReceiptKind,
     SignOffHow,
     TaxMode,
@@ -152,7 +153,7 @@ def held_deposits(session: Session, job: str) -> int:
             Payment.job == job, Payment.invoice.is_(None), Payment.voided_at.is_(None)
         )
     )
-    return sum(-amount if kind == "refund" else amount for kind, amount in rows)
+    return sum(_taken(kind, amount) for kind, amount in rows)
 
 
 def paid_on(session: Session, invoice: str) -> int:
@@ -162,7 +163,7 @@ def paid_on(session: Session, invoice: str) -> int:
             Payment.invoice == invoice, Payment.voided_at.is_(None)
         )
     )
-    return sum(-amount if kind == "refund" else amount for kind, amount in rows)
+    return sum(_taken(kind, amount) for kind, amount in rows)
 
 
 def credited_on(session: Session, invoice: str) -> int:
@@ -181,9 +182,7 @@ def balance_of(session: Session, invoice: Invoice) -> int:
 
 def owing_jobs(session: Session, jobs: Sequence[str], day: str) -> set[str]:
     """Return which of some jobs were still not paid when a day (`2026-11-21`) ended."""
-    billed: dict[str, list[str]] = {}
-    left: dict[str, int] = {}
-    for job, invoice, total in session.execute(
+    billed = session.execute(
         select(InvoiceLine.job, Invoice.id, Invoice.total)
         .join(Invoice, Invoice.id == InvoiceLine.invoice)
         .where(
@@ -191,24 +190,28 @@ def owing_jobs(session: Session, jobs: Sequence[str], day: str) -> set[str]:
             Invoice.kind == InvoiceKind.INVOICE,
             Invoice.voided_at.is_(None),
         )
-    ):
-        billed.setdefault(job or "", []).append(invoice)
-        left[invoice] = total
+    ).all()
+    left = _left_then(session, {invoice: total for _, invoice, total in billed}, day)
+    owing = {job for job, invoice, _ in billed if job is not None and left[invoice] > 0}
+    # What was billed and is not any more, for its receipt was void, is owed again.
+    unbilled = set(jobs) - {job for job, _, _ in billed}
+    return owing | {job for job in unbilled if charge_total(live_charges(session, job))}
+
+
+def _left_then(session: Session, totals: Mapping[str, int], day: str) -> dict[str, int]:
+    """Return what was still owed on invoices when a day ended, from what each came to."""
+    left = dict(totals)
     credits_ = select(Invoice.refers, Invoice.total).where(
-        Invoice.refers.in_(left), Invoice.voided_at.is_(None), Invoice.biz_date <= day
+        Invoice.refers.in_(totals), Invoice.voided_at.is_(None), Invoice.biz_date <= day
     )
     for refers, total in session.execute(credits_):
         left[refers or ""] -= total
-    payments = select(Payment).where(
-        Payment.invoice.in_(left), Payment.voided_at.is_(None), Payment.biz_date <= day
+    payments = select(Payment.invoice, Payment.kind, Payment.amount).where(
+        Payment.invoice.in_(totals), Payment.voided_at.is_(None), Payment.biz_date <= day
     )
-    for paid in session.scalars(payments):
-        left[paid.invoice or ""] -= -paid.amount if paid.kind == "refund" else paid.amount
-    # What was billed and is not any more, for its receipt was void, is owed again.
-    unbilled = {job for job in jobs if job not in billed}
-    free = {job for job in unbilled if not charge_total(live_charges(session, job))}
-    owing = {job for job, bills in billed.items() if any(left[one] > 0 for one in bills)}
-    return owing | unbilled - free
+    for invoice, kind, amount in session.execute(payments):
+        left[invoice or ""] -= _taken(kind, amount)
+    return left
 
 
 def is_money_on(session: Session, job: str) -> bool:
@@ -259,6 +262,11 @@ def invoice_of(session: Session, job: str) -> Invoice | None:
         )
     )
     return session.scalars(query.order_by(Invoice.issued_at.desc(), Invoice.id.desc())).first()
+
+
+def _taken(kind: str, amount: int) -> int:
+    """Return what a payment brought; what was given back is less than nothing."""
+    return -amount if kind == PaymentKind.REFUND else amount
 
 
 def _amount(charge: Charge) -> int:
