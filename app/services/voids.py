@@ -106,20 +106,24 @@ def _hold(work: Work, receipt: Receipt) -> Sequence[Payment]:
 
 def _check_voidable(session: Session, receipt: Receipt, payments: Sequence[Payment]) -> None:
     closed = any(payment.day_close is not None for payment in payments)
+    # What was paid beforehand, or given back of it, goes with the invoice that took it in.
+    credited = any(payment.job is not None and payment.invoice is not None for payment in payments)
+    if closed or credited or _is_credited_since(session, receipt):
+        raise CannotVoid(receipt.number)
+    if receipt.kind == ReceiptKind.DEPOSIT and _is_given_back(session, payments):
+        raise CannotVoid(receipt.number)
+
+
+def _is_credited_since(session: Session, receipt: Receipt) -> bool:
+    """Tell whether credits rest on what was paid; one of several refunds may go."""
+    if receipt.invoice is None or receipt.kind == ReceiptKind.REFUND:
+        return False
     later = select(Invoice.id).where(
         Invoice.refers == receipt.invoice,
         Invoice.voided_at.is_(None),
         Invoice.id != (receipt.credit or ""),
     )
-    given_back = receipt.invoice is not None and session.scalars(later).first() is not None
-    # What was paid beforehand, or given back of it, goes with the invoice that took it in.
-    credited = any(payment.job is not None and payment.invoice is not None for payment in payments)
-    # One of several refunds on an invoice can go; what others were made on can not.
-    only_refunds = receipt.kind == ReceiptKind.REFUND
-    if closed or credited or (given_back and not only_refunds):
-        raise CannotVoid(receipt.number)
-    if receipt.kind == ReceiptKind.DEPOSIT and _is_given_back(session, payments):
-        raise CannotVoid(receipt.number)
+    return session.scalars(later).first() is not None
 
 
 def _is_given_back(session: Session, deposits: Sequence[Payment]) -> bool:
