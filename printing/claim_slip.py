@@ -28,6 +28,8 @@ from printing.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
 
     from app.domain.documents import ClaimTicket, TicketJob
@@ -128,21 +130,37 @@ def _squares_and_promise(ticket: ClaimTicket, words: Words) -> Image:
 
 def _only_job(slip: Slip, job: TicketJob, words: Words) -> None:
     slip.text(job.device, bold=True)
-    print_facts(slip, _device_facts(job, words), words, run_in=True)
+    facts = _device_facts(job, words)
+    # A questionnaire in full size would be 40 mm long.
+    main = _main_facts(job, words) if job.answers else facts
+    print_facts(slip, main, words, run_in=True)
+    _fine_facts(slip, [fact for fact in facts if fact not in main], words)
 
 
 def _one_of_several(slip: Slip, job: TicketJob, position: int, words: Words) -> None:
     slip.text(f"{position}  {job.number}", bold=True)
     slip.text(job.device, bold=True)
     promised = Fact(words.say("Promised"), job.promised or words.say("no date agreed"))
+    _fine_facts(slip, [promised, *_device_facts(job, words)], words)
+
+
+def _fine_facts(slip: Slip, facts: Sequence[Fact], words: Words) -> None:
+    """Print facts one after the other in small print; labels with the same text share it."""
     labels: dict[str, list[str]] = {}
-    for fact in (promised, *_device_facts(job, words)):
+    for fact in facts:
         labels.setdefault(shortened(fact.text, words), []).append(fact.label)
     told = [
         words.say("{point}: {seen}", point=listed(points, words), seen=text)
         for text, points in labels.items()
     ]
     slip.fine(words.say("; ").join(told))
+
+
+def _main_facts(job: TicketJob, words: Words) -> list[Fact]:
+    """Return which device it is, what is wrong with it and what was agreed."""
+    asked = replace(job, symptoms=(), condition=(), accessories=None, answers=())
+    condition_and_accessories = 2
+    return _device_facts(asked, words)[:-condition_and_accessories]
 
 
 def _device_facts(job: TicketJob, words: Words) -> list[Fact]:

@@ -192,6 +192,19 @@ def test_all_that_a_ticket_has_to_say_is_on_the_slip(ticket: ClaimTicket, text: 
     assert unsaid == []
 
 
+@pytest.mark.parametrize("text", list(SlipText))
+def test_a_device_of_which_everything_was_asked_fits_with_usual_terms(text: SlipText) -> None:
+    asked = replace(
+        full_ticket().jobs[0], problem="Dropped, does not answer at the lower left", imeis=()
+    )
+    terms = (Terms("Terms", "", "Bring this ticket; the device is handed over against it. " * 10),)
+    ticket = replace(
+        quick_ticket(), jobs=(asked,), terms=terms, notes=(), enquiry="", template_version=2
+    )
+
+    assert sum(strip.height for strip in _slip(ticket, text).strips) <= 160 * 203 / 25.4
+
+
 def test_an_imei_says_which_device_it_is_without_a_serial_number() -> None:
     job = replace(full_ticket().jobs[0], serial="")
     ticket = replace(full_ticket(), jobs=(job,), template_version=2)
