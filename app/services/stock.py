@@ -16,6 +16,7 @@ from app.domain.errors import BadEntry
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.permissions import Permission
 from app.domain.stock import MoveKind, PartNotFound
+from app.pinyin import typed_names
 from app.services.job_prices import checked_names, checked_price, checked_quantity, read_books
 from app.services.local_day import business_day
 from app.services.permits import needs
@@ -319,17 +320,24 @@ def _barcodes(session: Session, part: str) -> Sequence[PartBarcode]:
 
 
 def _by_name(session: Session, typed: str) -> Sequence[str]:
-    """Return goods whose name holds every typed word; a shop has some hundreds of them."""
+    """Return goods whose name holds every typed word, or whose pinyin does.
+
+    A shop has some hundreds of them.
+    """
     wanted = typed.casefold().split()
     if not wanted:
         return ()
     rows = session.scalars(select(Part).where(Part.ended_at.is_(None)).order_by(Part.id))
-    found = [
-        row.id
-        for row in rows
-        if all(word in " ".join(row.names.values()).casefold() for word in wanted)
-    ]
+    found = [row.id for row in rows if all(_is_in(row.names, word) for word in wanted)]
     return found[:_LISTED]
+
+
+def _is_in(names: Mapping[str, str], word: str) -> bool:
+    if word in " ".join(names.values()).casefold():
+        return True
+    # One letter is in nearly every pinyin.
+    typed = len(word) > 1 and word.isascii() and word.isalpha()
+    return typed and any(word in one for name in names.values() for one in typed_names(name))
 
 
 def _moves(session: Session, part: str) -> tuple[MoveLine, ...]:

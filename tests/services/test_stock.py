@@ -24,6 +24,18 @@ def test_goods_are_found_by_barcode_number_and_name(shop: OpenShop, manager: Act
     assert shop.stock.find(manager, "手机壳") == ()
 
 
+@pytest.mark.parametrize("typed", ["tm", "ghtm", "tiemo", "iphone tm", "TM"])
+def test_goods_are_found_by_their_pinyin(shop: OpenShop, manager: Actor, typed: str) -> None:
+    film = make_part(shop, manager, "iPhone 15 钢化贴膜")
+    make_part(shop, manager, "手机壳")
+    assert [line.id for line in shop.stock.find(manager, typed)] == [film.id]
+
+
+def test_one_letter_is_no_pinyin(shop: OpenShop, manager: Actor) -> None:
+    make_part(shop, manager, "钢化贴膜")
+    assert shop.stock.find(manager, "t") == ()
+
+
 def test_a_quantity_explains_itself(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
     shop.stock.receive(manager, film.id, 10, 800, "老王")
