@@ -94,6 +94,7 @@ class GoodsWording:
             title=name_of(part, self._words.language),
             detail=_BETWEEN.join((*part.barcodes[:1], part.number)),
             aside="" if part.price is None else self._text(part.price),
+            of_money=True,
             badge=Badge(
                 left, Icon.ALERT if few else Icon.PACKAGE, Tone.LATE if few else Tone.QUIET
             ),

@@ -90,6 +90,7 @@ class SaleWording:
             title=name_of(row.part, self._words),
             detail=_joined(f"{row.quantity} × {each}", was, *row.part.barcodes[:1]),
             aside="" if price is None else self.amounts.text(price * row.quantity),
+            of_money=True,
             badge=short,
             icon=Icon.PACKAGE,
         )

@@ -153,5 +153,6 @@ class TodayWording:
             title=f"{self._moments.clock(receipt.made_at)}  {title}",
             detail=_BETWEEN.join(part for part in parts if part),
             aside=amount,
+            of_money=True,
             icon=Icon.REFUND if receipt.total < 0 else Icon.TICKET,
         )

@@ -47,7 +47,8 @@ class CardRow:
 
     A row without a key is a heading. `second` names what else it opens, where a list offers that;
     `hint` says by which keys. `cap` is a key's legend, for rows of one line. A `dim` row shows
-    what cannot be done now.
+    what cannot be done now. `of_money` says that the aside is an amount: it is as large as the
+    title.
     """
 
     key: str
@@ -60,6 +61,7 @@ class CardRow:
     hint: str = ""
     cap: str = ""
     dim: bool = False
+    of_money: bool = False
 
     @property
     def height(self) -> int:
@@ -188,11 +190,13 @@ class CardDelegate(QStyledItemDelegate):
     def _upper(painter: QPainter, row: CardRow, rect: QRect) -> None:
         look = theme.current()
         if row.aside:
-            painter.setFont(fonts.font(TextSize.SMALL))
+            size = TextSize.BODY if row.of_money else TextSize.SMALL
+            painter.setFont(fonts.font(size, bold=row.of_money))
             width = min(painter.fontMetrics().horizontalAdvance(row.aside) + 1, rect.width() // 2)
             aside = QRect(rect)
             aside.setLeft(rect.right() - width)
-            paint.line(painter, aside, row.aside, look.muted)
+            colour = look.text if row.of_money and not row.dim else look.muted
+            paint.line(painter, aside, row.aside, colour)
             rect.setRight(aside.left() - Space.SMALL)
         painter.setFont(fonts.font(TextSize.BODY, bold=bool(row.detail)))
         paint.line(painter, rect, row.title, look.disabled if row.dim else look.text)
