@@ -21,6 +21,7 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, LabelKind
 
 if TYPE_CHECKING:
+    from app.services.receipts import FapiaoLine
     from app.words import Words
 
 
@@ -117,21 +118,25 @@ class FapiaoCard(Card):
         self.setVisible(asked)
         self._show_trouble(state.trouble if asked else None)
         if asked and not self._asked and state.shown is not None:
-            open_ = [one for one in state.shown.bill.fapiao if not one.number]
-            self._request = open_[0].id if open_ else ""
-            say = self._words.say
-            title = open_[0].title if open_ else ""
-            self._question.setText(
-                say("The fapiao for {title} was issued: write its number down.", title=title)
-                if open_
-                else say("Who wants a fapiao? It is issued in the tax system, not here.")
-            )
-            self._number_row.setVisible(bool(open_))
-            self._fields.setVisible(not open_)
-            self._fields.show_entry(FapiaoEntry(""))
-            self._number.setText("")
-            (self._number if open_ else self._fields).setFocus()
+            waiting = (one for one in state.shown.bill.fapiao if not one.number)
+            self._begin(next(waiting, None))
         self._asked = asked
+
+    def _begin(self, waiting: FapiaoLine | None) -> None:
+        """Ask for the number of the one that is waited for, else who wants one."""
+        say = self._words.say
+        if waiting is None:
+            self._request = ""
+            text = say("Who wants a fapiao? It is issued in the tax system, not here.")
+        else:
+            self._request, title = waiting.id, waiting.title
+            text = say("The fapiao for {title} was issued: write its number down.", title=title)
+        self._question.setText(text)
+        self._number_row.setVisible(waiting is not None)
+        self._fields.setVisible(waiting is None)
+        self._fields.show_entry(FapiaoEntry(""))
+        self._number.setText("")
+        (self._fields if waiting is None else self._number).setFocus()
 
     def _show_trouble(self, trouble: Exception | None) -> None:
         text = beside_field(trouble, self._words) if isinstance(trouble, BadEntry) else ""
