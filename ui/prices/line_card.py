@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from app.domain.price_line import level_field
 from ui.entry_lines import EntryLines
 from ui.prices.line_entries import level_keys
-from ui.prices.wording import PriceWording
+from ui.prices.line_wording import LineWording
 from ui.shortcuts import ENTER, Shortcut
 from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
@@ -67,9 +67,9 @@ class LineCard(Card):
         if form is None:
             self._turn = 0
             return
-        wording = PriceWording(state, self._words)
-        self._title.setText(wording.form_title())
-        self._of.setText(wording.form_line())
+        wording = LineWording(state, self._words)
+        self._title.setText(wording.title())
+        self._of.setText(wording.line())
         self._of.setVisible(form.before is not None)
         self._end.setVisible(form.before is not None)
         self._arrange(state, form)
@@ -144,11 +144,11 @@ class LineCard(Card):
             self._grid.removeWidget(self._lines.labelled(name))
             self._lines.labelled(name).hide()
         self._shown = wanted
-        wording = PriceWording(state, self._words)
+        wording = LineWording(state, self._words)
         for name in wanted:
             # Which levels there are is known only now.
             if name not in self._made:
-                self._make(name, wording.form_field(name))
+                self._make(name, wording.field(name))
         self._place(levels, has_what=form.before is None)
         order = [*(self._lines.labelled(name).field for name in wanted), self._save, self._leave]
         for one, following in pairwise((*order, self._end)):

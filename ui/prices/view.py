@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +14,7 @@ from ui.icons import Icon
 from ui.pay.panel import PayPanel
 from ui.prices.acts import Acts, WhyNot
 from ui.prices.board import PriceBoard
+from ui.prices.keys import Can, PageKeys
 from ui.prices.line_card import LineCard
 from ui.prices.own_card import OwnPriceCard
 from ui.prices.own_price import PRICE
@@ -46,16 +47,6 @@ _ROWS: Final = {_Key.Key_Down: 1, _Key.Key_Up: -1}
 _DIGITS: Final = frozenset("123456789")
 
 
-class _Can(NamedTuple):
-    """What can be done in a state of the page; `order` adds to the intake that asked."""
-
-    ask: bool = False
-    order: bool = False
-    change: bool = False
-    write: bool = False
-    sample: bool = False
-
-
 class PricesView(Screen):
     """Render the page's state; the words' field keeps the focus while prices are asked."""
 
@@ -67,7 +58,8 @@ class PricesView(Screen):
         view_model.speak(words)
         self._has_walked = False
         self._mode = Mode.ASKING
-        self._can = _Can()
+        self._can = Can()
+        self._keys = PageKeys(view_model, words)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._field = WordsField(
             say("Model and repair"), say("Model and repair, such as 13 screen or ip13pm battery")
@@ -93,57 +85,14 @@ class PricesView(Screen):
         self._render(view_model.state)
 
     def commands(self) -> Sequence[Command]:
-        """Offer what can be done with the question, or with the money."""
-        say, view_model = self._words.say, self._view_model
+        """Offer what can be done with the question, the money, or the line that is written."""
         if self._mode is Mode.PAYING:
-            return (
-                *self._panel.commands(),
-                Command(Shortcut.LEAVE, say("Back to the prices"), view_model.leave),
-            )
-        if self._mode is Mode.WRITING:
-            return self._form_commands()
-        can = self._can
-        asking = can.ask and self._mode is Mode.ASKING
-        return (
-            Command(Shortcut.PRICES, say("New question"), self._ask_anew, in_bar=False),
-            Command(Shortcut.NOT_TAKEN, say("Not taken"), view_model.refuse, enabled=asking),
-            Command(Shortcut.PRICE_LEVEL, say("Price level"), view_model.next_level),
-            *(self._list_commands() if can.write else ()),
-            self._save_command(asking=asking),
-            Command(Shortcut.LEAVE, say("Back"), view_model.leave),
-        )
-
-    def _list_commands(self) -> Sequence[Command]:
-        say, writing = self._words.say, self._view_model.writing
-        change = say("Change")
-        return (
-            Command(Shortcut.CHANGE_PRICE, change, writing.change, enabled=self._can.change),
-            Command(Shortcut.ADD_PRICE, say("New line"), writing.add),
-        )
-
-    def _save_command(self, *, asking: bool) -> Command:
-        """Give Ctrl+Enter what it does here: the sample, the intake's order, or the repair."""
-        say = self._words.say
-        if self._can.sample:
-            text = say("Take the sample price list")
-            take = self._view_model.take_sample
-            return Command(Shortcut.SAVE, text, take, in_bar=False, sentence=text)
-        if self._can.order:
-            sentence = Shortcut.SAVE.sentence(self._words)
-            text = say("Add to the intake")
-        else:
-            text = sentence = say("While they wait")
-        return Command(Shortcut.SAVE, text, self._wait, enabled=asking, sentence=sentence)
-
-    def _form_commands(self) -> Sequence[Command]:
-        say, writing = self._words.say, self._view_model.writing
-        form = self._view_model.state.form
-        ends = form is not None and form.before is not None
-        return (
-            Command(Shortcut.SAVE, say("Save"), writing.save, in_bar=False),
-            Command(Shortcut.END_PRICE, "", writing.end, enabled=ends, in_bar=False),
-            Command(Shortcut.LEAVE, say("Leave it"), self._view_model.leave, in_bar=False),
-        )
+            back = self._words.say("Back to the prices")
+            leave = Command(Shortcut.LEAVE, back, self._view_model.leave)
+            return (*self._panel.commands(), leave)
+        new = self._words.say("New question")
+        anew = Command(Shortcut.PRICES, new, self._ask_anew, in_bar=False)
+        return self._keys.commands(self._can, anew, self._wait)
 
     def enter(self) -> None:
         """Be ready for the words, or go on where one was."""
@@ -253,7 +202,7 @@ class PricesView(Screen):
         return self._own_page if state.has_no_price else self._welcome
 
     def _follow_mode(self, state: State) -> None:
-        can = _can(state)
+        can = Can.of(state)
         if (state.mode, can) == (self._mode, self._can):
             return
         moved = state.mode is not self._mode
@@ -325,18 +274,6 @@ class PricesView(Screen):
     def _ask_anew(self) -> None:
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
-
-
-def _can(state: State) -> _Can:
-    asked, counter = bool(state.text.strip()), state.counter
-    empty = counter is not None and counter.empty and not asked
-    return _Can(
-        ask=asked,
-        order=bool(state.draft),
-        change=state.may_write and state.offer is not None,
-        write=state.may_write,
-        sample=state.may_write and empty,
-    )
 
 
 def _held(event: QKeyEvent) -> Qt.KeyboardModifier:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.price_line import level_field
 from ui.formats import Amounts, Moments
 from ui.prices.cards import CardFace, RowFace
 from ui.widgets.chips import Choice
@@ -38,11 +37,12 @@ class PriceWording:
         )
 
     def level(self) -> str:
-        """Name the level whose prices are shown."""
+        """Name the level whose prices are shown, as no place of the window is named."""
         counter = self._state.counter
         levels = () if counter is None else counter.lists.customer_levels(self._words.language)
         named = (level.label for level in levels if level.key == self._state.level)
-        return next(named, self._state.level)
+        name = next(named, self._state.level)
+        return self._words.say("Prices: {level}", level=name) if name else ""
 
     def chosen(self) -> str:
         """Say in one line what Enter would take."""
@@ -65,46 +65,6 @@ class PriceWording:
         counter = self._state.counter
         listed = () if counter is None else counter.reasons
         return tuple(Choice(one.key, self._names(one.names)) for one in listed)
-
-    def form_title(self) -> str:
-        """Say what is written: a change or a new line."""
-        form, say = self._state.form, self._words.say
-        changed = form is not None and form.before is not None
-        return say("Change the line") if changed else say("New line of the price list")
-
-    def form_line(self) -> str:
-        """Name the line that is changed, and what it costs now."""
-        form, counter = self._state.form, self._state.counter
-        if form is None or form.before is None or counter is None:
-            return ""
-        line = form.before
-        kind = self._words.say("Any {kind}", kind=self._kind(line.category))
-        device = f"{line.brand} {line.model}".strip() or kind
-        now = Amounts(counter.terms.currency.code).short(line.price)
-        return _BETWEEN.join((device, self._names(line.names), now))
-
-    def form_field(self, name: str) -> str:
-        """Name an entry of the form; a customer level's is its price."""
-        counter = self._state.counter
-        levels = {} if counter is None else counter.listing.levels
-        named = (one for key, one in levels.items() if key and level_field(key) == name)
-        level = next(named, None)
-        if level is None:
-            return self._words.field(name)
-        return self._words.say("{level} price", level=self._names(level.names))
-
-    def choices(self, name: str) -> list[tuple[str, str]]:
-        """Write what an entry of the form is chosen from: keys and their names."""
-        counter, form = self._state.counter, self._state.form
-        if counter is None or form is None:
-            return []
-        listing = counter.listing
-        if name == "repair":
-            category = form.said.get("category", "")
-            fitting = [one for one in listing.repairs.values() if one.is_for(category)]
-            return [(one.key, self._names(one.names)) for one in fitting]
-        terms = listing.classes if name == "category" else listing.grades
-        return [(one.key, self._names(one.names)) for one in terms.values()]
 
     def nothing_found(self) -> str:
         """Say what was understood of a question that has no price."""
