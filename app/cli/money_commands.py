@@ -78,7 +78,9 @@ def add_receipt(parser: argparse.ArgumentParser, common: argparse.ArgumentParser
     verbs = parser.add_subparsers(
         dest="verb", metavar="VERB", required=True, parser_class=type(parser)
     )
-    find = verbs.add_parser("find", parents=[common], help="find receipts; goods and sums among the newest 2,000")
+    find = verbs.add_parser(
+        "find", parents=[common], help="find receipts; goods and sums among the newest 2,000"
+    )
     find.add_argument("text", nargs="?", default="")
     show = verbs.add_parser("show", parents=[common], help="show one")
     show.add_argument("number")
