@@ -17,6 +17,8 @@ from db.models.job import IS_OPEN, Job
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
 
@@ -53,11 +55,15 @@ class BenchJob:
 
 @dataclass(frozen=True, slots=True)
 class BenchPage:
-    """One job as the bench sees it, with its log; `test_apart` is the shop's policy."""
+    """One job as the bench sees it, with its log; `test_apart` is the shop's policy.
+
+    `answers` are those given at intake, question → answer: a swollen battery is one of them.
+    """
 
     job: BenchJob
     entries: tuple[BenchLine, ...]
     test_apart: bool
+    answers: Mapping[str, str]
 
 
 def read_queue(session: Session, user: str, at: int) -> tuple[BenchJob, ...]:
@@ -75,7 +81,10 @@ def read_bench_page(session: Session, job: Job, user: str, at: int) -> BenchPage
     """Return one job as the bench sees it."""
     row = session.execute(_rows().where(Job.id == job.id)).one()
     return BenchPage(
-        _line(row, user, at), read_entries(session, job.id), asks_separate_test(session)
+        _line(row, user, at),
+        read_entries(session, job.id),
+        asks_separate_test(session),
+        job.intake.get("answers", {}),
     )
 
 

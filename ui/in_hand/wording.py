@@ -47,14 +47,15 @@ class WorkWording:
         )
 
     def badges(self) -> tuple[Badge, ...]:
-        """Give the state, the outcome and a passed promise."""
+        """Give the state, the outcome, a passed promise and every danger."""
         job, words = self._job, self._words
         badges = [job_badge(job.state, words)]
         if job.outcome is not None and job.state is not JobState.TESTING:
             badges.append(Badge(words.label(job.outcome), Icon.OK, Tone.QUIET))
         if job.overdue and job.state not in (JobState.READY, JobState.HANDED_OVER):
             badges.append(overdue_badge(words))
-        return tuple(badges)
+        dangers = self._here.lists.labels.hazards(self._here.page.answers, words.language)
+        return (*badges, *(Badge(danger, Icon.ALERT, Tone.LATE) for danger in dangers))
 
     def standing(self) -> str:
         """Say until when it was promised, who has it, and whether its price is agreed."""

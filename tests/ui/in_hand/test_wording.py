@@ -41,3 +41,10 @@ def test_what_cannot_be_repaired_says_so_in_the_log(desk: WorkDesk, window: Sign
     desk.end(Outcome.NOT_REPAIRABLE, "主板断层")
     words = Words("zh_CN")
     assert newest(desk, "zh_CN").startswith(f"{words.label(Outcome.NOT_REPAIRABLE)} · 主板断层")
+
+
+def test_a_danger_is_told_to_who_works_on_it(desk: WorkDesk, window: SignedIn) -> None:
+    answers = {"battery_hazard": "swollen"}
+    desk.open(take_in(window.shop, window.actor, answers=answers))
+    badges = WorkWording(in_hand(desk), Words("en")).badges()
+    assert [badge.text for badge in badges] == ["Received", "Battery swollen"]
