@@ -125,18 +125,24 @@ def _offer(row: PriceRow, offer: PriceOffer, profile: Profile) -> dict[str, Any]
 
 def _lost(shop: OpenShop, actor: Actor, answer: PriceAnswer, typed: str) -> dict[str, Any]:
     """Write a question down as lost: with the offer of the grade that was asked, else the least."""
+    reason = _reason(shop, typed)
+    question = PriceQuestion(text=answer.text)
+    if answer.rows:
+        row = answer.rows[0]
+        asked = [one for one in row.offers if one.grade == answer.grade] or row.offers
+        offered = min(asked, key=lambda one: one.price)
+        question = PriceQuestion(
+            text=answer.text,
+            model=row.model.full_name,
+            repair=row.repair,
+            line=offered.key,
+            price=offered.price,
+        )
+    return {"id": shop.price_enquiries.lost(actor, question, reason), "lost": reason}
+
+
+def _reason(shop: OpenShop, typed: str) -> str:
+    """Return the reason that is meant by its place in the shop's list, else what was typed."""
     reasons = [one.key for one in shop.price_enquiries.reasons()]
     place = int(typed) - 1 if typed.isdecimal() else -1
-    reason = reasons[place] if 0 <= place < len(reasons) else typed
-    row = answer.rows[0] if answer.rows else None
-    offers = [] if row is None else list(row.offers)
-    asked = [one for one in offers if one.grade == answer.grade] or offers
-    offered = min(asked, key=lambda one: one.price, default=None)
-    question = PriceQuestion(
-        text=answer.text,
-        model="" if row is None else row.model.full_name,
-        repair="" if row is None else row.repair,
-        line="" if offered is None else offered.key,
-        price=None if offered is None else offered.price,
-    )
-    return {"id": shop.price_enquiries.lost(actor, question, reason), "lost": reason}
+    return reasons[place] if 0 <= place < len(reasons) else typed
