@@ -38,14 +38,17 @@ def read_price_terms(session: Session, at: int) -> PriceTerms:
     )
     ids = {key: row for key, row in newest}  # noqa: C416 (a row is no pair to mypy)
     versions = tuple(ids.get(key, "") for key in LISTS)
-    if versions not in _READ:
+    terms = _READ.get(versions)
+    if terms is None:
         _READ.clear()
         rows = session.scalars(select(Published).where(Published.id.in_(ids.values())))
         bodies = {row.key: row.body for row in rows}
-        _READ[versions] = price_terms(
+        terms = price_terms(
             {key: bodies[key] if key in bodies else read_list(key) for key in LISTS}
         )
-    return _READ[versions]
+        # Not asked back: another thread may clear what is kept at any moment.
+        _READ[versions] = terms
+    return terms
 
 
 def price_terms(bodies: Mapping[str, Any]) -> PriceTerms:

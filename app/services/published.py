@@ -149,9 +149,11 @@ def _version(session: Session, row: Any) -> Version:
 
 def _body(session: Session, published: str) -> Any:
     """Return the body of a version; long lists are read once, since they never change."""
-    if published not in _BODIES:
+    body = _BODIES.get(published)
+    if body is None:
         if len(_BODIES) >= _MOST_KEPT:
             _BODIES.clear()
         query = select(PublishedRow.body).where(PublishedRow.id == published)
-        _BODIES[published] = session.scalars(query).one()
-    return _BODIES[published]
+        # Not asked back: another thread may clear what is kept at any moment.
+        body = _BODIES[published] = session.scalars(query).one()
+    return body

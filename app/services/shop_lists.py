@@ -231,11 +231,13 @@ def read_lists(session: Session, at: int) -> ShopLists:
     )
     ids = {key: row for key, row in newest if key in LIST_KEYS}
     versions = tuple(ids[key] for key in LIST_KEYS if key in ids)
-    if versions not in _READ:
+    lists = _READ.get(versions)
+    if lists is None:
         _READ.clear()
         rows = session.scalars(select(Published).where(Published.id.in_(versions)))
-        _READ[versions] = ShopLists({row.key: row.body for row in rows}, versions)
-    return _READ[versions]
+        # Not asked back: another thread may clear what is kept at any moment.
+        lists = _READ[versions] = ShopLists({row.key: row.body for row in rows}, versions)
+    return lists
 
 
 def applying_texts(body: Mapping[str, Any], place: str) -> tuple[int, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
 
 from app.domain.errors import NothingPublished
+from app.services import price_words, published, shop_lists
+from app.services.price_words import read_price_terms
 from app.services.published import current_version
 from app.services.shop_lists import LIST, LIST_KEYS
 from db.models.job import JobPublished
@@ -19,6 +21,36 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from tests.fakes import StoppedClock
+
+
+class Cleared(dict[Any, Any]):
+    """What is kept of published lists while another thread clears it at once."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key, value)
+        self.clear()
+
+
+def test_a_body_is_given_though_another_thread_forgets_it(
+    shop: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "_BODIES", Cleared())
+    assert shop.published.current(LIST)["tenders"].body["tender"]
+
+
+def test_price_terms_are_given_though_another_thread_forgets_them(
+    shop: OpenShop, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(price_words, "_READ", Cleared())
+    with shop.file.reading() as session:
+        assert "screen" in read_price_terms(session, clock.now_ms()).repairs
+
+
+def test_lists_are_given_though_another_thread_forgets_them(
+    shop: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shop_lists, "_READ", Cleared())
+    assert shop.lists.current().versions
 
 
 def test_an_edit_is_the_next_version(shop: OpenShop, manager: Actor) -> None:
