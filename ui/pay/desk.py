@@ -12,6 +12,7 @@ from app.domain.billing import RoundedTooFar
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.money import Money
 from app.domain.money_entry import PaymentEntry
+from app.domain.own_code import is_payment_code
 from ui.pay.entered import tender_entry, too_much
 from ui.pay.state import Bill, PayState
 
@@ -99,8 +100,13 @@ class PayDesk(QObject):
             self._show(replace(self.state, typed=text, trouble=None))
 
     def refer(self, text: str) -> None:
-        """Let this be the tender's reference."""
-        if text != self.state.reference and not self.state.busy:
+        """Let this be the tender's reference; a payment code is refused and forgotten at once."""
+        if self.state.busy:
+            return
+        if is_payment_code(text):
+            refused = BadEntry("reference", "payment_code")
+            self._show(replace(self.state, reference="", trouble=refused))
+        elif text != self.state.reference:
             self._show(replace(self.state, reference=text, trouble=None))
 
     def round_down(self) -> None:

@@ -14,11 +14,11 @@ from ui.commands import Command
 from ui.icons import Icon
 from ui.pay.fapiao_fields import FapiaoFields
 from ui.pay.pay_field import ROUND_KEY, SPLIT_KEY, PayField, PayKey
-from ui.pay.tender_keys import TenderKeys
+from ui.pay.tender_keys import PayButton, TenderKeys
 from ui.pay.wording import PayWording
 from ui.shortcuts import Shortcut
 from ui.tokens import Space
-from ui.widgets.button import Button, ButtonKind, PrimaryButton
+from ui.widgets.button import ButtonKind, PrimaryButton
 from ui.widgets.fields import LineField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labelled import LabelledField
@@ -59,6 +59,7 @@ class PayPanel(QWidget):
         self._change_name = Label(say("Change to hand back"), LabelKind.TITLE)
         self._change = Label("", LabelKind.AMOUNT)
         self._reference = LineField(say("Reference (optional)"), composing=False)
+        self._reference.setObjectName("pay-reference")
         self._reference_row = LabelledField(self._reference.accessibleName(), self._reference)
         self._round = self._small(say("Round down"), ROUND_KEY)
         self._split = self._small(say("Pay a part"), SPLIT_KEY)
@@ -127,10 +128,8 @@ class PayPanel(QWidget):
         self._split.clicked.connect(desk.begin_split)
         self._ask.clicked.connect(self._toggle_fapiao)
 
-    def _small(self, text: str, key: str) -> Button:
-        button = Button(text, key=key, kind=ButtonKind.QUIET)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return button
+    def _small(self, text: str, key: str) -> PayButton:
+        return PayButton(text, key=key, kind=ButtonKind.QUIET)
 
     def _render(self, state: PayState) -> None:
         wording = PayWording(state, self._words)
@@ -148,6 +147,7 @@ class PayPanel(QWidget):
         self.field.setPlaceholderText(wording.waiting())
         self._amount.show_label(wording.field())
         self._amount.show_error(wording.trouble())
+        self._reference_row.show_error(wording.refused_reference())
         self._show_notes(state.notes, wording)
         self._change.setText(wording.change())
         for part in (self._change_name, self._change):
@@ -173,8 +173,7 @@ class PayPanel(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for note in notes:
-            button = Button(wording.amounts.short(note))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button = PayButton(wording.amounts.short(note))
             button.clicked.connect(partial(self._desk.type, wording.amounts.entry(note)))
             self._note_row.addWidget(button)
 

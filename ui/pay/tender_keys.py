@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.tender import TenderKind
 from ui import theme
 from ui.icons import Icon
-from ui.tokens import Space
-from ui.widgets.button import Button
+from ui.tokens import Height, Space
+from ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,14 +30,35 @@ _ICONS: Final[Mapping[TenderKind, Icon]] = {
 }
 
 
-class TenderButton(Button):
+class PayButton(Button):
+    """A button that money is taken with: a gloved finger hits it, the focus stays with digits."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        icon: Icon | None = None,
+        key: str = "",
+        kind: ButtonKind = ButtonKind.PLAIN,
+    ) -> None:
+        super().__init__(text, icon=icon, key=key, kind=kind)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of what matters most."""
+        return QSize(super().sizeHint().width(), Height.PRIMARY)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep that height."""
+        return QSize(super().minimumSizeHint().width(), Height.PRIMARY)
+
+
+class TenderButton(PayButton):
     """One tender; filled while it is the chosen one."""
 
     def __init__(self, tender: Tender, name: str) -> None:
         self.is_chosen = False
         super().__init__(name, icon=_ICONS[tender.kind], key=tender.digit)
-        # A press by hand leaves the focus where digits are typed.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def choose(self, *, on: bool) -> None:

@@ -106,11 +106,20 @@ class PayWording:
                 return ""
             case RoundedTooFar():
                 return self._too_far(error)
+            case BadEntry(field="reference"):
+                return ""
             case BadEntry(field="tender", reason="missing"):
                 return self._words.say("Choose how it is paid: press the digit of a tender.")
             case BadEntry(field="amount"):
                 return beside_field(error, self._words)
         return notice(error, self._words).text
+
+    def refused_reference(self) -> str:
+        """Say why the reference is not kept."""
+        error = self._state.trouble
+        if isinstance(error, BadEntry) and error.field == "reference":
+            return beside_field(error, self._words)
+        return ""
 
     def _too_far(self, error: RoundedTooFar) -> str:
         bill, say = self._state.bill, self._words.say

@@ -203,3 +203,16 @@ def test_what_is_confirmed_is_what_was_due(due: int, handed: int) -> None:
     if not paying.paid:
         paying.pay("2")
     assert sum(one.amount or 0 for one in paying.paid[0].tenders) == due
+
+
+@pytest.mark.parametrize(
+    "code", ["134567890123456789", "1345 6789 0123 4567 89", "28763443825664394"]
+)
+def test_a_payment_code_as_reference_is_refused_and_forgotten(paying: Paying, code: str) -> None:
+    paying.desk.press("2")
+    paying.desk.refer(code)
+    assert paying.desk.state.reference == ""
+    trouble = paying.desk.state.trouble
+    assert isinstance(trouble, BadEntry)
+    assert (trouble.field, trouble.reason) == ("reference", "payment_code")
+    assert paying.paid == []
