@@ -39,6 +39,7 @@ class ReturnLine(QWidget):
         self.count = LineField(
             words.say("How many of {goods} come back", goods=name), composing=False
         )
+        self.count.setObjectName(f"return-count-{line.id}")
         self.count.setFixedWidth(_COUNT_WIDTH)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.count.setEnabled(line.left > 0)
@@ -86,10 +87,12 @@ class ReturnSide(QWidget):
         self._back = Card(say("What comes back"))
         self._rows = QVBoxLayout()
         self._sum = LineField(say("Or a sum"), composing=False)
+        self._sum.setObjectName("return-sum")
         self._sum_row = LabelledField(say("Or a sum"), self._sum)
         self._new = Card(say("What is taken for it"))
         self._taken = SumList(say("What is taken for it"))
         self._goods = LineField(say("Scan the goods"), composing=False)
+        self._goods.setObjectName("return-goods")
         self._goods_row = LabelledField(say("Scan the goods, or type their barcode"), self._goods)
         self._why = Card()
         self._reason = LineField(say("Reason"))
@@ -158,7 +161,7 @@ class ReturnSide(QWidget):
     def _begin(self, here: Return) -> None:
         """Stand where the first answer is missing."""
         amounts = Amounts(here.terms.currency.code)
-        self._reason.setText("")
+        self._reason.setText(here.reason)
         self._goods.setText("")
         self._sum.setText("" if here.sum is None else amounts.entry(here.sum))
         open_ = [row for row in self._lines.values() if row.count.isEnabled()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout
 
-from app.domain.day_close import ClockIsBehind
+from app.domain.day_close import ClockIsBehind, CommentMissing
 from app.domain.money import Money
 from app.services.day_close import plus
 from ui.errors import notice
@@ -51,6 +51,8 @@ class CloseCard(Card):
         self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._clock = QCheckBox(words.say("The clock of this computer is right"))
         self._clock.toggled.connect(desk.confirm_clock)
+        self._comment = self._line(CloseField.COMMENT, words.say("Comment"), composing=True)
+        self._comment_row = LabelledField(words.say("Comment"), self._comment)
         self._send = PrimaryButton(
             words.say("Close the day"), icon=Icon.CHECK, key=Shortcut.SAVE.legend
         )
@@ -58,6 +60,8 @@ class CloseCard(Card):
         self.add(self._strip)
         self.add(self._covers)
         self.add(self._form, 1)
+        # Below what scrolls: without it a day that differs is not closed.
+        self.add(self._comment_row)
         self.add(self._clock)
         self.add(self._send)
         desk.changed.connect(self._render)
@@ -75,13 +79,24 @@ class CloseCard(Card):
             return
         if closing.draft is not self._draft:
             self._build(closing.draft)
+        for name, field in (*self._fields.items(), (CloseField.COMMENT, self._comment)):
+            if field.text() != closing.typed.get(name, ""):
+                field.setText(closing.typed.get(name, ""))
         amounts = Amounts(closing.draft.currency)
         for tender, label in self._differences.items():
             label.setText(self._difference(closing.differences.get(tender), amounts))
         self._send.setEnabled(not closing.is_busy)
         self._clock.setVisible(closing.draft.latest is not None)
-        refused = closing.refused
-        self._strip.show_notice(None if refused is None else notice(refused, self._words))
+        self._show_refusal(closing.refused)
+
+    def _show_refusal(self, refused: Exception | None) -> None:
+        """Say it beside the comment where only that is missing, else above all."""
+        said = None if refused is None else notice(refused, self._words)
+        missing = isinstance(refused, CommentMissing)
+        self._comment_row.show_error(said.text if said is not None and missing else "")
+        self._strip.show_notice(None if missing else said)
+        if missing:
+            self._comment.setFocus()
         if isinstance(refused, ClockIsBehind):
             self._clock.setVisible(True)
 
@@ -94,6 +109,7 @@ class CloseCard(Card):
 
     def _build(self, draft: CloseDraft) -> None:
         self._draft = draft
+        # What is built anew in another language still says what was typed.
         self._fields, self._differences = {}, {}
         body = Sheet()
         column = QVBoxLayout(body)
@@ -126,9 +142,8 @@ class CloseCard(Card):
     ) -> None:
         name = tender.name(self._words.language)
         expected = str(Money(tender.expected, amounts.currency))
-        field = LineField(self._words.say("{tender}, counted", tender=name), composing=False)
+        field = self._line(tender.tender, self._words.say("{tender}, counted", tender=name))
         field.setPlaceholderText(amounts.entry(tender.expected))
-        field.textEdited.connect(partial(self._desk.type, tender.tender))
         difference = Label("", LabelKind.STRONG)
         difference.setMinimumWidth(84)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -141,23 +156,23 @@ class CloseCard(Card):
 
     def _build_floats(self, draft: CloseDraft) -> QGridLayout:
         say, amounts = self._words.say, Amounts(draft.currency)
-        before = self._field(CloseField.FLOAT_BEFORE, say("Change that was in the till"))
-        left = self._field(CloseField.FLOAT_LEFT, say("Change left in the till"))
-        for field in (before, left):
-            field.field.setPlaceholderText(amounts.entry(draft.float_before))  # type: ignore[attr-defined]
-        comment = self._field(CloseField.COMMENT, say("Comment"), composing=True)
+        floats = {
+            CloseField.FLOAT_BEFORE: say("Change that was in the till"),
+            CloseField.FLOAT_LEFT: say("Change left in the till"),
+        }
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.MEDIUM)
-        grid.addWidget(before, 0, 0)
-        grid.addWidget(left, 0, 1)
-        grid.addWidget(comment, 1, 0, 1, 2)
+        for column, (name, label) in enumerate(floats.items()):
+            field = self._fields[name] = self._line(name, label)
+            field.setPlaceholderText(amounts.entry(draft.float_before))
+            grid.addWidget(LabelledField(label, field), 0, column)
         return grid
 
-    def _field(self, name: CloseField, label: str, *, composing: bool = False) -> LabelledField:
+    def _line(self, name: str, label: str, *, composing: bool = False) -> LineField:
         line = LineField(label, composing=composing)
+        line.setObjectName(f"close-{name}")
         line.textEdited.connect(partial(self._desk.type, name))
-        self._fields[name] = line
-        return LabelledField(label, line)
+        return line
 
     def _covered(self, draft: CloseDraft) -> str:
         """Say what else the close holds, or that there is nothing to close."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from app.words import Words
 from tests.factories import MANAGER_PIN
@@ -115,3 +116,15 @@ def test_the_page_speaks_chinese(qtbot: QtBot, page: MoneyViewModel, panel: Pane
     screen = shown(qtbot, page, Words("zh_CN"))
     page.unfold(panel)
     assert untranslated(screen.window, names=frozenset({"Enter"})) == []
+
+
+def test_another_language_keeps_the_reason_and_the_focus(
+    screen: RecordScreen, page: MoneyViewModel
+) -> None:
+    screen.command(Key.Key_R, CONTROL)
+    page.returning.because("broken")
+    name = screen.focus.objectName()
+    screen.window.rebuild(Words("zh_CN"))
+    assert screen.focus.objectName() == name != ""
+    reason = screen.window.findChildren(QLineEdit, "return-reason")[-1]
+    assert reason.text() == "broken"

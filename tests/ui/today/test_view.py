@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
+from app.words import Words
 from ui.shortcuts import Shortcut
 from ui.today.figure_list import FigureList
 from ui.today.tiles import FigureTile
@@ -76,3 +77,30 @@ def test_the_day_is_closed_by_keyboard(view: TodayView, page: TodayViewModel, qt
     close.perform()
     assert page.reading.state.figures is not None
     assert len(page.reading.state.figures.closes) == 1
+
+
+def test_a_close_in_another_language_keeps_what_was_typed(
+    view: TodayView, page: TodayViewModel, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(view.findChildren(FigureList)[0], Qt.Key.Key_C)
+    page.desk.type("cash", "31")
+    page.desk.type("comment", "one too many")
+    other = TodayView(page, Words("zh_CN"))
+    qtbot.addWidget(other)
+    said = {one.objectName(): one.text() for one in other.findChildren(QLineEdit)}
+    assert said["close-cash"] == "31"
+    assert said["close-comment"] == "one too many"
+
+
+def test_a_missing_comment_is_asked_for_in_its_field(
+    view: TodayView, page: TodayViewModel, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(view.findChildren(FigureList)[0], Qt.Key.Key_C)
+    assert page.desk.state is not None
+    for tender in page.desk.state.draft.tenders:
+        page.desk.type(tender.tender, "31")
+    next(one for one in view.commands() if one.shortcut is Shortcut.SAVE).perform()
+    comment = view.findChild(QLineEdit, "close-comment")
+    assert comment is not None
+    assert comment.hasFocus()
+    assert comment.accessibleDescription()
