@@ -162,14 +162,16 @@ class Finding:
             return named[:limit], ""
         counted = _by_counter(session, text)
         shown = _counted_before(after)
-        first = [] if shown is None else counted[shown : shown + limit]
+        if shown is None:
+            found, cursor = self._ids(session, FoundKind.JOB, text, limit, after)
+            return _without(counted, found), cursor
+        first = counted[shown : shown + limit]
         room = limit - len(first)
-        below = after if shown is None else ""
-        found, cursor = self._ids(session, FoundKind.JOB, text, room or 1, below)
-        others = [one for one in found if one not in counted]
+        found, cursor = self._ids(session, FoundKind.JOB, text, room or 1, "")
+        others = _without(counted, found)
         if room:
             return [*first, *others], cursor
-        reached = (shown or 0) + limit
+        reached = shown + limit
         more = len(counted) > reached or others or cursor
         return first, f"{_COUNTED}{reached}" if more else ""
 
@@ -187,6 +189,11 @@ class Finding:
         if not query.of:
             return [], ""
         return _search(session, kind, query, limit, _read_cursor(after))
+
+
+def _without(counted: Sequence[str], found: Sequence[str]) -> list[str]:
+    """Return the other jobs: those with the counter itself come before them."""
+    return [one for one in found if one not in counted]
 
 
 def customers_called(session: Session, text: str, most: int) -> list[str]:
