@@ -16,6 +16,8 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.suggestions import SearchField
 
 if TYPE_CHECKING:
+    from app.domain.intake import DeviceEntry
+    from app.services.shop_lists import DeviceClass
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
@@ -59,11 +61,7 @@ class DeviceCard(FormCard):
         entry = state.form.device.entry
         if self._class.value() != entry.category:
             self._class.choose(entry.category)
-        kind = state.device_class(language)
-        has_imei = kind is None or kind.has_imei
-        self._imei_line.setVisible(has_imei or bool(entry.imei))
-        self._second_line.setVisible(bool(entry.imei) and (has_imei or bool(entry.second_imei)))
-        self._serial_line.setVisible(kind is None or kind.has_serial or bool(entry.serial))
+        self._show_lines(entry, state.device_class(language))
         self._show_model(state)
         self._show_checks(state)
 
@@ -92,6 +90,14 @@ class DeviceCard(FormCard):
         self._model.returnPressed.connect(devices.settle_and_go_on)
         self._class.activated.connect(self._pick_class)
 
+    def _show_lines(self, entry: DeviceEntry, kind: DeviceClass | None) -> None:
+        """Show the numbers that the class has, and those that have text all the same."""
+        has_imei = kind is None or kind.has_imei
+        has_serial = kind is None or kind.has_serial
+        self._imei_line.setVisible(has_imei or bool(entry.imei))
+        self._second_line.setVisible(bool(entry.imei) and (has_imei or bool(entry.second_imei)))
+        self._serial_line.setVisible(has_serial or bool(entry.serial))
+
     def _show_model(self, state: State) -> None:
         rows = [CardRow(str(place), model.full_name) for place, model in enumerate(state.models)]
         if rows != self._offered:
@@ -105,11 +111,11 @@ class DeviceCard(FormCard):
         """Warn of a wrong check digit where there is room for it, beside the reason to give."""
         reason = state.form.device.entry.imei_reason
         doubtful = [name for name in (IMEI, SECOND_IMEI) if doubtful_imei(state.form.text(name))]
+        unexplained = [] if reason else doubtful
         for name, field in ((IMEI, self._imei), (SECOND_IMEI, self._second)):
-            field.mark(invalid=(name in doubtful and not reason) or name in state.faults)
-        warning = CheckDigitWrong(state.form.text(doubtful[0])) if doubtful else None
-        wanted = warning is not None and not reason
-        self._reason_line.show_error(self.words.error(warning) if warning and wanted else "")
+            field.mark(invalid=name in unexplained or name in state.faults)
+        warnings = [CheckDigitWrong(state.form.text(name)) for name in unexplained[:1]]
+        self._reason_line.show_error("".join(map(self.words.error, warnings)))
         kept = self.words.say("The check digit is wrong; kept with this reason")
         self._reason_line.show_hint(kept if doubtful and reason else "")
         self._reason_line.setVisible(bool(doubtful or reason))

@@ -63,10 +63,7 @@ def read_promise(text: str, now_ms: int, time_zone: str) -> int:
     if span := _SPAN.fullmatch(plain):
         return now_ms + int(span[1]) * _UNIT_MIN[span[2][0]] * _MINUTE_MS
     now = local_time(now_ms, time_zone).replace(tzinfo=None)
-    days = next((n for word, n in _DAY_WORDS.items() if plain.startswith(word)), None)
-    if days is not None:
-        word = next(word for word in _DAY_WORDS if plain.startswith(word))
-        plain = plain.removeprefix(word).strip()
+    days, plain = _day_word(plain)
     found = _MOMENT.fullmatch(plain)
     if found is None or not (any(found.groups()) or days is not None):
         raise BadEntry("promised_at", "moment")
@@ -77,13 +74,26 @@ def read_promise(text: str, now_ms: int, time_zone: str) -> int:
 
 
 def _moment(found: re.Match[str], days: int | None, now: datetime) -> datetime:
-    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
-    at = _EVENING if hour is None else time(hour, minute or 0)
-    if month is not None and day is not None:
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
+    at = time(hour, minute) if found[4] else _EVENING
+    if found[2]:
         named = datetime.combine(date(year or now.year, month, day), at)
-        return named if year or named >= now else named.replace(year=now.year + 1)
+        return named if year else _not_before(now, named)
     meant = datetime.combine(now.date() + timedelta(days=days or 0), at)
     return meant if days is not None or meant > now else meant + timedelta(days=1)
+
+
+def _not_before(now: datetime, named: datetime) -> datetime:
+    """Move a date without a year into the next one where it is over."""
+    return named if named >= now else named.replace(year=now.year + 1)
+
+
+def _day_word(plain: str) -> tuple[int | None, str]:
+    """Split a day's name off: in how many days it is, None without one, and the rest."""
+    for word, days in _DAY_WORDS.items():
+        if plain.startswith(word):
+            return days, plain.removeprefix(word).strip()
+    return None, plain
 
 
 def _on(now_ms: int, time_zone: str, days: int, at: time) -> int:

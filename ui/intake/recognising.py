@@ -91,24 +91,16 @@ def with_mark(form: IntakeForm, scanned: Scanned, category: str) -> tuple[Intake
 
 def with_file(form: IntakeForm, known: KnownDevice, lists: ShopLists | None) -> IntakeForm:
     """Return the form with a known device, its customer, and its last answers as proposals."""
-    shown = form.device
-    is_another = shown.entry.device not in {"", known.id}
-    if is_another or (shown.has_identity and not shown.entry.device and not _carries(known, shown)):
+    if _is_another(known, form.device):
         form = form.with_next(known.category)
     if known.brand or known.model:
         form = with_model(form, known.brand, known.model, known.category, lists)
     device = form.device
-    imeis = [mark for mark in known.marks if mark.kind in _IMEI_KINDS]
-    serials = [mark.raw for mark in known.marks if mark.kind in _SERIAL_KINDS]
-    reasons = [mark.valid_reason for mark in imeis if mark.valid_reason]
     proposed = _proposed(device, known, lists)
     device = device.with_entry(
         device=known.id,
-        imei=imeis[0].raw if imeis else device.entry.imei,
-        second_imei=imeis[1].raw if len(imeis) > 1 else device.entry.second_imei,
-        serial=serials[0] if serials else device.entry.serial,
-        imei_reason=reasons[0] if reasons else device.entry.imei_reason,
         answers={**proposed, **device.entry.answers},
+        **_marks_on_file(known),
     )
     device = replace(
         device,
@@ -201,6 +193,26 @@ def _imei_norm(text: str) -> str:
         return check_imei(text).identifier.norm if text.strip() else ""
     except BadEntry:
         return text
+
+
+def _marks_on_file(known: KnownDevice) -> dict[str, str]:
+    """Return what the file says in the fields of numbers; none where it is silent."""
+    imeis = [mark for mark in known.marks if mark.kind in _IMEI_KINDS]
+    filled = dict(zip((IMEI, SECOND_IMEI), (mark.raw for mark in imeis), strict=False))
+    serials = (mark.raw for mark in known.marks if mark.kind in _SERIAL_KINDS)
+    reasons = (mark.valid_reason for mark in imeis if mark.valid_reason)
+    for name, found in ((SERIAL, serials), ("imei_reason", reasons)):
+        first = next(found, None)
+        if first is not None:
+            filled[name] = first
+    return filled
+
+
+def _is_another(known: KnownDevice, shown: DeviceForm) -> bool:
+    """Tell whether the page shows another device than the one whose file was found."""
+    if shown.entry.device:
+        return shown.entry.device != known.id
+    return shown.has_identity and not _carries(known, shown)
 
 
 def _carries(known: KnownDevice, device: DeviceForm) -> bool:
