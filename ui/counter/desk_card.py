@@ -109,6 +109,16 @@ class DeskList(CardList):
             return
         super().mouseReleaseEvent(event)
 
+    def enter_first(self) -> None:
+        """Take the focus on the first row."""
+        self.go_to(0)
+        self.setFocus()
+
+    def enter_last(self) -> None:
+        """Take the focus on the last row."""
+        self.go_to(self.model().rowCount() - 1)
+        self.setFocus()
+
     def sizeHint(self) -> QSize:
         """Ask for no more than is needed: cards beside each other share the room alike."""
         return self.minimumSizeHint()

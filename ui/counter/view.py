@@ -231,23 +231,20 @@ class CounterView(Screen):
                     return
 
     def _walk_on(self, x: int, y: int, way: Way) -> None:
-        if way in (Way.LEFT, Way.RIGHT):
-            there = [card for card in self._columns[1 - x] if card.has_rows]
-            wanted = 0 if way is Way.LEFT else 1
-            if there and 1 - x == wanted:
-                # Beside the upper list is the upper one, beside any other the last.
-                is_upper = not any(card.has_rows for card in self._columns[x][:y])
-                there[0 if is_upper else -1].rows.setFocus()
-            return
-        column = self._columns[x]
-        beyond = column[:y] if way is Way.UP else column[y + 1 :]
-        there = [card for card in beyond if card.has_rows]
-        if there:
-            rows = there[0 if way is Way.DOWN else -1].rows
-            rows.go_to(0 if way is Way.DOWN else rows.model().rowCount() - 1)
-            rows.setFocus()
-        elif way is Way.UP:
-            self._way.go_up()
+        above, below = _with_rows(self._columns[x][:y]), _with_rows(self._columns[x][y + 1 :])
+        match way:
+            case Way.LEFT | Way.RIGHT:
+                beside = 0 if way is Way.LEFT else 1
+                there = _with_rows(self._columns[beside]) if beside != x else []
+                if there:
+                    # Beside the upper list is the upper one, beside any other the last.
+                    there[-1 if above else 0].rows.setFocus()
+            case Way.UP if above:
+                above[-1].rows.enter_last()
+            case Way.UP:
+                self._way.go_up()
+            case Way.DOWN if below:
+                below[0].rows.enter_first()
 
     def _cards(self) -> tuple[DeskCard, ...]:
         return tuple(card for column in self._columns for card in column)
@@ -255,6 +252,10 @@ class CounterView(Screen):
     def _focused(self) -> DeskCard | None:
         focus = QApplication.focusWidget()
         return next((card for card in self._cards() if card.rows is focus), None)
+
+
+def _with_rows(cards: Sequence[DeskCard]) -> list[DeskCard]:
+    return [card for card in cards if card.has_rows]
 
 
 def _to_tell_card(words: Words) -> DeskCard:
