@@ -111,18 +111,21 @@ class SignInView(QWidget):
         self._people.setVisible(len(people) > 1)
         self._fit_tiles()
         self._name.setText(say("Choose who you are") if chosen is None else chosen.name)
-        keys = (
-            say("Type the PIN, then Enter")
-            if state.alone
-            else say("PIN, then Enter; Esc goes back")
-        )
-        self._hint.setText(say("A digit chooses") if chosen is None else keys)
+        self._hint.setText(self._keys(state))
         self._pad.setEnabled(chosen is not None and not state.wait_s)
         self._render_error(state)
         if chosen is None:
             self._tiles.focus_first()
         elif not state.wait_s and not state.trying:
             self._pad.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keys(self, state: SignInState) -> str:
+        say = self._words.say
+        if state.chosen is None:
+            return say("A digit chooses")
+        if state.alone:
+            return say("Type the PIN, then Enter")
+        return say("PIN, then Enter; Esc goes back")
 
     def _render_error(self, state: SignInState) -> None:
         error = state.error
