@@ -200,6 +200,10 @@ class ShopWindow(QObject):
         first.language_chosen.connect(self.look.choose_language)
         first.left.connect(self._founded)
         self.window.cover(partial(_first_view, first))
+        first.language_chosen.connect(self._name_first_start)
+        self._name_first_start()
+
+    def _name_first_start(self, _language: str = "") -> None:
         task = self.words.say("Set up your shop")
         self.window.setWindowTitle(f"{task} – {_NAME}")
 

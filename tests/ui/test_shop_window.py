@@ -96,6 +96,13 @@ def test_choosing_chinese_turns_the_page_at_once(window: Window) -> None:
     assert window.main.findChild(QLineEdit, "first-shop_name").text() == "Chen"
 
 
+def test_choosing_chinese_turns_the_title_of_the_first_page(window: Window) -> None:
+    window.start()
+    window.main.findChild(ChoiceRows, "first-language").setFocus()
+    window.type("2")
+    assert window.main.windowTitle() == "新店开张 – Benchside"
+
+
 def test_a_founded_shop_asks_who_works(set_up: Doors, window: Window) -> None:
     window.start()
     assert window.shows(SignInView)
