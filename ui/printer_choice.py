@@ -1,4 +1,4 @@
-"""The row below "no printer": the printers that are there, a digit for each, or an address."""
+"""The row that "no printer" unfolds: printers that are there, a digit for each, or an address."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.paper import PaperKind
 from ui.refused import beside_field
-from ui.shortcuts import Shortcut
 from ui.tokens import Space
 from ui.widgets.button import Button
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
-from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ _EXAMPLE: Final = "192.168.1.50  ·  /dev/usb/lp0"
 
 
 class PrinterChoice(QFrame):
-    """Show the chooser's state; hidden while nothing is offered."""
+    """Show the chooser's state once it is asked for; folded until then."""
 
     def __init__(
         self, chooser: PrinterChooser, words: Words, parent: QWidget | None = None
@@ -38,6 +36,8 @@ class PrinterChoice(QFrame):
         self._chooser = chooser
         self._words = words
         self._before: QWidget | None = None
+        self._is_open = False
+        self._focus_due = False
         say = words.say
         self._printers = ChipGroup(say("Printer"), ())
         self._printers.setObjectName("found-printers")
@@ -59,11 +59,17 @@ class PrinterChoice(QFrame):
         self._render(chooser.state)
 
     def take_focus(self) -> None:
-        """Be answered by the next key; who had the focus gets it back afterwards."""
+        """Unfold, and be answered by the next key; who had the focus gets it back afterwards.
+
+        The second time it folds again.
+        """
         before = self.window().focusWidget()
-        self._before = None if before is None or self.isAncestorOf(before) else before
-        typing = self._address.isVisibleTo(self)
-        (self._address if typing else self._printers).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if before is not None and self.isAncestorOf(before):
+            self._fold()
+            return
+        self._before = before
+        self._is_open = self._focus_due = True
+        self._render(self._chooser.state)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -71,7 +77,6 @@ class PrinterChoice(QFrame):
         column.setSpacing(Space.HAIR)
         offers = QHBoxLayout()
         offers.setSpacing(Space.SMALL)
-        offers.addWidget(KeyHint(Shortcut.CHOOSE_PRINTER.legend))
         offers.addWidget(self._looking)
         offers.addWidget(self._printers, 1)
         column.addLayout(offers)
@@ -85,11 +90,10 @@ class PrinterChoice(QFrame):
 
     def _render(self, state: ChooserState | None) -> None:
         if state is None:
-            self._give_focus_back()
-            self.hide()
+            self._fold()
             self._address.clear()
             return
-        self.show()
+        self.setVisible(self._is_open)
         with QSignalBlocker(self._printers):
             self._printers.offer(self._offered(state))
             self._printers.choose((_ADDRESS,) if state.typing and state.found else ())
@@ -105,6 +109,16 @@ class PrinterChoice(QFrame):
         self._wrong.setVisible(state.error is not None)
         if fresh and self._printers.isAncestorOf(self.focusWidget() or self):
             self._address.setFocus()
+        # What is being looked for cannot be chosen from yet.
+        if self._focus_due and not state.looking:
+            self._focus_due = False
+            first = self._address if state.typing else self._printers
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fold(self) -> None:
+        self._is_open = self._focus_due = False
+        self._give_focus_back()
+        self.hide()
 
     def _give_focus_back(self) -> None:
         now, before, self._before = self.window().focusWidget(), self._before, None

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.sentences import N_
 from ui.icons import Icon
 from ui.routes import Page
-from ui.widgets.button import Button
+from ui.shortcuts import Shortcut
+from ui.tokens import Space
+from ui.widgets.button import Button, ButtonKind
 from ui.widgets.message_strip import Message, MessageStrip
 
 if TYPE_CHECKING:
@@ -27,12 +29,13 @@ _WAYS: Final = {
 
 
 class PrintingStrip(MessageStrip):
-    """Show the desk's message, with another try or the page that helps.
+    """Show the desk's message on one line, with another try or what helps.
 
-    `go` carries the `Route` of that page.
+    `go` carries the `Route` of the page that helps; `choosing` asks for the printers in place.
     """
 
     go = Signal(object)
+    choosing = Signal()
 
     def __init__(self, desk: PrintingDesk, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
@@ -40,10 +43,20 @@ class PrintingStrip(MessageStrip):
         self._words = words
         self._way = Button("")
         self._way.clicked.connect(self._leave)
+        self._choose = Button(
+            words.say("Choose the printer"),
+            key=Shortcut.CHOOSE_PRINTER.legend,
+            kind=ButtonKind.QUIET,
+        )
+        self._choose.setObjectName("choose-printer")
+        self._choose.clicked.connect(self.choosing)
         row = self.layout()
         if isinstance(row, QHBoxLayout):
+            # It stands over every page for a while: as high as its buttons, no higher.
+            row.setContentsMargins(Space.MEDIUM, 0, 0, 0)
             # Before the cross, where the other action stands too.
-            row.insertWidget(row.count() - 1, self._way)
+            for button in (self._way, self._choose):
+                row.insertWidget(row.count() - 1, button)
         self.again.connect(desk.try_again)
         self.dismissed.connect(desk.put_away)
         desk.stands.connect(self._render)
@@ -60,6 +73,7 @@ class PrintingStrip(MessageStrip):
         chooser = self._desk.chooser
         in_place = chooser is not None and chooser.state is not None
         self._way.setVisible(message.route is not None and not in_place)
+        self._choose.setVisible(in_place)
         self.show_notice(Message(message.text, message.tone, again=message.again))
 
     def _leave(self) -> None:

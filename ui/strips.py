@@ -62,6 +62,7 @@ class UnderStrips(Screen):
     ) -> None:
         super().__init__()
         self.page = page
+        self._printing = printing
         self._words = words
         # Each strip has its parent from the start: shown without one it is a window of its own.
         self._strips = QWidget(self)
@@ -80,6 +81,7 @@ class UnderStrips(Screen):
         if printing.chooser is not None:
             self._choice = PrinterChoice(printing.chooser, words, self._strips)
             above.insertWidget(1, self._choice)
+            self._printing_strip.choosing.connect(self._choice.take_focus)
             printing.chooser.changed.connect(self._offer_choice)
         if importing is not None:
             under_way = ImportStrip(importing, words)
@@ -101,10 +103,14 @@ class UnderStrips(Screen):
 
     def commands(self) -> Sequence[Command]:
         """Give what can be done on the page by key, and at a strip above it."""
-        if self._choice is None or self._choice.isHidden():
+        chooser = self._printing.chooser
+        if self._choice is None or chooser is None or chooser.state is None:
             return self.page.commands()
         text = self._words.say("Choose the printer")
-        to_choice = Command(Shortcut.CHOOSE_PRINTER, text, self._choice.take_focus, Icon.PRINT)
+        # The strip itself shows the key; the bar is the page's.
+        to_choice = Command(
+            Shortcut.CHOOSE_PRINTER, text, self._choice.take_focus, Icon.PRINT, in_bar=False
+        )
         return (*self.page.commands(), to_choice)
 
     def enter(self) -> None:

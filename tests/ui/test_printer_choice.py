@@ -81,7 +81,27 @@ def test_the_first_paper_offers_what_is_there(window: SignedIn, choice: PrinterC
     offered = [one.text for one in choice.findChildren(ChipGroup)[0].offered]
 
     assert offered == ["XP-58: 58 mm slip", "Office: page", "Another address"]
+
+
+def test_the_offer_is_folded_until_it_is_asked_for(window: SignedIn, choice: PrinterChoice) -> None:
+    take_in(window)
+    folded = choice.isHidden()
+    choice.take_focus()
+
+    assert folded
     assert not choice.isHidden()
+
+
+def test_asking_for_the_offer_again_folds_it(
+    window: SignedIn, choice: PrinterChoice, qtbot: QtBot
+) -> None:
+    take_in(window)
+    choice.take_focus()
+    choice.show()
+    choice.findChildren(ChipGroup)[0].setFocus()
+    choice.take_focus()
+
+    assert choice.isHidden()
 
 
 def test_one_digit_chooses_for_all_papers_and_everything_prints(

@@ -12,6 +12,7 @@ from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.printing_desk import asked_for
 from ui.printing_strip import PrintingStrip
 from ui.routes import Page, Route
+from ui.tokens import Height
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ def test_a_missing_printer_leads_to_the_settings(
     press(strip, qtbot, "Set up a printer")
     assert routes == [Route(Page.SETTINGS)]
     assert strip.isHidden()
+
+
+def test_a_missing_printer_is_said_on_one_line(window: SignedIn, strip: PrintingStrip) -> None:
+    strip.setFixedWidth(1200)
+    print_one(window)
+    assert strip.heightForWidth(1200) <= Height.CONTROL
 
 
 def test_another_try_prints(
