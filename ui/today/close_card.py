@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout
 
 from app.domain.day_close import ClockIsBehind, CommentMissing
+from app.domain.errors import BadEntry
 from app.domain.money import Money
 from app.services.day_close import plus
 from ui.errors import notice
@@ -91,6 +92,7 @@ class CloseCard(Card):
 
     def _show_refusal(self, refused: Exception | None) -> None:
         """Say it beside the comment where only that is missing, else above all."""
+        refused = self._in_words(refused)
         said = None if refused is None else notice(refused, self._words)
         missing = isinstance(refused, CommentMissing)
         self._comment_row.show_error(said.text if said is not None and missing else "")
@@ -99,6 +101,18 @@ class CloseCard(Card):
             self._comment.setFocus()
         if isinstance(refused, ClockIsBehind):
             self._clock.setVisible(True)
+
+    def _in_words(self, refused: Exception | None) -> Exception | None:
+        """Name a tender that was not counted in the language of the screen, and stand there."""
+        draft = self._draft
+        if draft is None or not isinstance(refused, BadEntry) or refused.reason != "not_counted":
+            return refused
+        for tender in draft.tenders:
+            if refused.detail in tender.names.values():
+                self._fields[tender.tender].setFocus()
+                name = tender.name(self._words.language)
+                return BadEntry(refused.field, refused.reason, name)
+        return refused
 
     def _difference(self, minor: int | None, amounts: Amounts) -> str:
         if minor is None:

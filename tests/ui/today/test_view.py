@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.words import Words
 from ui.shortcuts import Shortcut
@@ -104,3 +104,14 @@ def test_a_missing_comment_is_asked_for_in_its_field(
     assert comment is not None
     assert comment.hasFocus()
     assert comment.accessibleDescription()
+
+
+def test_a_tender_not_counted_is_named_as_on_the_screen(
+    view: TodayView, page: TodayViewModel, qtbot: QtBot
+) -> None:
+    other = TodayView(page, Words("zh_CN"))
+    qtbot.addWidget(other)
+    page.desk.begin()
+    page.desk.send()
+    said = [one.text() for one in other.findChildren(QLabel)]
+    assert any("现金有收付" in text for text in said)
