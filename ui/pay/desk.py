@@ -100,14 +100,9 @@ class PayDesk(QObject):
             self._show(replace(self.state, typed=text, trouble=None))
 
     def refer(self, text: str) -> None:
-        """Let this be the tender's reference; a payment code is refused and forgotten at once."""
-        if self.state.busy:
-            return
-        if is_payment_code(text):
-            refused = BadEntry("reference", "payment_code")
-            self._show(replace(self.state, reference="", trouble=refused))
-        elif text != self.state.reference:
-            self._show(replace(self.state, reference=text, trouble=None))
+        """Let this be the tender's reference; a payment code is none, and Enter forgets it."""
+        if text != self.state.reference and not self.state.busy:
+            self._show(replace(self.state, reference=text, trouble=_not_kept(text)))
 
     def round_down(self) -> None:
         """Round down to whole units, with the next press to tens, then not at all."""
@@ -181,6 +176,9 @@ class PayDesk(QObject):
         return True
 
     def _add(self) -> None:
+        if (fault := _not_kept(self.state.reference)) is not None:
+            self._show(replace(self.state, reference="", trouble=fault))
+            return
         try:
             entry = tender_entry(self.state)
         except BenchsideError as fault:
@@ -209,3 +207,7 @@ class PayDesk(QObject):
     def _show(self, state: PayState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _not_kept(reference: str) -> BadEntry | None:
+    return BadEntry("reference", "payment_code") if is_payment_code(reference) else None

@@ -210,7 +210,10 @@ def test_what_is_confirmed_is_what_was_due(due: int, handed: int) -> None:
 )
 def test_a_payment_code_as_reference_is_refused_and_forgotten(paying: Paying, code: str) -> None:
     paying.desk.press("2")
-    paying.desk.refer(code)
+    for end in range(1, len(code) + 1):
+        paying.desk.refer(code[:end])
+    assert paying.desk.state.trouble is not None
+    paying.desk.enter()
     assert paying.desk.state.reference == ""
     trouble = paying.desk.state.trouble
     assert isinstance(trouble, BadEntry)
