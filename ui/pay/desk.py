@@ -176,8 +176,8 @@ class PayDesk(QObject):
         return True
 
     def _add(self) -> None:
-        if (fault := _not_kept(self.state.reference)) is not None:
-            self._show(replace(self.state, reference="", trouble=fault))
+        if (refused := _not_kept(self.state.reference)) is not None:
+            self._show(replace(self.state, reference="", trouble=refused))
             return
         try:
             entry = tender_entry(self.state)
