@@ -19,6 +19,8 @@ from ui.widgets.labels import Headline, Label, LabelKind, Muted, Title
 from ui.widgets.pin_pad import PinPad
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from app.services.accounts import Person
     from app.words import Words
     from ui.sign_in.viewmodel import SignIn, SignInState
@@ -45,6 +47,11 @@ class SignInView(QWidget):
         self._build(shop)
         model.changed.connect(self._render)
         self._render(model.state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready for digits also where nothing is read anew: in another language or theme."""
+        super().showEvent(event)
+        self._take_focus(self._model.state)
 
     def _build(self, shop: str) -> None:
         self._people = self._people_card()
@@ -114,7 +121,10 @@ class SignInView(QWidget):
         self._hint.setText(self._keys(state))
         self._pad.setEnabled(chosen is not None and not state.wait_s)
         self._render_error(state)
-        if chosen is None:
+        self._take_focus(state)
+
+    def _take_focus(self, state: SignInState) -> None:
+        if state.chosen is None:
             self._tiles.focus_first()
         elif not state.wait_s and not state.trying:
             self._pad.field.setFocus(Qt.FocusReason.OtherFocusReason)

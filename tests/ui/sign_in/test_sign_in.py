@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
 from app.words import Words
 from tests.factories import MANAGER_PIN
 from tests.ui.signed_in import sign_in_at_window
+from ui.main_window import MainWindow
 from ui.sign_in.view import SignInView
 from ui.sign_in.viewmodel import SignIn
 from ui.widgets.labels import Label
@@ -19,7 +21,7 @@ from ui.widgets.labels import Label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from app.domain.actor import Actor
@@ -150,3 +152,18 @@ def test_switching_the_user_takes_six_keys(two: SignedIn, qtbot: QtBot) -> None:
     page.type("2")
     page.type(SAM_PIN, Qt.Key.Key_Return)
     assert [actor.name for actor in page.actors] == ["林店长", "Sam Quist"]
+
+
+def test_digits_choose_after_the_language_was_changed(two: SignedIn, qtbot: QtBot) -> None:
+    model = SignIn(two.tasks, two.shop.accounts, "till-1")
+    model.load()
+    window = MainWindow([], Words("en"))
+    qtbot.addWidget(window)
+    window.show()
+    window.cover(lambda words: SignInView(model, words, "Chen Repairs"))
+    qtbot.waitUntil(window.isActiveWindow)
+    window.rebuild(Words("zh_CN"))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_2)
+    assert model.state.chosen == model.state.people[1]
