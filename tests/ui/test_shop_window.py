@@ -96,6 +96,13 @@ def test_choosing_chinese_turns_the_page_at_once(window: Window) -> None:
     assert window.main.findChild(QLineEdit, "first-shop_name").text() == "Chen"
 
 
+def test_choosing_a_language_leads_to_the_first_open_question(window: Window) -> None:
+    window.start()
+    window.main.findChild(ChoiceRows, "first-language").setFocus()
+    window.type("2")
+    assert window.focus.objectName() == "first-shop_name"
+
+
 def test_choosing_chinese_turns_the_title_of_the_first_page(window: Window) -> None:
     window.start()
     window.main.findChild(ChoiceRows, "first-language").setFocus()

@@ -112,7 +112,7 @@ class FoundingForm(QWidget):
     def _shop_column(self) -> QVBoxLayout:
         say = self._words.say
         self._language = language_rows(say("Language"), "first-language")
-        self._language.chosen.connect(partial(self._model.answer, "language"))
+        self._language.chosen.connect(self._language_chosen)
         self._country = ChoiceField(say("Country"))
         self._country.offer(country_choices(self._words.language))
         self._country.currentIndexChanged.connect(self._country_chosen)
@@ -179,6 +179,11 @@ class FoundingForm(QWidget):
         line = line or LineField(label)
         line.returnPressed.connect(partial(self._go_on, name))
         return self._lines.line(name, label, line, hint=hint)
+
+    def _language_chosen(self, language: str) -> None:
+        # The digits of a phone number that is typed next must not choose a language again.
+        self.focus_open()
+        self._model.answer("language", language)
 
     def _country_chosen(self, _place: int) -> None:
         self._model.answer("country", self._country.value())

@@ -133,8 +133,10 @@ class ChoiceRows(QWidget):
         """Pick a row by its digit."""
         digit = event.text()
         if digit.isdecimal() and 0 < int(digit) <= len(self._buttons):
-            self._buttons[int(digit) - 1].setChecked(True)
-            self._buttons[int(digit) - 1].setFocus()
+            button = self._buttons[int(digit) - 1]
+            # First, since who is told of the choice may lead on.
+            button.setFocus()
+            button.setChecked(True)
             return
         super().keyPressEvent(event)
 
