@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ui.sale.state import SaleServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks
+
+# Questions about one of the goods: what comes next must not sweep them away.
+_ABOUT_GOODS: Final = frozenset({Asks.GOODS, Asks.PRICE})
 
 
 class SaleFilling(QObject):
@@ -54,9 +57,12 @@ class SaleFilling(QObject):
         self._words = words
 
     def scan(self, code: str) -> None:
-        """Add one of the goods that have this barcode; ask once for goods that nobody knows."""
-        if self.desk.state.busy:
-            # It belongs to the next sale.
+        """Add one of the goods that have this barcode; ask once for goods that nobody knows.
+
+        While a sale is being paid a scan belongs to the next one; while goods are being asked for
+        it waits for the answer.
+        """
+        if self.desk.state.busy or self.state.asks in _ABOUT_GOODS:
             self._later.append(code)
             return
         self._reading += 1
@@ -111,7 +117,10 @@ class SaleFilling(QObject):
 
     def _scanned(self, code: str, found: tuple[PartLine, ...]) -> None:
         self._reading -= 1
-        if len(found) == 1:
+        if self.state.asks in _ABOUT_GOODS:
+            # The scan before it turned out to need an answer first.
+            self._later.append(code)
+        elif len(found) == 1:
             self._add(found[0])
         elif found:
             self._found(found)
@@ -143,6 +152,9 @@ class SaleFilling(QObject):
             call = partial(self._services.sale.quote, self._session.actor, basket.sold())
             self._quoting = self._tasks.run(self, call, self._quoted, self._not_done)
 
+        if asks is Asks.NOTHING:
+            self._scan_later()
+
     def _quoted(self, quote: SaleQuote) -> None:
         self._show(replace(self.state, quote=quote))
         self._owe(quote.total)
@@ -152,6 +164,12 @@ class SaleFilling(QObject):
             same = self.desk.state.bill.due == due
             self.desk.owe(self.state.terms.bill(due))
             self.settled.emit(same)
+
+    def _scan_later(self) -> None:
+        """Take the scans that had to wait."""
+        later, self._later = self._later, []
+        for code in later:
+            self.scan(code)
 
     def _clear(self) -> None:
         self._show(SaleState(terms=self.state.terms))

@@ -127,6 +127,7 @@ class SaleViewModel(SaleFilling):
             self.go.emit(Route(Page.COUNTER))
         elif self.state.asks is not Asks.NOTHING or self.state.trouble is not None:
             self._show(replace(self.state, asks=Asks.NOTHING, trouble=None))
+            self._scan_later()
         elif not self.desk.step_back():
             if self.state.basket.rows:
                 self.ask(Asks.LEAVE)
@@ -184,8 +185,3 @@ class SaleViewModel(SaleFilling):
     def _not_sold(self, error: Exception) -> None:
         self.desk.fail(error)
         self._scan_later()
-
-    def _scan_later(self) -> None:
-        later, self._later = self._later, []
-        for code in later:
-            self.scan(code)

@@ -72,6 +72,26 @@ def test_an_unknown_barcode_is_asked_for_once(page: SaleViewModel) -> None:
     assert page.desk.state.bill.due == 3000
 
 
+def test_scans_wait_while_goods_are_asked_for(page: SaleViewModel) -> None:
+    for code in ("4006381333931", FILM, CASE):
+        page.scan(code)
+    assert page.state.asks is Asks.GOODS
+    page.answer("Pen", "3.00")
+    assert quantities(page) == [1, 1, 1]
+
+
+def test_scans_in_flight_wait_for_goods_that_are_asked_for(
+    window: SignedIn, page: SaleViewModel
+) -> None:
+    window.tasks.hold()
+    page.scan("4006381333931")
+    page.scan(FILM)
+    window.tasks.let_go()
+    assert page.state.asks is Asks.GOODS
+    page.leave()
+    assert quantities(page) == [1]
+
+
 def test_new_goods_need_a_name_and_a_price_that_is_one(page: SaleViewModel) -> None:
     page.scan("6900000000014")
     page.write_down("", "15")
