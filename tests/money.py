@@ -15,7 +15,7 @@ from app.domain.money_entry import (
     TenderEntry,
 )
 from app.services.job_moves import finish, move
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.stock import PartEntry
 from tests.factories import make_device, make_intake
 

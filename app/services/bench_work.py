@@ -21,7 +21,7 @@ from app.services.bench_log import add_entry
 from app.services.bench_queue import read_bench_page, read_queue
 from app.services.checklists import keep_run, passed_since
 from app.services.job_moves import asks_separate_test, is_agreed, move, set_outcome
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.permits import needs
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.bench_log import NOTE_LENGTH, add_entry
 from app.services.job_moves import move
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.list_labels import OTHER_CLASS
 from app.services.permits import needs
 from app.services.published import current_version

@@ -17,7 +17,7 @@ from app.services.day_json import day_in_full
 from app.services.day_rows import Count, DaySection, DayTold, DayValue, Sum
 from app.services.day_slip_rows import slip_sections
 from app.services.day_wording import day_lines, day_notes, day_sections
-from app.services.intake_papers import PaperMade, PaperPlace, freeze_paper
+from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.permits import needs
 from app.services.shop import read_profile, store_block
 from app.spreadsheets.whole_file import whole_file

@@ -13,9 +13,9 @@ from app.domain.job import JobState, Outcome
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
 from app.services.customers import CustomerRow, customer_row
-from app.services.intake_papers import PaperMade
+from app.services.frozen_papers import PaperMade
 from app.services.job_prices import read_books
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.money_lines import Due, JobAccount, ReceiptMade, balance_of
 from app.services.payments import due_of
 from db.models.bench import Handover

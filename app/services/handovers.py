@@ -37,7 +37,7 @@ from app.services.handover_pages import (
 )
 from app.services.job_moves import move
 from app.services.job_prices import read_books
-from app.services.jobs import job_by_number, jobs_in_hand
+from app.services.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.money_lines import balance_of, invoice_of
 from app.services.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.permits import needs

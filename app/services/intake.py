@@ -31,7 +31,7 @@ from app.domain.permissions import Permission
 from app.services.arrivals import note_arrival
 from app.services.customers import find_or_add_customer
 from app.services.device_files import add_mark, entered_marks, find_device, open_job_of
-from app.services.intake_papers import PaperMade, VisitContext, add_papers
+from app.services.intake_papers import VisitContext, add_papers
 from app.services.job_prices import Consent, add_order, sign_off
 from app.services.local_day import business_day
 from app.services.permits import needs
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.identifiers import Identifier
     from app.domain.job import JobState
+    from app.services.frozen_papers import PaperMade
     from app.services.shop_lists import ShopLists
     from app.services.store_file import StoreFile
     from db.models.customer import Customer

@@ -17,18 +17,15 @@ from app.domain.documents import (
     LabelFlag,
     TicketJob,
 )
-from app.domain.event_chain import sha256_of
 from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
-from app.domain.paper import PaperKind, PaperState
 from app.services.device_marks import device_marks
-from app.services.job_log import told_under
+from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.money_lines import agreed_amount, live_charges
 from app.services.shop import store_block
 from app.settings import IntakeLevel
 from app.words import Words
 from db.models.device import Device
-from db.models.paper import Paper
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
@@ -40,24 +37,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _SERIAL_TAIL: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class PaperMade:
-    """A paper that a visit or job has; `wanted` says that it waits to be printed."""
-
-    id: str
-    kind: PaperKind
-    wanted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPlace:
-    """Whose a paper is: a visit's, a job's, or about a receipt, an invoice or a queue number."""
-
-    visit: str | None = None
-    job: str | None = None
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,66 +60,6 @@ def add_papers(
     papers = [_add(work, context, None, _claim_ticket(work, context, jobs), wanted)]
     papers += [_add(work, context, job, _device_label(work, context, job), wanted) for job in jobs]
     return papers
-
-
-def freeze_paper(
-    work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool
-) -> PaperMade:
-    """Keep a document as a paper and tell of it in the log; `wanted` papers wait to be printed."""
-    paper = keep_paper(work, document, place, wanted=wanted)
-    tell_of_paper(work, paper)
-    return PaperMade(paper.id, document.kind, wanted)
-
-
-def keep_paper(work: Work, document: PaperDocument, place: PaperPlace, *, wanted: bool) -> Paper:
-    """Keep a document as a paper of which nothing is told yet."""
-    paper = _empty_paper(work, document.kind, place, wanted=wanted)
-    write_paper(paper, document)
-    work.add(paper)
-    work.flush()
-    return paper
-
-
-def reserve_paper(work: Work, kind: PaperKind, place: PaperPlace, *, wanted: bool) -> Paper:
-    """Keep the place of a paper whose document is written before the transaction ends."""
-    paper = _empty_paper(work, kind, place, wanted=wanted)
-    work.add(paper)
-    work.flush()
-    return paper
-
-
-def write_paper(paper: Paper, document: PaperDocument) -> None:
-    """Write the document of a paper whose place was kept."""
-    paper.document = document.to_json()
-    paper.template_version = document.template_version
-    paper.language = document.language
-
-
-def _empty_paper(work: Work, kind: PaperKind, place: PaperPlace, *, wanted: bool) -> Paper:
-    return Paper(
-        kind=kind,
-        visit=place.visit,
-        job=place.job,
-        about=place.about,
-        document={},
-        template_version=0,
-        language="",
-        state=PaperState.PENDING if wanted else PaperState.KEPT,
-        wanted=wanted,
-        made_at=work.at,
-    )
-
-
-def tell_of_paper(work: Work, paper: Paper) -> None:
-    """Tell in the log which document a paper was made with."""
-    work.record(
-        "paper.made",
-        job=told_under(work, paper),
-        paper=paper.id,
-        kind=paper.kind,
-        wanted=paper.wanted,
-        document_sha=sha256_of(paper.document),
-    )
 
 
 def _add(

@@ -49,18 +49,6 @@ def read_log(session: Session, job: Job) -> tuple[LogLine, ...]:
     )
 
 
-def told_under(session: Session, paper: Paper) -> str | None:
-    """Return the job under which the log tells of a paper: its own, else its visit's first.
-
-    A paper of goods, of the queue or of the day is told of under no job.
-    """
-    if paper.job is not None or paper.visit is None:
-        return paper.job
-    return session.scalars(
-        select(Job.id).where(Job.visit == paper.visit).order_by(Job.number).limit(1)
-    ).one()
-
-
 def _of_tickets(session: Session, job: Job, own: Sequence[Event]) -> Sequence[Event]:
     tickets = session.scalars(
         select(Paper.id).where(Paper.visit == job.visit, Paper.job.is_(None))

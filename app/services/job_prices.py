@@ -14,7 +14,7 @@ from app.domain.job import JobState
 from app.domain.money import MOST, Money, amount_text, parse_currency
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
-from app.services.jobs import job_by_number, jobs_in_hand
+from app.services.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.money_lines import (
     JobAccount,
     agreed_amount,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
 from app.domain.job import JobState, Outcome
-from app.domain.own_code import CodeKind, NotOurCode, OwnCode, people_number
+from app.domain.own_code import people_number
 from app.domain.paper import PrintState
 from app.domain.permissions import Permission
 from app.domain.tender import MoneyOnJob
@@ -18,9 +18,9 @@ from app.services.arrivals import reopen_arrival
 from app.services.customers import CustomerRow, customer_row
 from app.services.device_files import KnownMark, device_marks
 from app.services.job_log import LogLine, read_log
+from app.services.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
 from app.services.money_lines import is_money_on
 from app.services.permits import needs
-from db.models.code import Code
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job, Visit
@@ -28,7 +28,7 @@ from db.models.paper import Paper, PaperPrint
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
@@ -123,52 +123,6 @@ class Jobs:
             _void(work, job, "job.voided", checked_line("reason", reason, LINE_LENGTH))
         with self._file.reading() as session:
             return _page(session, session.get_one(Job, job.id))
-
-
-def job_by_number(session: Session, text: str) -> Job:
-    """Return the job that a number or a claim ticket's code names; raises JobNotFound."""
-    code = _read_code(text)
-    target = session.execute(
-        select(Code.kind, Code.target).where(Code.code == code.digits, Code.ended_at.is_(None))
-    ).first()
-    if target is None:
-        raise JobNotFound(text)
-    query = select(Job).where(
-        Job.visit == target.target
-        if target.kind == CodeKind.CLAIM_TICKET
-        else Job.id == target.target
-    )
-    job = session.scalars(query.order_by(Job.number).limit(1)).first()
-    if job is None:
-        raise JobNotFound(text)
-    return job
-
-
-def jobs_in_hand(work: Work, numbers: Iterable[str]) -> list[Job]:
-    """Return the jobs that numbers name, each once, held until the transaction ends.
-
-    Whoever looks at a job's money in order to change it holds the job first: on a server another
-    till may be at it, too. Jobs come before numbers and invoices. Raises JobNotFound.
-    """
-    named = {job.id: job for job in (job_by_number(work, number) for number in numbers)}
-    hold_jobs(work, named)
-    return list(named.values())
-
-
-def hold_jobs(work: Work, ids: Iterable[str]) -> None:
-    """Keep others from changing jobs until the transaction ends, and read them anew."""
-    rows = select(Job).where(Job.id.in_(list(ids))).order_by(Job.id)
-    held = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
-    work.scalars(held).all()
-
-
-def _read_code(text: str) -> OwnCode:
-    for read in (OwnCode.parse, OwnCode.parse_people):
-        try:
-            return read(text)
-        except NotOurCode:
-            continue
-    raise JobNotFound(text)
 
 
 def _void(work: Work, job: Job, kind: str, reason: str) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.services.intake_papers import PaperMade
+    from app.services.frozen_papers import PaperMade
     from db.models.job import Job
 
 

@@ -24,7 +24,7 @@ from app.services.billed_lines import (
     settled_on,
     sums_of,
 )
-from app.services.intake_papers import (
+from app.services.frozen_papers import (
     PaperMade,
     PaperPlace,
     freeze_paper,

@@ -19,8 +19,8 @@ from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.permissions import Permission
 from app.domain.printer import PrinterNotReached, PrintUnknown, SpoolerRefused
 from app.services.chosen_printers import printer_of
-from app.services.job_log import told_under
-from app.services.jobs import job_by_number
+from app.services.frozen_papers import told_under
+from app.services.jobs_in_hand import job_by_number
 from app.services.paper_archive import PaperArchive
 from app.services.paper_lines import PaperLine, read_lines
 from app.services.permits import needs, unsigned

@@ -13,7 +13,7 @@ from app.domain.tender import DepositTooLarge, NothingDue
 from app.services.invoicing import ask_fapiao, bill_jobs, draw_numbers, job_bill
 from app.services.job_moves import move
 from app.services.job_prices import Books, read_books
-from app.services.jobs import job_by_number, jobs_in_hand
+from app.services.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.money_lines import (
     Due,
     ReceiptMade,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
-    from app.services.intake_papers import PaperMade
+    from app.services.frozen_papers import PaperMade
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
 

@@ -32,7 +32,7 @@ from app.services.counter_sale import sold_lines, take_off_shelf
 from app.services.credits import credit_of_amount, credit_of_lines, put_on_shelf, refundable_lines
 from app.services.invoicing import Bill, draw_numbers, write_invoice
 from app.services.job_prices import Books, read_books
-from app.services.jobs import jobs_in_hand
+from app.services.jobs_in_hand import jobs_in_hand
 from app.services.money_lines import ReceiptMade, credited_on, held_deposits, paid_on
 from app.services.permits import needs
 from app.services.settling import (

@@ -13,7 +13,7 @@ from app.domain.errors import BadEntry
 from app.domain.own_code import CodeKind, is_payment_code
 from app.domain.paper import PaperKind
 from app.domain.tender import TenderedTooLittle, TenderedTooMuch
-from app.services.intake_papers import PaperMade
+from app.services.frozen_papers import PaperMade
 from app.services.invoicing import Drawn, first_job
 from app.services.local_day import business_day
 from app.services.money_lines import ReceiptMade

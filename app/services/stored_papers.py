@@ -14,7 +14,7 @@ from app.domain.money_documents import Receipt as ReceiptDocument
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.domain.tender import TenderKind
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.shop import read_profile
 from app.services.tenders import read_tenders
 from app.words import Words

@@ -17,7 +17,7 @@ from app.domain.message import MessageKind, MessageNotFound, MessageWay, ways_to
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.job_prices import read_books
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.money_lines import job_account
 from app.services.not_told import jobs_not_told, told_what
 from app.services.permits import needs

@@ -14,7 +14,7 @@ from app.domain.permissions import Permission
 from app.domain.stock import MoveKind
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
 from app.services.job_moves import move
-from app.services.jobs import hold_jobs
+from app.services.jobs_in_hand import hold_jobs
 from app.services.money_lines import held_deposits
 from app.services.permits import needs
 from app.services.stock import add_move

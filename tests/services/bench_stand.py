@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.permissions import Role
 from app.services.accounts import NewPerson
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from db.models.charge import SignOff
 from tests.factories import make_device, make_intake, sign_in
 

@@ -26,7 +26,7 @@ from app.domain.money_entry import AgreementEntry, OrderLine, PaymentEntry, Tend
 from app.domain.permissions import NotPermitted, Role
 from app.services.accounts import NewPerson
 from app.services.job_moves import finish, move
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from tests.factories import MANAGER_PIN, make_customer, make_device, make_intake, sign_in
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from app.domain.job import IllegalTransition, JobState, Outcome
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.services.job_moves import finish, move, set_outcome
 from app.services.job_prices import add_order
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from db.models.charge import SignOff
 from tests.factories import make_intake
 

@@ -13,7 +13,7 @@ from app.domain.permissions import Role
 from app.domain.tender import DepositTooLarge, NothingDue, TenderedTooLittle, TenderedTooMuch
 from app.services.accounts import NewPerson
 from app.services.job_prices import add_order
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from tests.factories import sign_in
 from tests.money import (
     agree,

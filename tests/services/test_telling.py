@@ -14,7 +14,7 @@ from app.domain.message import MessageKind, MessageNotFound, MessageWay
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.services.job_moves import move
 from app.services.job_prices import add_order
-from app.services.jobs import job_by_number
+from app.services.jobs_in_hand import job_by_number
 from app.services.not_told import jobs_not_told
 from app.services.telling import MessageFacts, ToldEntry
 from tests.factories import NOON, make_customer, make_device, make_intake

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.day_figures import CloseFigures
     from app.domain.scan import Scanned
-    from app.services.intake_papers import PaperMade
+    from app.services.frozen_papers import PaperMade
     from app.words import Words
     from ui.session import Session
     from ui.tasks import Tasks
