@@ -15,7 +15,8 @@
 - `ui`            windows: view-models ask services, views render their state
 - `resources`     fonts, icons, words, and the lists a new shop starts with
 
-A scan travels: `ui/scan_wedge.py` (keys) → `app/services/scanning.py` (what is it?) →
-`ui/intake/viewmodel.py` (into the draft) → `app/services/intake.py` (one transaction) →
-`db/models/job.py` (the row) → `app/services/paperwork.py` → `printing/claim_ticket.py` → paper.
+A scan travels: `ui/scans/scan_wedge.py` (keys) → `app/services/counter/scanning.py` (what is it?) →
+`ui/intake/viewmodel.py` (into the draft) → `app/services/counter/intake.py` (one transaction) →
+`db/models/job.py` (the row) → `app/services/papers/paperwork.py` →
+`printing/claim_ticket.py` → paper.
 """

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.actor import Actor
-    from app.services.demo_shop import DemoShop
+    from app.services.demo.demo_shop import DemoShop
     from app.services.open_shop import OpenShop
-    from app.services.pin_hashing import SecretHasher
+    from app.services.people.pin_hashing import SecretHasher
     from app.services.shop import Founded, Founding
     from app.wiring import Wiring
 
@@ -84,7 +84,7 @@ class Benchside:
 
         It lives so many `days` up to now, the last twelve at least.
         """
-        from app.services.demo_shop import DemoDoors, fill_demo_shop  # noqa: PLC0415
+        from app.services.demo.demo_shop import DemoDoors, fill_demo_shop  # noqa: PLC0415
 
         doors = DemoDoors(self._found_on, self._open_on)
         return fill_demo_shop(doors, folder, self._clock, days)
@@ -102,7 +102,7 @@ class Benchside:
         if fault:
             raise DisplayMissing(machine.display_message(fault))
         # The command line must need no display libraries.
-        from ui.shop_window import open_window  # noqa: PLC0415
+        from ui.window.shop_window import open_window  # noqa: PLC0415
 
         return open_window(self, folder, actor)
 

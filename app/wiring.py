@@ -11,56 +11,64 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
-from app.services import scan_recognisers
-from app.services.accounts import Accounts
-from app.services.advice import AdviceRecords
-from app.services.appointments import Appointments
-from app.services.bench_work import BenchWork
-from app.services.checklists import Checklists
-from app.services.claim_terms import ClaimTerms
-from app.services.counter_desk import CounterDesk
-from app.services.counter_sale import CounterSale
-from app.services.customer_files import CustomerFiles
-from app.services.customer_merging import CustomerMerging
-from app.services.customers import Customers
-from app.services.day_close import DayClose
-from app.services.day_figures import Today
-from app.services.day_report import DayReport
-from app.services.device_catalogue import DeviceCatalogue
-from app.services.device_files import DeviceFiles
-from app.services.device_records import DeviceRecords
-from app.services.drafts import Drafts
+from app.services.bench.bench_work import BenchWork
+from app.services.bench.checklists import Checklists
+from app.services.counter import scan_recognisers
+from app.services.counter.advice import AdviceRecords
+from app.services.counter.appointments import Appointments
+from app.services.counter.claim_terms import ClaimTerms
+from app.services.counter.drafts import Drafts
+from app.services.counter.intake import Intake
+from app.services.counter.queue_numbers import QueueNumbers
+from app.services.counter.registration import RegistrationPage, register_codes
+from app.services.counter.scanning import Scanning
+from app.services.counter.while_you_wait import WhileYouWait
+from app.services.day.day_close import DayClose
+from app.services.day.day_figures import Today
+from app.services.day.day_report import DayReport
+from app.services.devices.customers import Customers
+from app.services.devices.device_catalogue import DeviceCatalogue
+from app.services.devices.device_files import DeviceFiles
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
-from app.services.fapiao import Fapiao
-from app.services.finding import Finding
-from app.services.handovers import Handovers
+from app.services.handover.handovers import Handovers
+from app.services.handover.telling import Telling
 from app.services.importing.importing import Importing
-from app.services.intake import Intake
-from app.services.job_prices import JobPrices
-from app.services.jobs import Jobs
-from app.services.named_records import NamedRecords
+from app.services.jobs.job_prices import JobPrices
+from app.services.jobs.order_quotes import OrderQuotes
+from app.services.money.counter_sale import CounterSale
+from app.services.money.fapiao import Fapiao
+from app.services.money.payments import Payments
+from app.services.money.refunds import Refunds
+from app.services.money.stock import Stock
+from app.services.money.tender_setup import TenderSetup
+from app.services.money.voids import Voids
 from app.services.open_shop import OpenShop
-from app.services.order_quotes import OrderQuotes
-from app.services.paperwork import Paperwork
-from app.services.past_imports import PastImports
-from app.services.payments import Payments
-from app.services.pin_hashing import SecretHasher
-from app.services.price_enquiries import PriceEnquiries
+from app.services.papers.paperwork import Paperwork
+from app.services.papers.printer_setup import PrinterSetup
+from app.services.people.accounts import Accounts
+from app.services.people.pin_hashing import SecretHasher
+from app.services.people.sign_in_pause import SignInPause
+from app.services.policy.published import Published
+from app.services.policy.seeding import publish_what_ships
+from app.services.policy.shipped_content import seeds, shipped_aliases
+from app.services.policy.shop_lists import Lists
+from app.services.policy.shop_settings import ShopSettings
 from app.services.price_files.price_files import PriceFiles
-from app.services.price_list import PriceList
-from app.services.price_look_up import PriceLookUp
-from app.services.printer_setup import PrinterSetup
-from app.services.published import Published
-from app.services.queue_numbers import QueueNumbers
-from app.services.receipts import Receipts
-from app.services.record_lists import RecordLists
-from app.services.refunds import Refunds
-from app.services.registration import RegistrationPage, register_codes
-from app.services.saved_filters import SavedFilters
-from app.services.scanning import Scanning
-from app.services.seeding import publish_what_ships
-from app.services.shipped_content import seeds, shipped_aliases
+from app.services.prices.price_enquiries import PriceEnquiries
+from app.services.prices.price_list import PriceList
+from app.services.prices.price_look_up import PriceLookUp
+from app.services.records.counter_desk import CounterDesk
+from app.services.records.customer_files import CustomerFiles
+from app.services.records.customer_merging import CustomerMerging
+from app.services.records.device_records import DeviceRecords
+from app.services.records.finding import Finding
+from app.services.records.jobs import Jobs
+from app.services.records.named_records import NamedRecords
+from app.services.records.past_imports import PastImports
+from app.services.records.receipts import Receipts
+from app.services.records.record_lists import RecordLists
+from app.services.records.saved_filters import SavedFilters
 from app.services.shop import (
     Founded,
     Founding,
@@ -70,15 +78,7 @@ from app.services.shop import (
     is_founded,
     read_profile,
 )
-from app.services.shop_lists import Lists
-from app.services.shop_settings import ShopSettings
-from app.services.sign_in_pause import SignInPause
-from app.services.stock import Stock
 from app.services.store_file import StoreFile
-from app.services.telling import Telling
-from app.services.tender_setup import TenderSetup
-from app.services.voids import Voids
-from app.services.while_you_wait import WhileYouWait
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code

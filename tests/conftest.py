@@ -63,7 +63,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def garbage() -> Iterator[None]:
-    """Let objects of Qt die in this thread only, as `ui.garbage_rounds` does in the window.
+    """Let objects of Qt die in this thread only, as `ui.window.garbage_rounds` does in the window.
 
     The collector stays off between tests as well: the next one may have threads.
     """

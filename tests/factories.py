@@ -10,11 +10,11 @@ from argon2 import PasswordHasher
 
 from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
 from app.services.importing.shapes import Imported, ImportKind, ImportRequest
-from app.services.pin_hashing import SecretHasher
-from app.services.seeding import publish_what_ships
-from app.services.shipped_content import seeds
+from app.services.people.accounts import NewPerson
+from app.services.people.pin_hashing import SecretHasher
+from app.services.policy.seeding import publish_what_ships
+from app.services.policy.shipped_content import seeds
 from app.services.shop import Founding, found_shop
 from app.services.store_file import StoreFile
 from app.wiring import PAPERS, wire_services

@@ -14,16 +14,16 @@ from app.domain.money_entry import (
     SoldLine,
     TenderEntry,
 )
-from app.services.job_moves import finish, move
-from app.services.jobs_in_hand import job_by_number
-from app.services.stock import PartEntry
+from app.services.jobs.job_moves import finish, move
+from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.money.stock import PartEntry
 from tests.factories import make_device, make_intake
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.services.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.money.stock import PartLine
     from app.services.open_shop import OpenShop
-    from app.services.stock import PartLine
 
 
 def order(price: int, name: str = "换屏", **changed: object) -> OrderLine:

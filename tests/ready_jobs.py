@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.job import JobState
 from app.domain.money_entry import AgreementEntry, OrderLine
-from app.services.job_moves import finish, move
-from app.services.jobs_in_hand import job_by_number
+from app.services.jobs.job_moves import finish, move
+from app.services.jobs.jobs_in_hand import job_by_number
 from db.models.job import Visit
 from tests.factories import make_customer, make_device, make_intake
 

@@ -11,6 +11,7 @@ import inspect
 import re
 from dataclasses import is_dataclass
 from enum import Enum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,8 +164,8 @@ def empty_names(tree: ast.AST) -> list[str]:
 def is_service(kind: type) -> bool:
     """Tell services from values: dataclasses, enums, tuples and errors carry no acts.
 
-    In a package of services the module of the package's name holds the service; the others are its
-    parts, which it hands its own transaction.
+    Where a package of services has a module of its own name, that one holds the service; the others
+    are its parts, which it hands its own transaction.
     """
     public = not kind.__name__.startswith("_") and not _is_part(kind.__module__)
     value = is_dataclass(kind) or issubclass(kind, (Enum, tuple, Exception))
@@ -174,7 +175,9 @@ def is_service(kind: type) -> bool:
 
 def _is_part(module: str) -> bool:
     *folders, name = module.split(".")
-    return folders[:2] == ["app", "services"] and folders[2:] not in ([], [name])
+    if folders[:2] != ["app", "services"] or folders[2:] in ([], [name]):
+        return False
+    return find_spec(".".join([*folders, folders[-1]])) is not None
 
 
 def unguarded_acts(service: type) -> list[str]:

@@ -23,14 +23,14 @@ from app.domain.job import JobOrigin
 from app.domain.scan import ScanKind
 from app.labels import LABELS
 from app.sentence_tables import ERROR_SENTENCES
-from app.services.demo_calendar import MovedClock
-from app.services.intake_policy import IntakePolicy
-from app.services.list_labels import ListLabels
-from app.services.paper_archive import PaperArchive
-from app.services.pin_hashing import SecretHasher
-from app.services.search_readings import SearchReadings
-from app.services.shop_lists import ShopLists
-from app.services.sign_in_pause import SignInPause
+from app.services.demo.demo_calendar import MovedClock
+from app.services.papers.paper_archive import PaperArchive
+from app.services.people.pin_hashing import SecretHasher
+from app.services.people.sign_in_pause import SignInPause
+from app.services.policy.intake_policy import IntakePolicy
+from app.services.policy.list_labels import ListLabels
+from app.services.policy.shop_lists import ShopLists
+from app.services.records.search_readings import SearchReadings
 from app.services.store_file import StoreFile
 from tests.source_rules import (
     PACKAGES,

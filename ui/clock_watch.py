@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.tokens import Tone
+from ui.look.tokens import Tone
 from ui.widgets.message_strip import Message
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from app.services.clock_check import ClockBehind
     from app.words import Words
-    from ui.strips import StripMessage
     from ui.tasks import Tasks
+    from ui.window.strips import StripMessage
 
 _EVERY_MS: Final = 60_000
 

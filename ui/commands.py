@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.words import Words
-    from ui.icons import Icon
+    from ui.look.icons import Icon
     from ui.shortcuts import Shortcut
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import BadEntry
 from app.domain.intake import CustomerEntry
 from ui.language_rows import LANGUAGE_NAMES
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.fields import ChoiceField, LineField, PhoneField
 from ui.widgets.labelled import LabelledField
@@ -20,8 +20,8 @@ from ui.widgets.pairs import Pair
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.services.customers import CustomerRow
-    from app.services.shop_lists import Choice
+    from app.services.devices.customers import CustomerRow
+    from app.services.policy.shop_lists import Choice
     from app.words import Words
 
 _FIELDS: Final = ("name", "phone", "second_contact", "address", "note")

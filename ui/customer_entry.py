@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.intake import CustomerEntry
 
 if TYPE_CHECKING:
-    from app.services.customers import CustomerRow
+    from app.services.devices.customers import CustomerRow
 
 
 def entry_as_it_was(customer: CustomerRow) -> CustomerEntry:

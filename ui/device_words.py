@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.shop_lists import ShopLists
+    from app.services.policy.shop_lists import ShopLists
 
 
 def device_name(brand: str, model: str) -> str:

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import BenchsideError, EnvironmentFailure
-from ui.icons import Icon
-from ui.tokens import Space, Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.labels import Label, Title
 from ui.widgets.message_strip import Message

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, BenchsideError, CheckDigitWrong, DeviceIsAnother
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.fields import LineField, ScanField
 from ui.widgets.labelled import LabelledField

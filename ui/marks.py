@@ -9,7 +9,7 @@ from app.labels import LABELS
 from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
-    from app.services.device_files import KnownMark
+    from app.services.devices.device_files import KnownMark
     from app.words import Words
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.errors import notice
-from ui.scan_box_way import ScanBoxWay
+from ui.scans.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
-    from ui.icons import Icon
+    from ui.look.icons import Icon
 
 
 class RecordView(Screen):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from app.words import Words
     from ui.commands import Command
-    from ui.icons import Icon
+    from ui.look.icons import Icon
 
 
 class Screen(QWidget):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.domain.permissions import Role
     from app.words import Words
-    from ui.icons import Icon
+    from ui.look.icons import Icon
     from ui.screen import ScreenEntry
 
 _GO_TO: Final = N_("Go to: {place}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
 
     from app.cli.commands import Command
-    from app.services.appointments import AppointmentLine
+    from app.services.counter.appointments import AppointmentLine
 
 _USUAL: Final = timedelta(hours=1)
 

@@ -33,7 +33,7 @@ from app.domain.errors import (
 )
 from app.domain.paper import PaperKind
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
+from app.services.people.accounts import NewPerson
 from app.services.shop import Founding
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from app.cli.surroundings import Surroundings
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
-    from app.services.paper_lines import PaperLine
+    from app.services.papers.paper_lines import PaperLine
 
 # A file that is longer is no intake.
 _LONGEST_INTAKE: Final = 4_000_000

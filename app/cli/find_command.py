@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import argparse
 
     from app.cli.commands import Command
-    from app.services.record_lines import JobLine
+    from app.services.records.record_lines import JobLine
 
 _LIMIT: Final = 20
 

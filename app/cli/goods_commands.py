@@ -9,15 +9,15 @@ from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
 from app.domain.money import parse_amount
 from app.domain.stock import PartNotFound
-from app.services.stock import PartEntry
+from app.services.money.stock import PartEntry
 
 if TYPE_CHECKING:
     import argparse
 
     from app.cli.commands import Command
     from app.domain.actor import Actor
+    from app.services.money.stock import PartLine
     from app.services.open_shop import OpenShop
-    from app.services.stock import PartLine
 
 
 def add_goods(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

@@ -14,8 +14,8 @@ from app.domain.job import JobState
 from app.domain.message import MessageKind, MessageWay
 from app.domain.money import parse_amount
 from app.domain.scan import ScanKind
+from app.services.handover.telling import MessageFacts, ToldEntry
 from app.services.local_day import to_epoch_ms
-from app.services.telling import MessageFacts, ToldEntry
 
 if TYPE_CHECKING:
     import argparse

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.cli.commands import Command
     from app.domain.actor import Actor
     from app.domain.money_entry import TenderEntry
-    from app.services.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import ReceiptMade
     from app.services.open_shop import OpenShop
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import WrongUsage
 from app.domain.money import CURRENCIES, amount_text
-from app.services.price_enquiries import PriceQuestion
 from app.services.price_files.price_files import PriceFile
+from app.services.prices.price_enquiries import PriceQuestion
 from app.words import Words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.cli.commands import Command
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
-    from app.services.price_look_up import PriceAnswer, PriceOffer, PriceRow
+    from app.services.prices.price_look_up import PriceAnswer, PriceOffer, PriceRow
     from app.services.shop import Profile
 
 PRICE_LIST: Final = "price-list"

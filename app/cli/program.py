@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
-    from app.services.demo_shop import DemoShop
+    from app.services.demo.demo_shop import DemoShop
     from app.services.open_shop import OpenShop
     from app.services.shop import Founded, Founding
 

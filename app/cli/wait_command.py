@@ -8,7 +8,7 @@ from app.cli.intake_json import read_intake
 from app.cli.money_commands import receipt_said
 from app.cli.tenders import add_payment, read_payment, shop_currency
 from app.domain.errors import BadEntry
-from app.services.while_you_wait import WaitEntry
+from app.services.counter.while_you_wait import WaitEntry
 
 if TYPE_CHECKING:
     import argparse

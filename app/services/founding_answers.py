@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from app.domain.country import parse_country
 from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.services.accounts import LOGIN_LENGTH
-from app.services.accounts import NAME_LENGTH as PERSON_LENGTH
-from app.services.pin_hashing import check_password, check_pin
+from app.services.people.accounts import LOGIN_LENGTH
+from app.services.people.accounts import NAME_LENGTH as PERSON_LENGTH
+from app.services.people.pin_hashing import check_password, check_pin
 from app.services.shop import ADDRESS_LENGTH, NAME_LENGTH, check_founding
 from app.settings import SHOP_SETTINGS, SettingValue, ShopSize
 

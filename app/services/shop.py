@@ -14,17 +14,17 @@ from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
 from app.domain.money import parse_currency
 from app.domain.permissions import Permission, Role
-from app.services.accounts import (
+from app.services.local_day import business_day
+from app.services.people.accounts import (
     LOGIN_LENGTH,
     NewPerson,
     Person,
     add_person,
     check_secret_for,
 )
-from app.services.accounts import NAME_LENGTH as PERSON_LENGTH
-from app.services.local_day import business_day
+from app.services.people.accounts import NAME_LENGTH as PERSON_LENGTH
 from app.services.permits import needs, unsigned
-from app.services.published import add_version
+from app.services.policy.published import add_version
 from app.settings import SHOP_SETTINGS, ShopSize
 from app.words import LANGUAGES
 from db.counters import Series
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.own_code import CodeKind
-    from app.services.pin_hashing import SecretHasher
+    from app.services.people.pin_hashing import SecretHasher
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
 

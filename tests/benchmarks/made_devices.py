@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.check_digits import luhn_digit
 from app.domain.model_alias import Model
 from app.domain.model_spellings import ProductLine
-from app.services.shipped_content import read_list
+from app.services.policy.shipped_content import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from app.services.shipped_content import read_list
+from app.services.policy.shipped_content import read_list
 from tests.benchmarks.made_people import CHINESE, ENGLISH
 
 if TYPE_CHECKING:

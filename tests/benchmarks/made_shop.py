@@ -16,8 +16,8 @@ from sqlalchemy import insert, select, update
 
 from app.domain.own_code import CodeKind
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
-from app.services.demo_calendar import MovedClock
+from app.services.demo.demo_calendar import MovedClock
+from app.services.people.accounts import NewPerson
 from app.services.shop import Founding
 from app.wiring import STORE_FILE, Wiring
 from db.ids import new_id

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from app.services.record_lines import JobLine
+    from app.services.records.record_lines import JobLine
     from tests.benchmarks.opened import AtTheCounter
     from tests.benchmarks.samples import Sample
 

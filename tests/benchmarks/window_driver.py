@@ -28,13 +28,13 @@ def main(folder: Path, steps: list[str]) -> int:
     """Open the window on a folder, signed in, and do the steps."""
     program = Benchside(os.environ, SystemClock())
     # Everything that the program itself does not import comes after its own imports.
-    import ui.shop_window  # noqa: PLC0415
+    import ui.window.shop_window  # noqa: PLC0415
 
     say("read")
     from tests.benchmarks.window_steps import Watched, have_done  # noqa: PLC0415
 
     have_done(steps, say)
-    setattr(ui.shop_window, "QApplication", Watched)  # noqa: B010
+    setattr(ui.window.shop_window, "QApplication", Watched)  # noqa: B010
     return program.open_window(folder)
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from tests.benchmarks.memory import memory_mib
 from tests.ui.keyboard import CONTROL, Keyboard
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

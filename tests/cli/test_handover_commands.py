@@ -12,8 +12,8 @@ from app.cli.run import run
 from app.cli.surroundings import REFUSED, Surroundings
 from app.domain.job import JobState
 from app.domain.money_entry import AgreementEntry, OrderLine
-from app.services.job_moves import finish, move
-from app.services.jobs_in_hand import job_by_number
+from app.services.jobs.job_moves import finish, move
+from app.services.jobs.jobs_in_hand import job_by_number
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import MANAGER_PIN, NOON, make_intake, sign_in
 from tests.fakes import StoppedClock

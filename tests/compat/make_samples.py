@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from app.domain.day_close import CloseEntry
 from app.domain.intake import CustomerEntry
 from app.domain.money_entry import RefundEntry, ReturnedLine
+from app.services.counter.while_you_wait import WaitEntry
 from app.services.importing.shapes import ImportKind, ImportRequest
-from app.services.while_you_wait import WaitEntry
 from db.upgrade import create_server_store, create_store, open_server_store, open_store
 from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in

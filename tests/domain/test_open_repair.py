@@ -17,7 +17,7 @@ from app.domain.open_repair import (
     parse_status,
     status_of,
 )
-from app.services.shipped_content import read_list
+from app.services.policy.shipped_content import read_list
 
 
 def test_the_standard_has_fourteen_columns_and_forty_categories() -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.errors import BadEntry
 from app.domain.price_line import PriceLineBody, checked_line
-from app.services.price_words import LISTS, price_terms
-from app.services.shipped_content import read_list
+from app.services.policy.shipped_content import read_list
+from app.services.prices.price_words import LISTS, price_terms
 
 TERMS = price_terms({name: read_list(name) for name in LISTS})
 SCREEN = PriceLineBody(

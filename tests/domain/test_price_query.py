@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.price_query import PriceQuery, read_price_query
-from app.services.price_words import LISTS, price_terms
-from app.services.shipped_content import read_list, shipped_aliases
+from app.services.policy.shipped_content import read_list, shipped_aliases
+from app.services.prices.price_words import LISTS, price_terms
 
 
 @cache

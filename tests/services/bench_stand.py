@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
-from app.services.jobs_in_hand import job_by_number
+from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.people.accounts import NewPerson
 from db.models.charge import SignOff
 from tests.factories import make_device, make_intake, sign_in
 

@@ -10,7 +10,7 @@ from app.domain.price_line import PriceLineBody
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
-    from app.services.price_look_up import PriceAnswer
+    from app.services.prices.price_look_up import PriceAnswer
 
 
 def make_line(**changed: object) -> PriceLineBody:

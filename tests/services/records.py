@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.intake import DeviceEntry
     from app.domain.job import JobState, Outcome
-    from app.services.intake import Received
+    from app.services.counter.intake import Received
     from app.services.open_shop import OpenShop
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
 from app.services.founding_answers import founding_faults
+from app.services.people.accounts import NewPerson
 from tests.factories import MANAGER_PIN, make_founding
 
 

@@ -12,7 +12,7 @@ from app.domain.errors import BadEntry, ColumnsMissing
 from app.domain.price_line import PriceFileEmpty, PriceListRefused
 from app.sentence_tables import ENTRY_REASONS
 from app.services.price_files.price_files import PriceFile
-from app.services.price_list import PriceFilter
+from app.services.prices.price_list import PriceFilter
 from app.spreadsheets.reading import open_table
 from app.words import Words
 from tests.services.prices import ask, make_line
@@ -20,7 +20,7 @@ from tests.services.prices import ask, make_line
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
-    from app.services.price_list import ListedPrice
+    from app.services.prices.price_list import ListedPrice
 
 pytestmark = pytest.mark.engine("sqlite")
 

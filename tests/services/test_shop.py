@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Role
-from app.services.accounts import NewPerson
+from app.services.people.accounts import NewPerson
 from app.services.shop import Letterhead, check_founding
 from tests.factories import MACHINE, make_founding, make_intake, make_shop, sign_in
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.domain.errors import RightsChanged, SignInFailed
 from app.domain.permissions import Role
-from app.services.accounts import TOKEN_LIFE_MS, NewPerson
+from app.services.people.accounts import TOKEN_LIFE_MS, NewPerson
 from db.models.event import Event
 from db.models.people import WorkToken
 from tests.factories import open_made_shop, sign_in

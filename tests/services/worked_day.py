@@ -18,13 +18,13 @@ from app.domain.money_entry import (
     ReturnedLine,
     SoldLine,
 )
-from app.services.while_you_wait import WaitEntry
+from app.services.counter.while_you_wait import WaitEntry
 from tests.factories import make_customer, make_device, sign_in
 from tests.money import make_part, make_ready, order, payment, sell, take_in, tender
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.services.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import ReceiptMade
     from app.services.open_shop import OpenShop
     from tests.fakes import StoppedClock
 

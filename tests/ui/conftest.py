@@ -11,9 +11,9 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.ui.scan_bench import Bench
-from ui import theme
-from ui.burst import ScannerProfile
-from ui.tokens import LIGHT
+from ui.look import theme
+from ui.look.tokens import LIGHT
+from ui.scans.burst import ScannerProfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

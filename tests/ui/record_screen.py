@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.keyboard import Keyboard
-from ui.scan_wedge import Refusal, ScanWedge
+from ui.scans.scan_wedge import Refusal, ScanWedge
 from ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from ui.burst import ScannerProfile
+    from ui.scans.burst import ScannerProfile
 
 CODE = "1000126000042179"
 

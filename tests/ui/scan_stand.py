@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
-from ui.scan_wedge import Refusal, ScanWedge
-from ui.tokens import DARK
+from ui.look import theme
+from ui.look.tokens import DARK
+from ui.scans.scan_wedge import Refusal, ScanWedge
 from ui.widgets.fields import LineField
 
 

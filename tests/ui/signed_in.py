@@ -10,7 +10,7 @@ from tests.factories import NOON, open_made_shop, sign_in
 from tests.fakes import StoppedClock
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.changes import ChangeFeed
-from ui.printing_desk import PrintingDesk
+from ui.printers.printing_desk import PrintingDesk
 from ui.session import Session
 from ui.telling.desk import TellingDesk, TellingServices
 

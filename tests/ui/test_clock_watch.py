@@ -12,7 +12,7 @@ from app.words import Words
 from tests.factories import make_intake
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.clock_watch import ClockWatch
-from ui.strips import StripMessage
+from ui.window.strips import StripMessage
 
 if TYPE_CHECKING:
     from pathlib import Path

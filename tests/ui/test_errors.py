@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from app.domain.errors import BadEntry, FileUnreadable
 from app.words import Words
 from ui.errors import Faults, RecentLog, notice
-from ui.tokens import Tone
+from ui.look.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from PIL import Image
 from PySide6.QtQml import QJSEngine
 
 from app.domain.registration import LIMITS, Registration
-from app.services.registration import PAGE
+from app.services.counter.registration import PAGE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.permissions import Role
 from app.words import Words
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import Screen, ScreenEntry
 from ui.ways import ways_of

@@ -13,8 +13,8 @@ from app.services.shop import Founded
 from tests.factories import MANAGER_PIN, NOON, make_shop, open_made_shop
 from tests.fakes import StoppedClock
 from tests.ui.immediate_tasks import ImmediateTasks
-from ui.shop_window import ShopWindow
 from ui.widgets.labels import Label
+from ui.window.shop_window import ShopWindow
 
 if TYPE_CHECKING:
     from pathlib import Path

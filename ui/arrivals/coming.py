@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.domain.arrivals import QueueState
 from app.domain.registration import Registration
 from ui.changes import Changes, Touched
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.arrivals import QueueEntry
     from app.domain.scan import Scanned
-    from app.services.queue_numbers import QueueGiven, QueueLine
+    from app.services.counter.queue_numbers import QueueGiven, QueueLine
     from ui.arrivals.held_state import HeldArrivals
     from ui.arrivals.state import ArrivalServices
     from ui.session import Session

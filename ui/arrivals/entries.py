@@ -14,7 +14,7 @@ from ui.arrivals.state import AppointmentText
 from ui.intake.promises import read_promise
 
 if TYPE_CHECKING:
-    from app.services.appointments import AppointmentLine
+    from app.services.counter.appointments import AppointmentLine
     from ui.arrivals.state import AdviceText
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:点](\d{2})?)?")

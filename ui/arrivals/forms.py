@@ -12,8 +12,8 @@ from app.domain.arrivals import AppointmentPlace
 from ui.arrivals.state import Panel
 from ui.arrivals.wording import ArrivalsWording
 from ui.entry_lines import EntryLines
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField, PhoneField

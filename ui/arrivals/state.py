@@ -11,13 +11,13 @@ from app.domain.arrivals import AppointmentPlace, QueueState
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.errors import BenchsideError
-    from app.services.advice import AdviceLine, AdviceRecords
-    from app.services.appointments import AppointmentLine, Appointments
-    from app.services.queue_numbers import QueueLine, QueueNumbers
-    from app.services.scanning import Scanning
+    from app.services.counter.advice import AdviceLine, AdviceRecords
+    from app.services.counter.appointments import AppointmentLine, Appointments
+    from app.services.counter.queue_numbers import QueueLine, QueueNumbers
+    from app.services.counter.scanning import Scanning
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from ui.arrivals.state import Panel
 from ui.arrivals.wording import ArrivalsWording
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
-from ui.scan_box_way import ScanBoxWay
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.scans.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card_column import CardColumn
 from ui.widgets.labels import Muted

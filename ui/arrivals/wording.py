@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from app.domain.arrivals import AppointmentPlace, AppointmentState, QueueState
 from ui.arrivals.state import Panel
 from ui.formats import Moments
-from ui.icons import Icon
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
-    from app.services.advice import AdviceLine
-    from app.services.appointments import AppointmentLine
-    from app.services.queue_numbers import QueueLine
+    from app.services.counter.advice import AdviceLine
+    from app.services.counter.appointments import AppointmentLine
+    from app.services.counter.queue_numbers import QueueLine
     from app.words import Words
     from ui.arrivals.state import ArrivalsState
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.registration import Registration
-    from app.services.advice import AdviceLine
-    from app.services.appointments import AppointmentLine
+    from app.services.counter.advice import AdviceLine
+    from app.services.counter.appointments import AppointmentLine
     from ui.arrivals.held_state import HeldArrivals
     from ui.arrivals.state import ArrivalServices
     from ui.session import Session

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState
 from ui.errors import notice
-from ui.icons import Icon
 from ui.in_hand.account_card import AccountCard
 from ui.in_hand.acts import ASKING
 from ui.in_hand.check_card import CheckCard
@@ -17,8 +16,9 @@ from ui.in_hand.log_card import BenchLogCard
 from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.telling.part import TellPart
-from ui.tokens import Space
 from ui.widgets.badge_row import BadgeRow
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.services.bench_queue import BenchJob
-    from app.services.shop_lists import ShopLists
+    from app.services.bench.bench_queue import BenchJob
+    from app.services.policy.shop_lists import ShopLists
     from ui.in_hand.state import WorkServices
     from ui.telling.desk import TellingDesk
 

@@ -12,11 +12,11 @@ from ui.bench.state import Queue
 from ui.bench.wording import QueueWording
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
 from ui.in_hand.state import InHand
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList
 from ui.widgets.empty_state import EmptyState

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
-from ui.state_badges import job_badge, overdue_badge
 from ui.widgets.card_list import CardRow
+from ui.widgets.state_badges import job_badge, overdue_badge
 
 if TYPE_CHECKING:
-    from app.services.bench_queue import BenchJob
+    from app.services.bench.bench_queue import BenchJob
     from app.words import Words
     from ui.bench.state import Queue
 

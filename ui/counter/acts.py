@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.paper import PrintState
 from ui.changes import Changes, Touched
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.drafts import ParkedDraft
-    from app.services.paper_lines import PaperLine
+    from app.services.counter.drafts import ParkedDraft
+    from app.services.papers.paper_lines import PaperLine
     from app.words import Words
     from ui.counter.state import CounterServices
     from ui.session import Session

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QStyle, QStyleOptionViewItem
 
-from ui import theme
-from ui.tokens import Height, Space
+from ui.look import theme
+from ui.look.tokens import Height, Space
 from ui.widgets import paint
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardDelegate, CardList
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
-    from ui.icons import Icon
+    from ui.look.icons import Icon
     from ui.widgets.card_list import CardRow
 
 _Index = QModelIndex | QPersistentModelIndex

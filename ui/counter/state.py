@@ -9,15 +9,15 @@ from app.domain.paper import PrintState
 
 if TYPE_CHECKING:
     from app.clock import Clock
-    from app.services.counter_desk import CounterDesk, OnTheCounter
-    from app.services.drafts import Drafts, ParkedDraft
-    from app.services.paper_lines import PaperLine
-    from app.services.paperwork import Paperwork
+    from app.services.counter.drafts import Drafts, ParkedDraft
+    from app.services.handover.telling import NotTold, Telling
+    from app.services.papers.paper_lines import PaperLine
+    from app.services.papers.paperwork import Paperwork
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.records.counter_desk import CounterDesk, OnTheCounter
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
-    from app.services.telling import NotTold, Telling
     from ui.changes import ChangeFeed
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
     from ui.telling.desk import TellingDesk
 
 

@@ -14,13 +14,13 @@ from ui.counter.desk_card import DeskCard, Emptiness, Way
 from ui.counter.state import Counter
 from ui.counter.wording import CounterWording
 from ui.errors import notice
-from ui.icons import Icon
-from ui.print_question import PrintQuestion
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.printers.print_question import PrintQuestion
 from ui.routes import Page
-from ui.scan_box_way import ScanBoxWay
+from ui.scans.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:

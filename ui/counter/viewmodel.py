@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.paper import PrintState
-from app.services.counter_desk import SHOWN
+from app.services.records.counter_desk import SHOWN
 from ui.changes import Touched
 from ui.counter.acts import CounterActs
 from ui.counter.state import Counter, Loading, last_print
@@ -17,7 +17,7 @@ from ui.routes import Page, Route
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.services.paper_lines import PaperLine
+    from app.services.papers.paper_lines import PaperLine
     from app.words import Words
     from ui.changes import Changes
     from ui.counter.state import CounterServices, CounterState

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.message import MessageKind
-from app.services.counter_desk import SHOWN
+from app.services.records.counter_desk import SHOWN
 from ui.counter.state import last_print
 from ui.device_words import device_name, device_title, fault_words
 from ui.formats import Moments
-from ui.icons import Icon
-from ui.state_badges import job_badge, overdue_badge, print_badge
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
+from ui.widgets.state_badges import job_badge, overdue_badge, print_badge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.drafts import ParkedDraft
-    from app.services.paper_lines import PaperLine
-    from app.services.record_lines import JobLine
-    from app.services.telling import NotTold
+    from app.services.counter.drafts import ParkedDraft
+    from app.services.handover.telling import NotTold
+    from app.services.papers.paper_lines import PaperLine
+    from app.services.records.record_lines import JobLine
     from app.words import Words
     from ui.counter.state import Counter
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.intake import CustomerEntry
-    from app.services.customer_files import MergeLine
-    from app.services.customer_merging import Comparison, Merged
-    from app.services.customers import CustomerRow
+    from app.services.devices.customers import CustomerRow
+    from app.services.records.customer_files import MergeLine
+    from app.services.records.customer_merging import Comparison, Merged
     from app.words import Words
     from ui.customer.state import CustomerServices
     from ui.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from ui.contact_form import ContactForm
 from ui.customer.state import Panel
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.widgets.button import IconButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Muted

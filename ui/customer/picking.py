@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.interrupt import Interrupt
 
 if TYPE_CHECKING:
-    from app.services.finding import Finding
+    from app.services.records.finding import Finding
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 

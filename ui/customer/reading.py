@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.errors import ChangedMeanwhile
-from app.services.record_pages import PAGE, DevicesPart, JobsPart
+from app.services.records.record_pages import PAGE, DevicesPart, JobsPart
 from ui.changes import Touched
 from ui.customer.state import NoCustomer, Shown
 from ui.record_reading import RecordReading

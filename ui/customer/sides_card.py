@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.customer_merge import FILLED
 from ui.formats import Moments
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, LabelKind, Muted
@@ -19,8 +19,8 @@ from ui.widgets.pairs import breakable
 
 if TYPE_CHECKING:
     from app.domain.customer_merge import Particulars
-    from app.services.customer_merging import Side
-    from app.services.customers import CustomerRow
+    from app.services.devices.customers import CustomerRow
+    from app.services.records.customer_merging import Side
     from app.words import Words
     from ui.customer.state import Shown
 

@@ -11,14 +11,14 @@ from app.domain.permissions import GRANTS, Permission
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.permissions import Role
-    from app.services.customer_files import CustomerFile, CustomerFiles
-    from app.services.customer_merging import Comparison, CustomerMerging
-    from app.services.customers import CustomerRow, Customers
-    from app.services.finding import Finding
-    from app.services.record_lines import CustomerLine
-    from app.services.record_pages import DevicesPart, JobsPart
+    from app.services.devices.customers import CustomerRow, Customers
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.records.customer_files import CustomerFile, CustomerFiles
+    from app.services.records.customer_merging import Comparison, CustomerMerging
+    from app.services.records.finding import Finding
+    from app.services.records.record_lines import CustomerLine
+    from app.services.records.record_pages import DevicesPart, JobsPart
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
 
 

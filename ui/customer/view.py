@@ -19,10 +19,10 @@ from ui.customer.sides_card import SidesCard
 from ui.customer.state import NoCustomer, Panel, Shown
 from ui.customer.tags_card import TagsCard
 from ui.customer.wording import CustomerWording
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.act_strip import ActStrip
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card_column import CardColumn

@@ -19,8 +19,8 @@ from ui.routes import Page, Route
 
 if TYPE_CHECKING:
     from app.domain.intake import CustomerEntry
-    from app.services.customer_merging import Comparison
-    from app.services.finding import FoundCustomers
+    from app.services.records.customer_merging import Comparison
+    from app.services.records.finding import FoundCustomers
     from app.words import Words
     from ui.customer.state import CustomerServices
     from ui.session import Session

@@ -9,21 +9,21 @@ from ui.contact_form import contact_pairs
 from ui.customer.state import Panel
 from ui.device_words import device_title
 from ui.formats import Moments
-from ui.icons import Icon
-from ui.job_rows import JobRows
 from ui.language_rows import LANGUAGE_NAMES
-from ui.state_badges import open_job_badge
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
+from ui.records.job_rows import JobRows
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.note_strip import note_badge
 from ui.widgets.pairs import Pair
+from ui.widgets.state_badges import open_job_badge
 
 if TYPE_CHECKING:
-    from app.services.customers import CustomerRow
-    from app.services.look_alikes import LookAlike
-    from app.services.record_lines import CustomerLine, DeviceLine
-    from app.services.shop_lists import Choice
+    from app.services.devices.customers import CustomerRow
+    from app.services.policy.shop_lists import Choice
+    from app.services.records.look_alikes import LookAlike
+    from app.services.records.record_lines import CustomerLine, DeviceLine
     from app.words import Words
     from ui.customer.state import Shown
 

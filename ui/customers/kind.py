@@ -19,8 +19,8 @@ from ui.lists.rows import Cell, Column, ListRow, Weight
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
-    from app.services.record_lines import CustomerLine
-    from app.services.record_lists import RecordLists
+    from app.services.records.record_lines import CustomerLine
+    from app.services.records.record_lists import RecordLists
     from app.words import Words
     from ui.lists.kind import Surroundings
     from ui.lists.places import RecordSource

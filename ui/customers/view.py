@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.icons import Icon
 from ui.lists.list_page import Emptiness, ListPage, ListParts
+from ui.look.icons import Icon
 
 if TYPE_CHECKING:
     from app.words import Words

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.device_files import KnownDevice, KnownMark
-    from app.services.device_records import DeviceRecord
+    from app.services.devices.device_files import KnownDevice, KnownMark
+    from app.services.records.device_records import DeviceRecord
     from app.words import Words
     from ui.device.state import DeviceServices
     from ui.session import Session

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.device.state import Panel
-from ui.icons import Icon
 from ui.identity_form import IdentityForm
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, IconButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, LabelKind, Muted

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import BadEntry
 from app.domain.intake import DeviceEntry
 from ui.device.state import Panel
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button, IconButton, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from app.services.record_pages import PAGE, JobsPart
+from app.services.records.record_pages import PAGE, JobsPart
 from ui.changes import Touched
 from ui.device.state import NoDevice, Shown
 from ui.record_reading import RecordReading

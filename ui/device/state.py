@@ -11,12 +11,12 @@ from app.domain.permissions import GRANTS, Permission
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.permissions import Role
-    from app.services.customers import CustomerRow
-    from app.services.device_files import DeviceFiles, KnownDevice, KnownMark
-    from app.services.device_records import DeviceRecord, DeviceRecords
-    from app.services.record_pages import JobsPart
+    from app.services.devices.customers import CustomerRow
+    from app.services.devices.device_files import DeviceFiles, KnownDevice, KnownMark
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.records.device_records import DeviceRecord, DeviceRecords
+    from app.services.records.record_pages import JobsPart
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
 
 

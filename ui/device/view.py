@@ -18,10 +18,10 @@ from ui.device.identity_card import IdentityCard
 from ui.device.model_card import ModelCard
 from ui.device.state import NoDevice, Panel, Shown
 from ui.device.wording import DeviceWording
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.card_column import CardColumn

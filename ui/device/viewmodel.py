@@ -16,7 +16,7 @@ from ui.routes import Notice, Page, Route
 
 if TYPE_CHECKING:
     from app.domain.intake import DeviceEntry
-    from app.services.device_files import KnownMark
+    from app.services.devices.device_files import KnownMark
     from app.words import Words
     from ui.device.state import DeviceServices
     from ui.session import Session

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
-from ui.icons import Icon
-from ui.job_rows import JobRows
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.marks import mark_pair
-from ui.state_badges import open_job_badge
-from ui.tokens import Tone
+from ui.records.job_rows import JobRows
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.note_strip import note_badge
 from ui.widgets.pairs import Pair
+from ui.widgets.state_badges import open_job_badge
 
 if TYPE_CHECKING:
-    from app.services.device_records import Owner
+    from app.services.records.device_records import Owner
     from app.words import Words
     from ui.device.state import Shown
 

@@ -12,11 +12,11 @@ from ui.formats import Moments
 from ui.lists.kind import ListKind, RowWording
 from ui.lists.rows import Cell, Column, ListRow, Weight
 from ui.routes import Page, Route
-from ui.state_badges import open_job_badge
+from ui.widgets.state_badges import open_job_badge
 
 if TYPE_CHECKING:
-    from app.services.record_lines import DeviceLine
-    from app.services.record_lists import RecordLists
+    from app.services.records.record_lines import DeviceLine
+    from app.services.records.record_lists import RecordLists
     from app.words import Words
     from ui.lists.kind import Surroundings
     from ui.lists.places import RecordSource

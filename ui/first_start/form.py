@@ -13,10 +13,10 @@ from ui.entry_lines import EntryLines
 from ui.errors import notice
 from ui.first_start.countries import country_choices
 from ui.first_start.presets import size_rows
-from ui.icons import Icon
 from ui.language_rows import language_rows
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.choice_rows import ChoiceRows

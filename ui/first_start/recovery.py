@@ -11,9 +11,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.errors import notice
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, LabelKind, Muted

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from ui.first_start.form import FoundingForm
 from ui.first_start.recovery import RecoveryPanel
 from ui.first_start.viewmodel import Asking, Recovery
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.labels import Headline, Muted
 
 if TYPE_CHECKING:

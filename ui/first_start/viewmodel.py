@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.country import COUNTRIES
 from app.domain.errors import BadEntry
 from app.domain.permissions import Role
-from app.services.accounts import LOGIN_LENGTH, NewPerson
 from app.services.founding_answers import first_secret_is_password, founding_faults, pin_digits
+from app.services.people.accounts import LOGIN_LENGTH, NewPerson
 from app.services.shop import Founding
 from app.settings import ShopSize
 from ui.first_start.countries import likely_country
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from app.services.recovery_printing import RecoveryPrinting
+    from app.services.papers.recovery_printing import RecoveryPrinting
     from app.services.shop import Founded
     from ui.tasks import Tasks
 

@@ -6,12 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
-from app.services.stock import MOST_RECEIVED, PartEntry
+from app.services.money.stock import MOST_RECEIVED, PartEntry
 from ui.formats import Amounts
 from ui.goods.state import GoodsText, name_of
 
 if TYPE_CHECKING:
-    from app.services.stock import PartLine
+    from app.services.money.stock import PartLine
 
 
 def read_quantity(field: str, typed: str, least: int) -> int:

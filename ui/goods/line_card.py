@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from ui.entry_lines import EntryLines
 from ui.goods.state import Form
 from ui.goods.wording import GoodsWording
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField

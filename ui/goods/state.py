@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.errors import BenchsideError
+    from app.services.money.stock import PartLine, PartPage, Stock
     from app.services.shop import Shop
-    from app.services.stock import PartLine, PartPage, Stock
     from ui.changes import ChangeFeed
 
 

@@ -12,10 +12,10 @@ from ui.errors import notice
 from ui.goods.line_card import LineCard
 from ui.goods.state import Form
 from ui.goods.wording import GoodsWording
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 from ui.widgets.message_strip import MessageStrip

@@ -15,7 +15,7 @@ from ui.routes import Page, Route
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
-    from app.services.stock import PartLine, PartPage
+    from app.services.money.stock import PartLine, PartPage
     from app.words import Words
     from ui.changes import Changes
     from ui.goods.state import GoodsServices

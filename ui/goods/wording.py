@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from app.domain.stock import MoveKind
 from ui.formats import Amounts, Moments
 from ui.goods.state import Form, name_of
-from ui.icons import Icon
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
-    from app.services.stock import MoveLine, PartLine
+    from app.services.money.stock import MoveLine, PartLine
     from app.words import Words
     from ui.goods.state import GoodsState
 

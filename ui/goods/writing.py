@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.stock import PartEntry, PartLine
+    from app.services.money.stock import PartEntry, PartLine
     from ui.goods.held_state import HeldGoods
     from ui.goods.state import GoodsServices
     from ui.session import Session

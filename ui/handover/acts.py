@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.paper import PaperKind
 from ui.changes import Changes, Touched
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.handover import HandoverEntry
-    from app.services.handover_pages import HandedOver, HandoverPage
-    from app.services.paper_lines import PaperLine
+    from app.services.handover.handover_pages import HandedOver, HandoverPage
+    from app.services.papers.paper_lines import PaperLine
     from ui.handover.state import HandoverServices
     from ui.session import Session
     from ui.tasks import Tasks

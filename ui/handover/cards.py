@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.handover import Approval, HandoverCheck, PhoneDoesNotFit
 from ui.handover.state import Asks
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.badge import StatusBadge
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
@@ -24,7 +24,7 @@ from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 from ui.widgets.pin_pad import PinField
 
 if TYPE_CHECKING:
-    from app.services.handover_pages import HandoverJob
+    from app.services.handover.handover_pages import HandoverJob
     from app.words import Words
     from ui.handover.state import Collecting
     from ui.handover.wording import HandoverWording

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.domain.handover import HIGHEST_RATING, LOWEST_RATING
-from ui import theme
 from ui.handover.wording import GoneWording
-from ui.icons import Icon, pixmap
+from ui.look import theme
+from ui.look.icons import Icon, pixmap
+from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, LabelKind, Muted

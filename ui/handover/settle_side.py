@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.icons import Icon
-from ui.tokens import Space
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, LabelKind, Muted

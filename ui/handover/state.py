@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.handover import Approval, HandoverCheck, Proof
     from app.domain.permissions import Role
-    from app.services.accounts import Accounts, Person
-    from app.services.handover_pages import HandedOver, HandoverJob, HandoverPage
-    from app.services.handovers import Handovers
-    from app.services.paperwork import Paperwork
-    from app.services.payments import Payments
+    from app.services.handover.handover_pages import HandedOver, HandoverJob, HandoverPage
+    from app.services.handover.handovers import Handovers
+    from app.services.money.payments import Payments
+    from app.services.papers.paperwork import Paperwork
+    from app.services.people.accounts import Accounts, Person
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
-    from app.services.shop_settings import ShopSettings
     from ui.changes import ChangeFeed
     from ui.pay.terms import PayTerms
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ from ui.handover.gone_card import GoneCard, OverCard
 from ui.handover.settle_side import SettleSide
 from ui.handover.state import Asks, Collecting, Gone, NoVisit
 from ui.handover.wording import HandoverWording
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
-from ui.tokens import Space
 from ui.widgets.chips import ChipGroup
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labelled import LabelledField

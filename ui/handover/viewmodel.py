@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.handover import Approval, HandoverCheck
     from app.domain.money_entry import PaymentEntry
     from app.domain.scan import Scanned
-    from app.services.handover_pages import HandedOver, HandoverPage
+    from app.services.handover.handover_pages import HandedOver, HandoverPage
     from app.words import Words
     from ui.handover.state import HandoverServices
     from ui.session import Session

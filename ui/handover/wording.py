@@ -8,14 +8,14 @@ from app.domain.handover import Proof
 from app.domain.job import JobState
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
-from ui.icons import Icon
-from ui.state_badges import job_badge
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.chips import Choice
+from ui.widgets.state_badges import job_badge
 
 if TYPE_CHECKING:
-    from app.services.handover_pages import Handed, HandoverJob
+    from app.services.handover.handover_pages import Handed, HandoverJob
     from app.words import Words
     from ui.handover.state import Collecting, Gone
 

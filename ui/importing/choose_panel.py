@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import BadEntry
 from ui.errors import notice
 from ui.formats import Moments
-from ui.icons import Icon
 from ui.importing.wording import KINDS, kind_name, run_line
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.refused import beside_field
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
@@ -26,7 +26,7 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:
-    from app.services.past_imports import RunLine
+    from app.services.records.past_imports import RunLine
     from app.words import Words
     from ui.importing.state import Choosing
     from ui.importing.viewmodel import ImportViewModel

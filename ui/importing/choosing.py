@@ -18,7 +18,7 @@ from ui.importing.state import Choosing
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.past_imports import PastImports, RunLine
+    from app.services.records.past_imports import PastImports, RunLine
     from ui.importing.errands import Errands
     from ui.session import Session
     from ui.tasks import Handle, Tasks

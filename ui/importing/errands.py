@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from app.services.accounts import Accounts
+    from app.services.people.accounts import Accounts
     from ui.session import Session
 
     Line = Mapping[str, Any]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui.importing.state import Origin
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.fields import ChoiceField
 from ui.widgets.labels import ClippedLabel, Label, LabelKind
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.errors import notice
-from ui.icons import Icon
 from ui.importing.field_rows import FieldRows
 from ui.importing.preview_table import PreviewTable
 from ui.importing.state import Origin
 from ui.importing.wording import assumed_line, kind_name, number
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField

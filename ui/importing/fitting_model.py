@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.importing.shapes import Look, Preview
-    from app.services.past_imports import FileBefore, PastImports
+    from app.services.records.past_imports import FileBefore, PastImports
     from ui.importing.errands import Errands
     from ui.importing.state import Fitting
     from ui.session import Session

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.words import Words
     from ui.screen import Screen
-    from ui.shop_screens import Around
+    from ui.window.shop_screens import Around
 
 
 class ImportPages(QObject):

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import fonts, theme
 from ui.importing.wording import problem_line
-from ui.tokens import TextSize, Tone
+from ui.look import fonts, theme
+from ui.look.tokens import TextSize, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

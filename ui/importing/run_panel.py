@@ -9,9 +9,7 @@ from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.errors import notice
-from ui.icons import Icon
 from ui.importing.state import Ended, Running
 from ui.importing.wording import (
     kind_name,
@@ -21,8 +19,10 @@ from ui.importing.wording import (
     stopped_line,
     time_left,
 )
+from ui.look import theme
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets import paint
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card, Line

@@ -14,13 +14,13 @@ from app.services.importing.shapes import (
     Preview,
     Progress,
 )
-from app.services.past_imports import FileBefore
+from app.services.records.past_imports import FileBefore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clock import Clock
-    from app.services.past_imports import PastImports, RunLine
+    from app.services.records.past_imports import PastImports, RunLine
     from app.services.shop import Shop
     from ui.importing.desk import ImportDesk
     from ui.importing.errands import Errands

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from ui import theme
 from ui.importing.run_panel import ProgressBar
 from ui.importing.state import Running
 from ui.importing.wording import rows_line, time_left
+from ui.look import theme
+from ui.look.tokens import Space, Tone
 from ui.routes import Page, Route
-from ui.tokens import Space, Tone
 from ui.widgets import paint
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.labels import ClippedLabel

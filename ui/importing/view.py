@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands import Command
-from ui.icons import Icon
 from ui.importing.choose_panel import ChoosePanel
 from ui.importing.fit_panel import FitPanel
 from ui.importing.run_panel import RunPanel
 from ui.importing.state import Choosing, Ended, Fitting, NotAllowed, Running
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Headline
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.importing.shapes import Counts, Problem
-    from app.services.past_imports import RunLine
+    from app.services.records.past_imports import RunLine
     from app.words import Words
     from ui.importing.state import Ended, Fitting, Running
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from ui.look.tokens import Space
 from ui.money.sums import SumList
-from ui.tokens import Space
 from ui.widgets.card import Card, Line
 from ui.widgets.labels import Label, LabelKind, Muted
 from ui.widgets.pairs import PairList

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.in_hand.act_words import ACTS, act_text
 from ui.in_hand.acts import WorkAct
-from ui.tokens import Height, Space
+from ui.look.tokens import Height, Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.flow import FlowLayout
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.job import JobState
 from app.sentences import N_
-from ui.icons import Icon
 from ui.in_hand.acts import WorkAct
+from ui.look.icons import Icon
 from ui.shortcuts import Shortcut
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.bench_queue import BenchPage
+    from app.services.bench.bench_queue import BenchPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.domain.job import FINISHED, JobState
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.bench_queue import BenchPage
+    from app.services.bench.bench_queue import BenchPage
 
 
 @unique

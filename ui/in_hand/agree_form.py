@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
 from ui.formats import Amounts
-from ui.icons import Icon
 from ui.in_hand.acts import WorkAct
 from ui.in_hand.agreement import TypedAgreement
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField

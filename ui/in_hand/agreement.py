@@ -11,7 +11,7 @@ from app.domain.money_entry import AgreementEntry, OrderLine
 from ui.formats import Amounts
 
 if TYPE_CHECKING:
-    from app.services.money_lines import JobAccount
+    from app.services.jobs.money_lines import JobAccount
 
 
 @dataclass(frozen=True, slots=True)

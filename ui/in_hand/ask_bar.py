@@ -13,8 +13,8 @@ from app.domain.open_repair import RepairBarrier
 from ui.in_hand.act_row import GloveButton
 from ui.in_hand.act_words import ACTS
 from ui.in_hand.acts import WorkAct
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice

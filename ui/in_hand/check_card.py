@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from ui.icons import Icon
 from ui.in_hand.act_row import GloveButton
 from ui.in_hand.point_button import PointButton
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import ENTER
-from ui.tokens import Space
 from ui.widgets.button import ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField
@@ -22,7 +22,7 @@ from ui.widgets.labels import Muted
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from app.services.checklists import CheckPoint
+    from app.services.bench.checklists import CheckPoint
     from app.words import Words
     from ui.in_hand.state import InHand
 

@@ -14,7 +14,7 @@ from ui.pay.state import Bill
 if TYPE_CHECKING:
     from app.domain.money_entry import PaymentEntry
     from app.domain.tender import Tender
-    from app.services.money_lines import JobAccount, ReceiptMade
+    from app.services.jobs.money_lines import JobAccount, ReceiptMade
     from ui.in_hand.state import WorkServices
     from ui.in_hand.writing import WorkWriting
     from ui.session import Session

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.tokens import Height
+from ui.look.tokens import Height
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField
 from ui.widgets.pairs import PairList

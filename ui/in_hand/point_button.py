@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.domain.bench import CheckAnswer
-from ui import fonts, theme
-from ui.icons import Icon
-from ui.tokens import Height, Space, TextSize, Tone
+from ui.look import fonts, theme
+from ui.look.icons import Icon
+from ui.look.tokens import Height, Space, TextSize, Tone
 from ui.widgets import paint
 from ui.widgets.badge import Badge, badge_size, paint_badge
 

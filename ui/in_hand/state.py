@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.clock import Clock
-    from app.services.bench_queue import BenchPage
-    from app.services.bench_work import BenchWork
-    from app.services.checklists import Checklists, JobChecklist
-    from app.services.job_prices import JobPrices
-    from app.services.money_lines import JobAccount
-    from app.services.payments import Payments
+    from app.services.bench.bench_queue import BenchPage
+    from app.services.bench.bench_work import BenchWork
+    from app.services.bench.checklists import Checklists, JobChecklist
+    from app.services.jobs.job_prices import JobPrices
+    from app.services.jobs.money_lines import JobAccount
+    from app.services.money.payments import Payments
+    from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
 
 

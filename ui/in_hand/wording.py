@@ -8,16 +8,16 @@ from app.domain.bench import REPAIRS, BenchEntryKind
 from app.domain.job import JobState
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.money.sums import Sum
-from ui.state_badges import job_badge, overdue_badge
-from ui.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.pairs import Pair
+from ui.widgets.state_badges import job_badge, overdue_badge
 
 if TYPE_CHECKING:
-    from app.services.bench_log import BenchLine
-    from app.services.money_lines import AgreementLine, ChargeLine
+    from app.services.bench.bench_log import BenchLine
+    from app.services.jobs.money_lines import AgreementLine, ChargeLine
     from app.words import Words
     from ui.in_hand.state import InHand
 

@@ -14,8 +14,8 @@ from ui.in_hand.acts import WorkAct
 from ui.in_hand.agree_form import AgreeForm
 from ui.in_hand.ask_bar import AskBar
 from ui.in_hand.state import InHand
+from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
-from ui.tokens import Space
 from ui.widgets.card import Card
 
 if TYPE_CHECKING:

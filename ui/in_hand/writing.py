@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.bench import CheckEntry
     from app.domain.money_entry import AgreementEntry, PaymentEntry
-    from app.services.bench_queue import BenchPage
-    from app.services.checklists import JobChecklist
-    from app.services.money_lines import ReceiptMade
+    from app.services.bench.bench_queue import BenchPage
+    from app.services.bench.checklists import JobChecklist
+    from app.services.jobs.money_lines import ReceiptMade
     from app.words import Words
     from ui.in_hand.state import WorkServices
     from ui.session import Session

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.intake.form_card import AnswerChips, FormCard, Toggle, show_text
 from ui.intake.state import ACCESSORIES, CONDITION_WORDS, POINT
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Label, LabelKind, Muted
@@ -18,7 +18,7 @@ from ui.widgets.labels import Label, LabelKind, Muted
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from app.services.shop_lists import Question
+    from app.services.policy.shop_lists import Question
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.icons import Icon, pixmap
 from ui.intake.known_wording import KnownWording
 from ui.intake.order_card import ORDER, OrderCard
 from ui.intake.short_list import ShortList
 from ui.intake.state import HERE, Phase
 from ui.intake.wording import IntakeWording
+from ui.look.icons import Icon, pixmap
+from ui.look.theme import current
+from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
-from ui.theme import current
-from ui.tokens import Space, Tone
 from ui.widgets.act_strip import ActStrip
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card

@@ -14,7 +14,7 @@ from ui.widgets.note_strip import note_badge
 from ui.widgets.suggestions import Lookup
 
 if TYPE_CHECKING:
-    from app.services.customers import CustomerRow
+    from app.services.devices.customers import CustomerRow
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel

@@ -18,9 +18,9 @@ from ui.intake.state import PHONE
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.services.customer_files import CustomerFiles
-    from app.services.customers import CustomerRow, Customers
-    from app.services.look_alikes import LookAlike
+    from app.services.devices.customers import CustomerRow, Customers
+    from app.services.records.customer_files import CustomerFiles
+    from app.services.records.look_alikes import LookAlike
     from ui.intake.form import IntakeForm
     from ui.intake.sheet import Sheet
     from ui.session import Session

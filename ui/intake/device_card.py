@@ -17,7 +17,7 @@ from ui.widgets.suggestions import SearchField
 
 if TYPE_CHECKING:
     from app.domain.intake import DeviceEntry
-    from app.services.shop_lists import DeviceClass
+    from app.services.policy.shop_lists import DeviceClass
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel

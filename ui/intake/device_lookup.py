@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from app.domain.identifiers import Identifier
     from app.domain.model_alias import AliasBook
     from app.domain.scan import ModelChoice, Scanned
-    from app.services.device_catalogue import DeviceCatalogue, NamedModel
-    from app.services.device_files import DeviceFiles, KnownDevice
+    from app.services.devices.device_catalogue import DeviceCatalogue, NamedModel
+    from app.services.devices.device_files import DeviceFiles, KnownDevice
     from ui.intake.form import IntakeForm
     from ui.intake.sheet import Sheet
     from ui.session import Session

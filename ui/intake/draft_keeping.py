@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.drafts import Drafts, ParkedDraft
+    from app.services.counter.drafts import Drafts, ParkedDraft
     from ui.changes import ChangeFeed
     from ui.intake.form import IntakeForm
     from ui.intake.sheet import Sheet

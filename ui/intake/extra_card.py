@@ -11,7 +11,7 @@ from app.words import LANGUAGES
 from ui.intake.form_card import FormCard
 from ui.intake.state import CLASS_FACTS, EXTRAS
 from ui.language_rows import LANGUAGE_NAMES
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labelled import LabelledField
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.domain.errors import NotAnswered
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, ChipGroup, Choice
 from ui.widgets.fields import LineField

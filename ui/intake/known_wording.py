@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ui.device_words import fault_words
 from ui.formats import Moments
-from ui.state_badges import job_badge
 from ui.widgets.card_list import CardRow
+from ui.widgets.state_badges import job_badge
 
 if TYPE_CHECKING:
-    from app.services.device_files import PastJob
+    from app.services.devices.device_files import PastJob
     from app.words import Words
     from ui.intake.state import State
 

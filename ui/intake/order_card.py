@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from ui.formats import Amounts
 from ui.intake.short_list import ShortList
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardRow
 from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
-    from app.services.order_quotes import OrderQuote, QuotedLine
+    from app.services.jobs.order_quotes import OrderQuote, QuotedLine
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel

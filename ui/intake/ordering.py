@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.model_alias import alias_key
-from app.services.price_enquiries import PriceQuestion
+from app.services.prices.price_enquiries import PriceQuestion
 from ui.intake.form import FIRST_FIELD
 from ui.intake.promises import TOLD
 from ui.intake.recognising import with_model
@@ -19,8 +19,8 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from app.domain.intake import DeviceEntry
     from app.domain.money_entry import OrderLine
-    from app.services.order_quotes import OrderQuote, OrderQuotes
-    from app.services.shop_lists import ShopLists
+    from app.services.jobs.order_quotes import OrderQuote, OrderQuotes
+    from app.services.policy.shop_lists import ShopLists
     from ui.intake.form import DeviceForm, IntakeForm
     from ui.intake.sheet import Sheet
     from ui.intake.state import State

@@ -10,7 +10,7 @@ from ui.intake.form import DeviceForm, IntakeForm
 
 if TYPE_CHECKING:
     from app.domain.model_alias import AliasBook
-    from app.services.shop_lists import ShopLists
+    from app.services.policy.shop_lists import ShopLists
     from ui.intake.services import IntakeServices
 
 

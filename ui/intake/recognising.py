@@ -13,9 +13,9 @@ from app.domain.intake import CustomerEntry
 
 if TYPE_CHECKING:
     from app.domain.scan import Scanned
-    from app.services.customers import CustomerRow
-    from app.services.device_files import KnownDevice
-    from app.services.shop_lists import ShopLists
+    from app.services.devices.customers import CustomerRow
+    from app.services.devices.device_files import KnownDevice
+    from app.services.policy.shop_lists import ShopLists
     from ui.intake.form import DeviceForm, IntakeForm
 
 IMEI: Final = "imei"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.errors import BadEntry, BenchsideError, CheckDigitWrong, DeviceTwice, NotAnswered
 from app.domain.identifiers import serial_norm
 from app.domain.intake import checked_customer, checked_device
-from app.services.device_files import entered_marks
+from app.services.devices.device_files import entered_marks
 from ui.intake.form import FIRST_FIELD
 from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL
 from ui.intake.state import ACCESSORIES, SYMPTOMS

@@ -10,20 +10,20 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.model_alias import AliasBook
-    from app.services.customer_files import CustomerFiles
-    from app.services.customers import Customers
-    from app.services.device_catalogue import DeviceCatalogue
-    from app.services.device_files import DeviceFiles
-    from app.services.drafts import Drafts
-    from app.services.intake import Intake
-    from app.services.jobs import Jobs
-    from app.services.order_quotes import OrderQuotes
-    from app.services.price_enquiries import PriceEnquiries
+    from app.services.counter.drafts import Drafts
+    from app.services.counter.intake import Intake
+    from app.services.devices.customers import Customers
+    from app.services.devices.device_catalogue import DeviceCatalogue
+    from app.services.devices.device_files import DeviceFiles
+    from app.services.jobs.order_quotes import OrderQuotes
+    from app.services.policy.shop_lists import Lists
+    from app.services.policy.shop_settings import ShopSettings
+    from app.services.prices.price_enquiries import PriceEnquiries
+    from app.services.records.customer_files import CustomerFiles
+    from app.services.records.jobs import Jobs
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists
-    from app.services.shop_settings import ShopSettings
     from ui.changes import ChangeFeed
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

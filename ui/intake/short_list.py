@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 
-from ui.tokens import Height
+from ui.look.tokens import Height
 from ui.widgets.card_list import CardList
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
     from app.domain.intake import IntakeEntry
     from app.domain.model_alias import Model
-    from app.services.customers import CustomerRow
-    from app.services.device_files import KnownDevice
-    from app.services.look_alikes import LookAlike
-    from app.services.order_quotes import OrderQuote
-    from app.services.shop_lists import Choice, DeviceClass, Question, ShopLists
+    from app.services.devices.customers import CustomerRow
+    from app.services.devices.device_files import KnownDevice
+    from app.services.jobs.order_quotes import OrderQuote
+    from app.services.policy.shop_lists import Choice, DeviceClass, Question, ShopLists
+    from app.services.records.look_alikes import LookAlike
 
 _LEVELS: Final = tuple(IntakeLevel)
 # As many as have digits; the rest is one key away.

@@ -14,14 +14,14 @@ from ui.changes import Changes, Touched
 from ui.intake.ordering import answered
 from ui.intake.refusals import Refusal, refusal_before, refusal_of
 from ui.intake.state import HERE, Phase
-from ui.printing_desk import asked_for
+from ui.printers.printing_desk import asked_for
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.intake import IntakeEntry
-    from app.services.intake import Received
+    from app.services.counter.intake import Received
     from ui.intake.draft_keeping import DraftKeeping
     from ui.intake.form import IntakeForm
     from ui.intake.services import IntakeServices

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
 from ui.intake import walk
 from ui.intake.answer_cards import AccessoryCard, ConditionCard, QuestionCard
 from ui.intake.aside import Aside
@@ -28,9 +27,10 @@ from ui.intake.fault_card import FaultCard
 from ui.intake.promise_card import PromiseCard
 from ui.intake.state import Phase
 from ui.intake.wording import IntakeWording
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.message_strip import Message, MessageStrip
 from ui.widgets.suggestions import SCAN_BOX
 

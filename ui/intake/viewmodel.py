@@ -26,7 +26,7 @@ from ui.routes import Page, Route
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.services.drafts import ParkedDraft
+    from app.services.counter.drafts import ParkedDraft
     from app.words import Words
     from ui.intake.services import IntakeServices
     from ui.session import Session

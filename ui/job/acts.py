@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.intake import CustomerEntry
-    from app.services.customers import CustomerRow
-    from app.services.device_files import KnownDevice
-    from app.services.jobs import JobPage
-    from app.services.paper_lines import PaperLine
+    from app.services.devices.customers import CustomerRow
+    from app.services.devices.device_files import KnownDevice
+    from app.services.papers.paper_lines import PaperLine
+    from app.services.records.jobs import JobPage
     from app.words import Words
     from ui.job.state import JobServices
     from ui.session import Session

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.errors import BadEntry, BenchsideError, ReasonMissing
-from ui.icons import Icon
 from ui.job.state import Panel
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from ui.contact_form import ContactForm
-from ui.icons import Icon
 from ui.job.state import Panel
+from ui.look.icons import Icon
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, ButtonKind, IconButton
 from ui.widgets.card import Card

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
-from ui.icons import Icon
 from ui.identity_form import IdentityForm
 from ui.job.state import Panel
+from ui.look.icons import Icon
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card

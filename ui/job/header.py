@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.icons import Icon
 from ui.job.state import Panel
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.badge_row import BadgeRow
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted

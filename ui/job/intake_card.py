@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.sentences import N_
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.card import Card, Line
 from ui.widgets.fields import TextArea
 from ui.widgets.labels import Label

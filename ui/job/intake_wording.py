@@ -10,8 +10,8 @@ from app.settings import IntakeLevel
 from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
-    from app.services.jobs import JobPage
-    from app.services.shop_lists import ShopLists
+    from app.services.policy.shop_lists import ShopLists
+    from app.services.records.jobs import JobPage
     from app.words import Words
 
 _BETWEEN: Final = " · "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ui.tokens import Height, Space
+from ui.look.tokens import Height, Space
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList
 

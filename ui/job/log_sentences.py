@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import StrEnum
 
-    from app.services.job_log import LogLine
+    from app.services.jobs.job_log import LogLine
     from app.words import Words
 
 SENTENCES: Final[Mapping[str, str]] = {

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.paper import PrintState
 from ui.job.log_sentences import destination_words
-from ui.state_badges import print_badge
+from ui.widgets.state_badges import print_badge
 
 if TYPE_CHECKING:
-    from app.services.paper_lines import PaperLine, PrintLine
+    from app.services.papers.paper_lines import PaperLine, PrintLine
     from app.words import Words
     from ui.formats import Moments
     from ui.widgets.badge import Badge

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.icons import Icon
 from ui.job.state import Panel
-from ui.print_question import PrintQuestion
-from ui.tokens import Space
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.printers.print_question import PrintQuestion
 from ui.widgets.badge import Badge, StatusBadge
 from ui.widgets.button import IconButton
 from ui.widgets.card import Card

@@ -13,16 +13,16 @@ from app.domain.permissions import GRANTS, Permission
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.permissions import Role
-    from app.services.customers import Customers
-    from app.services.device_files import DeviceFiles, KnownDevice
-    from app.services.jobs import JobPage, Jobs
-    from app.services.paper_lines import PaperLine
-    from app.services.paperwork import Paperwork
+    from app.services.devices.customers import Customers
+    from app.services.devices.device_files import DeviceFiles, KnownDevice
+    from app.services.papers.paper_lines import PaperLine
+    from app.services.papers.paperwork import Paperwork
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.records.jobs import JobPage, Jobs
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
     from ui.in_hand.state import WorkServices
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
     from ui.telling.desk import TellingDesk
 
 

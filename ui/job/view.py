@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import BadEntry, CheckDigitWrong, ReasonMissing
 from ui.commands import Command
-from ui.icons import Icon
 from ui.job.confirm_bar import ConfirmBar
 from ui.job.customer_card import CustomerCard
 from ui.job.device_card import DeviceCard
@@ -30,10 +29,11 @@ from ui.job.papers_card import PapersCard
 from ui.job.state import NoJob, Panel, Shown
 from ui.job.wording import JobWording
 from ui.job.work_part import WorkPart
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
 from ui.telling.part import TellPart
-from ui.tokens import Space
 from ui.widgets.note_strip import NoteStrip
 from ui.widgets.sheet import Sheet
 

@@ -14,7 +14,7 @@ from ui.in_hand.state import InHand
 from ui.job.acts import JobActs
 from ui.job.reading import JobReading
 from ui.job.state import Panel, Shown
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.domain.intake import CustomerEntry
     from app.domain.scan import Scanned
-    from app.services.paper_lines import PaperLine
+    from app.services.papers.paper_lines import PaperLine
     from app.words import Words
     from ui.job.state import JobServices
     from ui.session import Session

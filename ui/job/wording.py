@@ -9,19 +9,19 @@ from app.settings import IntakeLevel
 from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
-from ui.icons import Icon
 from ui.job.intake_wording import IntakeWording
 from ui.job.log_sentences import log_sentence
 from ui.job.paper_wording import paper_row
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.marks import mark_pair
-from ui.state_badges import job_badge, overdue_badge
-from ui.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
+from ui.widgets.state_badges import job_badge, overdue_badge
 
 if TYPE_CHECKING:
-    from app.services.jobs import JobPage
+    from app.services.records.jobs import JobPage
     from app.words import Words
     from ui.job.paper_wording import PaperRow
     from ui.job.state import Shown

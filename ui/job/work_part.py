@@ -15,7 +15,7 @@ from ui.in_hand.log_card import BenchLogCard
 from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:

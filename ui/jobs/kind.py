@@ -18,17 +18,17 @@ from app.sentences import N_
 from ui.changes import Touched
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
-from ui.icons import Icon
 from ui.lists.kind import ListKind, RowWording
 from ui.lists.rows import Cell, Column, ListRow, Weight
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.routes import Page, Route
-from ui.state_badges import imported_badge, job_badge
-from ui.tokens import Tone
 from ui.widgets.badge import Badge
+from ui.widgets.state_badges import imported_badge, job_badge
 
 if TYPE_CHECKING:
-    from app.services.record_lines import JobLine
-    from app.services.record_lists import RecordLists
+    from app.services.records.record_lines import JobLine
+    from app.services.records.record_lists import RecordLists
     from app.words import Words
     from ui.lists.kind import Surroundings
     from ui.lists.places import RecordSource

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.record_filters import JobView
-from ui.icons import Icon
 from ui.lists.list_page import Emptiness, ListPage, ListParts
+from ui.look.icons import Icon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

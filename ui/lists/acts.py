@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 
 if TYPE_CHECKING:

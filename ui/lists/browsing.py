@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.record_filters import Listing
-    from app.services.saved_filters import NamedFilter
+    from app.services.records.saved_filters import NamedFilter
     from app.words import Words
     from ui.changes import Changes
     from ui.lists.kind import ListKind

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.record_filters import JobFilter, JobView
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import ENTER, Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, IconButton
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 
-from ui import theme
-from ui.icons import Icon
+from ui.look import theme
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import ENTER
-from ui.tokens import Space
 from ui.widgets import paint
 from ui.widgets.fields import LineField
 

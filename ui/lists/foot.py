@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.sentences import N_
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Height, Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Height, Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.labels import ClippedLabel, LabelKind
 

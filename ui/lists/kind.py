@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.record_filters import Listing, ListName, Order
-    from app.services.record_lists import RecordLists
-    from app.services.shop_lists import ShopLists
+    from app.services.policy.shop_lists import ShopLists
+    from app.services.records.record_lists import RecordLists
     from app.words import Words
     from ui.changes import Touched
     from ui.lists.places import RecordSource

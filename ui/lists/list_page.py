@@ -14,7 +14,6 @@ from app.domain.paper import PaperKind
 from app.domain.record_filters import JobView
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
 from ui.lists.chips_row import ChipsRow
 from ui.lists.export_place import ask_place
 from ui.lists.filter_box import FilterBox
@@ -22,10 +21,11 @@ from ui.lists.foot import FootAct, ListFoot
 from ui.lists.narrowing import Narrowing
 from ui.lists.table import RecordTable
 from ui.lists.tabs import KEYS, PAGES, ListTabs
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.routes import Page
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Line
 from ui.widgets.empty_state import EmptyState

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.job import JobState
 from app.domain.record_filters import JobSource
-from ui.icons import Icon
-from ui.tokens import Space
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labelled import LabelledField

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.interrupt import Interrupt
     from app.domain.record_filters import Key, Listing
-    from app.services.record_lists import Anchors, Page
+    from app.services.records.record_lists import Anchors, Page
 
 _EVERYTHING: Final = 1_000_000_000
 
@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 
 class RecordSource(Protocol):
-    """A list of `app.services.record_lists`."""
+    """A list of `app.services.records.record_lists`."""
 
     def page(
         self, actor: Actor, listing: Any, stretch: Stretch, interrupt: Interrupt | None = None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.domain.interrupt import Interrupt
     from app.domain.record_filters import Key, Listing
-    from app.services.record_lists import Anchors, Page
+    from app.services.records.record_lists import Anchors, Page
     from ui.lists.places import RecordSource
     from ui.lists.reads import Read
     from ui.lists.rows import ListRow

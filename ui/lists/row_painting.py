@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from ui import fonts, theme
-from ui.icons import Icon
 from ui.lists.rows import Weight
 from ui.lists.rows_model import MISSING
-from ui.tokens import Space, TextSize
+from ui.look import fonts, theme
+from ui.look.icons import Icon
+from ui.look.tokens import Space, TextSize
 from ui.widgets import paint
 from ui.widgets.badge import badge_size, paint_badge
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from app.domain.record_filters import Listing, ListName
-    from app.services.saved_filters import NamedFilter, SavedFilters
+    from app.services.records.saved_filters import NamedFilter, SavedFilters
     from app.words import Words
     from ui.session import Session
     from ui.tasks import Tasks

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.record_filters import JobView, Listing
-    from app.services.accounts import Accounts
-    from app.services.paperwork import Paperwork
-    from app.services.record_lists import RecordLists
-    from app.services.saved_filters import NamedFilter, SavedFilters
+    from app.services.papers.paperwork import Paperwork
+    from app.services.people.accounts import Accounts
+    from app.services.policy.shop_lists import Lists
+    from app.services.records.record_lists import RecordLists
+    from app.services.records.saved_filters import NamedFilter, SavedFilters
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists
     from ui.changes import ChangeFeed
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from app.domain.record_filters import ListName
-from ui import fonts, theme
+from ui.look import fonts, theme
+from ui.look.tokens import Height, Space, TextSize
 from ui.routes import Page
 from ui.shortcuts import Shortcut
-from ui.tokens import Height, Space, TextSize
 from ui.widgets import paint
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.errors import BadEntry, BenchsideError, ReasonMissing
 from app.domain.money_entry import FapiaoEntry
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.money.state import MoneyState, Panel
 from ui.pay.fapiao_fields import FapiaoFields
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField
@@ -21,7 +21,7 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, LabelKind
 
 if TYPE_CHECKING:
-    from app.services.receipts import FapiaoLine
+    from app.services.records.receipts import FapiaoLine
     from app.words import Words
 
 

@@ -12,14 +12,14 @@ from app.domain.paper import PaperKind
 from app.domain.permissions import Role
 from ui.changes import Touched
 from ui.money.state import MoneyState, Panel
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.paper_lines import PaperLine
-    from app.services.receipts import ReceiptLine, ReceiptPage
+    from app.services.papers.paper_lines import PaperLine
+    from app.services.records.receipts import ReceiptLine, ReceiptPage
     from app.words import Words
     from ui.changes import Changes
     from ui.money.state import MoneyServices

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.money.state import MoneyState, Panel
 from ui.money.sums import SumList
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -20,7 +20,7 @@ from ui.widgets.labels import Muted
 from ui.widgets.record_header import RecordHeader
 
 if TYPE_CHECKING:
-    from app.services.receipts import ReceiptPage
+    from app.services.records.receipts import ReceiptPage
     from app.words import Words
     from ui.money.wording import MoneyWording
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry
 from ui.formats import Amounts
+from ui.look.tokens import Space
 from ui.money.state import Coming, Panel
 from ui.money.sums import Sum, SumList
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, Choice
 from ui.widgets.fields import LineField
@@ -21,7 +21,7 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, Muted
 
 if TYPE_CHECKING:
-    from app.services.credits import RefundLine
+    from app.services.money.credits import RefundLine
     from app.words import Words
     from ui.money.returning import Returning
     from ui.money.state import MoneyState, Return

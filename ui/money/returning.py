@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.money_lines import ReceiptMade
-    from app.services.receipts import ReceiptPage
-    from app.services.stock import PartLine
+    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.money.stock import PartLine
+    from app.services.records.receipts import ReceiptPage
     from ui.money.state import MoneyServices
     from ui.session import Session
     from ui.tasks import Handle, Tasks

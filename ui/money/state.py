@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.permissions import Role
-    from app.services.accounts import Accounts, Person
-    from app.services.counter_sale import CounterSale
-    from app.services.fapiao import Fapiao
-    from app.services.paperwork import Paperwork
-    from app.services.payments import Payments
-    from app.services.receipts import ReceiptLine, ReceiptPage, Receipts
-    from app.services.refunds import RefundOffer, Refunds
+    from app.services.money.counter_sale import CounterSale
+    from app.services.money.fapiao import Fapiao
+    from app.services.money.payments import Payments
+    from app.services.money.refunds import RefundOffer, Refunds
+    from app.services.money.stock import Stock
+    from app.services.money.voids import Voids
+    from app.services.papers.paperwork import Paperwork
+    from app.services.people.accounts import Accounts, Person
+    from app.services.policy.shop_settings import ShopSettings
+    from app.services.records.receipts import ReceiptLine, ReceiptPage, Receipts
     from app.services.shop import Shop
-    from app.services.shop_settings import ShopSettings
-    from app.services.stock import Stock
-    from app.services.voids import Voids
     from ui.changes import ChangeFeed
     from ui.pay.terms import PayTerms
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.labels import Label, LabelKind
 from ui.widgets.pairs import copied
 

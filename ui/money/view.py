@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from app.domain.errors import BadEntry
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.money.ask_cards import FapiaoCard, VoidCard
 from ui.money.receipt_side import ReceiptSide
 from ui.money.return_side import ReturnSide
@@ -21,7 +22,6 @@ from ui.money.wording import MoneyWording
 from ui.pay.panel import PayPanel
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.card_column import CardColumn
 from ui.widgets.empty_state import EmptyState

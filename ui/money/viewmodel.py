@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from app.domain.permissions import Role
 from app.domain.scan import ScanKind
 from app.domain.tender import SecretNeeded
-from app.services.vouching import Vouching
+from app.services.people.vouching import Vouching
 from ui.changes import Changes, Touched
 from ui.money.reading import MoneyReading
 from ui.money.returning import Returning
 from ui.money.state import Panel
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.money_entry import FapiaoEntry
     from app.domain.scan import Scanned
-    from app.services.accounts import Person
-    from app.services.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.people.accounts import Person
     from app.words import Words
     from ui.money.returning import GiveOut
     from ui.money.state import MoneyServices, Return

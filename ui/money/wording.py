@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final
 from app.domain.billing import PaymentKind, ReceiptKind, TaxMode
 from app.domain.tender import EXCHANGE
 from ui.formats import Amounts, Moments
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.money.sums import Sum
-from ui.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.receipts import PaidLine, ReceiptLine, ReceiptPage, SoldLineShown
+    from app.services.records.receipts import PaidLine, ReceiptLine, ReceiptPage, SoldLineShown
     from app.words import Words
     from ui.money.state import MoneyState
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from app.words import LANGUAGES, Words
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.page_keys import PAGE_KEYS
 from ui.palette.matching import Fit, fit, fold, phrases_of
 from ui.routes import Page

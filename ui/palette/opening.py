@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
-    from ui.main_window import MainWindow
     from ui.palette.viewmodel import PaletteViewModel
     from ui.ways import Way
+    from ui.window.main_window import MainWindow
 
 
 class Palette(QObject):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ui.icons import Icon
-from ui.record_rows import RecordRows
+from ui.look.icons import Icon
+from ui.records.record_rows import RecordRows
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:

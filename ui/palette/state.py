@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.services.named_records import NamedRecords
+    from app.services.records.named_records import NamedRecords
     from ui.palette.offers import Act
-    from ui.record_search import Records, RecordServices
+    from ui.records.record_search import Records, RecordServices
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
 from ui.errors import notice
+from ui.look import theme
+from ui.look.tokens import Space
 from ui.palette.rows import rows_of
 from ui.shortcuts import ENTER, Shortcut
-from ui.tokens import Space
 from ui.widgets.announce import announce
 from ui.widgets.card import Line
 from ui.widgets.floating_list import FloatingList

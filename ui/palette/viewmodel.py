@@ -20,8 +20,8 @@ from ui.palette.offers import (
 )
 from ui.palette.rows import READ, first_key, rows_of
 from ui.palette.state import PaletteState
-from ui.record_rows import key_of, route_of
-from ui.record_search import RecordSearch, is_enough, read_records
+from ui.records.record_rows import key_of, route_of
+from ui.records.record_search import RecordSearch, is_enough, read_records
 from ui.routes import Page, Route
 from ui.shortcuts import Shortcut
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.commands import Command
     from ui.palette.offers import Act
     from ui.palette.state import PaletteServices
-    from ui.record_search import Records
+    from ui.records.record_search import Records
     from ui.session import Session
     from ui.tasks import Handle, Tasks
     from ui.ways import Way

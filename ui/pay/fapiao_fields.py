@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.money_entry import FapiaoEntry
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.money_entry import FapiaoEntry
 from app.domain.tender import TenderKind
 from ui.commands import Command
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.pay.fapiao_fields import FapiaoFields
 from ui.pay.pay_field import ROUND_KEY, SPLIT_KEY, PayField, PayKey
 from ui.pay.tender_keys import PayButton, TenderKeys
 from ui.pay.wording import PayWording
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import ButtonKind, PrimaryButton
 from ui.widgets.fields import LineField
 from ui.widgets.flow import FlowLayout

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.domain.tender import TenderKind
-from ui import theme
-from ui.icons import Icon
-from ui.tokens import Height, Space
+from ui.look import theme
+from ui.look.icons import Icon
+from ui.look.tokens import Height, Space
 from ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.money import Currency
     from app.domain.tender import Tender
-    from app.services.payments import Payments
+    from app.services.money.payments import Payments
+    from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
-    from app.services.shop_settings import ShopSettings
 
 # Where a customer may ask for a digital fapiao.
 _FAPIAO_PLACES: Final = frozenset({"CN"})

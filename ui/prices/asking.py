@@ -12,7 +12,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.price_look_up import PriceAnswer
+    from app.services.prices.price_look_up import PriceAnswer
     from ui.prices.held import HeldPrices
     from ui.tasks import Handle
 

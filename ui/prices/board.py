@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from ui.look.tokens import Space
 from ui.prices.cards import OfferRow
-from ui.tokens import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui import fonts, theme
-from ui.tokens import Space, TextSize
+from ui.look import fonts, theme
+from ui.look.tokens import Space, TextSize
 from ui.widgets import paint
 from ui.widgets.labels import ClippedLabel, LabelKind
 

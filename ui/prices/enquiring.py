@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.services.price_enquiries import PriceQuestion
+from app.services.prices.price_enquiries import PriceQuestion
 from ui.prices.state import Mode
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.services.price_publishing import PricesTaken
+    from app.services.prices.price_publishing import PricesTaken
     from ui.prices.held import HeldPrices
     from ui.prices.state import Wanted
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.price_line import level_field
 from ui.entry_lines import EntryLines
+from ui.look.tokens import Space
 from ui.prices.line_entries import level_keys
 from ui.prices.line_wording import LineWording
 from ui.shortcuts import ENTER, Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from ui.look.tokens import Space
 from ui.prices.own_price import PRICE, WORDS, can_keep
 from ui.prices.wording import PriceWording
 from ui.refused import beside_field
-from ui.tokens import Space
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, Choice
 from ui.widgets.fields import LineField

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from app.domain.price_line import PriceLineBody
     from app.domain.price_terms import NamedTerm, PriceTerms
     from app.domain.scan import Scanned
-    from app.services.order_quotes import OrderQuotes
-    from app.services.payments import Payments
-    from app.services.price_enquiries import PriceEnquiries
-    from app.services.price_list import PriceList
-    from app.services.price_look_up import PriceAnswer, PriceLookUp, PriceOffer, PriceRow
+    from app.services.counter.while_you_wait import WhileYouWait
+    from app.services.jobs.order_quotes import OrderQuotes
+    from app.services.money.payments import Payments
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.policy.shop_settings import ShopSettings
+    from app.services.prices.price_enquiries import PriceEnquiries
+    from app.services.prices.price_list import PriceList
+    from app.services.prices.price_look_up import PriceAnswer, PriceLookUp, PriceOffer, PriceRow
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
-    from app.services.shop_settings import ShopSettings
-    from app.services.while_you_wait import WhileYouWait
     from ui.changes import ChangeFeed
     from ui.pay.terms import PayTerms
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

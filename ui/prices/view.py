@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
 from ui.prices.acts import Acts, WhyNot
 from ui.prices.board import PriceBoard
@@ -22,7 +23,6 @@ from ui.prices.state import Mode
 from ui.prices.wording import PriceWording
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
-from ui.tokens import Space
 from ui.widgets.announce import announce
 from ui.widgets.button import Button
 from ui.widgets.card import Card

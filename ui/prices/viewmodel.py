@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.permissions import GRANTS, Permission
 from app.domain.scan import ScanKind
-from app.services.price_list import PriceFilter
+from app.services.prices.price_list import PriceFilter
 from ui.changes import Touched
 from ui.pay.terms import read_terms
 from ui.prices.asking import Asking
@@ -24,8 +24,8 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
-    from app.services.price_look_up import PriceAnswer
-    from app.services.price_publishing import PricesTaken
+    from app.services.prices.price_look_up import PriceAnswer
+    from app.services.prices.price_publishing import PricesTaken
     from app.words import Words
     from ui.changes import Changes
     from ui.prices.state import PriceServices, Wanted

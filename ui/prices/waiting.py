@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.intake import CustomerEntry
-from app.services.while_you_wait import WaitEntry
+from app.services.counter.while_you_wait import WaitEntry
 from ui.changes import Changes, Touched
 from ui.formats import Amounts
 from ui.pay.desk import PayDesk
 from ui.prices.state import Mode
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.money_entry import PaymentEntry
-    from app.services.order_quotes import OrderQuote
-    from app.services.while_you_wait import WaitDone
+    from app.services.counter.while_you_wait import WaitDone
+    from app.services.jobs.order_quotes import OrderQuote
     from ui.prices.enquiring import Enquiring
     from ui.prices.held import HeldPrices
     from ui.prices.state import Wanted

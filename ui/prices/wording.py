@@ -11,7 +11,7 @@ from ui.widgets.chips import Choice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.price_look_up import PriceOffer, PriceRow
+    from app.services.prices.price_look_up import PriceOffer, PriceRow
     from app.words import Words
     from ui.prices.state import State
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.errors import BadEntry, BenchsideError
 from app.sentences import N_
+from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.sale.state import Asks
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.money_entry import SoldLine
 
 if TYPE_CHECKING:
-    from app.services.stock import PartLine
+    from app.services.money.stock import PartLine
 
 MOST: Final = 9999
 """More pieces of one thing are a slip of the keys."""

@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.money import parse_amount
-from app.services.stock import PartEntry
+from app.services.money.stock import PartEntry
 from ui.changes import Changes, Touched
 from ui.pay.desk import PayDesk
 from ui.sale.state import Asks, SaleState
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.services.counter_sale import SaleQuote
-    from app.services.stock import PartLine
+    from app.services.money.counter_sale import SaleQuote
+    from app.services.money.stock import PartLine
     from app.words import Words
     from ui.sale.basket import Basket
     from ui.sale.state import SaleServices

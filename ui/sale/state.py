@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from ui.sale.basket import Basket
 
 if TYPE_CHECKING:
-    from app.services.counter_sale import CounterSale, SaleQuote
-    from app.services.money_lines import ReceiptMade
-    from app.services.payments import Payments
+    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.money.counter_sale import CounterSale, SaleQuote
+    from app.services.money.payments import Payments
+    from app.services.money.stock import PartLine, Stock
+    from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
-    from app.services.shop_settings import ShopSettings
-    from app.services.stock import PartLine, Stock
     from ui.changes import ChangeFeed
     from ui.pay.terms import PayTerms
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

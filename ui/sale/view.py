@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
 from ui.sale.ask_card import AskCard
 from ui.sale.state import Asks, SaleState
 from ui.sale.wording import SaleWording
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.card_column import CardColumn

@@ -14,7 +14,7 @@ from app.domain.money_entry import SaleEntry
 from app.domain.scan import ScanKind
 from ui.changes import Changes, Touched
 from ui.pay.terms import read_terms
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
 from ui.sale.basket import MOST
 from ui.sale.filling import SaleFilling
@@ -24,7 +24,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from app.domain.money_entry import PaymentEntry
     from app.domain.scan import Scanned
-    from app.services.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import ReceiptMade
     from app.words import Words
     from ui.pay.terms import PayTerms
     from ui.sale.state import SaleServices

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.formats import Amounts
-from ui.icons import Icon
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
-    from app.services.stock import PartLine
+    from app.services.money.stock import PartLine
     from app.words import Words
     from ui.sale.basket import BasketRow
     from ui.sale.state import SaleState

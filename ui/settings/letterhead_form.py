@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.entry_lines import EntryLines
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.settings.section_form import SectionForm
 from ui.shortcuts import Shortcut
 from ui.widgets.button import PrimaryButton

@@ -13,7 +13,7 @@ from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.look import Look, LookState
+    from ui.look.look import Look, LookState
 
 
 class LookForm(SectionForm):

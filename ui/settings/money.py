@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.tender import Tender
-    from app.services.payments import Payments
+    from app.services.money.payments import Payments
+    from app.services.money.tender_setup import TenderSetup
+    from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
-    from app.services.shop_settings import ShopSettings
-    from app.services.tender_setup import TenderSetup
     from app.settings import SettingValue
     from app.words import Words
     from ui.changes import ChangeFeed

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.billing import TaxMode
 from app.domain.tender import TenderKind
+from ui.look.tokens import Space
 from ui.pay.tender_keys import tender_name
 from ui.refused import beside_field
 from ui.settings.section_form import SectionForm
-from ui.tokens import Space
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice

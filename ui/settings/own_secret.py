@@ -14,7 +14,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.accounts import Accounts
+    from app.services.people.accounts import Accounts
     from app.words import Words
     from ui.session import Session
     from ui.tasks import Tasks

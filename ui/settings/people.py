@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry, LoginTaken
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
+from app.services.people.accounts import NewPerson
 from ui.changes import Changes, Touched
 from ui.routes import Notice
 from ui.settings.section_model import SectionModel
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.actor import Actor
-    from app.services.accounts import Accounts, Person
+    from app.services.people.accounts import Accounts, Person
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.session import Session

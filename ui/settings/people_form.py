@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import Role
 from ui.entry_lines import EntryLines
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.settings.section_form import SectionForm
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card, Line
@@ -21,7 +21,7 @@ from ui.widgets.labels import Label, LabelKind, Muted, Title
 from ui.widgets.pin_pad import PinField
 
 if TYPE_CHECKING:
-    from app.services.accounts import Person
+    from app.services.people.accounts import Person
     from app.words import Words
     from ui.settings.people import PeopleModel, PeopleState
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
-from app.services.chosen_printers import PaperPrinter
+from app.services.papers.chosen_printers import PaperPrinter
 from ui.changes import Changes, Touched
 from ui.routes import Notice
 from ui.settings.section_model import SectionModel
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.actor import Actor
-    from app.services.printer_setup import MachinePrinters, PrinterSetup
+    from app.services.papers.printer_setup import MachinePrinters, PrinterSetup
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.session import Session

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
 from app.sentences import N_
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.settings.printers import Way
 from ui.settings.section_form import SectionForm
-from ui.tokens import Space
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.choice_rows import ChoiceRow, ChoiceRows

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.settings.section_form import SectionForm
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.errors import notice
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.shop_settings import ShopSettings
+    from app.services.policy.shop_settings import ShopSettings
     from app.settings import SettingValue
     from app.words import Words
     from ui.changes import ChangeFeed

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
-from app.services.claim_terms import TermText
+from app.services.counter.claim_terms import TermText
 from ui.routes import Notice
 from ui.settings.section_model import SectionModel
 from ui.tasks import Lane
@@ -15,7 +15,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.claim_terms import ClaimTerms, Term
+    from app.services.counter.claim_terms import ClaimTerms, Term
     from app.words import Words
     from ui.session import Session
     from ui.tasks import Tasks

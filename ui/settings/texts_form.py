@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.entry_lines import EntryLines
-from ui.icons import Icon
 from ui.language_rows import language_rows
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.settings.section_form import SectionForm
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
-    from app.services.claim_terms import Term
+    from app.services.counter.claim_terms import Term
     from app.words import Words
     from ui.settings.texts import TextsModel, TextsState
 

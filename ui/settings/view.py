@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from app.sentences import N_
 from ui.commands import Command
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.settings.letterhead_form import LetterheadForm
 from ui.settings.look_form import LookForm
@@ -23,7 +24,6 @@ from ui.settings.switches_form import SwitchesForm
 from ui.settings.texts_form import TextsForm
 from ui.settings.viewmodel import Section
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.labels import Headline
 

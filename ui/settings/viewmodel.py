@@ -21,16 +21,16 @@ from ui.settings.texts import TextsModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.accounts import Accounts
-    from app.services.claim_terms import ClaimTerms
-    from app.services.payments import Payments
-    from app.services.printer_setup import PrinterSetup
+    from app.services.counter.claim_terms import ClaimTerms
+    from app.services.money.payments import Payments
+    from app.services.money.tender_setup import TenderSetup
+    from app.services.papers.printer_setup import PrinterSetup
+    from app.services.people.accounts import Accounts
+    from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
-    from app.services.shop_settings import ShopSettings
-    from app.services.tender_setup import TenderSetup
     from app.words import Words
     from ui.changes import ChangeFeed
-    from ui.look import Look
+    from ui.look.look import Look
     from ui.session import Session
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks

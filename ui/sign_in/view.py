@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import BenchsideError, SignInFailed
 from ui.errors import notice
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
 from ui.sign_in.person_tile import PersonTiles, TilePerson
-from ui.tokens import Space
 from ui.widgets.announce import announce
 from ui.widgets.card import Card
 from ui.widgets.labels import Headline, Label, LabelKind, Muted, Title
@@ -21,7 +21,7 @@ from ui.widgets.pin_pad import PinPad
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from app.services.accounts import Person
+    from app.services.people.accounts import Person
     from app.words import Words
     from ui.sign_in.viewmodel import SignIn, SignInState
 

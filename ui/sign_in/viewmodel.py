@@ -13,7 +13,7 @@ from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.services.accounts import Accounts, Person
+    from app.services.people.accounts import Accounts, Person
     from ui.tasks import Tasks
 
 _SECOND_MS: Final = 1000

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.message import MessageKind
-from ui.icons import Icon
-from ui.tokens import Space
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice

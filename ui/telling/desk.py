@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.message import MessageWay
 from app.domain.money import parse_amount, parse_currency
-from app.services.telling import MessageFacts, ToldEntry
+from app.services.handover.telling import MessageFacts, ToldEntry
 from ui.changes import Changes, Touched
 from ui.errors import notice
 from ui.routes import Notice
@@ -19,8 +19,8 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.message import MessageKind
+    from app.services.handover.telling import Contact, MessageText, Telling, Told
     from app.services.shop import Shop
-    from app.services.telling import Contact, MessageText, Telling, Told
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.session import Session

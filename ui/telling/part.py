@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.commands import Command
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.shortcuts import Shortcut
 from ui.telling.card import TellCard
 

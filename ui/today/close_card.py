@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout
 from app.domain.day_close import ClockIsBehind, CommentMissing
 from app.domain.errors import BadEntry
 from app.domain.money import Money
-from app.services.day_close import plus
+from app.services.day.day_close import plus
 from ui.errors import notice
 from ui.formats import Amounts
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
 from ui.today.state import CloseField
-from ui.tokens import Space
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField
@@ -27,7 +27,7 @@ from ui.widgets.message_strip import MessageStrip
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from app.services.day_close import CloseDraft, ExpectedTender
+    from app.services.day.day_close import CloseDraft, ExpectedTender
     from app.words import Words
     from ui.today.close_desk import CloseDesk
     from ui.today.state import Closing

@@ -15,7 +15,7 @@ from ui.today.state import Closing
 
 if TYPE_CHECKING:
     from app.domain.day_figures import CloseFigures
-    from app.services.day_close import CloseDraft, DayClose
+    from app.services.day.day_close import CloseDraft, DayClose
     from ui.session import Session
     from ui.tasks import Tasks
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.day_close import CloseEntry
 from app.domain.errors import BadEntry
 from app.domain.money import CURRENCIES, parse_amount
-from app.services.day_close import CASH
+from app.services.day.day_close import CASH
 from ui.today.state import CloseField, Closing
 
 if TYPE_CHECKING:

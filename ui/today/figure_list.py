@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 
-from ui import fonts, theme
-from ui.tokens import Space, TextSize
+from ui.look import fonts, theme
+from ui.look.tokens import Space, TextSize
 from ui.widgets import paint
 from ui.widgets.card_list import CardDelegate, CardList, CardRow
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.day_figures import DrillKind
-from app.services.day_rows import DayTold
-from app.services.day_wording import day_sections
+from app.services.day.day_rows import DayTold
+from app.services.day.day_wording import day_sections
 from app.services.local_day import business_day, day_after
 from ui.today.state import TodayState
 

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.day_figures import DayFigures
-    from app.services.day_close import CloseDraft, DayClose
-    from app.services.day_figures import ReceiptBehind, Today
-    from app.services.day_report import DayReport
-    from app.services.day_rows import DayRow, DaySection
-    from app.services.record_lines import JobLine
+    from app.services.day.day_close import CloseDraft, DayClose
+    from app.services.day.day_figures import ReceiptBehind, Today
+    from app.services.day.day_report import DayReport
+    from app.services.day.day_rows import DayRow, DaySection
+    from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.records.record_lines import JobLine
     from app.services.shop import Shop
-    from app.services.shop_lists import Lists, ShopLists
     from ui.changes import ChangeFeed
-    from ui.printing_desk import PrintingDesk
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui import fonts, theme
+from ui.look import fonts, theme
+from ui.look.tokens import Radius, Space, TextSize
 from ui.shortcuts import ENTER
-from ui.tokens import Radius, Space, TextSize
 from ui.widgets import paint
 
 if TYPE_CHECKING:

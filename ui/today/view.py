@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands import Command
 from ui.errors import notice
-from ui.icons import Icon
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.today.close_card import CloseCard
@@ -18,7 +19,6 @@ from ui.today.figure_list import SIDEWAYS, FigureList
 from ui.today.save_place import ask_workbook
 from ui.today.tiles import TileRow
 from ui.today.wording import TILES, TodayWording
-from ui.tokens import Space
 from ui.widgets.button import Button, IconButton
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.day_rows import DayTold
-from app.services.day_wording import day_lines
+from app.services.day.day_rows import DayTold
+from app.services.day.day_wording import day_lines
 from ui.changes import Changes, Touched
-from ui.printing_words import PaperToPrint
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 from ui.today.close_desk import CloseDesk

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.billing import ReceiptKind
-from app.services.day_rows import Count, DayRow, DaySection, DayTold, Sum
+from app.services.day.day_rows import Count, DayRow, DaySection, DayTold, Sum
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
-from ui.icons import Icon
-from ui.state_badges import job_badge
+from ui.look.icons import Icon
 from ui.widgets.card_list import CardRow
+from ui.widgets.state_badges import job_badge
 
 if TYPE_CHECKING:
     from app.domain.day_figures import DayFigures
-    from app.services.day_figures import ReceiptBehind
-    from app.services.record_lines import JobLine
+    from app.services.day.day_figures import ReceiptBehind
+    from app.services.records.record_lines import JobLine
     from app.words import Words
     from ui.today.state import TodayState
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.icons import pixmap
-from ui.tokens import Space, Tone
+from ui.look import theme
+from ui.look.icons import pixmap
+from ui.look.tokens import Space, Tone
 from ui.widgets import paint
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.labels import Label
@@ -19,7 +19,7 @@ from ui.widgets.pairs import breakable
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from ui.icons import Icon
+    from ui.look.icons import Icon
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
 

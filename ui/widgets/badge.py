@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui import fonts, theme
-from ui.tokens import TextSize, Tone
+from ui.look import fonts, theme
+from ui.look.tokens import TextSize, Tone
 from ui.widgets import paint
 
 if TYPE_CHECKING:

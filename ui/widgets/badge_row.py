@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.badge import StatusBadge
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui import fonts, theme
+from ui.look import fonts, theme
+from ui.look.tokens import Height, Radius, Space, TextSize
 from ui.shortcuts import ENTER
-from ui.tokens import Height, Radius, Space, TextSize
 from ui.widgets import paint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from ui.icons import Icon
+    from ui.look.icons import Icon
 
 _ICON: Final = 18
 _PADDING: Final = 14

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.labels import Muted, Title
 
 

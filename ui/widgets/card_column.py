@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout
 
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:

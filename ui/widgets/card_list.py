@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import fonts, theme
+from ui.look import fonts, theme
+from ui.look.tokens import Height, Space, TextSize
 from ui.shortcuts import ENTER
-from ui.tokens import Height, Space, TextSize
 from ui.widgets import paint
 from ui.widgets.badge import Badge, badge_size, paint_badge
 

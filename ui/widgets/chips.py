@@ -10,10 +10,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from ui import fonts, theme
-from ui.icons import Icon
+from ui.look import fonts, theme
+from ui.look.icons import Icon
+from ui.look.tokens import Height, Space, TextSize
 from ui.shortcuts import ENTER
-from ui.tokens import Height, Space, TextSize
 from ui.widgets import paint
 from ui.widgets.flow import FlowLayout
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import fonts, theme
-from ui.tokens import Height, Space, TextSize
+from ui.look import fonts, theme
+from ui.look.tokens import Height, Space, TextSize
 from ui.widgets import paint
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui import theme
-from ui.icons import pixmap
-from ui.tokens import Space
+from ui.look import theme
+from ui.look.icons import pixmap
+from ui.look.tokens import Space
 from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:

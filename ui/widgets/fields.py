@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from ui import theme
-from ui.icons import Icon
+from ui.look import theme
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.shortcuts import ENTER, Shortcut
-from ui.tokens import Space
 from ui.widgets import paint
 
 if TYPE_CHECKING:

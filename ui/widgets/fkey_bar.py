@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui import fonts, theme
-from ui.tokens import Height, Space
+from ui.look import fonts, theme
+from ui.look.tokens import Height, Space
 from ui.widgets import paint
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 
-from ui import theme
+from ui.look import theme
 from ui.widgets.card_list import CardList
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
-from ui.tokens import Space
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Line
 from ui.widgets.key_hint import KeyHint

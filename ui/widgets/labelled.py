@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.icons import Icon, pixmap
-from ui.tokens import Space
+from ui.look import theme
+from ui.look.icons import Icon, pixmap
+from ui.look.tokens import Space
 from ui.widgets.fields import mark_invalid
 from ui.widgets.labels import Label, LabelKind
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from ui import fonts, theme
-from ui.tokens import Radius, Space, TextSize
+from ui.look import fonts, theme
+from ui.look.tokens import Radius, Space, TextSize
 from ui.widgets import paint
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.icons import Icon, pixmap
-from ui.tokens import Space, Tone
+from ui.look import theme
+from ui.look.icons import Icon, pixmap
+from ui.look.tokens import Space, Tone
 from ui.widgets import paint
 from ui.widgets.badge import Badge, StatusBadge
 from ui.widgets.flow import FlowLayout

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from ui import fonts, icons, theme
-from ui.tokens import Radius, TextSize
+from ui.look import fonts, icons, theme
+from ui.look.tokens import Radius, TextSize
 
 MIDDLE_LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _KEY_HEIGHT: Final = 20

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.labels import Label, LabelKind
 
 _NARROW: Final = 96

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from ui import fonts
-from ui.icons import Icon
-from ui.tokens import Space, TextSize
+from ui.look import fonts
+from ui.look.icons import Icon
+from ui.look.tokens import Space, TextSize
 from ui.widgets.button import Button, IconButton
 from ui.widgets.fields import LineField
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.tokens import Space
+from ui.look.tokens import Space
 from ui.widgets.badge_row import BadgeRow
 from ui.widgets.labels import ClippedLabel, LabelKind, Muted
 

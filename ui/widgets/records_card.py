@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
-from ui.tokens import Height, Space
+from ui.look.tokens import Height, Space
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList
 from ui.widgets.empty_state import EmptyState

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from ui.tokens import Height, Space
+from ui.look.tokens import Height, Space
 from ui.widgets.card import Card
 from ui.widgets.records_card import LongRows
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.look.tokens import Space
 from ui.shortcuts import ENTER
-from ui.tokens import Space
 from ui.widgets.fields import LineField, ScanField
 from ui.widgets.floating_list import FloatingList
 from ui.widgets.labels import Muted

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
-from ui.icons import Icon, pixmap
-from ui.tokens import Radius, Space
+from ui.look import theme
+from ui.look.icons import Icon, pixmap
+from ui.look.tokens import Radius, Space
 from ui.widgets import paint
 from ui.widgets.announce import announce
 from ui.widgets.button import Button

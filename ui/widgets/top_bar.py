@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from ui import theme
-from ui.icons import Icon
+from ui.look import theme
+from ui.look.icons import Icon
+from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
-from ui.tokens import Space, Tone
 from ui.widgets.badge import Badge, StatusBadge
 from ui.widgets.button import Button, IconButton
 

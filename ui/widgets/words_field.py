@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, QPoint
 from PySide6.QtGui import QPainter
 
-from ui import theme
-from ui.icons import Icon
-from ui.tokens import Space
+from ui.look import theme
+from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.widgets import paint
 from ui.widgets.fields import LineField
 

@@ -15,8 +15,8 @@ from app.services.exporting.open_repair_rows import OpenRepairRows
 from app.services.exporting.records import Pages
 from app.services.exporting.shapes import Around, Exported, ExportForm, ExportKind
 from app.services.permits import needs
+from app.services.policy.shop_lists import read_lists
 from app.services.shop import read_profile
-from app.services.shop_lists import read_lists
 from app.spreadsheets.writing import write_csv, write_xlsx
 from app.words import Words
 

@@ -25,7 +25,7 @@ from app.domain.personal_text import without_personal
 if TYPE_CHECKING:
     from app.services.exporting.records import JobRecord
     from app.services.exporting.shapes import Around
-    from app.services.shop_lists import DeviceClass
+    from app.services.policy.shop_lists import DeviceClass
 
 _OURS: Final = "benchside"
 _STORE_LETTERS: Final = 8

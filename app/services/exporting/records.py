@@ -11,7 +11,7 @@ from sqlalchemy import func, select, tuple_
 
 from app.domain.identifiers import IMEI_KINDS, IdentifierKind
 from app.services.exporting.shapes import PAGE, Marks, Source
-from app.services.record_lines import CustomerLine, DeviceLine, customer_lines, device_lines
+from app.services.records.record_lines import CustomerLine, DeviceLine, customer_lines, device_lines
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
 from db.models.imports import ImportedRecord

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.interrupt import Interrupt
+    from app.services.policy.shop_lists import ShopLists
     from app.services.shop import Profile
-    from app.services.shop_lists import ShopLists
     from app.spreadsheets.writing import Value
     from app.words import Words
 

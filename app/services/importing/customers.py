@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.domain.found import FoundKind
 from app.pinyin import sort_key
-from app.services.customers import kept_customer
+from app.services.devices.customers import kept_customer
 from app.services.importing.records import TABLES, Ending, RecordsOf, Written, add_rows, followed
 from app.services.importing.values import CustomerRow, PersonValues, filled_up
 from db.ids import new_id

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from app.domain import open_repair
 from app.domain.model_alias import alias_key
 from app.domain.search_text import fold, joined
-from app.services.list_labels import OTHER_CLASS
-from app.services.shipped_content import shipped_aliases
+from app.services.policy.list_labels import OTHER_CLASS
+from app.services.policy.shipped_content import shipped_aliases
 from app.words import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.model_alias import Model
-    from app.services.shop_lists import ShopLists
+    from app.services.policy.shop_lists import ShopLists
 
 # The standard has classes of its own; where ours are fewer or finer, this one is meant.
 _OF_CATEGORY: Final = {

@@ -21,8 +21,8 @@ from app.services.importing.past_jobs import PastJobWriter
 from app.services.importing.records import TABLES
 from app.services.importing.row_reading import SpreadsheetReader, Surroundings
 from app.services.importing.shapes import ImportKind
+from app.services.policy.shop_lists import read_lists
 from app.services.shop import read_profile
-from app.services.shop_lists import read_lists
 from app.spreadsheets.reading import Row
 from app.words import Words
 

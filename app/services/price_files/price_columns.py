@@ -12,8 +12,8 @@ from app.domain.errors import BadEntry, ColumnsMissing
 from app.domain.money import amount_text, parse_amount
 from app.domain.price_line import PriceLineBody, Tier, level_field, usual_names
 from app.domain.search_text import joined
-from app.services.price_list import checked_price, recognised
-from app.services.shipped_content import shipped_aliases
+from app.services.policy.shipped_content import shipped_aliases
+from app.services.prices.price_list import checked_price, recognised
 from app.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from app.services.importing.runs import FileState
 from app.services.importing.shapes import Rejection
 from app.services.permits import needs
 from app.services.price_files.price_columns import PriceColumns
-from app.services.price_list import PriceList, body_of
-from app.services.price_publishing import AT_ONCE, PricesTaken, fill_index
-from app.services.price_words import read_price_terms
+from app.services.prices.price_list import PriceList, body_of
+from app.services.prices.price_publishing import AT_ONCE, PricesTaken, fill_index
+from app.services.prices.price_words import read_price_terms
 from app.services.shop import read_profile
 from app.spreadsheets.limits import LIMITS
 from app.spreadsheets.reading import open_table

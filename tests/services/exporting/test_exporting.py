@@ -15,12 +15,12 @@ from app.domain.errors import BadEntry, ReadInterrupted
 from app.domain.intake import ConditionEntry
 from app.domain.interrupt import Interrupt
 from app.domain.permissions import NotPermitted, Role
-from app.services.accounts import NewPerson
 from app.services.exporting.exporting import Exporting
 from app.services.exporting.file_columns import LEFT_OUT, customer_columns, device_columns
 from app.services.exporting.job_columns import LEFT_OUT as LEFT_OUT_OF_JOBS
 from app.services.exporting.job_columns import job_columns
 from app.services.exporting.shapes import PAGE, Around, ExportRequest
+from app.services.people.accounts import NewPerson
 from app.words import Words
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier

@@ -11,7 +11,7 @@ import pytest
 from app.domain.errors import ColumnsMissing, FileUnreadable
 from app.domain.scan import ScanKind
 from app.domain.table_file import NotATable
-from app.services.device_catalogue import NamedModel
+from app.services.devices.device_catalogue import NamedModel
 from app.services.importing.shapes import ImportKind, ImportRequest
 from tests.factories import IMEI, import_file, make_device, make_intake
 from tests.services.importing.samples import TYPE_CODES, table, written

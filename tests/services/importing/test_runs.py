@@ -12,8 +12,8 @@ from app.domain.interrupt import Interrupt
 from app.domain.own_code import OwnCode
 from app.domain.permissions import NotPermitted, Role
 from app.domain.table_file import FileNotWritten
-from app.services.accounts import NewPerson
 from app.services.importing.shapes import Counts, ImportKind, ImportRequest
+from app.services.people.accounts import NewPerson
 from db.models.imports import ImportRun
 from db.models.job import Job
 from tests.factories import sign_in

@@ -14,10 +14,10 @@ from app.domain.scan import ScanKind, Scanned
 from app.words import Words
 from tests.services.bench_stand import take_in
 from ui.bench.view import BenchView
-from ui.icons import Icon
 from ui.in_hand.state import InHand
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.screen import ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.message import MessageKind
 from app.domain.paper import PrintState
-from app.services.telling import ToldEntry
+from app.services.handover.telling import ToldEntry
 from app.words import Words
 from tests.factories import NOON, make_device, make_intake
 from tests.ui.torn_printer import torn_printer
 from ui.counter.state import Counter
 from ui.counter.view import CounterView
-from ui.icons import Icon
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
 from ui.shortcuts import Shortcut
 from ui.widgets.card_list import CardList
 from ui.widgets.chips import ChipGroup
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

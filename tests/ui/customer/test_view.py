@@ -13,7 +13,7 @@ from tests.ui.inspection import unnamed, untranslated
 from tests.ui.record_screen import RecordScreen
 from ui.customer.state import Panel, Shown
 from ui.customer.view import CustomerView
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.routes import Page
 from ui.screen import ScreenEntry
 from ui.widgets.fields import ChoiceField

@@ -9,7 +9,7 @@ import pytest
 from app.domain.errors import BadEntry, ChangedMeanwhile, CustomerNotFound
 from app.domain.intake import CustomerEntry
 from app.domain.scan import ScanKind, Scanned
-from app.services.record_pages import PAGE
+from app.services.records.record_pages import PAGE
 from app.words import Words
 from tests.factories import make_device
 from tests.services.records import bring

@@ -14,7 +14,7 @@ from tests.services.records import bring
 from tests.ui.inspection import unnamed, untranslated
 from tests.ui.record_screen import RecordScreen
 from ui.device.view import DeviceView
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
 

@@ -10,7 +10,7 @@ from app.domain.errors import BadEntry, CheckDigitWrong, DeviceNotFound
 from app.domain.intake import DeviceEntry
 from app.domain.job import JobState
 from app.domain.scan import ScanKind, Scanned
-from app.services.record_pages import PAGE
+from app.services.records.record_pages import PAGE
 from app.words import Words
 from tests.factories import IMEI, SECOND_IMEI, WRONG_IMEI
 from tests.services.records import bring_phone, finish

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.recovery_printing import RecoveryPrinting
+from app.services.papers.recovery_printing import RecoveryPrinting
 from app.services.shop import Founded
 from tests.factories import MANAGER_PIN
 from tests.ui.immediate_tasks import ImmediateTasks

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from app.words import Words
 from tests.ui.goods.conftest import FILM
 from ui.goods.view import GoodsView
-from ui.icons import Icon
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.screen import ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from app.services.jobs import JobPage
     from app.services.open_shop import OpenShop
+    from app.services.records.jobs import JobPage
     from db.engine import Database
 
 pytestmark = pytest.mark.engine("sqlite")

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView
 from app.domain.permissions import Role
 from app.services.importing.shapes import ImportKind
 from tests.ui.inspection import PseudoWords, boxes, texts, too_small, unnamed, untranslated
-from ui import theme
 from ui.importing.state import Choosing, Ended, Fitting, NotAllowed, Running
 from ui.importing.strip import ImportStrip
 from ui.importing.view import ImportView
+from ui.look import theme
+from ui.look.tokens import DARK, LIGHT
 from ui.routes import Page
 from ui.shortcuts import Shortcut
-from ui.tokens import DARK, LIGHT
 from ui.widgets.button import Button
 from ui.widgets.choice_rows import ChoiceRows
 from ui.widgets.labels import Label

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.errors import BadEntry, FileUnreadable, WorkStopped
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
 from app.services.importing.shapes import ImportKind
+from app.services.people.accounts import NewPerson
 from tests.factories import sign_in
 from ui.importing.state import Choosing, Ended, Fitting, NotAllowed, Origin, Running
 from ui.routes import Page

@@ -14,7 +14,7 @@ from ui.in_hand.act_row import ActRow
 from ui.in_hand.acts import WorkAct
 from ui.in_hand.check_card import CheckCard
 from ui.in_hand.point_button import PointButton
-from ui.tokens import Height
+from ui.look.tokens import Height
 from ui.widgets.button import Button, ButtonKind
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.shipped_content import shipped_aliases
+from app.services.policy.shipped_content import shipped_aliases
 from tests.ui.intake.stand import Stand
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.intake.services import IntakeServices

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.words import Words
 from tests.ui.keyboard import compose
-from ui.icons import Icon
 from ui.intake.view import IntakeView
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.routes import Notice, Page, Route
 from ui.screen import Screen, ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -12,7 +12,7 @@ from tests.factories import IMEI, make_customer, make_device, make_intake
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
-    from app.services.intake import Received
+    from app.services.counter.intake import Received
     from tests.ui.signed_in import SignedIn
     from ui.intake.viewmodel import IntakeViewModel
 

@@ -9,7 +9,7 @@ from ui.job.state import Shown
 
 if TYPE_CHECKING:
     from app.domain.intake import DeviceEntry
-    from app.services.intake import Received
+    from app.services.counter.intake import Received
     from tests.ui.signed_in import SignedIn
     from ui.job.viewmodel import JobViewModel
 

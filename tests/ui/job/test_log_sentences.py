@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.services.job_log import LogLine
+from app.services.jobs.job_log import LogLine
 from app.words import Words
 from tests.source_rules import sources
 from ui.job.log_sentences import SENTENCES, destination_words, log_sentence

@@ -21,12 +21,12 @@ from app.domain.job import JobState
 from app.words import Words
 from tests.factories import IMEI, WRONG_IMEI, make_device
 from tests.ui.job.opened import open_new, shown
-from ui.icons import Icon
 from ui.job.state import Panel
 from ui.job.view import JobView
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pathlib import Path

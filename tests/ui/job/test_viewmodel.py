@@ -17,7 +17,7 @@ from app.domain.intake import CustomerEntry
 from app.domain.job import JobState
 from app.domain.permissions import NotPermitted, Role
 from app.domain.scan import ScanKind, Scanned
-from app.services.accounts import NewPerson
+from app.services.people.accounts import NewPerson
 from tests.factories import IMEI, SECOND_IMEI, WRONG_IMEI, make_device, sign_in
 from tests.ui.job.opened import open_new, shown
 from tests.ui.torn_printer import torn_printer

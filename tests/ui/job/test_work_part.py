@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.job import JobState
 from app.words import Words
 from tests.ui.job.opened import open_new
-from ui.icons import Icon
 from ui.in_hand.acts import WorkAct
 from ui.in_hand.state import InHand
 from ui.job.view import JobView
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -16,15 +16,15 @@ from ui.customers.view import CustomersView
 from ui.customers.viewmodel import CustomersViewModel
 from ui.devices.view import DevicesView
 from ui.devices.viewmodel import DevicesViewModel
-from ui.icons import Icon
 from ui.jobs.view import JobsView
 from ui.lists.chips_row import NameField
 from ui.lists.filter_box import FilterBox
 from ui.lists.narrowing import Narrowing
 from ui.lists.table import RecordTable
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

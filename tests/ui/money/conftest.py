@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
-from app.services.stock import PartEntry
+from app.services.money.stock import PartEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.money.state import MoneyServices
 from ui.money.viewmodel import MoneyViewModel
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from app.services.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import ReceiptMade
     from db.engine import Database
 
 FILM = "6901234567892"

@@ -12,7 +12,7 @@ from app.words import Words
 from tests.factories import MANAGER_PIN
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.record_screen import RecordScreen
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.money.state import Panel
 from ui.money.view import MoneyView
 from ui.routes import Page

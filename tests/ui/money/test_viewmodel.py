@@ -17,8 +17,8 @@ from ui.money.state import Panel
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
-    from app.services.money_lines import ReceiptMade
-    from app.services.receipts import ReceiptPage
+    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.records.receipts import ReceiptPage
     from tests.ui.signed_in import SignedIn
     from ui.money.viewmodel import MoneyViewModel
 

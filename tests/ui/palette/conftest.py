@@ -8,10 +8,10 @@ import pytest
 
 from app.domain.permissions import Role
 from tests.ui.signed_in import SignedIn, sign_in_at_window
-from ui.icons import Icon
+from ui.look.icons import Icon
 from ui.palette.state import PaletteServices
 from ui.palette.viewmodel import PaletteViewModel
-from ui.record_search import RecordServices
+from ui.records.record_search import RecordServices
 from ui.routes import Page, Route
 from ui.screen import Screen, ScreenEntry
 from ui.ways import ways_of

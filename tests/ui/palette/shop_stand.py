@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication
 from db.upgrade import create_store, open_store
 from tests.factories import NOON, make_intake, make_shop, open_made_shop, sign_in
 from tests.fakes import StoppedClock
-from ui.shop_window import ShopWindow
 from ui.tasks import Tasks
+from ui.window.shop_window import ShopWindow
 
 if TYPE_CHECKING:
     from app.services.open_shop import OpenShop

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.palette.conftest import WAYS, Listening
 from ui.commands import Command
-from ui.icons import Icon
-from ui.main_window import MainWindow
+from ui.look.icons import Icon
 from ui.palette.opening import Palette
 from ui.routes import Page
 from ui.screen import Screen, ScreenEntry
@@ -19,6 +18,7 @@ from ui.shortcuts import Shortcut
 from ui.widgets.card_list import CardList
 from ui.widgets.fields import LineField
 from ui.widgets.top_bar import Asked
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

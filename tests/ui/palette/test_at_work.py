@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
+from app.services.people.accounts import NewPerson
 from tests.factories import MANAGER_PIN, make_intake, make_shop, sign_in
 from tests.ui.keyboard import Keyboard
 from tests.ui.whole_window import Doors, Window

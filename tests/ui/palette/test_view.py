@@ -15,9 +15,9 @@ from tests.ui.inspection import boxes, texts, too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard, compose
 from tests.ui.palette.stage import Stage
 from tests.ui.scan_bench import CODE, settle
-from ui import fonts
+from ui.look import fonts
 from ui.routes import Page
-from ui.scan_wedge import ScanWedge
+from ui.scans.scan_wedge import ScanWedge
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.permissions import Role
 from app.domain.price_line import PriceLineNotFound
-from app.services.accounts import NewPerson
-from app.services.price_list import PriceFilter
+from app.services.people.accounts import NewPerson
+from app.services.prices.price_list import PriceFilter
 from tests.factories import sign_in
 from tests.ui.prices.conftest import make_page
 from ui.prices.state import Mode

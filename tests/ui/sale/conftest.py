@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.stock import PartEntry
+from app.services.money.stock import PartEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.sale.state import SaleServices
 from ui.sale.viewmodel import SaleViewModel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.signed_in import sign_in_at_window
-from ui.look import Look
+from ui.look.look import Look
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
-from app.services.chosen_printers import PaperPrinter
+from app.services.papers.chosen_printers import PaperPrinter
+from app.services.people.accounts import NewPerson
 from app.settings import SHOP_SETTINGS
 from tests.factories import MANAGER_PIN, sign_in
 from tests.ui.settings.conftest import open_settings

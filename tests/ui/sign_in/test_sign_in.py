@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.permissions import Role
-from app.services.accounts import NewPerson
+from app.services.people.accounts import NewPerson
 from app.words import Words
 from tests.factories import MANAGER_PIN
 from tests.ui.signed_in import sign_in_at_window
-from ui.main_window import MainWindow
 from ui.sign_in.view import SignInView
 from ui.sign_in.viewmodel import SignIn
 from ui.widgets.labels import Label
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.icons import Icon
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardList, CardModel, CardRow
 from ui.widgets.labels import Muted

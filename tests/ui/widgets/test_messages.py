@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.words import Words
 from tests.ui.inspection import unnamed
-from ui.icons import Icon
-from ui.tokens import Tone
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
 from ui.widgets.badge import Badge, StatusBadge
 from ui.widgets.button import Button
 from ui.widgets.card import Card

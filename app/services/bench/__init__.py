@@ -1,0 +1,1 @@
+"""A job on the bench: the queue, the work, what is written down, the test points."""

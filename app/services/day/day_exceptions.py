@@ -1,0 +1,173 @@
+"""What else a day's report tells: ratings, price questions, advice, what a manager looks at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from app.domain.arrivals import AppointmentState
+from app.domain.day_figures import (
+    EnquiryFigures,
+    ExceptionFigures,
+    Expected,
+    LostFor,
+    RatingFigures,
+    Ratings,
+)
+from app.services.day.day_jobs import handed_over, jobs_drill, voided_jobs
+from app.services.day.day_money import voided_receipts
+from app.services.jobs.money_lines import owing_jobs
+from app.services.local_day import day_after, day_bounds
+from app.services.prices.price_words import read_price_terms
+from db.chunks import chunks
+from db.models.arrival import Advice, Appointment
+from db.models.bench import Handover
+from db.models.event import Event
+from db.models.price import PriceEnquiry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.day_figures import Drill
+    from app.services.day.day_jobs import Day
+
+SATISFIED: Final = 4
+"""From this answer on, of 5, a customer is satisfied (product's definition of CSAT)."""
+
+# A clock that was set back or forward by less than this hides no event of the day.
+_SLACK_MS: Final = 48 * 3_600_000
+
+
+def handovers_of(session: Session, day: Day) -> list[Handover]:
+    """Return the handovers of a day that still hold."""
+    jobs = handed_over(session, day)
+    found: list[Handover] = []
+    for some in chunks(jobs):
+        found += session.scalars(
+            select(Handover).where(
+                Handover.job.in_(some),
+                Handover.undone_at.is_(None),
+                Handover.handed_at >= day.begins,
+                Handover.handed_at < day.ends,
+            )
+        )
+    return sorted(found, key=lambda one: (one.handed_at, one.id))
+
+
+def rating_figures(handovers: Sequence[Handover]) -> RatingFigures:
+    """Count what customers answered."""
+    answered = [
+        one for one in handovers if one.rating_process is not None or one.rating_result is not None
+    ]
+    return RatingFigures(
+        handed_over=_jobs(handovers),
+        answered=_jobs(answered),
+        process=_ratings([one.rating_process for one in handovers]),
+        result=_ratings([one.rating_result for one in handovers]),
+    )
+
+
+def unpaid(session: Session, day: Day, handovers: Sequence[Handover]) -> Drill:
+    """Return the jobs that went out and were not paid by the end of the day either."""
+    owing: set[str] = set()
+    for some in chunks([one.job for one in handovers]):
+        owing |= owing_jobs(session, some, day.day)
+    return _jobs([one for one in handovers if one.job in owing])
+
+
+def enquiry_figures(session: Session, day: str, now: int) -> EnquiryFigures:
+    """Count price questions and advice of a day."""
+    rows = session.execute(
+        select(PriceEnquiry.outcome, PriceEnquiry.reason, func.count())
+        .where(PriceEnquiry.biz_date == day)
+        .group_by(PriceEnquiry.outcome, PriceEnquiry.reason)
+    ).all()
+    reasons = read_price_terms(session, now).reasons
+    lost = [
+        LostFor(reasons[reason].names if reason in reasons else {}, reason, count)
+        for outcome, reason, count in rows
+        if outcome == "lost"
+    ]
+    advice = session.execute(
+        select(func.count(), func.sum(Advice.solved)).where(Advice.biz_date == day)
+    ).one()
+    return EnquiryFigures(
+        asked=sum(count for _, _, count in rows),
+        taken=sum(count for outcome, _, count in rows if outcome == "taken"),
+        lost=tuple(sorted(lost, key=lambda one: (-one.count, one.reason))),
+        advice=int(advice[0]),
+        advice_solved=int(advice[1] or 0),
+    )
+
+
+def exception_figures(
+    session: Session, day: Day, handovers: Sequence[Handover]
+) -> ExceptionFigures:
+    """Gather what a manager looks at twice."""
+    overridden = [one for one in handovers if one.approved_by is not None or one.unpaid_reason]
+    return ExceptionFigures(
+        voided_receipts=voided_receipts(session, day.begins, day.ends),
+        voided_jobs=jobs_drill(voided_jobs(session, day)),
+        overrides=_jobs(overridden),
+        reprints=_reprints(session, day),
+    )
+
+
+def expected_tomorrow(session: Session, day: Day) -> tuple[Expected, ...]:
+    """Return who comes on the day after, or is visited then, by time."""
+    begins, ends = day_bounds(day_after(day.day), day.time_zone)
+    rows = session.scalars(
+        select(Appointment)
+        .where(
+            Appointment.begins_at >= begins,
+            Appointment.begins_at < ends,
+            Appointment.state == AppointmentState.BOOKED,
+        )
+        .order_by(Appointment.begins_at, Appointment.id)
+    )
+    return tuple(
+        Expected(row.begins_at, row.ends_at, row.name or row.phone, row.model or row.problem)
+        for row in rows
+    )
+
+
+def _jobs(handovers: Sequence[Handover]) -> Drill:
+    return jobs_drill(one.job for one in handovers)
+
+
+def _ratings(answers: Sequence[int | None]) -> Ratings:
+    given = [answer for answer in answers if answer is not None]
+    return Ratings(len(given), sum(answer >= SATISFIED for answer in given))
+
+
+def _reprints(session: Session, day: Day) -> int:
+    """Count the papers that were printed again on a day."""
+    rows = session.scalars(
+        select(Event.params).where(
+            Event.kind == "paper.printed",
+            Event.seq >= _first_since(session, day.begins - _SLACK_MS),
+            Event.seq < _first_since(session, day.ends + _SLACK_MS),
+            Event.at >= day.begins,
+            Event.at < day.ends,
+        )
+    )
+    return sum(bool((params or {}).get("copy")) for params in rows)
+
+
+def _first_since(session: Session, at: int) -> int:
+    """Return the number of the first event from an instant on, found by halving the log.
+
+    The log is in the order of writing, which is that of time unless the clock was changed.
+    """
+    low, high = 1, (session.scalar(select(func.max(Event.seq))) or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        there = session.scalar(select(Event.at).where(Event.seq == middle))
+        if there is None or there >= at:
+            high = middle
+        else:
+            low = middle + 1
+    return low

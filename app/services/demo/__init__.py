@@ -1,0 +1,1 @@
+"""The demonstration shop: made-up days, lived through the public services."""

@@ -1,0 +1,201 @@
+"""Made-up days of the demonstration shop, lived hour by hour through the public services.
+
+A fixed die decides who comes and what happens, so that two demonstrations of one day are alike.
+What follows from an act (repaired, told, collected) is put on the calendar when it happens; what
+would be later than now stays open, as in any shop.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.check_digits import luhn_digit
+from app.domain.day_close import CloseEntry
+from app.domain.intake import CustomerEntry, DeviceEntry, IntakeEntry
+from app.domain.money_entry import OrderLine, PaymentEntry, TenderEntry
+from app.services.counter.while_you_wait import WaitEntry
+from app.services.demo.demo_bench import DemoBench
+from app.services.demo.demo_calendar import OPEN_MINUTES, OPENS_AT, Calendar, any_minute
+from app.services.demo.demo_till import DemoTill
+from app.services.local_day import local_time, to_epoch_ms
+from app.services.prices.price_enquiries import PriceQuestion
+from app.services.prices.price_list import PriceFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.prices.price_list import ListedPrice
+
+_DAY_MS: Final = 86_400_000
+_HOUR_MS: Final = 3_600_000
+_WAITING: Final = (8, 11)
+_LEFT_HERE: Final = (5, 8)
+_SALES: Final = (3, 7)
+_LOST: Final = (2, 5)
+# Repairs that are done while the customer waits; others stay a day or more.
+_QUICK: Final = frozenset({"battery", "film", "charging_port", "screen", "back_glass"})
+_RETURNING: Final = 0.35
+_ENGLISH: Final = 0.08
+_DEPOSIT: Final = 0.12
+_SEED: Final = 20_261_122
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStaff:
+    """Who acts in the made-up days."""
+
+    front_desk: Actor
+    technician: Actor
+    manager: Actor
+
+
+@dataclass(slots=True)
+class DemoDays:
+    """Live days of the shop."""
+
+    shop: OpenShop
+    staff: DemoStaff
+    calendar: Calendar
+    material: Mapping[str, Any]
+    die: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311
+    jobs: int = 0
+    _people: list[CustomerEntry] = field(default_factory=list)
+    _prices: tuple[ListedPrice, ...] = ()
+    _devices: int = 0
+
+    def plan(self, days: int) -> None:
+        """Put so many days up to now on the calendar, the first one first."""
+        self._prices = _prices(self.shop, self.staff.manager)
+        till = DemoTill(self.shop, self.staff, self.calendar, self.die)
+        till.fill_shelves(self.material)
+        for ago in range(days, -1, -1):
+            moment = partial(self._moment, ago)
+            self._plan_visits(moment)
+            till.plan_day(moment, self.die.randint(*_SALES), self.material)
+            self.calendar.put(moment(OPEN_MINUTES + 20), self._close_day)
+
+    def _plan_visits(self, moment: Callable[[int], int]) -> None:
+        for _ in range(self.die.randint(*_WAITING)):
+            self.calendar.put(moment(any_minute(self.die)), self._repair_at_once)
+        for _ in range(self.die.randint(*_LEFT_HERE)):
+            self.calendar.put(moment(any_minute(self.die)), self._take_in)
+        for _ in range(self.die.randint(*_LOST)):
+            self.calendar.put(moment(any_minute(self.die)), self._lose_question)
+
+    def _moment(self, days_ago: int, minute: int) -> int:
+        """Return an instant so many minutes after opening, so many days ago (epoch ms)."""
+        zone = self.shop.shop.profile().time_zone
+        local = local_time(self.calendar.now - days_ago * _DAY_MS, zone).replace(tzinfo=None)
+        opening = local.replace(hour=OPENS_AT, minute=0, second=0, microsecond=0)
+        return to_epoch_ms(opening + timedelta(minutes=minute), zone)
+
+    def _repair_at_once(self) -> None:
+        price = self._price(quick=True)
+        entry = WaitEntry(
+            device=self._device(price, known=False),
+            customer=CustomerEntry(no_contact=True) if self.die.random() < 0.5 else self._person(),
+            order=(OrderLine(price.key),),
+            payment=self.payment(),
+        )
+        self.shop.while_you_wait.repair(self.staff.technician, entry)
+        self.jobs += 1
+
+    def _take_in(self) -> None:
+        price = self._price(quick=False)
+        agreed = self.die.random() < 0.7
+        device = self._device(price, known=True)
+        hours = self.die.choice([6, 24, 48, 72])
+        device = DeviceEntry(
+            **{name: getattr(device, name) for name in ("category", "brand", "model", "imei")},
+            problem=device.problem,
+            symptoms=device.symptoms,
+            promised_at=self.calendar.in_opening_hours(self.calendar.clock.at + hours * _HOUR_MS),
+            order=(OrderLine(price.key),) if agreed else (),
+        )
+        intake = IntakeEntry(self._person(), (device,), papers=())
+        received = self.shop.intake.receive(self.staff.front_desk, intake)
+        self.jobs += 1
+        number = received.jobs[0].number
+        if agreed and self.die.random() < _DEPOSIT:
+            deposit = (price.line.price // 3) // 1000 * 1000 or 1000
+            self.shop.payments.deposit(self.staff.front_desk, number, self.payment(deposit))
+        bench = DemoBench(self.shop, self.staff, self.calendar, self.die, self.payment)
+        bench.plan(number, None if agreed else price, self.material)
+
+    def _lose_question(self) -> None:
+        price = self._price(quick=self.die.random() < 0.5)
+        question = PriceQuestion(
+            text=f"{price.line.model} {price.line.repair}".strip(),
+            model=price.line.model,
+            repair=price.line.repair,
+            line=price.key,
+            price=price.line.price,
+        )
+        if self.die.random() < 0.6:
+            reason = self.die.choice(self.material["words"]["lost"])
+            self.shop.price_enquiries.lost(self.staff.front_desk, question, reason)
+        else:
+            self.shop.price_enquiries.taken(self.staff.front_desk, question)
+
+    def _close_day(self) -> None:
+        draft = self.shop.day_close.draft(self.staff.manager)
+        if draft.nothing_to_close:
+            return
+        counted = {one.tender: one.expected for one in draft.tenders}
+        short = self.die.random() < 0.08 and counted.get("cash", 0) > 1_000
+        if short:
+            counted["cash"] -= 500
+        comment = "少 5 元，找零找错了" if short else ""
+        left = min(20_000, counted.get("cash", 0))
+        self.shop.day_close.close(self.staff.manager, CloseEntry(counted, left, comment=comment))
+
+    def payment(self, amount: int | None = None) -> PaymentEntry:
+        """Return how somebody pays: mostly by the codes on the counter."""
+        (key,) = self.die.choices(["wechat", "alipay", "cash", "card"], [55, 25, 15, 5])
+        act = f"demo-{self.die.getrandbits(96):024x}"
+        return PaymentEntry(act, (TenderEntry(key, amount),), printed=False)
+
+    def _price(self, *, quick: bool) -> ListedPrice:
+        fits = [one for one in self._prices if (one.line.repair in _QUICK) is quick]
+        return self.die.choice(fits or self._prices)
+
+    def _person(self) -> CustomerEntry:
+        if self._people and self.die.random() < _RETURNING:
+            return self.die.choice(self._people)
+        names = self.material["names"]
+        english = self.die.random() < _ENGLISH
+        name = self.die.choice(names["english"]) if english else self._chinese_name(names)
+        # No Chinese mobile number begins with 10: these reach nobody.
+        tail = 3000 + len(self._people)
+        person = CustomerEntry(
+            name=name, phone=f"100 0001 {tail:04d}", language="en" if english else "zh_CN"
+        )
+        self._people.append(person)
+        return person
+
+    def _chinese_name(self, names: Mapping[str, Sequence[str]]) -> str:
+        return self.die.choice(names["surnames"]) + self.die.choice(names["given"])
+
+    def _device(self, price: ListedPrice, *, known: bool) -> DeviceEntry:
+        self._devices += 1
+        # IMEIs that begin with 00 are kept by the GSMA for test devices.
+        payload = f"001{self._devices:011d}"
+        return DeviceEntry(
+            category=price.line.category,
+            brand=price.line.brand,
+            model=price.line.model,
+            imei=payload + luhn_digit(payload) if known else "",
+            problem=str(price.line.names.get("zh_CN", "")),
+        )
+
+
+def _prices(shop: OpenShop, actor: Actor) -> tuple[ListedPrice, ...]:
+    """Return the price lines of single models of phones, which most people bring."""
+    page = shop.prices.lines(actor, PriceFilter(category="phone"), limit=1000)
+    return tuple(one for one in page.lines if one.line.model)

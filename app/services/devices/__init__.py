@@ -1,0 +1,1 @@
+"""A device and its customer, known again when they come back."""

@@ -1,0 +1,1 @@
+"""Telling customers that a device is ready, and giving it back."""

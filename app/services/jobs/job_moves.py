@@ -1,0 +1,142 @@
+"""Every move of a job from state to state: the rule, the instants, the event that tells of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from app.domain.bench import (
+    COSTED,
+    GONE,
+    REPAIRS,
+    REVERSALS,
+    WITHOUT_REPAIR,
+    NothingAgreed,
+    OutcomeMissing,
+    OutcomeNotPossible,
+    TestMissing,
+    check_outcome,
+)
+from app.domain.errors import ReasonMissing
+from app.domain.job import JobState, Outcome, check_transition
+from app.domain.own_code import people_number
+from app.services.jobs.job_prices import check_agreed
+from app.services.policy.shop_settings import read_setting
+from db.models.charge import SignOff
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+_BENCH = (JobState.DIAGNOSING, JobState.REPAIRING)
+
+
+def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
+    """Move a job, set its instants and record `job.moved` with `params` (plain values).
+
+    Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
+    agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to
+    READY or CLOSED; ReasonMissing for a reversal without `reason`.
+    """
+    before = job.state
+    check_transition(before, target)
+    _check_move(work, job, target, params)
+    job.move_to(target)
+    _set_instants(job, before, work.at)
+    if target in _BENCH:
+        # It is under way again: how it ends is open.
+        job.outcome = None
+    told = {"outcome": job.outcome} if job.outcome is not None else {}
+    work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
+
+
+def set_outcome(job: Job, outcome: Outcome) -> None:
+    """Say how a job ends, before it is moved; raises OutcomeNotPossible."""
+    check_outcome(people_number(job.number), job.state, outcome)
+    job.outcome = outcome
+
+
+def finish(work: Work, job: Job, outcome: Outcome = Outcome.REPAIRED) -> None:
+    """Move a job that is being repaired to READY, by TESTING where the shop asks for a test.
+
+    For whoever repairs and tests in one act, while the customer waits.
+    """
+    set_outcome(job, outcome)
+    if asks_separate_test(work) and outcome in REPAIRS:
+        move(work, job, JobState.TESTING)
+    move(work, job, JobState.READY)
+
+
+def asks_separate_test(session: Session) -> bool:
+    """Tell whether the shop wants a repaired job tested apart from the repair."""
+    return bool(read_setting(session, "separate_test"))
+
+
+def is_agreed(session: Session, job: Job) -> bool:
+    """Tell whether a sign-off is live: a price, an order from the list, or "no charge" (0)."""
+    live = select(SignOff.id).where(SignOff.job == job.id, SignOff.ended_at.is_(None)).limit(1)
+    return session.scalars(live).first() is not None
+
+
+def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
+    before = job.state
+    if before in COSTED.get(target, ()) or target is JobState.APPROVED:
+        _check_agreed(work, job)
+    if (before, target) in REVERSALS:
+        if not str(params.get("reason", "")).strip():
+            raise ReasonMissing
+    elif target is JobState.READY:
+        _check_ready(work, job)
+    elif (before, target) == (JobState.READY, JobState.CLOSED):
+        _check_gone(job)
+
+
+def _check_agreed(work: Work, job: Job) -> None:
+    if not is_agreed(work, job):
+        raise NothingAgreed(people_number(job.number))
+    check_agreed(work, job)
+
+
+def _check_ready(work: Work, job: Job) -> None:
+    if job.outcome is None:
+        raise OutcomeMissing(people_number(job.number))
+    if job.outcome not in REPAIRS:
+        return
+    if job.state in WITHOUT_REPAIR:
+        raise OutcomeNotPossible(people_number(job.number), job.outcome, job.state)
+    if job.state is JobState.REPAIRING and asks_separate_test(work):
+        raise TestMissing(people_number(job.number))
+
+
+def _check_gone(job: Job) -> None:
+    if job.outcome is None:
+        raise OutcomeMissing(people_number(job.number))
+    if job.outcome not in GONE:
+        raise OutcomeNotPossible(people_number(job.number), job.outcome, job.state)
+
+
+def _set_instants(job: Job, before: JobState, at: int) -> None:
+    """Set when things happened, and take back what is no longer so."""
+    match job.state:
+        case JobState.DIAGNOSING | JobState.REPAIRING:
+            job.accepted_at = job.accepted_at or at
+            job.done_at = job.ready_at = None
+        case JobState.TESTING:
+            job.done_at = at
+        case JobState.READY if before is JobState.HANDED_OVER:
+            job.handed_over_at = None
+        case JobState.READY:
+            job.accepted_at = job.accepted_at or at
+            job.done_at = job.done_at or at
+            job.ready_at = at
+        case JobState.HANDED_OVER if before is JobState.CLOSED:
+            job.closed_at = None
+        case JobState.HANDED_OVER:
+            job.handed_over_at = at
+        case JobState.CLOSED:
+            job.closed_at = at
+        case _:
+            job.done_at = job.ready_at = None

@@ -1,0 +1,301 @@
+"""What a job costs and what its customer agreed to: lines, sign-offs, the shortfall between."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from app.domain.billing import NotAgreed, SignOffHow, TaxMode
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line
+from app.domain.errors import BadEntry
+from app.domain.job import JobState
+from app.domain.money import MOST, Money, amount_text, parse_currency
+from app.domain.own_code import people_number
+from app.domain.permissions import Permission
+from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
+from app.services.jobs.money_lines import (
+    JobAccount,
+    agreed_amount,
+    charge_total,
+    invoice_of,
+    job_account,
+    live_charges,
+)
+from app.services.permits import needs
+from app.services.policy.shop_settings import read_setting
+from app.services.prices.price_list import price_of
+from app.services.shop import read_profile
+from app.words import LANGUAGES
+from db.models.charge import Charge, SignOff
+from db.models.customer import Customer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.money import Currency
+    from app.domain.money_entry import AgreementEntry, OrderLine
+    from app.domain.price_line import PricedLine
+    from app.services.shop import Profile
+    from app.services.store_file import StoreFile
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+MOST_PIECES: Final = 999
+# Where the price on the shelf is without the tax that is asked at the till.
+_TAX_ON_TOP: Final = frozenset({"US", "CA"})
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """How the shop keeps its money: currency, whether prices contain tax, the usual rate."""
+
+    profile: Profile
+    currency: Currency
+    tax_mode: TaxMode
+    tax_bp: int
+
+    def money(self, minor: int) -> Money:
+        """Return minor units as money."""
+        return Money(minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A checked line: what was said with it, else what the price list says; minor units.
+
+    `price_line` is the published version of the list's line, None for a line in own words.
+    """
+
+    names: Mapping[str, str]
+    quantity: int
+    unit_price: int
+    tax_bp: int
+    grade: str
+    part: str
+    minutes: int | None
+    warranty_days: int | None
+    price_line: str | None
+
+
+class JobPrices:
+    """Show what a job costs, add to it with the customer's word, take off."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.SEE_JOBS)
+    def account(self, actor: Actor, number: str) -> JobAccount:  # noqa: ARG002
+        """Return what a job costs, what was agreed and paid. Raises JobNotFound."""
+        with self._file.reading() as session:
+            return _account(session, job_by_number(session, number))
+
+    @needs(Permission.AGREE_PRICE)
+    def agree(self, actor: Actor, number: str, entry: AgreementEntry) -> JobAccount:
+        """Add lines to a job and record that the customer agreed to all it costs now.
+
+        Raises JobNotFound, BadEntry, PriceLineNotFound.
+        """
+        with self._file.acting(actor) as work:
+            (job,) = jobs_in_hand(work, [number])
+            if job.state in {JobState.VOID, JobState.CLOSED}:
+                raise BadEntry("lines", "job_over")
+            if invoice_of(work, job.id) is not None:
+                raise BadEntry("lines", "invoiced")
+            add_order(work, job, entry.lines)
+            who, contact = entry.who, entry.contact
+            customer = None if job.customer is None else work.get_one(Customer, job.customer)
+            if customer is not None:
+                who, contact = who or customer.name, contact or customer.phone
+            amount = charge_total(live_charges(work, job.id))
+            sign_off(work, job, amount, Consent(entry.how, who, contact, entry.note))
+            return _account(work, job)
+
+    @needs(Permission.AGREE_PRICE)
+    def take_off(self, actor: Actor, number: str, charge: str) -> JobAccount:
+        """Take a line off a job that is not invoiced yet. Raises BadEntry, JobNotFound."""
+        with self._file.acting(actor) as work:
+            (job,) = jobs_in_hand(work, [number])
+            row = work.get(Charge, charge)
+            if row is None or row.job != job.id or row.ended_at is not None:
+                raise BadEntry("lines", "no_lines")
+            if row.invoice is not None:
+                raise BadEntry("lines", "invoiced")
+            row.ended_at = work.at
+            work.record("charge.taken_off", job=job.id, charge=row.id)
+            return _account(work, job)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """How a customer agreed: who said so, under which number or account, with which words."""
+
+    how: SignOffHow
+    who: str = ""
+    contact: str = ""
+    note: str = ""
+
+
+def read_books(session: Session) -> Books:
+    """Return how the shop keeps its money, inside a transaction or a read."""
+    profile = read_profile(session)
+    mode = str(read_setting(session, "tax_mode"))
+    usual = TaxMode.EXCLUSIVE if profile.country in _TAX_ON_TOP else TaxMode.INCLUSIVE
+    return Books(
+        profile,
+        parse_currency(profile.currency),
+        TaxMode(mode) if mode else usual,
+        int(read_setting(session, "tax_bp")),
+    )
+
+
+def add_order(work: Work, job: Job, lines: Sequence[OrderLine], level: str = "") -> int:
+    """Add ordered lines to a job inside a transaction; return what they come to with tax.
+
+    `level` is the customer's price level. Raises BadEntry, PriceLineNotFound.
+    """
+    books = read_books(work)
+    there = live_charges(work, job.id)
+    mode = there[0].tax_mode if there else str(books.tax_mode)
+    place = work.scalar(select(func.max(Charge.place)).where(Charge.job == job.id)) or 0
+    added = []
+    for line in lines:
+        place += 1
+        charge = Charge(
+            **asdict(ordered(work, line, level, books, work.at)),
+            job=job.id,
+            place=place,
+            kind=line.kind,
+            tax_mode=mode,
+            added_at=work.at,
+            added_by=work.user,
+        )
+        work.add(charge)
+        work.flush()
+        work.record(
+            "charge.added",
+            job=job.id,
+            charge=charge.id,
+            unit_price=charge.unit_price,
+            quantity=charge.quantity,
+            price_line=charge.price_line,
+        )
+        added.append(charge)
+    return charge_total(added)
+
+
+def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> None:
+    """Record inside a transaction that the customer agreed to pay `amount` minor units in all."""
+    note = optional_line("note", consent.note, NOTE_LENGTH)
+    live = select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))
+    for row in work.scalars(live):
+        row.ended_at = work.at
+    row = SignOff(
+        job=job.id,
+        amount=amount,
+        how=consent.how,
+        who=optional_line("who", consent.who, LINE_LENGTH),
+        contact=optional_line("contact", consent.contact, LINE_LENGTH),
+        note=note,
+        agreed_at=work.at,
+        received_by=work.user,
+    )
+    work.add(row)
+    work.flush()
+    work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
+
+
+def shortfall(session: Session, job: str) -> int:
+    """Return by how many minor units a job costs more than was agreed; 0 when it does not."""
+    return max(0, charge_total(live_charges(session, job)) - agreed_amount(session, job))
+
+
+def check_agreed(session: Session, job: Job) -> None:
+    """Raise NotAgreed for a job that costs more than its customer agreed to."""
+    missing = shortfall(session, job.id)
+    if missing:
+        currency = parse_currency(read_profile(session).currency)
+        raise NotAgreed(people_number(job.number), Money(missing, currency))
+
+
+def checked_price(field: str, minor: int, currency: Currency) -> int:
+    """Return a price in minor units; raises BadEntry for one below nothing or beyond sense."""
+    if minor < 0:
+        raise BadEntry(field, "negative")
+    if minor > MOST:
+        raise BadEntry(field, "amount_too_large", amount_text(MOST, currency))
+    return minor
+
+
+def checked_quantity(quantity: int, most: int = MOST_PIECES) -> int:
+    """Return a number of pieces; raises BadEntry."""
+    if not 1 <= quantity <= most:
+        raise BadEntry("quantity", "quantity", str(most))
+    return quantity
+
+
+def checked_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return what something is called in every language; a missing one is said as another.
+
+    Raises BadEntry when there is none at all.
+    """
+    given = {
+        language: optional_line("line_name", names.get(language, ""), LINE_LENGTH)
+        for language in LANGUAGES
+    }
+    some = next((name for name in given.values() if name), "")
+    if not some:
+        raise BadEntry("line_name", "missing")
+    return {language: name or some for language, name in given.items()}
+
+
+def ordered(session: Session, line: OrderLine, level: str, books: Books, at: int) -> Ordered:
+    """Return an ordered line checked and filled up, as a customer of `level` pays it.
+
+    `at` is epoch ms. Raises BadEntry, PriceLineNotFound.
+    """
+    listed = price_of(session, line.price_line, level, at) if line.price_line else None
+    wanted = line if listed is None else _filled_up(line, listed)
+    if wanted.unit_price is None:
+        raise BadEntry("unit_price", "missing")
+    return Ordered(
+        names=checked_names(wanted.names),
+        quantity=checked_quantity(wanted.quantity),
+        unit_price=checked_price("unit_price", wanted.unit_price, books.currency),
+        tax_bp=_tax_bp(listed, books),
+        grade=wanted.grade,
+        part=optional_line("part", wanted.part, LINE_LENGTH),
+        minutes=wanted.minutes,
+        warranty_days=wanted.warranty_days,
+        price_line=None if listed is None else listed.published,
+    )
+
+
+def _filled_up(line: OrderLine, listed: PricedLine) -> OrderLine:
+    """Return a line with what it leaves open as the price list has it."""
+    return replace(
+        line,
+        names=line.names or listed.names,
+        unit_price=_given(line.unit_price, listed.price),
+        grade=line.grade or listed.grade,
+        part=line.part or listed.part,
+        minutes=_given(line.minutes, listed.minutes),
+        warranty_days=_given(line.warranty_days, listed.warranty_days),
+    )
+
+
+def _given(said: int | None, usual: int | None) -> int | None:
+    return usual if said is None else said
+
+
+def _tax_bp(listed: PricedLine | None, books: Books) -> int:
+    return books.tax_bp if listed is None or listed.tax_bp is None else listed.tax_bp
+
+
+def _account(session: Session, job: Job) -> JobAccount:
+    books = read_books(session)
+    return job_account(session, job, books.currency.code, books.tax_mode)

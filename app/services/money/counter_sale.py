@@ -1,0 +1,157 @@
+"""Selling goods over the counter, without a job: sold, paid and off the shelf in one act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.billing import ChargeKind, ReceiptKind, line_amounts, totals
+from app.domain.errors import BadEntry
+from app.domain.permissions import Permission
+from app.domain.stock import MoveKind
+from app.services.devices.customers import kept_customer
+from app.services.jobs.job_prices import Books, checked_price, checked_quantity, read_books
+from app.services.money.invoicing import Bill, BillLine, ask_fapiao, draw_numbers, write_invoice
+from app.services.money.settling import (
+    Settlement,
+    check_act,
+    must_reach,
+    receipt_made,
+    work_out,
+    write_receipt,
+)
+from app.services.money.stock import add_move, on_hand, part_row
+from app.services.permits import needs
+from db.engine import retrying
+from db.models.money import InvoiceLine
+from db.models.stock import Part, StockMove
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.money_entry import SaleEntry, SoldLine
+    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.store_file import StoreFile
+    from db.models.money import Invoice
+    from db.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class SaleQuote:
+    """What goods come to before they are paid, in minor units; `short` parts are not in stock."""
+
+    net: int
+    tax: int
+    total: int
+    short: tuple[str, ...]
+
+
+class CounterSale:
+    """Sell goods."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.SELL)
+    def quote(self, actor: Actor, lines: Sequence[SoldLine]) -> SaleQuote:  # noqa: ARG002
+        """Return what goods come to; raises PartNotFound or BadEntry."""
+        with self._file.reading() as session:
+            bill = sold_lines(session, read_books(session), lines)
+        added = totals(line.amounts for line in bill)
+        short = tuple(line.part for line in bill if line.short and line.part)
+        return SaleQuote(added.net, added.tax, added.total, short)
+
+    @needs(Permission.SELL)
+    @retrying
+    def sell(self, actor: Actor, entry: SaleEntry) -> ReceiptMade:
+        """Sell goods for money; what the book does not have is sold all the same, and flagged.
+
+        The same act sells once. Raises PartNotFound, BadEntry, TenderedTooLittle,
+        TenderedTooMuch or RoundedTooFar.
+        """
+        with self._file.acting(actor) as work:
+            before = check_act(work, entry.payment.act, {ReceiptKind.PAYMENT}, {None})
+            if before is not None:
+                return receipt_made(work, before)
+            books = read_books(work)
+            lines = sold_lines(work, books, entry.lines)
+            customer = kept_customer(work, entry.customer).id if entry.customer else None
+            bill = Bill(lines, books.tax_mode, entry.payment.rounding, customer=customer)
+            paid = work_out(work, books, entry.payment.tenders, bill.total, work.at)
+            must_reach(books, paid, bill.total)
+            drawn = draw_numbers(work, books, invoices=1, receipts=1)
+            invoice = write_invoice(work, books, bill, drawn.invoices[0])
+            take_off_shelf(work, invoice)
+            if entry.payment.fapiao is not None:
+                ask_fapiao(work, invoice, entry.payment.fapiao)
+            about = Settlement(
+                ReceiptKind.PAYMENT,
+                entry.payment.act,
+                paid,
+                invoice=invoice,
+                customer=customer,
+                printed=entry.payment.printed,
+            )
+            return write_receipt(work, books, about, drawn)
+
+
+def sold_lines(session: Session, books: Books, lines: Sequence[SoldLine]) -> tuple[BillLine, ...]:
+    """Return goods as lines of a bill; the same at the same price is one line."""
+    merged: dict[tuple[str, int | None], SoldLine] = {}
+    for line in lines:
+        key = (line.part, line.unit_price)
+        there = merged.get(key)
+        quantity = line.quantity if there is None else there.quantity + line.quantity
+        merged[key] = replace(line, quantity=quantity)
+    if not merged:
+        raise BadEntry("lines", "no_lines")
+    wanted: dict[str, int] = {}
+    found = []
+    for line in merged.values():
+        part = part_row(session, line.part)
+        wanted[part.id] = wanted.get(part.id, 0) + checked_quantity(line.quantity)
+        short = on_hand(session, part.id) < wanted[part.id]
+        found.append(_bill_line(books, part, line, short=short))
+    return tuple(found)
+
+
+def take_off_shelf(work: Work, invoice: Invoice) -> None:
+    """Move what an invoice sells off the shelf."""
+    sold = select(InvoiceLine).where(
+        InvoiceLine.invoice == invoice.id, InvoiceLine.part.is_not(None)
+    )
+    for line in work.scalars(sold.order_by(InvoiceLine.place)).all():
+        part = part_row(work, line.part or "")
+        add_move(
+            work,
+            StockMove(
+                part=part.id,
+                kind=MoveKind.SELL,
+                quantity=-line.quantity,
+                unit_cost=part.cost,
+                invoice_line=line.id,
+            ),
+        )
+
+
+def _bill_line(books: Books, part: Part, line: SoldLine, *, short: bool) -> BillLine:
+    price = part.price if line.unit_price is None else line.unit_price
+    if price is None:
+        raise BadEntry("unit_price", "missing")
+    checked_price("unit_price", price, books.currency)
+    tax_bp = books.tax_bp if part.tax_bp is None else part.tax_bp
+    return BillLine(
+        kind=ChargeKind.GOODS,
+        names=part.names,
+        quantity=line.quantity,
+        unit_price=price,
+        tax_bp=tax_bp,
+        amounts=line_amounts(price, line.quantity, tax_bp, books.tax_mode),
+        part=part.id,
+        short=short,
+    )

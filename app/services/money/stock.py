@@ -1,0 +1,365 @@
+"""Goods and parts on the shelf: what there is, what came in, what was counted.
+
+A quantity is always the sum of its moves; a wrong one is put right by one more move, with the
+reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, or_, select
+
+from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
+from app.domain.errors import BadEntry
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode
+from app.domain.permissions import Permission
+from app.domain.stock import MoveKind, PartNotFound
+from app.pinyin import typed_names
+from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
+from app.services.local_day import business_day
+from app.services.permits import needs
+from app.services.shop import series_of
+from db.counters import take_numbers
+from db.engine import retrying
+from db.models.code import Code
+from db.models.people import UserAccount
+from db.models.stock import Part, PartBarcode, StockMove
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
+
+MOST_RECEIVED: Final = 100_000
+_BARCODE_LENGTH: Final = 48
+_LISTED: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry:
+    """Goods as they are written down; money in minor units, `cost` without tax.
+
+    `names` by language, one is enough; `tax_bp` None is the shop's usual rate.
+    """
+
+    names: Mapping[str, str]
+    price: int | None = None
+    cost: int | None = None
+    barcodes: tuple[str, ...] = ()
+    category: str = ""
+    tax_bp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """Goods as lists show them; `on_hand` is the sum of all moves and may be below nothing."""
+
+    id: str
+    number: str
+    names: Mapping[str, str]
+    category: str
+    price: int | None
+    cost: int | None
+    on_hand: int
+    barcodes: tuple[str, ...]
+    ended: bool = False
+    tax_bp: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One move: when (epoch ms), by whom, why, how many; `left` is what there was after it."""
+
+    at: int
+    by: str
+    kind: MoveKind
+    quantity: int
+    left: int
+    unit_cost: int | None
+    supplier: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    """One part with the moves that explain its number, newest first."""
+
+    part: PartLine
+    moves: tuple[MoveLine, ...] = field(default=())
+
+
+class Stock:
+    """Write goods down, receive and count them, say what is there and why."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.KEEP_STOCK)
+    @retrying
+    def add(self, actor: Actor, entry: PartEntry) -> PartLine:
+        """Write new goods down. Raises BadEntry, also for a barcode that other goods have."""
+        with self._file.acting(actor) as work:
+            part = add_part(work, entry)
+            return part_lines(work, [part.id])[0]
+
+    @needs(Permission.KEEP_STOCK)
+    def change(self, actor: Actor, part: str, entry: PartEntry) -> PartLine:
+        """Correct names, price, cost and barcodes of goods. Raises PartNotFound, BadEntry."""
+        with self._file.acting(actor) as work:
+            row = part_row(work, part)
+            _fill(work, row, entry)
+            row.changed_at = work.at
+            for barcode in _barcodes(work, row.id):
+                barcode.ended_at = None if barcode.code in entry.barcodes else work.at
+            _add_barcodes(work, row, entry.barcodes)
+            work.record("part.changed", part=row.id, price=row.price, cost=row.cost)
+            return part_lines(work, [row.id])[0]
+
+    @needs(Permission.KEEP_STOCK)
+    def end(self, actor: Actor, part: str) -> None:
+        """Take goods off the list; what was sold stays on record. Raises PartNotFound."""
+        with self._file.acting(actor) as work:
+            row = part_row(work, part)
+            row.ended_at = work.at
+            work.record("part.ended", part=row.id)
+
+    @needs(Permission.SELL)
+    def find(self, actor: Actor, text: str) -> tuple[PartLine, ...]:  # noqa: ARG002
+        """Return goods by barcode, own code or any piece of their name; barcodes first."""
+        typed = text.strip()
+        with self._file.reading() as session:
+            exact = part_of_barcode(session, typed)
+            found = [exact.id] if exact is not None else _by_name(session, typed)
+            return part_lines(session, found)
+
+    @needs(Permission.SELL)
+    def list(self, actor: Actor, after: str = "") -> tuple[PartLine, ...]:  # noqa: ARG002
+        """Return goods in the order they were written down, a page at a time.
+
+        `after` is the id of the last one of the page before.
+        """
+        query = select(Part.id).where(Part.ended_at.is_(None), Part.id > after).order_by(Part.id)
+        with self._file.reading() as session:
+            return part_lines(session, session.scalars(query.limit(_LISTED)).all())
+
+    @needs(Permission.SELL)
+    def page(self, actor: Actor, part: str) -> PartPage:  # noqa: ARG002
+        """Return one part and the moves that explain its number. Raises PartNotFound."""
+        with self._file.reading() as session:
+            row = part_row(session, part)
+            return PartPage(part_lines(session, [row.id])[0], _moves(session, row.id))
+
+    @needs(Permission.KEEP_STOCK)
+    def receive(
+        self, actor: Actor, part: str, quantity: int, unit_cost: int | None, supplier: str = ""
+    ) -> PartLine:
+        """Put goods on the shelf; `unit_cost` (minor units, without tax) becomes the part's cost.
+
+        Raises PartNotFound or BadEntry.
+        """
+        with self._file.acting(actor) as work:
+            row = part_row(work, part)
+            checked_quantity(quantity, MOST_RECEIVED)
+            if unit_cost is not None:
+                row.cost = checked_price("unit_cost", unit_cost, read_books(work).currency)
+            add_move(
+                work,
+                StockMove(
+                    part=row.id,
+                    kind=MoveKind.RECEIVE,
+                    quantity=quantity,
+                    unit_cost=unit_cost,
+                    supplier=optional_line("supplier", supplier, LINE_LENGTH),
+                ),
+            )
+            return part_lines(work, [row.id])[0]
+
+    @needs(Permission.KEEP_STOCK)
+    def count(self, actor: Actor, part: str, counted: int, reason: str = "") -> PartLine:
+        """Say how many there really are; the difference becomes a move with the reason.
+
+        Raises PartNotFound, or BadEntry for a difference without a reason.
+        """
+        with self._file.acting(actor) as work:
+            row = part_row(work, part, lock=True)
+            if not 0 <= counted <= MOST_RECEIVED:
+                raise BadEntry("counted", "out_of_range", f"0-{MOST_RECEIVED}")
+            difference = counted - on_hand(work, row.id)
+            if difference:
+                why = checked_line("reason", reason, LINE_LENGTH)
+                add_move(
+                    work,
+                    StockMove(part=row.id, kind=MoveKind.COUNT, quantity=difference, reason=why),
+                )
+            work.record("stock.counted", part=row.id, counted=counted, difference=difference)
+            return part_lines(work, [row.id])[0]
+
+
+def add_part(work: Work, entry: PartEntry) -> Part:
+    """Write new goods down inside a transaction, under a number of their own."""
+    profile = read_books(work).profile
+    number = take_numbers(work, series_of(CodeKind.PART, profile, work.at), 1)[0]
+    part = Part(number=number.digits, counter=number.counter, added_at=work.at, changed_at=work.at)
+    _fill(work, part, entry)
+    work.add(part)
+    work.flush()
+    work.add(Code(code=number.digits, kind=str(CodeKind.PART), target=part.id))
+    _add_barcodes(work, part, entry.barcodes)
+    work.record("part.added", part=part.id, number=part.number, price=part.price)
+    return part
+
+
+def add_move(work: Work, move: StockMove) -> None:
+    """Add one move inside a transaction, with its event."""
+    move.moved_at, move.moved_by = work.at, work.user
+    move.biz_date = business_day(work.at, read_books(work).profile.time_zone)
+    work.add(move)
+    work.flush()
+    work.record(
+        "stock.moved",
+        job=move.job,
+        move=move.id,
+        part=move.part,
+        kind=move.kind,
+        quantity=move.quantity,
+        unit_cost=move.unit_cost,
+    )
+
+
+def on_hand(session: Session, part: str) -> int:
+    """Return how many of a part the book has."""
+    total = session.scalar(select(func.sum(StockMove.quantity)).where(StockMove.part == part))
+    # PostgreSQL adds whole numbers up to a Decimal.
+    return int(total or 0)
+
+
+def part_row(session: Session, part: str, *, lock: bool = False) -> Part:
+    """Return a part by its id; raises PartNotFound."""
+    row = session.get(Part, part, with_for_update=lock or None)
+    if row is None:
+        raise PartNotFound(part)
+    return row
+
+
+def part_of_barcode(session: Session, text: str) -> Part | None:
+    """Return the goods that a barcode or an own code (kind 5) names, None for none."""
+    by_barcode = select(Part).join(PartBarcode, PartBarcode.part == Part.id)
+    fits = or_(PartBarcode.code == text, PartBarcode.code == text.lstrip("0"))
+    live = (PartBarcode.ended_at.is_(None), Part.ended_at.is_(None))
+    row = session.scalars(by_barcode.where(fits, *live).limit(1)).first()
+    if row is not None:
+        return row
+    return session.scalars(select(Part).where(Part.number == _own_number(text))).first()
+
+
+def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
+    """Return parts as lists show them, in the order of their ids given."""
+    rows = {row.id: row for row in session.scalars(select(Part).where(Part.id.in_(parts)))}
+    total = func.sum(StockMove.quantity).label("total")
+    sums = select(StockMove.part, total).where(StockMove.part.in_(parts)).group_by(StockMove.part)
+    left = {row.part: int(row.total) for row in session.execute(sums)}
+    codes: dict[str, list[str]] = {}
+    listed = select(PartBarcode).where(PartBarcode.part.in_(parts), PartBarcode.ended_at.is_(None))
+    for barcode in session.scalars(listed.order_by(PartBarcode.id)):
+        codes.setdefault(barcode.part, []).append(barcode.code)
+    return tuple(
+        PartLine(
+            id=row.id,
+            number=OwnCode.parse(row.number).people(),
+            names=row.names,
+            category=row.category,
+            price=row.price,
+            cost=row.cost,
+            on_hand=left.get(row.id, 0),
+            barcodes=tuple(codes.get(row.id, ())),
+            ended=row.ended_at is not None,
+            tax_bp=row.tax_bp,
+        )
+        for row in (rows[part] for part in parts if part in rows)
+    )
+
+
+def _own_number(text: str) -> str:
+    try:
+        return OwnCode.parse_people(text).digits
+    except NotOurCode:
+        return text
+
+
+def _fill(work: Work, part: Part, entry: PartEntry) -> None:
+    currency = read_books(work).currency
+    part.names = checked_names(entry.names)
+    part.category = optional_line("category", entry.category, LINE_LENGTH)
+    part.price = None if entry.price is None else checked_price("unit_price", entry.price, currency)
+    part.cost = None if entry.cost is None else checked_price("unit_cost", entry.cost, currency)
+    part.tax_bp = entry.tax_bp
+
+
+def _add_barcodes(work: Work, part: Part, codes: Sequence[str]) -> None:
+    there = {barcode.code for barcode in _barcodes(work, part.id)}
+    for typed in codes:
+        code = checked_line("barcode", typed, _BARCODE_LENGTH)
+        if code in there:
+            continue
+        taken = work.scalars(select(PartBarcode).where(PartBarcode.code == code)).first()
+        if taken is not None:
+            raise BadEntry("barcode", "barcode_taken", code)
+        work.add(PartBarcode(part=part.id, code=code, added_at=work.at))
+        there.add(code)
+    work.flush()
+
+
+def _barcodes(session: Session, part: str) -> Sequence[PartBarcode]:
+    return session.scalars(select(PartBarcode).where(PartBarcode.part == part)).all()
+
+
+def _by_name(session: Session, typed: str) -> Sequence[str]:
+    """Return goods whose name holds every typed word, or whose pinyin does.
+
+    A shop has some hundreds of them.
+    """
+    wanted = typed.casefold().split()
+    if not wanted:
+        return ()
+    rows = session.scalars(select(Part).where(Part.ended_at.is_(None)).order_by(Part.id))
+    found = [row.id for row in rows if all(_is_in(row.names, word) for word in wanted)]
+    return found[:_LISTED]
+
+
+def _is_in(names: Mapping[str, str], word: str) -> bool:
+    if word in " ".join(names.values()).casefold():
+        return True
+    # One letter is in nearly every pinyin.
+    typed = len(word) > 1 and word.isascii() and word.isalpha()
+    return typed and any(word in one for name in names.values() for one in typed_names(name))
+
+
+def _moves(session: Session, part: str) -> tuple[MoveLine, ...]:
+    rows = session.execute(
+        select(StockMove, UserAccount.name)
+        .join(UserAccount, UserAccount.id == StockMove.moved_by)
+        .where(StockMove.part == part)
+        .order_by(StockMove.moved_at, StockMove.id)
+    )
+    left, lines = 0, []
+    for move, name in rows:
+        left += move.quantity
+        lines.append(
+            MoveLine(
+                at=move.moved_at,
+                by=name,
+                kind=MoveKind(move.kind),
+                quantity=move.quantity,
+                left=left,
+                unit_cost=move.unit_cost,
+                supplier=move.supplier,
+                reason=move.reason,
+            )
+        )
+    return tuple(reversed(lines))

@@ -1,0 +1,1 @@
+"""What the shop decided for itself: its switches, its lists, its published rules and texts."""

@@ -1,0 +1,1 @@
+"""The price list: published line by line, and looked up while somebody asks."""

@@ -1,0 +1,1 @@
+"""Jobs, customers and devices as people look at them: found, listed, shown on one page."""

@@ -1,0 +1,1 @@
+"""Tests of the counter: arrivals, scans, intake, repair while the customer waits."""

@@ -1,0 +1,1 @@
+"""Tests of a day's figures, its report and its close."""

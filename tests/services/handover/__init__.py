@@ -1,0 +1,1 @@
+"""Tests of telling customers and of handing over."""

@@ -1,0 +1,1 @@
+"""Tests of papers kept and printed, and of a machine's printers."""

@@ -1,0 +1,1 @@
+"""Tests of the price list and of asking it."""

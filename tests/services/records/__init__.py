@@ -1,0 +1,1 @@
+"""Tests of finding, listing and showing jobs, customers and devices."""

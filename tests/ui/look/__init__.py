@@ -1,0 +1,1 @@
+"""Tests of tokens, theme and the words a window wears."""

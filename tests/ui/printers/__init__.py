@@ -1,0 +1,1 @@
+"""Tests of choosing a printer and of printing from the window."""

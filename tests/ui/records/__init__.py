@@ -1,0 +1,1 @@
+"""Tests of records as rows to choose from."""

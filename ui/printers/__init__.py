@@ -1,0 +1,1 @@
+"""Printing from the window: choosing a printer, printing, saying what came of it."""

@@ -1,0 +1,239 @@
+"""Print papers off the window's thread and tell what became of them.
+
+Saving and printing are apart: whatever happens here, the job is saved. A paper that came out is
+worth a quiet notice; one that did not is said in a strip that stays, with the way to mend it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.printer import PrintUnknown
+from ui.changes import Changes, Touched
+from ui.printers.printing_words import (
+    PaperToPrint,
+    failed_message,
+    missing_glyphs_message,
+    no_printer_message,
+    printed_text,
+    unknown_message,
+)
+from ui.routes import Notice
+from ui.tasks import DeviceLane, Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.domain.actor import Actor
+    from app.domain.paper import PaperKind
+    from app.services.counter.intake import Received
+    from app.services.papers.paperwork import Paperwork, Printed
+    from app.words import Words
+    from ui.changes import ChangeFeed
+    from ui.printers.printer_chooser import PrinterChooser
+    from ui.printers.printing_words import PrintMessage
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Papers that somebody asked for together, so that they are told of together.
+
+    `asked` says that they were asked for here and now, so that an answer is due in any case.
+    """
+
+    actor: Actor
+    papers: tuple[PaperToPrint, ...]
+    asked: bool
+    left: int = 0
+    done: tuple[PaperToPrint, ...] = ()
+    copy: int = 0
+
+
+def asked_for(received: Received) -> tuple[PaperToPrint, ...]:
+    """Return the papers that an intake asks for: the claim ticket first, then the labels."""
+    own = [(paper, received.jobs[0].number) for paper in received.papers]
+    labels = [(paper, job.number) for job in received.jobs for paper in job.papers]
+    return tuple(
+        PaperToPrint(paper.id, paper.kind, number) for paper, number in own + labels if paper.wanted
+    )
+
+
+class PrintingDesk(QObject):
+    """Send papers to their printers, one line of work for each printer.
+
+    `said` carries a `Notice` for a toast, `stands` the `PrintMessage` of the strip or None to put
+    it away. Every screen that shows papers is told by the change feed.
+    """
+
+    said = Signal(object)
+    stands = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: Tasks,
+        words: Words,
+        paperwork: Paperwork,
+        feed: ChangeFeed,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._words = words
+        self._paperwork = paperwork
+        self._feed = feed
+        self._under_way: set[str] = set()
+        self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
+        self._no_printer_told = False
+        self._missing_printer: PaperKind | None = None
+        self._homeless: dict[str, PaperToPrint] = {}
+        self.chooser: PrinterChooser | None = None
+        self._said_last: Callable[[Words], PrintMessage] | None = None
+        self.message: PrintMessage | None = None
+
+    def ask_for_printers(self, chooser: PrinterChooser) -> None:
+        """Let a missing printer be chosen in place; what waited for it prints then."""
+        self.chooser = chooser
+        chooser.said.connect(self.said)
+        chooser.chosen.connect(self._printer_chosen)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on, also for the message that stands."""
+        self._words = words
+        if self.chooser is not None:
+            self.chooser.speak(words)
+        self._show(self._said_last)
+
+    def print_all(self, papers: Sequence[PaperToPrint], actor: Actor) -> None:
+        """Print what `actor`'s intake asked for; a missing printer is told of once."""
+        self._print(papers, actor, asked=False)
+
+    def print_now(self, papers: Sequence[PaperToPrint]) -> None:
+        """Print what somebody asked for here and now, and answer in any case."""
+        self._print(papers, self._session.actor, asked=True)
+
+    def print_one(self, paper: PaperToPrint) -> None:
+        """Print one paper that somebody asked for here and now."""
+        self.print_now((paper,))
+
+    def is_printing(self, paper: str) -> bool:
+        """Tell whether a paper is on its way to a printer."""
+        return paper in self._under_way
+
+    def try_again(self) -> None:
+        """Print once more what the strip says did not print."""
+        papers = [paper for paper, _ in self._failed.values()]
+        self.put_away()
+        self.print_now(papers)
+
+    def put_away(self) -> None:
+        """Take the strip away; what did not print stays on the counter's list."""
+        self._failed.clear()
+        if self.chooser is not None:
+            self.chooser.end()
+        self._show(None)
+
+    def _print(self, papers: Sequence[PaperToPrint], actor: Actor, *, asked: bool) -> None:
+        fresh = tuple(paper for paper in papers if paper.id not in self._under_way)
+        if not fresh:
+            return
+        batch = _Batch(actor, fresh, asked)
+        self._under_way |= {paper.id for paper in fresh}
+        self._tasks.run(
+            self,
+            partial(self._paperwork.destinations, batch.actor),
+            partial(self._send, batch),
+            partial(self._not_begun, batch),
+            lane=Lane.READ,
+        )
+
+    def _send(self, batch: _Batch, destinations: Mapping[PaperKind, str]) -> None:
+        homeless = [paper for paper in batch.papers if not destinations[paper.kind]]
+        self._tell_no_printer(homeless, asked=batch.asked)
+        placed = [paper for paper in batch.papers if paper not in homeless]
+        batch.left = len(placed)
+        for paper in placed:
+            # A lane for each printer: most of them refuse a second paper while one arrives.
+            self._tasks.run(
+                self,
+                partial(self._paperwork.print_paper, batch.actor, paper.id),
+                partial(self._printed, batch, paper),
+                partial(self._not_printed, batch, paper),
+                lane=DeviceLane(destinations[paper.kind]),
+            )
+
+    def _not_begun(self, batch: _Batch, error: Exception) -> None:
+        for paper in batch.papers:
+            self._under_way.discard(paper.id)
+            self._failed[paper.id] = (paper, error)
+        self._show_failed()
+
+    def _printed(self, batch: _Batch, paper: PaperToPrint, printed: Printed) -> None:
+        self._under_way.discard(paper.id)
+        self._homeless.pop(paper.id, None)
+        batch.done += (paper,)
+        batch.copy = printed.copy
+        if self._failed.pop(paper.id, None) is not None or self._printer_is_there(paper.kind):
+            self._show_failed()
+        if printed.missing_glyphs:
+            self._show(partial(missing_glyphs_message, paper, printed.missing_glyphs))
+        self._came_back(batch)
+
+    def _not_printed(self, batch: _Batch, paper: PaperToPrint, error: Exception) -> None:
+        self._under_way.discard(paper.id)
+        if isinstance(error, PrintUnknown):
+            # Nobody knows whether it came out: the counter asks, and nothing is sent unasked.
+            self._show(partial(unknown_message, error))
+        else:
+            self._failed[paper.id] = (paper, error)
+            self._show_failed()
+        self._came_back(batch)
+
+    def _came_back(self, batch: _Batch) -> None:
+        batch.left -= 1
+        if not batch.left and batch.done:
+            text = printed_text(batch.done, batch.copy, self._words)
+            self.said.emit(Notice(text))
+        self._feed.tell(Changes.of(Touched.PAPER))
+
+    def _tell_no_printer(self, papers: Sequence[PaperToPrint], *, asked: bool) -> None:
+        self._under_way -= {paper.id for paper in papers}
+        self._homeless |= {paper.id: paper for paper in papers}
+        if not papers or (self._no_printer_told and not asked):
+            return
+        self._no_printer_told = True
+        self._missing_printer = papers[0].kind
+        if self.chooser is not None:
+            self.chooser.begin(papers[0].kind)
+        self._show(partial(no_printer_message, papers[0].kind))
+
+    def _printer_chosen(self) -> None:
+        """Print what waited for a printer since the window was opened."""
+        papers = tuple(self._homeless.values())
+        self._homeless = {}
+        self._missing_printer, self._no_printer_told = None, False
+        self._show_failed()
+        self.print_now(papers)
+
+    def _printer_is_there(self, kind: PaperKind) -> bool:
+        """Tell, once, that what was said of a missing printer is no longer true."""
+        mended = self._missing_printer == kind
+        if mended:
+            self._missing_printer = None
+        return mended
+
+    def _show_failed(self) -> None:
+        failed = tuple(self._failed.values())
+        self._show(partial(failed_message, failed) if failed else None)
+
+    def _show(self, say: Callable[[Words], PrintMessage] | None) -> None:
+        # Kept as what says it: the window may change its language while it stands.
+        self._said_last = say
+        self.message = None if say is None else say(self._words)
+        self.stands.emit(self.message)

@@ -1,0 +1,1 @@
+"""Records as rows to choose from, wherever one is searched or listed."""

@@ -1,0 +1,282 @@
+"""An open shop in its window: pages, scans, toasts, what others write, and whoever is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.services.clock_check import clock_behind
+from app.settings import Navigation
+from ui.changes import Changes, Touched
+from ui.clock_watch import ClockWatch
+from ui.look.tokens import Tone
+from ui.palette.opening import Palette
+from ui.palette.state import PaletteServices
+from ui.palette.viewmodel import PaletteViewModel
+from ui.records.record_search import RecordServices
+from ui.routes import Page, Route
+from ui.scans.burst import ScannerProfile
+from ui.scans.scan_routing import ScanRouting, ScanServices
+from ui.scans.scan_wedge import REFUSALS, Refusal, ScanWedge
+from ui.shortcuts import Shortcut
+from ui.tasks import Lane
+from ui.ways import ways_of
+from ui.widgets.message_strip import Message
+from ui.widgets.toast import Toast, ToastAction
+from ui.widgets.top_bar import Asked, TopState
+from ui.window.auto_lock import AutoLock
+from ui.window.garbage_rounds import settle
+from ui.window.outside_changes import OutsideChanges
+from ui.window.shop_screens import ShopScreens
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.shop import Profile
+    from app.settings import SettingValue
+    from app.words import Words
+    from ui.routes import Notice
+    from ui.scans.scan_routing import Offer
+    from ui.window.main_window import MainWindow
+    from ui.window.shop_screens import Around
+
+_PROGRAM: Final = "Benchside"
+_LEAST_GAP_MS: Final = 5
+# After the page is painted: the first scan must not wait for the intake's page and lists.
+_IDLE_MS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A shop just opened, with what the window has to know of it at once."""
+
+    shop: OpenShop
+    profile: Profile
+    switches: dict[str, SettingValue]
+    machine: dict[str, SettingValue]
+
+
+def read_opened(shop: OpenShop) -> Opened:
+    """Read a shop's profile and switches; takes a few reads, so it is done on a lane."""
+    return Opened(
+        shop,
+        shop.shop.profile(),
+        shop.settings.shop_values(),
+        shop.settings.machine_values(shop.machine),
+    )
+
+
+class AtWork(QObject):
+    """Join the window with an open shop; `lock_due` tells that nobody has been there for long."""
+
+    lock_due = Signal()
+
+    def __init__(self, window: MainWindow, opened: Opened, around: Around, words: Words) -> None:
+        super().__init__()
+        shop = opened.shop
+        self.shop = shop
+        self._name = opened.profile.name
+        self._window = window
+        self._around = around
+        self._words = words
+        self._navigation = _navigation(opened.switches)
+        self._worked_last = ""
+        self.screens = ShopScreens(shop, around, words)
+        records = RecordServices(shop.finding, shop.lists, shop.shop, shop.file.clock)
+        scans = ScanServices(shop.scanning, records, shop.named)
+        self._routing = ScanRouting(around.session, around.tasks, words, scans)
+        found = PaletteServices(records, shop.named)
+        palette = PaletteViewModel(around.session, around.tasks, words, found)
+        self._palette = Palette(palette, window)
+        gap_ms = max(_LEAST_GAP_MS, int(opened.machine["scanner_gap_ms"]))
+        self._wedge = ScanWedge(ScannerProfile(gap_ms=gap_ms), parent=self)
+        self._lock = AutoLock(self)
+        self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
+        self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
+        look = partial(clock_behind, shop.file)
+        self._clock = ClockWatch(around.tasks, words, look, self.screens.clock_message)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._build_ahead)
+        self._connect()
+        window.offer(self.screens.entries(self._navigation))
+
+    def start(self) -> None:
+        """Finish what a crash left unrendered; watch the scanner and what others write."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            # While the window is locked too: a scan must not be typed into the PIN.
+            self._wedge.start(app)
+        finish = self.shop.paperwork.finish_rendering
+        self._run(finish, self._rendered, lane=Lane.RENDER)
+        self._outside.start()
+
+    def begin(self, actor: Actor) -> None:
+        """Let somebody work: the page that was left is shown again, or the counter."""
+        self._around.session.sign_in(actor)
+        if actor.user != self._worked_last:
+            # What another did is not this one's to take back.
+            self._window.toasts.clear()
+            self._palette.model.forget()
+        self._worked_last = actor.user
+        self._around.look.remember()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            # After the scanner's filter, so that this one sees the keys of scans too.
+            self._lock.start(app)
+        self._lock.touch()
+        self._window.show_state(TopState(user=actor.name))
+        self._window.cover(None)
+        if self._window.route:
+            self._name_page(self._window.route)
+        else:
+            self._window.go(Page.COUNTER)
+        self._clock.start()
+        self._idle.start()
+
+    def rest(self) -> None:
+        """Let nobody work until somebody signs in; the window shows something else by now."""
+        session = self._around.session
+        if not session.is_open:
+            return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._lock.stop(app)
+        self._idle.stop()
+        self._clock.stop()
+        self._routing.forget()
+        self._palette.model.close()
+        actor = session.actor
+        session.lock()
+        self._window.setWindowTitle(f"{self._name} – {_PROGRAM}")
+        self._window.show_state(TopState())
+        self._run(partial(self.shop.accounts.sign_out, actor), _nothing, lane=Lane.WRITE)
+
+    def end(self) -> None:
+        """Stop everything that asks or waits."""
+        self.rest()
+        self._outside.stop()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._wedge.stop(app)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+        self._routing.speak(words)
+        self._palette.speak(words)
+        self._clock.speak(words)
+        self.screens.speak(words)
+
+    def go(self, route: Route) -> None:
+        """Go to a page, bringing what it is to show."""
+        self._palette.model.remember(route)
+        if self.screens.arrive(route, self._window.route):
+            self._window.go(route.page)
+
+    def _connect(self) -> None:
+        window, around = self._window, self._around
+        self.screens.go.connect(self.go)
+        self.screens.said.connect(self._say)
+        self._routing.first = self.screens.take_scan
+        self._routing.go.connect(self.go)
+        self._routing.told.connect(self.screens.scan_message.tell)
+        self._routing.offered.connect(self._offer)
+        self._wedge.scanned.connect(self._scanned)
+        self._wedge.refused.connect(self._refused)
+        self._lock.due.connect(self.lock_due)
+        self._palette.model.go.connect(self.go)
+        self._palette.model.read.connect(self._routing.read)
+        window.asked.connect(self._asked)
+        window.entered.connect(self._routing.read)
+        window.box.asked.connect(self._routing.find)
+        window.box.chosen.connect(self._routing.choose)
+        window.routed.connect(self._name_page)
+        around.feed.changed.connect(self._changed)
+
+    def _asked(self, asked: Asked | Page) -> None:
+        session = self._around.session
+        if asked is Asked.PALETTE and session.is_open:
+            entries = self.screens.entries(self._navigation)
+            self._palette.open(ways_of(entries, session.actor.role))
+        elif asked is Asked.QUEUE_NUMBER and session.is_open:
+            self.screens.day.arrivals.coming.give_number()
+        elif isinstance(asked, Page) and session.is_open:
+            self.go(Route(asked, text=self._take_words() if asked is Page.PRICES else ""))
+
+    def _take_words(self) -> str:
+        """Take what was typed into the scan box along to another page."""
+        words = self._window.box.text().strip()
+        self._window.box.empty()
+        return words
+
+    def _build_ahead(self) -> None:
+        self._window.build(Page.INTAKE)
+        settle()
+
+    def _name_page(self, route: str) -> None:
+        self.screens.here = route
+        # Two of the same goods are scanned one after the other, and each of them is sold.
+        self._wedge.repeats = route == Page.SALE
+        if not self._around.session.is_open:
+            return
+        page = self.screens.name(Page(route))
+        self._window.setWindowTitle(f"{self._name}: {page} – {_PROGRAM}")
+
+    def _say(self, notice: Notice) -> None:
+        action = None
+        if notice.undo is not None:
+            undo = self._words.say("Undo")
+            action = ToastAction(undo, Shortcut.UNDO.legend, notice.undo)
+        elif notice.follow is not None:
+            action = ToastAction(notice.offer, "", notice.follow)
+        self._window.toasts.show_toast(Toast(notice.text, action=action))
+
+    def _offer(self, offer: Offer) -> None:
+        if offer.wanted and not self._window.box.hasFocus():
+            self._window.rest()
+        self._window.box.show_rows(offer.rows)
+
+    def _scanned(self, text: str) -> None:
+        if self._around.session.is_open:
+            self._lock.touch()
+            self._palette.model.close()
+            self._window.box.empty()
+            self._routing.read(text)
+
+    def _refused(self, refusal: Refusal) -> None:
+        if not self._around.session.is_open:
+            return
+        self._palette.model.close()
+        said = self._words.say(REFUSALS[refusal])
+        self.screens.scan_message.tell(Message(said, Tone.WARNING))
+
+    def _rendered(self, papers: int) -> None:
+        if papers:
+            self._around.feed.tell(Changes.of(Touched.PAPER))
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touch(Touched.SETTING):
+            self._run(self.shop.settings.shop_values, self._switched)
+
+    def _switched(self, switches: dict[str, SettingValue]) -> None:
+        self._lock.set_minutes(int(switches["auto_lock_minutes"]))
+        navigation = _navigation(switches)
+        if navigation is not self._navigation:
+            self._navigation = navigation
+            self._window.offer(self.screens.entries(navigation))
+            self._window.rebuild(self._words)
+
+    def _run(self, call: Any, done: Any, *, lane: Lane = Lane.READ) -> None:
+        self._around.tasks.run(self, call, done, lane=lane)
+
+
+def _navigation(switches: dict[str, SettingValue]) -> Navigation:
+    return Navigation(str(switches["navigation"]))
+
+
+def _nothing(_result: None) -> None:
+    """Nothing more to do."""

@@ -1,0 +1,304 @@
+"""The pages of a shop's day: prices, sale, receipts, bench, handover, today, arrivals.
+
+Each page is one line in `ENTRIES` (its name and icon), one in `_NAMES` (its view-model here) and
+one in `makers`, with the view-model as a cached property. A page that has no maker yet is not
+offered anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.sentences import N_
+from ui.arrivals.state import ArrivalServices
+from ui.arrivals.view import ArrivalsView
+from ui.arrivals.viewmodel import ArrivalsViewModel
+from ui.bench.state import BenchServices
+from ui.bench.view import BenchView
+from ui.bench.viewmodel import BenchViewModel
+from ui.goods.state import GoodsServices
+from ui.goods.view import GoodsView
+from ui.goods.viewmodel import GoodsViewModel
+from ui.handover.state import HandoverServices
+from ui.handover.view import HandoverView
+from ui.handover.viewmodel import HandoverViewModel
+from ui.in_hand.state import WorkServices
+from ui.look.icons import Icon
+from ui.money.state import MoneyServices
+from ui.money.view import MoneyView
+from ui.money.viewmodel import MoneyViewModel
+from ui.prices.state import PriceServices
+from ui.prices.view import PricesView
+from ui.prices.viewmodel import PricesViewModel
+from ui.routes import Page
+from ui.sale.state import SaleServices
+from ui.sale.view import SaleView
+from ui.sale.viewmodel import SaleViewModel
+from ui.today.state import TodayServices
+from ui.today.view import TodayView
+from ui.today.viewmodel import TodayViewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.domain.scan import Scanned
+    from app.services.open_shop import OpenShop
+    from app.words import Words
+    from ui.printers.printing_desk import PrintingDesk
+    from ui.routes import Route
+    from ui.screen import Screen
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.telling.desk import TellingDesk
+    from ui.window.shop_screens import Around
+
+ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
+    Page.ARRIVALS: (N_("Arrivals"), Icon.CALENDAR),
+    Page.PRICES: (N_("Prices"), Icon.TAG),
+    Page.BENCH: (N_("Bench"), Icon.TOOL),
+    Page.SALE: (N_("Sale"), Icon.CART),
+    Page.MONEY: (N_("Receipts"), Icon.TICKET),
+    Page.HANDOVER: (N_("Handover"), Icon.HAND_OVER),
+    Page.TODAY: (N_("Today"), Icon.FIGURES),
+    Page.GOODS: (N_("Goods"), Icon.PACKAGE),
+}
+"""What each page is called and its icon."""
+
+_NAMES: Final[Mapping[Page, str]] = {
+    Page.ARRIVALS: "arrivals",
+    Page.GOODS: "goods",
+    Page.HANDOVER: "handover",
+    Page.PRICES: "prices",
+    Page.BENCH: "bench",
+    Page.SALE: "sale",
+    Page.MONEY: "money",
+    Page.TODAY: "today",
+}
+"""The cached property that holds a page's view-model."""
+
+
+class DayModel(Protocol):
+    """What the view-model of each of these pages can do, besides its own acts.
+
+    It has the signals `go` (a `Route`) and `said` (a `Notice`) too.
+    """
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+
+    def arrive(self, route: Route) -> None:
+        """Show what a route brings; called before the page is shown."""
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Take a scan while the page is shown; False lets it go where it usually leads."""
+
+
+_Model = TypeVar("_Model", bound=DayModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """The desks that all pages of the window share."""
+
+    printing: PrintingDesk
+    telling: TellingDesk
+
+
+class DayPages(QObject):
+    """Make the pages at their first need; `go` carries a `Route`, `said` a `Notice`."""
+
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, shop: OpenShop, around: Around, words: Words, desks: Desks) -> None:
+        super().__init__()
+        self._shop = shop
+        self._around = around
+        self._words = words
+        self._printing = desks.printing
+        self._telling = desks.telling
+
+    def makers(self) -> dict[Page, Callable[[Words], Screen]]:
+        """Return what makes each page that there is."""
+        return {
+            Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
+            Page.GOODS: partial(self._make, GoodsView, "goods"),
+            Page.HANDOVER: partial(self._make, HandoverView, "handover"),
+            Page.PRICES: partial(self._make, PricesView, "prices"),
+            Page.BENCH: partial(self._make, BenchView, "bench"),
+            Page.SALE: partial(self._make, SaleView, "sale"),
+            Page.TODAY: partial(self._make, TodayView, "today"),
+            Page.MONEY: partial(self._make, MoneyView, "money"),
+        }
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+        for name in _NAMES.values():
+            # Those that nobody has visited are made later, in the language of that day.
+            if name in self.__dict__:
+                getattr(self, name).speak(words)
+
+    def arrive(self, route: Route) -> None:
+        """Prepare the page of a route, if it is one of these."""
+        if route.page in _NAMES:
+            self._model(route.page).arrive(route)
+
+    def take_scan(self, scanned: Scanned, here: str) -> bool:
+        """Let the page that is `here` take a scan; False lets it go where it usually leads."""
+        return here in _NAMES and self._model(Page(here)).take_scan(scanned)
+
+    @cached_property
+    def bench(self) -> BenchViewModel:
+        """The bench page's view-model."""
+        services = BenchServices(self.work_services(), self._telling)
+        return self._wired(BenchViewModel(*self._given(), services))
+
+    def work_services(self) -> WorkServices:
+        """Return what the work on a job asks, on the bench page and on the job page."""
+        shop = self._shop
+        return WorkServices(
+            bench=shop.bench,
+            checklists=shop.checklists,
+            prices=shop.job_prices,
+            payments=shop.payments,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
+
+    @cached_property
+    def prices(self) -> PricesViewModel:
+        """The price page's view-model."""
+        shop = self._shop
+        services = PriceServices(
+            look_up=shop.price_look_up,
+            prices=shop.prices,
+            enquiries=shop.price_enquiries,
+            quotes=shop.order_quotes,
+            waiting=shop.while_you_wait,
+            payments=shop.payments,
+            settings=shop.settings,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(PricesViewModel(*self._given(), services))
+
+    @cached_property
+    def money(self) -> MoneyViewModel:
+        """The view-model of the receipts."""
+        shop = self._shop
+        services = MoneyServices(
+            receipts=shop.receipts,
+            refunds=shop.refunds,
+            voids=shop.voids,
+            fapiao=shop.fapiao,
+            sale=shop.sale,
+            stock=shop.stock,
+            payments=shop.payments,
+            accounts=shop.accounts,
+            paperwork=shop.paperwork,
+            settings=shop.settings,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(MoneyViewModel(*self._given(), services))
+
+    @cached_property
+    def sale(self) -> SaleViewModel:
+        """The sale page's view-model."""
+        shop = self._shop
+        services = SaleServices(
+            sale=shop.sale,
+            stock=shop.stock,
+            payments=shop.payments,
+            settings=shop.settings,
+            shop=shop.shop,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(SaleViewModel(*self._given(), services))
+
+    @cached_property
+    def today(self) -> TodayViewModel:
+        """The view-model of the day."""
+        shop = self._shop
+        services = TodayServices(
+            today=shop.today,
+            close=shop.day_close,
+            report=shop.day_report,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(TodayViewModel(*self._given(), services))
+
+    @cached_property
+    def handover(self) -> HandoverViewModel:
+        """The handover page's view-model."""
+        shop = self._shop
+        services = HandoverServices(
+            handovers=shop.handovers,
+            payments=shop.payments,
+            accounts=shop.accounts,
+            paperwork=shop.paperwork,
+            settings=shop.settings,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(HandoverViewModel(*self._given(), services))
+
+    @cached_property
+    def arrivals(self) -> ArrivalsViewModel:
+        """The arrivals page's view-model."""
+        shop = self._shop
+        services = ArrivalServices(
+            queue=shop.queue,
+            appointments=shop.appointments,
+            advice=shop.advice,
+            scanning=shop.scanning,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            printing=self._printing,
+            feed=self._around.feed,
+        )
+        return self._wired(ArrivalsViewModel(*self._given(), services))
+
+    @cached_property
+    def goods(self) -> GoodsViewModel:
+        """The goods page's view-model."""
+        shop = self._shop
+        services = GoodsServices(shop.stock, shop.shop, shop.file.clock, self._around.feed)
+        return self._wired(GoodsViewModel(*self._given(), services))
+
+    def _make(self, view: Callable[[Any, Words], Screen], name: str, words: Words) -> Screen:
+        return view(getattr(self, name), words)
+
+    def _given(self) -> tuple[Session, Tasks, Words]:
+        return self._around.session, self._around.tasks, self._words
+
+    def _model(self, page: Page) -> DayModel:
+        model: DayModel = getattr(self, _NAMES[page])
+        return model
+
+    def _wired(self, model: _Model) -> _Model:
+        # Typed by what all of them have; each signal is declared in the class of its own model.
+        signals: Any = model
+        signals.go.connect(self.go)
+        signals.said.connect(self.said)
+        return model

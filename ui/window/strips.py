@@ -1,0 +1,133 @@
+"""What stands over every page: printing, the clock, the last scan, an import that is running."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.commands import Command
+from ui.importing.strip import ImportStrip
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.printers.printer_choice import PrinterChoice
+from ui.printers.printing_strip import PrintingStrip
+from ui.screen import Screen
+from ui.shortcuts import Shortcut
+from ui.widgets.message_strip import Message, MessageStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.words import Words
+    from ui.importing.desk import ImportDesk
+    from ui.printers.printing_desk import PrintingDesk
+
+
+class StripMessage(QObject):
+    """Hold what one strip says over every page, until something else or until it is put away."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.message: Message | None = None
+
+    def tell(self, message: Message | None) -> None:
+        """Show a message instead of the last; None puts it away."""
+        self.message = message
+        self.changed.emit(message)
+
+    def put_away(self) -> None:
+        """Take the message away."""
+        self.tell(None)
+
+
+class UnderStrips(Screen):
+    """A page with the window's strips above it; it is the page in everything else.
+
+    `go` carries the `Route` of the page that a strip leads to.
+    """
+
+    go = Signal(object)
+
+    def __init__(
+        self,
+        page: Screen,
+        printing: PrintingDesk,
+        messages: Sequence[StripMessage],
+        words: Words,
+        importing: ImportDesk | None = None,
+    ) -> None:
+        super().__init__()
+        self.page = page
+        self._printing = printing
+        self._words = words
+        # Each strip has its parent from the start: shown without one it is a window of its own.
+        self._strips = QWidget(self)
+        above = QVBoxLayout(self._strips)
+        above.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, 0)
+        above.setSpacing(Space.SMALL)
+        self._printing_strip = PrintingStrip(printing, words, self._strips)
+        self._printing_strip.go.connect(self.go)
+        above.addWidget(self._printing_strip)
+        self._shown: list[QWidget] = [self._printing_strip]
+        for message in messages:
+            strip = self._say(message)
+            above.addWidget(strip)
+            self._shown.append(strip)
+        self._choice: PrinterChoice | None = None
+        if printing.chooser is not None:
+            self._choice = PrinterChoice(printing.chooser, words, self._strips)
+            above.insertWidget(1, self._choice)
+            self._printing_strip.choosing.connect(self._choice.take_focus)
+            printing.chooser.changed.connect(self._offer_choice)
+        if importing is not None:
+            under_way = ImportStrip(importing, words)
+            under_way.go.connect(self.go)
+            above.addWidget(under_way)
+            self._shown.append(under_way)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._strips)
+        column.addWidget(page, 1)
+        page.commands_changed.connect(self.commands_changed)
+        # After the strips themselves were told, so that it is known which of them are shown.
+        for told in (*(message.changed for message in messages), printing.stands):
+            told.connect(self._make_room)
+        if importing is not None:
+            importing.changed.connect(self._make_room)
+        self._make_room()
+
+    def commands(self) -> Sequence[Command]:
+        """Give what can be done on the page by key, and at a strip above it."""
+        chooser = self._printing.chooser
+        if self._choice is None or chooser is None or chooser.state is None:
+            return self.page.commands()
+        text = self._words.say("Choose the printer")
+        # The strip itself shows the key; the bar is the page's.
+        to_choice = Command(
+            Shortcut.CHOOSE_PRINTER, text, self._choice.take_focus, Icon.PRINT, in_bar=False
+        )
+        return (*self.page.commands(), to_choice)
+
+    def enter(self) -> None:
+        """Be shown."""
+        self.page.enter()
+
+    def _say(self, message: StripMessage) -> MessageStrip:
+        strip = MessageStrip(self._words, self._strips)
+        strip.dismissed.connect(message.put_away)
+        message.changed.connect(strip.show_notice)
+        strip.show_notice(message.message)
+        return strip
+
+    def _offer_choice(self, _state: object) -> None:
+        self._make_room()
+        self.commands_changed.emit()
+
+    def _make_room(self, _message: object = None) -> None:
+        """Take no room, margins included, while no strip is shown."""
+        self._strips.setHidden(all(strip.isHidden() for strip in self._shown))
