@@ -15,7 +15,7 @@ from app.services.price_files.price_files import PriceFile
 from app.services.prices.price_list import PriceFilter
 from app.spreadsheets.reading import open_table
 from app.words import Words
-from tests.services.prices import ask, make_line
+from tests.services.price_lines import ask, make_line
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

@@ -8,7 +8,7 @@ import pytest
 
 from app.services.money.stock import PartEntry
 from app.services.prices.price_look_up import ready_at
-from tests.services.prices import ask, make_line
+from tests.services.price_lines import ask, make_line
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

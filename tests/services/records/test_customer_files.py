@@ -11,7 +11,7 @@ from app.domain.job import JobState, Outcome
 from app.domain.likeness import Likeness
 from db.models.customer import Customer
 from tests.factories import make_device
-from tests.services.records import bring, finish
+from tests.services.brought_records import bring, finish
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

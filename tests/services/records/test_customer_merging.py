@@ -29,7 +29,7 @@ from db.models.job import Visit
 from db.models.money import Invoice, Receipt
 from tests.factories import make_customer, make_device, make_intake
 from tests.money import make_part, payment
-from tests.services.records import bring
+from tests.services.brought_records import bring
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

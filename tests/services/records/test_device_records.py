@@ -28,7 +28,7 @@ from tests.factories import (
     make_device,
     make_intake,
 )
-from tests.services.records import bring, bring_phone, finish
+from tests.services.brought_records import bring, bring_phone, finish
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.factories import make_device
-from tests.services.records import bring
+from tests.services.brought_records import bring
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.customer.state import CustomerServices
 from ui.customer.viewmodel import CustomerViewModel

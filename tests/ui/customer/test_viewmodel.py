@@ -12,7 +12,7 @@ from app.domain.scan import ScanKind, Scanned
 from app.services.records.record_pages import PAGE
 from app.words import Words
 from tests.factories import make_device
-from tests.services.records import bring
+from tests.services.brought_records import bring
 from ui.changes import Changes, Touched
 from ui.customer.state import NoCustomer, Panel, Shown
 from ui.customer.wording import CustomerWording

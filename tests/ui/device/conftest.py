@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.job import JobState, Outcome
-from tests.services.records import bring_phone, finish
+from tests.services.brought_records import bring_phone, finish
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.device.state import DeviceServices
 from ui.device.viewmodel import DeviceViewModel

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.words import Words
 from tests.factories import IMEI
-from tests.services.records import bring
+from tests.services.brought_records import bring
 from tests.ui.inspection import unnamed, untranslated
 from tests.ui.record_screen import RecordScreen
 from ui.device.view import DeviceView

@@ -13,7 +13,7 @@ from app.domain.scan import ScanKind, Scanned
 from app.services.records.record_pages import PAGE
 from app.words import Words
 from tests.factories import IMEI, SECOND_IMEI, WRONG_IMEI
-from tests.services.records import bring_phone, finish
+from tests.services.brought_records import bring_phone, finish
 from ui.changes import Changes, Touched
 from ui.device.state import NoDevice, Panel, Shown
 from ui.device.wording import DeviceWording

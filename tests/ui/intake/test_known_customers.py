@@ -11,7 +11,7 @@ from app.domain.job import JobState, Outcome
 from app.domain.likeness import Likeness
 from app.domain.scan import ScanKind, Scanned
 from tests.factories import IMEI
-from tests.services.records import bring_phone, finish
+from tests.services.brought_records import bring_phone, finish
 from ui.intake.known_wording import KnownWording
 from ui.routes import Page, Route
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.services.records import bring
+from tests.services.brought_records import bring
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.routes import Page, Route
 from ui.window.record_pages import RecordPages
