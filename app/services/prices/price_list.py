@@ -128,11 +128,11 @@ class PriceList:
 
     @needs(Permission.CHANGE_PRICES)
     def publish_all(self, actor: Actor, lines: Iterable[PriceLineBody]) -> PricesTaken:
-        """Publish checked lines, no two of the same thing, 500 in a transaction."""
+        """Publish checked lines, no two of the same thing: all of them or none."""
         fill_index(self._file)
         taken = PricesTaken()
-        for some in batches(lines):
-            with self._file.acting(actor) as work:
+        with self._file.acting(actor) as work:
+            for some in batches(lines):
                 taken += publish_lines(work, some)
         return taken
 

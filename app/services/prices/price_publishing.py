@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PRICE_LINE: Final = "price_line"
 """The kind under which lines are published; the key is the line's own."""
 AT_ONCE: Final = 500
-"""Lines that are written in one transaction."""
+"""Lines that are looked up and written in one statement."""
 ENDED: Final = "ended"
 
 _Identity = tuple[str, str, str, str, str]
@@ -50,7 +50,7 @@ class PricesTaken:
 
 
 def batches(lines: Iterable[PriceLineBody]) -> Iterator[list[PriceLineBody]]:
-    """Part lines into what one transaction writes."""
+    """Part lines into what one statement looks up and writes."""
     going = iter(lines)
     while some := list(islice(going, AT_ONCE)):
         yield some

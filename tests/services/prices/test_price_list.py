@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Role
@@ -17,12 +18,12 @@ from app.domain.price_line import (
 )
 from app.services.people.accounts import NewPerson
 from app.services.prices.price_list import PriceFilter, price_of
-from app.services.prices.price_publishing import PRICE_LINE, PricesTaken
+from app.services.prices.price_publishing import AT_ONCE, PRICE_LINE, PricesTaken
 from app.services.prices.sample_prices import sample_lines
 from db.models.event import Event
 from db.models.published import Published
 from tests.factories import make_founding, make_shop, sign_in
-from tests.services.prices import ask, make_line
+from tests.services.price_lines import ask, make_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,6 +184,16 @@ def test_the_log_tells_what_was_published(shop: OpenShop, manager: Actor) -> Non
     assert event.kind == "prices.published"
     assert event.params is not None
     assert (event.params["lines"], event.params["key"]) == (1, KEY)
+
+
+def test_a_list_that_fails_in_its_last_line_publishes_nothing(
+    shop: OpenShop, manager: Actor
+) -> None:
+    lines = [make_line(brand="TCL", model=f"T{n}") for n in range(AT_ONCE + 1)]
+    with pytest.raises(IntegrityError):
+        shop.prices.publish_all(manager, [*lines, make_line(price=-1)])
+    assert (versions(shop), shop.prices.lines(manager, PriceFilter()).lines) == (0, ())
+    assert shop.prices.publish_all(manager, lines) == PricesTaken(added=AT_ONCE + 1)
 
 
 def test_only_a_manager_changes_prices(shop: OpenShop, manager: Actor) -> None:
