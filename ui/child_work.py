@@ -32,7 +32,7 @@ PATIENCE_MS: Final = 3_000
 LONGEST_LINE: Final = 1 << 20
 _MOST_OUTPUT: Final = 32 << 20
 _MOST_LINES: Final = 64
-_LAST_WORDS: Final = 64 << 10
+_LAST_WORDS: Final = 256 << 10
 _SHOWN: Final = 80
 
 

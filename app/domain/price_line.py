@@ -62,10 +62,15 @@ class WrongPriceRow(RuleViolation):
 
 @dataclass(eq=False)
 class PriceListRefused(RuleViolation):
-    """A file's price list has wrong rows, and nothing of it was taken."""
+    """A file's price list has wrong rows, and nothing of it was taken.
+
+    `rows` are the first of those that are wrong; `wrong` and `right` count all rows of the file.
+    """
 
     path: str
     rows: tuple[WrongPriceRow, ...]
+    wrong: int
+    right: int
 
 
 @dataclass(eq=False)

@@ -106,7 +106,7 @@ def test_a_class_is_read_off_a_known_model(shop: OpenShop, manager: Actor, tmp_p
         ("手机,Apple,iPhone 13,换屏,极品,798,,", ("grade", "not_on_the_list")),
         ("船,Apple,iPhone 13,换屏,原装,798,,", ("category", "not_on_the_list")),
         (",TCL,50 5G,换屏,原装,798,,", ("category", "missing")),
-        ("手机,Apple,iPhone 13,,原装,798,,", ("repair", "not_one_of")),
+        ("手机,Apple,iPhone 13,,原装,798,,", ("repair", "missing")),
         ("手机,Apple,iPhone 13,换屏,原装,798,,30.5", ("minutes", "not_a_number")),
     ],
 )
@@ -142,6 +142,16 @@ def test_the_same_row_twice_is_one_line(shop: OpenShop, manager: Actor, tmp_path
 def test_every_wrong_row_is_named_at_once(shop: OpenShop, manager: Actor, tmp_path: Path) -> None:
     wrong = [f"手机,Apple,iPhone 13,换屏,原装,-{n},," for n in range(1, 200)]
     assert len(refused(shop, manager, write(tmp_path, *wrong))) == 199
+
+
+def test_of_very_many_wrong_rows_the_first_are_named_and_all_counted(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    wrong = ["手机,Apple,iPhone 13,换屏,原装,-1,,"] * 201
+    path = write(tmp_path, "手机,Apple,iPhone 12,换屏,原装,698,,40", *wrong)
+    with pytest.raises(PriceListRefused) as said:
+        shop.price_files.import_file(manager, PriceFile(path))
+    assert (len(said.value.rows), said.value.wrong, said.value.right) == (200, 201, 1)
 
 
 def test_the_rest_is_taken_and_wrong_rows_can_be_mended(

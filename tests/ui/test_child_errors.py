@@ -10,6 +10,7 @@ import pytest
 from app.cli.surroundings import Surroundings, say_error
 from app.domain.errors import BadEntry, ColumnsMissing, NotAnswered, RightsChanged, WorkUnreadable
 from app.domain.permissions import NotPermitted, Permission, Role
+from app.domain.price_line import PriceListRefused, WrongPriceRow
 from app.domain.table_file import NotATable, SheetNotFound, TableFault
 from app.words import Words
 from ui.child_errors import read_error
@@ -37,6 +38,16 @@ def test_an_error_comes_back_as_it_was_said(error: BenchsideError) -> None:
     read = read_error(b"Traceback of a library\n" + said.getvalue().encode())
     assert type(read) is type(error)
     assert vars(read) == vars(error)
+
+
+def test_errors_within_an_error_come_back_as_errors() -> None:
+    rows = (WrongPriceRow(2, "price", "missing"), WrongPriceRow(4, "repair", "missing"))
+    around = Surroundings({}, StringIO(), StringIO(), said := StringIO())
+    say_error(PriceListRefused("a.csv", rows, 2, 7), around, 1)
+    read = read_error(said.getvalue().encode())
+    assert isinstance(read, PriceListRefused)
+    assert [vars(row) for row in read.rows] == [vars(row) for row in rows]
+    assert (read.path, read.wrong, read.right) == ("a.csv", 2, 7)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,8 @@ class PriceColumns:
         price = self._amount("price", row.get("price", ""))
         if price is None:
             raise BadEntry("price", "missing")
+        if not row.get("repair"):
+            raise BadEntry("repair", "missing")
         line = PriceLineBody(
             category=_meant("category", row.get("category", ""), self._classes),
             repair=_meant("repair", row.get("repair", ""), self._repairs),

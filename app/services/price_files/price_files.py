@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 # A maker of spare parts lists some ten thousand.
 _MOST_ROWS: Final = 100_000
+# More are not corrected from a message, but from the file that they are written to.
+_MOST_NAMED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,16 @@ class PriceFiles:
     def import_file(self, actor: Actor, file: PriceFile) -> PricesImported:
         """Take a file's lines in; every row is checked before the first is written.
 
-        Raises PriceListRefused naming each wrong row, PriceFileEmpty, ColumnsMissing, FileChanged,
+        Raises PriceListRefused naming wrong rows, PriceFileEmpty, ColumnsMissing, FileChanged,
         FileNotWritten for rejected rows that find no place, and what reading a table raises.
         """
         place = place_for(file.path, file.rejected) if file.skip_bad else None
         checked = self._checked(file)
         wrong = checked.wrong
         if wrong and place is None:
-            raise PriceListRefused(str(file.path), tuple(one.error for one in wrong))
+            named = tuple(one.error for one in wrong[:_MOST_NAMED])
+            right = checked.count - len(wrong)
+            raise PriceListRefused(str(file.path), named, len(wrong), right)
         taken = self._prices.publish_all(actor, checked.lines)
         if not wrong or place is None:
             return _imported(checked, taken, "")
