@@ -41,9 +41,13 @@ class Asking(QObject):
         call = partial(look_up, held.session.actor, held.state.text, held.state.level)
         self._reading = held.tasks.run(self, call, self._told, self._not_told, lane=Lane.READ)
 
-    def again(self) -> None:
-        """Look up once more what is typed; an answer under way may tell of older prices."""
+    def again(self, then: Callable[[], object] | None = None) -> None:
+        """Look up once more what is typed, then do `then`.
+
+        An answer under way may tell of older prices, or of those of another level.
+        """
         self.stop()
+        self._then = then
         self._held.show(searching=bool(self._held.state.text.strip()))
         self.ask()
 

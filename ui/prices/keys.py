@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Can(NamedTuple):
     """What can be done in a state of the page; `order` adds to the intake that asked.
 
-    `write` and `change` are for the price list, `sample` fills it while it is empty.
+    `write` and `change` are for the price list, `sample` fills it while it is empty. `level` asks
+    what the customer who waits pays at his.
     """
 
     ask: bool = False
@@ -27,6 +28,7 @@ class Can(NamedTuple):
     change: bool = False
     write: bool = False
     sample: bool = False
+    level: bool = False
 
     @classmethod
     def of(cls, state: State) -> Self:
@@ -39,6 +41,7 @@ class Can(NamedTuple):
             change=state.may_write and state.offer is not None,
             write=state.may_write,
             sample=state.may_write and empty,
+            level=state.other_level is not None,
         )
 
 
@@ -61,6 +64,17 @@ class PageKeys:
             *(self._of_list(can) if can.write else ()),
             self._save(can, wait),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave),
+        )
+
+    def of_payer(self, can: Can, name: Callable[[], object]) -> Sequence[Command]:
+        """Offer what can be done about the customer who waits, beside the money."""
+        say, view_model = self._words.say, self._view_model
+        ask = view_model.waiting.ask_at_level
+        sentence = say("Name the customer who waits")
+        return (
+            Command(Shortcut.CUSTOMER, say("Customer"), name, sentence=sentence),
+            Command(Shortcut.PRICE_LEVEL, say("Price level"), ask, enabled=can.level, in_bar=False),
+            Command(Shortcut.LEAVE, say("Back to the prices"), view_model.leave),
         )
 
     def _of_list(self, can: Can) -> Sequence[Command]:

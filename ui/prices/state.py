@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.intake import DeviceEntry
 from app.domain.model_alias import Model
 from app.domain.money_entry import OrderLine
+from ui.prices.payer import Payer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.price_terms import NamedTerm, PriceTerms
     from app.domain.scan import Scanned
     from app.services.counter.while_you_wait import WhileYouWait
+    from app.services.devices.customers import Customers
     from app.services.jobs.order_quotes import OrderQuotes
     from app.services.money.payments import Payments
     from app.services.policy.shop_lists import Lists, ShopLists
@@ -41,6 +43,7 @@ class PriceServices:
     enquiries: PriceEnquiries
     quotes: OrderQuotes
     waiting: WhileYouWait
+    customers: Customers
     payments: Payments
     settings: ShopSettings
     shop: Shop
@@ -141,6 +144,7 @@ class State:
     own: OwnPrice = field(default_factory=OwnPrice)
     faults: dict[str, BenchsideError] = field(default_factory=dict)
     wanted: Wanted | None = None
+    payer: Payer = field(default_factory=Payer)
     form: LineForm | None = None
     trouble: Exception | None = None
 
@@ -164,6 +168,15 @@ class State:
     def has_no_price(self) -> bool:
         """Tell whether what is typed was looked for and the list has nothing for it."""
         return self.answer is not None and not self.answer.rows and bool(self.text.strip())
+
+    @property
+    def other_level(self) -> str | None:
+        """Return the level of the customer who waits where prices of another were asked."""
+        known = self.payer.known
+        if self.mode is not Mode.PAYING or known is None or known.level == self.level:
+            return None
+        # A price in own words is the same for everybody.
+        return known.level if self.wanted is not None and self.wanted.line else None
 
     @property
     def may_write(self) -> bool:

@@ -19,6 +19,7 @@ from ui.prices.keys import Can, PageKeys
 from ui.prices.line_card import LineCard
 from ui.prices.own_card import OwnPriceCard
 from ui.prices.own_price import PRICE
+from ui.prices.payer_line import PayerLine
 from ui.prices.state import Mode
 from ui.prices.wording import PriceWording
 from ui.screen import Screen
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
+    from ui.pay.state import PayState
     from ui.prices.state import State
     from ui.prices.viewmodel import PricesViewModel
 
@@ -74,6 +76,7 @@ class PricesView(Screen):
         )
         self._welcome = self._build_welcome()
         self._nothing = self._build_nothing()
+        self._payer = PayerLine(view_model.waiting.naming, words)
         self._panel = PayPanel(view_model.waiting.desk, words)
         self._paid_for = Title("")
         self._line = LineCard(view_model.writing, words)
@@ -87,9 +90,10 @@ class PricesView(Screen):
     def commands(self) -> Sequence[Command]:
         """Offer what can be done with the question, the money, or the line that is written."""
         if self._mode is Mode.PAYING:
-            back = self._words.say("Back to the prices")
-            leave = Command(Shortcut.LEAVE, back, self._view_model.leave)
-            return (*self._panel.commands(), leave)
+            return (
+                *self._panel.commands(),
+                *self._keys.of_payer(self._can, self._payer.take_focus),
+            )
         new = self._words.say("New question")
         anew = Command(Shortcut.PRICES, new, self._ask_anew, in_bar=False)
         return self._keys.commands(self._can, anew, self._wait)
@@ -132,8 +136,8 @@ class PricesView(Screen):
         head.addWidget(self._level)
         pay = Card()
         pay.setMaximumWidth(_PAY_WIDTH)
-        pay.add(self._paid_for)
-        pay.add(self._panel)
+        for part in (self._paid_for, self._payer, self._panel):
+            pay.add(part)
         self._paying = _centred(pay)
         self._own_page = _centred(self._own)
         self._writing = _centred(self._line)
@@ -165,6 +169,8 @@ class PricesView(Screen):
         self._line.left.connect(view_model.leave)
         self._line.ended.connect(view_model.writing.end)
         self._sample.clicked.connect(view_model.take_sample)
+        self._payer.entered.connect(self._panel.begin)
+        view_model.waiting.desk.changed.connect(self._hold_payer)
         self._acts.taken.connect(view_model.take_in)
         self._acts.waited.connect(view_model.wait)
         self._acts.refused.connect(view_model.refuse)
@@ -183,12 +189,16 @@ class PricesView(Screen):
         self._board.show_rows(wording.rows(), state.row, state.card)
         self._own.show_state(state)
         self._paid_for.setText(wording.paid_for())
+        self._payer.show_state(state)
         self._sample.setVisible(state.counter is not None and state.counter.may_publish)
         self._line.show_state(state)
         self._acts.show_state(state)
         self._why_not.show_state(state)
         self._body.setCurrentWidget(self._page_of(state))
         self._follow_mode(state)
+
+    def _hold_payer(self, paid: PayState) -> None:
+        self._payer.hold(on=paid.busy)
 
     def _page_of(self, state: State) -> QWidget:
         if state.mode is Mode.PAYING:

@@ -16,6 +16,7 @@ from ui.prices.enquiring import Enquiring
 from ui.prices.held import HeldPrices
 from ui.prices.line_writing import LineWriting
 from ui.prices.own_price import OwnPricing
+from ui.prices.payer import Payer
 from ui.prices.state import Counter, Mode, listed
 from ui.prices.waiting import Waiting
 from ui.routes import Page, Route
@@ -50,7 +51,7 @@ class PricesViewModel(HeldPrices):
         self.cards = Choosing(self)
         self.enquiring = Enquiring(self)
         self.own = OwnPricing(self)
-        self.waiting = Waiting(self, self.enquiring)
+        self.waiting = Waiting(self, self.enquiring, partial(self._asking.again, self.wait))
         self.writing = LineWriting(self, self._asking.again)
         services.feed.changed.connect(self._changed_elsewhere)
 
@@ -100,7 +101,9 @@ class PricesViewModel(HeldPrices):
                 text=text, level=self.state.level, base=self.state.base, draft=self.state.draft
             )
             return
-        self.show(text=text, searching=True, mode=Mode.ASKING, asked=None, trouble=None)
+        # Another question may be another customer's.
+        fresh = {"asked": None, "trouble": None, "payer": Payer()}
+        self.show(text=text, searching=True, mode=Mode.ASKING, **fresh)
 
     def search(self) -> None:
         """Look up what is typed now."""

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.domain.intake import CustomerEntry
+from app.domain.errors import BadEntry
 from app.services.counter.while_you_wait import WaitEntry
 from ui.changes import Changes, Touched
 from ui.formats import Amounts
 from ui.pay.desk import PayDesk
+from ui.prices.naming import Naming
 from ui.prices.state import Mode
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.actor import Actor
     from app.domain.money_entry import PaymentEntry
     from app.services.counter.while_you_wait import WaitDone
@@ -27,16 +30,22 @@ if TYPE_CHECKING:
     from ui.prices.held import HeldPrices
     from ui.prices.state import Wanted
 
+_OF_PAYER = frozenset({"phone", "name"})
 _TOUCHED = (Touched.JOB, Touched.PAPER, Touched.DEVICE, Touched.CUSTOMER)
 
 
 class Waiting(QObject):
-    """Take the money for a repair and write it down whole; `desk` is shown by a pay panel."""
+    """Take the money for a repair and write it down whole; `desk` is shown by a pay panel.
 
-    def __init__(self, held: HeldPrices, enquiring: Enquiring) -> None:
+    `naming` says who waits. `ask` is called to look the price up once more and come back here.
+    """
+
+    def __init__(self, held: HeldPrices, enquiring: Enquiring, ask: Callable[[], object]) -> None:
         super().__init__(held)
         self._held = held
         self._enquiring = enquiring
+        self._ask = ask
+        self.naming = Naming(held)
         self.desk = PayDesk()
         self.desk.setParent(self)
         self.desk.confirmed.connect(self._repair)
@@ -56,6 +65,13 @@ class Waiting(QObject):
             return
         self._held.show(mode=Mode.ASKING, wanted=None)
 
+    def ask_at_level(self) -> None:
+        """Ask what the known customer's level pays, and take that instead of what was said."""
+        level = self._held.state.other_level
+        if level is not None and not self.desk.state.busy:
+            self._held.show(mode=Mode.ASKING, wanted=None, level=level)
+            self._ask()
+
     def _quoted(self, wanted: Wanted, quote: OrderQuote) -> None:
         counter = self._held.state.counter
         if counter is None:
@@ -65,18 +81,25 @@ class Waiting(QObject):
 
     def _repair(self, payment: PaymentEntry) -> None:
         held, wanted = self._held, self._held.state.wanted
-        if wanted is None:
+        if wanted is None or self.naming.put_off(partial(self._repair, payment)):
             return
         actor = held.session.actor
         entry = WaitEntry(
             device=replace(wanted.device, order=(), promised_at=None),
-            customer=CustomerEntry(no_contact=True),
+            customer=held.state.payer.entry,
             order=wanted.device.order,
             payment=payment,
         )
         call = partial(held.services.waiting.repair, actor, entry)
         done = partial(self._repaired, actor, held.state.text, wanted)
-        held.tasks.run(self, call, done, self.desk.fail, lane=Lane.WRITE)
+        held.tasks.run(self, call, done, self._not_repaired, lane=Lane.WRITE)
+
+    def _not_repaired(self, error: Exception) -> None:
+        if isinstance(error, BadEntry) and error.field in _OF_PAYER:
+            self.desk.finish()
+            self.naming.refuse(error)
+        else:
+            self.desk.fail(error)
 
     def _repaired(self, actor: Actor, text: str, wanted: Wanted, done: WaitDone) -> None:
         held = self._held

@@ -182,6 +182,7 @@ class DayPages(QObject):
             enquiries=shop.price_enquiries,
             quotes=shop.order_quotes,
             waiting=shop.while_you_wait,
+            customers=shop.customers,
             payments=shop.payments,
             settings=shop.settings,
             shop=shop.shop,

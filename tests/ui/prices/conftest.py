@@ -66,6 +66,7 @@ def make_page(window: SignedIn) -> PricesViewModel:
         enquiries=shop.price_enquiries,
         quotes=shop.order_quotes,
         waiting=shop.while_you_wait,
+        customers=shop.customers,
         payments=shop.payments,
         settings=shop.settings,
         shop=shop.shop,

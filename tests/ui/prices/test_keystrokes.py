@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.factories import open_made_shop, sign_in
+from tests.factories import make_intake, open_made_shop, sign_in
 from tests.ui.inspection import texts, too_small, unnamed, untranslated
 from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard, compose
 from tests.ui.prices.conftest import publish_prices
@@ -126,6 +126,30 @@ def test_while_you_wait_is_paid_in_ten_keys(hand: Hand) -> None:
     shop = hand.window.shop._work.shop  # type: ignore[union-attr]
     (receipt,) = shop.receipts.find(sign_in(shop), "")
     assert receipt.total == 128_000
+
+
+def test_who_waits_is_named_by_one_key_and_four_digits(hand: Hand) -> None:
+    shop = hand.window.shop._work.shop  # type: ignore[union-attr]
+    shop.intake.receive(sign_in(shop), make_intake())
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.press(Key.Key_Return, "\r", CONTROL)
+    hand.qtbot.waitUntil(lambda: hand.page.state.mode is Mode.PAYING)
+    hand.press(Key.Key_F3)
+    assert hand.window.focus.objectName() == "payer-phone"
+    hand.type("0144")
+    hand.qtbot.waitUntil(lambda: hand.page.state.payer.known is not None)
+    assert (unnamed(hand.window.main), too_small(hand.window.main)) == ([], [])
+    hand.press(Key.Key_Return, "\r")
+    assert hand.window.focus.objectName() == "pay-amount"
+    hand.press(Key.Key_1, "1")
+    hand.press(Key.Key_Return, "\r")
+    hand.qtbot.waitUntil(lambda: hand.page.state.mode is Mode.ASKING)
+    assert hand.count.keys == 16
+    actor = sign_in(shop)
+    (row,) = shop.customers.by_phone(actor, "0144")
+    (paid,) = shop.receipts.find(actor, "")
+    assert paid.customer == row.name
 
 
 def test_a_word_being_composed_decides_nothing(hand: Hand) -> None:
