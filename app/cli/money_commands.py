@@ -111,7 +111,7 @@ def refund(command: Command) -> dict[str, Any]:
     with command.signed_in() as (shop, actor):
         tenders = read_tenders(options.tender, shop_currency(shop))
         if options.deposit:
-            entry = PaymentEntry(act, tenders or read_tenders(["cash"], shop_currency(shop)))
+            entry = PaymentEntry(act, tenders)
             made = shop.refunds.refund_deposit(actor, options.number, entry, options.reason)
             return receipt_said(made)
         invoice = shop.receipts.page(actor, options.number).bill.id

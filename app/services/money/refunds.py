@@ -58,6 +58,7 @@ from db.models.money import Invoice, Payment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
@@ -107,7 +108,7 @@ class Refunds:
                 number=row.number,
                 lines=refundable_lines(session, row),
                 most=_most(session, row),
-                tenders=tuple(_paid_with(session, row.id)),
+                tenders=tuple(_paid_with(session, Payment.invoice == row.id)),
                 currency=row.currency,
             )
 
@@ -208,7 +209,8 @@ class Refunds:
     ) -> ReceiptMade:
         """Give back what was paid beforehand for a job; `amount` None is all of it.
 
-        Raises SecretNeeded, JobNotFound, NoDepositHeld, RefundTooLarge, BadEntry.
+        Without tenders all of it goes back as it was paid. Raises SecretNeeded, JobNotFound,
+        NoDepositHeld, RefundTooLarge, BadEntry.
         """
         with self._file.acting(actor) as work:
             _check_fresh(actor, work.at)
@@ -224,9 +226,9 @@ class Refunds:
             asked = sum(one.amount or 0 for one in entry.tenders)
             if asked > held:
                 raise RefundTooLarge(books.money(asked), books.money(held))
-            paid = work_out(work, books, entry.tenders, held, work.at)
-            if not paid:
-                raise BadEntry("tender", "missing")
+            taken = _paid_with(work, Payment.job == job.id, Payment.invoice.is_(None))
+            tenders = entry.tenders or _as_paid(taken, held)
+            paid = paid_by(books, tenders, held, _tenders(work, books, taken))
             first = _first_deposit(work, job.id)
             drawn = draw_numbers(work, books, receipts=1)
             about = Settlement(
@@ -272,11 +274,11 @@ def _most(session: Session, invoice: Invoice) -> int:
     return max(0, min(left, paid_on(session, invoice.id)))
 
 
-def _paid_with(session: Session, invoice: str) -> list[PaidBack]:
+def _paid_with(session: Session, *about: ColumnElement[bool]) -> list[PaidBack]:
     """Return what was paid by which tender and not given back, last paid first."""
     rows = session.scalars(
         select(Payment)
-        .where(Payment.invoice == invoice, Payment.voided_at.is_(None))
+        .where(*about, Payment.voided_at.is_(None))
         .order_by(Payment.made_at, Payment.id)
     ).all()
     left: dict[str, PaidBack] = {}
@@ -299,28 +301,27 @@ def _back_by(
         raise RefundTooLarge(books.money(total), books.money(most))
     if total <= 0:
         raise BadEntry("amount", "zero")
-    entries = tenders
-    if entries is None:
-        entries = _as_paid(work, invoice.id, total)
-    paid = paid_by(books, entries, total, _tenders(work, books, invoice))
+    taken = _paid_with(work, Payment.invoice == invoice.id)
+    entries = _as_paid(taken, total) if tenders is None else tenders
+    paid = paid_by(books, entries, total, _tenders(work, books, taken))
     given = sum(one.amount for one in paid)
     if given < total:
         raise RefundTooSmall(books.money(given), books.money(total))
     return [(one, None) for one in paid]
 
 
-def _tenders(work: Work, books: Books, invoice: Invoice) -> tuple[Tender, ...]:
+def _tenders(work: Work, books: Books, taken: Sequence[PaidBack]) -> tuple[Tender, ...]:
     """Return the shop's tenders, and those it was paid with though they are taken no more."""
     known = read_tenders(work, books.profile.country, work.at)
     keys = {one.key for one in known}
-    former = (one for one in _paid_with(work, invoice.id) if one.tender not in keys)
+    former = (one for one in taken if one.tender not in keys)
     return (*known, *(Tender(one.tender, one.names, TenderKind.OTHER) for one in former))
 
 
-def _as_paid(session: Session, invoice: str, total: int) -> tuple[TenderEntry, ...]:
+def _as_paid(taken: Sequence[PaidBack], total: int) -> tuple[TenderEntry, ...]:
     """Return tenders for a refund: those it was paid with, last first, then cash."""
     left, entries = total, []
-    for one in _paid_with(session, invoice):
+    for one in taken:
         amount = min(left, one.amount)
         if amount:
             entries.append(TenderEntry(one.tender, amount))

@@ -176,11 +176,16 @@ def test_tax_of_what_comes_back_comes_back(shop: OpenShop, manager: Actor) -> No
     assert sum(taxes) == shop.receipts.page(manager, made.id).bill.tax
 
 
-def test_a_deposit_is_given_back_by_some_tender(shop: OpenShop, manager: Actor) -> None:
+def test_a_deposit_goes_back_as_it_was_paid(shop: OpenShop, manager: Actor) -> None:
     number = take_in(shop, manager, 65_000)
-    shop.payments.deposit(manager, number, payment(tender("cash", 20_000)))
-    with pytest.raises(BadEntry):
-        shop.refunds.refund_deposit(manager, number, replace(payment(), tenders=()), "不修了")
+    split = payment(tender("cash", 5_000), tender("voucher", 15_000))
+    shop.payments.deposit(manager, number, split)
+    shop.refunds.refund_deposit(manager, number, payment(tender("cash", 2_000)), "多收")
+    shop.tender_setup.end(manager, "voucher")
+    as_paid = replace(payment(), tenders=())
+    back = shop.refunds.refund_deposit(manager, number, as_paid, "不修了")
+    shown = shop.receipts.page(manager, back.id).payments
+    assert {one.tender: abs(one.amount) for one in shown} == {"voucher": 15_000, "cash": 3_000}
 
 
 def test_it_goes_back_by_a_tender_that_is_taken_no_more(shop: OpenShop, manager: Actor) -> None:

@@ -1,0 +1,38 @@
+"""Money from the command line."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from app.cli.run import run
+from app.cli.surroundings import Surroundings
+from tests.cli.quick_program import environment_of, quick_program
+from tests.factories import NOON, make_intake, sign_in
+from tests.fakes import StoppedClock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_deposit_without_tenders_goes_back_as_it_was_paid(founded: Path, tmp_path: Path) -> None:
+    environment = environment_of(founded)
+    program = quick_program(environment, StoppedClock(NOON))
+    shop = program.open_shop(tmp_path / "shop")
+    number = shop.intake.receive(sign_in(shop), make_intake()).jobs[0].number
+    shop.close()
+
+    def call(*arguments: str) -> Any:
+        out, wrong = StringIO(), StringIO()
+        run(list(arguments), program, Surroundings(environment, StringIO(), out, wrong))
+        return json.loads(out.getvalue() or wrong.getvalue())
+
+    call("pay", number, "--tender", "cash=50", "--tender", "wechat=150")
+    back = call("refund", number, "--deposit", "--reason", "not wanted")
+    assert back["total"] == -20_000
+    payments = call("receipt", "show", back["receipt"])["payments"]
+    assert sorted((one["tender"], abs(one["amount"])) for one in payments) == [
+        ("cash", 5_000),
+        ("wechat", 15_000),
+    ]
