@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.domain.job import JobState
 from app.domain.message import MessageKind
 from app.services.records.counter_desk import SHOWN
 from ui.counter.state import last_print
@@ -127,13 +128,14 @@ class CounterWording:
     def _due(self, job: JobLine) -> CardRow:
         promised = job.promised_at or 0
         when = self._moments.when(promised, self._counter.at)
-        left = self._moments.until(promised, self._counter.at)
+        if job.state is not JobState.READY:
+            when = _BETWEEN.join((when, self._moments.until(promised, self._counter.at)))
         state = self._words.label(job.state)
         return CardRow(
             key=job.number,
             title=self._device(job),
             detail=self._detail(job, state) if job.overdue else self._detail(job, job.number),
-            aside=_BETWEEN.join((when, left)),
+            aside=when,
             badge=overdue_badge(self._words) if job.overdue else job_badge(job.state, self._words),
         )
 

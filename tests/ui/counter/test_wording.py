@@ -54,6 +54,15 @@ def test_a_late_job_says_so_in_words(late: Counter, language: str, aside: str, b
     assert (row.aside, row.badge.text) == (aside, badge)
 
 
+def test_a_ready_job_is_not_called_late(
+    window: SignedIn, late: Counter, counter: CounterViewModel
+) -> None:
+    window.shop.bench.decline(window.actor, late.jobs.due_now[0].number)
+    counter.reload()
+    assert isinstance(counter.state, Counter)
+    assert CounterWording(counter.state, Words("en")).due()[0].aside == "Today 09:00"
+
+
 def test_a_row_says_device_number_customer_and_fault(late: Counter) -> None:
     row = CounterWording(late, Words("en")).taken_in()[0]
     assert row.title == "Apple iPhone 13"
