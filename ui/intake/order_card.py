@@ -71,6 +71,7 @@ class OrderCard(Card):
             names.get(self._words.language, "") or next(iter(names.values())),
             _BETWEEN.join(part for part in (warranty, minutes) if part),
             aside=Amounts(quote.currency).short(one.amount),
+            of_money=True,
         )
 
     def _level(self, state: State) -> str:
