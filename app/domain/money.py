@@ -91,6 +91,12 @@ class Money:
         minus = "-" if self.minor < 0 else ""
         return minus + sign + amount_text(abs(self.minor), self.currency)
 
+    def signed(self) -> str:
+        """Write it with a plus or a minus in front; that is as wide as the plus (U+2212)."""
+        if self.minor < 0:
+            return f"\N{MINUS SIGN}{Money(-self.minor, self.currency)}"
+        return f"{'+' if self.minor else ''}{self}"
+
     def _check_same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise MixedCurrencies(self.currency.code, other.currency.code)

@@ -116,3 +116,8 @@ def test_money_is_written_with_its_sign() -> None:
     said = [str(Money(minor, CURRENCIES[code])) for minor, code in
             [(128_000, "CNY"), (-6_500, "USD"), (1_280, "JPY"), (1_250, "KWD")]]  # fmt: skip
     assert said == ["¥1,280.00", "-$65.00", "¥1,280", "KWD 1.250"]
+
+
+@pytest.mark.parametrize(("minor", "text"), [(500, "+¥5.00"), (-12_800, "−¥128.00"), (0, "¥0.00")])
+def test_a_difference_is_written_with_its_sign(minor: int, text: str) -> None:
+    assert Money(minor, CNY).signed() == text

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout
 from app.domain.day_close import ClockIsBehind, CommentMissing
 from app.domain.errors import BadEntry
 from app.domain.money import Money
-from app.services.day.day_close import plus
 from ui.errors import notice
 from ui.formats import Amounts
 from ui.look.icons import Icon
@@ -119,7 +118,7 @@ class CloseCard(Card):
             return ""
         if minor == 0:
             return self._words.say("exact")
-        return f"{plus(minor)}{Money(minor, amounts.currency)}"
+        return Money(minor, amounts.currency).signed()
 
     def _build(self, draft: CloseDraft) -> None:
         self._draft = draft

@@ -15,6 +15,7 @@ from ui.widgets.state_badges import job_badge
 if TYPE_CHECKING:
     from app.domain.day_figures import DayFigures
     from app.services.day.day_figures import ReceiptBehind
+    from app.services.day.day_rows import DayValue
     from app.services.records.record_lines import JobLine
     from app.words import Words
     from ui.today.state import TodayState
@@ -77,9 +78,10 @@ class TodayWording:
         if place == "total":
             at = next(n for n, row in enumerate(section.rows) if row.strong)
             row = section.rows[at]
-            return f"{name}:{at}", row.label, self._told.money(self._told.figures.money.balance)
+            balance = self._told.money(self._told.figures.money.balance)
+            return f"{name}:{at}", row.label, _minus(balance)
         row = section.rows[int(place)]
-        return key, row.label, self._told.text(row.values[0])
+        return key, row.label, self._value(row.values[0])
 
     def behind_title(self) -> str:
         """Name what stands at the right."""
@@ -109,17 +111,21 @@ class TodayWording:
         of = list(range(len(row.values)))
         first = of[-1] if section.key.startswith(_LAST_FIRST) else self._weightiest(row)
         others = [
-            f"{section.columns[n]} {self._told.text(row.values[n])}"
+            f"{section.columns[n]} {self._value(row.values[n])}"
             for n in of
             if n != first and section.columns and row.values[n] not in ("", Sum(0), Count(0))
         ]
         if section.key == "tenders" and len(others) == 1:
             # Nothing was given back: what came in is what there is.
             others = []
-        value = self._told.text(row.values[first]) if row.values else ""
+        value = self._value(row.values[first]) if row.values else ""
         return CardRow(
             key, row.label, _BETWEEN.join(others), value, dim=row.is_nothing and not row.strong
         )
+
+    def _value(self, value: DayValue) -> str:
+        text = self._told.text(value)
+        return _minus(text) if isinstance(value, Sum) else text
 
     @staticmethod
     def _weightiest(row: DayRow) -> int:
@@ -156,3 +162,8 @@ class TodayWording:
             of_money=True,
             icon=Icon.REFUND if receipt.total < 0 else Icon.TICKET,
         )
+
+
+def _minus(amount: str) -> str:
+    """Write a minus as wide as a figure; papers and copies keep the one that programs read."""
+    return amount.replace("-", "\N{MINUS SIGN}")

@@ -265,7 +265,7 @@ def _differences(draft: CloseDraft, books: Books, more: Mapping[str, int]) -> st
     """Say by how much each tender differs: more with a plus, less with a minus."""
     language = books.profile.language
     return ", ".join(
-        f"{one.name(language)} {plus(more[one.tender])}{Money(more[one.tender], books.currency)}"
+        f"{one.name(language)} {Money(more[one.tender], books.currency).signed()}"
         for one in draft.tenders
         if more[one.tender]
     )
@@ -273,11 +273,6 @@ def _differences(draft: CloseDraft, books: Books, more: Mapping[str, int]) -> st
 
 def _more(counted: Mapping[str, int], expected: Mapping[str, int]) -> dict[str, int]:
     return {tender: counted[tender] - expected[tender] for tender in expected}
-
-
-def plus(difference: int) -> str:
-    """Return the sign in front of what was found too much; what lacks has its minus."""
-    return "+" if difference > 0 else ""
 
 
 def _record(work: Work, row: DayCloseRow, draft: CloseDraft) -> None:

@@ -60,7 +60,7 @@ def test_a_difference_needs_a_comment(shop: OpenShop, manager: Actor, film: str)
     sell(shop, manager, film)
     with pytest.raises(CommentMissing) as refused:
         close(shop, manager, counted={"cash": FILM - 500})
-    assert refused.value.difference == "现金 -¥5.00"
+    assert refused.value.difference == "现金 −¥5.00"
     close(shop, manager, counted={"cash": FILM - 500}, comment="找错零钱")
 
 
