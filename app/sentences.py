@@ -87,7 +87,7 @@ ERROR_SENTENCES: Final[dict[type[errors.BenchsideError], str]] = {
     errors.FileChanged: N_(
         "{path} was changed while it was being read; {rows} rows of it are taken. Import it again."
     ),
-    errors.NoPrinter: N_("Saved. No printer is set up for {kind} on this machine."),
+    errors.NoPrinter: N_("Saved. {kind}: no printer is set up for it on this machine."),
     MergedWithItself: N_("A file cannot be merged with itself. Choose another customer."),
     AlreadyMerged: N_("{name} was merged into another file before. Look at that file."),
     MergedFurther: N_("This file was merged into {name} later. Take that apart first."),

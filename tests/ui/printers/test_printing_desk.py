@@ -122,7 +122,7 @@ def test_a_missing_printer_is_told_of_once_and_leads_to_the_settings(window: Sig
     assert message is not None
     assert message.route is not None
     assert message.route.page is Page.SETTINGS
-    assert message.text == "Saved. No printer is set up for Claim ticket on this machine."
+    assert message.text == "Saved. Claim ticket: no printer is set up for it on this machine."
     window.printing.put_away()
     window.printing.print_all(take_in(window), window.actor)
     assert window.printing.message is None
