@@ -129,14 +129,6 @@ class Paperwork:
             self._open_drawer(actor, row.about)
         return self._print(actor, paper, printer.form, printer.destination)
 
-    @needs(Permission.TAKE_MONEY)
-    def open_drawer(self, actor: Actor, receipt: str) -> bool:
-        """Open the cash drawer for a receipt whose paper nobody wants.
-
-        Returns False where this machine has no drawer: it hangs on the receipt printer.
-        """
-        return self._open_drawer(actor, receipt)
-
     @needs(Permission.PRINT)
     def write_out(self, actor: Actor, paper: str, form: PaperForm, path: Path) -> Printed:
         """Write a paper to a file, which counts as printing it."""
@@ -199,19 +191,19 @@ class Paperwork:
         """Return a paper's archived original for looking at; that is no print."""
         return self._archive.original(paper, form, actor.workstation)[0]
 
-    def _open_drawer(self, actor: Actor, receipt: str) -> bool:
+    def _open_drawer(self, actor: Actor, receipt: str) -> None:
+        """Open the cash drawer, where this machine has one: it hangs on the receipt printer."""
         with self._file.reading() as session:
             values = read_machine_values(session, actor.workstation)
         printer = printer_of(values, PaperKind.RECEIPT)
         pulse = opening_bytes(DrawerPin(str(values["cash_drawer"])))
         if not (pulse and printer.destination) or printer.form is not PaperForm.ESCPOS:
-            return False
+            return
         # What is wrong with the printer is told by the slip, which is sent to it next.
         with suppress(PrinterNotReached, SpoolerRefused, PrintUnknown):
             send(parse_destination(printer.destination), pulse)
         with self._file.acting(actor) as work:
             work.record("drawer.opened", receipt=receipt)
-        return True
 
     def _print(self, actor: Actor, paper: str, form: PaperForm, destination: str) -> Printed:
         printer = parse_destination(destination)
