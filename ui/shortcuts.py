@@ -64,6 +64,8 @@ class Shortcut(Enum):
     FILTER = ("Ctrl+F", N_("Filter the list"))
     TAKE_OFF = ("Ctrl+Del", N_("Intake: take what is ordered off"))
     END_PRICE = ("Ctrl+Del", N_("Prices: end the line"))
+    IMPORT_PRICES = ("Ctrl+O", N_("Prices: import a list from a spreadsheet"))
+    EXPORT_PRICES = ("Ctrl+E", N_("Prices: export the list to a spreadsheet"))
     SORT = ("Alt+S", N_("Sort the list another way"))
     EXPORT = ("Ctrl+E", N_("Export the list, or what is picked of it"))
     KEEP_FILTER = ("Ctrl+B", N_("Keep this filter under a name"))

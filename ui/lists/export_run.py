@@ -108,7 +108,7 @@ class ExportRun(QObject):
         rows = f"{int(answer.get('rows', 0)):,}"
         text = self._words.say("{rows} rows written to {file}", rows=rows, file=path.name)
         offer = self._words.say("Open folder")
-        self.said.emit(Notice(text, offer=offer, follow=partial(_open_folder, path.parent)))
+        self.said.emit(Notice(text, offer=offer, follow=partial(open_folder, path.parent)))
 
     def _ended_badly(self, error: Exception) -> None:
         self._rest()
@@ -129,5 +129,6 @@ def _picked(actor: Actor, places: Places, spans: tuple[Span, ...]) -> Mapping[st
     return {"list": kept_listing(places.listing)}
 
 
-def _open_folder(folder: Path) -> None:
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's own way."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class HeldPrices(QObject):
     """Hold what the page shows; `changed` carries the `State`, `go` a `Route`, `said` a `Notice`.
 
-    What belongs to one question goes with `clear`; the shop's lists stay.
+    What belongs to one question goes with `clear`; the shop's lists and a file of prices stay.
     """
 
     changed = Signal(object)
@@ -50,7 +50,9 @@ class HeldPrices(QObject):
 
     def clear(self, **kept: Any) -> None:
         """Be ready for the next question."""
-        fresh = State(counter=self.state.counter, now_ms=self.services.clock.now_ms())
+        before = self.state
+        now = self.services.clock.now_ms()
+        fresh = State(counter=before.counter, list_file=before.list_file, now_ms=now)
         self.state = replace(fresh, **kept)
         self.changed.emit(self.state)
 

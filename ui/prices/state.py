@@ -13,6 +13,7 @@ from ui.prices.payer import Payer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from app.clock import Clock
     from app.domain.errors import BenchsideError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.devices.customers import Customers
     from app.services.jobs.order_quotes import OrderQuotes
     from app.services.money.payments import Payments
+    from app.services.people.accounts import Accounts
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.policy.shop_settings import ShopSettings
     from app.services.prices.price_enquiries import PriceEnquiries
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
     from ui.pay.terms import PayTerms
+    from ui.prices.list_file import ListFile
     from ui.printers.printing_desk import PrintingDesk
 
 
@@ -48,6 +51,8 @@ class PriceServices:
     settings: ShopSettings
     shop: Shop
     lists: Lists
+    accounts: Accounts
+    folder: Path
     clock: Clock
     feed: ChangeFeed
     printing: PrintingDesk
@@ -71,7 +76,7 @@ class Counter:
 
     `repairs` are the names of repairs by key and language, `listing` the lists that a line of the
     price list is written with. `empty` says that the price list has no line at all, `may_publish`
-    that this person may change it.
+    that this person may change it, `may_export` that they may write it to a file.
     """
 
     lists: ShopLists
@@ -82,6 +87,7 @@ class Counter:
     terms: PayTerms
     empty: bool
     may_publish: bool
+    may_export: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,7 @@ class State:
     wanted: Wanted | None = None
     payer: Payer = field(default_factory=Payer)
     form: LineForm | None = None
+    list_file: ListFile | None = None
     trouble: Exception | None = None
 
     @property
@@ -183,6 +190,24 @@ class State:
         """Tell whether this person may change the price list now."""
         may = self.counter is not None and self.counter.may_publish
         return may and self.mode is Mode.ASKING
+
+    @property
+    def may_export(self) -> bool:
+        """Tell whether this person may write the price list to a file now."""
+        may = self.counter is not None and self.counter.may_export
+        return may and self.mode is Mode.ASKING
+
+    @property
+    def shows_refused(self) -> bool:
+        """Tell whether a refused file is to be dealt with: not while a price is asked."""
+        refused = self.list_file is not None and self.list_file.refused is not None
+        return refused and self.may_write and not self.text.strip()
+
+    @property
+    def has_right_rows(self) -> bool:
+        """Tell whether a refused file has rows that could be taken."""
+        refused = None if self.list_file is None else self.list_file.refused
+        return refused is not None and bool(refused.right)
 
     @property
     def model(self) -> Model:

@@ -9,18 +9,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands import Command
-from ui.errors import notice
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
 from ui.prices.acts import Acts, WhyNot
 from ui.prices.board import PriceBoard
+from ui.prices.empty_list import EmptyList
 from ui.prices.keys import Can, PageKeys
 from ui.prices.line_card import LineCard
+from ui.prices.list_dialogs import ListDialogs
 from ui.prices.own_card import OwnPriceCard
 from ui.prices.own_price import PRICE
 from ui.prices.payer_line import PayerLine
+from ui.prices.refused_card import RefusedCard
 from ui.prices.state import Mode
+from ui.prices.strip_wording import strip_message
 from ui.prices.wording import PriceWording
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
@@ -61,7 +64,8 @@ class PricesView(Screen):
         self._has_walked = False
         self._mode = Mode.ASKING
         self._can = Can()
-        self._keys = PageKeys(view_model, words)
+        self._dialogs = ListDialogs(self, view_model.files, words)
+        self._keys = PageKeys(view_model, self._dialogs, words)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._field = WordsField(
             say("Model and repair"), say("Model and repair, such as 13 screen or ip13pm battery")
@@ -71,11 +75,9 @@ class PricesView(Screen):
         self._strip = MessageStrip(words)
         self._board = PriceBoard(say("Prices"))
         self._own = OwnPriceCard(view_model, words)
-        self._sample = Button(
-            say("Take the sample price list"), icon=Icon.ADD, key=Shortcut.SAVE.legend
-        )
         self._welcome = self._build_welcome()
-        self._nothing = self._build_nothing()
+        self._nothing = EmptyList(words)
+        self._refused = RefusedCard(words)
         self._payer = PayerLine(view_model.waiting.naming, words)
         self._panel = PayPanel(view_model.waiting.desk, words)
         self._paid_for = Title("")
@@ -120,15 +122,6 @@ class PricesView(Screen):
             say("Type model and repair. Prices of all grades stand side by side."),
         )
 
-    def _build_nothing(self) -> EmptyState:
-        say = self._words.say
-        return EmptyState(
-            Icon.TAG,
-            say("The price list is empty"),
-            say("Take the sample and change its prices, or import your own list."),
-            action=self._sample,
-        )
-
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
@@ -141,8 +134,9 @@ class PricesView(Screen):
         self._paying = _centred(pay)
         self._own_page = _centred(self._own)
         self._writing = _centred(self._line)
+        self._refused_page = _centred(self._refused)
         answers = (self._welcome, self._nothing, self._board, self._own_page)
-        for page in (*answers, self._paying, self._writing):
+        for page in (*answers, self._paying, self._writing, self._refused_page):
             self._body.addWidget(page)
         page_column = QVBoxLayout(self)
         page_column.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.MEDIUM)
@@ -168,7 +162,11 @@ class PricesView(Screen):
         self._own.entered.connect(view_model.take_in)
         self._line.left.connect(view_model.leave)
         self._line.ended.connect(view_model.writing.end)
-        self._sample.clicked.connect(view_model.take_sample)
+        self._nothing.sampled.connect(view_model.take_sample)
+        for part in (self._nothing.imported, self._refused.again):
+            part.connect(self._dialogs.ask_import)
+        self._refused.taken.connect(view_model.files.take_right_rows)
+        self._refused.left.connect(view_model.files.put_away)
         self._payer.entered.connect(self._panel.begin)
         view_model.waiting.desk.changed.connect(self._hold_payer)
         self._acts.taken.connect(view_model.take_in)
@@ -185,15 +183,13 @@ class PricesView(Screen):
             # The bill needs the room.
             part.setVisible(state.mode is not Mode.PAYING)
         self._level.say(wording.level())
-        self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
+        self._strip.show_notice(strip_message(state, self._words))
         self._board.show_rows(wording.rows(), state.row, state.card)
         self._own.show_state(state)
         self._paid_for.setText(wording.paid_for())
         self._payer.show_state(state)
-        self._sample.setVisible(state.counter is not None and state.counter.may_publish)
-        self._line.show_state(state)
-        self._acts.show_state(state)
-        self._why_not.show_state(state)
+        for shown in (self._nothing, self._refused, self._line, self._acts, self._why_not):
+            shown.show_state(state)
         self._body.setCurrentWidget(self._page_of(state))
         self._follow_mode(state)
 
@@ -205,6 +201,8 @@ class PricesView(Screen):
             return self._paying
         if state.mode is Mode.WRITING:
             return self._writing
+        if state.shows_refused:
+            return self._refused_page
         if state.rows:
             return self._board
         if state.counter is not None and state.counter.empty and not state.text.strip():

@@ -15,6 +15,7 @@ from ui.prices.choosing import Choosing
 from ui.prices.enquiring import Enquiring
 from ui.prices.held import HeldPrices
 from ui.prices.line_writing import LineWriting
+from ui.prices.list_files import ListFiles
 from ui.prices.own_price import OwnPricing
 from ui.prices.payer import Payer
 from ui.prices.state import Counter, Mode, listed
@@ -39,7 +40,7 @@ class PricesViewModel(HeldPrices):
 
     `cards` are the offers one walks, `own` is the price that the list has not, `waiting` the
     repair while the customer waits, `enquiring` what is written down of the question, `writing`
-    the form of one line of the price list.
+    the form of one line of the price list, `files` the whole list from a file and to one.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class PricesViewModel(HeldPrices):
         self.own = OwnPricing(self)
         self.waiting = Waiting(self, self.enquiring, partial(self._asking.again, self.wait))
         self.writing = LineWriting(self, self._asking.again)
+        self.files = ListFiles(self, self._asking.again)
         services.feed.changed.connect(self._changed_elsewhere)
 
     def arrive(self, route: Route) -> None:
@@ -155,6 +157,8 @@ class PricesViewModel(HeldPrices):
             self.writing.leave()
         elif self.state.mode is Mode.REFUSED:
             self.show(mode=Mode.ASKING)
+        elif self.state.shows_refused:
+            self.files.put_away()
         elif self.state.draft:
             self.go.emit(Route(Page.INTAKE, draft=self.state.draft))
         elif self.state.text:
@@ -228,4 +232,5 @@ def _read(services: PriceServices, actor: Actor) -> Counter:
         terms=read_terms(services.payments, services.settings, services.shop, actor),
         empty=not some.lines,
         may_publish=Permission.CHANGE_PRICES in GRANTS[actor.role],
+        may_export=Permission.EXPORT_RECORDS in GRANTS[actor.role],
     )

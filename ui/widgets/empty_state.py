@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,12 +10,9 @@ from ui.look.icons import pixmap
 from ui.look.tokens import Space
 from ui.widgets.labels import Label, LabelKind, Muted
 
-if TYPE_CHECKING:
-    from ui.widgets.button import Button
-
 
 class EmptyState(QWidget):
-    """Icon, headline, a sentence, and at most one thing to do."""
+    """Icon, headline, a sentence, and what can be done: a button, or a row of them."""
 
     def __init__(
         self,
@@ -25,7 +20,7 @@ class EmptyState(QWidget):
         headline: str,
         sentence: str = "",
         *,
-        action: Button | None = None,
+        action: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -183,6 +183,8 @@ class DayPages(QObject):
             quotes=shop.order_quotes,
             waiting=shop.while_you_wait,
             customers=shop.customers,
+            accounts=shop.accounts,
+            folder=shop.folder,
             payments=shop.payments,
             settings=shop.settings,
             shop=shop.shop,

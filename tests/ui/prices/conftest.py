@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from db.engine import Database
+    from ui.child_work import Errand
+    from ui.tasks import Tasks
 
 
 def publish_prices(shop: OpenShop, actor: Actor) -> None:
@@ -39,6 +41,25 @@ def publish_prices(shop: OpenShop, actor: Actor) -> None:
         line(model="iPhone 13 Pro", repair="screen", grade="original", price=188_000),
     ):  # fmt: skip
         shop.prices.publish(actor, body)
+
+
+class Sent:
+    """Take errands instead of a child process, and answer when told to."""
+
+    def __init__(self, tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.errands: list[Errand] = []
+        self._ends: tuple[Any, Any] = (None, None)
+        monkeypatch.setattr(tasks, "work", self._work)
+
+    def done(self, answer: dict[str, object]) -> None:
+        self._ends[0](answer)
+
+    def failed(self, error: Exception) -> None:
+        self._ends[1](error)
+
+    def _work(self, _owner: object, errand: Errand, done: object, failed: object) -> None:
+        self.errands.append(errand)
+        self._ends = (done, failed)
 
 
 @pytest.fixture
@@ -67,6 +88,8 @@ def make_page(window: SignedIn) -> PricesViewModel:
         quotes=shop.order_quotes,
         waiting=shop.while_you_wait,
         customers=shop.customers,
+        accounts=shop.accounts,
+        folder=shop.folder,
         payments=shop.payments,
         settings=shop.settings,
         shop=shop.shop,

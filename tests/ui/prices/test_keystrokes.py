@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from tests.factories import make_intake, open_made_shop, sign_in
+from app.domain.price_line import PriceListRefused, WrongPriceRow
+from tests.factories import make_customer, make_intake, open_made_shop, sign_in
 from tests.ui.inspection import texts, too_small, unnamed, untranslated
 from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard, compose
-from tests.ui.prices.conftest import publish_prices
+from tests.ui.prices.conftest import Sent, publish_prices
 from tests.ui.whole_window import Doors, Window
 from ui.prices.cards import OfferCard
 from ui.prices.state import Mode
+from ui.prices.view import PricesView
 from ui.routes import Page
+from ui.shortcuts import Shortcut
+from ui.widgets.fkey_bar import KeyButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,6 +157,33 @@ def test_who_waits_is_named_by_one_key_and_four_digits(hand: Hand) -> None:
     assert paid.customer == row.name
 
 
+def test_the_level_of_who_waits_is_asked_by_one_key(hand: Hand) -> None:
+    shop = hand.window.shop._work.shop  # type: ignore[union-attr]
+    shop.intake.receive(sign_in(shop), make_intake(customer=make_customer(level="trade")))
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.press(Key.Key_Return, "\r", CONTROL)
+    hand.qtbot.waitUntil(lambda: hand.page.state.mode is Mode.PAYING)
+    hand.press(Key.Key_F3)
+    hand.type("0144")
+    hand.qtbot.waitUntil(lambda: hand.page.state.payer.known is not None)
+    desk = hand.page.waiting.desk
+    assert desk.state.bill.due == 128_000
+    hand.press(Key.Key_F10)
+    hand.qtbot.waitUntil(lambda: desk.state.bill.due == 98_000)
+    assert hand.window.focus.objectName() == "pay-amount"
+
+
+def test_no_word_of_the_bar_is_cut(hand: Hand) -> None:
+    hand.window.main.resize(1366, 768)
+    hand.press(Key.Key_F5)
+    hand.type("13scr")
+    hand.qtbot.waitUntil(hand.answered)
+    keys = [key for key in hand.window.main.findChildren(KeyButton) if key.isVisible()]
+    assert len(keys) > 4
+    assert [key.text() for key in keys if key.width() < key.sizeHint().width()] == []
+
+
 def test_a_word_being_composed_decides_nothing(hand: Hand) -> None:
     hand.press(Key.Key_F5)
     hand.type("13")
@@ -236,3 +268,49 @@ def test_the_form_of_a_line_goes_from_field_to_field(hand: Hand) -> None:
     ]  # fmt: skip
     if "型号" in (said := "\n".join(texts(main))):
         assert untranslated(main) == [], said
+
+
+def test_a_list_comes_in_by_one_key_and_its_right_rows_by_another(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sent = Sent(hand.window.tasks, monkeypatch)
+    monkeypatch.setattr(QFileDialog, "open", lambda _dialog: None)
+    hand.press(Key.Key_F5)
+    hand.press(Key.Key_O, "o", CONTROL)
+    main = hand.window.main
+    (dialog,) = main.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "l.csv"))
+    assert sent.errands[0].arguments[:2] == ("import", "price-list")
+    rows = tuple(WrongPriceRow(n, "price", "missing") for n in range(2, 14))
+    sent.failed(PriceListRefused("l.csv", rows, wrong=30, right=5))
+    assert (unnamed(main), too_small(main)) == ([], [])
+    if "取用" in (said := "\n".join(texts(main))):
+        assert untranslated(main, names=frozenset({"l.csv"})) == [], said
+    hand.press(Key.Key_Return, "\r", CONTROL)
+    assert sent.errands[1].arguments[-1] == "--skip-bad"
+
+
+def test_the_list_goes_out_by_one_key(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sent, place = Sent(hand.window.tasks, monkeypatch), tmp_path / "list.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    hand.press(Key.Key_F5)
+    hand.press(Key.Key_E, "e", CONTROL)
+    assert sent.errands[0].arguments == ("export", "price-list", str(place))
+
+
+def test_who_may_not_change_prices_is_offered_no_list(hand: Hand) -> None:
+    hand.press(Key.Key_F5)
+    hand.qtbot.waitUntil(lambda: hand.page.state.counter is not None)
+    keys = {Shortcut.IMPORT_PRICES, Shortcut.EXPORT_PRICES}
+    assert keys <= offered(hand)
+    counter = hand.page.state.counter
+    assert counter is not None
+    hand.page.show(counter=replace(counter, may_publish=False, may_export=False))
+    assert not keys & offered(hand)
+
+
+def offered(hand: Hand) -> set[Shortcut]:
+    (view,) = hand.window.main.findChildren(PricesView)
+    return {command.shortcut for command in view.commands()}
