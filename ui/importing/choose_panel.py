@@ -89,7 +89,8 @@ class ChoosePanel(QWidget):
         say = self._words.say
         dialog = QFileDialog(self, say("Choose a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([f"{say('Tables')} ({_FILES})", f"{say('All files')} (*)"])
+        tables, every = say("Tables"), say("All files")
+        dialog.setNameFilters([f"{tables} ({_FILES})", f"{every} (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._model.take_file)
         dialog.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -29,9 +30,10 @@ class ListDialogs:
     def ask_import(self) -> None:
         """Ask for a file and take it in."""
         say = self._words.say
-        dialog = QFileDialog(self._page, say("Import a price list"))
+        dialog = QFileDialog(self._page, say("Import a price list"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([f"{say('Tables')} ({_FILES})", f"{say('All files')} (*)"])
+        tables, every = say("Tables"), say("All files")
+        dialog.setNameFilters([f"{tables} ({_FILES})", f"{every} (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._files.take)
         dialog.open()

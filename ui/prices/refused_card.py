@@ -38,7 +38,7 @@ class RefusedCard(Card):
         self._rows = [Label(wrap=True) for _ in range(_ROWS)]
         self._more = Muted()
         self._advice = Muted(wrap=True)
-        self._leave = Button(say("Leave it"), key=Shortcut.LEAVE.legend, kind=ButtonKind.QUIET)
+        self._leave = Button(say("Put it away"), key=Shortcut.LEAVE.legend, kind=ButtonKind.QUIET)
         self._again = Button(
             say("Import list…"), icon=Icon.IMPORT, key=Shortcut.IMPORT_PRICES.legend
         )
