@@ -20,11 +20,12 @@ class PayerWording:
         self._words = words
 
     def found(self) -> str:
-        """Say whose number it is; nothing while none is typed."""
+        """Say whether the number is known, and all of it; nothing while none is typed."""
         payer, say = self._state.payer, self._words.say
+        if payer.wrong is not None:
+            return ""
         if payer.known is not None:
-            name = payer.known.name or payer.name or say("No name")
-            return " · ".join(part for part in (name, payer.known.phone) if part)
+            return say("Known: {phone}", phone=payer.known.phone)
         if payer.files and not payer.name.strip():
             return say("Several customers fit: more digits or the name tell which.")
         return say("New customer") if payer.is_named else ""

@@ -20,7 +20,7 @@ from ui.prices.line_card import LineCard
 from ui.prices.list_dialogs import ListDialogs
 from ui.prices.own_card import OwnPriceCard
 from ui.prices.own_price import PRICE
-from ui.prices.payer_line import PayerLine
+from ui.prices.payer_card import PayerCard
 from ui.prices.refused_card import RefusedCard
 from ui.prices.state import Mode
 from ui.prices.strip_wording import strip_message
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 # Waiting this long after a key keeps a fast typist from searching for every letter.
 _PAUSE_MS: Final = 60
 _PAY_WIDTH: Final = 520
+_PAYER_WIDTH: Final = 320
 _Key = Qt.Key
 _CARDS: Final = {_Key.Key_Right: 1, _Key.Key_Left: -1}
 _ROWS: Final = {_Key.Key_Down: 1, _Key.Key_Up: -1}
@@ -78,7 +79,7 @@ class PricesView(Screen):
         self._welcome = self._build_welcome()
         self._nothing = EmptyList(words)
         self._refused = RefusedCard(words)
-        self._payer = PayerLine(view_model.waiting.naming, words)
+        self._payer = PayerCard(view_model.waiting.naming, words)
         self._panel = PayPanel(view_model.waiting.desk, words)
         self._paid_for = Title("")
         self._line = LineCard(view_model.writing, words)
@@ -129,9 +130,10 @@ class PricesView(Screen):
         head.addWidget(self._level)
         pay = Card()
         pay.setMaximumWidth(_PAY_WIDTH)
-        for part in (self._paid_for, self._payer, self._panel):
-            pay.add(part)
-        self._paying = _centred(pay)
+        pay.add(self._paid_for)
+        pay.add(self._panel)
+        self._payer.setMaximumWidth(_PAYER_WIDTH)
+        self._paying = _centred(pay, self._payer)
         self._own_page = _centred(self._own)
         self._writing = _centred(self._line)
         self._refused_page = _centred(self._refused)
@@ -288,14 +290,19 @@ def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
     return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
-def _centred(widget: QWidget) -> QWidget:
-    """Put a card in the middle of the page's width, at its top; it never makes the window grow."""
+def _centred(*cards: QWidget) -> QWidget:
+    """Put cards in the middle of the page's width, at its top; they never make the window grow.
+
+    Each further card is half as wide as the one before.
+    """
     sheet = QWidget()
     sheet.setProperty("kind", "sheet")
     row = QHBoxLayout(sheet)
     row.setContentsMargins(0, 0, 0, 0)
     row.addStretch(1)
-    row.addWidget(widget, 4, Qt.AlignmentFlag.AlignTop)
+    row.setSpacing(Space.MEDIUM)
+    for place, card in enumerate(cards):
+        row.addWidget(card, 4 >> place, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
     page = QScrollArea()
     page.setWidgetResizable(True)

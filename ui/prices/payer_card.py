@@ -1,17 +1,19 @@
-"""One line on the paying card that names the customer who waits; it may stay empty."""
+"""The card beside the money that names the customer who waits; it may stay empty."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from ui.look.tokens import Space
 from ui.prices.payer_wording import PayerWording
+from ui.shortcuts import Shortcut
 from ui.widgets.badge_row import BadgeRow
+from ui.widgets.card import Card
 from ui.widgets.fields import LineField, PhoneField
-from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import Label, LabelKind, Muted
 from ui.widgets.note_strip import note_badge
 
 if TYPE_CHECKING:
@@ -20,13 +22,13 @@ if TYPE_CHECKING:
     from ui.prices.state import State
 
 
-class PayerLine(QWidget):
+class PayerCard(Card):
     """Ask for number and name; `entered` is Enter in the last of them that is wanted."""
 
     entered = Signal()
 
     def __init__(self, naming: Naming, words: Words) -> None:
-        super().__init__()
+        super().__init__(words.say("Customer"))
         say = words.say
         self._naming = naming
         self._words = words
@@ -37,7 +39,7 @@ class PayerLine(QWidget):
         self._phone.setObjectName("payer-phone")
         self._name = LineField(say("Customer's name"), placeholder=say("Name"))
         self._name.setObjectName("payer-name")
-        self._found = ClippedLabel("", LabelKind.STRONG)
+        self._found = Muted(wrap=True)
         self._notes = BadgeRow()
         self._wrong = Label("", LabelKind.ERROR, wrap=True)
         self._level = Muted(wrap=True)
@@ -76,21 +78,12 @@ class PayerLine(QWidget):
         self._phone.selectAll()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.HAIR)
-        fields = QHBoxLayout()
-        fields.setSpacing(Space.SMALL)
-        fields.addWidget(self._phone, 1)
-        fields.addWidget(self._name, 1)
-        column.addLayout(fields)
-        found = QHBoxLayout()
-        found.setSpacing(Space.SMALL)
-        found.addWidget(self._found, 1)
-        found.addLayout(self._notes)
-        column.addWidget(self._wrong)
-        column.addLayout(found)
-        column.addWidget(self._level)
+        self.head.addWidget(KeyHint(Shortcut.CUSTOMER.legend))
+        notes = QHBoxLayout()
+        notes.addLayout(self._notes)
+        notes.addStretch(1)
+        for part in (self._phone, self._wrong, self._found, self._name, notes, self._level):
+            self.add(part)
 
     def _connect(self) -> None:
         self._phone.textEdited.connect(self._type_phone)
