@@ -11,7 +11,6 @@ import inspect
 import re
 from dataclasses import is_dataclass
 from enum import Enum
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -177,7 +176,7 @@ def _is_part(module: str) -> bool:
     *folders, name = module.split(".")
     if folders[:2] != ["app", "services"] or folders[2:] in ([], [name]):
         return False
-    return find_spec(".".join([*folders, folders[-1]])) is not None
+    return (ROOT / Path(*folders, f"{folders[-1]}.py")).exists()
 
 
 def unguarded_acts(service: type) -> list[str]:

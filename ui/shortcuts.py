@@ -103,10 +103,15 @@ class Shortcut(Enum):
 
     @classmethod
     def pressed(cls, event: QKeyEvent) -> Shortcut | None:
-        """Tell which of these keys was pressed; None for any other."""
+        """Tell which of these keys was pressed, the first of its `alike`; None for any other."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         sequence = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
         return next((one for one in cls if sequence in one.sequences), None)
+
+    @property
+    def alike(self) -> list[Shortcut]:
+        """List what this very key does, itself among it: pages use a key for their own."""
+        return [one for one in Shortcut if one.value[0] == self.value[0]]
 
     @property
     def legend(self) -> str:

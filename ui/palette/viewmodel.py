@@ -147,11 +147,12 @@ class PaletteViewModel(QObject):
             self.choose(key)
 
     def press(self, shortcut: Shortcut) -> None:
-        """Do what a key does in the window; its own key closes the palette."""
+        """Do what a key does in the window now; its own key closes the palette."""
         if shortcut is Shortcut.PALETTE:
             self.close()
-        else:
-            self.choose(act_key(shortcut))
+            return
+        offered = (act_key(one) for one in shortcut.alike if self._act(act_key(one)) is not None)
+        self.choose(next(offered, ""))
 
     def choose(self, key: str) -> None:
         """Open a row, or do what it says; nothing for what cannot be done now."""
