@@ -284,7 +284,7 @@ def test_a_list_comes_in_by_one_key_and_its_right_rows_by_another(
     rows = tuple(WrongPriceRow(n, "price", "missing") for n in range(2, 14))
     sent.failed(PriceListRefused("l.csv", rows, wrong=30, right=5))
     assert (unnamed(main), too_small(main)) == ([], [])
-    if "取用" in (said := "\n".join(texts(main))):
+    if "导入正确" in (said := "\n".join(texts(main))):
         assert untranslated(main, names=frozenset({"l.csv"})) == [], said
     hand.press(Key.Key_Return, "\r", CONTROL)
     assert sent.errands[1].arguments[-1] == "--skip-bad"
