@@ -63,7 +63,7 @@ from app.services.records.customer_files import CustomerFiles
 from app.services.records.customer_merging import CustomerMerging
 from app.services.records.device_records import DeviceRecords
 from app.services.records.finding import Finding
-from app.services.records.jobs import Jobs
+from app.services.records.job_records import Jobs
 from app.services.records.named_records import NamedRecords
 from app.services.records.past_imports import PastImports
 from app.services.records.receipts import Receipts

@@ -169,6 +169,17 @@ class OwnCode:
         letter, store, year, epoch, counter, check = found.groups(default="0")
         return cls.parse(f"{_KIND_OF_LETTER[letter]}{store}{year}{epoch}{counter}{check}")
 
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read a code in either form: its 16 digits, or the number that people read.
+
+        Raises NotOurCode.
+        """
+        try:
+            return cls.parse(text)
+        except NotOurCode:
+            return cls.parse_people(text)
+
 
 def looks_like_own(text: str) -> bool:
     """Say whether a text is 16 digits with the right check; whether it exists is another question.

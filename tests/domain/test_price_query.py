@@ -67,6 +67,10 @@ def test_a_grade_is_read_where_it_is_named(typed: str, grade: str | None) -> Non
     assert (query.grade, query.repairs) == (grade, ("screen",))
 
 
+def test_a_sum_in_yuan_names_no_grade() -> None:
+    assert read("13 screen 300 yuan").grade is None
+
+
 def test_a_grade_is_read_in_pinyin() -> None:
     query = read("13 yuanzhuang ping")
     assert (query.grade, query.repairs, query.rest) == ("original", ("screen",), "")

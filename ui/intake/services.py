@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.policy.shop_settings import ShopSettings
     from app.services.prices.price_enquiries import PriceEnquiries
     from app.services.records.customer_files import CustomerFiles
-    from app.services.records.jobs import Jobs
+    from app.services.records.job_records import Jobs
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
     from ui.printers.printing_desk import PrintingDesk

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.services.devices.customers import CustomerRow
     from app.services.devices.device_files import KnownDevice
     from app.services.papers.paper_lines import PaperLine
-    from app.services.records.jobs import JobPage
+    from app.services.records.job_records import JobPage
     from app.words import Words
     from ui.job.state import JobServices
     from ui.session import Session

@@ -11,7 +11,7 @@ from ui.widgets.pairs import Pair
 
 if TYPE_CHECKING:
     from app.services.policy.shop_lists import ShopLists
-    from app.services.records.jobs import JobPage
+    from app.services.records.job_records import JobPage
     from app.words import Words
 
 _BETWEEN: Final = " · "

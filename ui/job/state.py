@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.services.papers.paper_lines import PaperLine
     from app.services.papers.paperwork import Paperwork
     from app.services.policy.shop_lists import Lists, ShopLists
-    from app.services.records.jobs import JobPage, Jobs
+    from app.services.records.job_records import JobPage, Jobs
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
     from ui.in_hand.state import WorkServices

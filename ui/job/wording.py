@@ -21,7 +21,7 @@ from ui.widgets.pairs import Pair
 from ui.widgets.state_badges import job_badge, overdue_badge
 
 if TYPE_CHECKING:
-    from app.services.records.jobs import JobPage
+    from app.services.records.job_records import JobPage
     from app.words import Words
     from ui.job.paper_wording import PaperRow
     from ui.job.state import Shown

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
-# Questions about one of the goods: what comes next must not sweep them away.
-_ABOUT_GOODS: Final = frozenset({Asks.GOODS, Asks.PRICE})
+ABOUT_GOODS: Final = frozenset({Asks.GOODS, Asks.PRICE})
+"""Questions about one of the goods: what comes next must not sweep them away."""
 
 
 class SaleFilling(QObject):
@@ -62,7 +62,7 @@ class SaleFilling(QObject):
         While a sale is being paid a scan belongs to the next one; while goods are being asked for
         it waits for the answer.
         """
-        if self.desk.state.busy or self.state.asks in _ABOUT_GOODS:
+        if self.desk.state.busy or self.state.asks in ABOUT_GOODS:
             self._later.append(code)
             return
         self._reading += 1
@@ -117,7 +117,7 @@ class SaleFilling(QObject):
 
     def _scanned(self, code: str, found: tuple[PartLine, ...]) -> None:
         self._reading -= 1
-        if self.state.asks in _ABOUT_GOODS:
+        if self.state.asks in ABOUT_GOODS:
             # The scan before it turned out to need an answer first.
             self._later.append(code)
         elif len(found) == 1:

@@ -17,7 +17,7 @@ from ui.pay.terms import read_terms
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
 from ui.sale.basket import MOST
-from ui.sale.filling import SaleFilling
+from ui.sale.filling import ABOUT_GOODS, SaleFilling
 from ui.sale.state import Asks
 from ui.tasks import Lane
 
@@ -149,7 +149,8 @@ class SaleViewModel(SaleFilling):
         self.desk.owe(terms.bill(due))
 
     def _confirmed(self, entry: PaymentEntry) -> None:
-        if not self.state.basket.rows:
+        if not self.state.basket.rows or self.state.asks in ABOUT_GOODS:
+            # What is asked about belongs to this sale, and so do the scans that wait behind it.
             self.desk.finish()
         elif self._reading:
             # A scan is still being read: what it is belongs to this sale.

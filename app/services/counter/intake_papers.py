@@ -22,6 +22,7 @@ from app.domain.own_code import people_number
 from app.services.devices.device_marks import device_marks
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.jobs.money_lines import agreed_amount, live_charges
+from app.services.money.billed_lines import MoneyWords
 from app.services.shop import store_block
 from app.settings import IntakeLevel
 from app.words import Words
@@ -140,19 +141,9 @@ def _agreed(work: Work, context: VisitContext, job: Job, words: Words) -> str:
     charges = live_charges(work, job.id)
     if not charges:
         return ""
-    profile = context.profile
-    amount = Money(agreed_amount(work, job.id), parse_currency(profile.currency))
-    names = [
-        next(
-            (
-                text
-                for spoken in (context.language, profile.language, *charge.names)
-                if (text := charge.names.get(spoken))
-            ),
-            "",
-        )
-        for charge in charges
-    ]
+    say = MoneyWords(context.profile, words, parse_currency(context.profile.currency), work.at)
+    amount = Money(agreed_amount(work, job.id), say.currency)
+    names = [say.named(charge.names) for charge in charges]
     return words.say("; ").join([str(amount), *filter(None, names)])
 
 

@@ -12,7 +12,7 @@ from app.domain.errors import BadEntry
 from app.domain.handover import Proof
 from app.domain.intake import IntakeEntry
 from app.domain.job import JobState
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.counter.intake import checked_intake, take_in
 from app.services.jobs.job_moves import finish, move
@@ -22,7 +22,7 @@ from app.services.money.settling import check_act, receipt_made
 from app.services.permits import needs
 from db.engine import retrying
 from db.models.bench import Handover
-from db.models.job import Job
+from db.models.job import Job, Visit
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -75,7 +75,7 @@ class WhileYouWait:
         with self._file.acting(actor) as work:
             before = check_act(work, entry.payment.act, {ReceiptKind.PAYMENT})
             if before is not None:
-                return _done_before(work, before)
+                return _done_before(work, entry.payment.act, before)
             received = take_in(work, intake)
             job = work.get_one(Job, received.jobs[0].id)
             job.technician = actor.user
@@ -108,9 +108,10 @@ def _hand_over(work: Work, actor: Actor, job: Job) -> None:
     close_settled(work, [job])
 
 
-def _done_before(work: Work, receipt: Receipt) -> WaitDone:
-    job = work.scalars(select(Job).where(Job.visit == receipt.visit)).first()
-    if receipt.visit is None or job is None:
-        # The act belongs to a sale.
+def _done_before(work: Work, act: str, receipt: Receipt) -> WaitDone:
+    of_act = select(Job).join(Visit, Visit.id == Job.visit).where(Visit.draft == act)
+    job = work.scalars(of_act).one_or_none()
+    if job is None or job.visit != receipt.visit:
+        # The act was a sale, or paid for a job that was taken in before.
         raise BadEntry("act", "act_used")
-    return WaitDone(OwnCode.parse(job.number).people(), job.visit, receipt_made(work, receipt))
+    return WaitDone(people_number(job.number), job.visit, receipt_made(work, receipt))

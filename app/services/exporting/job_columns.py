@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.documents import Finding
 from app.domain.intake import FACTS
 from app.domain.job import JobOrigin
-from app.domain.own_code import OwnCode, people_number
+from app.domain.own_code import people_number
 from app.services.exporting import cells
 from app.services.exporting.cells import BETWEEN, label, moment
 from app.services.exporting.shapes import Around, Column
@@ -57,7 +57,7 @@ def _standing(words: Words) -> tuple[JobColumn, ...]:
         _column(words.say("Job number"), lambda r, _: people_number(r.job.number), "number"),
         Column(
             words.say("Claim ticket"),
-            lambda r, _: OwnCode.parse(r.visit.code).people(),
+            lambda r, _: people_number(r.visit.code),
             ("visit.code", "job.visit"),
         ),
         _column(words.say("State"), lambda r, around: label(r.job.state, around), "state"),

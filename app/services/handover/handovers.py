@@ -25,7 +25,7 @@ from app.domain.handover import (
     checked_rating,
 )
 from app.domain.job import FINISHED, JobState
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import GRANTS, Permission, check_permission
 from app.services.devices.device_files import open_job_of
 from app.services.handover.handover_pages import (
@@ -107,7 +107,7 @@ class Handovers:
             row = _given(work, job)
             here = open_job_of(work, job.device)
             if here is not None:
-                raise DeviceAlreadyHere(OwnCode.parse(here.number).people())
+                raise DeviceAlreadyHere(people_number(here.number))
             if job.state is JobState.CLOSED:
                 move(work, job, JobState.HANDED_OVER, reason=kept)
             move(work, job, JobState.READY, reason=kept)
@@ -182,13 +182,13 @@ def _of_one_visit(work: Work, numbers: Sequence[str]) -> list[Job]:
         raise BadEntry("jobs", "no_lines")
     other = next((job for job in jobs if job.visit != jobs[0].visit), None)
     if other is not None:
-        raise BadEntry("jobs", "not_of_visit", OwnCode.parse(other.number).people())
+        raise BadEntry("jobs", "not_of_visit", people_number(other.number))
     return jobs
 
 
 def _check_ready(jobs: Sequence[Job]) -> None:
     for job in jobs:
-        number = OwnCode.parse(job.number).people()
+        number = people_number(job.number)
         if job.state in {JobState.HANDED_OVER, JobState.CLOSED}:
             raise AlreadyHandedOver(number)
         if job.state is not JobState.READY:
@@ -238,7 +238,7 @@ def _left_to_pay(session: Session, jobs: Sequence[Job]) -> int:
 
 
 def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: str) -> None:
-    number = OwnCode.parse(job.number).people()
+    number = people_number(job.number)
     customer = None if job.customer is None else work.get_one(Customer, job.customer)
     came = tuple(job.intake.get("accessories") or ())
     back = entry.returned.get(number, came)
@@ -274,7 +274,7 @@ def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: st
 def _given(session: Session, job: Job) -> Handover:
     row = live_handover(session, job.id)
     if row is None or job.state not in {JobState.HANDED_OVER, JobState.CLOSED}:
-        raise NotHandedOver(OwnCode.parse(job.number).people())
+        raise NotHandedOver(people_number(job.number))
     return row
 
 

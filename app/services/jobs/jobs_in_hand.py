@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 def job_by_number(session: Session, text: str) -> Job:
     """Return the job that a number or a claim ticket's code names; raises JobNotFound."""
-    code = _read_code(text)
+    try:
+        code = OwnCode.read(text)
+    except NotOurCode as other:
+        raise JobNotFound(text) from other
     target = session.execute(
         select(Code.kind, Code.target).where(Code.code == code.digits, Code.ended_at.is_(None))
     ).first()
@@ -54,12 +57,3 @@ def hold_jobs(work: Work, ids: Iterable[str]) -> None:
     rows = select(Job).where(Job.id.in_(list(ids))).order_by(Job.id)
     held = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
     work.scalars(held).all()
-
-
-def _read_code(text: str) -> OwnCode:
-    for read in (OwnCode.parse, OwnCode.parse_people):
-        try:
-            return read(text)
-        except NotOurCode:
-            continue
-    raise JobNotFound(text)

@@ -153,7 +153,7 @@ def held_deposits(session: Session, job: str) -> int:
             Payment.job == job, Payment.invoice.is_(None), Payment.voided_at.is_(None)
         )
     )
-    return sum(_taken(kind, amount) for kind, amount in rows)
+    return sum(money_taken(kind, amount) for kind, amount in rows)
 
 
 def paid_on(session: Session, invoice: str) -> int:
@@ -163,7 +163,7 @@ def paid_on(session: Session, invoice: str) -> int:
             Payment.invoice == invoice, Payment.voided_at.is_(None)
         )
     )
-    return sum(_taken(kind, amount) for kind, amount in rows)
+    return sum(money_taken(kind, amount) for kind, amount in rows)
 
 
 def credited_on(session: Session, invoice: str) -> int:
@@ -210,7 +210,7 @@ def _left_then(session: Session, totals: Mapping[str, int], day: str) -> dict[st
         Payment.invoice.in_(totals), Payment.voided_at.is_(None), Payment.biz_date <= day
     )
     for invoice, kind, amount in session.execute(payments):
-        left[invoice or ""] -= _taken(kind, amount)
+        left[invoice or ""] -= money_taken(kind, amount)
     return left
 
 
@@ -264,7 +264,7 @@ def invoice_of(session: Session, job: str) -> Invoice | None:
     return session.scalars(query.order_by(Invoice.issued_at.desc(), Invoice.id.desc())).first()
 
 
-def _taken(kind: str, amount: int) -> int:
+def money_taken(kind: str, amount: int) -> int:
     """Return what a payment brought; what was given back is less than nothing."""
     return -amount if kind == PaymentKind.REFUND else amount
 

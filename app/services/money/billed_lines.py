@@ -14,7 +14,7 @@ from app.domain.money import Money, amount_text, parse_currency
 from app.domain.money_documents import BilledJob, BilledLine, Settled, Sums, TaxLine
 from app.domain.own_code import people_number
 from app.services.devices.device_marks import device_marks
-from app.services.jobs.money_lines import balance_of
+from app.services.jobs.money_lines import balance_of, money_taken
 from app.services.local_day import business_day
 from app.services.policy.shop_lists import read_lists
 from app.services.prices.price_words import read_price_terms
@@ -175,7 +175,7 @@ def _of_deposits(payment: Payment, deposits: set[str]) -> bool:
 
 
 def _signed(payment: Payment) -> int:
-    return -payment.amount if payment.kind == PaymentKind.REFUND else payment.amount
+    return money_taken(payment.kind, payment.amount)
 
 
 def _called(session: Session, say: MoneyWords, device: Device) -> str:

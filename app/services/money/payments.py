@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.billing import ReceiptKind, RoundedTooFar
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.tender import DepositTooLarge, NothingDue
 from app.services.jobs.job_moves import move
@@ -256,7 +256,7 @@ def _one_invoice(work: Work, jobs: Sequence[Job]) -> Invoice | None:
     found = invoices_of(work, jobs)
     billed = [job for job in jobs if invoice_of(work, job.id)]
     if len(found) > 1 or (found and len(billed) != len(jobs)):
-        numbers = ", ".join(OwnCode.parse(job.number).people() for job in billed)
+        numbers = ", ".join(people_number(job.number) for job in billed)
         raise BadEntry("lines", "billed_apart", numbers)
     if not found:
         return None

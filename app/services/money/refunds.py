@@ -15,7 +15,7 @@ from app.domain.billing import InvoiceKind, ReceiptKind, TaxMode
 from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import BadEntry
 from app.domain.money_entry import PaymentEntry, TenderEntry
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.tender import (
     EXCHANGE,
@@ -30,7 +30,13 @@ from app.domain.tender import (
 )
 from app.services.jobs.job_prices import Books, read_books
 from app.services.jobs.jobs_in_hand import jobs_in_hand
-from app.services.jobs.money_lines import ReceiptMade, credited_on, held_deposits, paid_on
+from app.services.jobs.money_lines import (
+    ReceiptMade,
+    credited_on,
+    held_deposits,
+    money_taken,
+    paid_on,
+)
 from app.services.money.counter_sale import sold_lines, take_off_shelf
 from app.services.money.credits import (
     credit_of_amount,
@@ -222,7 +228,7 @@ class Refunds:
             books = read_books(work)
             held = held_deposits(work, job.id)
             if held <= 0:
-                raise NoDepositHeld(OwnCode.parse(job.number).people())
+                raise NoDepositHeld(people_number(job.number))
             asked = sum(one.amount or 0 for one in entry.tenders)
             if asked > held:
                 raise RefundTooLarge(books.money(asked), books.money(held))
@@ -284,7 +290,7 @@ def _paid_with(session: Session, *about: ColumnElement[bool]) -> list[PaidBack]:
     left: dict[str, PaidBack] = {}
     for row in rows:
         before = left.pop(row.tender, PaidBack(row.tender, dict(row.tender_names), 0))
-        amount = -row.amount if row.kind == "refund" else row.amount
+        amount = money_taken(row.kind, row.amount)
         left[row.tender] = replace(before, amount=before.amount + amount)
     return [one for one in reversed(left.values()) if one.amount > 0 and one.tender != EXCHANGE]
 

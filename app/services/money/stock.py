@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 
 from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.domain.own_code import CodeKind, NotOurCode, OwnCode
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.domain.stock import MoveKind, PartNotFound
 from app.pinyin import typed_names
@@ -271,7 +271,7 @@ def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
     return tuple(
         PartLine(
             id=row.id,
-            number=OwnCode.parse(row.number).people(),
+            number=people_number(row.number),
             names=row.names,
             category=row.category,
             price=row.price,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import defer
 
 from app.domain.documents import PaperForm
-from app.domain.own_code import OwnCode
+from app.domain.own_code import people_number
 from app.domain.paper import PaperKind, PaperState, PrintState
 from db.models.arrival import QueueNumber
 from db.models.job import Job
@@ -77,7 +77,7 @@ def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperL
 
 def _number(numbers: dict[str, str], paper: Paper) -> str:
     code = numbers.get(paper.job or paper.visit or "")
-    return "" if code is None else OwnCode.parse(code).people()
+    return "" if code is None else people_number(code)
 
 
 def _prints(

@@ -24,6 +24,8 @@ LISTS: Final = (
     "lost_reasons",
 )
 _SHORTEST_PINYIN: Final = 4
+# 元 as well as 原: behind a sum it is money, no grade of parts.
+_MONEY: Final = "yuan"
 
 
 def read_price_terms(session: Session, at: int) -> PriceTerms:
@@ -85,7 +87,9 @@ def _repair(one: Mapping[str, Any]) -> RepairType:
 def _in_pinyin(words: Iterable[str]) -> tuple[str, ...]:
     """Spell the Chinese words: `dianchi` for 电池; a shorter spelling could be anything."""
     spelled = (sort_key(word).replace(" ", "") for word in words if not word.isascii())
-    return tuple(one for one in spelled if one.isascii() and len(one) >= _SHORTEST_PINYIN)
+    return tuple(
+        one for one in spelled if one.isascii() and len(one) >= _SHORTEST_PINYIN and one != _MONEY
+    )
 
 
 # Published rows never change, so what was read once under these ids is true for ever.

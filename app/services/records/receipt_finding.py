@@ -106,14 +106,12 @@ def _looked_up(session: Session, text: str) -> Iterator[Select[str]]:
 
 def _named(session: Session, text: str) -> Sequence[tuple[str, str]]:
     """Return kind and id of what an own code names."""
-    for read in (OwnCode.parse_people, OwnCode.parse):
-        try:
-            digits = read(text).digits
-        except NotOurCode:
-            continue
-        found = session.execute(select(Code.kind, Code.target).where(Code.code == digits))
-        return [(kind, target) for kind, target in found]
-    return ()
+    try:
+        digits = OwnCode.read(text).digits
+    except NotOurCode:
+        return ()
+    found = session.execute(select(Code.kind, Code.target).where(Code.code == digits))
+    return [(kind, target) for kind, target in found]
 
 
 def _numbers_ending(session: Session, counter: int) -> list[str]:

@@ -13,7 +13,7 @@ from app.domain.paper import PaperKind
 from app.domain.tender import TenderedTooLittle
 from app.services.counter.while_you_wait import WaitEntry
 from tests.factories import make_device
-from tests.money import order, payment, tender
+from tests.money import order, payment, ready_job, tender
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -49,6 +49,14 @@ def test_the_same_act_repairs_once(shop: OpenShop, manager: Actor) -> None:
     entry = wait(order(39_900))
     first = shop.while_you_wait.repair(manager, entry)
     assert shop.while_you_wait.repair(manager, entry) == first
+
+
+def test_the_act_of_another_payment_is_refused(shop: OpenShop, manager: Actor) -> None:
+    paid = payment(tender("wechat"))
+    shop.payments.pay(manager, [ready_job(shop, manager, 65_000)], paid)
+    with pytest.raises(BadEntry) as refused:
+        shop.while_you_wait.repair(manager, wait(order(39_900), paid=paid))
+    assert refused.value.reason == "act_used"
 
 
 def test_too_little_money_leaves_no_job(shop: OpenShop, manager: Actor) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from app.services.open_shop import OpenShop
-    from app.services.records.jobs import JobPage
+    from app.services.records.job_records import JobPage
     from db.engine import Database
 
 pytestmark = pytest.mark.engine("sqlite")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from app.services.records.jobs import JobPage
+    from app.services.records.job_records import JobPage
     from tests.ui.intake.stand import Stand
     from tests.ui.signed_in import SignedIn
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from app.services.devices.customers import CustomerRow
-    from app.services.records.jobs import JobPage
+    from app.services.records.job_records import JobPage
     from tests.ui.signed_in import SignedIn
     from ui.prices.viewmodel import PricesViewModel
 

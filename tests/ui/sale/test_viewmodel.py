@@ -92,6 +92,17 @@ def test_scans_in_flight_wait_for_goods_that_are_asked_for(
     assert quantities(page) == [1]
 
 
+def test_nothing_is_paid_while_goods_are_asked_for(page: SaleViewModel) -> None:
+    for code in (FILM, "4006381333931", CASE):
+        page.scan(code)
+    pay(page)
+    assert page.state.made is None
+    page.answer("Pen", "3.00")
+    pay(page)
+    assert page.state.made is not None
+    assert page.state.made.total == 2500 + 300 + 4000
+
+
 def test_new_goods_need_a_name_and_a_price_that_is_one(page: SaleViewModel) -> None:
     page.scan("6900000000014")
     page.write_down("", "15")
