@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.counter_labels import COUNTER_LABELS
 from app.day_labels import DAY_LABELS
 from app.domain.documents import Finding, LabelFlag, PaperForm
 from app.domain.identifiers import IdentifierKind
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 # Keyed by the enum first: members of two enums with the same value are equal as text.
 LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     **DAY_LABELS,
+    **COUNTER_LABELS,
     JobState: {
         JobState.RECEIVED: N_("Received"),
         JobState.DIAGNOSING: N_("Diagnosing"),
@@ -158,6 +160,16 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.SEE_DAY: N_("see the day's figures"),
         Permission.CLOSE_DAY: N_("close the day"),
         Permission.KEEP_ARRIVALS: N_("keep queue and appointments"),
+        Permission.ADD_PHOTOS: N_("add photos"),
+        Permission.HOLD_PASSCODE: N_("keep a device's passcode"),
+        Permission.SEE_PASSCODE: N_("see a device's passcode"),
+        Permission.TAKE_SIGNATURES: N_("take signatures"),
+        Permission.PUT_AWAY: N_("put devices away"),
+        Permission.SET_UP_BINS: N_("set up bins"),
+        Permission.OPEN_DRAWER: N_("open the cash drawer"),
+        Permission.SET_UP_SCANNERS: N_("set up scanners"),
+        Permission.KEEP_PARCELS: N_("keep parcels"),
+        Permission.GIVE_CREDIT: N_("let a customer owe money"),
     },
     ShopSize: {
         ShopSize.SMALL: N_("1 or 2 people"),

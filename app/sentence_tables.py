@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app import sentences
+from app.counter_sentences import COUNTER_ERRORS, COUNTER_FIELDS, COUNTER_REASONS
 from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
 
 if TYPE_CHECKING:
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
 
     from app.domain.errors import BenchsideError
 
-ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = sentences.ERROR_SENTENCES | DAY_ERRORS
+ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = (
+    sentences.ERROR_SENTENCES | DAY_ERRORS | COUNTER_ERRORS
+)
 """The English sentence of each error, by its class."""
 
-ENTRY_REASONS: Final[Mapping[str, str]] = sentences.ENTRY_REASONS | DAY_REASONS
+ENTRY_REASONS: Final[Mapping[str, str]] = sentences.ENTRY_REASONS | DAY_REASONS | COUNTER_REASONS
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
-FIELD_NAMES: Final[Mapping[str, str]] = sentences.FIELD_NAMES | DAY_FIELDS
+FIELD_NAMES: Final[Mapping[str, str]] = sentences.FIELD_NAMES | DAY_FIELDS | COUNTER_FIELDS
 """What a field is called on screen, by its name."""

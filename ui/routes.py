@@ -36,6 +36,13 @@ class Page(StrEnum):
     TODAY = "today"
     ARRIVALS = "arrivals"
     GOODS = "goods"
+    PLACES = "places"
+    """Bins, what lies in them, the shelf walk."""
+    BATCH = "batch"
+    """Many devices of one trade customer."""
+    PAPERS = "papers"
+    """What is on its way to the printers, and the archive."""
+    PARCELS = "parcels"
     SETTINGS = "settings"
 
 

@@ -14,7 +14,10 @@ from app.domain.errors import BadEntry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.bench import CheckEntry
     from app.domain.money_entry import OrderLine
+    from app.domain.passcode import DeviceSecret
+    from app.domain.photo import PhotoEntry
 
 PROBLEM_LENGTH: Final = 10_000
 MOST_DEVICES: Final = 50
@@ -79,7 +82,9 @@ class DeviceEntry:
 
     `symptoms` and `accessories` are keys of the shop's lists or own words; `answers` go by
     question (access, lock, data, hazard …); `promised_at` is epoch ms. `order` is what the customer
-    agreed to at the counter, before the device was taken in.
+    agreed to at the counter, before the device was taken in; `limit` is the most that a repair may
+    cost without a call (minor units, tax included). `checks` are the test points as they came out
+    at the counter.
     """
 
     device: str = ""
@@ -99,13 +104,18 @@ class DeviceEntry:
     level: str = ""
     promised_at: int | None = None
     order: tuple[OrderLine, ...] = ()
+    limit: int | None = None
+    photos: tuple[PhotoEntry, ...] = ()
+    checks: CheckEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeEntry:
     """One visit as entered; `papers` None asks for what the policy says.
 
-    `arrival` is the id of the queue number or the appointment that it came of.
+    `arrival` is the id of the queue number or the appointment that it came of, `parcel` that of the
+    parcel. `channel` says how they came, empty over the counter. `secrets` unlock the devices, by
+    their places; they stand here and not with the device, because a device is kept in a draft.
     """
 
     customer: CustomerEntry
@@ -113,6 +123,9 @@ class IntakeEntry:
     papers: tuple[str, ...] | None = None
     draft: str = ""
     arrival: str = ""
+    channel: str = ""
+    parcel: str = ""
+    secrets: tuple[DeviceSecret | None, ...] = ()
 
 
 def checked_customer(entry: CustomerEntry) -> CustomerEntry:
@@ -158,6 +171,9 @@ def checked_device(entry: DeviceEntry) -> DeviceEntry:
         level=entry.level,
         promised_at=_promise(entry.promised_at),
         order=entry.order,
+        limit=entry.limit,
+        photos=entry.photos,
+        checks=entry.checks,
     )
     _check_enough(checked)
     return checked

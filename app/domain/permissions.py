@@ -59,6 +59,20 @@ class Permission(StrEnum):
     CLOSE_DAY = "close_day"
     KEEP_ARRIVALS = "keep_arrivals"
     """Queue numbers, appointments, advice."""
+    ADD_PHOTOS = "add_photos"
+    HOLD_PASSCODE = "hold_passcode"
+    """Keep the secret that unlocks a customer's device."""
+    SEE_PASSCODE = "see_passcode"
+    TAKE_SIGNATURES = "take_signatures"
+    PUT_AWAY = "put_away"
+    """Say in which bin a device lies, and walk the shelves."""
+    SET_UP_BINS = "set_up_bins"
+    OPEN_DRAWER = "open_drawer"
+    """Open the cash drawer without a sale, with a reason."""
+    SET_UP_SCANNERS = "set_up_scanners"
+    KEEP_PARCELS = "keep_parcels"
+    GIVE_CREDIT = "give_credit"
+    """Say how much a customer may owe."""
 
 
 _EVERYONE: Final = frozenset(
@@ -69,6 +83,9 @@ _EVERYONE: Final = frozenset(
         Permission.SCAN,
         Permission.CHANGE_OWN_SECRET,
         Permission.SET_UP_PRINTERS,
+        Permission.SET_UP_SCANNERS,
+        Permission.ADD_PHOTOS,
+        Permission.PUT_AWAY,
     }
 )
 
@@ -90,6 +107,12 @@ _AT_THE_COUNTER: Final = frozenset(
         Permission.SEE_DAY,
         Permission.CLOSE_DAY,
         Permission.KEEP_ARRIVALS,
+        Permission.HOLD_PASSCODE,
+        Permission.SEE_PASSCODE,
+        Permission.TAKE_SIGNATURES,
+        Permission.SET_UP_BINS,
+        Permission.OPEN_DRAWER,
+        Permission.KEEP_PARCELS,
     }
 )
 

@@ -31,6 +31,7 @@ class Customer(Base):
             "note",
             "tags",
             "level",
+            "credit_limit",
             "added_at",
             "changed_at",
             "ended_at",
@@ -54,6 +55,8 @@ class Customer(Base):
     """Preferences in the shop's own words: `VIP`, `calls only after six`."""
     level: Mapped[str] = mapped_column(default="", server_default=text("''"))
     """The price level, by the key of the shop's list; empty for the usual prices."""
+    credit_limit: Mapped[int | None]
+    """How much may be owed after handovers (minor units); nothing where it is empty."""
     added_at: Mapped[int]
     changed_at: Mapped[int]
     ended_at: Mapped[int | None]

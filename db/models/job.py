@@ -37,7 +37,7 @@ class Visit(Base):
     __tablename__ = "visit"
     __table_args__ = table_options(
         Site.UP,
-        travels=("id", "code", "customer", "received_at", "received_by", "draft"),
+        travels=("id", "code", "customer", "received_at", "received_by", "draft", "channel"),
         stays=("proof",),
     )
 
@@ -52,6 +52,8 @@ class Visit(Base):
     received_by: Mapped[str] = refers_to("user_account")
     draft: Mapped[str | None] = mapped_column(unique=True)
     """The draft it was made from, so that one draft can never be taken in twice."""
+    channel: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """How the devices came, by the key of the shop's list; empty over the counter."""
 
 
 class Job(Base):

@@ -18,6 +18,7 @@ MANAGERS_ONLY = {
     Permission.VOID_MONEY,
     Permission.CHANGE_PRICES,
     Permission.HAND_OVER_EXCEPTION,
+    Permission.GIVE_CREDIT,
 }
 
 
