@@ -13,13 +13,23 @@ if TYPE_CHECKING:
 
     from app.domain.errors import BenchsideError
 
-ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = (
-    sentences.ERROR_SENTENCES | DAY_ERRORS | COUNTER_ERRORS
-)
+ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = {
+    **sentences.ERROR_SENTENCES,
+    **DAY_ERRORS,
+    **COUNTER_ERRORS,
+}
 """The English sentence of each error, by its class."""
 
-ENTRY_REASONS: Final[Mapping[str, str]] = sentences.ENTRY_REASONS | DAY_REASONS | COUNTER_REASONS
+ENTRY_REASONS: Final[Mapping[str, str]] = {
+    **sentences.ENTRY_REASONS,
+    **DAY_REASONS,
+    **COUNTER_REASONS,
+}
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
-FIELD_NAMES: Final[Mapping[str, str]] = sentences.FIELD_NAMES | DAY_FIELDS | COUNTER_FIELDS
+FIELD_NAMES: Final[Mapping[str, str]] = {
+    **sentences.FIELD_NAMES,
+    **DAY_FIELDS,
+    **COUNTER_FIELDS,
+}
 """What a field is called on screen, by its name."""
