@@ -21,6 +21,7 @@ from app.services.counter.drafts import Drafts
 from app.services.counter.intake import Intake
 from app.services.counter.queue_numbers import QueueNumbers
 from app.services.counter.registration import RegistrationPage, register_codes
+from app.services.counter.scan_pairs import ScanPairs
 from app.services.counter.scanning import Scanning
 from app.services.counter.while_you_wait import WhileYouWait
 from app.services.day.day_close import DayClose
@@ -231,6 +232,7 @@ def wire_services(
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
     register_codes(scanning, shipped_aliases)
+    pairs = ScanPairs()
     settings = ShopSettings(file)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
@@ -244,6 +246,7 @@ def wire_services(
         paperwork=Paperwork(file, archive),
         printers=PrinterSetup(file, settings),
         scanning=scanning,
+        scan_pairs=pairs,
         finding=finding,
         record_lists=RecordLists(file, finding),
         handovers=Handovers(file, accounts),

@@ -37,6 +37,16 @@ class ScanKind(StrEnum):
     """A receipt of this shop, by its own code; `record` is its id."""
     REGISTRATION = "registration"
     """What a customer wrote of themselves beforehand; `registration` carries it."""
+    BIN = "bin"
+    """A place where devices lie, by its label; `record` is its id, `name` what it is called."""
+    BADGE = "badge"
+    """A person's badge; `record` is the person, `proof` says that it is no copy of the code."""
+    ACTION = "action"
+    """An act from a printed sheet; `text` is its key."""
+    PARCEL = "parcel"
+    """A parcel, by its tracking number; `record` is its id."""
+    PAPER = "paper"
+    """A paper of this shop, by its own code; `record` is its id."""
     PAYMENT_CODE = "payment_code"
     """A customer's mobile-payment code: not kept, not shown, not searched."""
     NOT_IN_FILE = "not_in_file"
@@ -60,8 +70,9 @@ class Scanned:
 
     `text` is what was scanned, empty for a payment code. `alternatives` are kinds of identifier
     that it may be instead, so that the clerk can change it. `check_ok` is False for an IMEI whose
-    check digit does not fit. `proof` says that a claim ticket's QR carried its proof digits,
-    `collects` that something of its visit is ready to go, or that all of it went.
+    check digit does not fit. `proof` says that a claim ticket's or badge's QR carried its proof
+    digits, `collects` that something of a ticket's visit is ready to go, or that all of it went.
+    `jobs` of a known device are those that are open. `name` is what people call what was scanned.
     """
 
     kind: ScanKind
@@ -79,4 +90,5 @@ class Scanned:
     models: tuple[ModelChoice, ...] = ()
     fault: str = ""
     record: str = ""
+    name: str = ""
     registration: Registration | None = None

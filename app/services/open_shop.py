@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.counter.intake import Intake
     from app.services.counter.queue_numbers import QueueNumbers
     from app.services.counter.registration import RegistrationPage
+    from app.services.counter.scan_pairs import ScanPairs
     from app.services.counter.scanning import Scanning
     from app.services.counter.while_you_wait import WhileYouWait
     from app.services.day.day_close import DayClose
@@ -93,6 +94,7 @@ class OpenShop:
     printers: PrinterSetup
     terms: ClaimTerms
     scanning: Scanning
+    scan_pairs: ScanPairs
     finding: Finding
     named: NamedRecords
     record_lists: RecordLists

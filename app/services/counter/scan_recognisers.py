@@ -19,9 +19,8 @@ from app.domain.identifiers import (
     parse_serial,
     strip_aim_id,
 )
-from app.domain.job import FINISHED, JobOrigin, JobState
+from app.domain.job import JobOrigin
 from app.domain.own_code import (
-    CodeKind,
     NotOurCode,
     OwnCode,
     is_payment_code,
@@ -29,15 +28,14 @@ from app.domain.own_code import (
     people_number,
 )
 from app.domain.scan import ModelChoice, ScanKind, Scanned
+from app.services.counter.code_targets import named_by, open_jobs_of
 from app.services.counter.scanning import Rank
 from app.services.devices.device_catalogue import class_of, model_of_type_code, models_of_code
 from app.services.devices.device_files import find_device
 from app.services.money.stock import part_of_barcode
 from app.services.shop import read_profile
-from db.models.code import Code
 from db.models.customer import Customer
-from db.models.job import IS_OPEN, Job, Visit
-from db.models.money import Receipt
+from db.models.job import IS_OPEN, Job
 from db.models.store import StoreNumber
 
 if TYPE_CHECKING:
@@ -95,7 +93,7 @@ def own_code(session: Session, text: str) -> Scanned | None:
         # A damaged code of ours must not become the serial number of a new device.
         damaged = _is_of_this_store(session, code)
         return Scanned(ScanKind.NOT_IN_FILE, text=code) if damaged else None
-    found = _named_by(session, code, proof)
+    found = named_by(session, code, proof)
     if found is None and is_payment_code(plain):
         return None
     if found is None and (proof or _is_of_this_store(session, code)):
@@ -116,7 +114,7 @@ def job_number(session: Session, text: str) -> Scanned | None:
         code = OwnCode.parse_people(text)
     except NotOurCode:
         return None
-    return _named_by(session, code.digits, "") or Scanned(ScanKind.NOT_IN_FILE, text=code.people())
+    return named_by(session, code.digits, "") or Scanned(ScanKind.NOT_IN_FILE, text=code.people())
 
 
 def goods(session: Session, text: str) -> Scanned | None:
@@ -252,52 +250,6 @@ def _by_makers_code(session: Session, text: str) -> Scanned | None:
     return Scanned(ScanKind.MODEL, text=text, models=choices)
 
 
-def _named_by(session: Session, code: str, proof: str) -> Scanned | None:
-    named = session.execute(
-        select(Code.kind, Code.target).where(Code.code == code, Code.ended_at.is_(None))
-    ).first()
-    if named is None:
-        return None
-    match CodeKind(named.kind):
-        case CodeKind.CUSTOMER:
-            return Scanned(ScanKind.CUSTOMERS, text=code, customers=(named.target,))
-        case CodeKind.DEVICE:
-            return Scanned(ScanKind.KNOWN_DEVICE, text=code, device=named.target)
-        case CodeKind.PART:
-            return Scanned(ScanKind.PART, text=code, record=named.target)
-        case CodeKind.PAPER if session.get(Receipt, named.target) is not None:
-            return Scanned(ScanKind.RECEIPT, text=code, record=named.target)
-        case CodeKind.CLAIM_TICKET:
-            return _jobs_named(session, code, Job.visit == named.target, proof)
-        case _:
-            return _jobs_named(session, code, Job.id == named.target)
-
-
-def _jobs_named(
-    session: Session, code: str, which: ColumnElement[bool], proof: str | None = None
-) -> Scanned | None:
-    """Take a code for the jobs it names; `proof` is what a claim ticket carries, None on others."""
-    jobs = session.scalars(select(Job).where(which).order_by(Job.number)).all()
-    if not jobs:
-        return None
-    visit = session.get_one(Visit, jobs[0].visit)
-    is_ticket = proof is not None
-    return Scanned(
-        ScanKind.CLAIM_TICKET if is_ticket else ScanKind.JOB,
-        text=code,
-        jobs=tuple(people_number(job.number) for job in jobs),
-        visit=visit.id,
-        proof=bool(proof) and is_ticket and proof == visit.proof,
-        collects=is_ticket and _collects(jobs),
-    )
-
-
-def _collects(jobs: Sequence[Job]) -> bool:
-    """Tell whether a visit is to be handed over now, or all of it was."""
-    here = [job.state for job in jobs if job.state is not JobState.VOID]
-    return JobState.READY in here or (bool(here) and all(state in FINISHED for state in here))
-
-
 def _is_of_this_store(session: Session, code: str) -> bool:
     """Tell whether 16 digits are laid out as a job's or claim ticket's code of this store."""
     number = _OURS.fullmatch(code)
@@ -315,6 +267,7 @@ def _device(session: Session, mark: Identifier, others: tuple[Identifier, ...]) 
         ScanKind.NEW_DEVICE if device is None else ScanKind.KNOWN_DEVICE,
         text=mark.raw,
         device="" if device is None else device.id,
+        jobs=() if device is None else open_jobs_of(session, device.id),
         identifier=str(mark.kind),
         norm=mark.norm,
         alternatives=tuple(str(other.kind) for other in others),
