@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.errors import EnvironmentFailure
+from app.domain.errors import EnvironmentFailure, NotFound, RuleViolation
 
 
 class PrinterTrouble(StrEnum):
@@ -27,7 +27,75 @@ class PrinterTrouble(StrEnum):
     """The disk is full."""
     NO_SPOOLER = "no_spooler"
     """The operating system's command for printing is not installed."""
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    NOT_READY = "not_ready"
+    """It says itself that it is off line, for another reason than paper or cover."""
     FAILED = "failed"
+
+
+class TaskKind(StrEnum):
+    """What is on its way to a printer."""
+
+    PAPER = "paper"
+    TEST = "test"
+    """The test page of a printer."""
+    CALIBRATION = "calibration"
+    """Rulers in tenths of a millimetre, by which a printer's offset is read."""
+    DRAWER = "drawer"
+    """The pulse that opens the cash drawer; never part of a paper."""
+
+
+class TaskState(StrEnum):
+    """How far something on its way to a printer has come."""
+
+    QUEUED = "queued"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    UNKNOWN = "unknown"
+    """Some bytes were accepted, and nobody knows what came out: it is asked, never sent again."""
+    FAILED = "failed"
+    """No byte was accepted: sending it again prints it once."""
+    DROPPED = "dropped"
+
+
+class DrawerReason(StrEnum):
+    """Why somebody opened the cash drawer by hand."""
+
+    CHANGE = "change"
+    """To change money for somebody."""
+    COUNT = "count"
+    FLOAT = "float"
+    """To put money in, or take it to the bank."""
+    MISTAKE = "mistake"
+    """To put a mistake at the till right."""
+    OTHER = "other"
+
+
+@dataclass(eq=False)
+class PrinterNotFound(NotFound):
+    """This machine has no printer of that name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PrinterNameTaken(RuleViolation):
+    """Another printer of this machine has that name already."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PrintTaskNotFound(NotFound):
+    """Nothing with that id was ever on its way to a printer of this machine."""
+
+    task: str
+
+
+@dataclass(eq=False)
+class NoDrawer(EnvironmentFailure):
+    """No cash drawer hangs on the receipt printer of this machine."""
 
 
 @dataclass(eq=False)

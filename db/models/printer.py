@@ -43,7 +43,7 @@ class Printer(Base):
 
 
 class PrinterRoute(Base):
-    """Which printer prints a kind of paper at one machine."""
+    """Which printer prints a kind of paper at one machine; none: that of the claim ticket."""
 
     __tablename__ = "printer_route"
     __table_args__ = table_options(Site.LOCAL, UniqueConstraint("workstation", "kind"))
@@ -52,7 +52,7 @@ class PrinterRoute(Base):
     # The unique constraint above begins with this column and serves as its index.
     workstation: Mapped[str] = refers_to("workstation", index=False)
     kind: Mapped[str]
-    printer: Mapped[str] = refers_to("printer")
+    printer: Mapped[str | None] = refers_to("printer")
 
 
 class PrintTask(Base):
@@ -78,6 +78,8 @@ class PrintTask(Base):
     sent: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
+    process: Mapped[str] = mapped_column(default="")
+    """The number of the process that sends it; one that is gone has left it unknown."""
     queued_at: Mapped[int]
     queued_by: Mapped[str] = refers_to("user_account")
     begun_at: Mapped[int | None]

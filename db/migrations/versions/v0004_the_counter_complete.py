@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from alembic import op
+
+from db.migrations.machine_printers import printers_from_settings
 from db.migrations.new_table import NewColumn, NewTable
 
 revision = "0004"
@@ -9,7 +12,7 @@ down_revision = "0003"
 # A program of the revision before would hand a device over and leave its passcode behind.
 min_reader_rev = 3
 min_writer_rev = 4
-rows_change = frozenset[str]()
+rows_change = frozenset({"machine_setting", "printer", "printer_route"})
 
 _BY = "user_account"
 
@@ -24,6 +27,7 @@ def upgrade() -> None:
     _make_parcels()
     _make_printers()
     _make_scanners()
+    printers_from_settings(op.get_bind())
 
 
 def _make_photos() -> None:
@@ -115,14 +119,15 @@ def _make_printers() -> None:
     ).create()
     NewTable(
         "printer_route",
-        text="id workstation kind printer",
+        text="id workstation kind printer?",
         refers={"workstation": "workstation", "printer": "printer"},
         unique=("workstation kind",),
         indexes=("printer",),
     ).create()
     NewTable(
         "print_task",
-        text="id workstation printer what paper? paper_print? form state trouble queued_by",
+        text="id workstation printer what paper? paper_print? form state trouble "
+        "process queued_by",
         whole="sent total attempts queued_at begun_at? ended_at? rv",
         refers={
             "workstation": "workstation",
