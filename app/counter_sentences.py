@@ -4,13 +4,78 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.photo import PhotoNotFound, PhotoRefused, TooManyPhotos
+from app.domain.place import (
+    BinFirst,
+    BinInUse,
+    BinNotFound,
+    HazardBinNeeded,
+    HazardNotConfirmed,
+    NotHere,
+    NoWalk,
+    WhichDevice,
+)
+from app.domain.scanner import ScannerThereAlready, UnknownScanner
+from app.domain.signature import NotASignature, SignatureMissing, SignatureNotFound
+from app.sentences import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.errors import BenchsideError
 
-COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {}
+COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
+    ScannerThereAlready: N_("{port} is read already, as “{name}”."),
+    UnknownScanner: N_("This computer does not have that scanner any more."),
+    PhotoRefused: N_("That is not taken as a photo: {fault}."),
+    TooManyPhotos: N_("This device has {limit} photos already. Withdraw one that shows little."),
+    PhotoNotFound: N_("There is no such photo; it may have been withdrawn."),
+    NotASignature: N_("That is a dot or a stroke, not a signature. Please sign with the name."),
+    SignatureMissing: N_(
+        "{number} is not signed yet ({purpose}). Press S at the job to let the customer sign, "
+        "or let a manager go on with a reason."
+    ),
+    SignatureNotFound: N_("There is no such signature."),
+    BinNotFound: N_("There is no bin “{name}”."),
+    BinInUse: N_("In {name} still lies {jobs}. Put it somewhere else first, then end the bin."),
+    NotHere: N_("{number} is not in the shop any more, so it lies nowhere."),
+    HazardNotConfirmed: N_(
+        "{number} is dangerous, and {name} is not a bin for such. Scan it once more to put it "
+        "there all the same."
+    ),
+    HazardBinNeeded: N_(
+        "{number} is dangerous: put it into a bin for dangerous devices, not into {name}."
+    ),
+    NoWalk: N_("No shelf walk is under way. Begin one first."),
+    BinFirst: N_("Scan the bin first, then what lies in it."),
+    WhichDevice: N_("That may be one of several: {jobs}. Scan the label on the device."),
+}
 
-COUNTER_REASONS: Final[Mapping[str, str]] = {}
+COUNTER_REASONS: Final[Mapping[str, str]] = {
+    "not_printable": N_("has characters that do not belong in it"),
+    "same_key": N_("{detail} is the key before each code already"),
+    "no_consent": N_("only what the customer agreed to is switched on; ask first"),
+    "dangerous": N_("a device in this state is neither switched on nor charged"),
+    "below_order": N_("must be more than nothing, and not less than the {detail} already ordered"),
+    "bin_range": N_("must count on from {detail}: A1 to A12"),
+    "bin_name_taken": N_("there is a bin “{detail}” already"),
+}
 
-COUNTER_FIELDS: Final[Mapping[str, str]] = {}
+COUNTER_FIELDS: Final[Mapping[str, str]] = {
+    "baud": N_("Baud rate"),
+    "prefix": N_("Put before each code"),
+    "suffix": N_("Put after each code"),
+    "separator": N_("Stands for the group separator"),
+    "prefix_key": N_("Key before each code"),
+    "separator_key": N_("Key for the group separator"),
+    "port": N_("Port"),
+    "scanner_gap_ms": N_("Longest pause between two keys"),
+    "signer": N_("Who signs"),
+    "relation": N_("Relation to the owner"),
+    "strokes": N_("Signature"),
+    "limit": N_("Not to exceed"),
+    "channel": N_("How it came"),
+    "power_on": N_("First power-on"),
+    "last_name": N_("To (for a whole row)"),
+    "bin_kind": N_("Kind of bin"),
+}

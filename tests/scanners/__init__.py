@@ -1,0 +1,1 @@
+"""Serial scanners on pseudo-terminals."""
