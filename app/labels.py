@@ -109,6 +109,11 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperKind.INVOICE: N_("Invoice"),
         PaperKind.QUEUE_SLIP: N_("Queue number"),
         PaperKind.DAY_REPORT: N_("Day report"),
+        PaperKind.DATA_AGREEMENT: N_("Data agreement"),
+        PaperKind.BIN_LABEL: N_("Bin label"),
+        PaperKind.ACTION_SHEET: N_("Action codes"),
+        PaperKind.BADGE: N_("Badge"),
+        PaperKind.SHELF_WALK: N_("Shelf walk"),
     },
     PaperState: {
         PaperState.KEPT: N_("Not asked for"),
@@ -170,6 +175,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.SET_UP_SCANNERS: N_("set up scanners"),
         Permission.KEEP_PARCELS: N_("keep parcels"),
         Permission.GIVE_CREDIT: N_("let a customer owe money"),
+        Permission.GO_ON_UNSIGNED: N_("go on without a signature"),
     },
     ShopSize: {
         ShopSize.SMALL: N_("1 or 2 people"),
@@ -194,6 +200,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperForm.PDF: N_("page (PDF)"),
         PaperForm.ESCPOS: N_("58 mm slip (ESC/POS)"),
         PaperForm.TSPL: N_("label printer (TSPL)"),
+        PaperForm.ZPL: N_("label printer (ZPL)"),
         PaperForm.PNG: N_("picture (PNG)"),
     },
     Finding: {
@@ -217,6 +224,9 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PrinterTrouble.DENIED: N_("this account may not write there"),
         PrinterTrouble.FULL: N_("the disk is full"),
         PrinterTrouble.NO_SPOOLER: N_("this computer has no printing system (the command lp)"),
+        PrinterTrouble.PAPER_OUT: N_("its paper is out"),
+        PrinterTrouble.COVER_OPEN: N_("its cover is open"),
+        PrinterTrouble.NOT_READY: N_("it says that it is not ready"),
         PrinterTrouble.FAILED: N_("writing failed"),
     },
     CodeKind: {

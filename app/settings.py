@@ -15,6 +15,7 @@ from app.domain.bench import ChecklistLength
 from app.domain.billing import TaxMode
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
+from app.domain.place import HazardPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,21 @@ class IntakeLevel(StrEnum):
     QUICK = "quick"
     STANDARD = "standard"
     FULL = "full"
+
+
+class SignIntake(StrEnum):
+    """When the terms are signed on a screen as devices are taken in."""
+
+    NEVER = "never"
+    FULL_LEVEL = "full_level"
+    ALWAYS = "always"
+
+
+class SignAlways(StrEnum):
+    """Whether a quote, or a handover, is signed on a screen."""
+
+    NEVER = "never"
+    ALWAYS = "always"
 
 
 class Navigation(StrEnum):
@@ -109,6 +125,30 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 _by_size(ChecklistLength.SHORT, ChecklistLength.FULL, ChecklistLength.FULL),
                 tuple(ChecklistLength),
             ),
+            ShopSetting(
+                "sign_intake",
+                _by_size(SignIntake.FULL_LEVEL, SignIntake.ALWAYS, SignIntake.ALWAYS),
+                tuple(SignIntake),
+            ),
+            ShopSetting(
+                "sign_quote",
+                _by_size(SignAlways.NEVER, SignAlways.ALWAYS, SignAlways.ALWAYS),
+                tuple(SignAlways),
+            ),
+            ShopSetting(
+                "sign_handover",
+                _by_size(SignAlways.NEVER, SignAlways.NEVER, SignAlways.ALWAYS),
+                tuple(SignAlways),
+            ),
+            # What is agreed above this is signed at intake and quote, unless signing there is off;
+            # in minor units, 0 for no such amount.
+            ShopSetting("sign_above", _by_size(200_000, 0, 0), lowest=0, highest=100_000_000),
+            # Whether a dangerous device may be put into a bin that is not for such.
+            ShopSetting(
+                "hazard_places",
+                _by_size(HazardPlaces.ASK, HazardPlaces.ASK, HazardPlaces.REFUSE),
+                tuple(HazardPlaces),
+            ),
             # Empty: as the country does it (`app.domain.country`).
             ShopSetting("tax_mode", _by_size("", "", ""), ("", *TaxMode)),
             # The usual tax rate in basis points; 0 prints no tax at all.
@@ -153,6 +193,8 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
         for setting in (
             MachineSetting("language", ""),
             MachineSetting("theme", Theme.LIGHT, tuple(Theme)),
+            # The customer's own screen: off, auto (any that is not the main one), or its name.
+            MachineSetting("customer_screen", "auto"),
             # Longest pause within a scanner's burst, in milliseconds.
             MachineSetting("scanner_gap_ms", 30, lowest=1, highest=1000),
             # `tcp://host:9100`, `printer:NAME`, `file:PATH`, or empty for none.
@@ -160,7 +202,7 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("claim_ticket_form", PaperForm.PDF, tuple(PaperForm)),
             MachineSetting("device_label_printer", ""),
             MachineSetting("device_label_form", PaperForm.PDF, tuple(PaperForm)),
-            # Empty for these four: the printer and form of the claim ticket.
+            # Empty for those below: the printer and form of the claim ticket.
             MachineSetting("receipt_printer", ""),
             MachineSetting("receipt_form", "", ("", *PaperForm)),
             MachineSetting("invoice_printer", ""),
@@ -169,6 +211,16 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("queue_slip_form", "", ("", *PaperForm)),
             MachineSetting("day_report_printer", ""),
             MachineSetting("day_report_form", "", ("", *PaperForm)),
+            MachineSetting("data_agreement_printer", ""),
+            MachineSetting("data_agreement_form", "", ("", *PaperForm)),
+            MachineSetting("bin_label_printer", ""),
+            MachineSetting("bin_label_form", "", ("", *PaperForm)),
+            MachineSetting("action_sheet_printer", ""),
+            MachineSetting("action_sheet_form", "", ("", *PaperForm)),
+            MachineSetting("badge_printer", ""),
+            MachineSetting("badge_form", "", ("", *PaperForm)),
+            MachineSetting("shelf_walk_printer", ""),
+            MachineSetting("shelf_walk_form", "", ("", *PaperForm)),
             MachineSetting("slip_text", "gbk", ("gbk", "raster")),
             # Pin of the receipt printer's socket for the drawer; only a slip's printer has one.
             MachineSetting("cash_drawer", "pin2", ("off", "pin2", "pin5")),

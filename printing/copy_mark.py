@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from app.domain.documents import PaperForm
 from app.words import Words
-from printing import tspl
+from printing import tspl, zpl
 from printing.codes import DOTS_PER_INCH
 from printing.dots import DotText, blank, inverted, png_bytes, read_png, text_picture
 from printing.escpos import DOTS, PROLOGUE, picture_bytes
@@ -42,6 +42,8 @@ def mark_copy(form: PaperForm, data: bytes, language: str) -> bytes:
             return _mark_escpos(data, word)
         case PaperForm.TSPL:
             return _mark_tspl(data, word)
+        case PaperForm.ZPL:
+            return _mark_zpl(data, word)
         case PaperForm.PNG:
             return _mark_png(data, word)
         case _:
@@ -100,6 +102,14 @@ def _mark_tspl(data: bytes, word: str) -> bytes:
     place = copy_place()
     mark = tspl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
     return data[: -len(tspl.PRINT)] + mark + tspl.PRINT
+
+
+def _mark_zpl(data: bytes, word: str) -> bytes:
+    if not data.endswith(zpl.END):
+        raise ValueError(data[-8:])
+    place = copy_place()
+    mark = zpl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
+    return data[: -len(zpl.END)] + mark + zpl.END
 
 
 def _mark_png(data: bytes, word: str) -> bytes:

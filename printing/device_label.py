@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from app.words import Words
-from printing import tspl
+from printing import tspl, zpl
 from printing.dots import (
     bars_picture,
     blank,
@@ -53,6 +53,12 @@ def render_tspl(label: DeviceLabel) -> bytes:
     return b"".join([tspl.HEAD, *parts, tspl.PRINT])
 
 
+def render_zpl(label: DeviceLabel) -> bytes:
+    """Return the label in ZPL; the printer draws the bars, all else is drawn here."""
+    parts = [_zpl(placed) for placed in label_layout(label, Words(label.language))]
+    return b"".join([zpl.head(WIDTH, HEIGHT), *parts, zpl.END])
+
+
 def render_png(label: DeviceLabel) -> bytes:
     """Return the label as a picture of exactly its dots."""
     sheet = blank(WIDTH, HEIGHT)
@@ -93,6 +99,16 @@ def _tspl(placed: Placed) -> bytes:
             return tspl.barcode(x, y, digits, dots=BAR_DOTS, height=height)
         case PlacedSquares(x, y, digits):
             return tspl.qr_code(x, y, digits, dots=QR_DOTS)
+        case _:
+            assert_never(placed)
+
+
+def _zpl(placed: Placed) -> bytes:
+    match placed:
+        case PlacedBars(x, y, digits, height):
+            return zpl.barcode(x, y, digits, dots=BAR_DOTS, height=height)
+        case PlacedText() | PlacedSquares():
+            return zpl.bitmap(*_picture(placed))
         case _:
             assert_never(placed)
 

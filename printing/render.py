@@ -6,14 +6,17 @@ The same document with the same options gives the same bytes, for ever within on
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.documents import ClaimTicket, DeviceLabel, PaperForm, UnsupportedForm
-from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
+from app.domain.documents import PaperForm, UnsupportedForm
 from app.domain.paper import PaperKind
 from printing import (
+    action_sheet,
+    badge,
+    bin_label,
     claim_slip,
     claim_ticket,
+    data_agreement,
     day_page,
     day_slip,
     device_label,
@@ -21,21 +24,18 @@ from printing import (
     money_page,
     queue_slip,
     receipt_slip,
+    shelf_walk,
 )
-from printing.escpos import SlipText
 from printing.glyphs import printable_document
+from printing.render_options import DEFAULT_OPTIONS, RenderOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.paper_documents import PaperDocument
 
-
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
-    """What depends on the printer and not on the paper."""
-
-    slip_text: SlipText = SlipText.GBK
+    # The document is of the kind under which the renderer is found.
+    Renderer = Callable[[Any, RenderOptions], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,52 +46,84 @@ class Rendered:
     missing: tuple[str, ...] = ()
 
 
-DEFAULT_OPTIONS: Final = RenderOptions()
-
-_CLAIM_TICKET: Final[Mapping[PaperForm, Callable[[ClaimTicket, RenderOptions], bytes]]] = {
+_CLAIM_TICKET: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda ticket, _: claim_ticket.render_pdf(ticket),
     PaperForm.ESCPOS: lambda ticket, options: claim_slip.render_slip(ticket, options.slip_text),
     PaperForm.PNG: lambda ticket, _: claim_ticket.render_png(ticket),
 }
-_DEVICE_LABEL: Final[Mapping[PaperForm, Callable[[DeviceLabel, RenderOptions], bytes]]] = {
+_DEVICE_LABEL: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda label, _: device_label.render_pdf(label),
     PaperForm.ESCPOS: lambda label, options: label_stub.render_stub(label, options.slip_text),
     PaperForm.TSPL: lambda label, _: device_label.render_tspl(label),
+    PaperForm.ZPL: lambda label, _: device_label.render_zpl(label),
     PaperForm.PNG: lambda label, _: device_label.render_png(label),
 }
-_RECEIPT: Final[Mapping[PaperForm, Callable[[Receipt, RenderOptions], bytes]]] = {
+_RECEIPT: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda receipt, _: money_page.render_receipt_pdf(receipt),
     PaperForm.ESCPOS: lambda receipt, options: receipt_slip.render_receipt(
         receipt, options.slip_text
     ),
     PaperForm.PNG: lambda receipt, _: money_page.render_receipt_png(receipt),
 }
-_INVOICE: Final[Mapping[PaperForm, Callable[[Invoice, RenderOptions], bytes]]] = {
+_INVOICE: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda invoice, _: money_page.render_invoice_pdf(invoice),
     PaperForm.ESCPOS: lambda invoice, options: receipt_slip.render_invoice(
         invoice, options.slip_text
     ),
     PaperForm.PNG: lambda invoice, _: money_page.render_invoice_png(invoice),
 }
-_QUEUE_SLIP: Final[Mapping[PaperForm, Callable[[QueueSlip, RenderOptions], bytes]]] = {
+_QUEUE_SLIP: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda queue, _: queue_slip.render_pdf(queue),
     PaperForm.ESCPOS: lambda queue, options: queue_slip.render_slip(queue, options.slip_text),
     PaperForm.PNG: lambda queue, _: queue_slip.render_png(queue),
 }
-_DAY_REPORT: Final[Mapping[PaperForm, Callable[[DayReport, RenderOptions], bytes]]] = {
+_DAY_REPORT: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda report, _: day_page.render_pdf(report),
     PaperForm.ESCPOS: lambda report, options: day_slip.render_slip(report, options.slip_text),
     PaperForm.PNG: lambda report, _: day_page.render_png(report),
 }
 
-FORMS: Final[Mapping[PaperKind, frozenset[PaperForm]]] = {
-    PaperKind.CLAIM_TICKET: frozenset(_CLAIM_TICKET),
-    PaperKind.DEVICE_LABEL: frozenset(_DEVICE_LABEL),
-    PaperKind.RECEIPT: frozenset(_RECEIPT),
-    PaperKind.INVOICE: frozenset(_INVOICE),
-    PaperKind.QUEUE_SLIP: frozenset(_QUEUE_SLIP),
-    PaperKind.DAY_REPORT: frozenset(_DAY_REPORT),
+_DATA_AGREEMENT: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: data_agreement.render_pdf,
+    PaperForm.ESCPOS: data_agreement.render_slip,
+    PaperForm.PNG: data_agreement.render_png,
 }
+_BIN_LABEL: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: bin_label.render_pdf,
+    PaperForm.ESCPOS: bin_label.render_slip,
+    PaperForm.PNG: bin_label.render_png,
+}
+_ACTION_SHEET: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: action_sheet.render_pdf,
+    PaperForm.ESCPOS: action_sheet.render_slip,
+    PaperForm.PNG: action_sheet.render_png,
+}
+_BADGE: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: badge.render_pdf,
+    PaperForm.ESCPOS: badge.render_slip,
+    PaperForm.PNG: badge.render_png,
+}
+_SHELF_WALK: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: shelf_walk.render_pdf,
+    PaperForm.ESCPOS: shelf_walk.render_slip,
+    PaperForm.PNG: shelf_walk.render_png,
+}
+
+_RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
+    PaperKind.CLAIM_TICKET: _CLAIM_TICKET,
+    PaperKind.DEVICE_LABEL: _DEVICE_LABEL,
+    PaperKind.RECEIPT: _RECEIPT,
+    PaperKind.INVOICE: _INVOICE,
+    PaperKind.QUEUE_SLIP: _QUEUE_SLIP,
+    PaperKind.DAY_REPORT: _DAY_REPORT,
+    PaperKind.DATA_AGREEMENT: _DATA_AGREEMENT,
+    PaperKind.BIN_LABEL: _BIN_LABEL,
+    PaperKind.ACTION_SHEET: _ACTION_SHEET,
+    PaperKind.BADGE: _BADGE,
+    PaperKind.SHELF_WALK: _SHELF_WALK,
+}
+
+FORMS: Final = {kind: frozenset(renderers) for kind, renderers in _RENDERERS.items()}
 """Which forms each paper has."""
 
 
@@ -105,19 +137,5 @@ def render(
     if form not in FORMS[document.kind]:
         raise UnsupportedForm(document.kind, form)
     printable, missing = printable_document(document)
-    match printable:
-        case ClaimTicket():
-            data = _CLAIM_TICKET[form](printable, options)
-        case DeviceLabel():
-            data = _DEVICE_LABEL[form](printable, options)
-        case Receipt():
-            data = _RECEIPT[form](printable, options)
-        case Invoice():
-            data = _INVOICE[form](printable, options)
-        case QueueSlip():
-            data = _QUEUE_SLIP[form](printable, options)
-        case DayReport():
-            data = _DAY_REPORT[form](printable, options)
-        case _:
-            assert_never(printable)
+    data = _RENDERERS[document.kind][form](printable, options)
     return Rendered(data, missing)

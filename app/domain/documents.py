@@ -25,6 +25,8 @@ class PaperForm(StrEnum):
     """58 mm slip in ESC/POS."""
     TSPL = "tspl"
     """Label printer's language."""
+    ZPL = "zpl"
+    """The language of Zebra's label printers and of those that speak it."""
     PNG = "png"
 
 
@@ -112,6 +114,21 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedBlock:
+    """A signature under a paper: who, when, under which text, and the lines that were drawn.
+
+    `text_sha` is the SHA-256 of the exact text. Each stroke is x and y in turn, 0 to 10,000 of a
+    field three times as wide as high; how hard and how fast it was drawn is no part of a paper.
+    """
+
+    signer: str
+    relation: str
+    moment: str
+    text_sha: str
+    strokes: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TicketJob:
     """One device of a visit and what was written down about it.
 
@@ -133,6 +150,12 @@ class TicketJob:
     hazards: tuple[str, ...] = ()
     promised: str = ""
     estimate: str = ""
+    limit: str = ""
+    """What it may cost at most without asking again, with its currency."""
+    tests: tuple[IntakeAnswer, ...] = ()
+    """What the first power-on test found, point by point."""
+    photos: tuple[str, ...] = ()
+    """Hashes of the small pictures that are printed."""
 
     @property
     def device(self) -> str:
@@ -174,6 +197,16 @@ class ClaimTicket(StoredDocument):
     terms: tuple[Terms, ...] = ()
     signature: bool = False
     """Whether there is a line for the customer's signature."""
+    signed: SignedBlock | None = None
+    """The signature that was given on a screen; it stands on that line."""
+    photos: tuple[str, ...] = ()
+    """Hashes of small pictures of all devices together."""
+    tests: tuple[IntakeAnswer, ...] = ()
+    """The first power-on test of the visit's only device."""
+    channel: str = ""
+    """How the devices came, where not over the counter."""
+    limit: str = ""
+    """What all may cost at most without asking again."""
 
 
 @dataclass(frozen=True, slots=True)

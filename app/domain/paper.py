@@ -14,6 +14,11 @@ class PaperKind(StrEnum):
     INVOICE = "invoice"
     QUEUE_SLIP = "queue_slip"
     DAY_REPORT = "day_report"
+    DATA_AGREEMENT = "data_agreement"
+    BIN_LABEL = "bin_label"
+    ACTION_SHEET = "action_sheet"
+    BADGE = "badge"
+    SHELF_WALK = "shelf_walk"
 
 
 class PaperState(StrEnum):

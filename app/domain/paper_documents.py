@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.counter_documents import (
+    ActionSheet,
+    Badge,
+    BinLabel,
+    DataAgreement,
+    ShelfWalkSheet,
+)
 from app.domain.document_json import UnreadableDocument
 from app.domain.documents import ClaimTicket, DeviceLabel
 from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
@@ -12,7 +19,19 @@ from app.domain.paper import PaperKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PaperDocument = ClaimTicket | DeviceLabel | Receipt | Invoice | QueueSlip | DayReport
+PaperDocument = (
+    ClaimTicket
+    | DeviceLabel
+    | Receipt
+    | Invoice
+    | QueueSlip
+    | DayReport
+    | DataAgreement
+    | BinLabel
+    | ActionSheet
+    | Badge
+    | ShelfWalkSheet
+)
 
 _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.CLAIM_TICKET: ClaimTicket,
@@ -21,6 +40,11 @@ _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.INVOICE: Invoice,
     PaperKind.QUEUE_SLIP: QueueSlip,
     PaperKind.DAY_REPORT: DayReport,
+    PaperKind.DATA_AGREEMENT: DataAgreement,
+    PaperKind.BIN_LABEL: BinLabel,
+    PaperKind.ACTION_SHEET: ActionSheet,
+    PaperKind.BADGE: Badge,
+    PaperKind.SHELF_WALK: ShelfWalkSheet,
 }
 
 

@@ -16,7 +16,8 @@ from app.domain.documents import (
     Terms,
 )
 from printing.escpos import SlipText
-from printing.render import RenderOptions, render
+from printing.render import render
+from printing.render_options import RenderOptions
 from tests.printing.escpos_reader import Printout, printed
 from tests.printing.papers import (
     CODE,

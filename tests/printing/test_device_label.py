@@ -18,7 +18,8 @@ from printing.dots import DotText
 from printing.escpos import SlipText
 from printing.glyphs import printable_document
 from printing.label_layout import PlacedText, check_apart, label_layout
-from printing.render import RenderOptions, render
+from printing.render import render
+from printing.render_options import RenderOptions
 from tests.printing.escpos_reader import printed
 from tests.printing.papers import JOB_CODE, OPENS_DRAWER, chinese_label, label
 from tests.printing.reading import codes_in, fonts_of, page_picture, picture_of, text_of

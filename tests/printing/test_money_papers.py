@@ -12,7 +12,8 @@ from app.domain.money_documents import BilledJob, DayReport, QueueSlip, Receipt,
 from app.domain.paper_documents import document_from_json
 from printing.copy_mark import mark_copy
 from printing.escpos import SlipText
-from printing.render import RenderOptions, render
+from printing.render import render
+from printing.render_options import RenderOptions
 from tests.printing import money_samples as samples
 from tests.printing.escpos_reader import Printout, printed
 from tests.printing.papers import OPENS_DRAWER

@@ -24,6 +24,7 @@ _MAGIC = {
     PaperForm.PDF: b"%PDF-",
     PaperForm.ESCPOS: b"\x1b@",
     PaperForm.TSPL: b"SIZE ",
+    PaperForm.ZPL: b"^XA",
     PaperForm.PNG: b"\x89PNG",
 }
 

@@ -14,7 +14,8 @@ from app.services.papers.stored_papers import stored_paper, whole_document
 from app.services.policy.shop_settings import read_machine_values
 from db.models.paper import Paper, PaperBytes
 from printing.escpos import SlipText
-from printing.render import RenderOptions, render
+from printing.render import render
+from printing.render_options import RenderOptions
 
 if TYPE_CHECKING:
     from app.domain.paper_documents import PaperDocument

@@ -18,7 +18,8 @@ from app.services.shop import read_profile
 from printing.drawer import DrawerPin
 from printing.escpos import SlipText
 from printing.found_printers import FoundPrinter, found_printers
-from printing.render import FORMS, RenderOptions, render
+from printing.render import FORMS, render
+from printing.render_options import RenderOptions
 from printing.spool import parse_destination, send, system_printers
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
 
 # Forms that can be sent to a printer; a picture is for screens.
-PRINTED: Final = (PaperForm.PDF, PaperForm.ESCPOS, PaperForm.TSPL)
+PRINTED: Final = (PaperForm.PDF, PaperForm.ESCPOS, PaperForm.TSPL, PaperForm.ZPL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from app.domain.billing import InvoiceKind, ReceiptKind
 from app.domain.documents import (
@@ -25,6 +25,7 @@ from app.domain.money_documents import (
 )
 from app.domain.own_code import LAST_COUNTER, CodeKind, OwnCode
 from app.domain.paper import PaperKind
+from app.services.papers.counter_samples import counter_sample
 from app.services.shop import store_block
 from app.words import Words
 
@@ -53,7 +54,7 @@ def sample_paper(kind: PaperKind, profile: Profile, by: str, now: datetime) -> P
         case PaperKind.DAY_REPORT:
             return _day_report(profile, now)
         case _:
-            assert_never(kind)
+            return counter_sample(kind, profile, by, now)
 
 
 def _claim_ticket(profile: Profile, by: str, now: datetime) -> ClaimTicket:

@@ -10,7 +10,8 @@ from app.domain.documents import ClaimTicket, PaperForm
 from app.domain.money_entry import OrderLine
 from app.domain.paper_documents import document_from_json
 from printing.escpos import SlipText
-from printing.render import RenderOptions, render
+from printing.render import render
+from printing.render_options import RenderOptions
 from tests.factories import NOON, make_customer, make_device, make_intake
 from tests.printing.escpos_reader import printed
 from tests.printing.reading import codes_in
