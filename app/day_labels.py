@@ -98,6 +98,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         SignOffHow.SPOKEN: N_("Said"),
         SignOffHow.MESSAGE: N_("Written in a message"),
         SignOffHow.SIGNED: N_("Signed"),
+        SignOffHow.LIMIT: N_("Up to a limit"),
     },
     TenderKind: {
         TenderKind.CASH: N_("Cash"),

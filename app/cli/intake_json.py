@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.json_fields import read_array, read_object, read_text, read_texts
 from app.cli.order_json import ORDER, read_order
+from app.cli.tests_json import TESTS, read_tests
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH
 from app.domain.errors import BadEntry
 from app.domain.identifiers import SERIAL_LIMIT
@@ -22,6 +23,7 @@ from app.domain.intake import (
     DeviceEntry,
     IntakeEntry,
 )
+from app.domain.money import parse_amount
 from app.domain.paper import PaperKind
 from app.services.local_day import to_epoch_ms
 from app.settings import IntakeLevel
@@ -85,6 +87,8 @@ _DEVICE: Final[dict[str, Any]] = {
         "description": "2026-11-21 17:30 in the store's time, with an offset, or epoch ms",
     },
     "order": ORDER,
+    "limit": {"type": "string", "description": "not to exceed, such as 800.00, tax included"},
+    "tests": TESTS,
     **{fact: {"type": "string", "maxLength": NOTE_LENGTH} for fact in FACTS},
 }
 
@@ -108,6 +112,10 @@ INTAKE_SCHEMA: Final[dict[str, Any]] = {
             "type": "array",
             "items": {"enum": [str(kind) for kind in PaperKind]},
             "description": "papers to be printed; without it, what the intake level says",
+        },
+        "channel": {
+            **_LINE,
+            "description": "how they came, such as courier; else over the counter",
         },
     },
     "required": ["customer", "devices"],
@@ -138,10 +146,13 @@ def read_intake(text: str, time_zone: str, currency: Currency) -> IntakeEntry:
             replace(
                 _device(one, f"devices[{n}]", time_zone),
                 order=read_order(one.get("order"), f"devices[{n}].order", currency),
+                limit=_limit(one.get("limit"), f"devices[{n}].limit", currency),
+                checks=read_tests(one.get("tests"), f"devices[{n}].tests"),
             )
             for n, one in enumerate(devices)
         ),
         papers=_papers(whole.get("papers")),
+        channel=read_text(whole.get("channel"), "channel"),
     )
 
 
@@ -157,7 +168,8 @@ def _customer(value: object) -> CustomerEntry:
 def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
     fields = read_object(value, place, _DEVICE)
     promised = fields.pop("promised_at", None)
-    fields.pop("order", None)
+    for elsewhere in ("order", "limit", "tests"):
+        fields.pop(elsewhere, None)
     facts: dict[str, str] = {
         name: read_text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields
     }
@@ -180,6 +192,11 @@ def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
         facts=facts,
         promised_at=_moment(promised, f"{place}.promised_at", time_zone),
     )
+
+
+def _limit(value: object, place: str, currency: Currency) -> int | None:
+    text = read_text(value, place)
+    return parse_amount(place, text, currency) if text else None
 
 
 def _condition(value: object, place: str) -> tuple[ConditionEntry, ...]:

@@ -77,7 +77,8 @@ def _add_agree(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--for", dest="names", default="", metavar="WHAT", help="in own words")
     parser.add_argument("--line", action="append", default=[], metavar="KEY", help="of the list")
     parser.add_argument("--no-charge", action="store_true", help="it costs nothing")
-    ways = [str(how) for how in SignOffHow if how is not SignOffHow.PRICE_LIST]
+    at_intake = {SignOffHow.PRICE_LIST, SignOffHow.LIMIT}
+    ways = [str(how) for how in SignOffHow if how not in at_intake]
     parser.add_argument("--how", default=str(SignOffHow.SPOKEN), choices=ways)
     parser.add_argument("--who", default="", help="who agreed; else the customer")
     parser.add_argument("--contact", default="", help="the number called; else the customer's")

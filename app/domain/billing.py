@@ -74,6 +74,8 @@ class SignOffHow(StrEnum):
     MESSAGE = "message"
     """Written in WeChat, SMS or mail."""
     SIGNED = "signed"
+    LIMIT = "limit"
+    """Not to exceed: up to so much nobody need call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from app.domain.intake import (
 from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.services.counter.arrivals import note_arrival
+from app.services.counter.intake_evidence import keep_evidence
 from app.services.counter.intake_papers import VisitContext, add_papers
 from app.services.devices.customers import find_or_add_customer
 from app.services.devices.device_files import add_mark, entered_marks, find_device, open_job_of
@@ -119,13 +120,14 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
     """Write a checked intake inside a transaction; raises what `Intake.receive` does."""
     profile = read_profile(work)
     lists = read_lists(work, work.at)
+    lists.policy.check_channel(entry.channel)
     levels = _levels(work, entry)
     _refuse_unanswered(work, lists, entry, levels)
     numbers = _take_job_numbers(work, profile, len(entry.devices))
     # The counter is locked from here on: whoever took the same draft in has ended.
     _refuse_second_use(work, entry.draft)
     customer = find_or_add_customer(work, entry.customer, profile)
-    visit = _add_visit(work, customer, numbers[0], entry.draft)
+    visit = _add_visit(work, customer, numbers[0], entry)
     note_arrival(work, entry.arrival, visit)
     language = profile.language if customer is None else customer.language
     context = VisitContext(profile, lists, visit, customer, entry.customer.language or language)
@@ -204,7 +206,7 @@ def _take_job_numbers(work: Work, profile: Profile, how_many: int) -> tuple[OwnC
     return take_numbers(work, series, how_many)
 
 
-def _add_visit(work: Work, customer: Customer | None, first: OwnCode, draft: str) -> Visit:
+def _add_visit(work: Work, customer: Customer | None, first: OwnCode, entry: IntakeEntry) -> Visit:
     code = OwnCode(CodeKind.CLAIM_TICKET, first.store, first.year, first.epoch, first.counter)
     visit = Visit(
         code=code.digits,
@@ -212,7 +214,8 @@ def _add_visit(work: Work, customer: Customer | None, first: OwnCode, draft: str
         customer=None if customer is None else customer.id,
         received_at=work.at,
         received_by=work.user,
-        draft=draft or None,
+        draft=entry.draft or None,
+        channel=entry.channel,
     )
     work.add(visit)
     work.flush()
@@ -256,6 +259,7 @@ def _add_job(
         promised_at=job.promised_at,
     )
     _order(work, context, job, entry)
+    keep_evidence(work, context, job, entry)
     return job
 
 
@@ -339,6 +343,10 @@ def _intake_as_asked(entry: DeviceEntry) -> dict[str, Any]:
     facts = {name: text for name, text in entry.facts.items() if text}
     if facts:
         asked["facts"] = facts
+    if entry.limit is not None:
+        asked["limit"] = entry.limit
+    if entry.photos:
+        asked["photos"] = [photo.sha256 for photo in entry.photos]
     return asked
 
 

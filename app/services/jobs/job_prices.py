@@ -209,6 +209,19 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> None:
     work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
 
 
+def agree_limit(work: Work, job: Job, limit: int, consent: Consent) -> None:
+    """Record that the customer lets a job cost up to `limit` minor units, tax included.
+
+    Raises BadEntry for a limit of nothing, or below what was ordered with the same breath.
+    """
+    currency = read_books(work).currency
+    checked_price("limit", limit, currency)
+    least = agreed_amount(work, job.id)
+    if limit <= 0 or limit < least:
+        raise BadEntry("limit", "below_order", amount_text(least, currency))
+    sign_off(work, job, limit, consent)
+
+
 def shortfall(session: Session, job: str) -> int:
     """Return by how many minor units a job costs more than was agreed; 0 when it does not."""
     return max(0, charge_total(live_charges(session, job)) - agreed_amount(session, job))

@@ -22,6 +22,7 @@ class IntakePolicy:
         self._body = bodies["intake_policies"]
         self._levels = {one["key"]: one for one in self._body["level"]}
         self._questions = {one["key"]: one for one in bodies["intake_answers"]["question"]}
+        self._channels = tuple(one["key"] for one in bodies["channels"]["channel"])
         self._traits = {
             one["key"]: frozenset(one["traits"]) for one in bodies["device_classes"]["device_class"]
         }
@@ -39,6 +40,11 @@ class IntakePolicy:
         """Raise BadEntry for an answer to a question that is not in the list."""
         if not self._questions.keys() >= answers.keys():
             raise BadEntry("answers", "not_one_of", ", ".join(self._questions))
+
+    def check_channel(self, channel: str) -> None:
+        """Raise BadEntry for a way of coming that is not in the list; none is over the counter."""
+        if channel and channel not in self._channels:
+            raise BadEntry("channel", "not_one_of", ", ".join(self._channels))
 
     def asks_second_contact(self, question: str, answer: str) -> bool:
         """Tell whether an answer means that the usual number rings in the device itself."""

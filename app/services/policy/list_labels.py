@@ -90,9 +90,20 @@ class ListLabels:
             flags.append("data")
         return tuple(dict.fromkeys(flags))
 
+    def may_be_tested(self, answers: Mapping[str, str]) -> bool:
+        """Tell whether the customer agreed to have the device switched on at the counter."""
+        return any(self._means(question, key, "tested") for question, key in answers.items())
+
+    def forbids_power(self, answers: Mapping[str, str]) -> bool:
+        """Tell whether an answer says that switching on or charging would be dangerous."""
+        return any(self._means(question, key, "no_power") for question, key in answers.items())
+
     def _is_hazard(self, question: str, key: str) -> bool:
+        return self._means(question, key, "hazard")
+
+    def _means(self, question: str, key: str, what: str) -> bool:
         answers = self._questions.get(question, {}).get("answers", ())
-        return any(one["key"] == key and one.get("hazard", False) for one in answers)
+        return any(one["key"] == key and one.get(what, False) for one in answers)
 
     def _choices(self, point: Mapping[str, Any]) -> dict[str, Any]:
         answers = answers_of_point(self._bodies, point)

@@ -14,7 +14,7 @@ from app.services.permits import needs, unsigned
 from db.models.published import Published as PublishedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 
 _MOST_KEPT: Final = 100
+SHOP_WRITES: Final = frozenset({"terms"})
+"""Lists that a shop words itself: its words are never replaced by what ships."""
 _BODIES: Final[dict[str, Any]] = {}
 
 
@@ -82,22 +84,44 @@ def add_version(work: Work, kind: str, key: str, body: Any) -> Version:
     return Version(row.id, row.kind, row.key, row.version, row.valid_from, row.body)
 
 
-def publish_missing(work: Work, seeds: Mapping[tuple[str, str], Any]) -> None:
-    """Publish what ships with this version and the shop, founded by an earlier one, has not."""
-    of_kinds = select(PublishedRow.kind, PublishedRow.key).where(
-        PublishedRow.kind.in_({kind for kind, _ in seeds})
-    )
-    there = {(kind, key) for kind, key in work.execute(of_kinds.distinct())}
+def publish_shipped(work: Work, seeds: Mapping[tuple[str, str], Any]) -> None:
+    """Publish what ships with this version and the shop, founded by an earlier one, has not.
+
+    A shipped list carries its own version; a newer one follows the older, except where the shop
+    writes its own (`SHOP_WRITES`).
+    """
+    there = _shipped_there(work, {kind for kind, _ in seeds})
     for (kind, key), body in seeds.items():
-        if (kind, key) not in there:
+        if _is_newer(there, (kind, key), shipped_version(body)):
             add_version(work, kind, key, body)
 
 
-def lacks_seeds(session: Session, keys: Iterable[tuple[str, str]]) -> bool:
-    """Tell whether a shipped list was never published in this shop."""
-    of_lists = select(PublishedRow.key).where(PublishedRow.kind == "list").distinct()
-    there = set(session.scalars(of_lists))
-    return any(key not in there for _, key in keys)
+def lacks_shipped(session: Session, versions: Mapping[tuple[str, str], int]) -> bool:
+    """Tell whether a shipped list, or its newest version, was never published in this shop."""
+    there = _shipped_there(session, {kind for kind, _ in versions})
+    return any(_is_newer(there, thing, version) for thing, version in versions.items())
+
+
+def _shipped_there(session: Session, kinds: set[str]) -> dict[tuple[str, str], int]:
+    """Return by kind and key which version of what ships the shop has; 0 for none of its own."""
+    query = (
+        select(PublishedRow.id, PublishedRow.kind, PublishedRow.key)
+        .where(PublishedRow.kind.in_(kinds))
+        .order_by(PublishedRow.version)
+    )
+    newest = {(row.kind, row.key): row.id for row in session.execute(query)}
+    return {thing: shipped_version(_body(session, row)) for thing, row in newest.items()}
+
+
+def shipped_version(body: Any) -> int:
+    """Return the version that a list carries in itself; 0 for what never shipped."""
+    return int(body.get("list", {}).get("version", 0)) if isinstance(body, dict) else 0
+
+
+def _is_newer(there: Mapping[tuple[str, str], int], thing: tuple[str, str], version: int) -> bool:
+    if thing not in there:
+        return True
+    return thing[1] not in SHOP_WRITES and there[thing] < version
 
 
 def current_versions(session: Session, kind: str, at: int) -> dict[str, Version]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.policy.published import lacks_seeds, publish_missing
-from app.services.policy.shipped_content import SEED_KIND, SEEDED_LISTS, seeds
+from app.services.policy.published import lacks_shipped, publish_shipped
+from app.services.policy.shipped_content import seeds, shipped_versions
 
 if TYPE_CHECKING:
     from app.services.store_file import StoreFile
 
 
 def publish_what_ships(file: StoreFile) -> None:
-    """Publish the shipped lists that a shop has no version of; most often there are none."""
+    """Publish the shipped lists that a shop has not, or not the newest; most often none."""
     with file.reading() as session:
-        lacks = lacks_seeds(session, [(SEED_KIND, name) for name in SEEDED_LISTS])
+        lacks = lacks_shipped(session, shipped_versions())
     if lacks:
         with file.working("", "") as work:
-            publish_missing(work, seeds())
+            publish_shipped(work, seeds())

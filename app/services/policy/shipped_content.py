@@ -6,6 +6,7 @@ its own first versions; from then on the shop's versions hold, and a job keeps t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(resources.__file__).parent / "content"
 SEED_KIND: Final = "list"
+_VERSION: Final = re.compile(r"version = ([0-9]+)\n")
 SEEDED_LISTS: Final = (
     "device_classes",
     "symptoms",
@@ -35,12 +37,25 @@ SEEDED_LISTS: Final = (
     "part_grades",
     "customer_levels",
     "lost_reasons",
+    "channels",
+    "outlines",
 )
 
 
 def seeds() -> dict[tuple[str, str], Any]:
     """Return the bodies that a new shop publishes, by kind and key."""
     return {(SEED_KIND, name): read_list(name) for name in SEEDED_LISTS}
+
+
+def shipped_versions() -> dict[tuple[str, str], int]:
+    """Return which version of each list ships; read from their heads, since every start asks."""
+    return {(SEED_KIND, name): _version_of(name) for name in SEEDED_LISTS}
+
+
+def _version_of(name: str) -> int:
+    with (FOLDER / f"{name}.toml").open(encoding="utf-8") as file:
+        found = next(filter(None, map(_VERSION.fullmatch, file)))
+    return int(found[1])
 
 
 def read_list(name: str) -> dict[str, Any]:

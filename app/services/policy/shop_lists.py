@@ -20,6 +20,7 @@ from app.services.policy.list_labels import (
     answers_of_point,
     symptoms_of_class,
 )
+from app.services.policy.outlines import read_outline
 from app.services.policy.published import holds_at
 from app.settings import IntakeLevel
 from db.models.published import Published
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.services.policy.outlines import OutlineView
     from app.services.store_file import StoreFile
 
 LIST: Final = "list"
@@ -41,6 +43,8 @@ LIST_KEYS: Final = (
     "intake_policies",
     "terms",
     "customer_levels",
+    "channels",
+    "outlines",
 )
 
 
@@ -165,6 +169,16 @@ class ShopLists:
             Choice(one["key"], one["name"][language], tuple(one["words"]))
             for one in self._bodies["customer_levels"]["level"]
         )
+
+    def channels(self, language: str) -> tuple[Choice, ...]:
+        """Return how devices come; what comes over the counter has no key."""
+        return tuple(
+            Choice(one["key"], one["name"][language]) for one in self._bodies["channels"]["channel"]
+        )
+
+    def outline(self, category: str, language: str) -> tuple[OutlineView, ...]:
+        """Return the sides from which a class is drawn; none for a class without a drawing."""
+        return read_outline(self._bodies["outlines"], category, language)
 
     def terms(self, place: str, language: str) -> tuple[Terms, ...]:
         """Return the texts a claim ticket carries at a place (CN, US-CA), but not those in bold."""

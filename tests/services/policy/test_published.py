@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.errors import NothingPublished
 from app.services.policy import published, shop_lists
 from app.services.policy.published import current_version
+from app.services.policy.seeding import publish_what_ships
 from app.services.policy.shop_lists import LIST, LIST_KEYS
 from app.services.prices import price_words
 from app.services.prices.price_words import read_price_terms
@@ -93,3 +94,25 @@ def test_a_shop_founded_while_the_clock_was_ahead_works_when_it_is_put_right(
     assert shop.lists.current().versions
     paid = shop.payments.deposit(manager, received.jobs[0].number, payment())
     assert paid.total == 65_000
+
+
+def _shipped_row(shop: OpenShop, name: str) -> int:
+    version = shop.published.current(LIST)[name].body["list"]["version"]
+    assert isinstance(version, int)
+    return version
+
+
+def test_a_newer_shipped_list_follows_the_older_one(shop: OpenShop, manager: Actor) -> None:
+    newest = shop.published.current(LIST)["intake_answers"].body
+    older = {**newest, "list": {**newest["list"], "version": newest["list"]["version"] - 1}}
+    shop.published.publish(manager, LIST, "intake_answers", older)
+    publish_what_ships(shop.file)
+    assert _shipped_row(shop, "intake_answers") == newest["list"]["version"]
+
+
+def test_texts_that_the_shop_words_itself_are_left_alone(shop: OpenShop, manager: Actor) -> None:
+    own = {**shop.published.current(LIST)["terms"].body}
+    own["list"] = {**own["list"], "version": 0}
+    shop.published.publish(manager, LIST, "terms", own)
+    publish_what_ships(shop.file)
+    assert _shipped_row(shop, "terms") == 0

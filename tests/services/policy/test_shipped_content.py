@@ -15,6 +15,7 @@ import resources
 from app.domain.fault_words import find_faults
 from app.domain.identifiers import check_imei
 from app.domain.model_alias import alias_key
+from app.services.policy.outlines import read_outline
 from app.services.policy.shipped_content import (
     FOLDER,
     SEEDED_LISTS,
@@ -373,3 +374,19 @@ def test_made_up_devices_answer_what_their_level_requires() -> None:
         given = {**device, **device.get("answers", {}), **device.get("facts", {})}
         given["serial_or_reason"] = given.get("serial") or given.get("imei")
         assert [key for key in must if given.get(key) is None] == []
+
+
+@pytest.mark.parametrize("category", CLASSES)
+def test_every_class_has_a_drawing_whose_zones_are_its_points(category: str) -> None:
+    looked_at = shipped("condition_points")["of_class"][category]
+    sides = read_outline(shipped("outlines"), category, "zh_CN")
+    assert sides
+    assert {zone.point for side in sides for zone in side.zones} <= set(looked_at)
+
+
+@pytest.mark.parametrize("category", CLASSES)
+def test_no_zone_of_a_drawing_leaves_its_side(category: str) -> None:
+    for side in read_outline(shipped("outlines"), category, "en"):
+        for zone in side.zones:
+            assert 0 <= zone.x < zone.x + zone.width <= side.width
+            assert 0 <= zone.y < zone.y + zone.height <= side.height
