@@ -1,4 +1,4 @@
-"""The only module that talks to a printer: bytes to the system's printing, the network, a file.
+"""Bytes to a printer: to the system's printing, the network, a serial port, a device or a file.
 
 Either all bytes were handed over, or an error says whether any were: after "nothing was sent" the
 paper can be sent again, after "unknown" somebody has to look. Nothing is ever sent twice here.
@@ -17,48 +17,34 @@ import stat
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from app.domain.errors import BadEntry
 from app.domain.printer import PrinterNotReached, PrinterTrouble, PrintUnknown, SpoolerRefused
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-CONNECT_SECONDS: Final = 3.0
-SEND_SECONDS: Final = 15.0
-"""A printer that takes no byte for so long has no paper or is jammed."""
-CLOSE_SECONDS: Final = 10.0
-_CHUNK: Final = 4096
-# How ESC/POS and TSPL begin.
-_PRINTER_LANGUAGES: Final = (b"\x1b@", b"SIZE ")
-
-_FORMS: Final = "tcp://host:9100, printer:NAME, printer:NAME?raw, file:/path"
-_NETWORK: Final = re.compile(
-    r"tcp://(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+)(?::([0-9]{1,5}))?(\?stays-open)?"
+from printing.sending import (
+    CHUNK,
+    CLOSE_SECONDS,
+    CONNECT_SECONDS,
+    SEND_SECONDS,
+    send_all,
+    trouble_of,
 )
+from printing.serial_printer import SerialPrinter, send_over_serial, serial_printer
+
+# How ESC/POS, TSPL and ZPL begin.
+_PRINTER_LANGUAGES: Final = (b"\x1b@", b"SIZE ", b"^XA")
+
+_FORMS: Final = (
+    "tcp://host:9100, serial:/dev/ttyUSB0?baud=9600, printer:NAME, printer:NAME?raw, file:/path"
+)
+_NETWORK: Final = re.compile(
+    r"tcp://(\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]?]+)(?::([0-9]{1,5}))?(?:\?([a-z&-]+))?"
+)
+_SERIAL: Final = re.compile(r"serial:([^\0?]+)(?:\?([a-z0-9=&]+))?")
 # What CUPS allows in a queue's name.
 _QUEUE: Final = re.compile(r"printer:([^\s/#?'\"\\-][^\s/#?'\"\\]{0,126})(\?raw)?")
-
-_TROUBLES: Final = {
-    errno.ECONNREFUSED: PrinterTrouble.REFUSED,
-    errno.ETIMEDOUT: PrinterTrouble.TIMED_OUT,
-    errno.EHOSTUNREACH: PrinterTrouble.UNREACHABLE,
-    errno.ENETUNREACH: PrinterTrouble.UNREACHABLE,
-    errno.ENOENT: PrinterTrouble.MISSING,
-    errno.ENOTDIR: PrinterTrouble.MISSING,
-    errno.ENAMETOOLONG: PrinterTrouble.MISSING,
-    errno.EISDIR: PrinterTrouble.MISSING,
-    errno.ENODEV: PrinterTrouble.MISSING,
-    errno.ENXIO: PrinterTrouble.MISSING,
-    errno.EACCES: PrinterTrouble.DENIED,
-    errno.EPERM: PrinterTrouble.DENIED,
-    errno.EROFS: PrinterTrouble.DENIED,
-    errno.ENOSPC: PrinterTrouble.FULL,
-    errno.EDQUOT: PrinterTrouble.FULL,
-    errno.EBUSY: PrinterTrouble.REFUSED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +63,19 @@ class NetworkPrinter:
     """A printer that takes bytes on a TCP port.
 
     `stays_open` is for one that never ends a connection: there is then no sign that it has it all.
+    `status` is for one that answers when it is asked for its paper, and is asked before each print.
     """
 
     host: str
     port: int = 9100
     stays_open: bool = False
+    status: bool = False
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"tcp://{host}:{self.port}{'?stays-open' if self.stays_open else ''}"
+        wants = {"stays-open": self.stays_open, "status": self.status}
+        options = "&".join(name for name, wanted in wants.items() if wanted)
+        return f"tcp://{host}:{self.port}{f'?{options}' if options else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +88,26 @@ class FilePrinter:
         return f"file:{self.path}"
 
 
-Destination = SystemPrinter | NetworkPrinter | FilePrinter
+Destination = SystemPrinter | NetworkPrinter | SerialPrinter | FilePrinter
 
 
 def parse_destination(text: str) -> Destination:
-    """Read `tcp://host:9100`, `printer:NAME` or `file:/path`.
+    """Read `tcp://host:9100`, `serial:/dev/ttyUSB0?baud=9600`, `printer:NAME` or `file:/path`.
 
     `printer:NAME?raw` passes bytes on untouched, which ESC/POS and TSPL need; `?stays-open` marks a
-    network printer that never ends a connection.
+    network printer that never ends a connection, `?status` one that says whether it has paper, also
+    a serial one; `&flow=dsr` or `rts` is how a serial one says that it has to wait.
 
     Raises BadEntry.
     """
     if found := _NETWORK.fullmatch(text):
-        port = int(found[2] or 9100)
-        if 0 < port < 65536:
-            return NetworkPrinter(found[1].strip("[]"), port, stays_open=found[3] is not None)
+        port, options = int(found[2] or 9100), set((found[3] or "").split("&")) - {""}
+        if 0 < port < 65536 and options <= {"stays-open", "status"}:
+            host = found[1].strip("[]")
+            return NetworkPrinter(host, port, "stays-open" in options, "status" in options)
+    elif found := _SERIAL.fullmatch(text):
+        if serial := serial_printer(found[1], found[2] or ""):
+            return serial
     elif found := _QUEUE.fullmatch(text):
         return SystemPrinter(found[1], raw=found[2] is not None)
     elif text.startswith("file:") and (path := text.removeprefix("file:")) and "\0" not in path:
@@ -127,6 +122,8 @@ def send(destination: Destination, data: bytes) -> None:
     all may have been.
     """
     match destination:
+        case SerialPrinter():
+            send_over_serial(destination, data)
         case SystemPrinter():
             _send_to_system(destination, data)
         case NetworkPrinter():
@@ -172,7 +169,7 @@ def _send_to_system(printer: SystemPrinter, data: bytes) -> None:
     except subprocess.TimeoutExpired as late:
         raise PrintUnknown(str(printer), len(data), len(data)) from late
     except OSError as failure:
-        raise PrinterNotReached(str(printer), _trouble(failure)) from failure
+        raise PrinterNotReached(str(printer), trouble_of(failure)) from failure
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip() or str(done.returncode)
         raise SpoolerRefused(str(printer), said)
@@ -182,12 +179,20 @@ def _send_over_network(printer: NetworkPrinter, data: bytes) -> None:
     try:
         connection = socket.create_connection((printer.host, printer.port), CONNECT_SECONDS)
     except (OSError, UnicodeError) as failure:
-        raise PrinterNotReached(str(printer), _trouble(failure)) from failure
+        raise PrinterNotReached(str(printer), trouble_of(failure)) from failure
     with connection:
         connection.settimeout(SEND_SECONDS)
-        _send_all(str(printer), data, connection.send)
+        send_all(str(printer), data, partial(_send_unless_closed, connection))
         if not printer.stays_open:
             _wait_for_close(str(printer), connection, len(data))
+
+
+def _send_unless_closed(connection: socket.socket, part: bytes) -> int:
+    # What is sent to a printer that has closed already is taken by this machine and goes nowhere.
+    readable, _, _ = select.select([connection], [], [], 0)
+    if readable and not connection.recv(1, socket.MSG_PEEK):
+        raise ConnectionResetError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
+    return connection.send(part)
 
 
 def _wait_for_close(destination: str, connection: socket.socket, sent: int) -> None:
@@ -195,28 +200,17 @@ def _wait_for_close(destination: str, connection: socket.socket, sent: int) -> N
         connection.shutdown(socket.SHUT_WR)
         connection.settimeout(CLOSE_SECONDS)
         # A printer closes when it has taken everything; what it says meanwhile is its state.
-        while connection.recv(_CHUNK):
+        while connection.recv(CHUNK):
             pass
     except OSError as failure:
         raise PrintUnknown(destination, sent, sent) from failure
-
-
-def _send_all(destination: str, data: bytes, send_some: Callable[[bytes], int]) -> None:
-    sent = 0
-    while sent < len(data):
-        try:
-            sent += send_some(data[sent : sent + _CHUNK])
-        except OSError as failure:
-            if sent:
-                raise PrintUnknown(destination, sent, len(data)) from failure
-            raise PrinterNotReached(destination, _trouble(failure)) from failure
 
 
 def _is_device(printer: FilePrinter) -> bool:
     try:
         return printer.path.is_char_device()
     except OSError as failure:
-        raise PrinterNotReached(str(printer), _trouble(failure)) from failure
+        raise PrinterNotReached(str(printer), trouble_of(failure)) from failure
 
 
 def _send_to_device(printer: FilePrinter, data: bytes) -> None:
@@ -224,7 +218,7 @@ def _send_to_device(printer: FilePrinter, data: bytes) -> None:
         # Without O_NONBLOCK a printer without paper would hold this thread for ever.
         device = os.open(printer.path, os.O_WRONLY | os.O_NONBLOCK)
     except OSError as failure:
-        raise PrinterNotReached(str(printer), _trouble(failure)) from failure
+        raise PrinterNotReached(str(printer), trouble_of(failure)) from failure
 
     def send_some(part: bytes) -> int:
         _, ready, _ = select.select([], [device], [], SEND_SECONDS)
@@ -233,7 +227,7 @@ def _send_to_device(printer: FilePrinter, data: bytes) -> None:
         return os.write(device, part)
 
     try:
-        _send_all(str(printer), data, send_some)
+        send_all(str(printer), data, send_some)
     finally:
         os.close(device)
 
@@ -251,7 +245,7 @@ def _write_file(printer: FilePrinter, data: bytes) -> None:
     except OSError as failure:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise PrinterNotReached(str(printer), _trouble(failure)) from failure
+        raise PrinterNotReached(str(printer), trouble_of(failure)) from failure
 
 
 def _refuse_folder(path: Path) -> None:
@@ -259,11 +253,3 @@ def _refuse_folder(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
-
-
-def _trouble(failure: OSError | UnicodeError) -> PrinterTrouble:
-    if isinstance(failure, (socket.gaierror, UnicodeError)):
-        return PrinterTrouble.UNKNOWN_HOST
-    if isinstance(failure, TimeoutError):
-        return PrinterTrouble.TIMED_OUT
-    return _TROUBLES.get(failure.errno or 0, PrinterTrouble.FAILED)
