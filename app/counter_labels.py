@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.passcode import PasscodeKind
+from app.domain.passcode import EraseReason, PasscodeKind, PasscodeView
 from app.domain.photo import PhotoFault, PhotoSource, PhotoStep
 from app.domain.place import BinKind, Finding, HazardPlaces
 from app.domain.scanner import FrameEnd, FrameTrouble, LinkState, ScannerKind, TextEncoding
@@ -95,6 +95,18 @@ COUNTER_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     PasscodeKind: {
         PasscodeKind.PASSCODE: N_("Passcode"),
         PasscodeKind.PATTERN: N_("Pattern"),
+    },
+    PasscodeView: {
+        PasscodeView.BADGE: N_("Badge or PIN once, then by one key"),
+        PasscodeView.PIN: N_("PIN each time"),
+    },
+    EraseReason: {
+        EraseReason.HANDED_OVER: N_("handed over"),
+        EraseReason.VOID: N_("job void"),
+        EraseReason.ENDED: N_("job closed"),
+        EraseReason.BY_HAND: N_("erased by hand"),
+        EraseReason.REPLACED: N_("replaced by another"),
+        EraseReason.TOO_OLD: N_("kept for 30 days"),
     },
     BinKind: {
         BinKind.SHELF: N_("Shelf"),

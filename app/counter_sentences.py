@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.passcode import (
+    NoPasscode,
+    PasscodeDamaged,
+    PasscodeKeyGone,
+    PasscodeNotWanted,
+    ProofNeeded,
+)
+from app.domain.action import ActionKeyWrong, ActionNotThere
 from app.domain.photo import PhotoNotFound, PhotoRefused, TooManyPhotos
 from app.domain.place import (
     BinFirst,
@@ -16,6 +24,7 @@ from app.domain.place import (
     WhichDevice,
 )
 from app.domain.scanner import ScannerThereAlready, UnknownScanner
+from app.domain.sign_in import BadgeNotEnough
 from app.domain.signature import NotASignature, SignatureMissing, SignatureNotFound
 from app.sentences import N_
 
@@ -25,8 +34,21 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
+    ActionNotThere: N_("Nothing in this shop does that to a job."),
+    ActionKeyWrong: N_("“{key}” cannot do “{action}”: a key of its own and an action are needed."),
+    BadgeNotEnough: N_("Managers sign in by their password here: choose your name and type it."),
     ScannerThereAlready: N_("{port} is read already, as “{name}”."),
     UnknownScanner: N_("This computer does not have that scanner any more."),
+    NoPasscode: N_("No passcode is kept for {number}."),
+    PasscodeNotWanted: N_("{number} is no longer here, so no passcode is kept for it."),
+    PasscodeKeyGone: N_(
+        "The passcode of {number} cannot be read on this computer any more: ask the customer again."
+    ),
+    PasscodeDamaged: N_(
+        "What is kept for {number} is not the passcode that was kept for it: ask the customer "
+        "again, and tell the manager."
+    ),
+    ProofNeeded: N_("Scan your badge or type your PIN: the passcode of {number} is shown then."),
     PhotoRefused: N_("That is not taken as a photo: {fault}."),
     TooManyPhotos: N_("This device has {limit} photos already. Withdraw one that shows little."),
     PhotoNotFound: N_("There is no such photo; it may have been withdrawn."),
@@ -52,6 +74,9 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
 }
 
 COUNTER_REASONS: Final[Mapping[str, str]] = {
+    "not_a_pattern": N_("takes each of the dots 1 to 9 once"),
+    "pattern_short": N_("joins at least {detail} dots"),
+    "holds_passcode": N_("must not contain the passcode: reasons stay in the log"),
     "not_printable": N_("has characters that do not belong in it"),
     "same_key": N_("{detail} is the key before each code already"),
     "no_consent": N_("only what the customer agreed to is switched on; ask first"),
@@ -62,6 +87,8 @@ COUNTER_REASONS: Final[Mapping[str, str]] = {
 }
 
 COUNTER_FIELDS: Final[Mapping[str, str]] = {
+    "passcode": N_("Passcode"),
+    "pattern": N_("Pattern"),
     "baud": N_("Baud rate"),
     "prefix": N_("Put before each code"),
     "suffix": N_("Put after each code"),

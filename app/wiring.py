@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
+from app.services.access.passcodes import Passcodes
+from app.services.access.sweeping import sweep_passcodes
+from app.services.bench.bench_actions import register_bench_actions
 from app.services.bench.bench_work import BenchWork
 from app.services.bench.checklists import Checklists
 from app.services.counter import scan_recognisers
+from app.services.counter.action_codes import ActionCodes, register_actions
 from app.services.counter.advice import AdviceRecords
 from app.services.counter.appointments import Appointments
 from app.services.counter.claim_terms import ClaimTerms
@@ -48,8 +52,14 @@ from app.services.open_shop import OpenShop
 from app.services.papers.paperwork import Paperwork
 from app.services.papers.printer_setup import PrinterSetup
 from app.services.people.accounts import Accounts
+from app.services.people.badges import Badges, register_badges
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
+from app.services.photos.photos import Photos
+from app.services.places.bins import Bins
+from app.services.places.place_pairs import register_places
+from app.services.places.placings import Placings
+from app.services.places.shelf_walks import ShelfWalks
 from app.services.policy.published import Published
 from app.services.policy.seeding import publish_what_ships
 from app.services.policy.shipped_content import seeds, shipped_aliases
@@ -70,6 +80,7 @@ from app.services.records.past_imports import PastImports
 from app.services.records.receipts import Receipts
 from app.services.records.record_lists import RecordLists
 from app.services.records.saved_filters import SavedFilters
+from app.services.scanners.scanners import Scanners
 from app.services.shop import (
     Founded,
     Founding,
@@ -79,12 +90,15 @@ from app.services.shop import (
     is_founded,
     read_profile,
 )
+from app.services.signing.signatures import Signatures
+from app.services.signing.signing_texts import SigningTexts
 from app.services.store_file import StoreFile
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code
 from db.sealed_files import SealedFiles
 from db.upgrade import create_store, open_store
+from db.wrapping_keys import wrapping_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,6 +109,7 @@ if TYPE_CHECKING:
 
 STORE_FILE: Final = "shop.db"
 PAPERS: Final = "papers"
+PHOTOS: Final = "photos"
 _PEPPER: Final = b"pin pepper"
 
 
@@ -139,10 +154,22 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "while_you_wait": WhileYouWait,
     "today": Today,
     "day_close": DayClose,
+    "bins": Bins,
     "day_report": DayReport,
     "price_enquiries": PriceEnquiries,
+    "scanners": Scanners,
+    "signatures": Signatures,
+    "signing_texts": SigningTexts,
 }
 """The services that need nothing but the store's file; a missing one is found at every start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archives:
+    """The folders of sealed files, each under a key of its own."""
+
+    papers: SealedFiles
+    photos: SealedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +191,18 @@ class Wiring:
         if not founded:
             database.close()
             raise NotSetUp(str(folder))
-        file = StoreFile(database, self.clock)
+        file = StoreFile(database, self.clock, wrapping_keys(folder, self.environment))
         publish_what_ships(file)
+        sweep_passcodes(file)
         return wire_services(
             file,
             folder,
             socket.gethostname(),
             self.hasher(derive(key, _PEPPER)),
-            SealedFiles(folder / PAPERS, derive(key, b"papers")),
+            Archives(
+                SealedFiles(folder / PAPERS, derive(key, b"papers")),
+                SealedFiles(folder / PHOTOS, derive(key, b"photos")),
+            ),
         )
 
     def found_shop(self, folder: Path, founding: Founding) -> Founded:
@@ -226,13 +257,15 @@ def _store_id(database: Database) -> str:
 
 
 def wire_services(
-    file: StoreFile, folder: Path, machine: str, hasher: SecretHasher, archive: SealedFiles
+    file: StoreFile, folder: Path, machine: str, hasher: SecretHasher, archives: Archives
 ) -> OpenShop:
     """Make every service of the shop that a store file holds."""
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
     register_codes(scanning, shipped_aliases)
     pairs = ScanPairs()
+    placings = Placings(file)
+    register_places(pairs, placings)
     settings = ShopSettings(file)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
@@ -243,13 +276,17 @@ def wire_services(
         file=file,
         settings=settings,
         accounts=accounts,
-        paperwork=Paperwork(file, archive),
+        paperwork=Paperwork(file, archives.papers),
         printers=PrinterSetup(file, settings),
+        photos=Photos(file, archives.photos),
         scanning=scanning,
         scan_pairs=pairs,
+        placings=placings,
+        walks=ShelfWalks(file, scanning),
         finding=finding,
         record_lists=RecordLists(file, finding),
         handovers=Handovers(file, accounts),
+        passcodes=Passcodes(file, accounts),
         prices=prices,
         price_look_up=PriceLookUp(file, shipped_aliases),
         price_files=PriceFiles(file, prices),
@@ -263,6 +300,6 @@ def _has_store_file(folder: Path) -> bool:
     path = folder / STORE_FILE
     there = path.exists()
     # A shop whose file was moved away must not find itself empty, nor be founded again.
-    if not there and (folder / PAPERS).exists():
+    if not there and any((folder / name).exists() for name in (PAPERS, PHOTOS)):
         raise StoreFileMissing(str(path))
     return there

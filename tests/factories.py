@@ -17,9 +17,10 @@ from app.services.policy.seeding import publish_what_ships
 from app.services.policy.shipped_content import seeds
 from app.services.shop import Founding, found_shop
 from app.services.store_file import StoreFile
-from app.wiring import PAPERS, wire_services
+from app.wiring import PAPERS, PHOTOS, Archives, wire_services
 from db.ids import new_id
 from db.sealed_files import SealedFiles
+from db.wrapping_keys import FileShelf, WrappingKeys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,10 +79,15 @@ def _seeds() -> dict[tuple[str, str], Any]:
 
 def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> OpenShop:
     """Open a shop that was founded before."""
-    archive = SealedFiles(folder / PAPERS, bytes(range(32)))
-    file = StoreFile(database, clock)
+    archives = Archives(
+        SealedFiles(folder / PAPERS, bytes(range(32))),
+        SealedFiles(folder / PHOTOS, bytes(range(1, 33))),
+    )
+    # Beside the shop's folder, as everywhere: never in it.
+    keys = WrappingKeys(FileShelf(folder.with_name(f"{folder.name}.passcodes")))
+    file = StoreFile(database, clock, keys)
     publish_what_ships(file)
-    return wire_services(file, folder, MACHINE, quick_hasher(), archive)
+    return wire_services(file, folder, MACHINE, quick_hasher(), archives)
 
 
 def sign_in(shop: OpenShop, login: str = "lin", pin: str = MANAGER_PIN) -> Actor:

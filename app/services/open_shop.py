@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.services.access.passcodes import Passcodes
     from app.services.bench.bench_work import BenchWork
     from app.services.bench.checklists import Checklists
+    from app.services.counter.action_codes import ActionCodes
     from app.services.counter.advice import AdviceRecords
     from app.services.counter.appointments import Appointments
     from app.services.counter.claim_terms import ClaimTerms
@@ -44,6 +46,11 @@ if TYPE_CHECKING:
     from app.services.papers.paperwork import Paperwork
     from app.services.papers.printer_setup import PrinterSetup
     from app.services.people.accounts import Accounts
+    from app.services.people.badges import Badges
+    from app.services.photos.photos import Photos
+    from app.services.places.bins import Bins
+    from app.services.places.placings import Placings
+    from app.services.places.shelf_walks import ShelfWalks
     from app.services.policy.published import Published
     from app.services.policy.shop_lists import Lists
     from app.services.policy.shop_settings import ShopSettings
@@ -62,7 +69,10 @@ if TYPE_CHECKING:
     from app.services.records.receipts import Receipts
     from app.services.records.record_lists import RecordLists
     from app.services.records.saved_filters import SavedFilters
+    from app.services.scanners.scanners import Scanners
     from app.services.shop import Shop
+    from app.services.signing.signatures import Signatures
+    from app.services.signing.signing_texts import SigningTexts
     from app.services.store_file import StoreFile
 
 
@@ -75,6 +85,8 @@ class OpenShop:
     file: StoreFile
     shop: Shop
     settings: ShopSettings
+    signatures: Signatures
+    signing_texts: SigningTexts
     accounts: Accounts
     published: Published
     lists: Lists
@@ -92,9 +104,13 @@ class OpenShop:
     desk: CounterDesk
     paperwork: Paperwork
     printers: PrinterSetup
+    photos: Photos
     terms: ClaimTerms
+    scanners: Scanners
     scanning: Scanning
     scan_pairs: ScanPairs
+    actions: ActionCodes
+    badges: Badges
     finding: Finding
     named: NamedRecords
     record_lists: RecordLists
@@ -105,6 +121,7 @@ class OpenShop:
     past_imports: PastImports
     telling: Telling
     handovers: Handovers
+    passcodes: Passcodes
     job_prices: JobPrices
     order_quotes: OrderQuotes
     payments: Payments
@@ -127,4 +144,7 @@ class OpenShop:
     price_look_up: PriceLookUp
     price_enquiries: PriceEnquiries
     price_files: PriceFiles
+    bins: Bins
+    placings: Placings
+    walks: ShelfWalks
     close: Callable[[], None]

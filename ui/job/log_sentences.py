@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.job import JobState, Outcome
 from app.domain.paper import PaperKind, PrintState
+from app.domain.photo import PhotoStep
+from app.domain.signature import SignaturePurpose
 from app.sentences import N_
 from app.settings import IntakeLevel
 
@@ -26,6 +28,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.voided": N_("Voided: {reason}"),
     "job.moved": N_("From “{before}” to “{after}”"),
     "job.taken": N_("Taken to the bench"),
+    "job.paused": N_("Put down for now"),
+    "job.given_back": N_("Taken back that somebody took it over"),
     "job.noted": N_("Written into the bench log"),
     "job.checked": N_("Checklist gone through: not all points checked"),
     "job.agreed": N_("Price agreed: {how}"),
@@ -41,11 +45,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stock.moved": N_("Stock moved"),
     "customer.told": N_("Customer told"),
     "customer.told_undone": N_("Taken back that the customer was told"),
+    "job.put_away": N_("Put away"),
+    "job.taken_out": N_("Taken out of its bin"),
     "handover.made": N_("Handed over"),
     "handover.taken_back": N_("Handover taken back"),
     "handover.rated": N_("The customer gave marks"),
     "job.imported": N_("Brought along from another program"),
     "job.import_changed": N_("Changed in the program it came from"),
+    "photo.added": N_("Photo filed: {step}"),
+    "photo.described": N_("A photo's note was written"),
+    "photo.withdrawn": N_("Photo withdrawn: {reason}"),
+    "signature.asked": N_("To be signed by the customer: {purpose}"),
+    "signature.given": N_("Signed by the customer: {purpose}"),
+    "signature.declined": N_("The customer did not sign ({purpose}): {reason}"),
+    "signature.waived": N_("Goes on without a signature ({purpose}): {reason}"),
+    "signature.voided": N_("A signature holds no more: {purpose}"),
     "paper.made": N_("{paper} made out"),
     "paper.printed": N_("{paper} printed on {destination}"),
     "paper.not_printed": N_("{paper} did not print on {destination}"),
@@ -79,6 +93,8 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "how": _label(SignOffHow, line.params.get("how"), words),
         "money": _label(ReceiptKind, line.params.get("kind"), words),
         "failures": str(len(line.params.get("failed", ()))),
+        "step": _label(PhotoStep, line.params.get("step"), words),
+        "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "copy": str(line.params.get("copy", "")),
         "kind": line.kind,
     }
