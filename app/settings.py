@@ -15,6 +15,7 @@ from app.domain.bench import ChecklistLength
 from app.domain.billing import TaxMode
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
+from app.domain.passcode import PasscodeView
 from app.domain.place import HazardPlaces
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ),
             ShopSetting("pin_digits", _by_size(4, 4, 6), lowest=4, highest=12),
             ShopSetting("manager_password", _by_size(small=False, middle=False, chain=True)),
+            # Whether the QR code of somebody's badge signs them in.
+            ShopSetting("badge_sign_in", _by_size(small=True, middle=True, chain=False)),
             # Minutes without a key until somebody has to sign in again; 0 is never.
             ShopSetting("auto_lock_minutes", _by_size(0, 5, 2), lowest=0, highest=60),
             ShopSetting(
@@ -148,6 +151,12 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 "hazard_places",
                 _by_size(HazardPlaces.ASK, HazardPlaces.ASK, HazardPlaces.REFUSE),
                 tuple(HazardPlaces),
+            ),
+            # How somebody proves who they are before a passcode is shown.
+            ShopSetting(
+                "passcode_view",
+                _by_size(PasscodeView.BADGE, PasscodeView.PIN, PasscodeView.PIN),
+                tuple(PasscodeView),
             ),
             # Empty: as the country does it (`app.domain.country`).
             ShopSetting("tax_mode", _by_size("", "", ""), ("", *TaxMode)),
@@ -197,6 +206,8 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("customer_screen", "auto"),
             # Longest pause within a scanner's burst, in milliseconds.
             MachineSetting("scanner_gap_ms", 30, lowest=1, highest=1000),
+            # Keys that do an action, such as a pedal's: `F13=start F14=photo`.
+            MachineSetting("action_keys", ""),
             # `tcp://host:9100`, `printer:NAME`, `file:PATH`, or empty for none.
             MachineSetting("claim_ticket_printer", ""),
             MachineSetting("claim_ticket_form", PaperForm.PDF, tuple(PaperForm)),

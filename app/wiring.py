@@ -57,6 +57,7 @@ from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
 from app.services.photos.photos import Photos
 from app.services.places.bins import Bins
+from app.services.places.place_actions import register_place_actions
 from app.services.places.place_pairs import register_places
 from app.services.places.placings import Placings
 from app.services.places.shelf_walks import ShelfWalks
@@ -263,9 +264,9 @@ def wire_services(
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
     register_codes(scanning, shipped_aliases)
-    pairs = ScanPairs()
     placings = Placings(file)
-    register_places(pairs, placings)
+    pairs, actions = ScanPairs(), ActionCodes(file)
+    _pair_scans(file, scanning, pairs, actions, placings)
     settings = ShopSettings(file)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
@@ -281,6 +282,8 @@ def wire_services(
         photos=Photos(file, archives.photos),
         scanning=scanning,
         scan_pairs=pairs,
+        actions=actions,
+        badges=Badges(file, accounts),
         placings=placings,
         walks=ShelfWalks(file, scanning),
         finding=finding,
@@ -293,6 +296,22 @@ def wire_services(
         close=file.close,
         **{name: service(file) for name, service in _OF_FILE.items()},
     )
+
+
+def _pair_scans(
+    file: StoreFile,
+    scanning: Scanning,
+    pairs: ScanPairs,
+    actions: ActionCodes,
+    placings: Placings,
+) -> None:
+    """Register what two scans do, and what each action code does to a job."""
+    bench = BenchWork(file)
+    register_places(pairs, placings)
+    register_badges(pairs, bench)
+    register_actions(scanning, pairs, actions)
+    register_bench_actions(actions, bench, Checklists(file))
+    register_place_actions(actions, placings)
 
 
 def _has_store_file(folder: Path) -> bool:

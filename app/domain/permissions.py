@@ -73,6 +73,8 @@ class Permission(StrEnum):
     KEEP_PARCELS = "keep_parcels"
     GIVE_CREDIT = "give_credit"
     """Say how much a customer may owe."""
+    GO_ON_UNSIGNED = "go_on_unsigned"
+    """Let the work go on, with a reason, where a signature is wanted and missing."""
 
 
 _EVERYONE: Final = frozenset(

@@ -126,7 +126,7 @@ class _Chain:
             return "prev"
         if event.job_prev != self._job_heads.get(event.job or "", START):
             return "job_prev"
-        if not _is_erased(event) and event.body_sha != _body_sha(event):
+        if not is_erased(event) and event.body_sha != event_body_sha(event):
             return "body"
         return "" if event.hash == chain_hash(event.prev, event.body_sha) else "hash"
 
@@ -135,7 +135,7 @@ class _Chain:
         self.prev = event.hash
         if event.job is not None:
             self._job_heads[event.job] = event.hash
-        self.erased += _is_erased(event)
+        self.erased += is_erased(event)
         if event.kind in _SEALS_INTAKE and event.job is not None:
             told = event.params or {}
             self.intakes[event.job] = told.get("intake_sha")
@@ -145,11 +145,13 @@ class _Chain:
             self.documents[event.params["paper"]] = event.params["document_sha"]
 
 
-def _is_erased(event: Event) -> bool:
+def is_erased(event: Event) -> bool:
+    """Tell whether what an event said was erased, and only its seal is left."""
     return event.params is None and event.salt is None
 
 
-def _body_sha(event: Event) -> str:
+def event_body_sha(event: Event) -> str:
+    """Return the hash of what an event says now."""
     return body_sha(
         EventBody(
             kind=event.kind,

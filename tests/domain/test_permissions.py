@@ -19,6 +19,7 @@ MANAGERS_ONLY = {
     Permission.CHANGE_PRICES,
     Permission.HAND_OVER_EXCEPTION,
     Permission.GIVE_CREDIT,
+    Permission.GO_ON_UNSIGNED,
 }
 
 

@@ -17,12 +17,13 @@ from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome, is_open
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
-from app.services.bench.bench_log import add_entry
+from app.services.bench.bench_log import add_entry, is_put_down
 from app.services.bench.bench_queue import read_bench_page, read_queue
 from app.services.bench.checklists import keep_run, passed_since
 from app.services.jobs.job_moves import asks_separate_test, is_agreed, move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.permits import needs
+from app.services.signing.signing_policy import check_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,8 @@ _UNFINISHED: Final = frozenset(
     {_S.RECEIVED, _S.DIAGNOSING, _S.QUOTED, _S.APPROVED, _S.DECLINED, _S.AWAITING_PARTS}
 )
 _ON_THE_BENCH: Final = _UNFINISHED | {_S.REPAIRING}
+# Somebody may be at it.
+_HELD_ON_BENCH: Final = frozenset({_S.DIAGNOSING, _S.QUOTED, _S.REPAIRING, _S.TESTING})
 
 
 class BenchWork:
@@ -65,9 +68,27 @@ class BenchWork:
         """Take a job to the bench: to be repaired when its price is agreed, else diagnosed.
 
         Whoever had it before, has it no longer; a job that one has in hand stays as it is. Raises
-        JobNotFound, CannotTake or NotAgreed.
+        JobNotFound, CannotTake, NotAgreed or SignatureMissing.
         """
         return self._act(actor, number, _take)
+
+    @needs(Permission.WORK_ON_JOBS)
+    def take_for(self, actor: Actor, number: str, person: str) -> BenchPage:
+        """Take a job to the bench of somebody else, whose badge was scanned.
+
+        Raises JobNotFound, CannotTake or NotAgreed.
+        """
+        return self._act(actor, number, _take, person)
+
+    @needs(Permission.WORK_ON_JOBS)
+    def give_back(self, actor: Actor, number: str, person: str | None) -> BenchPage:
+        """Take `take_for` back: the job is again whose it was; its state stays."""
+        return self._act(actor, number, _give_back, person)
+
+    @needs(Permission.WORK_ON_JOBS)
+    def pause(self, actor: Actor, number: str) -> BenchPage:
+        """Put a job down for now; whoever has it keeps it. Raises JobNotFound or NotOnTheBench."""
+        return self._act(actor, number, _pause)
 
     @needs(Permission.WORK_ON_JOBS)
     def note(self, actor: Actor, number: str, text: str) -> BenchPage:
@@ -93,7 +114,10 @@ class BenchWork:
 
     @needs(Permission.WORK_ON_JOBS)
     def await_parts(self, actor: Actor, number: str, text: str = "") -> BenchPage:
-        """Let a job with an agreed price wait for a part; `text` says which."""
+        """Let a job with an agreed price wait for a part; `text` says which.
+
+        Raises JobNotFound, NotAgreed or SignatureMissing.
+        """
         return self._act(actor, number, _await_parts, text)
 
     @needs(Permission.WORK_ON_JOBS)
@@ -156,17 +180,20 @@ class BenchWork:
             return read_bench_page(work, job, actor.user, work.at)
 
 
-def _take(work: Work, job: Job) -> None:
+def _take(work: Work, job: Job, person: str = "") -> None:
     if not is_open(job.state) or job.state is _S.READY:
         raise CannotTake(people_number(job.number), job.state)
+    person = person or work.user
     before, stood = job.technician, job.state
     _set_off(work, job)
-    if before != work.user or job.state is not stood:
-        _accept(work, job)
+    if before != person or job.state is not stood or is_put_down(work, job.id):
+        _accept(work, job, person)
 
 
 def _set_off(work: Work, job: Job) -> None:
     """Move a job to where the work goes on: to the repair with an agreed price, else to finding."""
+    if job.state in _UNFINISHED:
+        check_terms(work, job)
     agreed = is_agreed(work, job)
     if job.state is _S.QUOTED and agreed:
         move(work, job, _S.APPROVED)
@@ -176,10 +203,24 @@ def _set_off(work: Work, job: Job) -> None:
         move(work, job, _S.DIAGNOSING)
 
 
-def _accept(work: Work, job: Job) -> None:
-    before, job.technician = job.technician, work.user
-    add_entry(work, job, BenchEntryKind.STARTED)
-    work.record("job.taken", job=job.id, technician=work.user, before=before)
+def _accept(work: Work, job: Job, person: str) -> None:
+    before, job.technician = job.technician, person
+    add_entry(work, job, BenchEntryKind.STARTED, by=person)
+    work.record("job.taken", job=job.id, technician=person, before=before)
+
+
+def _give_back(work: Work, job: Job, person: str | None) -> None:
+    before, job.technician = job.technician, person
+    work.record("job.given_back", job=job.id, technician=person, before=before)
+
+
+def _pause(work: Work, job: Job) -> None:
+    if job.state not in _HELD_ON_BENCH:
+        raise NotOnTheBench(people_number(job.number), job.state)
+    if is_put_down(work, job.id):
+        return
+    entry = add_entry(work, job, BenchEntryKind.PAUSED)
+    work.record("job.paused", job=job.id, entry=entry.id)
 
 
 def _note(work: Work, job: Job, text: str) -> None:
@@ -202,6 +243,7 @@ def _go_on(work: Work, job: Job) -> None:
 
 
 def _await_parts(work: Work, job: Job, text: str) -> None:
+    check_terms(work, job)
     if text.strip():
         _note(work, job, text)
     move(work, job, _S.AWAITING_PARTS)

@@ -33,12 +33,14 @@ from app.services.counter.intake_evidence import keep_evidence
 from app.services.counter.intake_papers import VisitContext, add_papers
 from app.services.devices.customers import find_or_add_customer
 from app.services.devices.device_files import add_mark, entered_marks, find_device, open_job_of
+from app.services.held_secrets import hold_each
 from app.services.jobs.job_prices import Consent, add_order, sign_off
 from app.services.local_day import business_day
 from app.services.permits import needs
 from app.services.policy.shop_lists import read_lists
 from app.services.policy.shop_settings import read_setting
 from app.services.shop import Profile, read_profile, series_of
+from app.services.signing.signing_policy import ask_for_terms
 from app.settings import IntakeLevel
 from db.counters import take_numbers
 from db.engine import retrying
@@ -135,6 +137,8 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
         _add_job(work, context, device, level, number)
         for device, level, number in zip(entry.devices, levels, numbers, strict=True)
     ]
+    ask_for_terms(work, jobs)
+    hold_each(work, jobs, entry.secrets)
     fullest = max(levels, key=tuple(IntakeLevel).index)
     wanted = lists.policy.papers(fullest) if entry.papers is None else entry.papers
     papers = add_papers(work, context, jobs, wanted)

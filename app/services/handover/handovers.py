@@ -27,6 +27,7 @@ from app.domain.handover import (
 from app.domain.job import FINISHED, JobState
 from app.domain.own_code import people_number
 from app.domain.permissions import GRANTS, Permission, check_permission
+from app.domain.signature import SignaturePurpose
 from app.services.devices.device_files import open_job_of
 from app.services.handover.handover_pages import (
     HandedOver,
@@ -42,6 +43,8 @@ from app.services.jobs.money_lines import balance_of, invoice_of
 from app.services.money.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.money.settling import TAKEN, check_act, receipt_made
 from app.services.permits import needs
+from app.services.places.placings import take_out
+from app.services.signing.signing_policy import check_handover, void_signatures
 from db.engine import retrying
 from db.models.bench import Handover
 from db.models.customer import Customer
@@ -84,8 +87,8 @@ class Handovers:
         """Bill, take the money and hand over, in one transaction.
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
-        HandedOverUnpaid, NotAgreed, PhoneDoesNotFit, ManagerNeeded, NotPermitted, BadEntry and
-        what taking money raises; nothing is written then.
+        HandedOverUnpaid, NotAgreed, PhoneDoesNotFit, ManagerNeeded, NotPermitted, BadEntry,
+        SignatureMissing and what taking money raises; nothing is written then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)
@@ -112,6 +115,7 @@ class Handovers:
                 move(work, job, JobState.HANDED_OVER, reason=kept)
             move(work, job, JobState.READY, reason=kept)
             row.undone_at = work.at
+            void_signatures(work, job, SignaturePurpose.HANDOVER, "taken_back")
             work.record("handover.taken_back", job=job.id, handover=row.id)
             work.flush()
             return handover_page(work, job.visit, None)
@@ -156,6 +160,7 @@ class Handovers:
             if approver:
                 role = work.get_one(UserAccount, approver).role
                 check_permission(role, Permission.HAND_OVER_EXCEPTION)
+            check_handover(work, jobs, entry.returned)
             # Numbers are locked first, so the money comes before the moves.
             receipt, fresh = _settle(work, jobs, entry)
             for job in jobs:
@@ -259,6 +264,7 @@ def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: st
     work.add(row)
     work.flush()
     move(work, job, JobState.HANDED_OVER)
+    take_out(work, job)
     work.record(
         "handover.made",
         job=job.id,

@@ -1,0 +1,1 @@
+"""What customers sign on a screen: the texts, the signatures, and where one is wanted."""
