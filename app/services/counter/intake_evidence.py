@@ -13,6 +13,7 @@ from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
 from app.services.bench.checklists import keep_run
 from app.services.jobs.job_prices import Consent, agree_limit
+from app.services.photos.photos import keep_photos
 
 if TYPE_CHECKING:
     from app.domain.intake import DeviceEntry
@@ -25,6 +26,7 @@ def keep_evidence(work: Work, context: VisitContext, job: Job, entry: DeviceEntr
     """Keep what came with a new job's intake, inside its transaction. Raises BadEntry."""
     _keep_test(work, context, job, entry)
     _keep_limit(work, context, job, entry)
+    keep_photos(work, job, entry.photos)
 
 
 def _keep_test(work: Work, context: VisitContext, job: Job, entry: DeviceEntry) -> None:

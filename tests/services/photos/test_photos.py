@@ -22,7 +22,7 @@ from app.domain.photo import (
 )
 from app.services.photos.photos import PhotoOrigin, camera_moment
 from app.wiring import PHOTOS
-from tests.factories import NOON, make_intake
+from tests.factories import NOON, make_device, make_intake
 from tests.services.photos.pictures import jpeg, opened, with_place
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def test_a_photo_is_filed_with_its_job(shop: OpenShop, manager: Actor, number: s
     assert (photo.note, photo.added_by, photo.taken_at) == ("port is bent", "林店长", NOON)
     assert opened(shop.photos.picture(manager, photo.sha256)).size == (640, 480)
     assert opened(shop.photos.picture(manager, photo.thumb_sha256)).size == (320, 240)
+
+
+def test_photos_are_filed_with_the_intake_itself(shop: OpenShop, manager: Actor) -> None:
+    entry = shop.photos.prepare(manager, jpeg(), A_FILE)
+    received = shop.intake.receive(manager, make_intake(make_device(photos=(entry, entry))))
+    number = received.jobs[0].number
+    (photo,) = shop.photos.of_job(manager, number)
+    assert (photo.sha256, photo.step) == (entry.sha256, PhotoStep.INTAKE)
 
 
 def test_the_same_picture_is_filed_once(shop: OpenShop, manager: Actor, number: str) -> None:
