@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import ChecklistLength
+from app.domain.place import HazardPlaces
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation
 
@@ -38,6 +39,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Managers sign in by password"),
         N_("The next secret of a manager must be a password of at least 12 letters and digits."),
     ),
+    "badge_sign_in": SwitchWords(
+        N_("Badges sign in"),
+        N_("The QR code of a badge signs its owner in. Managers with a password still type it."),
+    ),
     "auto_lock_minutes": SwitchWords(
         N_("Automatic lock"),
         N_("Minutes without a key until somebody has to sign in again. 0 never locks."),
@@ -54,6 +59,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Checklist"),
         N_("Which test points a device goes through after its repair."),
     ),
+    "hazard_places": SwitchWords(
+        N_("Swollen batteries and other dangers"),
+        N_("Whether a dangerous device may lie in a bin that is not for dangerous devices."),
+    ),
 }
 
 # Switches whose value is a member of an enum.
@@ -61,6 +70,7 @@ SWITCH_ENUMS: Final[Mapping[str, type[StrEnum]]] = {
     "intake_level": IntakeLevel,
     "navigation": Navigation,
     "checklist": ChecklistLength,
+    "hazard_places": HazardPlaces,
 }
 
 

@@ -1,0 +1,1 @@
+"""Where devices lie: bins, what was put into which, and the walks that prove it."""
