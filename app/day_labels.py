@@ -113,6 +113,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     },
     BenchEntryKind: {
         BenchEntryKind.STARTED: N_("Taken to the bench"),
+        BenchEntryKind.PAUSED: N_("Put down for now"),
         BenchEntryKind.NOTE: N_("Note"),
         BenchEntryKind.QUOTED: N_("Price named"),
         BenchEntryKind.DONE: N_("Work finished"),

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import ChecklistLength
 from app.domain.billing import TaxMode
-from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 from app.domain.passcode import PasscodeView
 from app.domain.place import HazardPlaces
@@ -208,33 +207,6 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("scanner_gap_ms", 30, lowest=1, highest=1000),
             # Keys that do an action, such as a pedal's: `F13=start F14=photo`.
             MachineSetting("action_keys", ""),
-            # `tcp://host:9100`, `printer:NAME`, `file:PATH`, or empty for none.
-            MachineSetting("claim_ticket_printer", ""),
-            MachineSetting("claim_ticket_form", PaperForm.PDF, tuple(PaperForm)),
-            MachineSetting("device_label_printer", ""),
-            MachineSetting("device_label_form", PaperForm.PDF, tuple(PaperForm)),
-            # Empty for those below: the printer and form of the claim ticket.
-            MachineSetting("receipt_printer", ""),
-            MachineSetting("receipt_form", "", ("", *PaperForm)),
-            MachineSetting("invoice_printer", ""),
-            MachineSetting("invoice_form", "", ("", *PaperForm)),
-            MachineSetting("queue_slip_printer", ""),
-            MachineSetting("queue_slip_form", "", ("", *PaperForm)),
-            MachineSetting("day_report_printer", ""),
-            MachineSetting("day_report_form", "", ("", *PaperForm)),
-            MachineSetting("data_agreement_printer", ""),
-            MachineSetting("data_agreement_form", "", ("", *PaperForm)),
-            MachineSetting("bin_label_printer", ""),
-            MachineSetting("bin_label_form", "", ("", *PaperForm)),
-            MachineSetting("action_sheet_printer", ""),
-            MachineSetting("action_sheet_form", "", ("", *PaperForm)),
-            MachineSetting("badge_printer", ""),
-            MachineSetting("badge_form", "", ("", *PaperForm)),
-            MachineSetting("shelf_walk_printer", ""),
-            MachineSetting("shelf_walk_form", "", ("", *PaperForm)),
-            MachineSetting("slip_text", "gbk", ("gbk", "raster")),
-            # Pin of the receipt printer's socket for the drawer; only a slip's printer has one.
-            MachineSetting("cash_drawer", "pin2", ("off", "pin2", "pin5")),
         )
     }
 )

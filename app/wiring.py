@@ -50,7 +50,6 @@ from app.services.money.tender_setup import TenderSetup
 from app.services.money.voids import Voids
 from app.services.open_shop import OpenShop
 from app.services.papers.paperwork import Paperwork
-from app.services.papers.printer_setup import PrinterSetup
 from app.services.people.accounts import Accounts
 from app.services.people.badges import Badges, register_badges
 from app.services.people.pin_hashing import SecretHasher
@@ -268,6 +267,7 @@ def wire_services(
     pairs, actions = ScanPairs(), ActionCodes(file)
     _pair_scans(file, scanning, pairs, actions, placings)
     settings = ShopSettings(file)
+    paperwork = Paperwork(file, archive)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
     accounts = Accounts(file, hasher, SignInPause(file.clock))

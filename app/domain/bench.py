@@ -22,6 +22,8 @@ class BenchEntryKind(StrEnum):
 
     STARTED = "started"
     """A technician took the job."""
+    PAUSED = "paused"
+    """It was put down for now; whoever has it keeps it."""
     NOTE = "note"
     """Something found, measured or done."""
     QUOTED = "quoted"

@@ -4,6 +4,9 @@ Layout: kind 1, store 4, year 2, epoch 1, counter 6, check 2. The check pair is 
 which finds every wrong digit and every swap of neighbours. Digits only, because they pass Chinese
 input methods, foreign keyboard layouts and CapsLock unharmed and pair up in Code 128 C. A code
 names a thing, it never proves anything.
+
+Action codes are kind 6 of store 0000 in the year 00, with the action's number as their counter: no
+paper was ever made then, so the same printed sheet is good in every store and every year.
 """
 
 from __future__ import annotations
@@ -179,6 +182,16 @@ class OwnCode:
             return cls.parse(text)
         except NotOurCode:
             return cls.parse_people(text)
+
+
+def action_code(number: int) -> OwnCode:
+    """Return the code of the action with that number, 1 to 999,999."""
+    return OwnCode(CodeKind.PAPER, store=0, year=0, epoch=0, counter=number)
+
+
+def action_number(code: OwnCode) -> int:
+    """Return the number of the action that a code names, 0 for any other code."""
+    return code.counter if code == action_code(code.counter) else 0
 
 
 def looks_like_own(text: str) -> bool:

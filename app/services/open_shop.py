@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from app.services.money.stock import Stock
     from app.services.money.tender_setup import TenderSetup
     from app.services.money.voids import Voids
+    from app.services.papers.cash_drawer import CashDrawer
     from app.services.papers.paperwork import Paperwork
-    from app.services.papers.printer_setup import PrinterSetup
+    from app.services.papers.print_queue import PrintQueue
+    from app.services.papers.printers import Printers
     from app.services.people.accounts import Accounts
     from app.services.people.badges import Badges
     from app.services.photos.photos import Photos
@@ -103,7 +105,9 @@ class OpenShop:
     checklists: Checklists
     desk: CounterDesk
     paperwork: Paperwork
-    printers: PrinterSetup
+    printers: Printers
+    print_queue: PrintQueue
+    drawer: CashDrawer
     photos: Photos
     terms: ClaimTerms
     scanners: Scanners

@@ -31,14 +31,19 @@ class BenchLine:
     text: str
 
 
-def add_entry(work: Work, job: Job, kind: BenchEntryKind, text: str = "") -> BenchEntry:
-    """Write an entry inside a transaction. Raises BadEntry for a text that cannot be kept."""
+def add_entry(
+    work: Work, job: Job, kind: BenchEntryKind, text: str = "", by: str = ""
+) -> BenchEntry:
+    """Write an entry inside a transaction; `by` is whom it tells of, else whoever acts.
+
+    Raises BadEntry for a text that cannot be kept.
+    """
     entry = BenchEntry(
         job=job.id,
         kind=kind,
         text=optional_text("note", text, NOTE_LENGTH),
         written_at=work.at,
-        written_by=work.user,
+        written_by=by or work.user,
     )
     work.add(entry)
     work.flush()
@@ -57,3 +62,15 @@ def read_entries(session: Session, job: str) -> tuple[BenchLine, ...]:
         BenchLine(entry.written_at, name or "", BenchEntryKind(entry.kind), entry.text)
         for entry, name in rows
     )
+
+
+def is_put_down(session: Session, job: str) -> bool:
+    """Tell whether a job was put down for now and not taken up again."""
+    kinds = (BenchEntryKind.STARTED, BenchEntryKind.PAUSED)
+    last = session.scalars(
+        select(BenchEntry.kind)
+        .where(BenchEntry.job == job, BenchEntry.kind.in_(kinds))
+        .order_by(BenchEntry.written_at.desc(), BenchEntry.id.desc())
+        .limit(1)
+    ).first()
+    return last == BenchEntryKind.PAUSED

@@ -81,7 +81,7 @@ class BenchWork:
         return self._act(actor, number, _take, person)
 
     @needs(Permission.WORK_ON_JOBS)
-    def give_back(self, actor: Actor, number: str, person: str | None) -> BenchPage:
+    def give_back(self, actor: Actor, number: str, person: str) -> BenchPage:
         """Take `take_for` back: the job is again whose it was; its state stays."""
         return self._act(actor, number, _give_back, person)
 
@@ -209,7 +209,7 @@ def _accept(work: Work, job: Job, person: str) -> None:
     work.record("job.taken", job=job.id, technician=person, before=before)
 
 
-def _give_back(work: Work, job: Job, person: str | None) -> None:
+def _give_back(work: Work, job: Job, person: str) -> None:
     before, job.technician = job.technician, person
     work.record("job.given_back", job=job.id, technician=person, before=before)
 

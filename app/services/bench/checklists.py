@@ -22,7 +22,7 @@ from app.domain.permissions import Permission
 from app.services.bench.bench_log import NOTE_LENGTH, add_entry
 from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import job_by_number
-from app.services.permits import needs
+from app.services.permits import needs, unsigned
 from app.services.policy.list_labels import OTHER_CLASS
 from app.services.policy.published import current_version
 from app.services.policy.shop_settings import read_setting
@@ -95,6 +95,14 @@ class Checklists:
             return read_checklist(
                 session, job_by_number(session, number), stage, self._file.clock.now_ms()
             )
+
+    @unsigned("lists hold nobody's data, and pages are built before somebody signs in")
+    def points_by_class(self) -> dict[str, tuple[CheckPoint, ...]]:
+        """Return the test points of every device class, as long as the shop tests."""
+        with self._file.reading() as session:
+            body = current_version(session, "list", LIST, self._file.clock.now_ms()).body
+            length = ChecklistLength(str(read_setting(session, "checklist")))
+        return {category: _points(body, category, length) for category in body["of_class"]}
 
     @needs(Permission.WORK_ON_JOBS)
     def run(self, actor: Actor, number: str, stage: CheckStage, entry: CheckEntry) -> JobChecklist:
@@ -185,11 +193,14 @@ def _points_of(session: Session, job: Job, at: int) -> tuple[str, tuple[CheckPoi
     version = current_version(session, "list", LIST, at)
     length = ChecklistLength(str(read_setting(session, "checklist")))
     category = session.get_one(Device, job.device).category
-    body: Any = version.body
+    return version.id, _points(version.body, category, length)
+
+
+def _points(body: Any, category: str, length: ChecklistLength) -> tuple[CheckPoint, ...]:
     of_class = body["of_class"].get(category) or body["of_class"][OTHER_CLASS]
     keys = of_class.get(length) or of_class[ChecklistLength.FULL]
     width = 1 if len(keys) <= _FEW else 2
-    return version.id, tuple(
+    return tuple(
         CheckPoint(
             key, _code(place, width), body["points"][key]["name"], body["points"][key].get("unit")
         )

@@ -51,8 +51,9 @@ _CODE_LENGTH: Final = 16
 _PROOF_LENGTH: Final = 8
 _MOST: Final = 20
 _SIXTEEN_DIGITS: Final = re.compile(r"[0-9]{16}")
-# Kind job or claim ticket, store, a year of this program's life: an IMEI hardly looks like that.
-_OURS: Final = re.compile(r"[14](?P<store>[0-9]{4})(?:2[5-9]|[3-5][0-9])[0-9]{9}")
+# Kind job, claim ticket, paper, bin or badge, store, a year of this program's life: an IMEI hardly
+# looks like that.
+_OURS: Final = re.compile(r"[14678](?P<store>[0-9]{4})(?:2[5-9]|[3-5][0-9])[0-9]{9}")
 _COUNTER: Final = re.compile(r"[0-9]{1,6}")
 _LAST_FOUR: Final = re.compile(r"[0-9]{4}")
 _PHONE: Final = re.compile(r"\+?[0-9() ./-]{7,24}")
@@ -251,7 +252,7 @@ def _by_makers_code(session: Session, text: str) -> Scanned | None:
 
 
 def _is_of_this_store(session: Session, code: str) -> bool:
-    """Tell whether 16 digits are laid out as a job's or claim ticket's code of this store."""
+    """Tell whether 16 digits are laid out as a code of this store that is on a paper or label."""
     number = _OURS.fullmatch(code)
     if number is None:
         return False

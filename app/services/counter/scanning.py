@@ -28,6 +28,7 @@ class Rank(IntEnum):
     """In which order recognisers are asked; lower first."""
 
     REGISTRATION = 5
+    ACTION = 8
     OWN_CODE = 10
     PAYMENT_CODE = 20
     NUMBER = 30

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -15,6 +13,7 @@ from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry, LastManager, LoginTaken, SignInFailed, UserNotFound
 from app.domain.permissions import Permission, Role
 from app.services.people.pin_hashing import check_password, check_pin
+from app.services.people.work_tokens import token_sha, unused_token
 from app.services.permits import needs, unsigned
 from app.services.policy.shop_settings import read_setting
 from db.ids import new_id
@@ -91,15 +90,33 @@ class Accounts:
         self._refuse_while_paused(subjects)
         # Hashing takes a tenth of a second, so it is done while no transaction is open.
         fits = self._hasher.fits(stored, secret)
-        user = account.id if account is not None else ""
+        return self._begin(account if fits else None, account, machine)
+
+    @unsigned("this is how somebody becomes signed in whose badge was read")
+    def let_in(self, login: str, machine: str) -> Actor:
+        """Sign somebody in who proved by their badge who they are; an empty login proved nothing.
+
+        Raises SignInFailed, which counts as a wrong PIN at that machine, or SignInPaused.
+        """
+        with self._file.reading() as session:
+            account = _account(session, login)
+        self._refuse_while_paused(_subjects(account, machine))
+        return self._begin(account, account, machine, by="badge")
+
+    def _begin(
+        self, proven: UserAccount | None, named: UserAccount | None, machine: str, by: str = ""
+    ) -> Actor:
+        """Let somebody in who is `proven`, or keep that it was tried for whoever was `named`."""
+        user = named.id if named is not None else ""
+        subjects = _subjects(named, machine)
         with self._file.working(user, "") as work:
             work.workstation = _registered(work, machine)
             self._pause.hold(work, subjects)
             self._pause.check(work, subjects)
-            if fits and account is not None:
+            if proven is not None:
                 self._pause.forgive(work, subjects)
-                actor = _actor(account, work.workstation, work.at)
-                work.record("user.signed_in", sign_in=actor.sign_in)
+                actor = _actor(proven, work.workstation, work.at)
+                work.record("user.signed_in", sign_in=actor.sign_in, **({"by": by} if by else {}))
                 return actor
             self._pause.failed(work, subjects)
             work.record("user.sign_in_failed", user=user)
@@ -115,7 +132,7 @@ class Accounts:
         with self._file.acting(actor) as work:
             work.add(
                 WorkToken(
-                    token_sha=_token_sha(token),
+                    token_sha=token_sha(token),
                     user=actor.user,
                     workstation=actor.workstation,
                     sign_in=actor.sign_in,
@@ -135,7 +152,7 @@ class Accounts:
         a wrong one pauses nobody.
         """
         with self._file.working("", "") as work:
-            row = _unused_token(work, token)
+            row = unused_token(work, token)
             account = None if row is None else work.get(UserAccount, row.user)
             if row is not None and account is not None and account.ended_at is None:
                 row.used_at = work.at
@@ -380,18 +397,3 @@ def _actor(account: UserAccount, workstation: str, at: int) -> Actor:
         signed_in_at=at,
         authenticated_at=at,
     )
-
-
-def _token_sha(token: str) -> str:
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
-
-
-def _unused_token(work: Work, token: str) -> WorkToken | None:
-    sha = _token_sha(token)
-    # Locked: of two processes that bring the same token at once, one is late.
-    found = work.scalars(
-        select(WorkToken).where(WorkToken.token_sha == sha).with_for_update()
-    ).first()
-    if found is None or not hmac.compare_digest(found.token_sha, sha):
-        return None
-    return found if found.used_at is None and work.at < found.expires_at else None

@@ -1,0 +1,68 @@
+"""What action codes do to a job at the bench."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.action import Action
+from app.domain.bench import CheckEntry, CheckStage
+from app.domain.job import JobState, Outcome
+from app.sentences import N_
+from app.services.counter.scan_pairs import PairDone
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.bench.bench_work import BenchWork
+    from app.services.bench.checklists import Checklists
+    from app.services.counter.action_codes import ActionCodes
+
+_READY = N_("{number}: ready to be collected")
+_BACK = N_("{number}: tested, and still on the bench")
+
+
+def register_bench_actions(actions: ActionCodes, bench: BenchWork, checklists: Checklists) -> None:
+    """Register the bench's actions."""
+    acts = BenchActions(bench, checklists)
+    actions.register(Action.START, acts.start)
+    actions.register(Action.PAUSE, acts.pause)
+    actions.register(Action.NEED_PART, acts.need_part)
+    actions.register(Action.ALL_PASS, acts.all_pass)
+    actions.register(Action.READY, acts.ready)
+
+
+class BenchActions:
+    """Do the bench's acts that need no word of text."""
+
+    def __init__(self, bench: BenchWork, checklists: Checklists) -> None:
+        self._bench = bench
+        self._checklists = checklists
+
+    def start(self, actor: Actor, number: str) -> PairDone:
+        """Take the job to the bench."""
+        self._bench.take(actor, number)
+        return PairDone(N_("{number}: on your bench"), {"number": number})
+
+    def pause(self, actor: Actor, number: str) -> PairDone:
+        """Put the job down for now."""
+        self._bench.pause(actor, number)
+        return PairDone(N_("{number}: put down for now"), {"number": number})
+
+    def need_part(self, actor: Actor, number: str) -> PairDone:
+        """Let the job wait for a part."""
+        self._bench.await_parts(actor, number)
+        return PairDone(N_("{number}: waits for a part"), {"number": number})
+
+    def ready(self, actor: Actor, number: str) -> PairDone:
+        """Say that the device can be collected."""
+        self._bench.ready(actor, number)
+        return PairDone(_READY, {"number": number})
+
+    def all_pass(self, actor: Actor, number: str) -> PairDone:
+        """Say that all test points are good; a job that is still being repaired is finished."""
+        good = CheckEntry(rest_passes=True)
+        if self._bench.page(actor, number).job.state is JobState.TESTING:
+            state = self._checklists.run(actor, number, CheckStage.TEST, good).state
+        else:
+            state = self._bench.done(actor, number, Outcome.REPAIRED, "", good).job.state
+        is_ready = state is JobState.READY
+        return PairDone(_READY if is_ready else _BACK, {"number": number})

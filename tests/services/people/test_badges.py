@@ -1,0 +1,125 @@
+"""Badges: made and ended, what they name, and whom they let in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.counter_documents import Badge
+from app.domain.errors import SignInFailed
+from app.domain.own_code import CodeKind, OwnCode
+from app.domain.paper_documents import document_from_json
+from app.domain.permissions import NotPermitted, Role
+from app.domain.scan import ScanKind, Scanned
+from app.domain.sign_in import BadgeNotEnough
+from app.services.people.accounts import NewPerson
+from tests.factories import make_intake
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.people.accounts import Person
+
+
+@pytest.fixture
+def li(shop: OpenShop, manager: Actor) -> Person:
+    return shop.accounts.add(manager, NewPerson("li", "李娜", Role.TECHNICIAN, "2468"))
+
+
+def badge_of(shop: OpenShop, actor: Actor, login: str) -> Badge:
+    document = document_from_json(shop.paperwork.document(actor, shop.badges.make(actor, login).id))
+    assert isinstance(document, Badge)
+    return document
+
+
+def test_a_badge_names_its_person(shop: OpenShop, manager: Actor, li: Person) -> None:
+    badge = badge_of(shop, manager, "li")
+    assert OwnCode.parse(badge.code).kind is CodeKind.BADGE
+    scanned = shop.scanning.read(manager, badge.code)
+    assert (scanned.kind, scanned.record, scanned.name) == (ScanKind.BADGE, li.id, "李娜")
+    assert not scanned.proof
+
+
+def test_only_the_qr_code_proves_the_badge(shop: OpenShop, manager: Actor, li: Person) -> None:
+    badge = badge_of(shop, manager, "li")
+    assert shop.scanning.read(manager, badge.code + badge.proof).proof
+    wrong = f"{(int(badge.proof) + 1) % 10**8:08}"
+    assert not shop.scanning.read(manager, badge.code + wrong).proof
+
+
+def test_a_new_badge_ends_the_old_one(shop: OpenShop, manager: Actor, li: Person) -> None:
+    old = badge_of(shop, manager, "li")
+    badge_of(shop, manager, "li")
+    assert shop.scanning.read(manager, old.code).kind is not ScanKind.BADGE
+    assert len(shop.badges.list(manager)) == 1
+
+
+def test_an_ended_badge_names_and_lets_in_nobody(
+    shop: OpenShop, manager: Actor, li: Person
+) -> None:
+    badge = badge_of(shop, manager, "li")
+    shop.badges.end(manager, "li")
+    assert shop.scanning.read(manager, badge.code).kind is not ScanKind.BADGE
+    with pytest.raises(SignInFailed):
+        shop.badges.sign_in(badge.code + badge.proof, "counter")
+
+
+def test_a_badge_signs_in(shop: OpenShop, manager: Actor, li: Person) -> None:
+    badge = badge_of(shop, manager, "li")
+    actor = shop.badges.sign_in(badge.code + badge.proof, "counter")
+    assert (actor.user, actor.role) == (li.id, Role.TECHNICIAN)
+
+
+@pytest.mark.parametrize("proof", ["", "0", "00000000000"])
+def test_a_copy_of_the_bars_lets_nobody_in(
+    shop: OpenShop, manager: Actor, li: Person, proof: str
+) -> None:
+    badge = badge_of(shop, manager, "li")
+    with pytest.raises(SignInFailed):
+        shop.badges.sign_in(badge.code + proof, "counter")
+
+
+def test_a_badge_of_somebody_who_left_lets_nobody_in(
+    shop: OpenShop, manager: Actor, li: Person
+) -> None:
+    badge = badge_of(shop, manager, "li")
+    shop.accounts.end(manager, "li")
+    with pytest.raises(SignInFailed):
+        shop.badges.sign_in(badge.code + badge.proof, "counter")
+
+
+def test_a_shop_may_want_a_pin(shop: OpenShop, manager: Actor, li: Person) -> None:
+    badge = badge_of(shop, manager, "li")
+    shop.settings.change(manager, "badge_sign_in", False)
+    with pytest.raises(SignInFailed):
+        shop.badges.sign_in(badge.code + badge.proof, "counter")
+
+
+def test_a_manager_with_a_password_types_it(shop: OpenShop, manager: Actor) -> None:
+    login = next(one.login for one in shop.accounts.people(manager) if one.id == manager.user)
+    badge = badge_of(shop, manager, login)
+    shop.settings.change(manager, "manager_password", True)
+    with pytest.raises(BadgeNotEnough):
+        shop.badges.sign_in(badge.code + badge.proof, "counter")
+
+
+def test_who_may_not_manage_people_makes_no_badge(
+    shop: OpenShop, manager: Actor, li: Person
+) -> None:
+    technician = shop.accounts.sign_in("li", "2468", "bench")
+    with pytest.raises(NotPermitted):
+        shop.badges.make(technician, "li")
+
+
+def test_a_badge_and_a_job_give_the_job_to_its_person(
+    shop: OpenShop, manager: Actor, li: Person
+) -> None:
+    number = shop.intake.receive(manager, make_intake()).jobs[0].number
+    badge = Scanned(ScanKind.BADGE, record=li.id, name=li.name)
+    done = shop.scan_pairs.act(manager, badge, Scanned(ScanKind.JOB, jobs=(number,)))
+    assert shop.bench.page(manager, number).job.technician == li.id
+    assert shop.bench.page(manager, number).entries[-1].by == "李娜"
+    assert done.undo is not None
+    done.undo(manager)
+    assert shop.bench.page(manager, number).job.technician != li.id
