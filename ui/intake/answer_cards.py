@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.intake.form_card import AnswerChips, FormCard, Toggle, show_text
-from ui.intake.state import ACCESSORIES, CONDITION_WORDS, POINT
+from ui.intake.state import ACCESSORIES
 from ui.look.tokens import Space
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
@@ -237,43 +237,3 @@ class QuestionCard(AnswersCard):
         if key not in device.remembered:
             return ""
         return self.words.say("from last visit {number}", number=device.remembered_from)
-
-
-class ConditionCard(AnswersCard):
-    """How the device looks, point by point, and own words for anything else."""
-
-    def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
-        super().__init__(words.say("Condition"), view_model, words)
-        say = words.say
-        self._own = LineField(
-            say("Anything else seen"), placeholder=say("Anything else seen, such as a dent")
-        )
-        self._own.textEdited.connect(partial(view_model.write, CONDITION_WORDS))
-        self._own.returnPressed.connect(self.went_on)
-        self.name_place(CONDITION_WORDS, self._own)
-        self.add(self._own)
-        self.add(self.refusal_line(CONDITION_WORDS))
-
-    def show_state(self, state: State) -> None:
-        """Show the points that the level looks at."""
-        super().show_state(state)
-        self.show_questions(state.points(self.words.language))
-        self.show_answers(state)
-        device = state.form.device
-        show_text(self._own, device.condition_words)
-        checked = len(device.entry.condition or ())
-        asked = len(self.places) - 1
-        self.note(self.words.say("{n} of {all} checked", n=checked, all=asked))
-        self.setVisible(bool(asked) or state.shows(CONDITION_WORDS))
-
-    def field_of(self, key: str) -> str:
-        """Keep points apart from questions."""
-        return f"{POINT}{key}"
-
-    def take(self, key: str, answer: str) -> None:
-        """Say what is seen at a point."""
-        self.view_model.find(key, answer)
-
-    def answer_of(self, state: State, key: str) -> str:
-        """Return what is seen at a point."""
-        return state.form.device.finding(key)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QTimer
 
 from ui.changes import Changes, Touched
+from ui.intake.draft_json import form_to_json
 from ui.intake.state import Phase
 from ui.tasks import Lane
 
@@ -69,7 +70,7 @@ class DraftKeeping(QObject):
             self._throw_away(actor)
             return
         self._kept = form
-        self._run(partial(self._drafts.save, actor, self.id, form.to_json()))
+        self._run(partial(self._drafts.save, actor, self.id, form_to_json(form)))
 
     def read(self, draft: str, done: Callable[[ParkedDraft], object]) -> None:
         """Read a parked draft."""
@@ -83,7 +84,7 @@ class DraftKeeping(QObject):
 
     def park(self, form: IntakeForm) -> None:
         """Save another form as a draft of its own."""
-        body: dict[str, Any] = form.to_json()
+        body: dict[str, Any] = form_to_json(form)
         self._run(partial(self._drafts.save, self._session.actor, uuid4().hex, body))
 
     def _throw_away(self, actor: Actor) -> None:

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = 3
 _LANGUAGE: Final = "language"
+_CHANNEL: Final = "channel"
 _LABELS: Final = {
     "note": N_("Note about the customer"),
     _LANGUAGE: N_("Language of the papers"),
+    _CHANNEL: N_("How it came"),
+    "limit_words": N_("Not to exceed, tax included"),
 }
 
 
@@ -38,6 +41,8 @@ class ExtraCard(FormCard):
         self._grid.setVerticalSpacing(Space.SMALL)
         self.add(self._grid)
         self._papers = ChoiceField(words.say("Language of the papers"))
+        self._channel = ChoiceField(words.say(_LABELS[_CHANNEL]))
+        self._channel.activated.connect(self._pick_channel)
         self._made: dict[str, LabelledField] = {}
         self._shown: tuple[str, ...] = ()
         self._papers.offer([("", words.say("As the customer's file says"))])
@@ -54,6 +59,8 @@ class ExtraCard(FormCard):
         super().show_state(state)
         if self._papers.value() != state.form.customer.language:
             self._papers.choose(state.form.customer.language)
+        if self._channel.value() != state.form.channel:
+            self._channel.choose(state.form.channel)
 
     def _arrange(self, names: tuple[str, ...], state: State) -> None:
         for name in self._shown:
@@ -71,6 +78,10 @@ class ExtraCard(FormCard):
         if name == _LANGUAGE:
             label = self.words.say(_LABELS[name])
             made = self.place(name, self._papers, LabelledField(label, self._papers))
+        elif name == _CHANNEL:
+            self._offer_channels(state)
+            label = self.words.say(_LABELS[name])
+            made = self.place(name, self._channel, LabelledField(label, self._channel))
         else:
             label = self._label(name, state)
             made = self.line(name, label, LineField(label))
@@ -83,6 +94,14 @@ class ExtraCard(FormCard):
         if state.lists is None or name not in CLASS_FACTS:
             return self.words.field(name)
         return state.lists.labels.field_label(name, self.words.language)
+
+    def _offer_channels(self, state: State) -> None:
+        ways = () if state.lists is None else state.lists.channels(self.words.language)
+        over_the_counter = ("", self.words.say("Over the counter"))
+        self._channel.offer([over_the_counter, *((way.key, way.label) for way in ways)])
+
+    def _pick_channel(self, _index: int) -> None:
+        self.view_model.write(_CHANNEL, self._channel.value())
 
     def _pick_language(self, _index: int) -> None:
         self.view_model.write(_LANGUAGE, self._papers.value())

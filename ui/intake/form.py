@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.billing import ChargeKind
 from app.domain.intake import FACTS, ConditionEntry, CustomerEntry, DeviceEntry, IntakeEntry
-from app.domain.money_entry import OrderLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.money_entry import OrderLine
+
 _CUSTOMER_FIELDS: Final = frozenset(one.name for one in fields(CustomerEntry))
 _DEVICE_FIELDS: Final = frozenset(one.name for one in fields(DeviceEntry))
-_ORDER_FIELDS: Final = frozenset(one.name for one in fields(OrderLine))
-_OWN_FIELDS: Final = frozenset({"accessory_words", "condition_words", "promise_words"})
+_OWN_FIELDS: Final = frozenset(
+    {"accessory_words", "condition_words", "promise_words", "limit_words"}
+)
+_CHANNEL: Final = "channel"
 # How people part what they list in one line, in both languages.
 _COMMAS: Final = re.compile(r"[,;，；、\n]")
 FIRST_FIELD: Final = "model"
@@ -27,9 +29,9 @@ class DeviceForm:
     """One device of the visit as typed.
 
     `entry` holds what can be taken as it is. `accessory_words`, `condition_words` and
-    `promise_words` are own words that become part of the entry at the commit; `promise` is the
-    quick choice behind the promised time. `remembered` names the answers that still stand as the
-    last visit, `remembered_from`, left them.
+    `promise_words` are own words that become part of the entry at the commit, and so does the sum
+    in `limit_words`; `promise` is the quick choice behind the promised time. `remembered` names the
+    answers that still stand as the last visit, `remembered_from`, left them.
     """
 
     entry: DeviceEntry = field(default_factory=DeviceEntry)
@@ -37,13 +39,16 @@ class DeviceForm:
     condition_words: str = ""
     promise: str = ""
     promise_words: str = ""
+    limit_words: str = ""
     remembered: tuple[str, ...] = ()
     remembered_from: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Tell whether nothing but the class of device was chosen."""
-        typed = self.accessory_words or self.condition_words or self.promise_words
+        typed = (
+            self.accessory_words or self.condition_words or self.promise_words or self.limit_words
+        )
         return not typed and replace(self.entry, category="", level="") == DeviceEntry()
 
     @property
@@ -106,6 +111,16 @@ class DeviceForm:
             found[point] = ConditionEntry(point, answer)
         return self.with_entry(condition=tuple(found.values()) or None)
 
+    def with_rest_good(self, good: Mapping[str, str]) -> DeviceForm:
+        """Say that every point without an answer was looked at and is good.
+
+        `good` gives the good answer of each such point that has one.
+        """
+        kept = self.entry.condition or ()
+        seen = {one.point for one in kept}
+        rest = (ConditionEntry(point, key) for point, key in good.items() if point not in seen)
+        return self.with_entry(condition=(*kept, *rest) or None)
+
     def finding(self, point: str) -> str:
         """Return what was seen at a condition point; empty while it is not checked."""
         seen = (one.answer for one in self.entry.condition or () if one.point == point)
@@ -126,7 +141,8 @@ class IntakeForm:
     """The whole page as typed: who, which devices, at which of them one stands, and where.
 
     `level` is empty until the shop's own is known. `focus` names the field one was in. `arrival`
-    is the queue number or appointment that it came of.
+    is the queue number or appointment that it came of, `parcel` the parcel; `channel` says how they
+    came, empty over the counter.
     """
 
     customer: CustomerEntry = field(default_factory=CustomerEntry)
@@ -136,6 +152,8 @@ class IntakeForm:
     details: bool = False
     focus: str = FIRST_FIELD
     arrival: str = ""
+    channel: str = ""
+    parcel: str = ""
 
     @property
     def device(self) -> DeviceForm:
@@ -191,6 +209,8 @@ class IntakeForm:
             return self.with_device(device.with_model_text(text))
         if name in _DEVICE_FIELDS:
             return self.with_device(device.with_entry(**change))
+        if name == _CHANNEL:
+            return replace(self, channel=text)
         if name in _OWN_FIELDS:
             return self.with_device(replace(device, **change))
         if name not in FACTS:
@@ -206,6 +226,8 @@ class IntakeForm:
             return self.device.model_text
         if name in _DEVICE_FIELDS:
             return str(getattr(self.device.entry, name))
+        if name == _CHANNEL:
+            return self.channel
         if name in _OWN_FIELDS:
             return str(getattr(self.device, name))
         return self.device.entry.facts.get(name, "")
@@ -219,63 +241,10 @@ class IntakeForm:
             tuple(device.to_entry(self.level) for device in devices),
             draft=draft,
             arrival=self.arrival,
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain values for a draft, in the shape of an intake where that has a field."""
-        return {
-            "customer": asdict(self.customer),
-            "devices": [_device_to_json(device) for device in self.devices],
-            "place": self.place,
-            "level": self.level,
-            "details": self.details,
-            "focus": self.focus,
-            "arrival": self.arrival,
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, Any]) -> IntakeForm:
-        """Read a draft; what an older program kept under other names is left out."""
-        devices = tuple(_device_from_json(one) for one in body.get("devices", ()))
-        devices = devices or (DeviceForm(),)
-        return cls(
-            customer=CustomerEntry(**_known(body.get("customer", {}), _CUSTOMER_FIELDS)),
-            devices=devices,
-            place=min(int(body.get("place", 0)), len(devices) - 1),
-            level=str(body.get("level", "")),
-            details=bool(body.get("details", False)),
-            focus=str(body.get("focus", FIRST_FIELD)),
-            arrival=str(body.get("arrival", "")),
+            channel=self.channel,
+            parcel=self.parcel,
         )
 
 
 def _parted(words: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _COMMAS.split(words) if part.strip())
-
-
-def _device_to_json(device: DeviceForm) -> dict[str, Any]:
-    own = {one.name: getattr(device, one.name) for one in fields(device) if one.name != "entry"}
-    return asdict(device.entry) | own | {"remembered": list(device.remembered)}
-
-
-def _device_from_json(body: Mapping[str, Any]) -> DeviceForm:
-    values = _known(body, _DEVICE_FIELDS)
-    for name in ("symptoms", "accessories"):
-        if values.get(name) is not None:
-            values[name] = tuple(values[name])
-    if values.get("condition") is not None:
-        values["condition"] = tuple(ConditionEntry(**one) for one in values["condition"])
-    if "order" in values:
-        values["order"] = tuple(_order_from_json(one) for one in values["order"])
-    own = _known(body, {one.name for one in fields(DeviceForm)} - {"entry"})
-    own["remembered"] = tuple(own.get("remembered", ()))
-    return DeviceForm(DeviceEntry(**values), **own)
-
-
-def _order_from_json(body: Mapping[str, Any]) -> OrderLine:
-    values = _known(body, _ORDER_FIELDS)
-    return OrderLine(**{**values, "kind": ChargeKind(values.get("kind", ChargeKind.REPAIR))})
-
-
-def _known(body: Mapping[str, Any], names: frozenset[str] | set[str]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name in names}

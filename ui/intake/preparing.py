@@ -9,19 +9,24 @@ from app.domain.intake import DeviceEntry
 from ui.intake.form import DeviceForm, IntakeForm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.model_alias import AliasBook
+    from app.services.bench.checklists import CheckPoint
     from app.services.policy.shop_lists import ShopLists
     from ui.intake.services import IntakeServices
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The shop's lists, its time zone, the book of short names, and the blank form."""
+    """What the page begins with: lists, time zone, short names, test points, the blank form."""
 
     lists: ShopLists
     time_zone: str
     book: AliasBook
     blank: IntakeForm
+    currency: str
+    test_points: Mapping[str, tuple[CheckPoint, ...]]
 
 
 def prepare(services: IntakeServices) -> Prepared:
@@ -30,9 +35,12 @@ def prepare(services: IntakeServices) -> Prepared:
     # The first class of the list is the one that the shop takes in most.
     usual = DeviceForm(DeviceEntry(category=lists.classes("en")[0].key))
     level = str(services.settings.shop_values()["intake_level"])
+    profile = services.shop.profile()
     return Prepared(
         lists=lists,
-        time_zone=services.shop.profile().time_zone,
+        time_zone=profile.time_zone,
+        currency=profile.currency,
+        test_points=services.checklists.points_by_class(),
         book=services.aliases(),
         blank=IntakeForm(devices=(usual,), level=level),
     )

@@ -23,6 +23,7 @@ _PAGE_FIELDS: Final = {
     "brand": FIRST_FIELD,
     "serial_or_reason": "no_identifier_reason",
     "condition": "condition_words",
+    "limit": "limit_words",
 }
 # Of the whole intake, not of one field.
 _NOWHERE: Final = frozenset({"devices", "level", "customer"})

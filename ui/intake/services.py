@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.model_alias import AliasBook
+    from app.services.bench.checklists import Checklists
     from app.services.counter.drafts import Drafts
     from app.services.counter.intake import Intake
     from app.services.devices.customers import Customers
@@ -43,6 +44,7 @@ class IntakeServices:
     catalogue: DeviceCatalogue
     drafts: Drafts
     intake: Intake
+    checklists: Checklists
     jobs: Jobs
     quotes: OrderQuotes
     enquiries: PriceEnquiries

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry
 from app.settings import IntakeLevel
 from ui.intake.held_state import HeldState
+from ui.intake.limits import read_limit
 from ui.intake.promises import quick_promises, read_promise
 from ui.intake.recognising import with_class
 from ui.intake.state import OTHER_FAULT, POINT
+from ui.intake.test_marks import marked
+
+if TYPE_CHECKING:
+    from app.domain.bench import CheckEntry
 
 _LEVELS: Final = tuple(IntakeLevel)
 _PROMISED: Final = "promised_at"
@@ -84,6 +89,47 @@ class Sheet(HeldState):
         """Say what is seen at a condition point."""
         device = self.state.form.device.with_finding(point, answer)
         self.put(self.state.form.with_device(device), f"{POINT}{point}", "condition")
+
+    def find_rest_good(self) -> None:
+        """Say that all points without an answer were looked at and are good."""
+        device = self.state.form.device.with_rest_good(self.state.rest_good())
+        self.put(self.state.form.with_device(device), "condition", "condition_words")
+
+    def tap(self, point: str) -> None:
+        """Say by a tap on the drawing what is wrong at a point; the next tap says the next."""
+        labels = None if self.state.lists is None else self.state.lists.labels
+        bad = () if labels is None else labels.bad_answers(point)
+        steps = (*bad, "")
+        now = self.state.form.device.finding(point)
+        place = steps.index(now) + 1 if now in bad else 0
+        self.find(point, steps[place])
+
+    def settle_limit(self) -> None:
+        """Read the limit that was typed, or say beside it that it cannot be read."""
+        form, device = self.state.form, self.state.form.device
+        words = device.limit_words.strip()
+        try:
+            limit = read_limit(words, self.state.currency)
+        except BadEntry as unreadable:
+            self.refuse("limit_words", unreadable)
+            return
+        if limit != device.entry.limit:
+            self.put(form.with_device(device.with_entry(limit=limit)), "limit_words")
+
+    def test(self, entry: CheckEntry | None) -> None:
+        """Say how the test at the counter came out; None takes it back."""
+        device = self.state.form.device.with_entry(checks=entry)
+        self.put(self.state.form.with_device(device), "power_on", typed_point="")
+
+    def press_point(self, digit: str) -> None:
+        """Mark the test point of a digit, or of two where the list is long."""
+        typed = self.state.typed_point + digit
+        codes = {point.code: point.key for point in self.state.points_to_test}
+        if typed in codes:
+            self.test(marked(self.state.form.device.entry.checks, codes[typed]))
+        else:
+            begins = any(code.startswith(typed) for code in codes)
+            self.show(typed_point=typed if begins else "")
 
     def give_no_contact(self, *, none: bool) -> None:
         """Say that the customer gives no way to be reached."""

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
     from app.domain.intake import IntakeEntry
     from app.domain.model_alias import Model
+    from app.services.bench.checklists import CheckPoint
     from app.services.devices.customers import CustomerRow
     from app.services.devices.device_files import KnownDevice
     from app.services.jobs.order_quotes import OrderQuote
+    from app.services.policy.outlines import OutlineView
     from app.services.policy.shop_lists import Choice, DeviceClass, Question, ShopLists
     from app.services.records.look_alikes import LookAlike
 
@@ -26,10 +28,17 @@ _LEVELS: Final = tuple(IntakeLevel)
 # As many as have digits; the rest is one key away.
 _FAULTS_AT_HAND: Final = 9
 _FOLDABLE: Final = frozenset(
-    {*FACTS, "address", "second_contact", "note", "language", "condition_words"}
-)
+    {
+        *FACTS, "address", "second_contact", "note", "language", "condition_words", "limit_words",
+        "channel",
+    }
+)  # fmt: skip
 # What a policy names otherwise than the page.
-_IN_POLICY: Final = {"no_identifier_reason": "serial_or_reason", "condition_words": "condition"}
+_IN_POLICY: Final = {
+    "no_identifier_reason": "serial_or_reason",
+    "condition_words": "condition",
+    "limit_words": "limit",
+}
 
 EXTRAS: Final = (
     "second_contact",
@@ -40,6 +49,8 @@ EXTRAS: Final = (
     "usage_environment",
     "purchase_date",
     "purchase_proof",
+    "limit_words",
+    "channel",
 )
 """Optional fields that every class of device has."""
 CLASS_FACTS: Final = tuple(name for name in FACTS if name not in {*EXTRAS, "no_identifier_reason"})
@@ -50,6 +61,8 @@ CONDITION_WORDS: Final = "condition_words"
 
 OTHER_FAULT: Final = "other"
 """The fault of every class that is not on the list."""
+OTHER_CLASS: Final = "other"
+"""The class whose lists serve every class without its own."""
 
 SYMPTOMS: Final = "symptoms"
 PHONE: Final = "phone"
@@ -82,7 +95,9 @@ class State:
     and `customers` are offered under their fields; `also` is what a short name could have meant as
     well. `faults` stand beside their fields, `trouble` above the page. `here` is the number of the
     job under which a scanned device is in the shop already. `unsorted` is a scanned code that has
-    no field. `quote` is what the shown device's order comes to. Instants are epoch ms.
+    no field. `quote` is what the shown device's order comes to; `currency` is the shop's.
+    `test_points` are what is tested at the counter, by class; `typed_point` is the first digit of
+    one. Instants are epoch ms.
     """
 
     form: IntakeForm = field(default_factory=IntakeForm)
@@ -104,6 +119,9 @@ class State:
     unsorted: str = ""
     saved_at: int | None = None
     quote: OrderQuote | None = None
+    currency: str = ""
+    test_points: Mapping[str, tuple[CheckPoint, ...]] = field(default_factory=dict)
+    typed_point: str = ""
 
     @property
     def known(self) -> KnownDevice | None:
@@ -220,6 +238,43 @@ class State:
             for point in self.lists.condition_points(device.entry.category, language)
             if (place and _LEVELS.index(point.level) <= place) or device.finding(point.key)
         )
+
+    def outline(self, language: str) -> tuple[OutlineView, ...]:
+        """Return the drawing on which the shown points can be tapped; none without points."""
+        if self.lists is None or "outline" not in self.lists.policy.shown(self.unfolded):
+            return ()
+        return self.lists.outline(self.form.device.entry.category, language)
+
+    def rest_good(self) -> dict[str, str]:
+        """Return the good answer of each shown point that has none yet; numbers have no such."""
+        if self.lists is None:
+            return {}
+        device, labels = self.form.device, self.lists.labels
+        good = {
+            point.key: labels.good_answer(point.key)
+            for point in self.points("en")
+            if not device.finding(point.key) and (self.runs or not labels.needs_power(point.key))
+        }
+        return {key: answer for key, answer in good.items() if answer}
+
+    @property
+    def runs(self) -> bool:
+        """Tell whether the device was switched on at the counter and runs."""
+        return self.form.device.entry.answers.get("power_on") == "agreed_works"
+
+    @property
+    def may_test(self) -> bool:
+        """Tell whether the customer agreed to a test at the counter and nothing forbids it."""
+        if self.lists is None:
+            return False
+        answers, labels = self.form.device.entry.answers, self.lists.labels
+        return labels.may_be_tested(answers) and not labels.forbids_power(answers)
+
+    @property
+    def points_to_test(self) -> tuple[CheckPoint, ...]:
+        """Return the test points of the shown device's class."""
+        points = self.test_points
+        return points.get(self.form.device.entry.category) or points.get(OTHER_CLASS, ())
 
     def to_look_at(self, name: str) -> str:
         """Name the field to begin with where a whole group is open: the first condition point."""

@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
 from ui.commands import Command
 from ui.errors import notice
 from ui.intake import walk
-from ui.intake.answer_cards import AccessoryCard, ConditionCard, QuestionCard
+from ui.intake.answer_cards import AccessoryCard, QuestionCard
 from ui.intake.aside import Aside
+from ui.intake.condition_card import ConditionCard
 from ui.intake.customer_card import CustomerCard
 from ui.intake.device_card import DeviceCard
 from ui.intake.extra_card import ExtraCard
 from ui.intake.fault_card import FaultCard
 from ui.intake.promise_card import PromiseCard
 from ui.intake.state import Phase
+from ui.intake.test_card import TestCard
 from ui.intake.wording import IntakeWording
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
@@ -66,9 +68,10 @@ class IntakeView(Screen):
         self._extra = ExtraCard(view_model, words)
         self._questions = QuestionCard(view_model, words)
         self._condition = ConditionCard(view_model, words)
+        self._test = TestCard(view_model, words)
         self._cards = (
             self._device, self._fault, self._customer, self._promise, self._accessories,
-            self._extra, self._questions, self._condition,
+            self._extra, self._questions, self._test, self._condition,
         )  # fmt: skip
         self._aside = Aside(view_model, words)
         self._shown_turn = 0
@@ -148,7 +151,7 @@ class IntakeView(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
         column.addLayout(grid)
-        for card in (self._accessories, self._extra, self._questions, self._condition):
+        for card in self._cards[_AT_ONCE - 1 :]:
             column.addWidget(card)
         column.addStretch(1)
         self._scroll = QScrollArea()

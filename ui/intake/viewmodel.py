@@ -11,9 +11,10 @@ from app.domain.money_entry import OrderLine
 from ui.intake.arrivals import Arrivals
 from ui.intake.customer_lookup import CustomerLookup
 from ui.intake.device_lookup import DeviceLookup
+from ui.intake.draft_json import form_from_json
 from ui.intake.draft_keeping import DraftKeeping
 from ui.intake.elsewhere import Elsewhere
-from ui.intake.form import FIRST_FIELD, IntakeForm
+from ui.intake.form import FIRST_FIELD
 from ui.intake.ordering import Ordering
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
@@ -128,6 +129,8 @@ class IntakeViewModel(Sheet):
             self.customers.compare()
         elif field == "promise_words":
             self.settle_promise()
+        elif field == "limit_words":
+            self.settle_limit()
 
     def next_device(self) -> None:
         """Go on to the next device of this customer, if the shown one lacks nothing."""
@@ -161,6 +164,7 @@ class IntakeViewModel(Sheet):
         self.devices.settle_model()
         self.customers.settle()
         self.settle_promise()
+        self.settle_limit()
 
     def _bring(self, route: Route) -> None:
         if route.draft == self._keeping.id:
@@ -180,7 +184,7 @@ class IntakeViewModel(Sheet):
             self.ordering.bring(replace(device, order=device.order + lines))
 
     def _brought(self, route: Route, parked: ParkedDraft) -> None:
-        form = IntakeForm.from_json(parked.body)
+        form = form_from_json(parked.body)
         self._taking.put_down(form, parked.id)
         self.show(saved_at=parked.changed_at)
         self.devices.refresh(form)
@@ -191,7 +195,13 @@ class IntakeViewModel(Sheet):
         form = prepared.blank if self.state.form.is_blank else self.state.form
         self.blank = prepared.blank
         self.devices.book = prepared.book
-        self.show(form=form, lists=prepared.lists, time_zone=prepared.time_zone)
+        self.show(
+            form=form,
+            lists=prepared.lists,
+            time_zone=prepared.time_zone,
+            currency=prepared.currency,
+            test_points=prepared.test_points,
+        )
         self._arrivals.go_on()
 
     def _not_read(self, error: Exception) -> None:

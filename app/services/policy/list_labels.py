@@ -71,6 +71,27 @@ class ListLabels:
                 return str(one["name"][language])
         return key
 
+    def good_answer(self, point: str) -> str:
+        """Return the key of what a condition point says when nothing is wrong; empty for none.
+
+        There is none where a look tells nothing: whether a part is the maker's own.
+        """
+        known = self._points.get(point)
+        if known is None or answers_of_point(self._bodies, known).get("no_look"):
+            return ""
+        choices = self._choices(known).values()
+        return next((str(one["key"]) for one in choices if not one.get("bad")), "")
+
+    def needs_power(self, point: str) -> bool:
+        """Tell whether a condition point can only be seen while the device runs."""
+        return bool(self._points.get(point, {}).get("needs_power"))
+
+    def bad_answers(self, point: str) -> tuple[str, ...]:
+        """Return the keys of what can be wrong at a condition point, in the list's order."""
+        known = self._points.get(point)
+        choices = () if known is None else self._choices(known).values()
+        return tuple(str(one["key"]) for one in choices if one.get("bad"))
+
     def hazards(self, answers: Mapping[str, str], language: str) -> tuple[str, ...]:
         """Return the dangers that the answers tell, in words."""
         return tuple(

@@ -44,7 +44,8 @@ def read_outline(body: Mapping[str, Any], category: str, language: str) -> tuple
     return tuple(
         OutlineView(
             side["name"][language],
-            *side["size"],
+            side["size"][0],
+            side["size"][1],
             tuple(Zone(zone["point"], *zone["box"]) for zone in side["zones"]),
         )
         for side in found["side"]

@@ -28,6 +28,8 @@ SEEDED_LISTS: Final = (
     "condition_points",
     "accessories",
     "intake_answers",
+    "access_needs",
+    "data_agreement",
     "intake_policies",
     "terms",
     "checklists",

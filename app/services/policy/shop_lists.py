@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app.domain.documents import Terms
 from app.services.permits import unsigned
+from app.services.policy.access_needs import AccessNeeds
 from app.services.policy.intake_policy import IntakePolicy
 from app.services.policy.list_labels import (
     OTHER_CLASS,
@@ -40,6 +41,8 @@ LIST_KEYS: Final = (
     "condition_points",
     "accessories",
     "intake_answers",
+    "access_needs",
+    "data_agreement",
     "intake_policies",
     "terms",
     "customer_levels",
@@ -100,6 +103,7 @@ class ShopLists:
         self.versions = versions
         self.labels = ListLabels(bodies)
         self.policy = IntakePolicy(bodies)
+        self.access = AccessNeeds(bodies["access_needs"])
         self._bodies = bodies
         self._questions = {one["key"]: one for one in bodies["intake_answers"]["question"]}
 
