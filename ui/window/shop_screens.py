@@ -259,6 +259,7 @@ class ShopScreens(QObject):
             catalogue=shop.catalogue,
             drafts=shop.drafts,
             intake=shop.intake,
+            checklists=shop.checklists,
             jobs=shop.jobs,
             quotes=shop.order_quotes,
             enquiries=shop.price_enquiries,
