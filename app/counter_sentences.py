@@ -12,6 +12,13 @@ from app.domain.passcode import (
     ProofNeeded,
 )
 from app.domain.action import ActionKeyWrong, ActionNotThere
+from app.domain.passcode import (
+    NoPasscode,
+    PasscodeDamaged,
+    PasscodeKeyGone,
+    PasscodeNotWanted,
+    ProofNeeded,
+)
 from app.domain.photo import PhotoNotFound, PhotoRefused, TooManyPhotos
 from app.domain.place import (
     BinFirst,

@@ -14,6 +14,8 @@ from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services.access.passcodes import Passcodes
 from app.services.access.sweeping import sweep_passcodes
 from app.services.bench.bench_actions import register_bench_actions
+from app.services.access.passcodes import Passcodes
+from app.services.access.sweeping import sweep_passcodes
 from app.services.bench.bench_work import BenchWork
 from app.services.bench.checklists import Checklists
 from app.services.counter import scan_recognisers

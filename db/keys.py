@@ -86,7 +86,7 @@ def keep_key(key: bytes, store: str, folder: Path, env: Mapping[str, str]) -> by
     make_folder(folder)
     if KEY_FILE_VARIABLE in env:
         place, key = KeyPlace.KEY_FILE, _kept_in(Path(env[KEY_FILE_VARIABLE]), key)
-    elif _keyring_keeps(store, key):
+    elif _keyring_keeps(store, key.hex()):
         place = KeyPlace.KEYRING
     else:
         path = key_file(store)
@@ -144,6 +144,20 @@ def derive(key: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"benchside " + purpose).derive(key)
 
 
+def kept_in_keyring(entry: str) -> str:
+    """Return what the keyring keeps under a name, empty for nothing; raises KeyringSilent."""
+    answered = _in_time(lambda: (keyring.get_password(_SERVICE, entry),))
+    if answered is None:
+        raise KeyringSilent(entry)
+    return answered[0] or ""
+
+
+def keep_in_keyring(entry: str, text: str) -> None:
+    """Let the keyring keep a text under a name; raises KeyringSilent unless it truly does."""
+    if not _keyring_keeps(entry, text):
+        raise KeyringSilent(entry)
+
+
 def _kept_in(path: Path, key: bytes) -> bytes:
     if path.exists():
         return _read_key_file(path)
@@ -169,19 +183,16 @@ def _as_key(text: str) -> bytes | None:
     return bytes.fromhex(text) if _WRITTEN_KEY.fullmatch(text) else None
 
 
-def _keyring_keeps(store: str, key: bytes) -> bool:
+def _keyring_keeps(entry: str, text: str) -> bool:
     def keep() -> bool:
-        keyring.set_password(_SERVICE, store, key.hex())
-        return keyring.get_password(_SERVICE, store) == key.hex()
+        keyring.set_password(_SERVICE, entry, text)
+        return keyring.get_password(_SERVICE, entry) == text
 
     return bool(_in_time(keep))
 
 
 def _from_keyring(store: str) -> bytes:
-    answered = _in_time(lambda: (keyring.get_password(_SERVICE, store),))
-    if answered is None:
-        raise KeyringSilent(store)
-    key = _as_key(answered[0] or "")
+    key = _as_key(kept_in_keyring(store))
     if key is None:
         raise KeyMissing(store, KeyPlace.KEYRING)
     return key

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from db.engine import Database
+    from db.wrapping_keys import WrappingKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Work(Session):
     user: str
     workstation: str
     at: int
+    wrapping: WrappingKeys
+    """The keys of passcodes, where whoever opened the file has them."""
 
     def sign(self, user: str, workstation: str, at: int) -> None:
         """Say who acts, where, and when (epoch ms); before anything is recorded."""

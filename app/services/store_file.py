@@ -20,14 +20,21 @@ if TYPE_CHECKING:
     from app.domain.interrupt import Interrupt
     from db.engine import Database
     from db.unit_of_work import Work
+    from db.wrapping_keys import WrappingKeys
 
 
 class StoreFile:
-    """Hold the database and the clock that every service needs."""
+    """Hold the database and the clock that every service needs, and the keys of passcodes.
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    Without these keys nothing that unlocks a device can be kept or read.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, wrapping: WrappingKeys | None = None
+    ) -> None:
         self._database = database
         self.clock = clock
+        self.wrapping = wrapping
 
     @contextmanager
     def acting(self, actor: Actor) -> Iterator[Work]:
@@ -41,9 +48,13 @@ class StoreFile:
                 raise RightsChanged
             yield work
 
-    def working(self, user: str, workstation: str) -> AbstractContextManager[Work]:
+    @contextmanager
+    def working(self, user: str, workstation: str) -> Iterator[Work]:
         """Open one transaction before anybody is signed in: set-up and signing in."""
-        return transaction(self._database, user, workstation, self.clock.now_ms())
+        with transaction(self._database, user, workstation, self.clock.now_ms()) as work:
+            if self.wrapping is not None:
+                work.wrapping = self.wrapping
+            yield work
 
     def reading(self, interrupt: Interrupt | None = None) -> AbstractContextManager[Session]:
         """Open a read that sees one moment of the file; `interrupt` can stop it."""

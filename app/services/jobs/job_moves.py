@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -19,8 +19,11 @@ from app.domain.bench import (
     check_outcome,
 )
 from app.domain.errors import ReasonMissing
-from app.domain.job import JobState, Outcome, check_transition
+from app.domain.job import FINISHED, JobState, Outcome, check_transition
 from app.domain.own_code import people_number
+from app.domain.passcode import EraseReason
+from app.services.held_places import take_out
+from app.services.held_secrets import erase
 from app.services.jobs.job_prices import check_agreed
 from app.services.policy.shop_settings import read_setting
 from db.models.charge import SignOff
@@ -32,6 +35,11 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _BENCH = (JobState.DIAGNOSING, JobState.REPAIRING)
+# With the device its passcode leaves, in the same transaction; a reversal brings neither back.
+_ERASING: Final = {
+    JobState.HANDED_OVER: EraseReason.HANDED_OVER,
+    JobState.CLOSED: EraseReason.ENDED,
+}
 
 
 def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
@@ -46,6 +54,10 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     _check_move(work, job, target, params)
     job.move_to(target)
     _set_instants(job, before, work.at)
+    if target in _ERASING:
+        erase(work, job.id, _ERASING[target])
+    if target in FINISHED:
+        take_out(work, job)
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None

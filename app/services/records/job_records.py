@@ -12,11 +12,14 @@ from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
 from app.domain.job import JobState, Outcome
 from app.domain.own_code import people_number
 from app.domain.paper import PrintState
+from app.domain.passcode import EraseReason
 from app.domain.permissions import Permission
 from app.domain.tender import MoneyOnJob
 from app.services.counter.arrivals import reopen_arrival
 from app.services.devices.customers import CustomerRow, customer_row
 from app.services.devices.device_files import KnownMark, device_marks
+from app.services.held_places import take_out
+from app.services.held_secrets import erase
 from app.services.jobs.job_log import LogLine, read_log
 from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import is_money_on
@@ -129,6 +132,8 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     before = job.state
     job.move_to(JobState.VOID)
     job.closed_at = work.at
+    erase(work, job.id, EraseReason.VOID)
+    take_out(work, job)
     for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted == 1)):
         paper.wanted = False
     still_open = select(Job.id).where(
