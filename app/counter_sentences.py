@@ -12,14 +12,25 @@ from app.domain.passcode import (
     ProofNeeded,
 )
 from app.domain.action import ActionKeyWrong, ActionNotThere
-from app.domain.passcode import (
-    NoPasscode,
-    PasscodeDamaged,
-    PasscodeKeyGone,
-    PasscodeNotWanted,
-    ProofNeeded,
+from app.domain.photo import (
+    CameraLost,
+    CameraMissing,
+    CameraNotInstalled,
+    NothingToPaste,
+    PhotoFileStays,
+    PhotoNotFound,
+    PhotoRefused,
+    PhotoTooLate,
+    TooManyPhotos,
 )
-from app.domain.photo import PhotoNotFound, PhotoRefused, TooManyPhotos
+from app.domain.parcel import (
+    NotMadeSafe,
+    NotToBePosted,
+    NotToBeSent,
+    ParcelKnown,
+    ParcelNotFound,
+    ParcelNotHere,
+)
 from app.domain.place import (
     BinFirst,
     BinInUse,
@@ -31,7 +42,7 @@ from app.domain.place import (
     WhichDevice,
 )
 from app.domain.scanner import ScannerThereAlready, UnknownScanner
-from app.domain.sign_in import BadgeNotEnough
+from app.domain.sign_in import BadgeNotEnough, BadgeRefused
 from app.domain.signature import NotASignature, SignatureMissing, SignatureNotFound
 from app.sentences import N_
 
@@ -43,7 +54,8 @@ if TYPE_CHECKING:
 COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     ActionNotThere: N_("Nothing in this shop does that to a job."),
     ActionKeyWrong: N_("“{key}” cannot do “{action}”: a key of its own and an action are needed."),
-    BadgeNotEnough: N_("Managers sign in by their password here: choose your name and type it."),
+    BadgeNotEnough: N_("Here a badge only says who you are. Type your PIN or password as well."),
+    BadgeRefused: N_("This badge is not good here. Choose your name and type your PIN."),
     ScannerThereAlready: N_("{port} is read already, as “{name}”."),
     UnknownScanner: N_("This computer does not have that scanner any more."),
     NoPasscode: N_("No passcode is kept for {number}."),
@@ -58,10 +70,27 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     ProofNeeded: N_("Scan your badge or type your PIN: the passcode of {number} is shown then."),
     PhotoRefused: N_("That is not taken as a photo: {fault}."),
     TooManyPhotos: N_("This device has {limit} photos already. Withdraw one that shows little."),
+    NothingToPaste: N_("There is no picture to paste. Copy one first."),
+    PhotoTooLate: N_(
+        "The photo came when its intake was no longer open, and was not filed. Add it on the job's "
+        "page."
+    ),
+    CameraNotInstalled: N_(
+        "Cameras need one more part of the program: install benchside[camera]. Or let a phone fill "
+        "a photo folder; it is set under Settings › Photos here."
+    ),
+    CameraMissing: N_(
+        "There is no camera here. Plug one in, choose files with Alt+F, or let a phone fill a "
+        "photo folder; it is set under Settings › Photos here."
+    ),
+    CameraLost: N_(
+        "The camera {name} gives no picture. Is it plugged in? Everything else goes on."
+    ),
+    PhotoFileStays: N_("{name} was filed; its file in the photo folder could not be removed."),
     PhotoNotFound: N_("There is no such photo; it may have been withdrawn."),
     NotASignature: N_("That is a dot or a stroke, not a signature. Please sign with the name."),
     SignatureMissing: N_(
-        "{number} is not signed yet ({purpose}). Press S at the job to let the customer sign, "
+        "{number} is not signed yet ({purpose}). Press Alt+S at the job to let the customer sign, "
         "or let a manager go on with a reason."
     ),
     SignatureNotFound: N_("There is no such signature."),
@@ -78,6 +107,15 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     NoWalk: N_("No shelf walk is under way. Begin one first."),
     BinFirst: N_("Scan the bin first, then what lies in it."),
     WhichDevice: N_("That may be one of several: {jobs}. Scan the label on the device."),
+    ParcelNotFound: N_("No parcel has the number {tracking}."),
+    ParcelKnown: N_("The parcel {tracking} was noted before."),
+    ParcelNotHere: N_("The parcel {tracking} is not to be touched: {state}."),
+    NotToBePosted: N_(
+        "{number} must not be posted: {questions}. It can go when it was repaired and the bench "
+        "has said how it was made safe; else the customer collects it."
+    ),
+    NotMadeSafe: N_("{number} was not repaired, so it cannot have been made safe."),
+    NotToBeSent: N_("{number} cannot be sent home: its state is “{state}”."),
 }
 
 COUNTER_REASONS: Final[Mapping[str, str]] = {
@@ -91,6 +129,7 @@ COUNTER_REASONS: Final[Mapping[str, str]] = {
     "below_order": N_("must be more than nothing, and not less than the {detail} already ordered"),
     "bin_range": N_("must count on from {detail}: A1 to A12"),
     "bin_name_taken": N_("there is a bin “{detail}” already"),
+    "too_short": N_("too short, at least {detail} characters"),
 }
 
 COUNTER_FIELDS: Final[Mapping[str, str]] = {
@@ -112,4 +151,8 @@ COUNTER_FIELDS: Final[Mapping[str, str]] = {
     "power_on": N_("First power-on"),
     "last_name": N_("To (for a whole row)"),
     "bin_kind": N_("Kind of bin"),
+    "tracking": N_("Tracking number"),
+    "carrier": N_("Carrier"),
+    "sender": N_("Sender"),
+    "contents": N_("What is in it"),
 }

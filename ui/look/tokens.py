@@ -50,6 +50,7 @@ class TextSize(IntEnum):
     SMALL = 13
     BODY = 15
     TITLE = 17
+    READING = 20
     HEADLINE = 22
     FIGURE = 28
     AMOUNT = 40

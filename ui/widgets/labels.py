@@ -24,6 +24,7 @@ class LabelKind(StrEnum):
     STRONG = "strong"
     FIGURE = "figure"
     AMOUNT = "amount"
+    READING = "reading"
     MUTED = "muted"
     CAPTION = "caption"
     FIELD = "field"
