@@ -130,10 +130,11 @@ class SerialLink:
         silences = 0
         try:
             while not self._stopped.is_set():
-                data = line.read(1)
-                if data:
-                    data += line.read(min(line.in_waiting, _CHUNK))
+                if data := line.read(1):
                     silences = 0
+                    # Before more is asked for: a cable pulled now leaves this byte behind.
+                    self._pass_on(frames.feed(data, self._around.now_ms()))
+                    data = line.read(min(line.in_waiting, _CHUNK))
                     self._pass_on(frames.feed(data, self._around.now_ms()))
                     continue
                 self._pass_on(frames.fall_silent())

@@ -9,11 +9,12 @@ there a burst into a text field must look like a code too. Times are ms.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # Nobody types four keys with a median of 24 ms; from there on a hiccup may be waited out.
 _EARLY_KEYS: Final = 4
@@ -46,6 +47,24 @@ class ScannerProfile:
     prefix: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How keys or bytes followed one another; pauses and the whole in ms."""
+
+    keys: int = 0
+    median_ms: int = 0
+    longest_ms: int = 0
+    total_ms: int = 0
+
+
+def rhythm_of(times: Sequence[int]) -> Rhythm:
+    """Measure the times, in ms, of keys or bytes in their order."""
+    if not times:
+        return Rhythm()
+    gaps = [later - earlier for earlier, later in pairwise(times)] or [0]
+    return Rhythm(len(times), round(median(gaps)), max(gaps), times[-1] - times[0])
+
+
 class Burst:
     """The times of keys that followed one another quickly."""
 
@@ -64,6 +83,11 @@ class Burst:
     def last(self) -> int:
         """Give the time of the latest key; 0 before the first."""
         return self._times[-1] if self._times else 0
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """Tell how the keys so far followed one another."""
+        return rhythm_of(self._times)
 
     def add(self, at: int) -> None:
         """Take another key in."""
@@ -104,5 +128,5 @@ class Burst:
         """Tell whether at least so many keys came at a median of `share` of the usual gap."""
         if len(self._times) < least:
             return False
-        pairs = zip(self._times, self._times[1:], strict=False)
-        return median(later - earlier for earlier, later in pairs) <= self._profile.gap_ms * share
+        gaps = (later - earlier for earlier, later in pairwise(self._times))
+        return median(gaps) <= self._profile.gap_ms * share

@@ -56,6 +56,11 @@ class CompositionWatch(QObject):
         self._growth = 0
         self._before = ""
 
+    def use(self, profile: ScannerProfile) -> None:
+        """Judge words by another scanner's pace from now on."""
+        self._gap_ms = profile.gap_ms
+        self.keys.use(profile)
+
     @property
     def in_field(self) -> bool:
         """Tell whether the focus is in a field for text."""

@@ -44,6 +44,10 @@ class NativeKeys(QAbstractNativeEventFilter):
         self._times: deque[int] = deque(maxlen=_KEPT)
         self._last_key = -1
 
+    def use(self, profile: ScannerProfile) -> None:
+        """Judge presses by another scanner's pace from now on."""
+        self._profile = profile
+
     def nativeEventFilter(
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:

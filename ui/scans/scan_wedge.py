@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from app.sentences import N_
-from ui.scans.burst import Burst, ScannerProfile
+from ui.scans.burst import Burst, Rhythm, ScannerProfile
 from ui.scans.held_keys import HeldKeys, meaning
 from ui.scans.input_method import TOGETHER_MS, CompositionWatch
 from ui.scans.watched_windows import WatchedWindows
@@ -69,14 +69,15 @@ class _Mode(Enum):
 class ScanWedge(QObject):
     """Turn bursts of keys into scans.
 
-    `scanned` carries the text of each scan, after its keys have been dealt with. The same text
-    within 1.5 s is one scan, unless `repeats` (stock counting) lets each count. `refused` carries
-    the `Refusal` of a scan that cannot be trusted; `REFUSALS` has its sentence.
+    `scanned` carries the text of each scan, after its keys have been dealt with; `rhythm` is then
+    how its keys followed one another. The same text within 1.5 s is one scan, unless `repeats`
+    (stock counting) lets each count. `refused` carries the `Refusal` of a scan that cannot be
+    trusted; `REFUSALS` has its sentence.
     """
 
     scanned = Signal(str)
     refused = Signal(object)
-    _settled = Signal(object)
+    _settled = Signal(object, object)
 
     def __init__(
         self,
@@ -88,6 +89,7 @@ class ScanWedge(QObject):
         super().__init__(parent)
         self.profile = profile or ScannerProfile()
         self.repeats = False
+        self.rhythm = Rhythm()
         self._now_ms = now_ms or _monotonic_ms
         self._mode = _Mode.RESTING
         self._windows: WatchedWindows | None = None
@@ -109,6 +111,15 @@ class ScanWedge(QObject):
         self._windows = WatchedWindows(app, self)
         app.focusObjectChanged.connect(self._composition.follow)
         self._composition.follow(app.focusObject())
+
+    def use(self, profile: ScannerProfile) -> None:
+        """Take keys for another scanner's from now on; those that wait are sent on."""
+        if profile == self.profile:
+            return
+        self._send_on()
+        self.profile = profile
+        self._burst = Burst(profile)
+        self._composition.use(profile)
 
     def stop(self, app: QGuiApplication) -> None:
         """Let go of windows and field; keys that wait are sent on."""
@@ -211,16 +222,17 @@ class ScanWedge(QObject):
     def _finish(self, *, tainted: bool) -> None:
         text = self._keys.text()
         torn = self._burst.first - self._typed <= TOGETHER_MS
+        rhythm = self._burst.rhythm
         self._scan_ended = self._burst.last
         self._keys.swallow()
         self._rest()
         if tainted:
             self._composition.take_back()
-            self._settled.emit(Refusal.COMPOSING)
+            self._settled.emit(Refusal.COMPOSING, rhythm)
         elif torn:
-            self._settled.emit(Refusal.TORN)
+            self._settled.emit(Refusal.TORN, rhythm)
         else:
-            self._settled.emit(text)
+            self._settled.emit(text, rhythm)
 
     def _send_on(self) -> None:
         """Replay what was held: it was typing."""
@@ -262,11 +274,12 @@ class ScanWedge(QObject):
         elif self._mode is _Mode.REFUSING:
             self._rest()
             self._composition.take_back()
-            self._settled.emit(Refusal.COMPOSING)
+            self._settled.emit(Refusal.COMPOSING, Rhythm())
         else:
             self._end(by_enter=True, complete=not self.profile.suffix)
 
-    def _tell(self, text: str | Refusal) -> None:
+    def _tell(self, text: str | Refusal, rhythm: Rhythm) -> None:
+        self.rhythm = rhythm
         if isinstance(text, Refusal):
             self.refused.emit(text)
             return

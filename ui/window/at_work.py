@@ -9,43 +9,47 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.domain.scan import ScanKind, Scanned
 from app.services.clock_check import clock_behind
 from app.settings import Navigation
 from ui.changes import Changes, Touched
 from ui.clock_watch import ClockWatch
-from ui.look.tokens import Tone
 from ui.palette.opening import Palette
 from ui.palette.state import PaletteServices
 from ui.palette.viewmodel import PaletteViewModel
 from ui.records.record_search import RecordServices
 from ui.routes import Page, Route
-from ui.scans.burst import ScannerProfile
+from ui.scans.action_keys import ActionKeys, keys_of
+from ui.scans.keyboard_profile import profile_of
+from ui.scans.pair_desk import PairServices
 from ui.scans.scan_routing import ScanRouting, ScanServices
-from ui.scans.scan_wedge import REFUSALS, Refusal, ScanWedge
+from ui.scans.scan_wedge import ScanWedge
 from ui.shortcuts import Shortcut
 from ui.tasks import Lane
 from ui.ways import ways_of
-from ui.widgets.message_strip import Message
 from ui.widgets.toast import Toast, ToastAction
 from ui.widgets.top_bar import Asked, TopState
 from ui.window.auto_lock import AutoLock
 from ui.window.garbage_rounds import settle
 from ui.window.outside_changes import OutsideChanges
+from ui.window.page_pressing import PagePressing
 from ui.window.shop_screens import ShopScreens
 
 if TYPE_CHECKING:
+    from app.domain.action import Action
     from app.domain.actor import Actor
+    from app.domain.scanner import KeyboardSettings
     from app.services.open_shop import OpenShop
     from app.services.shop import Profile
     from app.settings import SettingValue
     from app.words import Words
     from ui.routes import Notice
     from ui.scans.scan_routing import Offer
+    from ui.widgets.message_strip import Message
     from ui.window.main_window import MainWindow
     from ui.window.shop_screens import Around
 
 _PROGRAM: Final = "Benchside"
-_LEAST_GAP_MS: Final = 5
 # After the page is painted: the first scan must not wait for the intake's page and lists.
 _IDLE_MS: Final = 200
 
@@ -58,6 +62,7 @@ class Opened:
     profile: Profile
     switches: dict[str, SettingValue]
     machine: dict[str, SettingValue]
+    keyboard: KeyboardSettings
 
 
 def read_opened(shop: OpenShop) -> Opened:
@@ -67,13 +72,18 @@ def read_opened(shop: OpenShop) -> Opened:
         shop.shop.profile(),
         shop.settings.shop_values(),
         shop.settings.machine_values(shop.machine),
+        shop.scanners.keyboard(shop.machine),
     )
 
 
 class AtWork(QObject):
-    """Join the window with an open shop; `lock_due` tells that nobody has been there for long."""
+    """Join the window with an open shop; `lock_due` tells that nobody has been there for long.
+
+    `scanned_outside` carries what is scanned while nobody is signed in.
+    """
 
     lock_due = Signal()
+    scanned_outside = Signal(str)
 
     def __init__(self, window: MainWindow, opened: Opened, around: Around, words: Words) -> None:
         super().__init__()
@@ -87,13 +97,17 @@ class AtWork(QObject):
         self._worked_last = ""
         self.screens = ShopScreens(shop, around, words)
         records = RecordServices(shop.finding, shop.lists, shop.shop, shop.file.clock)
-        scans = ScanServices(shop.scanning, records, shop.named)
+        pairing = PairServices(shop.scan_pairs, shop.file.clock, around.feed)
+        scans = ScanServices(shop.scanning, records, shop.named, pairing)
         self._routing = ScanRouting(around.session, around.tasks, words, scans)
+        self._pressing = PagePressing(window, self.screens, words)
+        self._action_keys = ActionKeys(keys_of(opened.machine), self)
         found = PaletteServices(records, shop.named)
         palette = PaletteViewModel(around.session, around.tasks, words, found)
         self._palette = Palette(palette, window)
-        gap_ms = max(_LEAST_GAP_MS, int(opened.machine["scanner_gap_ms"]))
-        self._wedge = ScanWedge(ScannerProfile(gap_ms=gap_ms), parent=self)
+        self._wedge = ScanWedge(profile_of(opened.keyboard), parent=self)
+        self._scanners = self.screens.scanners
+        self._scanners.watch(self._wedge)
         self._lock = AutoLock(self)
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
@@ -110,9 +124,11 @@ class AtWork(QObject):
         if isinstance(app, QApplication):
             # While the window is locked too: a scan must not be typed into the PIN.
             self._wedge.start(app)
+            self._action_keys.start(app)
         finish = self.shop.paperwork.finish_rendering
         self._run(finish, self._rendered, lane=Lane.RENDER)
         self._outside.start()
+        self._scanners.renew()
 
     def begin(self, actor: Actor) -> None:
         """Let somebody work: the page that was left is shown again, or the counter."""
@@ -147,6 +163,7 @@ class AtWork(QObject):
             self._lock.stop(app)
         self._idle.stop()
         self._clock.stop()
+        self._scanners.test(wanted=False)
         self._routing.forget()
         self._palette.model.close()
         actor = session.actor
@@ -159,14 +176,17 @@ class AtWork(QObject):
         """Stop everything that asks or waits."""
         self.rest()
         self._outside.stop()
+        self._scanners.stop()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._wedge.stop(app)
+            self._action_keys.stop()
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
         self._routing.speak(words)
+        self._pressing.speak(words)
         self._palette.speak(words)
         self._clock.speak(words)
         self.screens.speak(words)
@@ -185,8 +205,10 @@ class AtWork(QObject):
         self._routing.go.connect(self.go)
         self._routing.told.connect(self.screens.scan_message.tell)
         self._routing.offered.connect(self._offer)
-        self._wedge.scanned.connect(self._scanned)
-        self._wedge.refused.connect(self._refused)
+        self._connect_pairs()
+        self._scanners.scanned.connect(self._scanned)
+        self._scanners.refused.connect(self._refused)
+        self._scanners.said.connect(self._say)
         self._lock.due.connect(self.lock_due)
         self._palette.model.go.connect(self.go)
         self._palette.model.read.connect(self._routing.read)
@@ -196,6 +218,25 @@ class AtWork(QObject):
         window.box.chosen.connect(self._routing.choose)
         window.routed.connect(self._name_page)
         around.feed.changed.connect(self._changed)
+
+    def _connect_pairs(self) -> None:
+        pairs, waiting = self._routing.pairs, self.screens.waiting_message
+        pairs.shown = self.screens.shown_job
+        pairs.on_page = self._pressing.take
+        pairs.waiting.connect(waiting.tell)
+        pairs.said.connect(self._say)
+        waiting.let_go.connect(pairs.let_go)
+        self._routing.typed.connect(self._pressing.digit)
+        self._pressing.go.connect(self.go)
+        self._pressing.told.connect(self.screens.scan_message.tell)
+        self._action_keys.pressed.connect(self._act)
+
+    def _act(self, action: Action) -> None:
+        """Do what a pedal or a key asks for, as if its action code were scanned."""
+        if self._around.session.is_open:
+            self._lock.touch()
+            self._palette.model.close()
+            self._routing.sort(Scanned(ScanKind.ACTION, text=str(action)))
 
     def _asked(self, asked: Asked | Page) -> None:
         session = self._around.session
@@ -220,7 +261,7 @@ class AtWork(QObject):
     def _name_page(self, route: str) -> None:
         self.screens.here = route
         # Two of the same goods are scanned one after the other, and each of them is sold.
-        self._wedge.repeats = route == Page.SALE
+        self._scanners.let_repeat(wanted=route == Page.SALE)
         if not self._around.session.is_open:
             return
         page = self.screens.name(Page(route))
@@ -240,19 +281,20 @@ class AtWork(QObject):
             self._window.rest()
         self._window.box.show_rows(offer.rows)
 
-    def _scanned(self, text: str) -> None:
+    def _scanned(self, text: str, scanner: str = "") -> None:  # noqa: ARG002 (by signal)
         if self._around.session.is_open:
             self._lock.touch()
             self._palette.model.close()
             self._window.box.empty()
             self._routing.read(text)
+        else:
+            self.scanned_outside.emit(text)
 
-    def _refused(self, refusal: Refusal) -> None:
+    def _refused(self, message: Message) -> None:
         if not self._around.session.is_open:
             return
         self._palette.model.close()
-        said = self._words.say(REFUSALS[refusal])
-        self.screens.scan_message.tell(Message(said, Tone.WARNING))
+        self.screens.scan_message.tell(message)
 
     def _rendered(self, papers: int) -> None:
         if papers:
@@ -261,6 +303,7 @@ class AtWork(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touch(Touched.SETTING):
             self._run(self.shop.settings.shop_values, self._switched)
+            self._scanners.renew()
 
     def _switched(self, switches: dict[str, SettingValue]) -> None:
         self._lock.set_minutes(int(switches["auto_lock_minutes"]))

@@ -27,7 +27,9 @@ from ui.look.icons import Icon
 from ui.printers.printer_chooser import PrinterChooser
 from ui.printers.printing_desk import PrintingDesk
 from ui.routes import Page, Route
+from ui.scans.scanner_desk import ScannerDesk
 from ui.screen import ScreenEntry
+from ui.settings.printers import PrinterServices
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 from ui.telling.clipboard import put_on_clipboard
@@ -35,7 +37,7 @@ from ui.telling.desk import TellingDesk, TellingServices
 from ui.window.day_pages import ENTRIES, DayPages, Desks
 from ui.window.list_pages import ListPages
 from ui.window.record_pages import RecordPages
-from ui.window.strips import StripMessage, UnderStrips
+from ui.window.strips import StripMessage, UnderStrips, WaitingMessage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.words import Words
     from ui.changes import ChangeFeed, Changes
+    from ui.in_hand.desk import WorkDesk
     from ui.look.look import Look
     from ui.screen import Screen
     from ui.session import Session
@@ -108,6 +111,11 @@ class ShopScreens(QObject):
         self.here = ""
         self.clock_message = StripMessage()
         self.scan_message = StripMessage()
+        self.waiting_message = WaitingMessage()
+        self.scanner_message = StripMessage()
+        self.scanners = ScannerDesk(shop.scanners, shop.machine, around.tasks, shop.file.clock)
+        self.scanners.told.connect(self.scanner_message.tell)
+        self.scanners.speak(words)
         self.importing = ImportPages(shop, around, words)
         self.importing.go.connect(self.go)
         self.importing.said.connect(self.said)
@@ -158,6 +166,7 @@ class ShopScreens(QObject):
         self.words = words
         # What was said of the last scan was said in the other language.
         self.scan_message.put_away()
+        self.scanners.speak(words)
         self.printing.speak(words)
         self.telling.speak(words)
         self.importing.speak(words)
@@ -195,6 +204,20 @@ class ShopScreens(QObject):
             self.go.emit(Route(Page.INTAKE, scanned=scanned))
             return True
         return self.day.take_scan(scanned, self.here)
+
+    def work_desk(self) -> WorkDesk | None:
+        """Return the desk of the job that the page that is here shows; None on other pages."""
+        match self.here:
+            case Page.JOB:
+                return self.job.work
+            case Page.BENCH:
+                return self.day.bench.desk
+        return None
+
+    def shown_job(self) -> str:
+        """Return the number of the job that the page that is here shows; empty on other pages."""
+        desk = self.work_desk()
+        return "" if desk is None else desk.state.number
 
     def _way_back(self, here: str) -> Route:
         """Return the route that leads back to the page that is `here`."""
@@ -299,7 +322,7 @@ class ShopScreens(QObject):
             shop=shop.shop,
             settings=shop.settings,
             accounts=shop.accounts,
-            printers=shop.printers,
+            printers=PrinterServices(shop.printers, shop.print_queue, shop.drawer),
             terms=shop.terms,
             payments=shop.payments,
             tenders=shop.tender_setup,
@@ -326,7 +349,12 @@ class ShopScreens(QObject):
     def _under_strips(self, page: Page, make: Callable[[Words], Screen], words: Words) -> Screen:
         # The import's own page shows it in full.
         desk = None if page is Page.IMPORT else self.importing.desk
-        messages = (self.clock_message, self.scan_message)
+        messages = (
+            self.clock_message,
+            self.scanner_message,
+            self.scan_message,
+            self.waiting_message,
+        )
         shown = UnderStrips(make(words), self.printing, messages, words, desk)
         shown.go.connect(self.go)
         return shown

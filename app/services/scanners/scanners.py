@@ -131,12 +131,16 @@ class Scanners:
             return _keyboard(session, _workstation(session, machine))
 
     @needs(Permission.SET_UP_SCANNERS)
+    def keyboard_of(self, actor: Actor) -> KeyboardSettings:
+        """Return how the scanners that type send where somebody works."""
+        with self._file.reading() as session:
+            return _keyboard(session, actor.workstation)
+
+    @needs(Permission.SET_UP_SCANNERS)
     def change_keyboard(self, actor: Actor, settings: KeyboardSettings) -> None:
         """Say how the scanners that type send; raises BadEntry."""
         settings.check()
-        with self._file.reading() as session:
-            before = _keyboard(session, actor.workstation)
-        if settings.gap_ms != before.gap_ms:
+        if settings.gap_ms != self.keyboard_of(actor).gap_ms:
             self._settings.change_machine(actor, _GAP, settings.gap_ms)
         kept = asdict(settings)
         kept.pop("gap_ms")
