@@ -90,7 +90,7 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     PhotoNotFound: N_("There is no such photo; it may have been withdrawn."),
     NotASignature: N_("That is a dot or a stroke, not a signature. Please sign with the name."),
     SignatureMissing: N_(
-        "{number} is not signed yet ({purpose}). Press Alt+S at the job to let the customer sign, "
+        "{number} is not signed yet ({purpose}). Press Alt+Y at the job to let the customer sign, "
         "or let a manager go on with a reason."
     ),
     SignatureNotFound: N_("There is no such signature."),

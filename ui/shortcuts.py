@@ -91,7 +91,7 @@ class Shortcut(Enum):
     DECLINE = ("Alt+X", N_("The customer does not want it at that price"))
     BACK_TO_BENCH = ("Alt+U", N_("Send the device back to the bench"))
     DEPOSIT = ("Alt+M", N_("Take money beforehand"))
-    SIGN = ("Alt+S", N_("Let the customer sign"))
+    SIGN = ("Alt+Y", N_("Let the customer sign"))
     TELL = ("Alt+T", N_("Tell the customer: copy the text"))
     UNDO = ("Ctrl+Z", N_("Undo the last act"))
     LOCK = ("Ctrl+L", N_("Lock, or switch user"))

@@ -1,4 +1,4 @@
-"""What signing in asks for beyond a name."""
+"""What a badge alone does not do."""
 
 from __future__ import annotations
 
@@ -9,4 +9,11 @@ from app.domain.errors import RuleViolation
 
 @dataclass(eq=False)
 class BadgeNotEnough(RuleViolation):
-    """A manager's badge, in a shop where managers sign in by their password."""
+    """A badge only says who it is here: the shop wants a PIN, or a manager's password, as well."""
+
+    user: str
+
+
+@dataclass(eq=False)
+class BadgeRefused(RuleViolation):
+    """A badge that is not, or no longer, good here."""

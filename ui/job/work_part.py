@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, ReasonMissing
+from ui.commands import Command
 from ui.errors import notice
 from ui.in_hand.account_card import AccountCard
 from ui.in_hand.check_card import CheckCard
@@ -15,14 +16,15 @@ from ui.in_hand.log_card import BenchLogCard
 from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
+from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.shortcuts import Shortcut
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
-    from ui.commands import Command
     from ui.in_hand.desk import WorkDesk
     from ui.in_hand.state import WorkState
 
@@ -62,7 +64,21 @@ class WorkPart(QWidget):
 
     def commands(self) -> Sequence[Command]:
         """Give the keys of what can be done now."""
-        return self._bar.commands()
+        state = self._desk.state
+        note = Command(
+            Shortcut.NOTE,
+            self._words.say("Note"),
+            self.focus_note,
+            Icon.DRAFT,
+            enabled=isinstance(state, InHand) and state.takes_notes,
+            in_bar=False,
+        )
+        return (*self._bar.commands(), note)
+
+    def focus_note(self) -> None:
+        """Go to the field in which the bench log is written."""
+        self.log.field.setFocus()
+        self.unfolded.emit()
 
     def show_job(self, number: str) -> None:
         """Have the job in hand that the page shows."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.action import Action
 from app.domain.scan import ScanKind, Scanned
 from app.sentences import N_
 from ui.errors import notice
@@ -16,7 +17,9 @@ from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.records.record_rows import Opens, RecordRows, route_of
 from ui.records.record_search import RecordSearch, is_enough, read_records
-from ui.routes import Page, Route
+from ui.scans.lone_scans import lone_route
+from ui.scans.page_acts import KEYS
+from ui.scans.pair_desk import PairDesk, PairServices
 from ui.shortcuts import Shortcut
 from ui.tasks import Lane, Outcome
 from ui.widgets.card_list import CardRow
@@ -32,16 +35,6 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
-_TO_INTAKE: Final = frozenset(
-    {
-        ScanKind.KNOWN_DEVICE,
-        ScanKind.NEW_DEVICE,
-        ScanKind.MODEL,
-        ScanKind.CUSTOMERS,
-        ScanKind.PHONE,
-        ScanKind.REGISTRATION,
-    }
-)
 # What leads nowhere says what it was taken for, and that nothing came of it.
 _TAKEN_FOR: Final[Mapping[ScanKind, str]] = {
     ScanKind.GOODS: N_(
@@ -55,6 +48,9 @@ _TAKEN_FOR: Final[Mapping[ScanKind, str]] = {
         "{code} looks like a number of this program, but nothing in this shop has it. "
         "It may be from another store, or damaged."
     ),
+    ScanKind.BIN: N_("That is a bin. Nothing here puts devices into it."),
+    ScanKind.BADGE: N_("That is a badge. Nothing here is done with it."),
+    ScanKind.ACTION: N_("That is an action code. Nothing here does it."),
     ScanKind.UNKNOWN: N_(
         "“{code}” is no job, device, model or phone number that is known here. "
         "F4 takes in a device, F3 finds a customer by name."
@@ -66,11 +62,12 @@ _MOST_OFFERED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class ScanServices:
-    """What tells a scan from a name, and what finds and reads records."""
+    """What tells a scan from a name, finds and reads records, and knows what two scans do."""
 
     scanning: Scanning
     records: RecordServices
     named: NamedRecords
+    pairing: PairServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +82,14 @@ class ScanRouting(QObject):
     """Read texts, one after the other, and say where each leads.
 
     `go` carries a `Route`; `told` a `Message` or None; `offered` an `Offer`, of which `choose`
-    takes a row's key back. `first` is the page that is shown: what it takes goes nowhere else.
+    takes a row's key back. `first` is the page that is shown: what it takes goes nowhere else, but
+    a first scan that waits comes before it. `typed` carries an action that presses a digit.
     """
 
     go = Signal(object)
     told = Signal(object)
     offered = Signal(object)
+    typed = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: ScanServices
@@ -104,6 +103,8 @@ class ScanRouting(QObject):
         self._search.found.connect(self._found)
         self._search.failed.connect(self._failed)
         self.first: Callable[[Scanned], bool] = _nobody
+        self.pairs = PairDesk(session, tasks, words, services.pairing)
+        self.pairs.failed.connect(self.told)
         self._typed = ""
         self._unread: deque[str] = deque()
         self._reading: Handle[Scanned] | None = None
@@ -112,6 +113,7 @@ class ScanRouting(QObject):
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
+        self.pairs.speak(words)
 
     def read(self, text: str) -> None:
         """Find out what a text is and go there; nothing while nobody is signed in."""
@@ -123,6 +125,7 @@ class ScanRouting(QObject):
     def forget(self) -> None:
         """Read no more of what was scanned, and go nowhere: nobody is signed in."""
         self._stop_listing()
+        self.pairs.let_go()
         self._unread.clear()
         if self._reading is not None:
             self._reading.cancel()
@@ -145,29 +148,22 @@ class ScanRouting(QObject):
     def sort(self, scanned: Scanned) -> None:
         """Go where a scan leads, or say what it was taken for."""
         self.told.emit(None)
-        if self.first(scanned):
-            return
-        match scanned.kind:
-            case ScanKind.CLAIM_TICKET if scanned.collects:
-                job = scanned.jobs[0]
-                self.go.emit(Route(Page.HANDOVER, job=job, record=scanned.visit, scanned=scanned))
-            case ScanKind.JOB | ScanKind.CLAIM_TICKET:
-                self.go.emit(Route(Page.JOB, job=scanned.jobs[0]))
-            case ScanKind.PART:
-                self.go.emit(Route(Page.SALE, scanned=scanned))
-            case ScanKind.RECEIPT:
-                self.go.emit(Route(Page.MONEY, record=scanned.record))
-            case ScanKind.JOBS:
-                self._list(scanned.jobs)
-            case ScanKind.MODEL if scanned.fault:
-                # Whoever names the fault wants the price first; without one the talk goes on.
-                self.go.emit(Route(Page.PRICES, text=scanned.text, scanned=scanned))
-            case kind if kind in _TO_INTAKE:
-                self.go.emit(Route(Page.INTAKE, scanned=scanned))
-            case kind:
-                code = scanned.text[:_LONGEST_SHOWN]
-                said = self._words.say(_TAKEN_FOR[kind], code=code)
-                self.told.emit(Message(said, Tone.WARNING))
+        if scanned.kind is ScanKind.ACTION and Action(scanned.text) in KEYS:
+            self.typed.emit(Action(scanned.text))
+        elif self.pairs.is_waiting:
+            self.pairs.take(scanned)
+        elif not self.first(scanned) and not self.pairs.take(scanned):
+            self._sort_alone(scanned)
+
+    def _sort_alone(self, scanned: Scanned) -> None:
+        if (route := lone_route(scanned)) is not None:
+            self.go.emit(route)
+        elif scanned.kind is ScanKind.JOBS:
+            self._list(scanned.jobs)
+        else:
+            code = scanned.text[:_LONGEST_SHOWN]
+            said = self._words.say(_TAKEN_FOR[scanned.kind], code=code)
+            self.told.emit(Message(said, Tone.WARNING))
 
     def _read_next(self) -> None:
         """Begin with the next text when the last one has been read: reads may overtake."""

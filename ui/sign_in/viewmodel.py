@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import SignInPaused
+from app.domain.sign_in import BadgeNotEnough
+from app.services.people.badges import carries_proof, is_badge_code
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.people.accounts import Accounts, Person
+    from app.services.people.badges import Badges
     from ui.tasks import Tasks
 
 _SECOND_MS: Final = 1000
@@ -41,9 +44,12 @@ class SignIn(QObject):
     changed = Signal(object)
     signed_in = Signal(object)
 
-    def __init__(self, tasks: Tasks, accounts: Accounts, machine: str) -> None:
+    def __init__(
+        self, tasks: Tasks, accounts: Accounts, machine: str, badges: Badges | None = None
+    ) -> None:
         super().__init__()
         self._tasks = tasks
+        self._badges = badges
         self._accounts = accounts
         self._machine = machine
         self.state = SignInState()
@@ -78,6 +84,21 @@ class SignIn(QObject):
         call = partial(self._accounts.sign_in, person.login, secret, self._machine)
         self._tasks.run(self, call, self._fitted, self._failed, lane=Lane.WRITE)
 
+    def scan(self, text: str) -> None:
+        """Take a badge: its QR code signs in, its bars choose whoever they name.
+
+        Anything else that is scanned while nobody is signed in goes nowhere.
+        """
+        if self._badges is None or self.state.trying or not is_badge_code(text):
+            return
+        if carries_proof(text) and not self.state.wait_s:
+            self._show(replace(self.state, trying=True, error=None))
+            call = partial(self._badges.sign_in, text, self._machine)
+            self._tasks.run(self, call, self._fitted, self._failed, lane=Lane.WRITE)
+        else:
+            call_name = partial(self._badges.named_by, text)
+            self._tasks.run(self, call_name, self.choose, self._failed)
+
     def _loaded(self, people: tuple[Person, ...]) -> None:
         alone = people[0] if len(people) == 1 else None
         chosen = self.state.chosen if self.state.chosen in people else alone
@@ -93,7 +114,11 @@ class SignIn(QObject):
         wait_s = error.seconds if isinstance(error, SignInPaused) else 0
         if wait_s:
             self._second.start()
-        self._show(replace(self.state, trying=False, wait_s=wait_s, error=error))
+        state = self.state
+        if isinstance(error, BadgeNotEnough):
+            chosen = next((one for one in state.people if one.id == error.user), state.chosen)
+            state = replace(state, chosen=chosen)
+        self._show(replace(state, trying=False, wait_s=wait_s, error=error))
 
     def _count_down(self) -> None:
         left = max(0, self.state.wait_s - 1)

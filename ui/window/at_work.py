@@ -34,6 +34,7 @@ from ui.window.garbage_rounds import settle
 from ui.window.outside_changes import OutsideChanges
 from ui.window.page_pressing import PagePressing
 from ui.window.shop_screens import ShopScreens
+from ui.window.signing_cover import SigningCover
 
 if TYPE_CHECKING:
     from app.domain.action import Action
@@ -108,6 +109,8 @@ class AtWork(QObject):
         self._wedge = ScanWedge(profile_of(opened.keyboard), parent=self)
         self._scanners = self.screens.scanners
         self._scanners.watch(self._wedge)
+        held = (opened.profile, shop.settings, shop.machine)
+        self._signing = SigningCover(window, self.screens.signing, around, held)
         self._lock = AutoLock(self)
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
@@ -128,6 +131,7 @@ class AtWork(QObject):
         finish = self.shop.paperwork.finish_rendering
         self._run(finish, self._rendered, lane=Lane.RENDER)
         self._outside.start()
+        self._signing.start()
         self._scanners.renew()
 
     def begin(self, actor: Actor) -> None:
@@ -161,6 +165,7 @@ class AtWork(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self._lock.stop(app)
+        self._signing.rest()
         self._idle.stop()
         self._clock.stop()
         self._scanners.test(wanted=False)
@@ -176,6 +181,7 @@ class AtWork(QObject):
         """Stop everything that asks or waits."""
         self.rest()
         self._outside.stop()
+        self._signing.end()
         self._scanners.stop()
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -243,6 +249,8 @@ class AtWork(QObject):
         if asked is Asked.PALETTE and session.is_open:
             entries = self.screens.entries(self._navigation)
             self._palette.open(ways_of(entries, session.actor.role))
+        elif asked is Asked.SIGN and session.is_open:
+            self.screens.signing.sign_offered()
         elif asked is Asked.QUEUE_NUMBER and session.is_open:
             self.screens.day.arrivals.coming.give_number()
         elif isinstance(asked, Page) and session.is_open:

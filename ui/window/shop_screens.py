@@ -32,10 +32,12 @@ from ui.screen import ScreenEntry
 from ui.settings.printers import PrinterServices
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
+from ui.signing.desk import SigningDesk, SigningServices
 from ui.telling.clipboard import put_on_clipboard
 from ui.telling.desk import TellingDesk, TellingServices
 from ui.window.day_pages import ENTRIES, DayPages, Desks
 from ui.window.list_pages import ListPages
+from ui.window.photo_desks import photo_services
 from ui.window.record_pages import RecordPages
 from ui.window.strips import StripMessage, UnderStrips, WaitingMessage
 
@@ -107,6 +109,7 @@ class ShopScreens(QObject):
         self._tasks = around.tasks
         self._feed = around.feed
         self._look = around.look
+        self.photos = photo_services(shop, around)
         self.words = words
         self.here = ""
         self.clock_message = StripMessage()
@@ -122,7 +125,7 @@ class ShopScreens(QObject):
         self.records = RecordPages(shop, around, words)
         self.records.go.connect(self.go)
         self.records.said.connect(self.said)
-        self.day = DayPages(shop, around, words, Desks(self.printing, self.telling))
+        self.day = DayPages(shop, around, words, Desks(self.printing, self.telling, self.signing))
         self.day.go.connect(self.go)
         self.day.said.connect(self.said)
         self._lists = ListPages(shop, around, words, self.printing)
@@ -251,6 +254,15 @@ class ShopScreens(QObject):
         return desk
 
     @cached_property
+    def signing(self) -> SigningDesk:
+        """The one desk at which customers sign for all pages."""
+        shop = self._shop
+        services = SigningServices(shop.signatures, shop.signing_texts, self._feed)
+        desk = SigningDesk(self._session, self._tasks, self.words, services)
+        desk.said.connect(self.said)
+        return desk
+
+    @cached_property
     def counter(self) -> CounterViewModel:
         """The home page's view-model."""
         shop = self._shop
@@ -311,6 +323,7 @@ class ShopScreens(QObject):
             telling_desk=self.telling,
             feed=self._feed,
             work=self.day.work_services(),
+            photos=self.photos,
         )
         return self._wired(JobViewModel(self._session, self._tasks, self.words, services))
 

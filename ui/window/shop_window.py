@@ -171,7 +171,8 @@ class ShopWindow(QObject):
         around = Around(self._session, self._tasks, self._feed, self.look)
         self._work = AtWork(self.window, opened, around, self.words)
         self._work.lock_due.connect(self.lock)
-        self._sign_in = SignIn(self._tasks, shop.accounts, shop.machine)
+        self._sign_in = SignIn(self._tasks, shop.accounts, shop.machine, shop.badges)
+        self._work.scanned_outside.connect(self._sign_in.scan)
         self._sign_in.signed_in.connect(self._work.begin)
         self._shop_name = opened.profile.name
         self.window.setWindowTitle(f"{self._shop_name} – {_NAME}")

@@ -44,6 +44,17 @@ class StripMessage(QObject):
         self.tell(None)
 
 
+class WaitingMessage(StripMessage):
+    """Hold what a first scan waits for; `let_go` says that it was put away, or Esc pressed."""
+
+    let_go = Signal()
+
+    def put_away(self) -> None:
+        """Take the message away, and what it was about."""
+        super().put_away()
+        self.let_go.emit()
+
+
 class UnderStrips(Screen):
     """A page with the window's strips above it; it is the page in everything else.
 
@@ -62,6 +73,7 @@ class UnderStrips(Screen):
     ) -> None:
         super().__init__()
         self.page = page
+        self._waiting = next((one for one in messages if isinstance(one, WaitingMessage)), None)
         self._printing = printing
         self._words = words
         # Each strip has its parent from the start: shown without one it is a window of its own.
@@ -95,6 +107,8 @@ class UnderStrips(Screen):
         column.addWidget(page, 1)
         page.commands_changed.connect(self.commands_changed)
         # After the strips themselves were told, so that it is known which of them are shown.
+        if self._waiting is not None:
+            self._waiting.changed.connect(self._offer_keys)
         for told in (*(message.changed for message in messages), printing.stands):
             told.connect(self._make_room)
         if importing is not None:
@@ -104,14 +118,15 @@ class UnderStrips(Screen):
     def commands(self) -> Sequence[Command]:
         """Give what can be done on the page by key, and at a strip above it."""
         chooser = self._printing.chooser
+        commands = (*self.page.commands(), *self._letting_go())
         if self._choice is None or chooser is None or chooser.state is None:
-            return self.page.commands()
+            return commands
         text = self._words.say("Choose the printer")
         # The strip itself shows the key; the bar is the page's.
         to_choice = Command(
             Shortcut.CHOOSE_PRINTER, text, self._choice.take_focus, Icon.PRINT, in_bar=False
         )
-        return (*self.page.commands(), to_choice)
+        return (*commands, to_choice)
 
     def enter(self) -> None:
         """Be shown."""
@@ -123,6 +138,16 @@ class UnderStrips(Screen):
         message.changed.connect(strip.show_notice)
         strip.show_notice(message.message)
         return strip
+
+    def _letting_go(self) -> tuple[Command, ...]:
+        """Let Esc forget the scan that waits, before it means anything to the page."""
+        if self._waiting is None or self._waiting.message is None:
+            return ()
+        text = self._words.say("Let go")
+        return (Command(Shortcut.LEAVE, text, self._waiting.put_away, Icon.CLEAR),)
+
+    def _offer_keys(self, _message: object) -> None:
+        self.commands_changed.emit()
 
     def _offer_choice(self, _state: object) -> None:
         self._make_room()

@@ -17,10 +17,10 @@ from sqlalchemy import select
 from app.domain.counter_documents import Badge as BadgeDocument
 from app.domain.errors import SignInFailed, UserNotFound
 from app.domain.identifiers import strip_aim_id
-from app.domain.own_code import CodeKind
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.permissions import Permission, Role
 from app.domain.scan import ScanKind
-from app.domain.sign_in import BadgeNotEnough
+from app.domain.sign_in import BadgeNotEnough, BadgeRefused
 from app.sentences import N_
 from app.services.counter.scan_pairs import Pair, PairDone
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
@@ -123,20 +123,28 @@ class Badges:
     def sign_in(self, text: str, machine: str) -> Actor:
         """Sign somebody in by what their badge's QR code carries.
 
-        Raises SignInFailed for anything else, for an ended badge, and where the shop wants a PIN;
-        BadgeNotEnough for a manager where managers need a password; SignInPaused.
+        Raises BadgeRefused for anything else, which counts as a wrong PIN, and for an ended badge;
+        BadgeNotEnough where the shop wants a PIN, or a password of managers; SignInPaused.
         """
-        plain = strip_aim_id(text.strip())[1]
-        code, proof = plain[:_CODE_LENGTH], plain[_CODE_LENGTH:]
+        code, proof = _parts(text)
         with self._file.reading() as session:
-            allowed = bool(read_setting(session, "badge_sign_in"))
-            person = _owner(session, code, proof) if allowed else None
-            asks_password = bool(read_setting(session, "manager_password"))
-        if not allowed:
-            raise SignInFailed
-        if person is not None and person.role is Role.MANAGER and asks_password:
-            raise BadgeNotEnough
-        return self._accounts.let_in("" if person is None else person.login, machine)
+            person = _owner(session, code, proof)
+            if person is not None and _is_not_enough(session, person):
+                raise BadgeNotEnough(person.id)
+        try:
+            return self._accounts.let_in("" if person is None else person.login, machine)
+        except SignInFailed as failure:
+            raise BadgeRefused from failure
+
+    @unsigned("says who of those on the sign-in page is meant")
+    def named_by(self, text: str) -> str:
+        """Return the id of whoever the bars of a badge name; empty for anything else."""
+        code, _ = _parts(text)
+        with self._file.reading() as session:
+            user = session.scalars(
+                select(Badge.user).where(Badge.code == code, Badge.ended_at.is_(None))
+            ).first()
+        return user or ""
 
 
 def register_badges(pairs: ScanPairs, bench: BenchWork) -> None:
@@ -162,6 +170,30 @@ class _TakingOver:
 
     def _give_back(self, actor: Actor, number: str, person: str) -> object:
         return self._bench.give_back(actor, number, person)
+
+
+def carries_proof(text: str) -> bool:
+    """Say whether a text has the form of a badge's QR code, as far as can be seen."""
+    code, proof = _parts(text)
+    return is_badge_code(text) and len(code) == _CODE_LENGTH and len(proof) == _PROOF_LENGTH
+
+
+def is_badge_code(text: str) -> bool:
+    """Say whether a text begins with the code of a badge, whoever's."""
+    try:
+        return OwnCode.parse(_parts(text)[0]).kind is CodeKind.BADGE
+    except NotOurCode:
+        return False
+
+
+def _parts(text: str) -> tuple[str, str]:
+    plain = strip_aim_id(text.strip())[1]
+    return plain[:_CODE_LENGTH], plain[_CODE_LENGTH:]
+
+
+def _is_not_enough(session: Session, person: UserAccount) -> bool:
+    asks_password = person.role is Role.MANAGER and bool(read_setting(session, "manager_password"))
+    return asks_password or not read_setting(session, "badge_sign_in")
 
 
 def _person(session: Session, login: str) -> UserAccount:

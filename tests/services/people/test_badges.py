@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.counter_documents import Badge
-from app.domain.errors import SignInFailed
+from app.domain.errors import SignInPaused
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.paper_documents import document_from_json
 from app.domain.permissions import NotPermitted, Role
 from app.domain.scan import ScanKind, Scanned
-from app.domain.sign_in import BadgeNotEnough
+from app.domain.sign_in import BadgeNotEnough, BadgeRefused
 from app.services.people.accounts import NewPerson
 from tests.factories import make_intake
 
@@ -61,7 +61,7 @@ def test_an_ended_badge_names_and_lets_in_nobody(
     badge = badge_of(shop, manager, "li")
     shop.badges.end(manager, "li")
     assert shop.scanning.read(manager, badge.code).kind is not ScanKind.BADGE
-    with pytest.raises(SignInFailed):
+    with pytest.raises(BadgeRefused):
         shop.badges.sign_in(badge.code + badge.proof, "counter")
 
 
@@ -76,8 +76,24 @@ def test_a_copy_of_the_bars_lets_nobody_in(
     shop: OpenShop, manager: Actor, li: Person, proof: str
 ) -> None:
     badge = badge_of(shop, manager, "li")
-    with pytest.raises(SignInFailed):
+    with pytest.raises(BadgeRefused):
         shop.badges.sign_in(badge.code + proof, "counter")
+
+
+def test_the_bars_say_who_it_is(shop: OpenShop, manager: Actor, li: Person) -> None:
+    badge = badge_of(shop, manager, "li")
+    assert shop.badges.named_by(badge.code) == li.id
+    assert shop.badges.named_by("0" * 16) == ""
+
+
+def test_guessing_a_badge_earns_a_pause(shop: OpenShop, manager: Actor, li: Person) -> None:
+    badge = badge_of(shop, manager, "li")
+    wrong = badge.code + f"{(int(badge.proof) + 1) % 10**8:08}"
+    for _ in range(15):
+        with pytest.raises(BadgeRefused):
+            shop.badges.sign_in(wrong, "counter")
+    with pytest.raises(SignInPaused):
+        shop.badges.sign_in(wrong, "counter")
 
 
 def test_a_badge_of_somebody_who_left_lets_nobody_in(
@@ -85,14 +101,14 @@ def test_a_badge_of_somebody_who_left_lets_nobody_in(
 ) -> None:
     badge = badge_of(shop, manager, "li")
     shop.accounts.end(manager, "li")
-    with pytest.raises(SignInFailed):
+    with pytest.raises(BadgeRefused):
         shop.badges.sign_in(badge.code + badge.proof, "counter")
 
 
 def test_a_shop_may_want_a_pin(shop: OpenShop, manager: Actor, li: Person) -> None:
     badge = badge_of(shop, manager, "li")
     shop.settings.change(manager, "badge_sign_in", False)
-    with pytest.raises(SignInFailed):
+    with pytest.raises(BadgeNotEnough):
         shop.badges.sign_in(badge.code + badge.proof, "counter")
 
 

@@ -12,6 +12,7 @@ from tests.factories import IMEI, NOON, make_customer, make_device, make_intake
 from tests.ui.signed_in import sign_in_at_window
 from ui.records.record_search import RecordServices
 from ui.routes import Page, Route
+from ui.scans.pair_desk import PairServices
 from ui.scans.scan_routing import Offer, ScanRouting, ScanServices
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Routed:
     def __init__(self, at: SignedIn) -> None:
         shop = at.shop
         records = RecordServices(shop.finding, shop.lists, shop.shop, at.clock)
-        services = ScanServices(shop.scanning, records, shop.named)
+        pairing = PairServices(shop.scan_pairs, at.clock, at.feed)
+        services = ScanServices(shop.scanning, records, shop.named, pairing)
         self.routing = ScanRouting(at.session, at.tasks, at.words, services)
         self.routes: list[Route] = []
         self.messages: list[Message | None] = []
