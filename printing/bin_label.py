@@ -1,37 +1,64 @@
-"""The label of a bin: its name as large as it goes, and its code."""
+"""The label of a bin: its name as large as it goes, to be read and scanned from a step away."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from app.domain.documents import PaperForm
 from app.words import Words
-from printing.escpos import Slip, Span
-from printing.page import A5, TextStyle
-from printing.page_blocks import A5_FRAME, paragraph
-from printing.sheet import Sheet, draw_sheets, first_page_png
+from printing.label_draw import LabelSheet, draw_label
+from printing.label_named import Named, named_layout, print_large_name
+from printing.label_parts import Face
+from printing.media import LABEL_50X30
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from app.domain.counter_documents import BinLabel
     from printing.render_options import RenderOptions
-
-_NAME: Final = TextStyle(30, 36, bold=True)
 
 
 def render_slip(label: BinLabel, options: RenderOptions) -> bytes:
     """Return the label as ESC/POS; equal labels give equal bytes."""
-    slip = Slip(options.slip_text)
-    slip.line(Span(label.name, wide=2, tall=2, bold=True), centred=True)
+    slip = options.slip()
+    print_large_name(slip, label.name)
+    slip.text(label.place, centred=True)
+    slip.feed(8)
     slip.bars(label.code)
+    slip.feed(12)
+    slip.squares(label.code)
+    slip.feed(8)
+    slip.text(label.store_name, centred=True)
     return slip.cut()
 
 
-def render_pdf(label: BinLabel, _options: RenderOptions) -> bytes:
-    """Return the label as a PDF page; equal labels give equal bytes."""
+def sheet_of(label: BinLabel, options: RenderOptions) -> LabelSheet:
+    """Lay the label out for a printer; raises LabelTooSmall."""
+    face = Face(options.label_media(LABEL_50X30), label.kind)
     words = Words(label.language)
-    sheet = Sheet(A5, A5_FRAME, label.name, label.store_name, words)
-    return draw_sheets(sheet, list(paragraph(label.name, _NAME)))
+    named = Named(label.name, label.place, label.code, label.code, label.store_name)
+    return LabelSheet(
+        face=face,
+        placed=named_layout(face, named),
+        title=f"{words.label(label.kind)} {label.name}",
+        author=label.store_name,
+        language=label.language,
+    )
 
 
-def render_png(label: BinLabel, options: RenderOptions) -> bytes:
-    """Return the page as a picture."""
-    return first_page_png(render_pdf(label, options))
+def render_label(label: BinLabel, options: RenderOptions, form: PaperForm) -> bytes:
+    """Return the label in one form; equal labels give equal bytes.
+
+    Raises LabelTooSmall where it does not fit on the printer's labels.
+    """
+    return draw_label(sheet_of(label, options), form)
+
+
+RENDERERS: Final[Mapping[PaperForm, Callable[[BinLabel, RenderOptions], bytes]]] = {
+    PaperForm.ESCPOS: render_slip,
+    **{
+        form: partial(render_label, form=form)
+        for form in (PaperForm.PDF, PaperForm.TSPL, PaperForm.ZPL, PaperForm.PNG)
+    },
+}

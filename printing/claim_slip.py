@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from app.words import Words
 from printing.codes import QR_QUIET, QR_SIDE
 from printing.dots import DotText, blank, squares_picture, text_picture
-from printing.escpos import DOTS, Slip, SlipText
 from printing.first_claim_slip import render_first_slip
 from printing.line_break import wrap
 from printing.slip_blocks import print_facts, print_large_number, print_store_name, shortened
@@ -33,23 +32,26 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from app.domain.documents import ClaimTicket, TicketJob
+    from printing.escpos import Slip
+    from printing.render_options import RenderOptions
 
 _QR_DOTS: Final = 6
+_WIDE_QR_DOTS: Final = 8
 _QR_LEFT: Final = 12
-_BESIDE_QR: Final = _QR_LEFT + (QR_SIDE + QR_QUIET) * _QR_DOTS
 _CAPTION: Final = DotText("", 19)
 _PROMISE: Final = DotText("", 25, bold=True)
+_WIDE_PROMISE: Final = DotText("", 36, bold=True)
 _DEVICES: Final = DotText("", 40, bold=True)
 _LONG_PROMISE: Final = DotText("", 19, bold=True)
 _BETWEEN: Final = " · "
 
 
-def render_slip(ticket: ClaimTicket, text: SlipText) -> bytes:
+def render_slip(ticket: ClaimTicket, options: RenderOptions) -> bytes:
     """Return the ticket as ESC/POS; equal tickets give equal bytes."""
     if ticket.template_version == 1:
-        return render_first_slip(ticket, text)
+        return render_first_slip(ticket, options)
     words = Words(ticket.language)
-    slip = Slip(text, dense=True)
+    slip = options.slip(dense=True)
     _head(slip, ticket, words)
     _codes(slip, ticket, words)
     _rule(slip)
@@ -95,17 +97,19 @@ def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
     slip.feed(4)
     slip.bars(ticket.code)
     slip.feed(8)
-    slip.picture(_squares_and_promise(ticket, words))
+    slip.picture(_squares_and_promise(slip, ticket, words))
     slip.feed(4)
 
 
-def _squares_and_promise(ticket: ClaimTicket, words: Words) -> Image:
+def _squares_and_promise(slip: Slip, ticket: ClaimTicket, words: Words) -> Image:
     """Draw the QR code; beside it the code's digits and what is promised, or how many devices."""
-    squares = squares_picture(ticket.code + ticket.proof, dots=_QR_DOTS)
-    room = DOTS - _BESIDE_QR
+    dots = _WIDE_QR_DOTS if slip.wide else _QR_DOTS
+    squares = squares_picture(ticket.code + ticket.proof, dots=dots)
+    beside = _QR_LEFT + (QR_SIDE + QR_QUIET) * dots
+    room = slip.dots - beside
     if len(ticket.jobs) == 1:
         promised = ticket.jobs[0].promised or words.say("no date agreed")
-        caption, style = words.say("Promised"), _PROMISE
+        caption, style = words.say("Promised"), _WIDE_PROMISE if slip.wide else _PROMISE
     else:
         promised = words.say_count("{n} device", "{n} devices", len(ticket.jobs))
         caption, style = "", _DEVICES
@@ -118,11 +122,11 @@ def _squares_and_promise(ticket: ClaimTicket, words: Words) -> Image:
     ]
     drawn = [text_picture([line], room) for line in lines if line.text]
     height = max(squares.height, sum(picture.height + 4 for picture in drawn))
-    sheet = blank(DOTS, height)
+    sheet = blank(slip.dots, height)
     sheet.paste(squares, (_QR_LEFT, 0))
     y = 0
     for place, picture in enumerate(drawn):
-        sheet.paste(picture, (_BESIDE_QR, y))
+        sheet.paste(picture, (beside, y))
         # The digits belong to the bars above them, the rest to the device.
         y += picture.height + (14 if place == 0 else 2)
     return sheet

@@ -1,7 +1,7 @@
 """Mark archived bytes as a copy, at the place that every layout keeps empty for it.
 
-A reprint is the archived original with this mark and nothing else changed: ESC/POS and TSPL get one
-more command, a page one more element, a picture black dots in that place alone.
+A reprint is the archived original with this mark and nothing else changed: ESC/POS, TSPL and ZPL
+get one more command, a page one more element, a picture black dots in that place alone.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from app.words import Words
 from printing import tspl, zpl
 from printing.codes import DOTS_PER_INCH
 from printing.dots import DotText, blank, inverted, png_bytes, read_png, text_picture
-from printing.escpos import DOTS, PROLOGUE, picture_bytes
+from printing.escpos import DOTS, PROLOGUE, WIDE_DOTS, WIDE_PROLOGUE, picture_bytes
 from printing.fonts import CAP_HEIGHT
-from printing.label_layout import copy_place
-from printing.page import MM, PAGE_FORMATS, Box, PageFormat, Pen, TextStyle
+from printing.label_parts import copy_place
+from printing.media import Media
+from printing.page import MM, PAGE_FORMATS, Box, PageFormat, Pen, TextStyle, label_format
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,8 +30,10 @@ _SHARE_OF_HEIGHT: Final = 0.88
 _SHARE_OF_WIDTH: Final = 0.96
 
 
-def mark_copy(form: PaperForm, data: bytes, language: str) -> bytes:
+def mark_copy(form: PaperForm, data: bytes, language: str, dpi: int = DOTS_PER_INCH) -> bytes:
     """Return the paper marked COPY in its language.
+
+    `dpi` are the dots of the label printer for which it was rendered; TSPL says only its size.
 
     Raises ValueError for bytes that this program did not render.
     """
@@ -41,7 +44,7 @@ def mark_copy(form: PaperForm, data: bytes, language: str) -> bytes:
         case PaperForm.ESCPOS:
             return _mark_escpos(data, word)
         case PaperForm.TSPL:
-            return _mark_tspl(data, word)
+            return _mark_tspl(data, word, dpi)
         case PaperForm.ZPL:
             return _mark_zpl(data, word)
         case PaperForm.PNG:
@@ -72,55 +75,72 @@ def _format_of(width: float, height: float) -> PageFormat:
     for page in PAGE_FORMATS:
         if abs(page.width - width) < 1 and abs(page.height - height) < 1:
             return page
-    raise ValueError(width, height)
+    label = Media(round(width * 10), round(height * 10))
+    if not label.small:
+        raise ValueError(width, height)
+    return label_format(label)
 
 
 def _pdf_mark(page: PageFormat, word: str, language: str) -> bytes:
-    place = page.copy_place
-    box = Box(place.x * MM, place.y * MM, place.width * MM, place.height * MM)
+    pen = Pen(page, title=word, author="", language=language)
+    for place in _places(page):
+        _draw_mark(Box(place.x * MM, place.y * MM, place.width * MM, place.height * MM), word, pen)
+    return pen.finish()
+
+
+def _draw_mark(box: Box, word: str, pen: Pen) -> None:
     size = box.height * _SHARE_OF_HEIGHT
     while TextStyle(size, size, bold=True).measure(word) > box.width * _SHARE_OF_WIDTH:
         size -= 0.25
-    pen = Pen(page, title=word, author="", language=language)
     pen.block(box)
     baseline = box.y + (box.height + size * CAP_HEIGHT) / 2
     style = TextStyle(size, size, bold=True, grey=1.0)
     pen.text_centred(box.x + box.width / 2, baseline, word, style)
-    return pen.finish()
+
+
+def _places(page: PageFormat) -> tuple[Box, ...]:
+    other = page.other_copy_place
+    return (page.copy_place,) if other is None else (page.copy_place, other)
 
 
 def _mark_escpos(data: bytes, word: str) -> bytes:
     if not data.startswith(PROLOGUE):
         raise ValueError(data[:8])
-    mark = picture_bytes(_mark_picture(Box(0, 0, DOTS, _SLIP_HEIGHT), word))
-    return PROLOGUE + mark + data[len(PROLOGUE) :]
+    wide = data.startswith(WIDE_PROLOGUE)
+    prologue, dots = (WIDE_PROLOGUE, WIDE_DOTS) if wide else (PROLOGUE, DOTS)
+    mark = picture_bytes(_mark_picture(Box(0, 0, dots, _SLIP_HEIGHT), word), dots)
+    return prologue + mark + data[len(prologue) :]
 
 
-def _mark_tspl(data: bytes, word: str) -> bytes:
-    if not data.endswith(tspl.PRINT):
+def _mark_tspl(data: bytes, word: str, dpi: int) -> bytes:
+    size = tspl.read_size(data)
+    if size is None or not data.endswith(tspl.PRINT):
         raise ValueError(data[-8:])
-    place = copy_place()
+    media = Media(*size, dpi)
+    place = copy_place(media.dots_across, media.dots_down)
     mark = tspl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
     return data[: -len(tspl.PRINT)] + mark + tspl.PRINT
 
 
 def _mark_zpl(data: bytes, word: str) -> bytes:
-    if not data.endswith(zpl.END):
+    size = zpl.read_size(data)
+    if size is None or not data.endswith(zpl.END):
         raise ValueError(data[-8:])
-    place = copy_place()
+    place = copy_place(*size)
     mark = zpl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
     return data[: -len(zpl.END)] + mark + zpl.END
 
 
 def _mark_png(data: bytes, word: str) -> bytes:
     picture = read_png(data)
-    dot = 25.4 / DOTS_PER_INCH
+    dpi = round(picture.info["dpi"][0])
+    dot = 25.4 / dpi
     page = _format_of(picture.width * dot, picture.height * dot)
     across, down = picture.width / page.width, picture.height / page.height
-    place = page.copy_place
-    box = Box(place.x * across, place.y * down, place.width * across, place.height * down)
-    picture.paste(_mark_picture(box, word).convert(picture.mode), (round(box.x), round(box.y)))
-    return png_bytes(picture)
+    for place in _places(page):
+        box = Box(place.x * across, place.y * down, place.width * across, place.height * down)
+        picture.paste(_mark_picture(box, word).convert(picture.mode), (round(box.x), round(box.y)))
+    return png_bytes(picture, dpi=dpi)
 
 
 def _mark_picture(box: Box, word: str) -> Image:

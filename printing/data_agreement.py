@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.escpos import Slip
 from printing.page import A5, TextStyle
 from printing.page_blocks import A5_FRAME, fact_rows, gap, paragraph, rule
 from printing.sheet import Sheet, draw_sheets, first_page_png
@@ -27,7 +26,7 @@ _TEXT: Final = TextStyle(8.5, 12)
 def render_slip(agreement: DataAgreement, options: RenderOptions) -> bytes:
     """Return the agreement as ESC/POS; equal agreements give equal bytes."""
     words = Words(agreement.language)
-    slip = Slip(options.slip_text, dense=True)
+    slip = options.slip(dense=True)
     print_store_name(slip, agreement.store.name)
     slip.rule()
     slip.text(agreement.title, bold=True, centred=True)

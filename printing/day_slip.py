@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from printing.escpos import CELL, CELLS, Slip, SlipText, Span, cells
+from printing.escpos import CELL, Slip, Span, cells
 from printing.slip_blocks import print_store_name
 
 if TYPE_CHECKING:
     from app.domain.money_documents import DayReport, ReportSection
+    from printing.render_options import RenderOptions
 
 _LEAST_LABEL: Final = 10
 """Cells that a label needs beside columns of values."""
 
 
-def render_slip(report: DayReport, text: SlipText) -> bytes:
+def render_slip(report: DayReport, options: RenderOptions) -> bytes:
     """Return the report as ESC/POS; equal reports give equal bytes."""
-    slip = Slip(text, dense=True)
+    slip = options.slip(dense=True)
     print_store_name(slip, report.store.name)
     slip.line(Span(_fitting(slip, report.title), tall=2, bold=True), centred=True)
     for line in report.head:
@@ -40,7 +41,7 @@ def render_slip(report: DayReport, text: SlipText) -> bytes:
 
 def _section(slip: Slip, section: ReportSection) -> None:
     widths = _widths(section)
-    if len(widths) > 1 and sum(widths) + _LEAST_LABEL > CELLS:
+    if len(widths) > 1 and sum(widths) + _LEAST_LABEL > slip.cells:
         _stacked(slip, section, widths)
         return
     if any(section.columns):
@@ -67,7 +68,7 @@ def _widths(section: ReportSection) -> tuple[int, ...]:
 def _columns(
     slip: Slip, label: str, values: tuple[str, ...], widths: tuple[int, ...], *, bold: bool
 ) -> None:
-    room = CELLS - sum(widths)
+    room = slip.cells - sum(widths)
     lines = slip.broken(label, room * CELL) or [""]
     for line in lines[:-1]:
         slip.line(Span(line, bold=bold))
@@ -80,7 +81,7 @@ def _columns(
 
 def _stacked(slip: Slip, section: ReportSection, widths: tuple[int, ...]) -> None:
     """Print labels on lines of their own, below them as many columns as a line takes."""
-    chunks = _chunks(widths)
+    chunks = _chunks(widths, slip.cells)
     for begin, end in chunks:
         _columns(slip, "", section.columns[begin:end], widths[begin:end], bold=False)
     for row in section.rows:
@@ -89,15 +90,15 @@ def _stacked(slip: Slip, section: ReportSection, widths: tuple[int, ...]) -> Non
             _columns(slip, "", row.values[begin:end], widths[begin:end], bold=row.strong)
 
 
-def _chunks(widths: tuple[int, ...]) -> list[tuple[int, int]]:
+def _chunks(widths: tuple[int, ...], across: int) -> list[tuple[int, int]]:
     """Return from which column to which each line goes."""
     chunks, begin = [], 0
     for place in range(1, len(widths) + 1):
-        if place == len(widths) or sum(widths[begin : place + 1]) > CELLS:
+        if place == len(widths) or sum(widths[begin : place + 1]) > across:
             chunks.append((begin, place))
             begin = place
     return chunks
 
 
 def _fitting(slip: Slip, title: str) -> str:
-    return (slip.broken(title, CELLS * CELL) or [""])[0]
+    return (slip.broken(title, slip.dots) or [""])[0]

@@ -102,10 +102,10 @@ def squares_picture(digits: str, *, dots: int) -> Image:
     return picture
 
 
-def png_bytes(picture: Image) -> bytes:
-    """Return a picture as PNG at the counter printers' resolution."""
+def png_bytes(picture: Image, *, dpi: int = DOTS_PER_INCH) -> bytes:
+    """Return a picture as PNG, unless told otherwise at the counter printers' resolution."""
     file = BytesIO()
-    picture.save(file, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
+    picture.save(file, "PNG", dpi=(dpi, dpi))
     return file.getvalue()
 
 

@@ -1,4 +1,6 @@
-"""ESC/POS for the 58 mm receipt printer: 384 dots, 32 cells, Chinese two cells wide.
+"""ESC/POS for receipt printers of 58 mm, 384 dots or 32 cells, and of 80 mm, 576 dots or 48.
+
+A Chinese character is two cells wide.
 
 After Epson's ESC/POS command reference. Text goes as GBK, which printers sold in China have built
 in; a line that GBK cannot say, or every line of a printer without Chinese, goes as dots. The cash
@@ -24,21 +26,30 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DOTS: Final = 384
+WIDE_DOTS: Final = 576
 CELL: Final = 12
 """Dots of one Latin character of font A."""
-CELLS: Final = DOTS // CELL
 
 # Reset; the US character set, since the Chinese one prints $ as ¥; double-byte text on.
 PROLOGUE: Final = b"\x1b@\x1bR\x00\x1c&"
+# No left margin, and 576 dots to print on: those of 80 mm have more, and then centre elsewhere.
+WIDE_PROLOGUE: Final = PROLOGUE + b"\x1dL\x00\x00\x1dW\x40\x02"
 # Lines of 26 dots instead of 30, as far apart as those that are drawn.
 _DENSE: Final = b"\x1b3\x1a"
 _FINE_DOTS: Final = 18
 """Font size of small print in a picture; Chinese is still read at 2.25 mm."""
+_BAND: Final = 256
+"""Rows of one picture: printers of little memory take no more."""
 _FEED_AND_PARTIAL_CUT: Final = b"\x1dV\x42\x00"
 
 _BAR_DOTS: Final = 2
+_WIDE_BAR_DOTS: Final = 3
 _BAR_HEIGHT: Final = 64
+_WIDE_BAR_HEIGHT: Final = 80
+_BAR_QUIET: Final = 10
+"""Modules of white on both sides of bars."""
 _QR_DOTS: Final = 6
+_WIDE_QR_DOTS: Final = 8
 _DOT_SIZE: Final = 22
 """Font size at which the shipped font is about as wide as the printer's own."""
 
@@ -74,12 +85,16 @@ class Span:
 class Slip:
     """Write one slip line by line; `cut` returns its bytes.
 
-    `dense` moves its lines together, for a paper of many lines.
+    `dense` moves its lines together, for a paper of many lines; `wide` is for 80 mm of roll.
     """
 
-    def __init__(self, text: SlipText, *, dense: bool = False) -> None:
+    def __init__(self, text: SlipText, *, dense: bool = False, wide: bool = False) -> None:
         self._as_text = text is SlipText.GBK
-        self._bytes = bytearray(PROLOGUE + (_DENSE if dense else b""))
+        self.wide = wide
+        self.dots = WIDE_DOTS if wide else DOTS
+        self.cells = self.dots // CELL
+        prologue = WIDE_PROLOGUE if wide else PROLOGUE
+        self._bytes = bytearray(prologue + (_DENSE if dense else b""))
 
     def measure(self, text: str, wide: int = 1) -> float:
         """Measure a text in dots."""
@@ -92,9 +107,9 @@ class Slip:
         """Print spans on one line; they have to fit."""
         shown = [replace(span, text=_shown(span.text)) for span in spans]
         if self._as_text and all(_in_gbk(span.text) for span in shown):
-            self._bytes += _native_line(shown, centred=centred)
+            self._bytes += _native_line(shown, self.cells, centred=centred)
         else:
-            self.picture(_drawn_line(shown, centred=centred))
+            self.picture(_drawn_line(shown, self.dots, centred=centred))
 
     def broken(self, text: str, dots: float) -> list[str]:
         """Break a text into lines of at most so many dots."""
@@ -104,19 +119,19 @@ class Slip:
         self, text: str, *, indent: int = 0, bold: bool = False, centred: bool = False
     ) -> None:
         """Print a text over as many lines as it needs, `indent` cells from the left."""
-        for line in wrap(text, DOTS - indent * CELL, self.measure):
+        for line in wrap(text, self.dots - indent * CELL, self.measure):
             self.line(Span(line, bold=bold, column=indent or None), centred=centred)
 
     def beside(self, label: Span, text: Span, column: int) -> None:
         """Print a label and, from `column` cells on, a text of as many lines as it needs."""
-        for number, line in enumerate(wrap(text.text, DOTS - column * CELL, self.measure)):
+        for number, line in enumerate(wrap(text.text, self.dots - column * CELL, self.measure)):
             first = replace(label, text="" if number else label.text)
             self.line(first, replace(text, text=line, column=column))
 
     def ends(self, left: Span, right: Span, *, indent: int = 0) -> None:
         """Print a text and, at the right edge of its last line, a short one."""
         taken = self.measure(right.text, right.wide) + CELL
-        lines = wrap(left.text, DOTS - indent * CELL - taken, self._measured(left)) or [""]
+        lines = wrap(left.text, self.dots - indent * CELL - taken, self._measured(left)) or [""]
         for line in lines[:-1]:
             self.line(replace(left, text=line, column=indent or None))
         last = replace(left, text=lines[-1], column=indent or None)
@@ -128,13 +143,13 @@ class Slip:
         Letters as small as these have no Chinese on most printers, and take a quarter more room.
         """
         style = DotText("", _FINE_DOTS, bold=bold)
-        for line in wrap(_shown(text), DOTS, style.measure):
-            self.picture(text_picture([replace(style, text=line)], DOTS, centred=centred))
+        for line in wrap(_shown(text), self.dots, style.measure):
+            self.picture(text_picture([replace(style, text=line)], self.dots, centred=centred))
 
     def rule(self, above: int = 6, below: int = 8) -> None:
         """Print a thin line over the whole width, with so many dots of room."""
         self.feed(above)
-        self._bytes += _raster(bytes([0xFF] * (DOTS // 8) * 2), 2)
+        self._bytes += _raster(bytes([0xFF] * (self.dots // 8) * 2), 2)
         self.feed(below)
 
     def feed(self, dots: int) -> None:
@@ -144,24 +159,30 @@ class Slip:
     def bars(self, digits: str) -> None:
         """Print Code 128 in set C, drawn by the printer."""
         pairs = bytes(int(digits[at : at + 2]) for at in range(0, len(digits), 2))
-        if any(sequence in pairs for sequence in _OBEYED):
-            self.picture(bars_picture(digits, dots=_BAR_DOTS, height=_BAR_HEIGHT), centred=True)
-            return
+        dots = _WIDE_BAR_DOTS if self.wide else _BAR_DOTS
+        height = _WIDE_BAR_HEIGHT if self.wide else _BAR_HEIGHT
         # Bars that do not fit are left out by the printer without a word.
-        if code128_modules(digits) * _BAR_DOTS > DOTS:
+        if (code128_modules(digits) + 2 * _BAR_QUIET) * dots > self.dots:
             raise ValueError(digits)
-        self._bytes += b"\x1ba\x01\x1dH\x00\x1dw" + bytes((_BAR_DOTS,))
-        self._bytes += b"\x1dh" + bytes((_BAR_HEIGHT,))
+        if any(sequence in pairs for sequence in _OBEYED):
+            self.picture(bars_picture(digits, dots=dots, height=height), centred=True)
+            return
+        self._bytes += b"\x1ba\x01\x1dH\x00\x1dw" + bytes((dots,))
+        self._bytes += b"\x1dh" + bytes((height,))
         self._bytes += b"\x1dkI" + bytes((len(pairs) + 2,)) + b"{C" + pairs + b"\x1ba\x00"
 
     def squares(self, digits: str) -> None:
         """Print a QR code, model 2, error correction M, drawn by the printer."""
-        self._bytes += b"\x1ba\x01" + _qr(b"A2\x00") + _qr(b"C" + bytes((_QR_DOTS,)))
+        dots = _WIDE_QR_DOTS if self.wide else _QR_DOTS
+        self._bytes += b"\x1ba\x01" + _qr(b"A2\x00") + _qr(b"C" + bytes((dots,)))
         self._bytes += _qr(b"E1") + _qr(b"P0" + digits.encode("ascii")) + _qr(b"Q0") + b"\x1ba\x00"
 
     def picture(self, picture: Image, *, centred: bool = False) -> None:
-        """Print a picture of at most 384 dots."""
-        self._bytes += picture_bytes(picture, centred=centred)
+        """Print a picture no wider than the paper, in bands that every printer takes."""
+        for top in range(0, picture.height, _BAND):
+            foot = min(top + _BAND, picture.height)
+            band = picture.crop((0, top, picture.width, foot))
+            self._bytes += picture_bytes(band, self.dots, centred=centred)
 
     def _measured(self, span: Span) -> Callable[[str], float]:
         return partial(self.measure, wide=span.wide)
@@ -176,10 +197,10 @@ def cells(text: str) -> int:
     return sum(1 if character.isascii() else 2 for character in text)
 
 
-def picture_bytes(picture: Image, *, centred: bool = False) -> bytes:
-    """Return the command that prints a picture over the whole width."""
-    sheet = blank(DOTS, picture.height)
-    sheet.paste(picture, ((DOTS - picture.width) // 2 if centred else 0, 0))
+def picture_bytes(picture: Image, dots: int = DOTS, *, centred: bool = False) -> bytes:
+    """Return the command that prints a picture over the whole width of so many dots."""
+    sheet = blank(dots, picture.height)
+    sheet.paste(picture, ((dots - picture.width) // 2 if centred else 0, 0))
     return _raster(inverted(sheet).tobytes(), sheet.height)
 
 
@@ -196,13 +217,13 @@ def _in_gbk(text: str) -> bool:
     return True
 
 
-def _native_line(spans: list[Span], *, centred: bool) -> bytes:
+def _native_line(spans: list[Span], across: int, *, centred: bool) -> bytes:
     line = bytearray(b"\x1ba\x01" if centred else b"")
     filled = 0
     for span in spans:
         begins = span.column
         if span.right:
-            begins = (span.column or CELLS) - cells(span.text) * span.wide
+            begins = (span.column or across) - cells(span.text) * span.wide
         padding = max((begins or filled) - filled, 0)
         filled += padding + cells(span.text) * span.wide
         line += b" " * padding + _styled(span)
@@ -217,29 +238,29 @@ def _styled(span: Span) -> bytes:
     return b"\x1bE" + bytes((span.bold,)) + b"\x1d!" + bytes((size,)) + text + b"\x1bE\0\x1d!\0"
 
 
-def _drawn_line(spans: list[Span], *, centred: bool) -> Image:
+def _drawn_line(spans: list[Span], dots: int, *, centred: bool) -> Image:
     size = _DOT_SIZE
-    while size > 1 and _end(_pieces(spans, size)) > DOTS:
+    while size > 1 and _end(_pieces(spans, size, dots)) > dots:
         size -= 1
-    return text_picture(_pieces(spans, size), DOTS, centred=centred)
+    return text_picture(_pieces(spans, size, dots), dots, centred=centred)
 
 
-def _pieces(spans: list[Span], size: int) -> list[DotText]:
+def _pieces(spans: list[Span], size: int, dots: int) -> list[DotText]:
     return [
         DotText(
             text=span.text,
             size=size * max(span.wide, span.tall),
             bold=span.bold,
-            x=_begins(span, size),
+            x=_begins(span, size, dots),
         )
         for span in spans
     ]
 
 
-def _begins(span: Span, size: int) -> int | None:
+def _begins(span: Span, size: int, dots: int) -> int | None:
     if span.right:
         drawn = DotText(span.text, size * max(span.wide, span.tall), bold=span.bold)
-        return max((span.column or CELLS) * CELL - math.ceil(drawn.width), 0)
+        return max((span.column or dots // CELL) * CELL - math.ceil(drawn.width), 0)
     return None if span.column is None else span.column * CELL
 
 
@@ -254,7 +275,8 @@ def _raster(black_is_one: bytes, rows: int) -> bytes:
     for sequence in _OBEYED:
         # One more black dot at the end of the second byte breaks the sequence.
         black_is_one = black_is_one.replace(sequence, sequence[:1] + bytes((sequence[1] | 0x08,)))
-    head = b"\x1dv0\x00" + bytes((DOTS // 8, 0)) + rows.to_bytes(2, "little")
+    across = len(black_is_one) // rows
+    head = b"\x1dv0\x00" + bytes((across, 0)) + rows.to_bytes(2, "little")
     return head + black_is_one
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.words import Words
-from printing.escpos import DOTS, Slip, SlipText, Span
+from printing.escpos import Slip, Span
 from printing.slip_blocks import print_facts, print_large_number, print_store_name
 from printing.wording import (
     Fact,
@@ -21,12 +21,13 @@ from printing.wording import (
 
 if TYPE_CHECKING:
     from app.domain.documents import ClaimTicket, TicketJob
+    from printing.render_options import RenderOptions
 
 
-def render_first_slip(ticket: ClaimTicket, text: SlipText) -> bytes:
+def render_first_slip(ticket: ClaimTicket, options: RenderOptions) -> bytes:
     """Return a ticket of version 1 as ESC/POS; equal tickets give equal bytes."""
     words = Words(ticket.language)
-    slip = Slip(text)
+    slip = options.slip()
     _head(slip, ticket, words)
     _codes(slip, ticket, words)
     slip.rule()
@@ -76,7 +77,7 @@ def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
 def _promise(slip: Slip, job: TicketJob, words: Words) -> None:
     slip.text(words.say("Promised"), centred=True)
     promised = job.promised or words.say("no date agreed")
-    if slip.measure(promised) <= DOTS:
+    if slip.measure(promised) <= slip.dots:
         slip.line(Span(promised, tall=2, bold=True), centred=True)
     else:
         slip.text(promised, bold=True, centred=True)

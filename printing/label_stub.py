@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from app.domain.documents import Finding
 from app.words import Words
-from printing.escpos import Slip, SlipText, Span
+from printing.escpos import Span
 from printing.slip_blocks import print_facts, print_large_number
 from printing.wording import Fact
 
 if TYPE_CHECKING:
     from app.domain.documents import DeviceLabel
+    from printing.render_options import RenderOptions
 
 
-def render_stub(label: DeviceLabel, text: SlipText) -> bytes:
+def render_stub(label: DeviceLabel, options: RenderOptions) -> bytes:
     """Return the label as ESC/POS; equal labels give equal bytes."""
     words = Words(label.language)
-    slip = Slip(text)
+    slip = options.slip()
     slip.text(words.say("Device label"), centred=True)
     print_large_number(slip, label.job_number)
     slip.text(label.model, bold=True, centred=True)

@@ -18,6 +18,8 @@ _COUNTER_DOTS: Final = 8
 """Dots of a printer of 203 to the inch in one millimetre."""
 _WIDE_ROLL: Final = 700
 """From this width on a roll is one of 80 mm."""
+_WIDEST_LABEL: Final = 1200
+_TALLEST_LABEL: Final = 1000
 DPIS: Final = (203, 300, 600)
 """Resolutions that printers come with."""
 
@@ -56,6 +58,11 @@ class Media:
         """Return the height in dots."""
         return self.dots(self.height)
 
+    @property
+    def small(self) -> bool:
+        """Say whether it is a label or a card, and neither roll nor page."""
+        return 0 < self.height <= _TALLEST_LABEL and self.width <= _WIDEST_LABEL
+
     def dots(self, tenths: int) -> int:
         """Return a length of tenths of a millimetre in whole dots."""
         if self.dpi == _COUNTER_DPI:
@@ -63,11 +70,19 @@ class Media:
         return round(tenths * self.dpi / _INCH)
 
 
+def millimetres(tenths: int) -> str:
+    """Write tenths of a millimetre as millimetres, such as "40" or "28.5"."""
+    whole, rest = divmod(abs(tenths), 10)
+    return f"{'-' if tenths < 0 else ''}{whole}{f'.{rest}' if rest else ''}"
+
+
 ROLL_58: Final = Media(580, 0)
 ROLL_80: Final = Media(800, 0)
 LABEL_40X30: Final = Media(400, 300)
 LABEL_50X30: Final = Media(500, 300)
 LABEL_60X40: Final = Media(600, 400)
+CARD: Final = Media(856, 540)
+"""A card of ISO/IEC 7810 ID-1, as people carry them."""
 PAGE_A5: Final = Media(1480, 2100)
 PAGE_A4: Final = Media(2100, 2970)
 

@@ -17,13 +17,15 @@ from printing.fonts import page_font, page_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from printing.media import Media
+
 MM: Final = 72 / 25.4
 DOT: Final = 72 / DOTS_PER_INCH
 """One printer dot in points."""
 
 # Printers and PDFium blacken every dot that a shape touches, so that rounding at its edge would
 # make each bar one dot too wide: shapes of codes keep this part of a dot away on both sides.
-_INSET: Final = 0.15 * DOT
+_INSET: Final = 0.15
 _LANGUAGE_TAGS: Final = {"en": "en", "zh_CN": "zh-CN"}
 
 
@@ -53,13 +55,26 @@ class PageFormat:
     width: float
     height: float
     copy_place: Box
+    other_copy_place: Box | None = None
 
 
 A5: Final = PageFormat(148, 210, Box(54, 4.2, 40, 5.2))
 """The mark stands in the upper margin, below what office printers cannot reach (4.2 mm)."""
 A4: Final = PageFormat(210, 297, Box(80, 4.4, 50, 6.2))
 LABEL_40X30: Final = PageFormat(40, 30, Box(34.2, 0.8, 5.2, 3.6))
-PAGE_FORMATS: Final = (A4, A5, LABEL_40X30)
+A4_TWO_UP: Final = PageFormat(297, 210, A5.copy_place, Box(202.5, 4.2, 40, 5.2))
+"""Two A5 pages side by side, each with its own place for the mark."""
+PAGE_FORMATS: Final = (A4, A5, A4_TWO_UP, LABEL_40X30)
+
+
+def label_format(media: Media) -> PageFormat:
+    """Return a label as a page of its own; the mark stands in its upper right corner."""
+    width, height = media.width / 10, media.height / 10
+    part = min(width / LABEL_40X30.width, height / LABEL_40X30.height)
+    place = LABEL_40X30.copy_place
+    gap = LABEL_40X30.width - place.x
+    box = Box(width - gap * part, place.y * part, place.width * part, place.height * part)
+    return PageFormat(width, height, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +92,19 @@ class TextStyle:
 
 
 class Pen:
-    """Draw one PDF; coordinates run from each page's upper left corner."""
+    """Draw one PDF; coordinates run from each page's upper left corner.
 
-    def __init__(self, page: PageFormat, *, title: str, author: str, language: str) -> None:
+    `dot` is the side of a printer's dot in points, on whose grid codes are drawn.
+    """
+
+    def __init__(
+        self, page: PageFormat, *, title: str, author: str, language: str, dot: float = DOT
+    ) -> None:
         from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
         self._file = BytesIO()
         self._height = page.height * MM
+        self._dot = dot
         self._canvas = Canvas(
             self._file,
             pagesize=(page.width * MM, self._height),
@@ -137,20 +158,21 @@ class Pen:
 
     def bars(self, x: float, y: float, digits: str, *, dots: int, height: float) -> None:
         """Draw Code 128 with modules of whole dots; x is moved to the nearest dot."""
-        left = round(x / DOT) * DOT
+        left, inset = round(x / self._dot) * self._dot, _INSET * self._dot
         for number, modules in enumerate(code128_runs(digits)):
-            width = modules * dots * DOT
+            width = modules * dots * self._dot
             if number % 2 == 0:
-                self.block(Box(left + _INSET, y, width - 2 * _INSET, height))
+                self.block(Box(left + inset, y, width - 2 * inset, height))
             left += width
 
     def squares(self, x: float, y: float, digits: str, *, dots: int) -> None:
         """Draw a QR code with modules of whole dots; x and y are moved to the nearest dot."""
-        left, top, side = round(x / DOT) * DOT, round(y / DOT) * DOT, dots * DOT
+        dot = self._dot
+        left, top, side = round(x / dot) * dot, round(y / dot) * dot, dots * dot
         for row, modules in enumerate(qr_rows(digits)):
             for start, length in _dark_runs(modules):
-                x = left + start * side + _INSET
-                self.block(Box(x, top + row * side, length * side - 2 * _INSET, side))
+                x = left + start * side + _INSET * dot
+                self.block(Box(x, top + row * side, length * side - 2 * _INSET * dot, side))
 
 
 def _dark_runs(modules: Sequence[bool]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.escpos import Slip, SlipText, Span
+from printing.escpos import Span
 from printing.flow import Row
 from printing.page import A5, Pen, TextStyle
 from printing.page_blocks import A5_FRAME
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.money_documents import QueueSlip
+    from printing.render_options import RenderOptions
 
 _STORE: Final = TextStyle(15, 22, bold=True)
 _CAPTION: Final = TextStyle(11, 30, grey=0.25)
@@ -24,10 +25,10 @@ _NUMBER: Final = TextStyle(120, 130, bold=True)
 _TEXT: Final = TextStyle(12, 18)
 
 
-def render_slip(queue: QueueSlip, text: SlipText) -> bytes:
+def render_slip(queue: QueueSlip, options: RenderOptions) -> bytes:
     """Return the queue number as ESC/POS; equal slips give equal bytes."""
     words = Words(queue.language)
-    slip = Slip(text)
+    slip = options.slip()
     print_store_name(slip, queue.store.name)
     slip.rule()
     slip.text(words.say("Your number"), centred=True)

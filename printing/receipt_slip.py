@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.words import Words
-from printing.escpos import DOTS, Slip, SlipText, Span
+from printing.escpos import Slip, Span
 from printing.money_wording import (
     device_identity,
     invoice_amounts,
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from app.domain.documents import StoreBlock
     from app.domain.money_documents import BilledJob, Invoice, Receipt
     from printing.money_wording import Amount
+    from printing.render_options import RenderOptions
     from printing.wording import Fact
 
 
-def render_receipt(receipt: Receipt, text: SlipText) -> bytes:
+def render_receipt(receipt: Receipt, options: RenderOptions) -> bytes:
     """Return the receipt as ESC/POS; equal receipts give equal bytes."""
     words = Words(receipt.language)
-    slip = Slip(text)
+    slip = options.slip()
     _head(slip, receipt.store, receipt_title(receipt, words), words)
     _void(slip, receipt.voided, words)
     print_facts(slip, receipt_facts(receipt, words), words)
@@ -57,10 +58,10 @@ def render_receipt(receipt: Receipt, text: SlipText) -> bytes:
     return slip.cut()
 
 
-def render_invoice(invoice: Invoice, text: SlipText) -> bytes:
+def render_invoice(invoice: Invoice, options: RenderOptions) -> bytes:
     """Return the invoice as ESC/POS; equal invoices give equal bytes."""
     words = Words(invoice.language)
-    slip = Slip(text)
+    slip = options.slip()
     _head(slip, invoice.store, invoice_title(invoice, words), words)
     _void(slip, invoice.voided, words)
     print_facts(slip, invoice_facts(invoice, words), words)
@@ -116,7 +117,7 @@ def _job(slip: Slip, job: BilledJob, facts: list[Fact], words: Words) -> None:
 
 def _amounts(slip: Slip, amounts: Iterable[Amount]) -> None:
     for amount in amounts:
-        fits = slip.measure(amount.label) + slip.measure(amount.text) < DOTS
+        fits = slip.measure(amount.label) + slip.measure(amount.text) < slip.dots
         tall = 2 if amount.strong and fits else 1
         slip.ends(
             Span(amount.label, tall=tall, bold=amount.strong),

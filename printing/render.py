@@ -20,7 +20,6 @@ from printing import (
     day_page,
     day_slip,
     device_label,
-    label_stub,
     money_page,
     queue_slip,
     receipt_slip,
@@ -48,38 +47,27 @@ class Rendered:
 
 _CLAIM_TICKET: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda ticket, _: claim_ticket.render_pdf(ticket),
-    PaperForm.ESCPOS: lambda ticket, options: claim_slip.render_slip(ticket, options.slip_text),
+    PaperForm.ESCPOS: claim_slip.render_slip,
     PaperForm.PNG: lambda ticket, _: claim_ticket.render_png(ticket),
-}
-_DEVICE_LABEL: Final[Mapping[PaperForm, Renderer]] = {
-    PaperForm.PDF: lambda label, _: device_label.render_pdf(label),
-    PaperForm.ESCPOS: lambda label, options: label_stub.render_stub(label, options.slip_text),
-    PaperForm.TSPL: lambda label, _: device_label.render_tspl(label),
-    PaperForm.ZPL: lambda label, _: device_label.render_zpl(label),
-    PaperForm.PNG: lambda label, _: device_label.render_png(label),
 }
 _RECEIPT: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda receipt, _: money_page.render_receipt_pdf(receipt),
-    PaperForm.ESCPOS: lambda receipt, options: receipt_slip.render_receipt(
-        receipt, options.slip_text
-    ),
+    PaperForm.ESCPOS: receipt_slip.render_receipt,
     PaperForm.PNG: lambda receipt, _: money_page.render_receipt_png(receipt),
 }
 _INVOICE: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda invoice, _: money_page.render_invoice_pdf(invoice),
-    PaperForm.ESCPOS: lambda invoice, options: receipt_slip.render_invoice(
-        invoice, options.slip_text
-    ),
+    PaperForm.ESCPOS: receipt_slip.render_invoice,
     PaperForm.PNG: lambda invoice, _: money_page.render_invoice_png(invoice),
 }
 _QUEUE_SLIP: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda queue, _: queue_slip.render_pdf(queue),
-    PaperForm.ESCPOS: lambda queue, options: queue_slip.render_slip(queue, options.slip_text),
+    PaperForm.ESCPOS: queue_slip.render_slip,
     PaperForm.PNG: lambda queue, _: queue_slip.render_png(queue),
 }
 _DAY_REPORT: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda report, _: day_page.render_pdf(report),
-    PaperForm.ESCPOS: lambda report, options: day_slip.render_slip(report, options.slip_text),
+    PaperForm.ESCPOS: day_slip.render_slip,
     PaperForm.PNG: lambda report, _: day_page.render_png(report),
 }
 
@@ -88,20 +76,10 @@ _DATA_AGREEMENT: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.ESCPOS: data_agreement.render_slip,
     PaperForm.PNG: data_agreement.render_png,
 }
-_BIN_LABEL: Final[Mapping[PaperForm, Renderer]] = {
-    PaperForm.PDF: bin_label.render_pdf,
-    PaperForm.ESCPOS: bin_label.render_slip,
-    PaperForm.PNG: bin_label.render_png,
-}
 _ACTION_SHEET: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: action_sheet.render_pdf,
     PaperForm.ESCPOS: action_sheet.render_slip,
     PaperForm.PNG: action_sheet.render_png,
-}
-_BADGE: Final[Mapping[PaperForm, Renderer]] = {
-    PaperForm.PDF: badge.render_pdf,
-    PaperForm.ESCPOS: badge.render_slip,
-    PaperForm.PNG: badge.render_png,
 }
 _SHELF_WALK: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: shelf_walk.render_pdf,
@@ -111,15 +89,15 @@ _SHELF_WALK: Final[Mapping[PaperForm, Renderer]] = {
 
 _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.CLAIM_TICKET: _CLAIM_TICKET,
-    PaperKind.DEVICE_LABEL: _DEVICE_LABEL,
+    PaperKind.DEVICE_LABEL: device_label.RENDERERS,
     PaperKind.RECEIPT: _RECEIPT,
     PaperKind.INVOICE: _INVOICE,
     PaperKind.QUEUE_SLIP: _QUEUE_SLIP,
     PaperKind.DAY_REPORT: _DAY_REPORT,
     PaperKind.DATA_AGREEMENT: _DATA_AGREEMENT,
-    PaperKind.BIN_LABEL: _BIN_LABEL,
+    PaperKind.BIN_LABEL: bin_label.RENDERERS,
     PaperKind.ACTION_SHEET: _ACTION_SHEET,
-    PaperKind.BADGE: _BADGE,
+    PaperKind.BADGE: badge.RENDERERS,
     PaperKind.SHELF_WALK: _SHELF_WALK,
 }
 

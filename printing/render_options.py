@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import PaperForm
-from printing.escpos import SlipText
+from printing.escpos import Slip, SlipText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,15 @@ class RenderOptions:
     slip_text: SlipText = SlipText.GBK
     media: Media | None = None
     picture: Callable[[str], bytes] | None = None
+
+    def slip(self, *, dense: bool = False) -> Slip:
+        """Begin a slip for this printer's roll."""
+        wide = self.media is not None and self.media.roll and self.media.wide
+        return Slip(self.slip_text, dense=dense, wide=wide)
+
+    def label_media(self, usual: Media) -> Media:
+        """Return the label to print on; `usual` where the printer has pages or is not known."""
+        return self.media if self.media is not None and self.media.small else usual
 
     def archive_name(self, form: PaperForm) -> str:
         """Return what tells archived bytes of one form from those for another printer.

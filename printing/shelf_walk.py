@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.escpos import Slip
 from printing.page import A4, TextStyle
 from printing.page_blocks import A4_FRAME, paragraph
 from printing.sheet import Sheet, draw_sheets, first_page_png
@@ -25,7 +24,7 @@ _ROW: Final = TextStyle(9, 13)
 
 def render_slip(walk: ShelfWalkSheet, options: RenderOptions) -> bytes:
     """Return the list as ESC/POS; equal lists give equal bytes."""
-    slip = Slip(options.slip_text, dense=True)
+    slip = options.slip(dense=True)
     print_store_name(slip, walk.store.name)
     for section in walk.sections:
         slip.rule()

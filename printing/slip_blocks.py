@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from printing.escpos import CELL, DOTS, Slip, Span, cells
+from printing.escpos import CELL, Slip, Span, cells
 from printing.wording import number_parts
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ _LONGEST_TEXT: Final = 480
 
 def print_store_name(slip: Slip, name: str) -> None:
     """Print whose paper it is, as large as the name allows."""
-    if slip.measure(name, wide=2) <= DOTS:
+    if slip.measure(name, wide=2) <= slip.dots:
         slip.line(Span(name, wide=2, tall=2), centred=True)
-    elif slip.measure(name) <= DOTS:
+    elif slip.measure(name) <= slip.dots:
         slip.line(Span(name, tall=2, bold=True), centred=True)
     else:
         slip.text(name, bold=True, centred=True)
@@ -45,7 +45,7 @@ def print_facts(slip: Slip, facts: Sequence[Fact], words: Words, *, run_in: bool
     column = max(labels, default=0) + 2
     for fact in facts:
         text = shortened(fact.text, words)
-        beside = slip.measure(text) <= DOTS - column * CELL or fact.short
+        beside = slip.measure(text) <= slip.dots - column * CELL or fact.short
         if beside and cells(fact.label) < column:
             slip.beside(Span(fact.label), Span(text, bold=fact.strong), column)
         elif run_in:

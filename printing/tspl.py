@@ -1,4 +1,4 @@
-"""TSPL, the language of the usual 40 by 30 mm label printers, at 203 dots to the inch.
+"""TSPL, the language of the usual label printers.
 
 After TSC's TSPL/TSPL2 programming manual: lines end CRLF, in BITMAP a 0 bit is black. No text of
 ours is ever sent as text: it is drawn here, so Chinese always works and no name is a command.
@@ -6,15 +6,31 @@ ours is ever sent as text: it is drawn here, so Chinese always works and no name
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from printing.dots import whole_bytes
+from printing.media import millimetres
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-HEAD: Final = b"SIZE 40 mm,30 mm\r\nGAP 2 mm,0 mm\r\nDIRECTION 1\r\nREFERENCE 0,0\r\nCLS\r\n"
+    from printing.media import Media
+
+_SIZE: Final = re.compile(rb"SIZE ([0-9.]+) mm,([0-9.]+) mm\r\nGAP 2 mm,0 mm\r\nDIRECTION 1\r\n")
 PRINT: Final = b"PRINT 1,1\r\n"
+
+
+def head(media: Media) -> bytes:
+    """Begin a label: its size, the usual gap of 2 mm to the next, no shift, an empty picture."""
+    size = f"SIZE {millimetres(media.width)} mm,{millimetres(media.height)} mm\r\n"
+    return f"{size}GAP 2 mm,0 mm\r\nDIRECTION 1\r\nREFERENCE 0,0\r\nCLS\r\n".encode("ascii")
+
+
+def read_size(data: bytes) -> tuple[int, int] | None:
+    """Return the size of a label of ours in tenths of a millimetre; None for anything else."""
+    found = _SIZE.match(data)
+    return None if found is None else (round(float(found[1]) * 10), round(float(found[2]) * 10))
 
 
 def bitmap(x: int, y: int, picture: Image) -> bytes:

@@ -8,6 +8,7 @@ height set before it. Bars are ^BC, with their digits alone as data.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from printing.dots import inverted, whole_bytes
@@ -15,12 +16,19 @@ from printing.dots import inverted, whole_bytes
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_SIZE: Final = re.compile(rb"\^XA\n\^CI28\n\^PW([0-9]+)\n\^LL([0-9]+)\n")
 END: Final = b"^PQ1\n^XZ\n"
 
 
 def head(width: int, height: int) -> bytes:
     """Begin a label of so many dots: UTF-8, its size, no shift from its upper left corner."""
     return f"^XA\n^CI28\n^PW{width}\n^LL{height}\n^LH0,0\n".encode("ascii")
+
+
+def read_size(data: bytes) -> tuple[int, int] | None:
+    """Return the dots of a label of ours; None for anything else."""
+    found = _SIZE.match(data)
+    return None if found is None else (int(found[1]), int(found[2]))
 
 
 def bitmap(x: int, y: int, picture: Image) -> bytes:

@@ -12,12 +12,15 @@ from PIL import ImageChops
 from pypdf import PdfReader
 
 from app.domain.documents import DeviceLabel, LabelFlag, PaperForm
+from app.domain.paper import PaperKind
 from app.words import Words
 from printing import tspl
 from printing.dots import DotText
 from printing.escpos import SlipText
 from printing.glyphs import printable_document
-from printing.label_layout import PlacedText, check_apart, label_layout
+from printing.label_layout import label_layout
+from printing.label_parts import Face, PlacedText, check_apart
+from printing.media import LABEL_40X30
 from printing.render import render
 from printing.render_options import RenderOptions
 from tests.printing.escpos_reader import printed
@@ -26,6 +29,7 @@ from tests.printing.reading import codes_in, fonts_of, page_picture, picture_of,
 from tests.printing.tspl_reader import printed_label
 
 _BOTH = {"Code128": JOB_CODE, "QRCode": JOB_CODE}
+_FACE = Face(LABEL_40X30, PaperKind.DEVICE_LABEL)
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 _ANY = st.builds(
     DeviceLabel,
@@ -71,7 +75,7 @@ def test_whatever_is_written_nothing_touches(paper: DeviceLabel) -> None:
     printable, _ = printable_document(paper)
 
     # Raises where two things touch or leave the label.
-    assert label_layout(printable, Words(paper.language))
+    assert label_layout(printable, Words(paper.language), _FACE)
     assert printed_label(render(paper, PaperForm.TSPL).data).copies == 1
 
 
@@ -166,10 +170,10 @@ def test_two_things_that_touch_are_an_error() -> None:
     text = PlacedText(10, 100, (DotText("iPhone", 17),))
 
     with pytest.raises(ValueError, match="iPhone"):
-        check_apart([text, replace(text, x=30)])
+        check_apart([text, replace(text, x=30)], _FACE)
 
 
 @pytest.mark.parametrize(("x", "baseline"), [(300, 100), (10, 4), (10, 250), (280, 30)])
 def test_a_thing_off_the_label_or_in_the_place_of_copy_is_an_error(x: int, baseline: int) -> None:
     with pytest.raises(ValueError, match="iPhone"):
-        check_apart([PlacedText(x, baseline, (DotText("iPhone", 17),))])
+        check_apart([PlacedText(x, baseline, (DotText("iPhone", 17),))], _FACE)
