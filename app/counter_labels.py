@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.passcode import EraseReason, PasscodeKind, PasscodeView
 from app.domain.photo import PhotoFault, PhotoSource, PhotoStep
+from app.domain.parcel import ParcelState, ParcelStep, ParcelWay
 from app.domain.place import BinKind, Finding, HazardPlaces
 from app.domain.scanner import FrameEnd, FrameTrouble, LinkState, ScannerKind, TextEncoding
 from app.domain.signature import (
@@ -156,5 +157,28 @@ COUNTER_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         FrameTrouble.TOO_LONG: N_("Too long for a code"),
         FrameTrouble.NO_END: N_("Without its end"),
         FrameTrouble.UNREADABLE: N_("Not readable as text"),
+    },
+    ParcelWay: {
+        ParcelWay.IN: N_("To us"),
+        ParcelWay.OUT: N_("To the customer"),
+    },
+    ParcelState: {
+        ParcelState.EXPECTED: N_("Expected"),
+        ParcelState.ARRIVED: N_("Arrived"),
+        ParcelState.OPENED: N_("Unpacked"),
+        ParcelState.PACKED: N_("Packed"),
+        ParcelState.SENT: N_("Sent"),
+        ParcelState.ENDED: N_("Put aside"),
+    },
+    ParcelStep: {
+        ParcelStep.PHOTO_CLOSED: N_("Photograph it closed, with its label"),
+        ParcelStep.PHOTO_OPEN: N_("Open it and photograph what is in it"),
+        ParcelStep.COMPARE: N_("Compare with what the customer announced"),
+        ParcelStep.TAKE_IN: N_("Take the devices in"),
+        ParcelStep.NO_DANGER: N_("No swollen or damaged battery in it"),
+        ParcelStep.OUT_OF_DEVICE: N_("SIM, cards and accessories lie with it"),
+        ParcelStep.PADDED: N_("Switched off and padded"),
+        ParcelStep.PHOTO_PACKED: N_("Photograph it packed, with its label"),
+        ParcelStep.HANDED_TO_COURIER: N_("Given to the courier"),
     },
 }

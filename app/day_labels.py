@@ -70,6 +70,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Proof.KNOWN: N_("Phone number known"),
         Proof.IDENTITY: N_("Identity document"),
         Proof.PRESENT: N_("Waited for it"),
+        Proof.COURIER: N_("Sent by courier"),
     },
     ChargeKind: {
         ChargeKind.REPAIR: N_("Repair"),

@@ -14,8 +14,6 @@ from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services.access.passcodes import Passcodes
 from app.services.access.sweeping import sweep_passcodes
 from app.services.bench.bench_actions import register_bench_actions
-from app.services.access.passcodes import Passcodes
-from app.services.access.sweeping import sweep_passcodes
 from app.services.bench.bench_work import BenchWork
 from app.services.bench.checklists import Checklists
 from app.services.counter import scan_recognisers
@@ -28,7 +26,7 @@ from app.services.counter.intake import Intake
 from app.services.counter.queue_numbers import QueueNumbers
 from app.services.counter.registration import RegistrationPage, register_codes
 from app.services.counter.scan_pairs import ScanPairs
-from app.services.counter.scanning import Scanning
+from app.services.counter.scanning import Rank, Scanning
 from app.services.counter.while_you_wait import WhileYouWait
 from app.services.day.day_close import DayClose
 from app.services.day.day_figures import Today
@@ -51,7 +49,11 @@ from app.services.money.stock import Stock
 from app.services.money.tender_setup import TenderSetup
 from app.services.money.voids import Voids
 from app.services.open_shop import OpenShop
+from app.services.papers.cash_drawer import CashDrawer
 from app.services.papers.paperwork import Paperwork
+from app.services.papers.printers import Printers
+from app.services.parcels.parcel_lines import known_parcel
+from app.services.parcels.parcels import Parcels
 from app.services.people.accounts import Accounts
 from app.services.people.badges import Badges, register_badges
 from app.services.people.pin_hashing import SecretHasher
@@ -265,22 +267,26 @@ def wire_services(
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
     register_codes(scanning, shipped_aliases)
+    scanning.register(Rank.PARCEL, known_parcel)
     placings = Placings(file)
     pairs, actions = ScanPairs(), ActionCodes(file)
     _pair_scans(file, scanning, pairs, actions, placings)
     settings = ShopSettings(file)
-    paperwork = Paperwork(file, archive)
+    paperwork = Paperwork(file, archives.papers, archives.photos.get)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
     accounts = Accounts(file, hasher, SignInPause(file.clock))
+    handovers = Handovers(file, accounts)
     return OpenShop(
         folder=folder,
         machine=machine,
         file=file,
         settings=settings,
         accounts=accounts,
-        paperwork=Paperwork(file, archives.papers),
-        printers=PrinterSetup(file, settings),
+        paperwork=paperwork,
+        printers=Printers(file),
+        print_queue=paperwork.queue,
+        drawer=CashDrawer(file, paperwork.queue),
         photos=Photos(file, archives.photos),
         scanning=scanning,
         scan_pairs=pairs,
@@ -290,7 +296,8 @@ def wire_services(
         walks=ShelfWalks(file, scanning),
         finding=finding,
         record_lists=RecordLists(file, finding),
-        handovers=Handovers(file, accounts),
+        handovers=handovers,
+        parcels=Parcels(file, handovers),
         passcodes=Passcodes(file, accounts),
         prices=prices,
         price_look_up=PriceLookUp(file, shipped_aliases),

@@ -35,6 +35,8 @@ class Proof(StrEnum):
     """An identity document was seen and a manager agreed."""
     PRESENT = "present"
     """Whoever brought it waited for it at the counter."""
+    COURIER = "courier"
+    """It was sent home in a parcel whose number is kept."""
 
 
 class HandoverCheck(StrEnum):

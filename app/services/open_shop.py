@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.services.papers.paperwork import Paperwork
     from app.services.papers.print_queue import PrintQueue
     from app.services.papers.printers import Printers
+    from app.services.parcels.parcels import Parcels
     from app.services.people.accounts import Accounts
     from app.services.people.badges import Badges
     from app.services.photos.photos import Photos
@@ -151,4 +152,5 @@ class OpenShop:
     bins: Bins
     placings: Placings
     walks: ShelfWalks
+    parcels: Parcels
     close: Callable[[], None]

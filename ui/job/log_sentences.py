@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.job import JobState, Outcome
 from app.domain.paper import PaperKind, PrintState
+from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
 from app.domain.signature import SignaturePurpose
 from app.sentences import N_
@@ -52,6 +53,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "parcel.sent": N_("Sent home by courier"),
     "parcel.ended": N_("Parcel put aside"),
     "parcel.reopened": N_("Parcel kept again"),
+    "passcode.kept": N_("Passcode kept, sealed"),
+    "passcode.viewed": N_("Passcode looked at: {reason}"),
+    "passcode.erased": N_("Passcode erased: {why}"),
     "handover.made": N_("Handed over"),
     "handover.taken_back": N_("Handover taken back"),
     "handover.rated": N_("The customer gave marks"),
@@ -100,6 +104,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "failures": str(len(line.params.get("failed", ()))),
         "step": _label(PhotoStep, line.params.get("step"), words),
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
+        "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
         "kind": line.kind,
     }

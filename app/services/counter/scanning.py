@@ -32,6 +32,7 @@ class Rank(IntEnum):
     OWN_CODE = 10
     PAYMENT_CODE = 20
     NUMBER = 30
+    PARCEL = 32
     GOODS = 35
     MODEL = 40
     GS1 = 50

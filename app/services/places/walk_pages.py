@@ -166,7 +166,7 @@ def judged_now(session: Session, row: ShelfWalk) -> tuple[Judged, ...]:
         .order_by(Job.number)
     ).all()
     recorded = {job: place or "" for job, place, _ in places}
-    since = frozenset(job for job, place, at in places if place and at and at >= row.begun_at)
+    since = frozenset(job for job, place, at in places if place and at and at > row.begun_at)
     scans = _scans(session, row)
     named = {scan.job for scan in scans if scan.job}
     went = func.coalesce(Job.handed_over_at, Job.closed_at, 0)

@@ -40,6 +40,7 @@ SEEDED_LISTS: Final = (
     "customer_levels",
     "lost_reasons",
     "channels",
+    "carriers",
     "outlines",
 )
 

@@ -47,6 +47,7 @@ LIST_KEYS: Final = (
     "terms",
     "customer_levels",
     "channels",
+    "carriers",
     "outlines",
 )
 
@@ -179,6 +180,22 @@ class ShopLists:
         return tuple(
             Choice(one["key"], one["name"][language]) for one in self._bodies["channels"]["channel"]
         )
+
+    def carriers(self, language: str) -> tuple[Choice, ...]:
+        """Return who carries parcels."""
+        return tuple(
+            Choice(one["key"], one["name"][language]) for one in self._bodies["carriers"]["carrier"]
+        )
+
+    def carrier_of(self, tracking: str) -> str:
+        """Return the carrier that a tracking number's beginning tells, empty for none."""
+        begins = (
+            (start, one["key"])
+            for one in self._bodies["carriers"]["carrier"]
+            for start in one["begins"]
+            if tracking.startswith(start)
+        )
+        return max(begins, key=lambda found: len(found[0]), default=("", ""))[1]
 
     def outline(self, category: str, language: str) -> tuple[OutlineView, ...]:
         """Return the sides from which a class is drawn; none for a class without a drawing."""

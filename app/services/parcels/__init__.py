@@ -1,0 +1,1 @@
+"""Parcels that bring devices and take them home."""
