@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.parcel import ParcelState, ParcelStep, ParcelWay
 from app.domain.passcode import EraseReason, PasscodeKind, PasscodeView
 from app.domain.photo import PhotoFault, PhotoSource, PhotoStep
-from app.domain.parcel import ParcelState, ParcelStep, ParcelWay
 from app.domain.place import BinKind, Finding, HazardPlaces
+from app.domain.printer import DrawerReason, TaskKind, TaskState
 from app.domain.scanner import FrameEnd, FrameTrouble, LinkState, ScannerKind, TextEncoding
 from app.domain.signature import (
     PointingDevice,
@@ -180,5 +181,26 @@ COUNTER_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ParcelStep.PADDED: N_("Switched off and padded"),
         ParcelStep.PHOTO_PACKED: N_("Photograph it packed, with its label"),
         ParcelStep.HANDED_TO_COURIER: N_("Given to the courier"),
+    },
+    TaskKind: {
+        TaskKind.PAPER: N_("Paper"),
+        TaskKind.TEST: N_("Test page"),
+        TaskKind.CALIBRATION: N_("Calibration page"),
+        TaskKind.DRAWER: N_("Cash drawer"),
+    },
+    TaskState: {
+        TaskState.QUEUED: N_("Waiting for the printer"),
+        TaskState.PRINTING: N_("Printing"),
+        TaskState.PRINTED: N_("Printed"),
+        TaskState.UNKNOWN: N_("Not known"),
+        TaskState.FAILED: N_("Not printed"),
+        TaskState.DROPPED: N_("Dropped"),
+    },
+    DrawerReason: {
+        DrawerReason.CHANGE: N_("Change money"),
+        DrawerReason.COUNT: N_("Count the cash"),
+        DrawerReason.FLOAT: N_("Money in or out"),
+        DrawerReason.MISTAKE: N_("Put a mistake right"),
+        DrawerReason.OTHER: N_("Something else"),
     },
 }

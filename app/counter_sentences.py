@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.action import ActionKeyWrong, ActionNotThere
+from app.domain.parcel import (
+    NotMadeSafe,
+    NotToBePosted,
+    NotToBeSent,
+    ParcelKnown,
+    ParcelNotFound,
+    ParcelNotHere,
+)
 from app.domain.passcode import (
     NoPasscode,
     PasscodeDamaged,
@@ -11,7 +20,6 @@ from app.domain.passcode import (
     PasscodeNotWanted,
     ProofNeeded,
 )
-from app.domain.action import ActionKeyWrong, ActionNotThere
 from app.domain.photo import (
     CameraLost,
     CameraMissing,
@@ -23,14 +31,6 @@ from app.domain.photo import (
     PhotoTooLate,
     TooManyPhotos,
 )
-from app.domain.parcel import (
-    NotMadeSafe,
-    NotToBePosted,
-    NotToBeSent,
-    ParcelKnown,
-    ParcelNotFound,
-    ParcelNotHere,
-)
 from app.domain.place import (
     BinFirst,
     BinInUse,
@@ -41,6 +41,7 @@ from app.domain.place import (
     NoWalk,
     WhichDevice,
 )
+from app.domain.printer import NoDrawer, PrinterNameTaken, PrinterNotFound, PrintTaskNotFound
 from app.domain.scanner import ScannerThereAlready, UnknownScanner
 from app.domain.sign_in import BadgeNotEnough, BadgeRefused
 from app.domain.signature import NotASignature, SignatureMissing, SignatureNotFound
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
+    NoDrawer: N_("No cash drawer hangs on the receipt printer of this machine."),
+    PrinterNameTaken: N_("Another printer is called {name} already."),
+    PrinterNotFound: N_("This machine has no printer called {name}."),
+    PrintTaskNotFound: N_("That is not in the print queue of this machine."),
     ActionNotThere: N_("Nothing in this shop does that to a job."),
     ActionKeyWrong: N_("“{key}” cannot do “{action}”: a key of its own and an action are needed."),
     BadgeNotEnough: N_("Here a badge only says who you are. Type your PIN or password as well."),
@@ -133,6 +138,10 @@ COUNTER_REASONS: Final[Mapping[str, str]] = {
 }
 
 COUNTER_FIELDS: Final[Mapping[str, str]] = {
+    "dpi": N_("Dots per inch"),
+    "offset": N_("Offset"),
+    "width": N_("Width"),
+    "height": N_("Height"),
     "passcode": N_("Passcode"),
     "pattern": N_("Pattern"),
     "baud": N_("Baud rate"),

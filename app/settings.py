@@ -62,6 +62,13 @@ class Navigation(StrEnum):
     ALL = "all"
 
 
+class AfterPhoto(StrEnum):
+    """What becomes of a file in the photo folder when its photo is filed."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
+
+
 class Theme(StrEnum):
     """How the window looks."""
 
@@ -203,6 +210,11 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("theme", Theme.LIGHT, tuple(Theme)),
             # The customer's own screen: off, auto (any that is not the main one), or its name.
             MachineSetting("customer_screen", "auto"),
+            # The camera's name as the system has it; empty for the usual one.
+            MachineSetting("camera", ""),
+            # A folder that a phone fills, and what becomes of a photo's file once it is filed.
+            MachineSetting("photo_folder", ""),
+            MachineSetting("photo_folder_after", AfterPhoto.KEEP, tuple(AfterPhoto)),
             # Longest pause within a scanner's burst, in milliseconds.
             MachineSetting("scanner_gap_ms", 30, lowest=1, highest=1000),
             # Keys that do an action, such as a pedal's: `F13=start F14=photo`.

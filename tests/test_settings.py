@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
-from app.domain.paper import PaperKind
 from app.settings import (
     MACHINE_SETTINGS,
     SHOP_SETTINGS,
@@ -14,7 +12,6 @@ from app.settings import (
     SettingValue,
     ShopSize,
 )
-from printing.escpos import SlipText
 
 
 @pytest.mark.parametrize("name", SHOP_SETTINGS)
@@ -45,12 +42,6 @@ def test_a_value_of_another_sort_is_refused(name: str, value: SettingValue) -> N
 @pytest.mark.parametrize("setting", MACHINE_SETTINGS.values(), ids=str)
 def test_a_machine_may_keep_what_it_has_from_the_start(setting: MachineSetting) -> None:
     setting.check(setting.default)
-
-
-def test_the_machines_words_are_those_of_the_papers() -> None:
-    assert set(MACHINE_SETTINGS["slip_text"].choices) == set(SlipText)
-    for kind in PaperKind:
-        assert set(MACHINE_SETTINGS[f"{kind}_form"].choices) - {""} == set(PaperForm)
 
 
 def test_the_smallest_shop_is_asked_least() -> None:

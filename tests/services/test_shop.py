@@ -114,9 +114,7 @@ def test_a_machine_keeps_its_own_values(shop: OpenShop, manager: Actor) -> None:
         ("theme", "pink"),
         ("scanner_gap_ms", "fast"),
         ("scanner_gap_ms", 0),
-        ("slip_text", "morse"),
-        ("claim_ticket_form", "xyz"),
-        ("device_label_printer", 3),
+        ("action_keys", 3),
     ],
 )
 def test_a_value_a_machine_does_not_have_is_refused(

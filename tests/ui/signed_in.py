@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.paper import PaperKind
 from app.words import Words
 from tests.factories import NOON, open_made_shop, sign_in
 from tests.fakes import StoppedClock
+from tests.printers import print_to
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.changes import ChangeFeed
 from ui.printers.printing_desk import PrintingDesk
 from ui.session import Session
+from ui.signing.desk import SigningDesk, SigningServices
 from ui.telling.desk import TellingDesk, TellingServices
 
 if TYPE_CHECKING:
@@ -35,11 +38,12 @@ class SignedIn:
     words: Words
     printing: PrintingDesk
     telling: TellingDesk
+    signing: SigningDesk
 
     def print_to(self, destination: str) -> None:
         """Set one printer for every kind of paper of this machine."""
-        for name in ("claim_ticket_printer", "device_label_printer"):
-            self.shop.settings.change_machine(self.actor, name, destination)
+        kinds = (PaperKind.CLAIM_TICKET, PaperKind.DEVICE_LABEL)
+        print_to(self.shop, self.actor, destination, kinds=kinds)
 
 
 def sign_in_at_window(founded: Database, folder: Path, language: str = "en") -> SignedIn:
@@ -51,4 +55,7 @@ def sign_in_at_window(founded: Database, folder: Path, language: str = "en") -> 
     session.sign_in(actor)
     printing = PrintingDesk(session, tasks, words, shop.paperwork, feed)
     telling = TellingDesk(session, tasks, words, TellingServices(shop.telling, shop.shop, feed))
-    return SignedIn(shop, actor, clock, session, tasks, feed, words, printing, telling)
+    signing = SigningDesk(
+        session, tasks, words, SigningServices(shop.signatures, shop.signing_texts, feed)
+    )
+    return SignedIn(shop, actor, clock, session, tasks, feed, words, printing, telling, signing)

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
-from app.services.papers.chosen_printers import PaperPrinter
+from app.services.papers.printers import PrinterEntry
 from ui.changes import Changes, Touched
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.paper import PaperKind
-    from app.services.papers.printer_setup import PrinterSetup
+    from app.services.papers.printers import Printers
     from app.words import Words
     from printing.found_printers import FoundPrinter
     from ui.changes import ChangeFeed
@@ -45,7 +45,7 @@ class PrinterChooser(QObject):
     chosen = Signal()
 
     def __init__(
-        self, session: Session, tasks: Tasks, words: Words, setup: PrinterSetup, feed: ChangeFeed
+        self, session: Session, tasks: Tasks, words: Words, setup: Printers, feed: ChangeFeed
     ) -> None:
         super().__init__()
         self._session = session
@@ -80,7 +80,7 @@ class PrinterChooser(QObject):
             return
         for printer in state.found:
             if printer.destination == destination:
-                self._choose(PaperPrinter(printer.destination, printer.form), printer.name)
+                self._choose(PrinterEntry(printer.destination, printer.form), printer.name)
 
     def type_address(self) -> None:
         """Ask for an address instead."""
@@ -97,11 +97,9 @@ class PrinterChooser(QObject):
         address = typed.strip()
         if self.state is None or not address:
             return
-        begins = "file:" if address.startswith("/") else "tcp://"
-        destination = address if "://" in address else f"{begins}{address}"
-        self._choose(PaperPrinter(destination, self.state.form), address)
+        self._choose(PrinterEntry(typed_destination(address), self.state.form), address)
 
-    def _choose(self, printer: PaperPrinter, name: str) -> None:
+    def _choose(self, printer: PrinterEntry, name: str) -> None:
         state = self.state
         if state is None:
             return
@@ -113,7 +111,7 @@ class PrinterChooser(QObject):
             lane=Lane.WRITE,
         )
 
-    def _chose(self, printer: PaperPrinter, name: str, _nothing: None) -> None:
+    def _chose(self, printer: PrinterEntry, name: str, _id: str) -> None:
         form = self._words.label(printer.form)
         text = self._words.say("Papers print on {printer}: {form}", printer=name, form=form)
         self._show(None)
@@ -134,3 +132,13 @@ class PrinterChooser(QObject):
     def _show(self, state: ChooserState | None) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def typed_destination(address: str) -> str:
+    """Return the destination of an address as people type it; what names its way stays."""
+    if address.startswith(("tcp://", "file:", "printer:", "serial:")):
+        return address
+    # USB adapters and serial ports of Linux and Windows; other devices are files.
+    if address.upper().startswith(("/DEV/TTY", "COM")) and "." not in address:
+        return f"serial:{address}"
+    return f"file:{address}" if address.startswith("/") else f"tcp://{address}"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.printer import PrintUnknown
+from app.domain.printer import PrintUnknown, TaskKind, TaskState
+from app.services.papers.print_queue import Queued
 from ui.changes import Changes, Touched
 from ui.printers.printing_words import (
     PaperToPrint,
@@ -26,12 +27,14 @@ from ui.routes import Notice
 from ui.tasks import DeviceLane, Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from app.domain.actor import Actor
     from app.domain.paper import PaperKind
     from app.services.counter.intake import Received
-    from app.services.papers.paperwork import Paperwork, Printed
+    from app.services.papers.paperwork import Paperwork
+    from app.services.papers.print_queue import Printed, TaskEnd
+    from app.services.papers.print_tasks import TaskLine
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.printers.printer_chooser import PrinterChooser
@@ -47,7 +50,6 @@ class _Batch:
     `asked` says that they were asked for here and now, so that an answer is due in any case.
     """
 
-    actor: Actor
     papers: tuple[PaperToPrint, ...]
     asked: bool
     left: int = 0
@@ -86,7 +88,7 @@ class PrintingDesk(QObject):
         self._session = session
         self._tasks = tasks
         self._words = words
-        self._paperwork = paperwork
+        self._queue = paperwork.queue
         self._feed = feed
         self._under_way: set[str] = set()
         self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
@@ -139,40 +141,81 @@ class PrintingDesk(QObject):
             self.chooser.end()
         self._show(None)
 
+    def resume(self, machine: str) -> None:
+        """Print what still waits since the program ran last; ask about what was cut off."""
+        call = partial(self._queue.settle, machine)
+        self._tasks.run(self, call, self._settled, lane=Lane.WRITE)
+
+    def send(self, queued: Sequence[Queued], papers: Sequence[PaperToPrint] = ()) -> None:
+        """Send what was queued elsewhere, and tell what becomes of these papers."""
+        self._under_way |= {paper.id for paper in papers}
+        self._send(_Batch(tuple(papers), asked=True), tuple(queued))
+
+    def _settled(self, lines: tuple[TaskLine, ...]) -> None:
+        for line in lines:
+            if line.state is TaskState.QUEUED and line.kind is not None:
+                paper = PaperToPrint(line.paper, line.kind, line.number)
+                queued = Queued(line.id, line.what, line.paper, line.destination)
+                self.send((queued,), (paper,))
+        lost = [line for line in lines if line.state is TaskState.UNKNOWN]
+        if lost:
+            self._show(partial(unknown_message, PrintUnknown(lost[0].destination, 0, 0)))
+        self._feed.tell(Changes.of(Touched.PAPER))
+
     def _print(self, papers: Sequence[PaperToPrint], actor: Actor, *, asked: bool) -> None:
         fresh = tuple(paper for paper in papers if paper.id not in self._under_way)
         if not fresh:
             return
-        batch = _Batch(actor, fresh, asked)
+        batch = _Batch(fresh, asked)
         self._under_way |= {paper.id for paper in fresh}
         self._tasks.run(
             self,
-            partial(self._paperwork.destinations, batch.actor),
+            partial(self._queue.put, actor, [paper.id for paper in fresh]),
             partial(self._send, batch),
             partial(self._not_begun, batch),
-            lane=Lane.READ,
+            lane=Lane.WRITE,
         )
 
-    def _send(self, batch: _Batch, destinations: Mapping[PaperKind, str]) -> None:
-        homeless = [paper for paper in batch.papers if not destinations[paper.kind]]
+    def _send(self, batch: _Batch, queued: tuple[Queued, ...]) -> None:
+        papers = {paper.id: paper for paper in batch.papers}
+        homeless = [papers[one.paper] for one in queued if not one.task]
         self._tell_no_printer(homeless, asked=batch.asked)
-        placed = [paper for paper in batch.papers if paper not in homeless]
+        placed = [one for one in queued if one.task]
         batch.left = len(placed)
-        for paper in placed:
-            # A lane for each printer: most of them refuse a second paper while one arrives.
-            self._tasks.run(
-                self,
-                partial(self._paperwork.print_paper, batch.actor, paper.id),
-                partial(self._printed, batch, paper),
-                partial(self._not_printed, batch, paper),
-                lane=DeviceLane(destinations[paper.kind]),
-            )
+        for one in placed:
+            paper = papers.get(one.paper) if one.what is TaskKind.PAPER else None
+            self._run(batch, one, paper)
+
+    def _run(self, batch: _Batch, queued: Queued, paper: PaperToPrint | None) -> None:
+        # A lane for each printer: most of them refuse a second paper while one arrives.
+        self._tasks.run(
+            self,
+            partial(self._queue.run, queued.task),
+            partial(self._ended, batch, queued, paper),
+            partial(self._not_sent, batch, paper),
+            lane=DeviceLane(queued.destination),
+        )
 
     def _not_begun(self, batch: _Batch, error: Exception) -> None:
         for paper in batch.papers:
             self._under_way.discard(paper.id)
             self._failed[paper.id] = (paper, error)
         self._show_failed()
+
+    def _ended(
+        self, batch: _Batch, queued: Queued, paper: PaperToPrint | None, end: TaskEnd | None
+    ) -> None:
+        if end is not None and end.again_in is not None:
+            again = partial(self._run, _Batch(batch.papers, asked=False), queued, paper)
+            QTimer.singleShot(end.again_in, self, again)
+        if end is not None and end.error is not None:
+            self._not_sent(batch, paper, end.error)
+        elif end is not None and end.printed is not None and paper is not None:
+            self._printed(batch, paper, end.printed)
+        else:
+            # Somebody else sends it, or it was no paper.
+            self._under_way.discard(queued.paper if paper is not None else "")
+            self._came_back(batch)
 
     def _printed(self, batch: _Batch, paper: PaperToPrint, printed: Printed) -> None:
         self._under_way.discard(paper.id)
@@ -185,19 +228,22 @@ class PrintingDesk(QObject):
             self._show(partial(missing_glyphs_message, paper, printed.missing_glyphs))
         self._came_back(batch)
 
-    def _not_printed(self, batch: _Batch, paper: PaperToPrint, error: Exception) -> None:
-        self._under_way.discard(paper.id)
-        if isinstance(error, PrintUnknown):
-            # Nobody knows whether it came out: the counter asks, and nothing is sent unasked.
-            self._show(partial(unknown_message, error))
-        else:
-            self._failed[paper.id] = (paper, error)
-            self._show_failed()
+    def _not_sent(self, batch: _Batch, paper: PaperToPrint | None, error: Exception) -> None:
+        # What is wrong with the printer is told by the slip, which follows the drawer's pulse.
+        if paper is not None:
+            self._under_way.discard(paper.id)
+            if isinstance(error, PrintUnknown):
+                # Nobody knows whether it came out: it is asked, and nothing is sent unasked.
+                self._failed.pop(paper.id, None)
+                self._show(partial(unknown_message, error))
+            else:
+                self._failed[paper.id] = (paper, error)
+                self._show_failed()
         self._came_back(batch)
 
     def _came_back(self, batch: _Batch) -> None:
         batch.left -= 1
-        if not batch.left and batch.done:
+        if batch.left <= 0 and batch.done:
             text = printed_text(batch.done, batch.copy, self._words)
             self.said.emit(Notice(text))
         self._feed.tell(Changes.of(Touched.PAPER))

@@ -14,7 +14,8 @@ from ui.settings.letterhead import LetterheadModel
 from ui.settings.money import MoneyModel, MoneyServices
 from ui.settings.own_secret import OwnSecretModel
 from ui.settings.people import PeopleModel
-from ui.settings.printers import PrintersModel
+from ui.settings.printers import PrinterServices, PrintersModel
+from ui.settings.scanners import ScannerServices, ScannersModel
 from ui.settings.switches import SwitchesModel
 from ui.settings.texts import TextsModel
 
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.counter.claim_terms import ClaimTerms
+    from app.services.counter.scanning import Scanning
     from app.services.money.payments import Payments
     from app.services.money.tender_setup import TenderSetup
-    from app.services.papers.printer_setup import PrinterSetup
     from app.services.people.accounts import Accounts
     from app.services.policy.shop_settings import ShopSettings
+    from app.services.scanners.scanners import Scanners
     from app.services.shop import Shop
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look.look import Look
+    from ui.scans.scanner_desk import ScannerDesk
     from ui.session import Session
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks
@@ -45,6 +48,7 @@ class Section(StrEnum):
     MONEY = "money"
     PEOPLE = "people"
     PRINTERS = "printers"
+    SCANNERS = "scanners"
     TEXTS = "texts"
     RECORDS = "records"
     LOOK = "look"
@@ -58,6 +62,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.MONEY: Permission.MANAGE_SHOP,
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
+    Section.SCANNERS: Permission.SET_UP_SCANNERS,
     Section.TEXTS: Permission.PUBLISH,
     Section.RECORDS: Permission.IMPORT_RECORDS,
     Section.LOOK: None,
@@ -72,10 +77,13 @@ class SettingsServices:
     shop: Shop
     settings: ShopSettings
     accounts: Accounts
-    printers: PrinterSetup
+    printers: PrinterServices
     terms: ClaimTerms
     payments: Payments
     tenders: TenderSetup
+    scanners: Scanners
+    scanning: Scanning
+    scanner_desk: ScannerDesk
     look: Look
     feed: ChangeFeed
 
@@ -108,6 +116,10 @@ class SettingsViewModel(QObject):
         self.money = MoneyModel(session, tasks, words, money, services.feed)
         self.people = PeopleModel(session, tasks, words, services.accounts, services.feed)
         self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
+        scanners = ScannerServices(
+            services.scanners, services.scanning, services.scanner_desk, services.feed
+        )
+        self.scanners = ScannersModel(session, tasks, words, scanners)
         self.texts = TextsModel(session, tasks, words, services.terms)
         self.own_secret = OwnSecretModel(session, tasks, words, services.accounts)
         self._models: dict[Section, SectionModel] = {
@@ -116,6 +128,7 @@ class SettingsViewModel(QObject):
             Section.MONEY: self.money,
             Section.PEOPLE: self.people,
             Section.PRINTERS: self.printers,
+            Section.SCANNERS: self.scanners,
             Section.TEXTS: self.texts,
             Section.OWN_SECRET: self.own_secret,
         }

@@ -172,6 +172,7 @@ class ShopScreens(QObject):
         self.scanners.speak(words)
         self.printing.speak(words)
         self.telling.speak(words)
+        self.signing.speak(words)
         self.importing.speak(words)
         self.records.speak(words)
         self._lists.speak(words)
@@ -302,6 +303,7 @@ class ShopScreens(QObject):
             clock=shop.file.clock,
             feed=self._feed,
             printing=self.printing,
+            signing=self.signing,
         )
         model = IntakeViewModel(self._session, self._tasks, self.words, services)
         model.prepare()
@@ -321,8 +323,10 @@ class ShopScreens(QObject):
             clock=shop.file.clock,
             printing=self.printing,
             telling_desk=self.telling,
+            signing=self.signing,
             feed=self._feed,
             work=self.day.work_services(),
+            access=self.day.access_services(),
             photos=self.photos,
         )
         return self._wired(JobViewModel(self._session, self._tasks, self.words, services))
@@ -339,6 +343,9 @@ class ShopScreens(QObject):
             terms=shop.terms,
             payments=shop.payments,
             tenders=shop.tender_setup,
+            scanners=shop.scanners,
+            scanning=shop.scanning,
+            scanner_desk=self.scanners,
             look=self._look,
             feed=self._feed,
         )

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.domain.documents import PaperForm
 from app.domain.paper import PaperState
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from app.services.papers.stored_papers import stored_paper, whole_document
-from app.services.policy.shop_settings import read_machine_values
 from db.models.paper import Paper, PaperBytes
-from printing.escpos import SlipText
 from printing.render import render
-from printing.render_options import RenderOptions
+from printing.render_options import DEFAULT_OPTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.documents import PaperForm
     from app.domain.paper_documents import PaperDocument
     from app.services.store_file import StoreFile
     from db.sealed_files import SealedFiles
     from db.unit_of_work import Work
+    from printing.render_options import RenderOptions
 
 
 class PaperArchive:
     """Render papers at first need and keep what came of it."""
 
-    def __init__(self, store_file: StoreFile, sealed: SealedFiles) -> None:
+    def __init__(
+        self,
+        store_file: StoreFile,
+        sealed: SealedFiles,
+        picture: Callable[[str], bytes] | None = None,
+    ) -> None:
         self._file = store_file
         self._sealed = sealed
+        self._picture = picture
 
-    def original(self, paper: str, form: PaperForm, workstation: str = "") -> tuple[bytes, str]:
-        """Return the original in one form and its missing characters; renders at first need."""
+    def original(
+        self, paper: str, form: PaperForm, options: RenderOptions = DEFAULT_OPTIONS
+    ) -> tuple[bytes, str]:
+        """Return the original in one form and its missing characters; renders at first need.
+
+        `options` say how a printer takes it; what another printer takes is archived apart.
+        """
         with self._file.reading() as session:
-            slip_text = SlipText(str(read_machine_values(session, workstation)["slip_text"]))
             document = whole_document(session, stored_paper(session, paper))
-            archived_as = _archived_as(form, slip_text, document)
+            archived_as = _archived_as(form, options, document)
             kept = session.scalars(
                 select(PaperBytes).where(PaperBytes.paper == paper, PaperBytes.form == archived_as)
             ).first()
@@ -44,7 +56,7 @@ class PaperArchive:
             # Lost or damaged bytes are made anew: the document and its template are kept for ever.
             with suppress(SealedFileMissing, SealedFileDamaged):
                 return self._sealed.get(kept.sha256), kept.missing_glyphs
-        rendered = render(document, form, RenderOptions(slip_text))
+        rendered = render(document, form, replace(options, picture=self._picture))
         sha256 = self._sealed.put(rendered.data)
         archived = PaperBytes(
             paper=paper,
@@ -72,11 +84,11 @@ class PaperArchive:
         paper.state = PaperState.RENDERED
 
 
-def _archived_as(form: PaperForm, slip_text: SlipText, document: PaperDocument) -> str:
+def _archived_as(form: PaperForm, options: RenderOptions, document: PaperDocument) -> str:
     """Name the archived bytes.
 
-    A slip in pictures is another one than a slip in letters, a void paper than the one before.
+    A slip in pictures is another one than a slip in letters, one of 80 mm another than one of 58,
+    a void paper than the one before.
     """
-    pictures = form is PaperForm.ESCPOS and slip_text is not SlipText.GBK
-    void = bool(getattr(document, "voided", ""))
-    return "-".join([form, *([slip_text] if pictures else []), *(["void"] if void else [])])
+    void = "void" if getattr(document, "voided", "") else ""
+    return "-".join(filter(None, (form, options.archive_name(form), void)))

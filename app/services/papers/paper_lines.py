@@ -12,10 +12,12 @@ from sqlalchemy.orm import defer
 from app.domain.documents import PaperForm
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind, PaperState, PrintState
+from app.domain.printer import TaskState
 from db.models.arrival import QueueNumber
 from db.models.job import Job
 from db.models.money import DayClose, Invoice, Receipt
 from db.models.paper import Paper, PaperPrint
+from db.models.printer import PrintTask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +91,12 @@ def _prints(
         .order_by(PaperPrint.id)
     )
     prints: dict[str, list[PrintLine]] = defaultdict(list)
+    # Of what the queue is sending the queue says itself when it is lost.
+    under_way = set(
+        session.scalars(select(PrintTask.paper_print).where(PrintTask.state == TaskState.PRINTING))
+    )
     for row in rows:
-        prints[row.paper].append(_print_line(row, lost_before))
+        prints[row.paper].append(_print_line(row, 0 if row.id in under_way else lost_before))
     return prints
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,11 @@ from app.domain.documents import PaperForm, UnsupportedForm
 from app.domain.errors import ChangedMeanwhile, NoPrinter, PaperNotFound
 from app.domain.paper import PaperKind, PaperState, PrintState
 from app.domain.printer import PrinterNotReached
+from app.services.papers.paper_prints import begin_print
+from app.services.papers.printers import PrinterEntry
+from printing.escpos import SlipText
 from tests.factories import make_device, make_intake
+from tests.printers import print_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,8 +122,7 @@ def test_without_a_printer_the_paper_goes_on_waiting(
 def test_a_printer_on_the_network_gets_the_original(
     shop: OpenShop, manager: Actor, ticket: str, printer: PrinterOnPort
 ) -> None:
-    shop.settings.change_machine(manager, "claim_ticket_printer", f"tcp://127.0.0.1:{printer.port}")
-    shop.settings.change_machine(manager, "claim_ticket_form", "escpos")
+    print_to(shop, manager, f"tcp://127.0.0.1:{printer.port}", PaperForm.ESCPOS)
     shop.paperwork.print_paper(manager, ticket)
     assert printer.received == [shop.paperwork.preview(manager, ticket, PaperForm.ESCPOS)]
 
@@ -127,7 +131,7 @@ def test_a_printer_that_is_off_loses_nothing(
     shop: OpenShop, manager: Actor, ticket: str, printer: PrinterOnPort
 ) -> None:
     printer.close()
-    shop.settings.change_machine(manager, "claim_ticket_printer", f"tcp://127.0.0.1:{printer.port}")
+    print_to(shop, manager, f"tcp://127.0.0.1:{printer.port}")
     with pytest.raises(PrinterNotReached):
         shop.paperwork.print_paper(manager, ticket)
     waiting = {line.id: line for line in shop.paperwork.waiting(manager)}
@@ -146,7 +150,8 @@ def test_a_print_that_failed_makes_the_next_no_copy(
 def test_a_print_that_a_crash_cut_off_is_asked_and_not_repeated(
     shop: OpenShop, manager: Actor, ticket: str, clock: StoppedClock
 ) -> None:
-    shop.paperwork._begin(manager, ticket, PaperForm.PDF, "printer:front")
+    with shop.file.acting(manager) as work:
+        begin_print(work, ticket, PaperForm.PDF, "printer:front")
     clock.forward(60)
     line = next(one for one in shop.paperwork.waiting(manager) if one.id == ticket)
     assert line.prints[0].state is PrintState.UNKNOWN
@@ -214,9 +219,10 @@ def test_a_slip_in_pictures_is_archived_apart_from_one_in_letters(
     shop: OpenShop, manager: Actor, ticket: str
 ) -> None:
     letters = shop.paperwork.preview(manager, ticket, PaperForm.ESCPOS)
-    shop.settings.change_machine(manager, "slip_text", "raster")
+    entry = PrinterEntry("tcp://127.0.0.1:9100", PaperForm.ESCPOS, slip_text=SlipText.RASTER)
+    slips = shop.printers.add(manager, entry)
     pictures = shop.paperwork.preview(manager, ticket, PaperForm.ESCPOS)
-    shop.settings.change_machine(manager, "slip_text", "gbk")
+    shop.printers.change(manager, slips.id, replace(slips.entry, slip_text=SlipText.GBK))
     in_letters = shop.shop.profile().name.encode("gb18030")
     assert in_letters in letters
     assert in_letters not in pictures

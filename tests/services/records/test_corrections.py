@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.documents import PaperForm
 from app.domain.errors import CannotUndo, ChangedMeanwhile
 from app.domain.intake import CustomerEntry
 from app.domain.job import JobState
 from app.domain.paper import PaperKind
 from tests.factories import make_customer, make_device, make_intake
+from tests.printers import print_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +57,7 @@ def test_a_correction_of_an_older_reading_is_refused(
 def test_an_intake_is_undoable_until_a_paper_is_printed(
     shop: OpenShop, manager: Actor, received: Received, tmp_path: Path
 ) -> None:
-    shop.settings.change_machine(manager, "claim_ticket_printer", f"file:{tmp_path / 'out.pdf'}")
+    print_to(shop, manager, f"file:{tmp_path / 'out.pdf'}")
     number = received.jobs[0].number
     assert shop.jobs.page(manager, number).undoable
     shop.paperwork.print_paper(manager, received.papers[0].id)
@@ -73,10 +75,12 @@ def test_an_undone_intake_leaves_void_jobs(
 
 
 def test_each_kind_of_paper_has_its_own_destination(shop: OpenShop, manager: Actor) -> None:
-    shop.settings.change_machine(manager, "device_label_printer", "tcp://192.0.2.7:9100")
+    print_to(shop, manager, "tcp://192.0.2.7:9100", PaperForm.TSPL, (PaperKind.DEVICE_LABEL,))
     assert shop.paperwork.destinations(manager) == {
         **dict.fromkeys(PaperKind, ""),
         PaperKind.DEVICE_LABEL: "tcp://192.0.2.7:9100",
+        PaperKind.BIN_LABEL: "tcp://192.0.2.7:9100",
+        PaperKind.BADGE: "tcp://192.0.2.7:9100",
     }
 
 

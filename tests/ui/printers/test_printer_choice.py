@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
-from app.services.papers.printer_setup import PrinterSetup
+from app.services.papers.printers import Printers
 from printing.found_printers import FoundPrinter
 from tests.factories import make_intake
 from tests.money import make_part, sell
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine("sqlite")
 
 
-class Setup(PrinterSetup):
+class Setup(Printers):
     """The machine's printers, with a slip printer on USB that is a file."""
 
     there: tuple[FoundPrinter, ...] = ()
@@ -46,7 +46,7 @@ class Setup(PrinterSetup):
 @pytest.fixture
 def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     window = sign_in_at_window(founded, tmp_path)
-    setup = Setup(window.shop.file, window.shop.settings)
+    setup = Setup(window.shop.file)
     slips = FoundPrinter(f"file:{tmp_path / 'slips'}", "XP-58", PaperForm.ESCPOS)
     setup.there = (slips, FoundPrinter("printer:Office", "Office", PaperForm.PDF))
     chooser = PrinterChooser(window.session, window.tasks, window.words, setup, window.feed)

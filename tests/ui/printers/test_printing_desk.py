@@ -81,7 +81,7 @@ def test_each_printer_has_its_own_lane(window: SignedIn, tmp_path: Path) -> None
     window.tasks.lanes.clear()
     window.printing.print_all(take_in(window), window.actor)
     lane = DeviceLane(f"file:{tmp_path / 'paper'}")
-    assert window.tasks.lanes == [Lane.READ, lane, lane]
+    assert window.tasks.lanes == [Lane.WRITE, lane, lane]
 
 
 def test_a_failure_says_that_the_job_is_saved_and_can_be_tried_again(

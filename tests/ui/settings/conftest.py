@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.factories import MACHINE
 from tests.ui.signed_in import sign_in_at_window
 from ui.look.look import Look
+from ui.scans.scanner_desk import ScannerDesk
+from ui.settings.printers import PrinterServices
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 
 if TYPE_CHECKING:
@@ -44,10 +47,13 @@ def open_settings(at: SignedIn) -> Settings:
         shop=at.shop.shop,
         settings=at.shop.settings,
         accounts=at.shop.accounts,
-        printers=at.shop.printers,
+        printers=PrinterServices(at.shop.printers, at.shop.print_queue, at.shop.drawer),
         terms=at.shop.terms,
         payments=at.shop.payments,
         tenders=at.shop.tender_setup,
+        scanners=at.shop.scanners,
+        scanning=at.shop.scanning,
+        scanner_desk=ScannerDesk(at.shop.scanners, MACHINE, at.tasks, at.shop.file.clock),
         look=look,
         feed=at.feed,
     )

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.paper import PaperKind
 from tests.factories import open_made_shop, sign_in
 from tests.money import make_part, sell
+from tests.printers import print_to
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard
 from tests.ui.whole_window import Doors, Window
@@ -35,7 +37,7 @@ def window(founded: Database, tmp_path: Path, qtbot: QtBot, app: QApplication) -
     doors.shop = open_made_shop(founded, doors.clock, tmp_path)
     manager = sign_in(doors.shop)
     report = f"file:{tmp_path / 'report.pdf'}"
-    doors.shop.settings.change_machine(manager, "day_report_printer", report)
+    print_to(doors.shop, manager, report, kinds=(PaperKind.DAY_REPORT,))
     sell(doors.shop, manager, make_part(doors.shop, manager).id)
     made = Window(qtbot, app, doors)
     made.start()

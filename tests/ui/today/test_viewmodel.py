@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.day_close import CommentMissing
 from app.domain.errors import BadEntry
+from app.domain.paper import PaperKind
 from tests.money import take_in
+from tests.printers import print_to
 from ui.changes import Changes, Touched
 from ui.routes import Notice, Page, Route
 
@@ -112,7 +114,7 @@ def test_what_is_no_amount_is_refused_before_anything_is_sent(page: TodayViewMod
 
 def test_the_report_is_printed(page: TodayViewModel, window: SignedIn, tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
-    window.shop.settings.change_machine(window.actor, "day_report_printer", f"file:{out}")
+    print_to(window.shop, window.actor, f"file:{out}", kinds=(PaperKind.DAY_REPORT,))
     page.print_report()
     assert out.read_bytes().startswith(b"%PDF")
 

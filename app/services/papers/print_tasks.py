@@ -1,0 +1,192 @@
+"""What is on its way to the printers of a machine, as rows are read and as lists show it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import or_, select
+
+from app.domain.paper import PrintState
+from app.domain.printer import (
+    PrinterNotReached,
+    PrintTaskNotFound,
+    PrintUnknown,
+    SpoolerRefused,
+    TaskKind,
+    TaskState,
+)
+from app.services.papers.paper_lines import read_lines
+from db.models.paper import Paper, PaperPrint
+from db.models.printer import Printer, PrintTask
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.errors import BenchsideError, EnvironmentFailure
+    from app.domain.paper import PaperKind
+    from app.services.papers.paper_lines import PaperLine
+
+BACK_OFF_MS: Final = (5_000, 15_000, 60_000, 180_000)
+"""How long after each failed try the next one follows by itself; then somebody has to ask."""
+OPEN: Final = (TaskState.QUEUED, TaskState.PRINTING, TaskState.UNKNOWN, TaskState.FAILED)
+# No printer is written to for so long; then the process's number belongs to another program.
+_LOST_AFTER_MS: Final = 600_000
+_SHOWN_MS: Final = 12 * 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One thing on its way to a printer; moments are epoch ms, `number` is what the paper is of.
+
+    `trouble` is a member of `PrinterTrouble`, what the system's printing said, or empty.
+    """
+
+    id: str
+    what: TaskKind
+    paper: str
+    kind: PaperKind | None
+    number: str
+    printer: str
+    destination: str
+    state: TaskState
+    trouble: str
+    sent: int
+    total: int
+    attempts: int
+    queued_at: int
+    since: int
+
+    @property
+    def resendable(self) -> bool:
+        """Tell whether it can be sent: again without a doubt, or for the first time."""
+        return self.state in (TaskState.FAILED, TaskState.QUEUED)
+
+
+def stored_task(session: Session, workstation: str, task: str) -> PrintTask:
+    """Return a task of a machine; raises PrintTaskNotFound."""
+    row = session.get(PrintTask, task)
+    if row is None or row.workstation != workstation:
+        raise PrintTaskNotFound(task)
+    return row
+
+
+def task_lines(session: Session, workstation: str, now: int) -> tuple[TaskLine, ...]:
+    """Return what is open at a machine and what ended within twelve hours, newest first."""
+    query = (
+        select(PrintTask, Printer)
+        .join(Printer, Printer.id == PrintTask.printer)
+        .where(
+            PrintTask.workstation == workstation,
+            or_(PrintTask.state.in_(OPEN), PrintTask.queued_at > now - _SHOWN_MS),
+        )
+        .order_by(PrintTask.id.desc())
+    )
+    found = [(task, printer) for task, printer in session.execute(query)]
+    wanted = {task.paper for task, _ in found if task.paper}
+    papers = read_lines(session, select(Paper).where(Paper.id.in_(wanted)), now)
+    by_id = {paper.id: paper for paper in papers}
+    return tuple(_line(task, printer, by_id.get(task.paper or "")) for task, printer in found)
+
+
+def _line(task: PrintTask, printer: Printer, paper: PaperLine | None) -> TaskLine:
+    return TaskLine(
+        id=task.id,
+        what=TaskKind(task.what),
+        paper=task.paper or "",
+        kind=None if paper is None else paper.kind,
+        number="" if paper is None else paper.number,
+        printer=printer.name,
+        destination=printer.destination,
+        state=TaskState(task.state),
+        trouble=task.trouble,
+        sent=task.sent,
+        total=task.total,
+        attempts=task.attempts,
+        queued_at=task.queued_at,
+        since=task.ended_at or task.begun_at or task.queued_at,
+    )
+
+
+def due_in(task: PrintTask, now: int) -> int:
+    """Return in how many ms a queued task may be sent; 0 when at once."""
+    if not task.attempts or task.ended_at is None:
+        return 0
+    wait = BACK_OFF_MS[min(task.attempts, len(BACK_OFF_MS)) - 1]
+    return max(0, task.ended_at + wait - now)
+
+
+def settle_lost(session: Session, workstation: str, sending: frozenset[str], now: int) -> int:
+    """Say of what a process left half sent that nobody knows; returns how many there were.
+
+    `sending` is what this process is sending just now. A drawer that was not opened in time stays
+    shut: nobody stands there any more.
+    """
+    rows = session.scalars(
+        select(PrintTask).where(
+            PrintTask.workstation == workstation,
+            PrintTask.state.in_((TaskState.PRINTING, TaskState.QUEUED)),
+        )
+    ).all()
+    lost = [row for row in rows if row.state == TaskState.PRINTING and _is_lost(row, sending, now)]
+    for row in lost:
+        row.state, row.ended_at = TaskState.UNKNOWN, now
+        if row.paper_print is not None:
+            session.get_one(PaperPrint, row.paper_print).state = PrintState.UNKNOWN
+    for row in rows:
+        left = row.what == TaskKind.DRAWER and row.state == TaskState.QUEUED
+        if left and row.process != process_number():
+            row.state, row.ended_at = TaskState.DROPPED, now
+    return len(lost)
+
+
+def trouble_text(error: BenchsideError) -> str:
+    """Return what is kept of a failure: why, in a word or in the spooler's own."""
+    if isinstance(error, PrinterNotReached):
+        return str(error.trouble)
+    return error.said if isinstance(error, SpoolerRefused) else ""
+
+
+def ended_as(error: EnvironmentFailure) -> TaskState:
+    """Return how a task ends by a failure: with no byte accepted it can be sent again."""
+    return TaskState.UNKNOWN if isinstance(error, PrintUnknown) else TaskState.FAILED
+
+
+def process_number() -> str:
+    """Return what this process is called in the rows of what it sends."""
+    return str(os.getpid())
+
+
+def _is_lost(row: PrintTask, sending: frozenset[str], now: int) -> bool:
+    if row.process == process_number():
+        return row.id not in sending
+    return now - (row.begun_at or 0) > _LOST_AFTER_MS or not _is_alive(row.process)
+
+
+def _is_alive(process: str) -> bool:
+    # On Windows signal 0 would end the process; there only the time tells.
+    if sys.platform == "win32" or not process.isdigit():
+        return process.isdigit()
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def tasks_of_papers(session: Session, papers: Sequence[str]) -> dict[str, PrintTask]:
+    """Return the task by which each paper waits or is being printed, by the paper's id."""
+    rows = session.scalars(
+        select(PrintTask).where(
+            PrintTask.paper.in_(papers),
+            PrintTask.what == TaskKind.PAPER,
+            PrintTask.state.in_((TaskState.QUEUED, TaskState.PRINTING)),
+        )
+    )
+    return {row.paper: row for row in rows if row.paper}
