@@ -27,12 +27,11 @@ _GONE: Final = (
     "slip_text",
     "cash_drawer",
 )
-# Width and height in tenths of a millimetre and dots per inch; no size is that of the paper.
-_MEDIA: Final[Mapping[str, tuple[int, int, int]]] = {
-    "escpos": (580, 0, 203),
-    "tspl": (400, 300, 203),
-}
-_PAGE: Final = (0, 0, 300)
+# Width and height in tenths of a millimetre, as every paper of that revision was.
+_SLIP: Final = (580, 0)
+_PAGE: Final = (1480, 2100)
+_LABEL_SIZE: Final = (400, 300)
+_DPI: Final = 203
 
 
 def printers_from_settings(connection: Connection) -> None:
@@ -83,7 +82,11 @@ def _add_printer(
     now: int,
 ) -> str:
     destination, form = place
-    width, height, dpi = _MEDIA.get(form, _PAGE)
+    labels_only = destination == values.get(f"{_LABEL}_printer") != values.get(
+        f"{_LEADING}_printer"
+    )
+    page = _LABEL_SIZE if labels_only or form == "tspl" else _PAGE
+    width, height = _SLIP if form == "escpos" else page
     row = {
         "id": new_id(),
         "workstation": workstation,
@@ -94,7 +97,7 @@ def _add_printer(
         "drawer": values.get("cash_drawer", "pin2") if form == "escpos" else "off",
         "width": width,
         "height": height,
-        "dpi": dpi,
+        "dpi": _DPI,
         "now": now,
     }
     connection.execute(
