@@ -90,6 +90,7 @@ class Shortcut(Enum):
     NOT_REPAIRED = ("Alt+E", N_("The device is not repaired, and why"))
     DECLINE = ("Alt+X", N_("The customer does not want it at that price"))
     BACK_TO_BENCH = ("Alt+U", N_("Send the device back to the bench"))
+    PASSCODE = ("Alt+K", N_("Show the passcode of the device"))
     DEPOSIT = ("Alt+M", N_("Take money beforehand"))
     SIGN = ("Alt+Y", N_("Let the customer sign"))
     TELL = ("Alt+T", N_("Tell the customer: copy the text"))

@@ -16,6 +16,7 @@ from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
 from app.cli.passcode_commands import add_passcode
+from app.cli.photo_commands import add_photo
 from app.cli.price_commands import add_price
 from app.cli.setting_command import add_setting
 from app.cli.wait_command import add_wait
@@ -87,6 +88,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_arrivals(commands, common)
     add_price(commands.add_parser("price", parents=[common], help="ask what a repair costs"))
     add_passcode(commands.add_parser("passcode", parents=[common], help="keep, show"), common)
+    add_photo(commands, common)
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
 

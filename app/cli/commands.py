@@ -19,6 +19,7 @@ from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
 from app.cli.passcode_commands import passcode
+from app.cli.photo_commands import photo
 from app.cli.price_commands import price
 from app.cli.setting_command import setting
 from app.cli.surroundings import REFUSED, say_error
@@ -263,6 +264,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "goods": goods,
     "while-you-wait": while_you_wait,
     "passcode": passcode,
+    "photo": photo,
     "handover": handover,
     "told": told,
     "today": today,

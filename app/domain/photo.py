@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.errors import NotFound, RuleViolation
+from app.domain.errors import EnvironmentFailure, NotFound, RuleViolation
+from app.domain.job import JobState
 
 LARGEST_FILE: Final = 64 << 20
 """Bytes of a file that is taken for a photo; a phone's largest JPEGs have some 40 MB."""
@@ -29,6 +30,10 @@ THUMB_BYTES: Final = 60 * 1024
 MOST_PHOTOS: Final = 60
 """Photos of one job."""
 
+_BEFORE_WORK: Final = frozenset({JobState.RECEIVED})
+_AFTER_WORK: Final = frozenset(
+    {JobState.READY, JobState.HANDED_OVER, JobState.CLOSED, JobState.VOID}
+)
 _NAME_LENGTH: Final = 120
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Microsoft, "Naming Files, Paths, and Namespaces": devices, whatever stands behind a full stop.
@@ -95,10 +100,51 @@ class TooManyPhotos(RuleViolation):
 
 
 @dataclass(eq=False)
+class NothingToPaste(RuleViolation):
+    """There is no picture on the clipboard."""
+
+
+@dataclass(eq=False)
+class PhotoTooLate(RuleViolation):
+    """The intake that a photo was meant for was put away while the photo was being read."""
+
+
+@dataclass(eq=False)
+class CameraNotInstalled(EnvironmentFailure):
+    """The optional part of the program that knows cameras is not there."""
+
+
+@dataclass(eq=False)
+class CameraMissing(EnvironmentFailure):
+    """No camera is plugged in here, and no folder is set that a phone fills."""
+
+
+@dataclass(eq=False)
+class CameraLost(EnvironmentFailure):
+    """A camera was unplugged, or gives no picture; `name` is the system's for it."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PhotoFileStays(EnvironmentFailure):
+    """A photo was taken in, and its file in the photo folder could not be removed."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class PhotoNotFound(NotFound):
     """There is no such photo, or it was withdrawn before."""
 
     photo: str
+
+
+def usual_step(state: JobState) -> PhotoStep:
+    """Return the step that a photo of a job in this state most likely belongs to."""
+    if state in _BEFORE_WORK:
+        return PhotoStep.INTAKE
+    return PhotoStep.HANDOVER if state in _AFTER_WORK else PhotoStep.BENCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.records.job_records import JobPage, Jobs
     from app.services.shop import Shop
+    from ui.access.state import AccessServices
     from ui.changes import ChangeFeed
     from ui.in_hand.state import WorkServices
+    from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
+    from ui.signing.desk import SigningDesk
     from ui.telling.desk import TellingDesk
 
 
@@ -39,8 +42,11 @@ class JobServices:
     clock: Clock
     printing: PrintingDesk
     telling_desk: TellingDesk
+    access: AccessServices
     feed: ChangeFeed
     work: WorkServices
+    photos: PhotoServices
+    signing: SigningDesk
 
 
 @unique

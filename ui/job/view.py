@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import BadEntry, CheckDigitWrong, ReasonMissing
+from ui.access.access_card import AccessCard
 from ui.commands import Command
 from ui.job.confirm_bar import ConfirmBar
 from ui.job.customer_card import CustomerCard
@@ -31,8 +32,10 @@ from ui.job.wording import JobWording
 from ui.job.work_part import WorkPart
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.photos.card import PhotoCard
 from ui.record_view import RecordView
 from ui.shortcuts import Shortcut
+from ui.signing.signatures_card import SignaturesCard
 from ui.telling.part import TellPart
 from ui.widgets.note_strip import NoteStrip
 from ui.widgets.sheet import Sheet
@@ -63,6 +66,9 @@ class JobView(RecordView):
         self._device, self._customer = DeviceCard(words), CustomerCard(words)
         self._intake, self._papers = IntakeCard(words), PapersCard(words)
         self._work = WorkPart(view_model.work, words)
+        self._photos = PhotoCard(view_model.photos, words)
+        self._signatures = SignaturesCard(view_model.signing, words)
+        self._access = AccessCard(view_model.access, words)
         self._history = JobList(words.say("Earlier jobs of this device"))
         self._log = LogCard(words)
         self._tell = TellPart(view_model.telling, words)
@@ -102,7 +108,10 @@ class JobView(RecordView):
                 Icon.CUSTOMER,
                 in_bar=False,
             ),
+            *self._photos.commands(),
+            *self._signatures.commands(),
             *self._work.commands(),
+            *self._access.commands(),
             *self._tell.commands(),
             Command(Shortcut.LEAVE, say("Back"), self._leave, Icon.BACK),
         )
@@ -111,6 +120,8 @@ class JobView(RecordView):
         """Read the job anew; of several jobs the arrows choose, else they scroll."""
         self._view_model.reload()
         self._work.reload()
+        self._access.reload()
+        self._view_model.photos.reload()
         if self._visit.isVisibleTo(self):
             self._visit.rows.setFocus()
         else:
@@ -129,8 +140,8 @@ class JobView(RecordView):
         columns = QHBoxLayout()
         columns.setSpacing(Space.MEDIUM)
         for cards in (
-            (self._device, self._customer),
-            (self._work.account, self._intake),
+            (self._device, self._customer, self._photos),
+            (self._signatures, self._work.account, self._access, self._intake),
             (self._work.log, self._papers, self._history, self._log),
         ):
             column = QVBoxLayout()
@@ -154,6 +165,8 @@ class JobView(RecordView):
         view_model.changed.connect(self._show)
         self._work.offers.connect(self.commands_changed)
         self._work.unfolded.connect(self._scroll_soon)
+        self._access.offers.connect(self.commands_changed)
+        self._access.unfolded.connect(self._scroll_soon)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._header.unfolded.connect(view_model.unfold)
@@ -202,6 +215,7 @@ class JobView(RecordView):
         self._confirm.show_job(shown)
         self._tell.show_job(shown.job.number)
         self._work.show_job(shown.job.number)
+        self._access.show_job(shown.job.number)
         self._visit.show_rows(wording.visit(), shown.job.number)
         self._device.show_job(shown, wording)
         self._customer.show_job(shown, wording)
@@ -225,7 +239,7 @@ class JobView(RecordView):
             self._scroll_soon()
 
     def _leave(self) -> None:
-        if not self._tell.fold():
+        if not (self._access.fold() or self._tell.fold()):
             self._view_model.leave()
 
     def _scroll_soon(self) -> None:

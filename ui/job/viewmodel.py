@@ -9,13 +9,16 @@ from PySide6.QtCore import Signal
 
 from app.domain.errors import ChangedMeanwhile, CheckDigitWrong
 from app.domain.scan import ScanKind
+from ui.access.desk import AccessDesk
 from ui.in_hand.desk import WorkDesk
 from ui.in_hand.state import InHand
 from ui.job.acts import JobActs
 from ui.job.reading import JobReading
 from ui.job.state import Panel, Shown
+from ui.photos.job_photos import JobPhotos
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
+from ui.signing.of_job import SigningOfJob
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.papers.paper_lines import PaperLine
     from app.words import Words
-    from ui.job.state import JobServices
+    from ui.job.state import JobScreen, JobServices
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -47,11 +50,17 @@ class JobViewModel(JobReading):
         self.work = WorkDesk(session, tasks, words, services.work)
         self.work.go.connect(self.go)
         self.work.said.connect(self.said)
+        self.access = AccessDesk(session, tasks, words, services.access)
+        self.access.said.connect(self.said)
+        self.signing = SigningOfJob(session, tasks, services.signing)
+        self.photos = JobPhotos(session, tasks, services.photos)
+        self.changed.connect(self._follow_photos)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._acts.speak(words)
         self.work.speak(words)
+        self.access.speak(words)
 
     def switch(self, number: str) -> None:
         """Go to another job of the visit or of the device."""
@@ -106,7 +115,9 @@ class JobViewModel(JobReading):
             self._acts.add_identity(self.state.job, text, reason)
 
     def take_scan(self, scanned: Scanned) -> bool:
-        """Take a scan for the device's number while that is asked for; False leaves it."""
+        """Take a scan for the number or the badge that is asked for; False leaves it."""
+        if self.access.take_scan(scanned):
+            return True
         asked = isinstance(self.state, Shown) and self.state.panel is Panel.IDENTITY
         if not asked or scanned.kind not in _IDENTITIES:
             return False
@@ -159,3 +170,8 @@ class JobViewModel(JobReading):
     def _papers(self, paper: str) -> tuple[PaperLine, ...]:
         papers = self.state.papers if isinstance(self.state, Shown) else ()
         return tuple(line for line in papers if line.id == paper)
+
+    def _follow_photos(self, state: JobScreen) -> None:
+        if isinstance(state, Shown):
+            self.signing.show_job(state.job.number)
+            self.photos.show_job(state.job.number, state.job.state)

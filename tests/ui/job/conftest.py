@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.access.stand import access_services
 from tests.ui.in_hand.stand import work_services
+from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.job.state import JobServices
 from ui.job.viewmodel import JobViewModel
@@ -37,7 +39,10 @@ def page(window: SignedIn) -> JobViewModel:
         clock=window.clock,
         printing=window.printing,
         telling_desk=window.telling,
+        signing=window.signing,
+        access=access_services(window),
         feed=window.feed,
         work=work_services(window),
+        photos=photo_services(window),
     )
     return JobViewModel(window.session, window.tasks, window.words, services)

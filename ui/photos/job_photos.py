@@ -1,0 +1,101 @@
+"""The photos of a job that exists: filed at once, withdrawn with a reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.domain.photo import PhotoStep, usual_step
+from ui.changes import Changes, Touched
+from ui.photos.desk import PhotoDesk
+from ui.photos.state import Shot
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from app.domain.job import JobState
+    from app.domain.photo import PhotoEntry
+    from app.services.photos.photos import JobPhoto
+    from ui.photos.state import PhotoServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+class JobPhotos(PhotoDesk):
+    """Show and file the photos of one job."""
+
+    needs_reason = True
+
+    def __init__(self, session: Session, tasks: Tasks, services: PhotoServices) -> None:
+        super().__init__(session, tasks, services)
+        self._number = ""
+        self._at = PhotoStep.BENCH
+        self._photos: tuple[JobPhoto, ...] = ()
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def show_job(self, number: str, state: JobState) -> None:
+        """Be about a job; what belonged to another is put away."""
+        self._at = usual_step(state)
+        if number != self._number:
+            self._number, self._photos = number, ()
+            self.dismiss()
+            self._show_again()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the job's photos."""
+        if self._number and self._session.is_open:
+            call = partial(self._services.photos.of_job, self._session.actor, self._number)
+            self._tasks.run(self, call, partial(self._loaded, self._number), self._not_done)
+
+    def withdraw(self, key: str, reason: str = "") -> None:
+        """Withdraw a photo with a reason."""
+        call = partial(self._services.photos.withdraw, self._session.actor, key, reason)
+        self._tasks.run(self, call, self._written, self._not_done, lane=Lane.WRITE)
+
+    def describe(self, key: str, note: str) -> None:
+        """Write what a photo shows."""
+        call = partial(self._services.photos.describe, self._session.actor, key, note)
+        self._tasks.run(self, call, self._written, self._not_done, lane=Lane.WRITE)
+
+    def _where(self) -> object | None:
+        return self._number or None
+
+    def _step(self) -> PhotoStep:
+        return self._at
+
+    def _file(self, where: object, entry: PhotoEntry) -> None:
+        call = partial(self._services.photos.add, self._session.actor, str(where), [entry])
+        self._tasks.run(self, call, self._written, self._not_done, lane=Lane.WRITE)
+
+    def _written(self, _result: object) -> None:
+        # This page too hears of it, and reads them again.
+        self._services.feed.tell(Changes.of(Touched.JOB))
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(Touched.JOB):
+            self.reload()
+
+    def _not_done(self, error: Exception) -> None:
+        self._refuse("", error)
+
+    def _loaded(self, number: str, photos: tuple[JobPhoto, ...]) -> None:
+        if number == self._number:
+            self._photos = photos
+            self._show_again()
+
+    def _show_again(self) -> None:
+        self._show_shots(
+            tuple(
+                Shot(
+                    key=photo.id,
+                    sha256=photo.sha256,
+                    thumb=self._thumb(photo.thumb_sha256),
+                    note=photo.note,
+                    name=photo.name,
+                    step=photo.step,
+                    who=photo.added_by,
+                    at=photo.taken_at or photo.added_at,
+                )
+                for photo in self._photos
+            )
+        )

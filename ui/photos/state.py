@@ -1,0 +1,62 @@
+"""What a strip of photos shows, and what its desk works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.photos.photos import Photos
+    from app.services.policy.shop_settings import ShopSettings
+    from app.services.shop import Shop
+    from ui.changes import ChangeFeed
+    from ui.photos.camera import Camera
+    from ui.photos.folder_watch import FolderWatch
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoServices:
+    """The services of a desk of photos; `machine` names the computer that it stands at."""
+
+    photos: Photos
+    settings: ShopSettings
+    shop: Shop
+    machine: str
+    camera: Camera
+    folder: FolderWatch
+    feed: ChangeFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One photo as the strip shows it; `thumb` is JPEG, None until it is read.
+
+    `key` names it to its desk. `who` and `at` (epoch ms) are empty before it is filed.
+    """
+
+    key: str
+    sha256: str
+    thumb: bytes | None
+    note: str = ""
+    name: str = ""
+    step: str = ""
+    who: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something that was not taken: what it was called, and why."""
+
+    name: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class PhotosState:
+    """The photos of one place; `busy` counts those that are being read, `offered` the folder's."""
+
+    shots: tuple[Shot, ...] = ()
+    busy: int = 0
+    not_taken: tuple[NotTaken, ...] = ()
+    offered: int = 0
