@@ -20,6 +20,7 @@ from ui.settings.own_secret_form import OwnSecretForm
 from ui.settings.people_form import PeopleForm
 from ui.settings.printers_form import PrintersForm
 from ui.settings.records_form import RecordsForm
+from ui.settings.scanners_form import ScannersForm
 from ui.settings.switches_form import SwitchesForm
 from ui.settings.texts_form import TextsForm
 from ui.settings.viewmodel import Section
@@ -43,6 +44,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.MONEY: (N_("Money"), Icon.CASH),
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
+    Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
     Section.RECORDS: (N_("Records"), Icon.IMPORT),
     Section.LOOK: (N_("Look"), Icon.LANGUAGE),
@@ -138,6 +140,7 @@ class SettingsView(Screen):
             Section.MONEY: partial(MoneyForm, model.money),
             Section.PEOPLE: partial(PeopleForm, model.people),
             Section.PRINTERS: partial(PrintersForm, model.printers),
+            Section.SCANNERS: partial(ScannersForm, model.scanners),
             Section.TEXTS: partial(TextsForm, model.texts),
             Section.RECORDS: partial(RecordsForm, model.open_import),
             Section.LOOK: partial(LookForm, model.look),
