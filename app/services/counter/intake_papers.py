@@ -19,9 +19,10 @@ from app.domain.documents import (
 )
 from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
+from app.services.counter.ticket_evidence import ticket_evidence
 from app.services.devices.device_marks import device_marks
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
-from app.services.jobs.money_lines import agreed_amount, live_charges
+from app.services.jobs.money_lines import charge_total, live_charges
 from app.services.money.billed_lines import MoneyWords
 from app.services.shop import store_block
 from app.settings import IntakeLevel
@@ -80,7 +81,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
     words = Words(language)
     acceptor = work.get_one(UserAccount, work.user)
     return ClaimTicket(
-        template_version=2,
+        template_version=3,
         language=language,
         code=context.visit.code,
         store=store_block(profile),
@@ -97,6 +98,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
         jobs=tuple(_ticket_job(work, context, job, words) for job in jobs),
         intake_level=words.label(IntakeLevel(jobs[0].level)),
         enquiry=profile.phone,
+        channel=context.lists.labels.channel(context.visit.channel, language),
         notes=context.lists.notices(profile.place, language),
         slip_notes=context.lists.notices(profile.place, language, "slip"),
         terms=context.lists.terms(profile.place, language),
@@ -108,6 +110,7 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
     lists, language, intake = context.lists, context.language, job.intake
     serials, imeis = device_marks(work, device.id)
     answers = intake.get("answers", {})
+    evidence = ticket_evidence(work, context, job, words)
     return TicketJob(
         number=people_number(job.number),
         problem=job.problem,
@@ -133,16 +136,19 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
             else words.moment(job.promised_at, context.profile.time_zone)
         ),
         estimate=_agreed(work, context, job, words),
+        limit=evidence.limit,
+        tests=evidence.tests,
+        photos=evidence.photos,
     )
 
 
 def _agreed(work: Work, context: VisitContext, job: Job, words: Words) -> str:
-    """Say what is to be paid at most and for what; nothing where no price was agreed."""
+    """Say what was ordered and what it costs; nothing where no price was agreed."""
     charges = live_charges(work, job.id)
     if not charges:
         return ""
     say = MoneyWords(context.profile, words, parse_currency(context.profile.currency), work.at)
-    amount = Money(agreed_amount(work, job.id), say.currency)
+    amount = Money(charge_total(charges), say.currency)
     names = [say.named(charge.names) for charge in charges]
     return words.say("; ").join([str(amount), *filter(None, names)])
 

@@ -39,6 +39,11 @@ class ListLabels:
                 return str(one["name"][language])
         return key
 
+    def channel(self, key: str, language: str) -> str:
+        """Say how a device came; nothing over the counter."""
+        known = {one["key"]: one["name"] for one in self._bodies["channels"]["channel"]}
+        return _label(known.get(key), language, key)
+
     def accessory(self, category: str, key: str, language: str) -> str:  # noqa: ARG002
         """Name an accessory."""
         return _label(self._bodies["accessories"]["names"].get(key), language, key)

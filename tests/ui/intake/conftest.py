@@ -51,6 +51,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         catalogue=shop.catalogue,
         drafts=shop.drafts,
         intake=shop.intake,
+        checklists=shop.checklists,
         jobs=shop.jobs,
         quotes=shop.order_quotes,
         enquiries=shop.price_enquiries,
@@ -58,5 +59,6 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         clock=window.clock,
         feed=window.feed,
         printing=window.printing,
+        signing=window.signing,
     )
     return IntakeViewModel(window.session, window.tasks, window.words, services)

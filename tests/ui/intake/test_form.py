@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -27,19 +26,6 @@ def filled() -> IntakeForm:
     return IntakeForm(customer, (device, DeviceForm()), level="standard", focus="phone")
 
 
-def test_a_form_is_the_same_after_a_draft() -> None:
-    assert IntakeForm.from_json(json.loads(json.dumps(filled().to_json()))) == filled()
-
-
-def test_a_draft_of_another_version_brings_back_what_is_known() -> None:
-    body = filled().to_json()
-    body["devices"][0]["smell"] = "burnt"
-    body["devices"] = body["devices"][:1]
-    body["place"] = 7
-    form = IntakeForm.from_json(body)
-    assert (form.place, form.device.entry.model) == (0, "iPhone 13")
-
-
 def test_a_blank_form_has_nothing_to_keep() -> None:
     chosen = DeviceForm(DeviceEntry(category="laptop"))
     assert IntakeForm(devices=(chosen,), level="full").is_blank
@@ -62,6 +48,22 @@ def test_what_is_written_into_a_field_is_read_from_it(field: str, text: str) -> 
     assert form.text(field) == text
     assert not form.is_blank
     assert form.write(field, "").is_blank
+
+
+def test_what_was_typed_about_a_limit_is_kept_as_it_was_typed() -> None:
+    form = IntakeForm().write("limit_words", "八百")
+    assert (form.text("limit_words"), form.is_blank) == ("八百", False)
+
+
+def test_how_it_came_is_said_of_the_whole_visit() -> None:
+    form = IntakeForm(devices=(DeviceForm(), DeviceForm())).write("channel", "courier")
+    assert form.to_entry("").channel == "courier"
+
+
+def test_the_rest_is_good_only_where_nothing_was_said() -> None:
+    device = DeviceForm().with_finding("frame_shape", "bent")
+    rest = device.with_rest_good({"frame_shape": "straight", "back_surface": "good"})
+    assert (rest.finding("frame_shape"), rest.finding("back_surface")) == ("bent", "good")
 
 
 def test_a_field_that_does_not_exist_is_a_mistake_of_ours() -> None:

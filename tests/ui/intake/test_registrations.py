@@ -10,7 +10,6 @@ from app.domain.arrivals import QueueState
 from app.domain.registration import Registration
 from app.domain.scan import ScanKind, Scanned
 from tests.factories import make_intake
-from ui.intake.form import IntakeForm
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -87,8 +86,3 @@ def test_a_number_of_whom_nothing_is_known_opens_a_blank_page(
     intake.arrive(Route(Page.INTAKE, scanned=scanned, arrival="a" * 32))
     assert intake.state.form.is_blank
     assert intake.state.form.arrival == "a" * 32
-
-
-def test_a_parked_draft_still_knows_its_number() -> None:
-    form = IntakeForm(arrival="a" * 32)
-    assert IntakeForm.from_json(form.to_json()) == form
