@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.job import JobState, is_open
 from app.settings import IntakeLevel
 from ui.contact_form import contact_pairs
+from ui.access.wording import looked_because
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
 from ui.job.intake_wording import IntakeWording
@@ -129,12 +130,14 @@ class JobWording:
 
     def log(self) -> tuple[Pair, ...]:
         """Write what happened, oldest first."""
+        lists, language = self._shown.lists, self._words.language
+        lines = (looked_because(line, lists.access, language) for line in self._job.log)
         return tuple(
             Pair(
                 self._moments.when(line.at, self._shown.at),
                 _BETWEEN.join(part for part in (log_sentence(line, self._words), line.by) if part),
             )
-            for line in self._job.log
+            for line in lines
         )
 
     def _is_late(self) -> bool:

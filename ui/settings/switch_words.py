@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import ChecklistLength
 from app.domain.place import HazardPlaces
+from app.domain.passcode import PasscodeView
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation
 
@@ -59,6 +60,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Checklist"),
         N_("Which test points a device goes through after its repair."),
     ),
+    "passcode_view": SwitchWords(
+        N_("Looking at a passcode"),
+        N_("How somebody proves who they are before a device's passcode is shown for 15 seconds."),
+    ),
     "hazard_places": SwitchWords(
         N_("Swollen batteries and other dangers"),
         N_("Whether a dangerous device may lie in a bin that is not for dangerous devices."),
@@ -70,6 +75,7 @@ SWITCH_ENUMS: Final[Mapping[str, type[StrEnum]]] = {
     "intake_level": IntakeLevel,
     "navigation": Navigation,
     "checklist": ChecklistLength,
+    "passcode_view": PasscodeView,
     "hazard_places": HazardPlaces,
 }
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.sentences import N_
+from ui.access.state import AccessServices
 from ui.arrivals.state import ArrivalServices
 from ui.arrivals.view import ArrivalsView
 from ui.arrivals.viewmodel import ArrivalsViewModel
@@ -157,6 +158,11 @@ class DayPages(QObject):
         """The bench page's view-model."""
         services = BenchServices(self.work_services(), self._telling)
         return self._wired(BenchViewModel(*self._given(), services))
+
+    def access_services(self) -> AccessServices:
+        """Return the services with which the access to a device is shown on its job's page."""
+        shop, feed = self._shop, self._around.feed
+        return AccessServices(shop.passcodes, shop.shop, shop.lists, shop.file.clock, feed)
 
     def work_services(self) -> WorkServices:
         """Return what the work on a job asks, on the bench page and on the job page."""
