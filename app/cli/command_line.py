@@ -15,9 +15,12 @@ from app.cli.handover_commands import add_handover, add_told
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
+from app.cli.parcel_commands import add_parcel
 from app.cli.passcode_commands import add_passcode
 from app.cli.photo_commands import add_photo
+from app.cli.place_commands import add_bin, add_shelf_walk
 from app.cli.price_commands import add_price
+from app.cli.printer_commands import add_printers
 from app.cli.setting_command import add_setting
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
@@ -25,7 +28,14 @@ from app.domain.errors import WrongUsage
 from app.settings import ShopSize
 from app.words import LANGUAGES
 
-PAPERS: Final = ("claim-ticket", "device-label", "receipt", "invoice")
+PAPERS: Final = (
+    "claim-ticket",
+    "device-label",
+    "receipt",
+    "invoice",
+    "action-codes",
+    "badge",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -89,7 +99,12 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_price(commands.add_parser("price", parents=[common], help="ask what a repair costs"))
     add_passcode(commands.add_parser("passcode", parents=[common], help="keep, show"), common)
     add_photo(commands, common)
+    add_printers(commands.add_parser("printers", parents=[common], help="printers, queue"), common)
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
+    add_bin(commands.add_parser("bin", parents=[common], help="where devices lie"), common)
+    walk = commands.add_parser("shelf-walk", parents=[common], help="are they there")
+    add_shelf_walk(walk, common)
+    add_parcel(commands.add_parser("parcel", parents=[common], help="by courier"), common)
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
 
 
@@ -144,6 +159,11 @@ def _add_job(parser: argparse.ArgumentParser, common: _Parser) -> None:
 
 def _add_print(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paper", choices=PAPERS)
-    parser.add_argument("number", help="any job of the visit; of money also its own number")
+    parser.add_argument(
+        "number",
+        nargs="?",
+        default="",
+        help="any job of the visit; of money also its own number; of a badge a sign-in name",
+    )
     parser.add_argument("--format", required=True, choices=[str(form) for form in PaperForm])
     parser.add_argument("--out", required=True, type=Path)

@@ -17,10 +17,14 @@ from app.cli.handover_commands import handover, told
 from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
+from app.cli.made_papers import MADE_PAPERS, made_paper
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
+from app.cli.parcel_commands import parcel
 from app.cli.passcode_commands import passcode
 from app.cli.photo_commands import photo
+from app.cli.place_commands import place, shelf_walk
 from app.cli.price_commands import price
+from app.cli.printer_commands import printers
 from app.cli.setting_command import setting
 from app.cli.surroundings import REFUSED, say_error
 from app.cli.tenders import shop_currency
@@ -146,6 +150,10 @@ class Command:
             return {**asdict(page), "papers": _papers(papers)}
 
     def _write_paper(self) -> dict[str, Any]:
+        if self.options.paper in MADE_PAPERS:
+            return made_paper(self)
+        if not self.options.number:
+            raise WrongUsage(f"python -m app print {self.options.paper}: NUMBER is needed")
         kind = PaperKind(self.options.paper.replace("-", "_"))
         with self.signed_in() as (shop, actor):
             paper = shop.paperwork.find(actor, self.options.number, kind)
@@ -265,7 +273,11 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "while-you-wait": while_you_wait,
     "passcode": passcode,
     "photo": photo,
+    "printers": printers,
     "handover": handover,
+    "bin": place,
+    "shelf-walk": shelf_walk,
+    "parcel": parcel,
     "told": told,
     "today": today,
     "report": report,

@@ -31,6 +31,7 @@ from printing.drawer import DrawerPin
 from printing.escpos import SlipText
 from printing.found_printers import FoundPrinter, found_printers
 from printing.media import DPIS, OFFERED
+from printing.printer_status import SILENT, PrinterStatus, ask_status
 from printing.render import FORMS
 from printing.spool import parse_destination
 
@@ -112,6 +113,17 @@ class Printers:
             if wanted in (line.name.casefold(), line.id):
                 return line
         raise PrinterNotFound(name)
+
+    @needs(Permission.PRINT)
+    def status(self, actor: Actor, printer: str) -> PrinterStatus:
+        """Ask a slip printer whether it has paper; what cannot be asked has not answered.
+
+        Raises PrinterNotFound or PrinterNotReached.
+        """
+        with self._file.reading() as session:
+            row = printer_at(session, actor.workstation, printer)
+            destination, form = parse_destination(row.destination), row.form
+        return ask_status(destination) if form == PaperForm.ESCPOS else SILENT
 
     @needs(Permission.PRINT)
     def routes(self, actor: Actor) -> tuple[RouteLine, ...]:
