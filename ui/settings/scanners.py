@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.errors import BadEntry
 from app.domain.scanner import FrameEnd, KeyboardSettings, TextEncoding
 from ui.changes import Changes, Touched
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.settings.scan_trial import Trial, trial_of_code, trial_of_refusal, trial_of_typing
 from ui.settings.section_model import SectionModel
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.domain.scanner import FoundPort, LinkState, SerialScanner
+    from app.services.counter.action_codes import ActionCodes
     from app.services.counter.scanning import Scanning
+    from app.services.frozen_papers import PaperMade
     from app.services.scanners.scanners import Scanners
     from app.words import Words
     from ui.changes import ChangeFeed
+    from ui.printers.printing_desk import PrintingDesk
     from ui.scans.scanner_desk import Heard, ScannerDesk
     from ui.session import Session
     from ui.settings.scan_trial import Typed
@@ -38,12 +42,13 @@ _SWITCHES: Final = frozenset({"aim", "repeats", "suffix", "by_position"})
 
 @dataclass(frozen=True, slots=True)
 class ScannerServices:
-    """What the section stands on: what is set up, the scanners at work, what a code means."""
+    """What is set up, what a code means, the scanners at work, and the sheet of action codes."""
 
     scanners: Scanners
     scanning: Scanning
     desk: ScannerDesk
-    feed: ChangeFeed
+    actions: ActionCodes
+    printing: PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,16 @@ class ScannersModel(SectionModel):
     """Choose a scanner, add one, say how it sends, take it away, try all of them."""
 
     def __init__(
-        self, session: Session, tasks: Tasks, words: Words, services: ScannerServices
+        self,
+        session: Session,
+        tasks: Tasks,
+        words: Words,
+        services: ScannerServices,
+        feed: ChangeFeed,
     ) -> None:
         super().__init__(session, tasks, words)
         self._services = services
+        self._feed = feed
         self.state = ScannersState()
         services.desk.changed.connect(self._links_changed)
         services.desk.heard.connect(self._heard)
@@ -137,6 +148,11 @@ class ScannersModel(SectionModel):
         if scanner is not None:
             call = partial(self._services.scanners.end, self._session.actor, scanner.id)
             self._write(call, partial(self._ended, scanner))
+
+    def print_sheet(self) -> None:
+        """Print the sheet of action codes."""
+        call = partial(self._services.actions.make_sheet, self._session.actor)
+        self._write(call, self._sheet_made)
 
     def begin_trial(self) -> None:
         """Show what is scanned from now on, and do nothing with it."""
@@ -215,11 +231,15 @@ class ScannersModel(SectionModel):
         self.said.emit(Notice(text, partial(self._write, again, self._reloaded)))
         self._reload()
 
+    def _sheet_made(self, paper: PaperMade) -> None:
+        title = self._words.label(paper.kind)
+        self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, title))
+
     def _reloaded(self, _nothing: None) -> None:
         self._reload()
 
     def _reload(self) -> None:
-        self._services.feed.tell(Changes.of(Touched.SETTING))
+        self._feed.tell(Changes.of(Touched.SETTING))
         self.load()
 
     def _forgive(self, name: str) -> None:

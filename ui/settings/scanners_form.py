@@ -15,6 +15,7 @@ from ui.settings.scanner_cards import AddingCard, KeyboardCard, SerialCard
 from ui.settings.scanners import KEYBOARD, NEW
 from ui.settings.section_form import SectionForm
 from ui.widgets.badge import Badge
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.labels import Label, LabelKind, Muted
@@ -101,6 +102,7 @@ class ScannersForm(SectionForm):
         row.addWidget(self._right, 3)
         self.column.addWidget(self._trial)
         self.column.addLayout(row)
+        self.column.addWidget(self._sheet())
         self.column.addWidget(self._advice())
         self.column.addStretch(1)
         model.changed.connect(self._render)
@@ -152,6 +154,21 @@ class ScannersForm(SectionForm):
     def _new(self) -> CardRow:
         say = self._words.say
         return CardRow(NEW, say("Add a scanner"), say("At a port (USB-COM)"), icon=Icon.ADD)
+
+    def _sheet(self) -> Card:
+        say = self._words.say
+        card = Card(say("Action codes"))
+        text = say(
+            "A sheet of codes that work as keys do: scan the job, then what is to be done with it."
+        )
+        button = Button(say("Print the sheet"), icon=Icon.PRINT)
+        button.setObjectName("print-action-sheet")
+        button.clicked.connect(self._model.print_sheet)
+        row = QHBoxLayout()
+        row.addWidget(Muted(text, wrap=True), 1)
+        row.addWidget(button)
+        card.add(row)
+        return card
 
     def _advice(self) -> Card:
         card = Card(self._words.say("If a scanner does not do as it should"))

@@ -15,7 +15,7 @@ from ui.settings.money import MoneyModel, MoneyServices
 from ui.settings.own_secret import OwnSecretModel
 from ui.settings.people import PeopleModel
 from ui.settings.printers import PrinterServices, PrintersModel
-from ui.settings.scanners import ScannerServices, ScannersModel
+from ui.settings.scanners import ScannersModel
 from ui.settings.switches import SwitchesModel
 from ui.settings.texts import TextsModel
 
@@ -23,18 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.counter.claim_terms import ClaimTerms
-    from app.services.counter.scanning import Scanning
     from app.services.money.payments import Payments
     from app.services.money.tender_setup import TenderSetup
     from app.services.people.accounts import Accounts
     from app.services.policy.shop_settings import ShopSettings
-    from app.services.scanners.scanners import Scanners
     from app.services.shop import Shop
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look.look import Look
-    from ui.scans.scanner_desk import ScannerDesk
     from ui.session import Session
+    from ui.settings.scanners import ScannerServices
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks
 
@@ -81,9 +79,7 @@ class SettingsServices:
     terms: ClaimTerms
     payments: Payments
     tenders: TenderSetup
-    scanners: Scanners
-    scanning: Scanning
-    scanner_desk: ScannerDesk
+    scanners: ScannerServices
     look: Look
     feed: ChangeFeed
 
@@ -116,10 +112,7 @@ class SettingsViewModel(QObject):
         self.money = MoneyModel(session, tasks, words, money, services.feed)
         self.people = PeopleModel(session, tasks, words, services.accounts, services.feed)
         self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
-        scanners = ScannerServices(
-            services.scanners, services.scanning, services.scanner_desk, services.feed
-        )
-        self.scanners = ScannersModel(session, tasks, words, scanners)
+        self.scanners = ScannersModel(session, tasks, words, services.scanners, services.feed)
         self.texts = TextsModel(session, tasks, words, services.terms)
         self.own_secret = OwnSecretModel(session, tasks, words, services.accounts)
         self._models: dict[Section, SectionModel] = {

@@ -30,6 +30,7 @@ from ui.routes import Page, Route
 from ui.scans.scanner_desk import ScannerDesk
 from ui.screen import ScreenEntry
 from ui.settings.printers import PrinterServices
+from ui.settings.scanners import ScannerServices
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 from ui.signing.desk import SigningDesk, SigningServices
@@ -302,6 +303,7 @@ class ShopScreens(QObject):
             aliases=shipped_aliases,
             clock=shop.file.clock,
             feed=self._feed,
+            photos=self.photos,
             printing=self.printing,
             signing=self.signing,
         )
@@ -343,9 +345,9 @@ class ShopScreens(QObject):
             terms=shop.terms,
             payments=shop.payments,
             tenders=shop.tender_setup,
-            scanners=shop.scanners,
-            scanning=shop.scanning,
-            scanner_desk=self.scanners,
+            scanners=ScannerServices(
+                shop.scanners, shop.scanning, self.scanners, shop.actions, self.printing
+            ),
             look=self._look,
             feed=self._feed,
         )

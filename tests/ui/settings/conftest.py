@@ -12,6 +12,7 @@ from tests.ui.signed_in import sign_in_at_window
 from ui.look.look import Look
 from ui.scans.scanner_desk import ScannerDesk
 from ui.settings.printers import PrinterServices
+from ui.settings.scanners import ScannerServices
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 
 if TYPE_CHECKING:
@@ -51,9 +52,13 @@ def open_settings(at: SignedIn) -> Settings:
         terms=at.shop.terms,
         payments=at.shop.payments,
         tenders=at.shop.tender_setup,
-        scanners=at.shop.scanners,
-        scanning=at.shop.scanning,
-        scanner_desk=ScannerDesk(at.shop.scanners, MACHINE, at.tasks, at.shop.file.clock),
+        scanners=ScannerServices(
+            at.shop.scanners,
+            at.shop.scanning,
+            ScannerDesk(at.shop.scanners, MACHINE, at.tasks, at.shop.file.clock),
+            at.shop.actions,
+            at.printing,
+        ),
         look=look,
         feed=at.feed,
     )

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from app.domain.paper import PaperKind
 from app.domain.scan import ScanKind, Scanned
 from app.domain.scanner import FrameEnd, FrameTrouble, KeyboardSettings, LinkState, TextEncoding
 from app.words import Words
@@ -202,6 +203,17 @@ def test_a_wedge_scan_in_a_trial_is_shown_with_its_rhythm(model: ScannersModel) 
     [trial] = model.state.trials
     assert trial.source == "Scanner that types"
     assert trial.timing == "15 keys in 55 ms; pause usually 3 ms, longest 11 ms"
+
+
+def test_the_sheet_of_action_codes_is_printed(
+    settings: Settings, model: ScannersModel, qtbot: QtBot
+) -> None:
+    asked = settings.at.printing.stands
+    with qtbot.waitSignal(asked):
+        model.print_sheet()
+    message = settings.at.printing.message
+    assert message is not None
+    assert message.missing is PaperKind.ACTION_SHEET
 
 
 @pytest.mark.parametrize("kind", ScanKind)
