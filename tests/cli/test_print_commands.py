@@ -73,3 +73,17 @@ def test_a_number_that_names_nothing_is_refused(counter: Counter, tmp_path: Path
 
     assert "R-0001-26-999999" in json.dumps(answer, ensure_ascii=False)
     assert not (tmp_path / "none.pdf").exists()
+
+
+def test_action_codes_are_written_without_a_number(counter: Counter, tmp_path: Path) -> None:
+    out = tmp_path / "codes.pdf"
+    answer = counter.write("action-codes", "", "pdf", out)
+    assert answer["kind"] == "action_sheet"
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_badge_is_written_for_a_sign_in_name(counter: Counter, tmp_path: Path) -> None:
+    out = tmp_path / "badge.pdf"
+    answer = counter.write("badge", "lin", "pdf", out)
+    assert answer["code"].startswith("8")
+    assert out.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,45 @@
+"""Papers that are made as they are asked for: action codes, and somebody's badge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.documents import PaperForm
+from app.domain.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from app.cli.commands import Command
+    from app.domain.actor import Actor
+    from app.services.frozen_papers import PaperMade
+    from app.services.open_shop import OpenShop
+
+BADGE: Final = "badge"
+MADE_PAPERS: Final = frozenset({"action-codes", BADGE})
+
+
+def made_paper(command: Command) -> dict[str, Any]:
+    """Make the paper, write it to the file that was named and say what it is.
+
+    A badge ends the one that its person had before.
+    """
+    options = command.options
+    if options.paper == BADGE and not options.number:
+        raise WrongUsage("python -m app print badge: LOGIN is needed")
+    with command.signed_in() as (shop, actor):
+        made = _make(shop, actor, options.paper, options.number)
+        form = PaperForm(options.format)
+        printed = shop.paperwork.write_out(actor, made.id, form, options.out.resolve())
+        return {
+            "paper": made.id,
+            "kind": made.kind,
+            "code": shop.paperwork.document(actor, made.id)["code"],
+            "format": form,
+            "out": str(options.out),
+            "missing_glyphs": printed.missing_glyphs,
+        }
+
+
+def _make(shop: OpenShop, actor: Actor, paper: str, login: str) -> PaperMade:
+    if paper == BADGE:
+        return shop.badges.make(actor, login)
+    return shop.actions.make_sheet(actor)
