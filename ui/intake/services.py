@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from app.services.records.job_records import Jobs
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
+    from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
+    from ui.signing.desk import SigningDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,5 @@ class IntakeServices:
     clock: Clock
     feed: ChangeFeed
     printing: PrintingDesk
+    photos: PhotoServices
+    signing: SigningDesk

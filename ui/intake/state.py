@@ -245,6 +245,13 @@ class State:
             return ()
         return self.lists.outline(self.form.device.entry.category, language)
 
+    @property
+    def asks_photos(self) -> bool:
+        """Tell whether photos are asked for here; they are shown wherever there are some."""
+        if self.form.details or self.form.device.entry.photos:
+            return True
+        return self.lists is not None and "photos" in self.lists.policy.shown(self.unfolded)
+
     def rest_good(self) -> dict[str, str]:
         """Return the good answer of each shown point that has none yet; numbers have no such."""
         if self.lists is None:

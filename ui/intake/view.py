@@ -31,6 +31,7 @@ from ui.intake.test_card import TestCard
 from ui.intake.wording import IntakeWording
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
+from ui.photos.card import PhotoCard
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.widgets.message_strip import Message, MessageStrip
@@ -73,6 +74,7 @@ class IntakeView(Screen):
             self._device, self._fault, self._customer, self._promise, self._accessories,
             self._extra, self._questions, self._test, self._condition,
         )  # fmt: skip
+        self._photos = PhotoCard(view_model.photographing.desk, words)
         self._aside = Aside(view_model, words)
         self._shown_turn = 0
         self._entered = False
@@ -107,12 +109,14 @@ class IntakeView(Screen):
             Command(
                 Shortcut.CUSTOMER_FILE, say("Customer file"), self._open_customer, in_bar=False
             ),
+            *self._photos.commands(),
             Command(Shortcut.LEAVE, say("Park"), view_model.leave),
         )
 
     def enter(self) -> None:
         """Go where the view-model asked to, or on in the field where the form was left."""
         self._view_model.take_up()
+        self._view_model.photographing.desk.watch(watching=True)
         QTimer.singleShot(0, self, self._render_now)
         state = self._view_model.state
         asked = state.focus.turn != self._shown_turn or not self._entered
@@ -124,6 +128,7 @@ class IntakeView(Screen):
         super().hideEvent(event)
         if not event.spontaneous():
             self._view_model.put_aside()
+            self._view_model.photographing.desk.watch(watching=False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's signature)
         """Walk the fields in the order of the conversation."""
@@ -153,6 +158,7 @@ class IntakeView(Screen):
         column.addLayout(grid)
         for card in self._cards[_AT_ONCE - 1 :]:
             column.addWidget(card)
+        column.addWidget(self._photos)
         column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -195,6 +201,7 @@ class IntakeView(Screen):
     def _render_cards(self, state: State, cards: Sequence[FormCard]) -> None:
         for card in cards:
             card.show_state(state)
+        self._photos.ask(wanted=state.asks_photos)
         self._aside.show_state(state)
         self._strip.show_notice(self._message(state))
         if (state.phase, state.form.details) != (self._phase, self._details):

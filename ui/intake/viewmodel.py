@@ -16,6 +16,7 @@ from ui.intake.draft_keeping import DraftKeeping
 from ui.intake.elsewhere import Elsewhere
 from ui.intake.form import FIRST_FIELD
 from ui.intake.ordering import Ordering
+from ui.intake.photographing import Photographing
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
 from ui.intake.registering import is_of_another, of_arrival
@@ -38,7 +39,7 @@ class IntakeViewModel(Sheet):
     """Take devices in on one page; typing is the sheet's, looking up and saving are its own.
 
     `devices` and `customers` answer what is typed into the fields that look things up, `ordering`
-    keeps what is ordered, `elsewhere` leads to other pages and back.
+    keeps what is ordered, `photographing` the photos, `elsewhere` leads to other pages and back.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class IntakeViewModel(Sheet):
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self.elsewhere = Elsewhere(self, self._keeping)
         self.ordering = Ordering(self, session, tasks, services.quotes)
+        self.photographing = Photographing(self, session, tasks, services.photos, self._keeping)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
         self._arrivals = Arrivals(self, session, self.arrive)
         self._taking.over.connect(self._arrivals.saved)
@@ -151,9 +153,13 @@ class IntakeViewModel(Sheet):
         self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
 
     def commit(self) -> None:
-        """Take the visit in, print what is wanted, and be ready for the next."""
-        self._settle_all()
-        self._taking.commit()
+        """Take the visit in, print what is wanted, and be ready for the next.
+
+        A photo that is still being read is waited for.
+        """
+        if not self.photographing.desk.when_read(self.commit):
+            self._settle_all()
+            self._taking.commit()
 
     @property
     def draft(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.domain.photo import PhotoSource
 from ui.commands import Command
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.photos.encoding import encoded
 from ui.photos.thumb import Thumb
 from ui.photos.viewer import PhotoViewer
 from ui.photos.wording import PhotoWording
@@ -53,6 +54,7 @@ class PhotoCard(Card):
         self._wording = PhotoWording(words)
         self._shots: tuple[Shot, ...] = ()
         self._viewer: PhotoViewer | None = None
+        self._wanted = True
         self._strip = QWidget()
         self._flow = FlowLayout(self._strip)
         self._busy = Muted()
@@ -115,9 +117,15 @@ class PhotoCard(Card):
         self._desk.watch(watching=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let nothing be watched that nobody sees."""
+        """Let nothing be watched once the page is left; a card put away alone still hears."""
         super().hideEvent(event)
-        self._desk.watch(watching=False)
+        if not self.isHidden():
+            self._desk.watch(watching=False)
+
+    def ask(self, *, wanted: bool) -> None:
+        """Be there only where photos are wanted, or where something is going on with them."""
+        self._wanted = wanted
+        self._render(self._desk.state)
 
     def open_photo(self, key: str, *, away: bool = False) -> None:
         """Show a photo large; `away` asks at once to take it off."""
@@ -165,6 +173,7 @@ class PhotoCard(Card):
         self._offer.setVisible(bool(state.offered))
         self._offer.say(self._wording.offered(state.offered))
         self._show_refused(state)
+        self.setVisible(self._wanted or state.is_lively)
 
     def _show_shots(self, shots: tuple[Shot, ...]) -> None:
         self._shots = shots
@@ -212,7 +221,4 @@ def _in(data: QMimeData) -> tuple[bytes | None, tuple[Path, ...]]:
     image = data.imageData() if data.hasImage() and not files else None
     if not isinstance(image, QImage) or image.isNull():
         return None, files
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(buffer.data().data()), files
+    return encoded(image, b"PNG"), files

@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 from typing import Any, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from app.domain.photo import CameraLost, CameraMissing, CameraNotInstalled
 from ui.photos.camera import Camera
+from ui.photos.encoding import encoded
 
 # A camera needs up to two seconds until it is bright enough for a first picture.
 _PATIENCE_MS: Final = 5_000
@@ -109,10 +110,7 @@ class _OpenCamera(Camera):
         self._wanted = max(0, self._wanted - 1)
         if not self._wanted:
             self._patience.stop()
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "JPEG", _QUALITY)
-        self.taken.emit(bytes(buffer.data().data()))
+        self.taken.emit(encoded(image, b"JPEG", _QUALITY))
 
     def _went_wrong(self, *_why: object) -> None:
         self._give_up()

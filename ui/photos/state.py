@@ -60,3 +60,8 @@ class PhotosState:
     busy: int = 0
     not_taken: tuple[NotTaken, ...] = ()
     offered: int = 0
+
+    @property
+    def is_lively(self) -> bool:
+        """Tell whether there is anything to be seen here."""
+        return bool(self.shots or self.busy or self.not_taken or self.offered)

@@ -8,6 +8,7 @@ import pytest
 
 from app.services.policy.shipped_content import shipped_aliases
 from tests.ui.intake.stand import Stand
+from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.intake.services import IntakeServices
 from ui.intake.viewmodel import IntakeViewModel
@@ -59,6 +60,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         clock=window.clock,
         feed=window.feed,
         printing=window.printing,
+        photos=photo_services(window),
         signing=window.signing,
     )
     return IntakeViewModel(window.session, window.tasks, window.words, services)
