@@ -38,6 +38,8 @@ class Shortcut(Enum):
     LEVEL = ("F10", N_("Change how much an intake asks"))
     PRICE_LEVEL = ("F10", N_("Prices: retail, member or trade"))
     PRINT = ("F9", N_("Print"))
+    PRINT_BADGE = ("F9", N_("People: print a badge"))
+    PRINT_CODES = ("F9", N_("Scanners: print the sheet of action codes"))
     CHOOSE_PRINTER = ("Ctrl+P", N_("Choose the printer"))
     BENCH = ("F11", N_("Go to the bench"))
     TODAY = ("F12", N_("Show today's figures"))

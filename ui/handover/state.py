@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.changes import ChangeFeed
     from ui.pay.terms import PayTerms
     from ui.printers.printing_desk import PrintingDesk
+    from ui.signing.desk import SigningDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class HandoverServices:
     clock: Clock
     feed: ChangeFeed
     printing: PrintingDesk
+    signing: SigningDesk
 
 
 @unique

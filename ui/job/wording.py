@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.job import JobState, is_open
 from app.settings import IntakeLevel
-from ui.contact_form import contact_pairs
 from ui.access.wording import looked_because
+from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
 from ui.job.intake_wording import IntakeWording

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
-from app.domain.signature import SignedEntry, SigningScreen
+from app.domain.signature import SignaturePurpose, SignedEntry, SigningScreen
 from ui.changes import Changes, Touched
 from ui.errors import notice
 from ui.routes import Notice
+from ui.shortcuts import Shortcut
 from ui.signing.state import Signed, Signing, Step
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from app.domain.signature import SignaturePurpose, Strokes
-    from app.services.signing.signatures import Signatures
+    from app.domain.signature import Strokes
+    from app.services.signing.signatures import Signatures, SignedState
     from app.services.signing.signing_texts import SigningText, SigningTexts
     from app.words import Words
     from ui.changes import ChangeFeed
@@ -59,9 +60,10 @@ class SigningDesk(QObject):
         self._session = session
         self._tasks = tasks
         self._words = words
-        self._services = services
+        self.services = services
         self._since = QElapsedTimer()
         self.state: Signing | None = None
+        self._offered = ""
         self.own_screen: Callable[[], bool] = bool
         """Tells whether there is a screen of the customer's own."""
 
@@ -69,16 +71,28 @@ class SigningDesk(QObject):
         """Use another language from now on."""
         self._words = words
 
+    def offer_terms(self, number: str) -> None:
+        """Offer by a notice and by one key what a fresh intake still lacks a signature for."""
+        call = partial(self.services.signatures.of_visit, self._session.actor, number)
+        self._tasks.run(self, call, partial(self._offer, number), self._failed)
+
+    def sign_offered(self) -> None:
+        """Let be signed what was offered last."""
+        if self._offered:
+            self.ask_terms(self._offered)
+        else:
+            self.said.emit(Notice(self._words.say("Nothing waits to be signed.")))
+
     def ask_terms(self, number: str) -> None:
         """Let the terms of a job's visit be signed."""
-        call = partial(self._services.texts.terms, self._session.actor, number)
+        call = partial(self.services.texts.terms, self._session.actor, number)
         self._tasks.run(self, call, self.ask, self._failed)
 
     def ask_handover(
         self, numbers: Sequence[str], returned: Mapping[str, Sequence[str]] | None = None
     ) -> None:
         """Let it be signed that these jobs' devices are handed over."""
-        call = partial(self._services.texts.handover, self._session.actor, numbers, returned)
+        call = partial(self.services.texts.handover, self._session.actor, numbers, returned)
         self._tasks.run(self, call, self.ask, self._failed)
 
     def ask_text(
@@ -86,7 +100,7 @@ class SigningDesk(QObject):
     ) -> None:
         """Let any text of one job be signed: a quote, a data agreement."""
         call = partial(
-            self._services.texts.of_text, self._session.actor, number, purpose, text, about
+            self.services.texts.of_text, self._session.actor, number, purpose, text, about
         )
         self._tasks.run(self, call, self.ask, self._failed)
 
@@ -137,7 +151,7 @@ class SigningDesk(QObject):
             return
         self._show(replace(state, busy=True, trouble=None))
         entry = _entry(state, state.strokes)
-        act = partial(self._services.signatures.keep, self._session.actor, entry)
+        act = partial(self.services.signatures.keep, self._session.actor, entry)
         self._tasks.run(
             self, act, partial(self._kept, state), partial(self._not_kept, state), lane=Lane.WRITE
         )
@@ -155,7 +169,7 @@ class SigningDesk(QObject):
         self._show(replace(state, busy=True))
         text = state.text
         act = partial(
-            self._services.signatures.decline,
+            self.services.signatures.decline,
             self._session.actor,
             text.number,
             text.purpose,
@@ -202,6 +216,15 @@ class SigningDesk(QObject):
         if self.state is not None:
             self._show(None)
 
+    def _offer(self, number: str, state: SignedState) -> None:
+        if SignaturePurpose.TERMS not in state.missing:
+            return
+        self._offered = number
+        say = self._words.say
+        text = say("The terms of {number} are to be signed before the repair.", number=number)
+        offer = say("Sign now ({key})", key=Shortcut.SIGN.legend)
+        self.said.emit(Notice(text, offer=offer, follow=partial(self.ask_terms, number)))
+
     def _now(self, state: Signing) -> int:
         """Return the present in epoch ms, counted on from when the text was made."""
         return state.text.made_at + self._since.elapsed()
@@ -216,8 +239,10 @@ class SigningDesk(QObject):
         self.said.emit(
             Notice(self._words.say("Signed by {name}: {what}", name=state.signer, what=purpose))
         )
+        if self._offered == state.text.number:
+            self._offered = ""
         self.signed.emit(signed)
-        self._services.feed.tell(Changes.of(Touched.JOB))
+        self.services.feed.tell(Changes.of(Touched.JOB))
 
     def _not_kept(self, state: Signing, error: Exception) -> None:
         if self.state is not None and self.state.text is state.text:
@@ -230,7 +255,7 @@ class SigningDesk(QObject):
         what = self._words.label(text.purpose)
         self.said.emit(Notice(self._words.say("Written down: {what} was not signed", what=what)))
         self.declined.emit(text)
-        self._services.feed.tell(Changes.of(Touched.JOB))
+        self.services.feed.tell(Changes.of(Touched.JOB))
 
     def _failed(self, error: Exception) -> None:
         self.said.emit(Notice(notice(error, self._words).text))

@@ -31,6 +31,7 @@ class Asked(Enum):
     USER = "user"
     PALETTE = "palette"
     QUEUE_NUMBER = "queue_number"
+    SIGN = "sign"
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,9 @@ class AtWork(QObject):
 
     def _act(self, action: Action) -> None:
         """Do what a pedal or a key asks for, as if its action code were scanned."""
+        if self._signing.is_on:
+            # The customer has the screen; whatever is scanned now is scanned again afterwards.
+            return
         if self._around.session.is_open:
             self._lock.touch()
             self._palette.model.close()

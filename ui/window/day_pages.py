@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ui.routes import Route
     from ui.screen import Screen
     from ui.session import Session
+    from ui.signing.desk import SigningDesk
     from ui.tasks import Tasks
     from ui.telling.desk import TellingDesk
     from ui.window.shop_screens import Around
@@ -107,6 +108,7 @@ class Desks:
 
     printing: PrintingDesk
     telling: TellingDesk
+    signing: SigningDesk
 
 
 class DayPages(QObject):
@@ -122,6 +124,7 @@ class DayPages(QObject):
         self._words = words
         self._printing = desks.printing
         self._telling = desks.telling
+        self._signing = desks.signing
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
@@ -269,6 +272,7 @@ class DayPages(QObject):
             clock=shop.file.clock,
             feed=self._around.feed,
             printing=self._printing,
+            signing=self._signing,
         )
         return self._wired(HandoverViewModel(*self._given(), services))
 

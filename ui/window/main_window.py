@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
                 partial(self.asked.emit, Asked.QUEUE_NUMBER),
                 in_bar=False,
             ),
+            Command(Shortcut.SIGN, "", partial(self.asked.emit, Asked.SIGN), in_bar=False),
             Command(Shortcut.UNDO, "", self.toasts.undo, in_bar=False),
             Command(Shortcut.LOCK, "", partial(self.asked.emit, Asked.USER), in_bar=False),
             *look,

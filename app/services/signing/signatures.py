@@ -89,6 +89,7 @@ class SignedState:
     missing: tuple[SignaturePurpose, ...]
     waived: tuple[SignaturePurpose, ...]
     asks_handover: bool
+    time_zone: str
 
 
 class Signatures:
@@ -188,6 +189,7 @@ def signed_state(session: Session, job: Job) -> SignedState:
         missing=(SignaturePurpose.TERMS,) if terms_missing(session, job) else (),
         waived=tuple(one for one in SignaturePurpose if is_waived(session, job, one)),
         asks_handover=wants_handover(session),
+        time_zone=read_profile(session).time_zone,
     )
 
 

@@ -37,5 +37,6 @@ def page(window: SignedIn) -> HandoverViewModel:
         clock=window.clock,
         feed=window.feed,
         printing=window.printing,
+        signing=window.signing,
     )
     return HandoverViewModel(window.session, window.tasks, window.words, services)

@@ -23,6 +23,7 @@ from ui.printers.printing_desk import PrintingDesk
 from ui.routes import Notice, Page, Route
 from ui.session import Session
 from ui.tasks import Tasks
+from ui.signing.desk import SigningDesk, SigningServices
 from ui.telling.desk import TellingDesk, TellingServices
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ class Counter:
         session.sign_in(self._actor)
         printing = PrintingDesk(session, tasks, words, shop.paperwork, feed)
         telling = TellingDesk(session, tasks, words, TellingServices(shop.telling, shop.shop, feed))
-        around = (session, tasks, feed, words, printing, telling)
+        signs = SigningServices(shop.signatures, shop.signing_texts, feed)
+        signing = SigningDesk(session, tasks, words, signs)
+        around = (session, tasks, feed, words, printing, telling, signing)
         return SignedIn(shop, self._actor, clock, *around)  # type: ignore[arg-type]
 
 
