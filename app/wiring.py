@@ -42,6 +42,7 @@ from app.services.importing.importing import Importing
 from app.services.jobs.job_prices import JobPrices
 from app.services.jobs.order_quotes import OrderQuotes
 from app.services.money.counter_sale import CounterSale
+from app.services.money.customer_credit import CustomerCredit
 from app.services.money.fapiao import Fapiao
 from app.services.money.payments import Payments
 from app.services.money.refunds import Refunds
@@ -62,6 +63,7 @@ from app.services.photos.photos import Photos
 from app.services.places.bins import Bins
 from app.services.places.place_actions import register_place_actions
 from app.services.places.place_pairs import register_places
+from app.services.places.place_papers import PlacePapers
 from app.services.places.placings import Placings
 from app.services.places.shelf_walks import ShelfWalks
 from app.services.policy.published import Published
@@ -153,12 +155,14 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "refunds": Refunds,
     "voids": Voids,
     "fapiao": Fapiao,
+    "credit": CustomerCredit,
     "tender_setup": TenderSetup,
     "stock": Stock,
     "while_you_wait": WhileYouWait,
     "today": Today,
     "day_close": DayClose,
     "bins": Bins,
+    "place_papers": PlacePapers,
     "day_report": DayReport,
     "price_enquiries": PriceEnquiries,
     "scanners": Scanners,
@@ -269,9 +273,9 @@ def wire_services(
     register_codes(scanning, shipped_aliases)
     scanning.register(Rank.PARCEL, known_parcel)
     placings = Placings(file)
-    pairs, actions = ScanPairs(), ActionCodes(file)
-    _pair_scans(file, scanning, pairs, actions, placings)
     settings = ShopSettings(file)
+    pairs, actions = ScanPairs(), ActionCodes(file, settings)
+    _pair_scans(file, scanning, pairs, actions, placings)
     paperwork = Paperwork(file, archives.papers, archives.photos.get)
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.jobs.job_prices import JobPrices
     from app.services.jobs.order_quotes import OrderQuotes
     from app.services.money.counter_sale import CounterSale
+    from app.services.money.customer_credit import CustomerCredit
     from app.services.money.fapiao import Fapiao
     from app.services.money.payments import Payments
     from app.services.money.refunds import Refunds
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from app.services.people.badges import Badges
     from app.services.photos.photos import Photos
     from app.services.places.bins import Bins
+    from app.services.places.place_papers import PlacePapers
     from app.services.places.placings import Placings
     from app.services.places.shelf_walks import ShelfWalks
     from app.services.policy.published import Published
@@ -135,6 +137,7 @@ class OpenShop:
     refunds: Refunds
     voids: Voids
     fapiao: Fapiao
+    credit: CustomerCredit
     tender_setup: TenderSetup
     stock: Stock
     while_you_wait: WhileYouWait
@@ -152,5 +155,6 @@ class OpenShop:
     bins: Bins
     placings: Placings
     walks: ShelfWalks
+    place_papers: PlacePapers
     parcels: Parcels
     close: Callable[[], None]

@@ -48,6 +48,10 @@ class JobCard(Card):
         top = QHBoxLayout()
         top.setSpacing(Space.SMALL)
         top.addWidget(ClippedLabel(wording.device(job), LabelKind.STRONG), 1)
+        if job.place:
+            # Where to fetch it: read from an arm's length.
+            top.addWidget(Muted(words.say("Bin")))
+            top.addWidget(Label(job.place, LabelKind.FIGURE))
         for badge in wording.badges(job):
             top.addWidget(StatusBadge(badge))
         top.addWidget(Label(wording.price(job), LabelKind.STRONG))

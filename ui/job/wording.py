@@ -52,6 +52,9 @@ class JobWording:
             badges.append(Badge(words.label(job.outcome), Icon.OK, Tone.QUIET))
         if self._is_late():
             badges.append(overdue_badge(words))
+        if job.place:
+            lies = words.say("in bin {place}", place=job.place)
+            badges.append(Badge(lies, Icon.PACKAGE, Tone.INFO))
         answers = job.intake.get("answers", {})
         dangers = self._shown.lists.labels.hazards(answers, words.language)
         return (*badges, *(Badge(danger, Icon.ALERT, Tone.LATE) for danger in dangers))

@@ -45,6 +45,7 @@ _SAID: Final = {
 
 
 # Older than this, the hour no longer matters.
+_BETWEEN: Final = " · "
 _LATELY_MS: Final = 86_400_000
 
 
@@ -111,7 +112,7 @@ class JobWording(RowWording):
             Cell(line.number, weight=Weight.STRONG),
             Cell(badge=job_badge(line.state, self._words)),
             Cell(line.customer),
-            Cell(self._device(line)),
+            Cell(_BETWEEN.join(filter(None, (self._device(line), line.place)))),
             Cell(self._fault(line), weight=Weight.MUTED),
             Cell(self._received(line, at), weight=Weight.MUTED),
             self._promised(line, at),

@@ -60,10 +60,16 @@ class JobRows:
         return CardRow(
             key=line.number,
             title=title,
-            detail=_joined(detail, self._words.say("imported") if line.imported else ""),
+            detail=_joined(detail, self._place(line), self._imported(line)),
             aside=self._moments.day(line.received_at, self._at),
             badge=self.badge(line),
         )
+
+    def _place(self, line: JobLine) -> str:
+        return self._words.say("in bin {place}", place=line.place) if line.place else ""
+
+    def _imported(self, line: JobLine) -> str:
+        return self._words.say("imported") if line.imported else ""
 
     def _fault(self, line: JobLine) -> str:
         return fault_words(

@@ -102,10 +102,11 @@ class RecordRows:
         title = device_title(lists, language, job.category, job.brand, job.model)
         fault = fault_words(lists, language, job.category, job.symptoms, job.problem)
         state = self._words.label(job.state) if job.overdue else ""
+        place = self._words.say("in bin {place}", place=job.place) if job.place else ""
         return CardRow(
             key=Opens.JOB.key(job.number),
             title=title or self._words.say("Device not named yet"),
-            detail=_joined(job.customer, job.number, state, job.note, fault),
+            detail=_joined(place, job.customer, job.number, state, job.note, fault),
             aside=self._job_time(job),
             badge=self._job_badge(job),
             icon=Icon.JOB,

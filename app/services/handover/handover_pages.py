@@ -14,9 +14,11 @@ from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
 from app.services.devices.customers import CustomerRow, customer_row
 from app.services.frozen_papers import PaperMade
+from app.services.held_places import place_of
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.jobs.money_lines import Due, JobAccount, ReceiptMade, balance_of
+from app.services.money.customer_credit import CreditPage, credit_page
 from app.services.money.payments import due_of
 from db.models.bench import Handover
 from db.models.customer import Customer
@@ -53,7 +55,8 @@ class Handed:
 class HandoverJob:
     """One device of a visit about to go; `accessories` are keys as taken in, None if not asked.
 
-    `missing` says why it cannot go as it stands, `handed` how it went when it did.
+    `missing` says why it cannot go as it stands, `handed` how it went when it did. `place` is the
+    bin to fetch it from.
     """
 
     number: str
@@ -69,6 +72,7 @@ class HandoverJob:
     account: JobAccount
     missing: tuple[Hindrance, ...]
     handed: Handed | None
+    place: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -80,7 +84,8 @@ class HandoverJob:
 class HandoverPage:
     """A visit about to be collected: `chosen` are the jobs that `due` counts.
 
-    `receipts` are the ids of the visit's receipts that hold, oldest first.
+    `receipts` are the ids of the visit's receipts that hold, oldest first. `credit` is what the
+    customer may owe, None where there is no customer or no limit.
     """
 
     visit: str
@@ -89,6 +94,7 @@ class HandoverPage:
     chosen: tuple[str, ...]
     due: Due
     receipts: tuple[str, ...]
+    credit: CreditPage | None = None
 
     @property
     def is_over(self) -> bool:
@@ -155,6 +161,7 @@ def handover_page(session: Session, text: str, chosen: Sequence[str] | None) -> 
         chosen=tuple(people_number(job.number) for job in wanted),
         due=due_of(session, books, wanted),
         receipts=_receipts(session, visit.id),
+        credit=_credit(session, customer),
     )
 
 
@@ -172,6 +179,12 @@ def live_handover(session: Session, job: str) -> Handover | None:
     """Return how a job was handed over last; None when it was not, or that was taken back."""
     query = select(Handover).where(Handover.job == job, Handover.undone_at.is_(None))
     return session.scalars(query.order_by(Handover.handed_at.desc(), Handover.id.desc())).first()
+
+
+def _credit(session: Session, customer: Customer | None) -> CreditPage | None:
+    if customer is None or customer.credit_limit is None:
+        return None
+    return credit_page(session, customer)
 
 
 def _receipts(session: Session, visit: str) -> tuple[str, ...]:
@@ -202,6 +215,7 @@ def _job(session: Session, job: Job, account: JobAccount) -> HandoverJob:
         account=account,
         missing=_missing(job, account),
         handed=_handed(session, job),
+        place=place_of(session, job.id),
     )
 
 

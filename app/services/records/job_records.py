@@ -18,7 +18,7 @@ from app.domain.tender import MoneyOnJob
 from app.services.counter.arrivals import reopen_arrival
 from app.services.devices.customers import CustomerRow, customer_row
 from app.services.devices.device_files import KnownMark, device_marks
-from app.services.held_places import take_out
+from app.services.held_places import place_of, take_out
 from app.services.held_secrets import erase
 from app.services.jobs.job_log import LogLine, read_log
 from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 class JobPage:
     """Everything of one job; instants are epoch ms, `intake` is as it was answered.
 
-    `undoable` says that the intake of its whole visit can still be taken back.
+    `undoable` says that the intake of its whole visit can still be taken back, `place` in which bin
+    the device lies.
     """
 
     id: str
@@ -69,6 +70,7 @@ class JobPage:
     customer: CustomerRow | None
     undoable: bool
     log: tuple[LogLine, ...]
+    place: str = ""
 
 
 class Jobs:
@@ -203,4 +205,5 @@ def _page(session: Session, job: Job) -> JobPage:
         customer=None if customer is None else customer_row(customer),
         undoable=_is_undoable(session, visit.id),
         log=read_log(session, job),
+        place=place_of(session, job.id),
     )

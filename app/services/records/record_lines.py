@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, select
 
 from app.domain.job import FINISHED, JobOrigin, JobState, Outcome
 from app.domain.own_code import people_number
+from app.services.held_places import places_of
 from db.chunks import chunks
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
@@ -27,7 +28,10 @@ _Line = TypeVar("_Line")
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
-    """One job in a list; the customer by name, else by phone number; instants are epoch ms."""
+    """One job in a list; the customer by name, else by phone number; instants are epoch ms.
+
+    `place` is the bin in which the device lies.
+    """
 
     id: str
     number: str
@@ -45,6 +49,7 @@ class JobLine:
     promised_at: int | None
     overdue: bool
     imported: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,11 @@ def job_lines(session: Session, ids: Sequence[str], at: int) -> tuple[JobLine, .
             .outerjoin(Customer, Customer.id == Job.customer)
             .where(Job.id.in_(some))
         )
-        found |= {job.id: _job(job, device, who, at) for job, device, *who in rows}
+        places = places_of(session, some)
+        found |= {
+            job.id: replace(_job(job, device, who, at), place=places.get(job.id, ""))
+            for job, device, *who in rows
+        }
     return _ordered(found, ids)
 
 
