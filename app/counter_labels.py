@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.label import LabelLack
 from app.domain.parcel import ParcelState, ParcelStep, ParcelWay
 from app.domain.passcode import EraseReason, PasscodeKind, PasscodeView
 from app.domain.photo import PhotoFault, PhotoSource, PhotoStep
@@ -17,7 +18,7 @@ from app.domain.signature import (
     SigningScreen,
 )
 from app.sentences import N_
-from app.settings import SignAlways, SignIntake
+from app.settings import AfterPhoto, SignAlways, SignIntake
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,10 @@ COUNTER_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PhotoSource.DROPPED: N_("Dragged here"),
         PhotoSource.PASTED: N_("Pasted"),
         PhotoSource.FOLDER: N_("Photo folder"),
+    },
+    AfterPhoto: {
+        AfterPhoto.KEEP: N_("Stays in the folder"),
+        AfterPhoto.REMOVE: N_("Is removed"),
     },
     PhotoFault: {
         PhotoFault.EMPTY: N_("it is empty"),
@@ -202,5 +207,11 @@ COUNTER_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         DrawerReason.FLOAT: N_("Money in or out"),
         DrawerReason.MISTAKE: N_("Put a mistake right"),
         DrawerReason.OTHER: N_("Something else"),
+    },
+    LabelLack: {
+        LabelLack.BARS: N_("Its bars would be too narrow to be read"),
+        LabelLack.SQUARES: N_("Its QR code would be too small to be read"),
+        LabelLack.TEXT: N_("Its text would be too small to be read"),
+        LabelLack.OFFSET: N_("The printer's offset would push it off the label"),
     },
 }

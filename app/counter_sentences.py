@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.action import ActionKeyWrong, ActionNotThere
+from app.domain.label import LabelTooSmall
 from app.domain.parcel import (
     NotMadeSafe,
     NotToBePosted,
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
+    LabelTooSmall: N_(
+        "{paper}: a label of {width} × {height} mm at {dpi} dots per inch is too small. {lack}."
+    ),
     NoDrawer: N_("No cash drawer hangs on the receipt printer of this machine."),
     PrinterNameTaken: N_("Another printer is called {name} already."),
     PrinterNotFound: N_("This machine has no printer called {name}."),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.documents import PaperForm
 from app.words import Words
 from printing.label_draw import LabelSheet, draw_label
-from printing.label_named import Named, named_layout, print_large_name
+from printing.label_named import Named, named_layout
 from printing.label_parts import Face
 from printing.media import CARD
 
@@ -26,7 +26,7 @@ def render_slip(badge: Badge, options: RenderOptions) -> bytes:
     """Return the badge as ESC/POS; equal badges give equal bytes."""
     words = Words(badge.language)
     slip = options.slip()
-    print_large_name(slip, badge.name)
+    slip.large(badge.name)
     slip.text(_number(badge, words), centred=True)
     slip.feed(8)
     slip.bars(badge.code)

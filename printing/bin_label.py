@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.documents import PaperForm
 from app.words import Words
 from printing.label_draw import LabelSheet, draw_label
-from printing.label_named import Named, named_layout, print_large_name
+from printing.label_named import Named, named_layout
 from printing.label_parts import Face
 from printing.media import LABEL_50X30
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def render_slip(label: BinLabel, options: RenderOptions) -> bytes:
     """Return the label as ESC/POS; equal labels give equal bytes."""
     slip = options.slip()
-    print_large_name(slip, label.name)
+    slip.large(label.name)
     slip.text(label.place, centred=True)
     slip.feed(8)
     slip.bars(label.code)

@@ -15,6 +15,7 @@ from printing.codes import QR_QUIET, QR_SIDE
 from printing.dots import DotText, blank, squares_picture, text_picture
 from printing.first_claim_slip import render_first_slip
 from printing.line_break import wrap
+from printing.signature_block import print_signature
 from printing.slip_blocks import print_facts, print_large_number, print_store_name, shortened
 from printing.wording import (
     Fact,
@@ -63,7 +64,9 @@ def render_slip(ticket: ClaimTicket, options: RenderOptions) -> bytes:
         else:
             _one_of_several(slip, job, position, words)
     _small_print(slip, ticket)
-    if ticket.signature:
+    if ticket.signed is not None:
+        print_signature(slip, ticket.signed, words)
+    elif ticket.signature:
         slip.feed(90)
         _rule(slip)
         slip.text(words.say("Signature of the customer"))

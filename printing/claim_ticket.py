@@ -12,8 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.codes import DOTS_PER_INCH, QR_SIDE, code128_modules
-from printing.dots import png_bytes
+from printing.codes import QR_SIDE, code128_modules
 from printing.flow import Row, paginate
 from printing.line_break import shorten, wrap
 from printing.page import A5, DOT, MM, Pen, TextStyle
@@ -27,6 +26,11 @@ from printing.page_blocks import (
     rule,
     titled_paragraph,
 )
+from printing.photo_row import photo_rows
+from printing.render_options import DEFAULT_OPTIONS, RenderOptions
+from printing.sheet import first_page_png
+from printing.signature_block import signature_rows
+from printing.two_up import shop_tickets, side_by_side
 from printing.wording import (
     Fact,
     device_facts,
@@ -69,6 +73,7 @@ _QR_WIDTH: Final = QR_SIDE * _QR_DOTS * DOT
 _IDENTITY_HEIGHT: Final = 32 * MM
 
 
+_RULE_WITH_TEXT: Final = 3
 _ROWS_WITH_HEADING: Final = 3
 """A device's heading is not left alone at the foot of a page."""
 
@@ -81,10 +86,21 @@ class _End:
     style: TextStyle
 
 
-def render_pdf(ticket: ClaimTicket) -> bytes:
-    """Return the ticket as a PDF of one A5 page or more; equal tickets give equal bytes."""
+def render_pdf(ticket: ClaimTicket, options: RenderOptions = DEFAULT_OPTIONS) -> bytes:
+    """Return the ticket as a PDF of one A5 page or more; equal tickets give equal bytes.
+
+    Two-up it is a PDF of A4 sheets with the customer's half and the shop's.
+    """
+    pages = _pages(ticket, options)
+    if options.media is None or not options.media.two_up:
+        return pages
+    halves = [_pages(half, options) for half in shop_tickets(ticket)]
+    return side_by_side(pages, halves, Words(ticket.language))
+
+
+def _pages(ticket: ClaimTicket, options: RenderOptions) -> bytes:
     words = Words(ticket.language)
-    pages = paginate(list(_rows(ticket, words)), _room)
+    pages = paginate(list(_rows(ticket, words, options)), _room)
     pen = Pen(
         A5,
         title=f"{words.say('Claim ticket')} {_headline(ticket, words)}",
@@ -104,19 +120,12 @@ def render_pdf(ticket: ClaimTicket) -> bytes:
     return pen.finish()
 
 
-def render_png(ticket: ClaimTicket) -> bytes:
+def render_png(ticket: ClaimTicket, options: RenderOptions = DEFAULT_OPTIONS) -> bytes:
     """Return the first page as a picture at 203 dots to the inch, for a preview.
 
     PDFium serves one thread at a time: call it where nothing else draws pages.
     """
-    import pypdfium2  # noqa: PLC0415
-
-    document = pypdfium2.PdfDocument(render_pdf(ticket))
-    try:
-        picture = document[0].render(scale=DOTS_PER_INCH / 72, grayscale=True).to_pil()
-    finally:
-        document.close()
-    return png_bytes(picture)
+    return first_page_png(render_pdf(ticket, options))
 
 
 def _room(page: int) -> float:
@@ -129,7 +138,7 @@ def _headline(ticket: ClaimTicket, words: Words) -> str:
     return words.say_count("{n} device", "{n} devices", len(ticket.jobs))
 
 
-def _rows(ticket: ClaimTicket, words: Words) -> Iterator[Row]:
+def _rows(ticket: ClaimTicket, words: Words, options: RenderOptions) -> Iterator[Row]:
     yield from _store_rows(ticket, words)
     yield gap(4)
     yield rule(1, 5)
@@ -140,8 +149,12 @@ def _rows(ticket: ClaimTicket, words: Words) -> Iterator[Row]:
     yield from fact_rows(visit_facts(ticket, words))
     for position, job in enumerate(ticket.jobs, start=1):
         yield from _job_rows(ticket, job, position, words)
+        yield from photo_rows(job.photos, options.picture, words)
+    yield from photo_rows(ticket.photos, options.picture, words)
     yield from _small_print(ticket)
-    if ticket.signature:
+    if ticket.signed is not None:
+        yield from signature_rows(ticket.signed, words)
+    elif ticket.signature:
         yield Row(16 * MM, partial(_signature, words))
 
 
@@ -226,13 +239,14 @@ def _job_rows(ticket: ClaimTicket, job: TicketJob, position: int, words: Words) 
 
 def _small_print(ticket: ClaimTicket) -> Iterator[Row]:
     yield gap(7)
-    yield rule(0.4, 4)
+    # Up to version 2 this line could stand alone at the foot of a page.
+    yield rule(0.4, 4, together=ticket.template_version >= _RULE_WITH_TEXT)
     for note in ticket.notes:
         yield from paragraph(note, _NOTE)
         yield gap(2)
     for terms in ticket.terms:
         # Nobody signs below an empty page: the last text stays with the line for the signature.
-        signed = ticket.signature and terms is ticket.terms[-1]
+        signed = (ticket.signature or ticket.signed is not None) and terms is ticket.terms[-1]
         yield gap(2)
         styles = _TERMS_TITLE, _TERMS
         yield from titled_paragraph(terms.title, terms.text, styles, together=signed)

@@ -78,6 +78,13 @@ def text_picture(pieces: Sequence[DotText], width: int, *, centred: bool = False
     return grey.point(_cut, "1")
 
 
+def line_picture(sheet: Image, points: Sequence[tuple[float, float]]) -> None:
+    """Draw a line three dots wide through points on a picture."""
+    pen = _pen(sheet)
+    path = [(round(x), round(y)) for x, y in points]
+    pen.line(path if len(path) > 1 else path * 2, fill=0, width=3)
+
+
 def bars_picture(digits: str, *, dots: int, height: int) -> Image:
     """Draw Code 128 without its quiet zones, each module `dots` wide."""
     picture = blank(code128_modules(digits) * dots, height)

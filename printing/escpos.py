@@ -36,6 +36,7 @@ PROLOGUE: Final = b"\x1b@\x1bR\x00\x1c&"
 WIDE_PROLOGUE: Final = PROLOGUE + b"\x1dL\x00\x00\x1dW\x40\x02"
 # Lines of 26 dots instead of 30, as far apart as those that are drawn.
 _DENSE: Final = b"\x1b3\x1a"
+_MOST_TIMES: Final = 6
 _FINE_DOTS: Final = 18
 """Font size of small print in a picture; Chinese is still read at 2.25 mm."""
 _BAND: Final = 256
@@ -121,6 +122,14 @@ class Slip:
         """Print a text over as many lines as it needs, `indent` cells from the left."""
         for line in wrap(text, self.dots - indent * CELL, self.measure):
             self.line(Span(line, bold=bold, column=indent or None), centred=centred)
+
+    def large(self, text: str) -> None:
+        """Print a text in the middle, on one line as large as it goes."""
+        for times in range(_MOST_TIMES, 1, -1):
+            if self.measure(text, times) <= self.dots:
+                self.line(Span(text, wide=times, tall=times, bold=True), centred=True)
+                return
+        self.text(text, bold=True, centred=True)
 
     def beside(self, label: Span, text: Span, column: int) -> None:
         """Print a label and, from `column` cells on, a text of as many lines as it needs."""

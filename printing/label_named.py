@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from printing.dots import DotText
-from printing.escpos import Slip, Span
 from printing.label_layout import LEFT, fitted, store_line, upper_squares
 from printing.label_parts import Placed, PlacedText, centred_bars, check_apart
 from printing.line_break import shorten, wrap
@@ -28,7 +27,6 @@ _RISE: Final = 0.86
 _DROP: Final = 0.12
 _BARS_TOP: Final = 167
 _BARS_HEIGHT: Final = 44
-_MOST_TIMES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +101,3 @@ def _told(face: Face, told: str, squares: PlacedSquares) -> Iterator[PlacedText]
         rise=face.dots(18),
         drop=face.dots(6),
     )
-
-
-def print_large_name(slip: Slip, name: str) -> None:
-    """Print a name on a slip, as large as it goes on one line."""
-    for large in range(_MOST_TIMES, 1, -1):
-        if slip.measure(name, large) <= slip.dots:
-            slip.line(Span(name, wide=large, tall=large, bold=True), centred=True)
-            return
-    slip.text(name, bold=True, centred=True)

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.codes import QR_SIDE, code128_modules
 from printing.flow import Row
 from printing.line_break import wrap
 from printing.money_wording import (
@@ -24,11 +23,10 @@ from printing.money_wording import (
     receipt_amounts,
     receipt_facts,
     receipt_title,
-    store_lines,
     tax_texts,
     void_text,
 )
-from printing.page import A4, A5, DOT, MM, Pen, TextStyle
+from printing.page import A4, A5, MM, Pen, TextStyle
 from printing.page_blocks import (
     A4_FRAME,
     A5_FRAME,
@@ -38,20 +36,16 @@ from printing.page_blocks import (
     paragraph,
     rule,
 )
+from printing.page_heads import code_rows, head_rows
 from printing.sheet import Sheet, draw_sheets, first_page_png
 from printing.table import columns_from, table_rows
-from printing.wording import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from app.domain.documents import StoreBlock
     from app.domain.money_documents import BilledJob, BilledLine, Invoice, Receipt
     from printing.money_wording import Amount
 
-_STORE: Final = TextStyle(15, 19, bold=True)
-_TITLE: Final = TextStyle(15, 19, bold=True)
-_FINE: Final = TextStyle(7.5, 10, grey=0.25)
 _VOID: Final = TextStyle(12, 17, bold=True)
 _GROUP: Final = TextStyle(9.5, 14, bold=True)
 _HEAD: Final = TextStyle(7.2, 11, grey=0.35)
@@ -64,10 +58,6 @@ _CAPTION: Final = TextStyle(7.2, 9, grey=0.35)
 
 _NUMBERS: Final = (12 * MM, 22 * MM, 24 * MM)
 """Widths of the columns of pieces, price and amount."""
-_BAR_DOTS: Final = 3
-_BAR_HEIGHT: Final = 10 * MM
-_QR_DOTS: Final = 9
-_QR_SIDE: Final = QR_SIDE * _QR_DOTS * DOT
 
 
 def render_receipt_pdf(receipt: Receipt) -> bytes:
@@ -98,7 +88,7 @@ def render_invoice_png(invoice: Invoice) -> bytes:
 
 def _receipt_rows(receipt: Receipt, title: str, words: Words) -> Iterator[Row]:
     frame = A5_FRAME
-    yield from _head_rows(receipt.store, title, frame, words)
+    yield from head_rows(receipt.store, title, frame, words)
     yield from _void_rows(receipt.voided, frame, words)
     yield from fact_rows(receipt_facts(receipt, words), frame)
     for heading, jobs in _groups(receipt, words):
@@ -113,8 +103,7 @@ def _receipt_rows(receipt: Receipt, title: str, words: Words) -> Iterator[Row]:
     yield from _amount_rows(receipt_amounts(receipt, words), frame)
     sums = receipt.sums or receipt.returned_sums
     yield from _fine_rows((*tax_texts(sums, words), *receipt.notes), frame)
-    yield gap(9)
-    yield Row(max(_QR_SIDE, _BAR_HEIGHT) + 6, partial(_codes, receipt.code, frame))
+    yield from code_rows(receipt.code, frame)
 
 
 def _groups(receipt: Receipt, words: Words) -> list[tuple[str, tuple[BilledJob, ...]]]:
@@ -128,7 +117,7 @@ def _groups(receipt: Receipt, words: Words) -> list[tuple[str, tuple[BilledJob, 
 
 def _invoice_rows(invoice: Invoice, title: str, words: Words) -> Iterator[Row]:
     frame = A4_FRAME
-    yield from _head_rows(invoice.store, title, frame, words)
+    yield from head_rows(invoice.store, title, frame, words)
     yield from _void_rows(invoice.voided, frame, words)
     yield from fact_rows(invoice_facts(invoice, words), frame)
     for job in invoice.jobs:
@@ -140,16 +129,6 @@ def _invoice_rows(invoice: Invoice, title: str, words: Words) -> Iterator[Row]:
     yield from _amount_rows(invoice_amounts(invoice, words), frame)
     yield from _fine_rows((*tax_texts(invoice.sums, words), *invoice.notes), frame)
     yield Row(22 * MM, partial(_signature, invoice, frame, words))
-
-
-def _head_rows(store: StoreBlock, title: str, frame: Frame, words: Words) -> Iterator[Row]:
-    room = frame.width - _TITLE.measure(title) - 6 * MM
-    for place, line in enumerate(wrap(store.name, room, _STORE.measure) or [""]):
-        yield Row(_STORE.leading, partial(_two_ends, line, "" if place else title, frame))
-    for line in store_lines(store, words):
-        yield from paragraph(line, _FINE, frame)
-    yield gap(4)
-    yield rule(1, 5, frame=frame)
 
 
 def _void_rows(voided: str, frame: Frame, words: Words) -> Iterator[Row]:
@@ -207,13 +186,6 @@ def _fine_rows(texts: Iterable[str], frame: Frame) -> Iterator[Row]:
         yield from paragraph(text, _NOTE, frame)
 
 
-def _codes(code: str, frame: Frame, pen: Pen, top: float) -> None:
-    bars = code128_modules(code) * _BAR_DOTS * DOT
-    pen.bars(frame.left, top + 8, code, dots=_BAR_DOTS, height=_BAR_HEIGHT)
-    pen.text_centred(frame.left + bars / 2, top + 17 + _BAR_HEIGHT, grouped(code), _CAPTION)
-    pen.squares(frame.right - _QR_SIDE, top, code, dots=_QR_DOTS)
-
-
 def _signature(invoice: Invoice, frame: Frame, words: Words, pen: Pen, top: float) -> None:
     y, half = top + 16 * MM, frame.width / 2 - 6 * MM
     by = words.say("Signature, {name}", name=invoice.issued_by)
@@ -223,12 +195,6 @@ def _signature(invoice: Invoice, frame: Frame, words: Words, pen: Pen, top: floa
     ):
         pen.rule(x, y, half)
         pen.text(x, y + 9, label, _CAPTION)
-
-
-def _two_ends(left: str, right: str, frame: Frame, pen: Pen, top: float) -> None:
-    y = top + _STORE.leading * 0.78
-    pen.text(frame.left, y, left, _STORE)
-    pen.text_right(frame.right, y, right, _TITLE)
 
 
 def _whole(frame: Frame) -> tuple[float, float]:

@@ -156,6 +156,50 @@ class Pen:
         y = self._height - box.y - box.height
         self._canvas.rect(box.x, y, box.width, box.height, stroke=0, fill=1)
 
+    def frame(self, x: float, y: float, side: float, thickness: float) -> None:
+        """Draw an empty square to be ticked by hand."""
+        for edge in (y, y + side - thickness):
+            self.block(Box(x, edge, side, thickness))
+        for edge in (x, x + side - thickness):
+            self.block(Box(edge, y, thickness, side))
+
+    def polyline(self, points: Sequence[tuple[float, float]], thickness: float) -> None:
+        """Draw a black line through points, with round ends; a single point is a dot."""
+        path = self._canvas.beginPath()
+        x, y = points[0]
+        path.moveTo(x, self._height - y)
+        for x, y in points[1:] or points:
+            path.lineTo(x, self._height - y)
+        self._canvas.saveState()
+        self._canvas.setStrokeGray(0)
+        self._canvas.setLineWidth(thickness)
+        self._canvas.setLineCap(1)
+        self._canvas.setLineJoin(1)
+        self._canvas.drawPath(path, stroke=1, fill=0)
+        self._canvas.restoreState()
+
+    def dashed(self, x: float, top: float, foot: float, dash: float) -> None:
+        """Draw a thin vertical line of dashes."""
+        y = top
+        while y < foot:
+            self.block(Box(x, y, 0.4, min(dash, foot - y)))
+            y += 2 * dash
+
+    def picture(self, data: bytes, box: Box) -> None:
+        """Draw a JPEG or PNG as large as it fits into a box, with its proportions."""
+        from reportlab.lib.utils import ImageReader  # noqa: PLC0415
+
+        y = self._height - box.y - box.height
+        self._canvas.drawImage(
+            ImageReader(BytesIO(data)),
+            box.x,
+            y,
+            box.width,
+            box.height,
+            preserveAspectRatio=True,
+            anchor="nw",
+        )
+
     def bars(self, x: float, y: float, digits: str, *, dots: int, height: float) -> None:
         """Draw Code 128 with modules of whole dots; x is moved to the nearest dot."""
         left, inset = round(x / self._dot) * self._dot, _INSET * self._dot

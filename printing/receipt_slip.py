@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.escpos import Slip, Span
+from printing.escpos import CELL, Slip, Span
 from printing.money_wording import (
     device_identity,
     invoice_amounts,
@@ -13,6 +13,7 @@ from printing.money_wording import (
     invoice_kind,
     invoice_title,
     line_details,
+    page_details,
     receipt_amounts,
     receipt_facts,
     receipt_title,
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.domain.documents import StoreBlock
-    from app.domain.money_documents import BilledJob, Invoice, Receipt
+    from app.domain.money_documents import BilledJob, BilledLine, Invoice, Receipt
     from printing.money_wording import Amount
     from printing.render_options import RenderOptions
     from printing.wording import Fact
+
+_NAME_CELLS: Final = 22
+_PRICE_ENDS: Final = 37
+"""Columns of 80 mm: a line's name, pieces and price up to here, and its amount to the edge."""
 
 
 def render_receipt(receipt: Receipt, options: RenderOptions) -> bytes:
@@ -106,13 +111,35 @@ def _job(slip: Slip, job: BilledJob, facts: list[Fact], words: Words) -> None:
         slip.text(job.device)
     print_facts(slip, facts, words)
     for line in job.lines:
-        slip.ends(Span(line.name), Span(line.amount))
-        below = line_details(line, words)
+        below = _billed(slip, line, words)
         if facts:
             below = [*invoice_kind(line), *below]
         slip.text(" · ".join(below), indent=2)
     if facts and not job.lines:
         slip.text(words.say("Nothing is charged."))
+
+
+def _billed(slip: Slip, line: BilledLine, words: Words) -> list[str]:
+    """Print one line with its amount; return what is to be said below it.
+
+    80 mm have a column for pieces and price.
+    """
+    pieces = words.say("{quantity} × {price}", quantity=line.quantity, price=line.price)
+    columns = _PRICE_ENDS - _NAME_CELLS, slip.cells - _PRICE_ENDS
+    texts = pieces, line.amount
+    fit = all(
+        slip.measure(text) <= (wide - 1) * CELL for text, wide in zip(texts, columns, strict=True)
+    )
+    if not (slip.wide and line.price and fit):
+        slip.ends(Span(line.name), Span(line.amount))
+        return line_details(line, words)
+    *first, last = slip.broken(line.name, _NAME_CELLS * CELL) or [""]
+    for part in first:
+        slip.line(Span(part))
+    slip.line(
+        Span(last), Span(pieces, column=_PRICE_ENDS, right=True), Span(line.amount, right=True)
+    )
+    return page_details(line, words)
 
 
 def _amounts(slip: Slip, amounts: Iterable[Amount]) -> None:

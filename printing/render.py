@@ -26,6 +26,7 @@ from printing import (
     shelf_walk,
 )
 from printing.glyphs import printable_document
+from printing.page_media import on_paper
 from printing.render_options import DEFAULT_OPTIONS, RenderOptions
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Rendered:
 
 
 _CLAIM_TICKET: Final[Mapping[PaperForm, Renderer]] = {
-    PaperForm.PDF: lambda ticket, _: claim_ticket.render_pdf(ticket),
+    PaperForm.PDF: claim_ticket.render_pdf,
     PaperForm.ESCPOS: claim_slip.render_slip,
-    PaperForm.PNG: lambda ticket, _: claim_ticket.render_png(ticket),
+    PaperForm.PNG: claim_ticket.render_png,
 }
 _RECEIPT: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: lambda receipt, _: money_page.render_receipt_pdf(receipt),
@@ -116,4 +117,6 @@ def render(
         raise UnsupportedForm(document.kind, form)
     printable, missing = printable_document(document)
     data = _RENDERERS[document.kind][form](printable, options)
+    if form is PaperForm.PDF and options.media is not None:
+        data = on_paper(data, options.media, document.language)
     return Rendered(data, missing)

@@ -32,6 +32,11 @@ class RenderOptions:
         wide = self.media is not None and self.media.roll and self.media.wide
         return Slip(self.slip_text, dense=dense, wide=wide)
 
+    @property
+    def on_a4(self) -> bool:
+        """Say whether pages that have two sizes stand on A4."""
+        return self.media is not None and not self.media.two_up and self.media.width >= _A4_WIDTH
+
     def label_media(self, usual: Media) -> Media:
         """Return the label to print on; `usual` where the printer has pages or is not known."""
         return self.media if self.media is not None and self.media.small else usual
@@ -56,6 +61,7 @@ class RenderOptions:
         return "-".join([*parts, *(["twice"] if media.two_up else [])])
 
 
+_A4_WIDTH: Final = 2100
 _ALWAYS: Final = {PaperForm.TSPL: (400, 300, 203), PaperForm.PDF: (1480, 2100, 203)}
 
 DEFAULT_OPTIONS: Final = RenderOptions()

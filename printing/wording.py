@@ -15,7 +15,7 @@ from app.settings import IntakeLevel
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.domain.documents import ClaimTicket, ConditionPoint, TicketJob
+    from app.domain.documents import ClaimTicket, ConditionPoint, IntakeAnswer, TicketJob
     from app.words import Words
 
 # Store and year, counter, check: the counter is what people say.
@@ -70,6 +70,9 @@ def visit_facts(ticket: ClaimTicket, words: Words) -> list[Fact]:
         *_said(words.say("Second contact"), customer.second_contact),
         *_said(words.say("Address"), customer.address),
         *_said(words.say("Progress enquiry"), ticket.enquiry),
+        *_said(words.say("Came by"), ticket.channel, short=True),
+        *_said(words.say("At most, without asking"), ticket.limit, short=True),
+        *power_on_facts(ticket.tests, words),
     ]
     if not customer.can_be_reached:
         facts.append(
@@ -91,13 +94,28 @@ def device_facts(job: TicketJob, words: Words) -> list[Fact]:
         Fact(words.say("Problem"), job.problem or words.say("not described")),
         *_said(words.say("Symptoms"), listed(job.symptoms, words)),
         *_said(words.say("Agreed price"), job.estimate),
+        *_said(words.say("At most, without asking"), job.limit, short=True),
         *condition_facts(job.condition, words),
         Fact(words.say("Accessories"), _accessories(job, words)),
         *(
             Fact(answer.question, answer.answer or words.label(Finding.NOT_CHECKED), short=True)
             for answer in job.answers
         ),
+        *power_on_facts(job.tests, words),
     ]
+
+
+def power_on_facts(tests: Iterable[IntakeAnswer], words: Words) -> list[Fact]:
+    """Return the first power-on test as one fact; a point without an answer was not checked."""
+    told = [
+        words.say(
+            "{point}: {seen}",
+            point=test.question,
+            seen=test.answer or words.label(Finding.NOT_CHECKED),
+        )
+        for test in tests
+    ]
+    return _said(words.say("First power-on test"), words.say("; ").join(told))
 
 
 def condition_facts(points: Iterable[ConditionPoint], words: Words) -> list[Fact]:

@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from printing.fonts import REGULAR_PATH
 
 WIDTH: Final = 384
+WIDE: Final = 576
 _LINE: Final = 30
 _QUIET: Final = 20
 
@@ -42,6 +43,7 @@ class Printout:
     cuts: int = 0
     drawer_pulses: int = 0
     strips: list[Image.Image] = field(default_factory=list)
+    width: int = WIDTH
 
     @property
     def text(self) -> str:
@@ -51,7 +53,7 @@ class Printout:
     def picture(self) -> Image.Image:
         """Return the whole paper, with a margin that decoders need."""
         height = sum(strip.height for strip in self.strips)
-        paper = Image.new("L", (WIDTH + 2 * _QUIET, height + 2 * _QUIET), 255)
+        paper = Image.new("L", (self.width + 2 * _QUIET, height + 2 * _QUIET), 255)
         y = _QUIET
         for strip in self.strips:
             paper.paste(strip.convert("L"), (_QUIET, y))
@@ -121,7 +123,7 @@ class Printer:
             case b"E":
                 self._bold = bool(self._byte() & 1)
             case b"J":
-                self._strip(Image.new("1", (WIDTH, self._byte()), 1))
+                self._strip(Image.new("1", (self.out.width, self._byte()), 1))
             case b"3":
                 self._spacing = self._byte()
             case b"p":
@@ -154,6 +156,8 @@ class Printer:
                 self._bars()
             case b"(":
                 self._function()
+            case b"L" | b"W":
+                self._area(command)
             case b"v":
                 self._raster()
             case b"V":
@@ -161,6 +165,14 @@ class Printer:
                 self.out.cuts += 1
             case _:
                 raise AssertionError(f"GS {command!r}")
+
+    def _area(self, command: bytes) -> None:
+        dots = int.from_bytes(self._file.read(2), "little")
+        if command == b"L":
+            assert dots == 0
+        else:
+            self.out.width = dots
+            assert dots in (WIDTH, WIDE)
 
     def _byte(self) -> int:
         return self._file.read(1)[0]
@@ -205,7 +217,7 @@ class Printer:
         assert self._file.read(2) == b"0\x00"
         across = int.from_bytes(self._file.read(2), "little")
         rows = int.from_bytes(self._file.read(2), "little")
-        assert across * 8 <= WIDTH
+        assert across * 8 <= self.out.width
         assert 0 < rows <= 256
         data = self._file.read(across * rows)
         assert len(data) == across * rows
@@ -217,7 +229,7 @@ class Printer:
     def _print_line(self) -> None:
         spans, self._spans = self._spans, []
         widths = [(2 if ord(text) > 0x7F else 1) * wide for text, wide, _, _ in spans]
-        if sum(widths) * 12 > WIDTH:
+        if sum(widths) * 12 > self.out.width:
             raise AssertionError(f"line too long: {''.join(span[0] for span in spans)}")
         tallest = max((tall for _, _, tall, _ in spans), default=1)
         widest = max((wide for _, wide, _, _ in spans), default=1)
@@ -228,8 +240,8 @@ class Printer:
     def _drawn(
         self, spans: list[tuple[str, int, int, bool]], widths: list[int], tallest: int
     ) -> Image.Image:
-        line = Image.new("L", (WIDTH, 24 * tallest + self._spacing - 24), 255)
-        x = (WIDTH - sum(widths) * 12) // 2 if self._align == 1 else 0
+        line = Image.new("L", (self.out.width, 24 * tallest + self._spacing - 24), 255)
+        x = (self.out.width - sum(widths) * 12) // 2 if self._align == 1 else 0
         for (text, wide, tall, bold), cells in zip(spans, widths, strict=True):
             box = 12 if ord(text) < 0x80 else 24
             glyph = Image.new("L", (box, 24), 255)
@@ -242,9 +254,9 @@ class Printer:
         return line.point(lambda value: 255 if value > 128 else 0).convert("1")
 
     def _place(self, picture: Image.Image) -> None:
-        assert picture.width <= WIDTH
-        strip = Image.new("1", (WIDTH, picture.height), 1)
-        strip.paste(picture, ((WIDTH - picture.width) // 2 if self._align == 1 else 0, 0))
+        assert picture.width <= self.out.width
+        strip = Image.new("1", (self.out.width, picture.height), 1)
+        strip.paste(picture, ((self.out.width - picture.width) // 2 if self._align == 1 else 0, 0))
         self._strip(strip)
 
     def _strip(self, strip: Image.Image) -> None:
