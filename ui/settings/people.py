@@ -10,6 +10,7 @@ from app.domain.errors import BadEntry, LoginTaken
 from app.domain.permissions import Role
 from app.services.people.accounts import NewPerson
 from ui.changes import Changes, Touched
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.settings.section_model import SectionModel
 from ui.tasks import Lane
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.actor import Actor
+    from app.services.frozen_papers import PaperMade
     from app.services.people.accounts import Accounts, Person
+    from app.services.people.badges import Badges
     from app.words import Words
     from ui.changes import ChangeFeed
+    from ui.printers.printing_desk import PrintingDesk
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -69,15 +73,26 @@ class _Act:
     adds: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleServices:
+    """What knows the people and their badges, what prints, and what tells of changes."""
+
+    accounts: Accounts
+    badges: Badges
+    printing: PrintingDesk
+    feed: ChangeFeed
+
+
 class PeopleModel(SectionModel):
-    """Add people, change their role, give them a new PIN, let them go and take them back."""
+    """Add people, change their role, give them a new PIN or badge, let them go, take them back."""
 
     def __init__(
-        self, session: Session, tasks: Tasks, words: Words, accounts: Accounts, feed: ChangeFeed
+        self, session: Session, tasks: Tasks, words: Words, services: PeopleServices
     ) -> None:
         super().__init__(session, tasks, words)
-        self._accounts = accounts
-        self._feed = feed
+        self._accounts = services.accounts
+        self._services = services
+        self._feed = services.feed
         self.state = PeopleState()
 
     def read(self) -> None:
@@ -134,6 +149,18 @@ class PeopleModel(SectionModel):
         if (person := self.state.person) is not None:
             said = self._words.say("{name} can try again at once", name=person.name)
             self._do(_Act(partial(self._accounts.unlock, login=person.login), said))
+
+    def print_badge(self) -> None:
+        """Make a badge of the person chosen and print it; one they had before is ended."""
+        if (person := self.state.person) is not None and not person.ended:
+            call = partial(self._services.badges.make, self._session.actor, person.login)
+            done = partial(self._badge_made, person.name)
+            self._tasks.run(self, call, done, self._failed, lane=Lane.WRITE)
+
+    def _badge_made(self, name: str, made: PaperMade) -> None:
+        self._show(replace(self.state, error=None))
+        self._feed.tell(Changes.of(Touched.PAPER))
+        self._services.printing.print_now([PaperToPrint(made.id, made.kind, name)])
 
     def end(self) -> None:
         """Let the person chosen no longer sign in; the notice takes it back."""

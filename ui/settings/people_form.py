@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.permissions import Role
+from ui.commands import Command
 from ui.entry_lines import EntryLines
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
@@ -21,6 +22,8 @@ from ui.widgets.labels import Label, LabelKind, Muted, Title
 from ui.widgets.pin_pad import PinField
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.people.accounts import Person
     from app.words import Words
     from ui.settings.people import PeopleModel, PeopleState
@@ -59,6 +62,18 @@ class PeopleForm(SectionForm):
         if self._model.state.person is None:
             return self._words.say("Add this person")
         return self._words.say("Give new PIN")
+
+    @property
+    def keys(self) -> Sequence[Command]:
+        """Give the keys of this section besides Ctrl+Enter."""
+        person = self._model.state.person
+        if person is None or person.ended:
+            return ()
+        text = self._words.say("Print badge")
+        print_badge = Command(
+            Shortcut.PRINT_BADGE, text, self._model.print_badge, Icon.IDENTITY, in_bar=False
+        )
+        return (print_badge,)
 
     def submit(self) -> None:
         """Add somebody, or give the person chosen the typed PIN."""
@@ -152,11 +167,15 @@ class PersonCard(Card):
         say = words.say
         self._give = Button(say("Give new PIN"), icon=Icon.CHECK, key=Shortcut.SAVE.legend)
         self._unlock = Button(say("End the pause"), icon=Icon.LOCK)
+        self._badge = Button(
+            say("Print badge"), icon=Icon.IDENTITY, key=Shortcut.PRINT_BADGE.legend
+        )
         self._end = Button(say("No longer works here"), icon=Icon.SIGN_OUT, kind=ButtonKind.DANGER)
         self._back = Button(say("Works here again"), icon=Icon.UNDO)
         for button, act in (
             (self._give, self.submit),
             (self._unlock, model.unlock),
+            (self._badge, model.print_badge),
             (self._end, model.end),
             (self._back, model.reinstate),
         ):
@@ -174,7 +193,8 @@ class PersonCard(Card):
         self._lines.show_texts(state, ("new_secret",))
         wrong = {"new_secret": state.wrong["secret"]} if "secret" in state.wrong else {}
         self._lines.show_wrong(wrong, self._words)
-        for widget in (self._role, self._lines.labelled("new_secret"), self._give, self._unlock):
+        new = self._lines.labelled("new_secret")
+        for widget in (self._role, new, self._give, self._unlock, self._badge):
             widget.setEnabled(not person.ended)
         self._end.setVisible(not person.ended)
         self._back.setVisible(person.ended)
@@ -199,6 +219,7 @@ class PersonCard(Card):
         self.add(self._lines.line("new_secret", say("New PIN"), PinField(say("New PIN"))))
         row = QHBoxLayout()
         row.addWidget(self._unlock)
+        row.addWidget(self._badge)
         row.addStretch(1)
         row.addWidget(self._give)
         self.add(row)

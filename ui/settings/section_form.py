@@ -11,7 +11,10 @@ from ui.look.tokens import Space
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.words import Words
+    from ui.commands import Command
 
 
 class SectionForm(QWidget):
@@ -31,6 +34,11 @@ class SectionForm(QWidget):
     def submit_words(self) -> str:
         """Say what Ctrl+Enter does here; empty where it does nothing."""
         return ""
+
+    @property
+    def keys(self) -> Sequence[Command]:
+        """Give the keys of this section besides Ctrl+Enter."""
+        return ()
 
     def submit(self) -> None:
         """Do what Ctrl+Enter does here."""

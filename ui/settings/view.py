@@ -13,11 +13,13 @@ from ui.commands import Command
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
+from ui.settings.action_keys_card import ActionKeysCard
 from ui.settings.letterhead_form import LetterheadForm
 from ui.settings.look_form import LookForm
 from ui.settings.money_form import MoneyForm
 from ui.settings.own_secret_form import OwnSecretForm
 from ui.settings.people_form import PeopleForm
+from ui.settings.photos_form import PhotosForm
 from ui.settings.printers_form import PrintersForm
 from ui.settings.records_form import RecordsForm
 from ui.settings.scanners_form import ScannersForm
@@ -45,6 +47,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
+    Section.PHOTOS: (N_("Photos here"), Icon.CAMERA),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
     Section.RECORDS: (N_("Records"), Icon.IMPORT),
     Section.LOOK: (N_("Look"), Icon.LANGUAGE),
@@ -69,7 +72,7 @@ class SettingsView(Screen):
         self._list.opened.connect(self._go_into)
         self._stack = QStackedWidget()
         self._build()
-        self._submit_words = ""
+        self._offered: tuple[str, tuple[Shortcut, ...]] = ("", ())
         model.changed.connect(self._render)
         model.people.changed.connect(self._tell_commands)
         self._render(model.state)
@@ -77,9 +80,11 @@ class SettingsView(Screen):
     def commands(self) -> Sequence[Command]:
         """Give what Ctrl+Enter does in the section shown."""
         form = self._forms.get(self._model.state.shown)
-        if form is None or not form.submit_words:
+        if form is None:
             return ()
-        return (Command(Shortcut.SAVE, form.submit_words, form.submit),)
+        if not form.submit_words:
+            return tuple(form.keys)
+        return (Command(Shortcut.SAVE, form.submit_words, form.submit), *form.keys)
 
     def enter(self) -> None:
         """Be shown to whoever is signed in now."""
@@ -110,8 +115,9 @@ class SettingsView(Screen):
     def _tell_commands(self, _state: object = None) -> None:
         form = self._forms.get(self._model.state.shown)
         words = "" if form is None else form.submit_words
-        if words != self._submit_words:
-            self._submit_words = words
+        keys = () if form is None else tuple(key.shortcut for key in form.keys)
+        if (words, keys) != self._offered:
+            self._offered = words, keys
             self.commands_changed.emit()
 
     def _row(self, section: Section) -> CardRow:
@@ -140,13 +146,21 @@ class SettingsView(Screen):
             Section.MONEY: partial(MoneyForm, model.money),
             Section.PEOPLE: partial(PeopleForm, model.people),
             Section.PRINTERS: partial(PrintersForm, model.printers),
-            Section.SCANNERS: partial(ScannersForm, model.scanners),
+            Section.SCANNERS: self._make_scanners,
+            Section.PHOTOS: partial(PhotosForm, model.photos),
             Section.TEXTS: partial(TextsForm, model.texts),
             Section.RECORDS: partial(RecordsForm, model.open_import),
             Section.LOOK: partial(LookForm, model.look),
             Section.OWN_SECRET: partial(OwnSecretForm, model.own_secret),
         }
         return makers[section](self._words)
+
+    def _make_scanners(self, words: Words) -> SectionForm:
+        form = ScannersForm(self._model.scanners, words)
+        keys = ActionKeysCard(self._model.action_keys, words)
+        # Before what to do if something does not work, and the stretch at the end.
+        form.column.insertWidget(form.column.count() - 2, keys)
+        return form
 
 
 def _scrolled(form: QWidget) -> QScrollArea:

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
+from ui.settings.action_keys import ActionKeysModel
 from ui.settings.letterhead import LetterheadModel
 from ui.settings.money import MoneyModel, MoneyServices
 from ui.settings.own_secret import OwnSecretModel
-from ui.settings.people import PeopleModel
+from ui.settings.people import PeopleModel, PeopleServices
+from ui.settings.photos import PhotosModel
 from ui.settings.printers import PrinterServices, PrintersModel
 from ui.settings.scanners import ScannersModel
 from ui.settings.switches import SwitchesModel
@@ -22,15 +24,19 @@ from ui.settings.texts import TextsModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.services.counter.action_codes import ActionCodes
     from app.services.counter.claim_terms import ClaimTerms
     from app.services.money.payments import Payments
     from app.services.money.tender_setup import TenderSetup
     from app.services.people.accounts import Accounts
+    from app.services.people.badges import Badges
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look.look import Look
+    from ui.photos.state import PhotoServices
+    from ui.printers.printing_desk import PrintingDesk
     from ui.session import Session
     from ui.settings.scanners import ScannerServices
     from ui.settings.section_model import SectionModel
@@ -47,6 +53,7 @@ class Section(StrEnum):
     PEOPLE = "people"
     PRINTERS = "printers"
     SCANNERS = "scanners"
+    PHOTOS = "photos"
     TEXTS = "texts"
     RECORDS = "records"
     LOOK = "look"
@@ -61,6 +68,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
+    Section.PHOTOS: Permission.SET_UP_PRINTERS,
     Section.TEXTS: Permission.PUBLISH,
     Section.RECORDS: Permission.IMPORT_RECORDS,
     Section.LOOK: None,
@@ -75,11 +83,15 @@ class SettingsServices:
     shop: Shop
     settings: ShopSettings
     accounts: Accounts
+    badges: Badges
+    actions: ActionCodes
+    printing: PrintingDesk
     printers: PrinterServices
     terms: ClaimTerms
     payments: Payments
     tenders: TenderSetup
     scanners: ScannerServices
+    photos: PhotoServices
     look: Look
     feed: ChangeFeed
 
@@ -110,9 +122,14 @@ class SettingsViewModel(QObject):
         self.switches = SwitchesModel(session, tasks, words, services.settings, services.feed)
         money = MoneyServices(services.settings, services.payments, services.tenders, services.shop)
         self.money = MoneyModel(session, tasks, words, money, services.feed)
-        self.people = PeopleModel(session, tasks, words, services.accounts, services.feed)
+        people = PeopleServices(
+            services.accounts, services.badges, services.printing, services.feed
+        )
+        self.people = PeopleModel(session, tasks, words, people)
+        self.action_keys = ActionKeysModel(session, tasks, words, services.actions, services.feed)
         self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
         self.scanners = ScannersModel(session, tasks, words, services.scanners, services.feed)
+        self.photos = PhotosModel(session, tasks, words, services.photos)
         self.texts = TextsModel(session, tasks, words, services.terms)
         self.own_secret = OwnSecretModel(session, tasks, words, services.accounts)
         self._models: dict[Section, SectionModel] = {
@@ -122,15 +139,16 @@ class SettingsViewModel(QObject):
             Section.PEOPLE: self.people,
             Section.PRINTERS: self.printers,
             Section.SCANNERS: self.scanners,
+            Section.PHOTOS: self.photos,
             Section.TEXTS: self.texts,
             Section.OWN_SECRET: self.own_secret,
         }
-        for model in self._models.values():
+        for model in (*self._models.values(), self.action_keys):
             model.said.connect(self.said)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
-        for model in self._models.values():
+        for model in (*self._models.values(), self.action_keys):
             model.speak(words)
 
     def enter(self) -> None:
@@ -165,3 +183,5 @@ class SettingsViewModel(QObject):
         self.changed.emit(state)
         if (model := self._models.get(state.shown)) is not None:
             model.load()
+        if state.shown is Section.SCANNERS:
+            self.action_keys.load()

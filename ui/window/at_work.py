@@ -314,6 +314,8 @@ class AtWork(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.touch(Touched.SETTING):
             self._run(self.shop.settings.shop_values, self._switched)
+            values = partial(self.shop.settings.machine_values, self.shop.machine)
+            self._run(values, self._machine_set)
             self._scanners.renew()
 
     def _switched(self, switches: dict[str, SettingValue]) -> None:
@@ -323,6 +325,9 @@ class AtWork(QObject):
             self._navigation = navigation
             self._window.offer(self.screens.entries(navigation))
             self._window.rebuild(self._words)
+
+    def _machine_set(self, machine: dict[str, SettingValue]) -> None:
+        self._action_keys.use(keys_of(machine))
 
     def _run(self, call: Any, done: Any, *, lane: Lane = Lane.READ) -> None:
         self._around.tasks.run(self, call, done, lane=lane)

@@ -351,6 +351,7 @@ class ShopScreens(QObject):
             scanners=ScannerServices(
                 shop.scanners, shop.scanning, self.scanners, shop.actions, self.printing
             ),
+            photos=self.photos,
             look=self._look,
             feed=self._feed,
         )

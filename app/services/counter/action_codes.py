@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from app.domain.action import Action, ActionNotThere
+from app.domain.action import Action, ActionNotThere, action_keys
 from app.domain.counter_documents import ActionGroup, ActionSheet, PrintedAction
 from app.domain.identifiers import strip_aim_id
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode, action_code, action_number
@@ -21,6 +21,7 @@ from app.services.counter.scanning import Rank
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.permits import needs, unsigned
 from app.services.policy.shipped_content import read_list
+from app.services.policy.shop_settings import read_machine_values
 from app.services.shop import read_profile, series_of, store_block
 from db.counters import take_numbers
 from db.engine import retrying
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.counter.scan_pairs import ScanPairs
     from app.services.counter.scanning import Scanning
+    from app.services.policy.shop_settings import ShopSettings
     from app.services.store_file import StoreFile
 
 _LIST: Final = "action_codes"
+_KEYS: Final = "action_keys"
 
 
 class JobAct(Protocol):
@@ -90,8 +93,9 @@ def action_label(action: Action, language: str) -> str:
 class ActionCodes:
     """Know what each action does to a job, and make the sheet of their codes."""
 
-    def __init__(self, store_file: StoreFile) -> None:
+    def __init__(self, store_file: StoreFile, settings: ShopSettings) -> None:
         self._file = store_file
+        self._settings = settings
         self._acts: dict[Action, JobAct] = {}
 
     @unsigned("the program fills it before anybody is there")
@@ -107,6 +111,23 @@ class ActionCodes:
         if action not in self._acts:
             raise ActionNotThere(action)
         return self._acts[action](actor, number)
+
+    @needs(Permission.SCAN)
+    def keys(self, actor: Actor) -> dict[str, Action]:
+        """Return which keys of the machine at which the actor works do which actions."""
+        with self._file.reading() as session:
+            values = read_machine_values(session, actor.workstation)
+        return action_keys(str(values[_KEYS]))
+
+    @needs(Permission.SET_UP_SCANNERS)
+    def give_key(self, actor: Actor, key: str, action: Action | None) -> None:
+        """Let a key of this machine do an action, or nothing any more. Raises ActionKeyWrong."""
+        keys = {had: does for had, does in self.keys(actor).items() if had != key}
+        if action is not None:
+            keys[key] = action
+        text = " ".join(f"{had}={does}" for had, does in sorted(keys.items()))
+        action_keys(text)
+        self._settings.change_machine(actor, _KEYS, text)
 
     @needs(Permission.PRINT)
     @retrying

@@ -176,7 +176,12 @@ def test_what_the_act_refuses_is_said(pairing: Pairing) -> None:
 
 def test_a_photo_is_left_to_the_page(pairing: Pairing) -> None:
     asked: list[PageAct] = []
-    pairing.routing.pairs.on_page = lambda act: asked.append(act) is None
+
+    def on_page(act: PageAct) -> bool:
+        asked.append(act)
+        return True
+
+    pairing.routing.pairs.on_page = on_page
     pairing.scan(action_book().code(Action.PHOTO), pairing.job)
     assert asked == [PageAct(Action.PHOTO, pairing.job)]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.factories import MACHINE
+from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import sign_in_at_window
 from ui.look.look import Look
 from ui.scans.scanner_desk import ScannerDesk
@@ -48,6 +49,9 @@ def open_settings(at: SignedIn) -> Settings:
         shop=at.shop.shop,
         settings=at.shop.settings,
         accounts=at.shop.accounts,
+        badges=at.shop.badges,
+        actions=at.shop.actions,
+        printing=at.printing,
         printers=PrinterServices(at.shop.printers, at.shop.print_queue, at.shop.drawer),
         terms=at.shop.terms,
         payments=at.shop.payments,
@@ -59,6 +63,7 @@ def open_settings(at: SignedIn) -> Settings:
             at.shop.actions,
             at.printing,
         ),
+        photos=photo_services(at),
         look=look,
         feed=at.feed,
     )
