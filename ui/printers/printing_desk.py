@@ -17,6 +17,7 @@ from app.services.papers.print_queue import Queued
 from ui.changes import Changes, Touched
 from ui.printers.printing_words import (
     PaperToPrint,
+    drawer_message,
     failed_message,
     missing_glyphs_message,
     no_printer_message,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from app.services.papers.print_tasks import TaskLine
     from app.words import Words
     from ui.changes import ChangeFeed
+    from ui.printers.drawer_desk import DrawerDesk
     from ui.printers.printer_chooser import PrinterChooser
     from ui.printers.printing_words import PrintMessage
     from ui.session import Session
@@ -96,6 +98,7 @@ class PrintingDesk(QObject):
         self._missing_printer: PaperKind | None = None
         self._homeless: dict[str, PaperToPrint] = {}
         self.chooser: PrinterChooser | None = None
+        self.drawer: DrawerDesk | None = None
         self._said_last: Callable[[Words], PrintMessage] | None = None
         self.message: PrintMessage | None = None
 
@@ -105,9 +108,17 @@ class PrintingDesk(QObject):
         chooser.said.connect(self.said)
         chooser.chosen.connect(self._printer_chosen)
 
+    def keep_drawer(self, drawer: DrawerDesk) -> None:
+        """Let the cash drawer be opened by hand from every page."""
+        self.drawer = drawer
+        drawer.said.connect(self.said)
+        drawer.failed.connect(self._drawer_stuck)
+
     def speak(self, words: Words) -> None:
         """Use another language from now on, also for the message that stands."""
         self._words = words
+        if self.drawer is not None:
+            self.drawer.speak(words)
         if self.chooser is not None:
             self.chooser.speak(words)
         self._show(self._said_last)
@@ -266,6 +277,9 @@ class PrintingDesk(QObject):
         self._missing_printer, self._no_printer_told = None, False
         self._show_failed()
         self.print_now(papers)
+
+    def _drawer_stuck(self, error: Exception) -> None:
+        self._show(partial(drawer_message, error))
 
     def _printer_is_there(self, kind: PaperKind) -> bool:
         """Tell, once, that what was said of a missing printer is no longer true."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _WAYS: Final = {
     Page.SETTINGS: (N_("Set up a printer"), Icon.SETTINGS),
     Page.COUNTER: (N_("Show the papers"), Icon.COUNTER),
+    Page.PAPERS: (N_("Show the print queue"), Icon.PRINT),
 }
 
 

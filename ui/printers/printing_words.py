@@ -60,6 +60,12 @@ def unknown_message(error: Exception, words: Words) -> PrintMessage:
     return PrintMessage(_why(error, words), Tone.WARNING, route=Route(Page.COUNTER))
 
 
+def drawer_message(error: Exception, words: Words) -> PrintMessage:
+    """Say why the cash drawer was not opened."""
+    text = words.say("The drawer was not opened. {why}", why=_why(error, words))
+    return PrintMessage(text, Tone.ERROR)
+
+
 def missing_glyphs_message(paper: PaperToPrint, characters: str, words: Words) -> PrintMessage:
     """Say which characters a paper could not show."""
     text = words.say(

@@ -131,6 +131,7 @@ class AtWork(QObject):
         finish = self.shop.paperwork.finish_rendering
         self._run(finish, self._rendered, lane=Lane.RENDER)
         self._outside.start()
+        self.screens.printing.resume(self.shop.machine)
         self._signing.start()
         self._scanners.renew()
 

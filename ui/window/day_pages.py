@@ -32,6 +32,9 @@ from ui.look.icons import Icon
 from ui.money.state import MoneyServices
 from ui.money.view import MoneyView
 from ui.money.viewmodel import MoneyViewModel
+from ui.papers.state import PaperServices
+from ui.papers.view import PapersView
+from ui.papers.viewmodel import PapersViewModel
 from ui.prices.state import PriceServices
 from ui.prices.view import PricesView
 from ui.prices.viewmodel import PricesViewModel
@@ -67,12 +70,14 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.HANDOVER: (N_("Handover"), Icon.HAND_OVER),
     Page.TODAY: (N_("Today"), Icon.FIGURES),
     Page.GOODS: (N_("Goods"), Icon.PACKAGE),
+    Page.PAPERS: (N_("Papers"), Icon.PRINT),
 }
 """What each page is called and its icon."""
 
 _NAMES: Final[Mapping[Page, str]] = {
     Page.ARRIVALS: "arrivals",
     Page.GOODS: "goods",
+    Page.PAPERS: "papers",
     Page.HANDOVER: "handover",
     Page.PRICES: "prices",
     Page.BENCH: "bench",
@@ -131,6 +136,7 @@ class DayPages(QObject):
         return {
             Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
             Page.GOODS: partial(self._make, GoodsView, "goods"),
+            Page.PAPERS: partial(self._make, PapersView, "papers"),
             Page.HANDOVER: partial(self._make, HandoverView, "handover"),
             Page.PRICES: partial(self._make, PricesView, "prices"),
             Page.BENCH: partial(self._make, BenchView, "bench"),
@@ -298,6 +304,21 @@ class DayPages(QObject):
         shop = self._shop
         services = GoodsServices(shop.stock, shop.shop, shop.file.clock, self._around.feed)
         return self._wired(GoodsViewModel(*self._given(), services))
+
+    @cached_property
+    def papers(self) -> PapersViewModel:
+        """The view-model of the print queue and the archive."""
+        shop = self._shop
+        services = PaperServices(
+            paperwork=shop.paperwork,
+            queue=shop.print_queue,
+            printers=shop.printers,
+            printing=self._printing,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
+        return self._wired(PapersViewModel(*self._given(), services))
 
     def _make(self, view: Callable[[Any, Words], Screen], name: str, words: Words) -> Screen:
         return view(getattr(self, name), words)

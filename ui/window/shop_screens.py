@@ -24,6 +24,7 @@ from ui.job.state import JobServices
 from ui.job.view import JobView
 from ui.job.viewmodel import JobViewModel
 from ui.look.icons import Icon
+from ui.printers.drawer_desk import DrawerDesk
 from ui.printers.printer_chooser import PrinterChooser
 from ui.printers.printing_desk import PrintingDesk
 from ui.routes import Page, Route
@@ -244,6 +245,8 @@ class ShopScreens(QObject):
         desk.ask_for_printers(
             PrinterChooser(self._session, self._tasks, self.words, self._shop.printers, self._feed)
         )
+        given = self._session, self._tasks, self.words
+        desk.keep_drawer(DrawerDesk(*given, self._shop.drawer, self._shop.print_queue))
         return desk
 
     @cached_property

@@ -11,6 +11,7 @@ from ui.commands import Command
 from ui.importing.strip import ImportStrip
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.printers.drawer_choice import DrawerChoice
 from ui.printers.printer_choice import PrinterChoice
 from ui.printers.printing_strip import PrintingStrip
 from ui.screen import Screen
@@ -95,6 +96,12 @@ class UnderStrips(Screen):
             above.insertWidget(1, self._choice)
             self._printing_strip.choosing.connect(self._choice.take_focus)
             printing.chooser.changed.connect(self._offer_choice)
+        self._drawer: DrawerChoice | None = None
+        if printing.drawer is not None:
+            self._drawer = DrawerChoice(printing.drawer, words, self._strips)
+            self._drawer.folded.connect(self._make_room)
+            above.addWidget(self._drawer)
+            self._shown.append(self._drawer)
         if importing is not None:
             under_way = ImportStrip(importing, words)
             under_way.go.connect(self.go)
@@ -118,7 +125,7 @@ class UnderStrips(Screen):
     def commands(self) -> Sequence[Command]:
         """Give what can be done on the page by key, and at a strip above it."""
         chooser = self._printing.chooser
-        commands = (*self.page.commands(), *self._letting_go())
+        commands = (*self.page.commands(), *self._letting_go(), *self._opening_drawer())
         if self._choice is None or chooser is None or chooser.state is None:
             return commands
         text = self._words.say("Choose the printer")
@@ -127,6 +134,19 @@ class UnderStrips(Screen):
             Shortcut.CHOOSE_PRINTER, text, self._choice.take_focus, Icon.PRINT, in_bar=False
         )
         return (*commands, to_choice)
+
+    def _opening_drawer(self) -> tuple[Command, ...]:
+        desk = self._printing.drawer
+        if self._drawer is None or desk is None or not desk.allowed:
+            return ()
+        text = self._words.say("Open the drawer")
+        ask = self._ask_for_drawer
+        return (Command(Shortcut.OPEN_DRAWER, text, ask, Icon.CASH, in_bar=False),)
+
+    def _ask_for_drawer(self) -> None:
+        if self._drawer is not None:
+            self._strips.show()
+            self._drawer.take_focus()
 
     def enter(self) -> None:
         """Be shown."""

@@ -157,6 +157,27 @@ class Paperwork:
         return lines[-1]
 
     @needs(Permission.PRINT)
+    def numbered(self, actor: Actor, number: str) -> tuple[PaperLine, ...]:  # noqa: ARG002
+        """List the papers of a job's, receipt's or invoice's number; raises JobNotFound."""
+        with self._file.reading() as session:
+            return read_lines(session, papers_numbered(session, number), self._file.clock.now_ms())
+
+    @needs(Permission.PRINT)
+    def one(self, actor: Actor, paper: str) -> PaperLine:  # noqa: ARG002
+        """Return one paper with its prints; raises PaperNotFound."""
+        with self._file.reading() as session:
+            stored_paper(session, paper)
+            only = select(Paper).where(Paper.id == paper)
+            return read_lines(session, only, self._file.clock.now_ms())[0]
+
+    @needs(Permission.PRINT)
+    def latest(self, actor: Actor, most: int) -> tuple[PaperLine, ...]:  # noqa: ARG002
+        """List the papers that were made last, newest first."""
+        newest = select(Paper).order_by(Paper.id.desc()).limit(most)
+        with self._file.reading() as session:
+            return read_lines(session, newest, self._file.clock.now_ms())
+
+    @needs(Permission.PRINT)
     def put_aside(self, actor: Actor, paper: str) -> None:
         """Say that a paper need not be printed; it stays archived."""
         self._set_wanted(actor, paper, wanted=False)

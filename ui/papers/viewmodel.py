@@ -1,0 +1,251 @@
+"""What is on its way to the printers, and every paper that was ever made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.documents import PaperForm
+from app.domain.printer import TaskKind
+from app.domain.scan import ScanKind
+from ui.changes import Changes, Touched
+from ui.papers.state import PapersState
+from ui.printers.printing_words import PaperToPrint
+from ui.routes import Notice, Page, Route
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.domain.actor import Actor
+    from app.domain.scan import Scanned
+    from app.services.papers.paper_lines import PaperLine
+    from app.services.papers.print_queue import Printed, Queued
+    from app.services.papers.print_tasks import TaskLine
+    from app.words import Words
+    from ui.papers.state import PaperServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+_LATEST: Final = 100
+_OF_A_JOB: Final = frozenset({ScanKind.JOB, ScanKind.CLAIM_TICKET})
+
+
+class PapersViewModel(QObject):
+    """Show queue and archive; `changed` carries the state, `go` a `Route`, `said` a `Notice`."""
+
+    changed = Signal(object)
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: PaperServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._words = words
+        self._services = services
+        self.state = PapersState()
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+
+    def arrive(self, route: Route) -> None:
+        """Show the paper whose id a route brings, or the papers of a number."""
+        if route.record:
+            self._read_archive(partial(self._one, paper=route.record), route.record)
+        elif route.job or route.text:
+            self.search(route.job or route.text)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Show the paper that was scanned, or the papers of a job or a ticket."""
+        if scanned.kind is ScanKind.PAPER and scanned.record:
+            self.arrive(Route(Page.PAPERS, record=scanned.record))
+            return True
+        if scanned.kind in _OF_A_JOB and scanned.jobs:
+            self.search(scanned.jobs[0])
+            return True
+        return False
+
+    def reload(self) -> None:
+        """Read everything again."""
+        if self._session.is_open:
+            self._tasks.run(self, partial(self._read, self._session.actor), self._loaded, self._not)
+            self.search(self.state.asked)
+
+    def search(self, number: str) -> None:
+        """List the papers of a number; without one the newest."""
+        asked = number.strip()
+        paperwork = self._services.paperwork
+        read: Callable[..., tuple[PaperLine, ...]] = (
+            partial(paperwork.numbered, number=asked)
+            if asked
+            else partial(paperwork.latest, most=_LATEST)
+        )
+        self._show(asked=asked)
+        self._read_archive(read, "")
+
+    def choose_task(self, task: str) -> None:
+        """Choose something in the queue, and show its paper."""
+        self._show(task=task)
+        line = self.state.chosen_task
+        if line is not None and line.paper:
+            if any(one.id == line.paper for one in self.state.papers):
+                self.open(line.paper)
+            else:
+                self._read_archive(partial(self._one, paper=line.paper), line.paper)
+
+    def open(self, paper: str) -> None:
+        """Show a paper."""
+        self._show(paper=paper, picture=b"", elsewhere=False)
+        call = partial(self._services.paperwork.preview, self._session.actor, paper, PaperForm.PNG)
+        self._tasks.run(self, call, partial(self._drawn, paper), self._not, lane=Lane.RENDER)
+
+    def try_again(self) -> None:
+        """Send what is chosen in the queue once more."""
+        line = self.state.chosen_task
+        if line is not None and line.resendable:
+            call = partial(self._services.queue.again, self._session.actor, line.id)
+            self._tasks.run(self, call, partial(self._queued, line), self._not, lane=Lane.WRITE)
+
+    def drop(self) -> None:
+        """Send what is chosen in the queue no more."""
+        line = self.state.chosen_task
+        if line is not None and line.resendable:
+            call = partial(self._services.queue.drop, self._session.actor, line.id)
+            self._write(call, self._words.say("It is not sent any more"))
+
+    def answer(self, came_out: bool) -> None:  # noqa: FBT001 (a signal's argument)
+        """Say whether what is asked about came out."""
+        line = self.state.asked_about
+        if line is not None:
+            call = partial(
+                self._services.queue.answer, self._session.actor, line.id, came_out=came_out
+            )
+            self._write(call, "")
+
+    def print_shown(self) -> None:
+        """Print the paper that is shown; what was printed before comes out marked COPY."""
+        if (paper := self._paper()) is not None:
+            self._services.printing.print_one(paper)
+
+    def choose_elsewhere(self) -> None:
+        """Offer the other printers for the paper that is shown."""
+        self._show(elsewhere=self.state.shown is not None and not self.state.elsewhere)
+
+    def print_elsewhere(self, printer: str) -> None:
+        """Print the paper that is shown on one printer."""
+        paper = self._paper()
+        self._show(elsewhere=False)
+        if paper is not None:
+            call = partial(self._services.queue.put, self._session.actor, [paper.id], printer)
+            send = partial(self._send, paper)
+            self._tasks.run(self, call, send, self._not, lane=Lane.WRITE)
+
+    def save_as(self, path: Path) -> None:
+        """Save the paper that is shown as a page."""
+        if (paper := self._paper()) is not None:
+            call = partial(
+                self._services.paperwork.write_out,
+                self._session.actor,
+                paper.id,
+                PaperForm.PDF,
+                path,
+            )
+            self._tasks.run(self, call, self._saved, self._not, lane=Lane.WRITE)
+
+    def leave(self) -> None:
+        """Put the other printers away; without them go to the counter."""
+        if self.state.elsewhere:
+            self._show(elsewhere=False)
+        else:
+            self.go.emit(Route(Page.COUNTER))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._show(trouble=None)
+
+    def _paper(self) -> PaperToPrint | None:
+        line = self.state.shown
+        return None if line is None else PaperToPrint(line.id, line.kind, line.number)
+
+    def _queued(self, line: TaskLine, queued: Queued) -> None:
+        papers: tuple[PaperToPrint, ...] = ()
+        if line.kind is not None and line.what is TaskKind.PAPER:
+            papers = (PaperToPrint(line.paper, line.kind, line.number),)
+        self._services.printing.send((queued,), papers)
+        self.reload()
+
+    def _send(self, paper: PaperToPrint, queued: tuple[Queued, ...]) -> None:
+        self._services.printing.send(queued, (paper,))
+
+    def _saved(self, printed: Printed) -> None:
+        path = printed.destination.removeprefix("file:")
+        self.said.emit(Notice(self._words.say("Saved as {path}", path=path)))
+        self._tell()
+
+    def _one(self, actor: Actor, paper: str) -> tuple[PaperLine, ...]:
+        return (self._services.paperwork.one(actor, paper),)
+
+    def _read_archive(self, read: Callable[..., tuple[PaperLine, ...]], shown: str) -> None:
+        call = partial(read, self._session.actor)
+        self._tasks.run(self, call, partial(self._listed, shown), self._not_listed)
+
+    def _listed(self, shown: str, papers: tuple[PaperLine, ...]) -> None:
+        there = [line.id for line in papers]
+        self._show(papers=papers, trouble=None)
+        wanted = shown or (self.state.paper if self.state.paper in there else "")
+        first = wanted or next(iter(there), "")
+        if first != self.state.paper or not self.state.picture:
+            if first:
+                self.open(first)
+            else:
+                self._show(paper="", picture=b"")
+
+    def _not_listed(self, error: Exception) -> None:
+        self._show(papers=(), paper="", picture=b"", trouble=error)
+
+    def _read(self, actor: Actor) -> PapersState:
+        services = self._services
+        return PapersState(
+            at=services.clock.now_ms(),
+            time_zone=services.shop.profile().time_zone,
+            tasks=services.queue.lines(actor),
+            printers=services.printers.listed(actor),
+        )
+
+    def _loaded(self, read: PapersState) -> None:
+        self._show(at=read.at, time_zone=read.time_zone, tasks=read.tasks, printers=read.printers)
+
+    def _drawn(self, paper: str, picture: bytes) -> None:
+        if paper == self.state.paper:
+            self._show(picture=picture)
+
+    def _write(self, call: Callable[[], object], said: str) -> None:
+        self._tasks.run(self, call, partial(self._wrote, said), self._not, lane=Lane.WRITE)
+
+    def _wrote(self, said: str, _result: object) -> None:
+        if said:
+            self.said.emit(Notice(said))
+        self._tell()
+
+    def _tell(self) -> None:
+        self._services.feed.tell(Changes.of(Touched.PAPER))
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(Touched.PAPER, Touched.SETTING) and self.state.at:
+            self.reload()
+
+    def _not(self, error: Exception) -> None:
+        self._show(trouble=error)
+
+    def _show(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.changed.emit(self.state)
