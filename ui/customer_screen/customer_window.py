@@ -47,7 +47,9 @@ class CustomerWindow(QWidget):
         """Fill a screen, without taking the focus from the clerk."""
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        # As `showFullScreen` does it, but without asking for the focus.
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        self.show()
 
 
 class CustomerScreen(QObject):
@@ -68,10 +70,11 @@ class CustomerScreen(QObject):
         self._choice: str = ScreenChoice.AUTO
         self._shown: tuple[object, ...] = ()
         self._on: QScreen | None = None
+        self._gone: QScreen | None = None
         self.window: CustomerWindow | None = None
         desk.own_screen = self.is_there
         desk.changed.connect(self._follow)
-        app.screenAdded.connect(self._look_soon)
+        app.screenAdded.connect(self._look)
         app.screenRemoved.connect(self._lost)
 
     def choose(self, choice: str) -> None:
@@ -85,21 +88,24 @@ class CustomerScreen(QObject):
 
     def close(self) -> None:
         """Leave the customer's screen."""
-        self._app.screenAdded.disconnect(self._look_soon)
+        self._app.screenAdded.disconnect(self._look)
         self._app.screenRemoved.disconnect(self._lost)
         self._put_away()
 
     def _screen(self) -> QScreen | None:
-        return customer_screen(self._app.screens(), self._main(), self._choice)
+        screens = [screen for screen in self._app.screens() if screen is not self._gone]
+        return customer_screen(screens, self._main(), self._choice)
 
     def _lost(self, gone: QScreen) -> None:
+        self._gone = gone
         if gone is not self._on:
             return
         # Its window would jump to the clerk's screen, with the customer's text on it.
         self._put_away()
         self._desk.screen_lost()
 
-    def _look_soon(self, _screen: QScreen) -> None:
+    def _look(self, _screen: QScreen) -> None:
+        self._gone = None
         self._follow(self._desk.state)
 
     def _follow(self, state: Signing | None) -> None:

@@ -1,0 +1,163 @@
+"""The desk at which customers sign: each step, and that nothing half-signed is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.signature import NotASignature, PointingDevice, SignaturePurpose, SigningScreen
+from tests.factories import make_intake
+from tests.signing import wave
+from ui.signing.state import Signing, Step
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.signing.signatures import SignatureRow
+    from ui.routes import Notice
+    from ui.signing.desk import SigningDesk
+
+pytestmark = pytest.mark.engine("sqlite")
+
+
+def here(desk: SigningDesk) -> Signing:
+    assert desk.state is not None
+    return desk.state
+
+
+def kept(shop: OpenShop, actor: Actor, number: str) -> tuple[SignatureRow, ...]:
+    return shop.signatures.of_visit(actor, number).rows
+
+
+def test_terms_are_shown_signed_and_kept(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_terms(number)
+    assert here(desk).signer == "王芳"
+    desk.show_customer("王芳", "妻子", "身份证")
+    desk.read_to_end()
+    desk.draw(wave(device=PointingDevice.TOUCH))
+    desk.sign()
+    assert here(desk).step is Step.DONE
+    (row,) = kept(shop, actor, number)
+    assert (row.signer, row.relation, row.identity) == ("王芳", "妻子", "身份证")
+    assert (row.device, row.screen) == (PointingDevice.TOUCH, SigningScreen.TURNED)
+    assert row.read_at is not None
+    desk.finish()
+    assert desk.state is None
+
+
+def test_nobody_signs_without_a_name(desk: SigningDesk, number: str) -> None:
+    desk.ask_terms(number)
+    desk.show_customer("  ")
+    assert here(desk).step is Step.WHO
+
+
+def test_a_dot_is_refused_and_can_be_wiped(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_terms(number)
+    desk.show_customer("王芳")
+    strokes = wave()
+    desk.draw(type(strokes)(900.0, 300.0, strokes.device, (strokes.strokes[0][:1],)))
+    desk.sign()
+    assert isinstance(here(desk).trouble, NotASignature)
+    desk.clear()
+    assert (here(desk).trouble, here(desk).strokes, here(desk).cleared) == (None, None, 1)
+    assert kept(shop, actor, number) == ()
+
+
+def test_an_empty_pad_signs_nothing(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_terms(number)
+    desk.show_customer("王芳")
+    desk.sign()
+    assert kept(shop, actor, number) == ()
+
+
+def test_pressing_twice_keeps_one(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_terms(number)
+    desk.show_customer("王芳")
+    desk.draw(wave())
+    desk.sign()
+    desk.sign()
+    assert len(kept(shop, actor, number)) == 1
+
+
+def test_esc_leads_back_and_keeps_nothing(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_terms(number)
+    desk.show_customer("王芳")
+    desk.draw(wave())
+    desk.turn_back()
+    assert (here(desk).step, here(desk).strokes) == (Step.WHO, None)
+    desk.turn_back()
+    assert desk.state is None
+    assert kept(shop, actor, number) == ()
+
+
+def test_a_refusal_is_written_down_with_its_reason(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    heard: list[object] = []
+    desk.declined.connect(heard.append)
+    desk.ask_terms(number)
+    desk.show_customer("王芳")
+    desk.refuse()
+    desk.decline(" ")
+    assert here(desk).step is Step.WHY
+    desk.decline("想带回家看")
+    assert (desk.state, len(heard)) == (None, 1)
+    log = shop.jobs.page(actor, number).log
+    assert [line.params["reason"] for line in log if line.kind == "signature.declined"] == [
+        "想带回家看"
+    ]
+
+
+def test_a_lost_screen_leads_back_without_what_was_drawn(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.own_screen = lambda: True
+    desk.ask_terms(number)
+    desk.show_customer("王芳")
+    assert here(desk).screen is SigningScreen.CUSTOMER
+    desk.draw(wave())
+    desk.screen_lost()
+    assert (here(desk).step, here(desk).screen, here(desk).strokes) == (
+        Step.WHO,
+        SigningScreen.TURNED,
+        None,
+    )
+    assert kept(shop, actor, number) == ()
+
+
+def test_only_what_the_shop_wants_is_offered(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    said: list[Notice] = []
+    desk.said.connect(said.append)
+    desk.offer_terms(number)
+    assert said == []
+    shop.settings.change(actor, "sign_intake", "always")
+    fresh = shop.intake.receive(actor, make_intake()).jobs[0].number
+    desk.offer_terms(fresh)
+    assert said[-1].follow is not None
+    desk.sign_offered()
+    assert here(desk).text.number == fresh
+
+
+def test_any_text_of_a_job_can_be_signed(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_text(number, SignaturePurpose.QUOTE, "总价 ¥800", about="quote-1")
+    desk.show_customer("王芳")
+    desk.draw(wave())
+    desk.sign()
+    (row,) = kept(shop, actor, number)
+    assert (row.purpose, row.number) == (SignaturePurpose.QUOTE, number)
+    assert row.text.startswith("总价 ¥800\n\n")
