@@ -31,6 +31,10 @@ _SHORT: Final = 2
 """Characters of a label that lets three codes stand side by side, such as a digit."""
 _ROW_HEIGHT: Final = 33 * MM
 """Far enough apart that a scanner held askew meets one code alone."""
+_SHORT_ROW_HEIGHT: Final = 25 * MM
+"""Without hints; so that all codes, ten digits among them, stand on one page."""
+_HINT_ROOM: Final = 12
+_DIGITS_ACROSS: Final = 3
 
 
 def render_slip(sheet: ActionSheet, options: RenderOptions) -> bytes:
@@ -70,9 +74,10 @@ def _rows(sheet: ActionSheet, words: Words) -> Iterator[Row]:
         for row in paragraph(group.title, _GROUP, A4_FRAME):
             yield Row(row.height, row.draw, together=True)
         short = all(len(act.label) <= _SHORT and not act.hint for act in group.actions)
-        across = 3 if short else 2
+        across = _DIGITS_ACROSS if short else 2
         for at in range(0, len(group.actions), across):
-            yield Row(_ROW_HEIGHT, partial(_draw, group.actions[at : at + across], across))
+            height = _SHORT_ROW_HEIGHT if short else _ROW_HEIGHT
+            yield Row(height, partial(_draw, group.actions[at : at + across], across))
 
 
 def _draw(actions: Sequence[PrintedAction], across: int, pen: Pen, top: float) -> None:
@@ -82,4 +87,5 @@ def _draw(actions: Sequence[PrintedAction], across: int, pen: Pen, top: float) -
         room = width - 6 * MM
         pen.text(x, top + 15, shorten(action.label, room, _ACTION.measure), _ACTION)
         pen.text(x, top + 27, shorten(action.hint, room, _HINT.measure), _HINT)
-        pen.bars(x, top + 33, action.code, dots=_BAR_DOTS[across], height=_BAR_HEIGHT)
+        below = top + 33 - (_HINT_ROOM if across == _DIGITS_ACROSS else 0)
+        pen.bars(x, below, action.code, dots=_BAR_DOTS[across], height=_BAR_HEIGHT)
