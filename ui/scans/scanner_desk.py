@@ -44,10 +44,11 @@ _STATES: Final[Mapping[LinkState, str]] = {
         "itself."
     ),
 }
+_CUT_OFF: Final = N_(
+    "Scanner “{name}” was unplugged in the middle of a code: nothing was taken. Looking for it; "
+    "scan again once it is back."
+)
 _TROUBLES: Final[Mapping[FrameTrouble, str]] = {
-    FrameTrouble.CUT_OFF: N_(
-        "Scanner “{name}” went away in the middle of a code. Nothing was taken: please scan again."
-    ),
     FrameTrouble.TOO_LONG: N_(
         "What scanner “{name}” sends is too long for a code. Nothing was taken."
     ),
@@ -98,6 +99,7 @@ class ScannerDesk(QObject):
         self._testing = False
         self._repeats = False
         self._absent: Message | None = None
+        self._cut_off: set[str] = set()
         self.serial = SerialScanners(
             scanners, machine, tasks, lambda: int(clock.monotonic_s() * 1000)
         )
@@ -172,6 +174,9 @@ class ScannerDesk(QObject):
         if self._testing:
             rhythm = Rhythm(keys=refused.size)
             self.heard.emit(Heard(refused.scanner, "", refused.raw, rhythm, refused.trouble))
+        elif refused.trouble is FrameTrouble.CUT_OFF:
+            # Said with the absence, which is told next.
+            self._cut_off.add(refused.scanner)
         else:
             self._refuse(_TROUBLES[refused.trouble], self.serial.name(refused.scanner))
 
@@ -180,6 +185,8 @@ class ScannerDesk(QObject):
             self.refused.emit(Message(self._words.say(sentence, name=name), Tone.WARNING))
 
     def _link_changed(self, changed: LinkChanged, before: LinkState | None) -> None:
+        if changed.state is LinkState.CONNECTED:
+            self._cut_off.discard(changed.scanner)
         self._tell()
         back = changed.state is LinkState.CONNECTED and before is not None
         name = self.serial.name(changed.scanner)
@@ -193,7 +200,7 @@ class ScannerDesk(QObject):
             return
         serial = self.serial
         lines = [
-            self._words.say(_STATES[one.state], name=serial.name(one.scanner), port=one.port)
+            self._words.say(self._sentence(one), name=serial.name(one.scanner), port=one.port)
             for one in serial.states.values()
             if one.state in _STATES and one.scanner in serial.set_up
         ]
@@ -201,3 +208,7 @@ class ScannerDesk(QObject):
         if absent != self._absent:
             self._absent = absent
             self.told.emit(absent)
+
+    def _sentence(self, link: LinkChanged) -> str:
+        cut_off = link.state is LinkState.SEARCHING and link.scanner in self._cut_off
+        return _CUT_OFF if cut_off else _STATES[link.state]

@@ -59,8 +59,8 @@ class Scanners:
 
     @needs(Permission.SET_UP_SCANNERS)
     def found(self, actor: Actor) -> tuple[FoundPort, ...]:
-        """Return the ports that the system has and that no scanner of this machine uses."""
-        ports = self._around.ports()
+        """Return the ports that no scanner of this machine uses, those on USB first."""
+        ports = sorted(self._around.ports(), key=_is_soldered_in)
         used = self.serial(actor)
         return tuple(port for port in ports if not any(_is_used(port, one) for one in used))
 
@@ -250,6 +250,10 @@ def _keyboard(session: Session, workstation: str) -> KeyboardSettings:
 
 def _workstation(session: Session, machine: str) -> str:
     return session.scalars(select(Workstation.id).where(Workstation.name == machine)).first() or ""
+
+
+def _is_soldered_in(port: FoundPort) -> bool:
+    return not port.hardware.is_known
 
 
 def _is_used(port: FoundPort, scanner: SerialScanner) -> bool:

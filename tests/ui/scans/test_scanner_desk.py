@@ -125,10 +125,38 @@ def test_a_pulled_cable_is_told_and_half_a_code_is_not_taken(
     plugged.unplug()
     heeded.await_state(scanner, LinkState.SEARCHING)
     assert heeded.scans == [(CODE, scanner)]
-    assert "went away in the middle" in heeded.said[-1]
+    message = heeded.absent[-1]
+    assert message is not None
+    assert message.text.startswith("Scanner “Counter” was unplugged in the middle of a code")
+
+
+def test_a_pulled_cable_between_codes_says_where_the_scanner_is(
+    heeded: Heeded, scanner: str, plugged: PtyScanner
+) -> None:
+    heeded.listen(scanner)
+    plugged.unplug()
+    heeded.await_state(scanner, LinkState.SEARCHING)
     message = heeded.absent[-1]
     assert message is not None
     assert message.text.startswith("Scanner “Counter” is unplugged: looking for it.")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (b"x" * 5000 + b"\r", "What scanner “Counter” sends is too long for a code."),
+        (b"\xff\xfe\x80\xff\r", "What scanner “Counter” sent is no text."),
+        (b"10001260", "Scanner “Counter” sent a code without its end."),
+    ],
+)
+def test_what_is_no_code_is_refused_in_words(
+    heeded: Heeded, scanner: str, plugged: PtyScanner, qtbot: QtBot, case: tuple[bytes, str]
+) -> None:
+    sent, said = case
+    heeded.listen(scanner)
+    plugged.send(sent)
+    qtbot.waitUntil(lambda: any(one.startswith(said) for one in heeded.said))
+    assert heeded.scans == []
 
 
 def test_a_scanner_that_is_back_says_so(
