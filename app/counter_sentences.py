@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.action import ActionKeyWrong, ActionNotThere
 from app.domain.label import LabelTooSmall
+from app.domain.credit import CreditUsedUp, NoCredit
 from app.domain.parcel import (
     NotMadeSafe,
     NotToBePosted,
@@ -56,6 +57,11 @@ if TYPE_CHECKING:
 COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     LabelTooSmall: N_(
         "{paper}: a label of {width} × {height} mm at {dpi} dots per inch is too small. {lack}."
+    ),
+    NoCredit: N_("Nobody has said that this customer may owe money. A manager can, in their file."),
+    CreditUsedUp: N_(
+        "They would owe {owed}, which is {over} over their limit of {limit}. Take part of it now, "
+        "or let a manager raise the limit."
     ),
     NoDrawer: N_("No cash drawer hangs on the receipt printer of this machine."),
     PrinterNameTaken: N_("Another printer is called {name} already."),
@@ -160,6 +166,7 @@ COUNTER_FIELDS: Final[Mapping[str, str]] = {
     "relation": N_("Relation to the owner"),
     "strokes": N_("Signature"),
     "limit": N_("Not to exceed"),
+    "credit_limit": N_("Credit limit"),
     "channel": N_("How it came"),
     "power_on": N_("First power-on"),
     "last_name": N_("To (for a whole row)"),

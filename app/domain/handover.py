@@ -72,7 +72,8 @@ class HandoverEntry:
     `identity` is what was seen for IDENTITY, the last four digits that were told for KNOWN.
     `returned` names by job's number the accessories given back, all that came where a job is not
     named; `checks` by number the answers, all of them yes where a job is not named. `payment`
-    None takes no money; what is owed then needs `unpaid_reason`.
+    None takes no money; what is owed then needs `unpaid_reason`, or goes `on_account` where the
+    customer may owe so much.
     """
 
     jobs: tuple[str, ...]
@@ -83,6 +84,7 @@ class HandoverEntry:
     checks: Mapping[str, Mapping[HandoverCheck, bool]] = field(default_factory=dict)
     payment: PaymentEntry | None = None
     unpaid_reason: str = ""
+    on_account: bool = False
     approval: Approval | None = None
     process: int | None = None
     result: int | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from app.domain.credit import ON_ACCOUNT
 from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry, DeviceAlreadyHere, ReasonMissing
 from app.domain.handover import (
@@ -40,10 +41,10 @@ from app.services.jobs.job_moves import move
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import balance_of, invoice_of
+from app.services.money.customer_credit import check_credit
 from app.services.money.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.money.settling import TAKEN, check_act, receipt_made
 from app.services.permits import needs
-from app.services.places.placings import take_out
 from app.services.signing.signing_policy import check_handover, void_signatures
 from db.engine import retrying
 from db.models.bench import Handover
@@ -87,8 +88,8 @@ class Handovers:
         """Bill, take the money and hand over, in one transaction.
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
-        HandedOverUnpaid, NotAgreed, PhoneDoesNotFit, ManagerNeeded, NotPermitted, BadEntry,
-        SignatureMissing and what taking money raises; nothing is written then.
+        HandedOverUnpaid, NoCredit, CreditUsedUp, NotAgreed, PhoneDoesNotFit, ManagerNeeded,
+        NotPermitted, BadEntry, SignatureMissing and what taking money raises; nothing is written then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)
@@ -208,16 +209,27 @@ def _settle(
     Raises HandedOverUnpaid when something is left to pay and no reason was given.
     """
     owing = [job for job in jobs if not _is_settled(work, job)]
-    reason = optional_line("unpaid_reason", entry.unpaid_reason, REASON_LENGTH)
+    reason = _why_unpaid(entry)
     if entry.payment is not None:
-        return pay_bill(work, owing or jobs, entry.payment, whole=not reason), None
+        receipt = pay_bill(work, owing or jobs, entry.payment, whole=not reason)
+        if entry.on_account and _left_to_pay(work, jobs) > 0:
+            check_credit(work, jobs[0].customer)
+        return receipt, None
     fresh = _bill_unbilled(work, owing)
     due = _left_to_pay(work, jobs)
     if due > 0 and not reason:
         raise HandedOverUnpaid(read_books(work).money(due))
+    if due > 0 and entry.on_account:
+        check_credit(work, jobs[0].customer)
     if fresh is not None:
         _ask_for_copy(work, fresh)
     return None, fresh
+
+
+def _why_unpaid(entry: HandoverEntry) -> str:
+    """Return why something may go unpaid; empty where nothing says so."""
+    reason = optional_line("unpaid_reason", entry.unpaid_reason, REASON_LENGTH)
+    return reason or (ON_ACCOUNT if entry.on_account else "")
 
 
 def _bill_unbilled(work: Work, jobs: Sequence[Job]) -> Invoice | None:
@@ -255,7 +267,7 @@ def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: st
         approved_by=approver or None,
         accessories=[one for one in came if one in back],
         checks={str(check): answers.get(check, True) for check in asked_checks(job)},
-        unpaid_reason=entry.unpaid_reason.strip() if not _is_settled(work, job) else "",
+        unpaid_reason=_why_unpaid(entry) if not _is_settled(work, job) else "",
         rating_process=entry.process,
         rating_result=entry.result,
         handed_at=work.at,
@@ -264,7 +276,6 @@ def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: st
     work.add(row)
     work.flush()
     move(work, job, JobState.HANDED_OVER)
-    take_out(work, job)
     work.record(
         "handover.made",
         job=job.id,
