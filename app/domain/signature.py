@@ -50,6 +50,10 @@ class SignaturePurpose(StrEnum):
     """What was given back, and how it ended."""
 
 
+OF_ONE_JOB: Final = frozenset({SignaturePurpose.DATA_AGREEMENT, SignaturePurpose.QUOTE})
+"""What is signed for one job alone; the others are signed for the whole visit."""
+
+
 class PointingDevice(StrEnum):
     """With what somebody signed."""
 

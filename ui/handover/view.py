@@ -96,6 +96,14 @@ class HandoverView(Screen):
             Command(
                 Shortcut.PRINT, say("Print"), model.print_again, Icon.PRINT, over, in_bar=False
             ),
+            Command(
+                Shortcut.SIGN,
+                say("Let the customer sign"),
+                model.sign,
+                Icon.DRAFT,
+                enabled=asked,
+                in_bar=False,
+            ),
             *self._refunds(over=over),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from app.domain.errors import BadEntry
 from app.domain.handover import HandoverEntry, PhoneDoesNotFit, Proof
 from app.domain.scan import ScanKind
+from app.domain.signature import SignatureMissing
 from ui.handover.acts import HandoverActs
 from ui.handover.reading import HandoverReading
 from ui.handover.state import Asks, Collecting, Gone, Proven
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.handover.state import HandoverServices
     from ui.session import Session
+    from ui.signing.state import Signed
     from ui.tasks import Tasks
 
 _TAIL: Final = 4
@@ -44,6 +46,7 @@ class HandoverViewModel(HandoverReading):
         self._acts.taken_back.connect(self._taken_back)
         self._acts.failed.connect(self._not_done)
         self.pay.confirmed.connect(self._paid)
+        services.signing.signed.connect(self._signed)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -121,6 +124,12 @@ class HandoverViewModel(HandoverReading):
         if isinstance(self.state, Collecting) and not self.state.owes:
             self._hand_over(None, "", self.state.proven.approval)
 
+    def sign(self) -> None:
+        """Let it be signed what goes now, with what goes back."""
+        here = self.state
+        if isinstance(here, Collecting) and here.can_go and not here.busy:
+            self._services.signing.ask_handover(here.page.chosen, here.returned)
+
     def rate(self, stars: int) -> None:
         """Keep what the customer thinks: first of how it went, then of what came of it."""
         here = self.state
@@ -177,6 +186,11 @@ class HandoverViewModel(HandoverReading):
         self.pay.finish()
         self._show(Gone(done))
 
+    def _signed(self, signed: Signed) -> None:
+        here = self.state
+        if isinstance(here, Collecting) and signed.text.number in here.page.chosen:
+            self._show(replace(here, trouble=None))
+
     def _taken_back(self, page: HandoverPage) -> None:
         self.said.emit(Notice(self._words.say("Taken back: the device is here again")))
         self.open(page.visit, Proven())
@@ -186,6 +200,8 @@ class HandoverViewModel(HandoverReading):
         if isinstance(self.state, Collecting):
             self._show(replace(self.state, busy=False, trouble=error))
             self.reload()
+            if isinstance(error, SignatureMissing):
+                self.sign()
 
 
 def _proven(scanned: Scanned | None) -> Proven:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
 from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.signature import SignatureMissing
 from ui.in_hand.acts import ASKING, WorkAct
 from ui.in_hand.agreement import read_agreement
 from ui.in_hand.deposit import DepositDesk
@@ -162,6 +163,8 @@ class WorkDesk(WorkReading):
         self.reload()
 
     def _not_done(self, error: Exception) -> None:
+        if isinstance(error, SignatureMissing):
+            self._services.signing.remember(error.number)
         self._show(replace(self.state, trouble=error))
         if isinstance(self.state, NoWork):
             self.reload()

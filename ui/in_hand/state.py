@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
+    from ui.signing.desk import SigningDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class WorkServices:
     lists: Lists
     clock: Clock
     feed: ChangeFeed
+    signing: SigningDesk
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from ui.settings.photos_form import PhotosForm
 from ui.settings.printers_form import PrintersForm
 from ui.settings.records_form import RecordsForm
 from ui.settings.scanners_form import ScannersForm
+from ui.settings.signing_form import SigningForm
 from ui.settings.switches_form import SwitchesForm
 from ui.settings.texts_form import TextsForm
 from ui.settings.viewmodel import Section
@@ -48,6 +49,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
     Section.PHOTOS: (N_("Photos here"), Icon.CAMERA),
+    Section.SIGNING: (N_("Signatures"), Icon.DRAFT),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
     Section.RECORDS: (N_("Records"), Icon.IMPORT),
     Section.LOOK: (N_("Look"), Icon.LANGUAGE),
@@ -148,6 +150,7 @@ class SettingsView(Screen):
             Section.PRINTERS: partial(PrintersForm, model.printers),
             Section.SCANNERS: self._make_scanners,
             Section.PHOTOS: partial(PhotosForm, model.photos),
+            Section.SIGNING: partial(SigningForm, model.signing),
             Section.TEXTS: partial(TextsForm, model.texts),
             Section.RECORDS: partial(RecordsForm, model.open_import),
             Section.LOOK: partial(LookForm, model.look),

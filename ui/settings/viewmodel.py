@@ -18,6 +18,7 @@ from ui.settings.people import PeopleModel, PeopleServices
 from ui.settings.photos import PhotosModel
 from ui.settings.printers import PrinterServices, PrintersModel
 from ui.settings.scanners import ScannersModel
+from ui.settings.signing import SigningModel, SigningServices
 from ui.settings.switches import SwitchesModel
 from ui.settings.texts import TextsModel
 
@@ -54,6 +55,7 @@ class Section(StrEnum):
     PRINTERS = "printers"
     SCANNERS = "scanners"
     PHOTOS = "photos"
+    SIGNING = "signing"
     TEXTS = "texts"
     RECORDS = "records"
     LOOK = "look"
@@ -69,6 +71,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
     Section.PHOTOS: Permission.SET_UP_PRINTERS,
+    Section.SIGNING: Permission.MANAGE_SHOP,
     Section.TEXTS: Permission.PUBLISH,
     Section.RECORDS: Permission.IMPORT_RECORDS,
     Section.LOOK: None,
@@ -130,6 +133,8 @@ class SettingsViewModel(QObject):
         self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
         self.scanners = ScannersModel(session, tasks, words, services.scanners, services.feed)
         self.photos = PhotosModel(session, tasks, words, services.photos)
+        signing = SigningServices(services.settings, services.shop)
+        self.signing = SigningModel(session, tasks, words, signing, services.feed)
         self.texts = TextsModel(session, tasks, words, services.terms)
         self.own_secret = OwnSecretModel(session, tasks, words, services.accounts)
         self._models: dict[Section, SectionModel] = {
@@ -140,6 +145,7 @@ class SettingsViewModel(QObject):
             Section.PRINTERS: self.printers,
             Section.SCANNERS: self.scanners,
             Section.PHOTOS: self.photos,
+            Section.SIGNING: self.signing,
             Section.TEXTS: self.texts,
             Section.OWN_SECRET: self.own_secret,
         }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
+from app.domain.permissions import GRANTS, Permission
 from app.domain.signature import SignaturePurpose, SignedEntry, SigningScreen
 from ui.changes import Changes, Touched
 from ui.errors import notice
@@ -23,6 +24,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from app.domain.actor import Actor
     from app.domain.signature import Strokes
     from app.services.signing.signatures import Signatures, SignedState
     from app.services.signing.signing_texts import SigningText, SigningTexts
@@ -75,6 +77,10 @@ class SigningDesk(QObject):
         """Offer by a notice and by one key what a fresh intake still lacks a signature for."""
         call = partial(self.services.signatures.of_visit, self._session.actor, number)
         self._tasks.run(self, call, partial(self._offer, number), self._failed)
+
+    def remember(self, number: str) -> None:
+        """Offer by the key what a job waits for; that it does was said already."""
+        self._offered = number
 
     def sign_offered(self) -> None:
         """Let be signed what was offered last."""
@@ -168,13 +174,7 @@ class SigningDesk(QObject):
             return
         self._show(replace(state, busy=True))
         text = state.text
-        act = partial(
-            self.services.signatures.decline,
-            self._session.actor,
-            text.number,
-            text.purpose,
-            reason,
-        )
+        act = partial(self._write_down, self._session.actor, text, reason)
         self._tasks.run(
             self,
             act,
@@ -215,6 +215,14 @@ class SigningDesk(QObject):
         """Let go of what is not signed; nothing of it is kept."""
         if self.state is not None:
             self._show(None)
+
+    def _write_down(self, actor: Actor, text: SigningText, reason: str) -> None:
+        """Keep why it was not signed; a manager thereby lets the devices go all the same."""
+        signatures = self.services.signatures
+        signatures.decline(actor, text.number, text.purpose, reason)
+        may = Permission.GO_ON_UNSIGNED in GRANTS[actor.role]
+        if may and text.purpose is SignaturePurpose.HANDOVER:
+            signatures.go_on_unsigned(actor, text.number, text.purpose, reason)
 
     def _offer(self, number: str, state: SignedState) -> None:
         if SignaturePurpose.TERMS not in state.missing:

@@ -170,8 +170,17 @@ class DayPages(QObject):
 
     def access_services(self) -> AccessServices:
         """Return the services with which the access to a device is shown on its job's page."""
-        shop, feed = self._shop, self._around.feed
-        return AccessServices(shop.passcodes, shop.shop, shop.lists, shop.file.clock, feed)
+        shop = self._shop
+        return AccessServices(
+            passcodes=shop.passcodes,
+            agreements=shop.agreements,
+            printing=self._printing,
+            signing=self._signing,
+            shop=shop.shop,
+            lists=shop.lists,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
 
     def work_services(self) -> WorkServices:
         """Return what the work on a job asks, on the bench page and on the job page."""
@@ -185,6 +194,7 @@ class DayPages(QObject):
             lists=shop.lists,
             clock=shop.file.clock,
             feed=self._around.feed,
+            signing=self._signing,
         )
 
     @cached_property

@@ -58,6 +58,12 @@ class ShopSettings:
         with self._file.reading() as session:
             return read_machine_values(session, _workstation(session, machine))
 
+    @needs(Permission.SEE_JOBS)
+    def own_machine_values(self, actor: Actor) -> dict[str, SettingValue]:
+        """Return every value of the machine at which the actor works."""
+        with self._file.reading() as session:
+            return read_machine_values(session, actor.workstation)
+
     @needs(Permission.SET_UP_PRINTERS)
     def change_machine(self, actor: Actor, name: str, value: SettingValue) -> None:
         """Set one value of the machine at which the actor works; raises BadEntry."""

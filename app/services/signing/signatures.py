@@ -14,6 +14,7 @@ from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.signature import (
     MOST_TEXT,
+    OF_ONE_JOB,
     PointingDevice,
     SignaturePurpose,
     SignedEntry,
@@ -153,12 +154,17 @@ class Signatures:
     def go_on_unsigned(
         self, actor: Actor, number: str, purpose: SignaturePurpose, reason: str
     ) -> None:
-        """Let a job go on without the signature that is wanted. Raises BadEntry, JobNotFound."""
+        """Let a job's visit go on without the signature that is wanted.
+
+        Of what is signed for one job alone, only that job. Raises BadEntry, JobNotFound.
+        """
         kept = checked_line("reason", reason, REASON_LENGTH)
         with self._file.acting(actor) as work:
             job = job_by_number(work, number)
-            if not is_waived(work, job, purpose):
-                work.record(WAIVED, job=job.id, purpose=purpose, reason=kept)
+            jobs = [job] if purpose in OF_ONE_JOB else _of_visit(work, job.visit)
+            for one in jobs:
+                if not is_waived(work, one, purpose):
+                    work.record(WAIVED, job=one.id, purpose=purpose, reason=kept)
 
     @needs(Permission.TAKE_SIGNATURES)
     def void(self, actor: Actor, number: str, purpose: SignaturePurpose, reason: str) -> int:
@@ -219,14 +225,11 @@ def _tell(work: Work, job: Job, row: Signature, cleared: int) -> None:
     """Seal a signature into the log of each job that it is for; it names the signer by id only."""
     visit = work.get_one(Visit, job.visit)
     signer = "" if row.relation or visit.customer is None else visit.customer
-    jobs: Sequence[str] = [job.id]
-    if row.job is None:
-        of_visit = select(Job.id).where(Job.visit == job.visit).order_by(Job.number)
-        jobs = work.scalars(of_visit).all()
+    jobs = _of_visit(work, job.visit) if row.job is None else [job]
     for one in jobs:
         work.record(
             "signature.given",
-            job=one,
+            job=one.id,
             signature=row.id,
             purpose=row.purpose,
             text_sha=row.text_sha,
@@ -235,6 +238,10 @@ def _tell(work: Work, job: Job, row: Signature, cleared: int) -> None:
             signer=signer,
             cleared=cleared,
         )
+
+
+def _of_visit(session: Session, visit: str) -> Sequence[Job]:
+    return session.scalars(select(Job).where(Job.visit == visit).order_by(Job.number)).all()
 
 
 def _rows(session: Session, visit: str) -> Sequence[Signature]:

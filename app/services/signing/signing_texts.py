@@ -16,7 +16,7 @@ from app.domain.documents import ClaimTicket
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
-from app.domain.signature import SignaturePurpose, settled_text, text_sha
+from app.domain.signature import OF_ONE_JOB, SignaturePurpose, settled_text, text_sha
 from app.services.devices.device_marks import device_marks
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.jobs.money_lines import live_charges
@@ -131,7 +131,6 @@ class SigningTexts:
     ) -> SigningText:
         language = language_of(session, job)
         customer = None if job.customer is None else session.get_one(Customer, job.customer)
-        of_job = purpose in (SignaturePurpose.DATA_AGREEMENT, SignaturePurpose.QUOTE)
         return SigningText(
             purpose=purpose,
             number=people_number(job.number),
@@ -142,7 +141,7 @@ class SigningTexts:
             signer="" if customer is None else customer.name,
             terms=_terms_of(session, job) if purpose is SignaturePurpose.TERMS else (),
             about=about,
-            of_job=of_job,
+            of_job=purpose in OF_ONE_JOB,
         )
 
 

@@ -23,6 +23,7 @@ def work_services(window: SignedIn) -> WorkServices:
         lists=shop.lists,
         clock=window.clock,
         feed=window.feed,
+        signing=window.signing,
     )
 
 
