@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
+from app.services.access.data_agreements import DataAgreements
 from app.services.access.passcodes import Passcodes
 from app.services.access.sweeping import sweep_passcodes
 from app.services.bench.bench_actions import register_bench_actions
@@ -159,6 +160,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "tender_setup": TenderSetup,
     "stock": Stock,
     "while_you_wait": WhileYouWait,
+    "agreements": DataAgreements,
     "today": Today,
     "day_close": DayClose,
     "bins": Bins,

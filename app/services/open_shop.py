@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.services.access.data_agreements import DataAgreements
     from app.services.access.passcodes import Passcodes
     from app.services.bench.bench_work import BenchWork
     from app.services.bench.checklists import Checklists
@@ -129,6 +130,7 @@ class OpenShop:
     telling: Telling
     handovers: Handovers
     passcodes: Passcodes
+    agreements: DataAgreements
     job_prices: JobPrices
     order_quotes: OrderQuotes
     payments: Payments

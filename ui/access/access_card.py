@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.access.look_panel import LookPanel
 from ui.access.secret_display import SecretDisplay
@@ -51,6 +51,8 @@ class AccessCard(Card):
         self._look = Button(say("Show"), key=Shortcut.PASSCODE.legend)
         self._keep = Button(say("Keep a passcode"), icon=Icon.LOCK)
         self._erase = Button(say("Erase"), kind=ButtonKind.QUIET)
+        self._paper = Button(say("Data agreement"), icon=Icon.PRINT, kind=ButtonKind.QUIET)
+        self._sign = Button(say("Sign it"), kind=ButtonKind.QUIET)
         self._buttons = QWidget()
         self._panel = LookPanel(words)
         self._display = SecretDisplay(words)
@@ -59,21 +61,22 @@ class AccessCard(Card):
         self._erasing = _Erasing(words)
         self._trouble = Label("", LabelKind.ERROR, wrap=True)
         self._asked = AccessAsk.NOTHING
-        self._is_kept = False
+        self._is_kept = self._may_keep = False
         self._build()
         self._connect()
         self._show(desk.state)
 
     def commands(self) -> Sequence[Command]:
-        """Give the key that shows the passcode."""
-        text = self._words.say("Show the passcode")
+        """Give the key that shows the passcode, or keeps one where there is none."""
+        say = self._words.say
+        text = say("Show the passcode") if self._is_kept else say("Keep a passcode")
         return (
             Command(
                 Shortcut.PASSCODE,
                 text,
                 self._ask_to_look,
                 Icon.LOCK,
-                enabled=self._is_kept,
+                enabled=self._is_kept or self._may_keep,
                 in_bar=False,
             ),
         )
@@ -98,7 +101,7 @@ class AccessCard(Card):
 
     def _build(self) -> None:
         row = FlowLayout(self._buttons)
-        for button in (self._look, self._keep, self._erase):
+        for button in (self._look, self._keep, self._erase, self._paper, self._sign):
             row.addWidget(button)
         self.add(self._pairs)
         self.add(self._display)
@@ -112,7 +115,10 @@ class AccessCard(Card):
         self._look.clicked.connect(self._ask_to_look)
         self._keep.clicked.connect(partial(desk.ask, AccessAsk.KEEP))
         self._erase.clicked.connect(partial(desk.ask, AccessAsk.ERASE))
+        self._paper.clicked.connect(self._print_agreement)
+        self._sign.clicked.connect(self._sign_agreement)
         self._panel.chosen.connect(desk.choose)
+        self._panel.chosen.connect(self.unfolded)
         self._panel.looked.connect(desk.view)
         self._entering.entered.connect(desk.keep)
         self._erasing.agreed.connect(desk.erase)
@@ -122,29 +128,39 @@ class AccessCard(Card):
     def _ask_to_look(self) -> None:
         if self._desk.state.secret is not None:
             self._desk.fold()
-        elif self._is_kept:
-            self._desk.ask(AccessAsk.VIEW)
+        else:
+            self._desk.ask(AccessAsk.VIEW if self._is_kept else AccessAsk.KEEP)
+
+    def _print_agreement(self) -> None:
+        self._desk.agreement.print_it(self._desk.state.number)
+
+    def _sign_agreement(self) -> None:
+        self._desk.agreement.sign(self._desk.state.number)
 
     def _show(self, state: AccessState) -> None:
         wording = AccessWording(state, self._words)
         page, shown = state.page, state.secret is not None
-        self.setVisible(page is not None)
+        self.setVisible(state.is_used)
         self._pairs.show_pairs(wording.pairs())
         self._display.show_secret(state.secret)
         self._left.setVisible(shown)
         self._left.setText(wording.left() if shown else "")
+        held_focus = self._holds_focus()
         self._unfold(state)
         may_keep = page is not None and page.may_keep
         say = self._words.say
         self._look.setVisible(state.is_kept)
-        self._look.setText(say("Hide") if shown else say("Show"))
+        self._look.say(say("Hide") if shown else say("Show"))
         self._keep.setVisible(may_keep)
-        self._keep.setText(say("Replace") if state.is_kept else say("Keep a passcode"))
+        self._keep.say(say("Replace") if state.is_kept else say("Keep a passcode"))
         self._erase.setVisible(state.is_kept)
         self._buttons.setVisible(state.asked is AccessAsk.NOTHING or shown)
-        if self._is_kept != state.is_kept:
-            self._is_kept = state.is_kept
+        if (self._is_kept, self._may_keep) != (state.is_kept, may_keep):
+            self._is_kept, self._may_keep = state.is_kept, may_keep
             self.offers.emit()
+        if held_focus and not self._holds_focus():
+            # Where what had the focus goes away, Enter must not press a button of another card.
+            (self._look if state.is_kept else self._keep).setFocus()
 
     def _unfold(self, state: AccessState) -> None:
         asked = state.asked
@@ -166,6 +182,10 @@ class AccessCard(Card):
         trouble = state.trouble if elsewhere else None
         self._trouble.setText("" if trouble is None else notice(trouble, self._words).text)
         self._trouble.setVisible(trouble is not None)
+
+    def _holds_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _begin(self, state: AccessState) -> None:
         self._entering.wipe()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from app.domain.passcode import OTHER_REASON, ViewEntry
 from app.domain.scan import ScanKind
+from ui.access.agreement_desk import AgreementDesk
 from ui.access.state import AccessAsk, AccessState
 from ui.changes import Changes, Touched
 from ui.record_reading import RecordReading
@@ -45,6 +46,8 @@ class AccessDesk(RecordReading):
         super().__init__(session, tasks, services.feed)
         self._words = words
         self._services = services
+        self.agreement = AgreementDesk(session, tasks, words, services)
+        self.agreement.said.connect(self.said)
         self._second = QTimer(self, interval=_SECOND_MS)
         self._second.timeout.connect(self.tick)
         self.state = AccessState()
@@ -52,6 +55,7 @@ class AccessDesk(RecordReading):
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
+        self.agreement.speak(words)
 
     def open(self, number: str) -> None:
         """Be about another job."""
@@ -100,12 +104,14 @@ class AccessDesk(RecordReading):
     def keep(self, secret: DeviceSecret) -> None:
         """Keep a passcode in place of the one before."""
         act = partial(self._services.passcodes.keep, self._session.actor, self.state.number, secret)
-        self._tasks.run(self, act, self._kept, self._failed, lane=Lane.WRITE)
+        done = partial(self._over, self._words.say("The passcode is kept, sealed"))
+        self._tasks.run(self, act, done, self._failed, lane=Lane.WRITE)
 
     def erase(self) -> None:
         """Erase what is kept."""
         act = partial(self._services.passcodes.erase, self._session.actor, self.state.number)
-        self._tasks.run(self, act, self._erased, self._failed, lane=Lane.WRITE)
+        done = partial(self._over, self._words.say("The passcode is erased"))
+        self._tasks.run(self, act, done, self._failed, lane=Lane.WRITE)
 
     def fold(self) -> bool:
         """Hide what is shown and ask nothing more; False where there was neither."""
@@ -140,13 +146,7 @@ class AccessDesk(RecordReading):
             self._second.start()
         self._services.feed.tell(Changes.of(Touched.JOB))
 
-    def _kept(self, page: AccessPage) -> None:
-        self._over(page, self._words.say("The passcode is kept, sealed"))
-
-    def _erased(self, page: AccessPage) -> None:
-        self._over(page, self._words.say("The passcode is erased"))
-
-    def _over(self, page: AccessPage, text: str) -> None:
+    def _over(self, text: str, page: AccessPage) -> None:
         if page.number == self.state.number:
             self._show(replace(self.state, page=page, asked=AccessAsk.NOTHING, trouble=None))
         self.said.emit(Notice(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.passcode import EraseReason
+from app.domain.passcode import EraseReason, PasscodeKind
 from ui.formats import Moments
 from ui.widgets.pairs import Pair
 
@@ -33,6 +33,7 @@ class AccessWording:
         pairs = [self._agreed(page), Pair(say("Passcode"), self._kept(page), quiet=not page.kind)]
         if page.kind is not None:
             seen = self._words.say_count("{n} time", "{n} times", page.views)
+            pairs.append(Pair(say("Since"), self._since(page)))
             pairs.append(Pair(say("Looked at"), seen if page.views else say("Never"), quiet=True))
         elif page.erased_at:
             pairs.append(Pair(say("Erased"), self._erased(page), quiet=True))
@@ -50,14 +51,17 @@ class AccessWording:
         return Pair(label, lists.labels.answer("access", page.answer, self._words.language))
 
     def _kept(self, page: AccessPage) -> str:
-        if page.kind is None:
-            return self._words.say("None is kept")
-        return self._words.say(
-            "{kind} kept since {when}, by {person}",
-            kind=self._words.label(page.kind),
-            when=self._moments.when(page.kept_at, self._state.at),
-            person=page.kept_by,
-        )
+        match page.kind:
+            case PasscodeKind.PASSCODE:
+                return self._words.say("Kept, sealed")
+            case PasscodeKind.PATTERN:
+                return self._words.say("A pattern is kept, sealed")
+            case None:
+                return self._words.say("None is kept")
+
+    def _since(self, page: AccessPage) -> str:
+        when = self._moments.when(page.kept_at, self._state.at)
+        return self._words.say("{when}, by {person}", when=when, person=page.kept_by)
 
     def _erased(self, page: AccessPage) -> str:
         when = self._moments.when(page.erased_at, self._state.at)

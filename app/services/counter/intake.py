@@ -27,7 +27,9 @@ from app.domain.intake import (
     unanswered,
 )
 from app.domain.own_code import CodeKind, OwnCode, people_number
+from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
+from app.services.access.data_agreements import add_agreements
 from app.services.counter.arrivals import note_arrival
 from app.services.counter.intake_evidence import keep_evidence
 from app.services.counter.intake_papers import VisitContext, add_papers
@@ -142,6 +144,8 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
     fullest = max(levels, key=tuple(IntakeLevel).index)
     wanted = lists.policy.papers(fullest) if entry.papers is None else entry.papers
     papers = add_papers(work, context, jobs, wanted)
+    agreed = entry.papers is None or PaperKind.DATA_AGREEMENT in entry.papers
+    papers += add_agreements(work, jobs, context.language, wanted=agreed)
     if entry.draft:
         draft = work.get(Draft, entry.draft)
         if draft is not None:

@@ -59,3 +59,23 @@ class AccessNeeds:
         for one in more:
             needed = one if named & set(one[which]) else needed
         return LeastAccess(needed["access"], needed["because"][language])
+
+
+class AgreementText:
+    """The published text of the data agreement, from the list `data_agreement`."""
+
+    def __init__(self, body: Mapping[str, Any]) -> None:
+        self._body = body
+
+    def title(self, language: str) -> str:
+        """Return its title."""
+        return str(self._body["agreement"]["title"][language])
+
+    def text(self, access: str, language: str) -> str:
+        """Return its points, numbered; some stand there for one answer to `access` alone."""
+        points = [
+            one["text"][language]
+            for one in self._body["point"]
+            if one.get("when", access) == access
+        ]
+        return "\n".join(f"{n}. {text}" for n, text in enumerate(points, start=1))

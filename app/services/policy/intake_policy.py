@@ -36,6 +36,10 @@ class IntakePolicy:
             if not one.get("trait") or one["trait"] in traits
         )
 
+    def holds_data(self, category: str) -> bool:
+        """Tell whether a class of devices has its owner's data on it."""
+        return "holds_data" in self._traits.get(category, frozenset())
+
     def check_asked(self, answers: Mapping[str, str]) -> None:
         """Raise BadEntry for an answer to a question that is not in the list."""
         if not self._questions.keys() >= answers.keys():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _MOST_KEPT: Final = 100
-SHOP_WRITES: Final = frozenset({"terms"})
+SHOP_WRITES: Final = frozenset({"terms", "data_agreement"})
 """Lists that a shop words itself: its words are never replaced by what ships."""
 _BODIES: Final[dict[str, Any]] = {}
 

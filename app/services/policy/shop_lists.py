@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.domain.documents import Terms
 from app.services.permits import unsigned
-from app.services.policy.access_needs import AccessNeeds
+from app.services.policy.access_needs import AccessNeeds, AgreementText
 from app.services.policy.intake_policy import IntakePolicy
 from app.services.policy.list_labels import (
     OTHER_CLASS,
@@ -105,6 +105,7 @@ class ShopLists:
         self.labels = ListLabels(bodies)
         self.policy = IntakePolicy(bodies)
         self.access = AccessNeeds(bodies["access_needs"])
+        self.agreement = AgreementText(bodies["data_agreement"])
         self._bodies = bodies
         self._questions = {one["key"]: one for one in bodies["intake_answers"]["question"]}
 

@@ -15,6 +15,9 @@ def access_services(window: SignedIn) -> AccessServices:
     shop = window.shop
     return AccessServices(
         passcodes=shop.passcodes,
+        agreements=shop.agreements,
+        printing=window.printing,
+        signing=window.signing,
         shop=shop.shop,
         lists=shop.lists,
         clock=window.clock,
