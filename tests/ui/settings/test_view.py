@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from app.domain.paper import PaperKind
 from app.words import Words
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.settings.conftest import open_settings
@@ -18,8 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.card_list import CardList
 from ui.widgets.chips import ChipGroup
 from ui.widgets.choice_rows import ChoiceRows
-from ui.widgets.fields import ChoiceField, LineField
-from ui.widgets.labels import Label
+from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,36 +120,19 @@ def test_somebody_is_added_by_keyboard(shown: Shown, settings: Settings) -> None
     assert [(person.login, person.role) for person in people][-1] == ("sam", "technician")
 
 
-def test_the_address_is_asked_for_where_there_is_one(shown: Shown) -> None:
-    shown.go_to(Section.PRINTERS)
-    way = shown.view.findChild(ChoiceField, "claim_ticket-way")
-    address = shown.view.findChild(LineField, "claim_ticket-address")
-    assert not address.isVisible()
-    way.setCurrentIndex(way.findData("tcp"))
-    assert address.isVisible()
-    assert shown.focus is address
-
-
-def test_the_address_says_what_it_is_for(shown: Shown) -> None:
-    shown.go_to(Section.PRINTERS)
-    way = shown.view.findChild(ChoiceField, "claim_ticket-way")
-    way.setCurrentIndex(way.findData("file"))
-    labels = [label.text() for label in shown.view.findChildren(Label) if label.isVisible()]
-    assert "File or device" in labels
-
-
-def test_a_sample_leaves_the_focus_where_it_is(
+def test_a_test_page_leaves_the_focus_where_it_is(
     shown: Shown, settings: Settings, tmp_path: Path
 ) -> None:
     shown.go_to(Section.PRINTERS)
     printers = settings.page.printers
-    printers.choose(PaperKind.CLAIM_TICKET, "way", "file")
-    printers.choose(PaperKind.CLAIM_TICKET, "address", str(tmp_path / "ticket.pdf"))
-    sample = next(one for one in shown.view.findChildren(Button) if one.text() == "Print a sample")
-    sample.setFocus()
-    sample.click()
-    assert (tmp_path / "ticket.pdf").exists()
-    assert shown.focus is sample
+    printers.type_address(str(tmp_path / "page.pdf"))
+    printers.take_form("pdf")
+    printers.add_typed()
+    test = shown.view.findChild(Button, "printer-test")
+    test.setFocus()
+    test.click()
+    assert (tmp_path / "page.pdf").exists()
+    assert shown.focus is test
 
 
 def test_language_and_theme_are_chosen_here(shown: Shown, settings: Settings) -> None:

@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.documents import PaperForm
-from app.domain.paper import PaperKind
 from app.domain.permissions import Role
-from app.services.papers.chosen_printers import PaperPrinter
 from app.services.people.accounts import NewPerson
 from app.settings import SHOP_SETTINGS
 from tests.factories import MANAGER_PIN, sign_in
@@ -17,19 +14,15 @@ from tests.ui.settings.conftest import open_settings
 from ui.changes import Touched
 from ui.routes import Page, Route
 from ui.settings.money import NAMES
-from ui.settings.printers import PaperChoice, Way, chosen_way
 from ui.settings.switch_words import SWITCH_WORDS
 from ui.settings.viewmodel import Section
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.ui.settings.conftest import Settings
     from tests.ui.signed_in import SignedIn
     from ui.changes import Changes
 
 pytestmark = pytest.mark.engine("sqlite")
-TICKET = PaperKind.CLAIM_TICKET
 
 
 def _add_sam(settings: Settings) -> None:
@@ -180,18 +173,6 @@ def test_the_own_pin_needs_the_present_one(settings: Settings) -> None:
     assert own.state.old == ""
 
 
-def test_a_printer_is_chosen_and_taken_back(settings: Settings) -> None:
-    printers = settings.page.printers
-    settings.page.show_section(Section.PRINTERS)
-    printers.choose(TICKET, "way", Way.NETWORK)
-    printers.choose(TICKET, "address", "10.0.0.7:9100")
-    printers.save(TICKET)
-    chosen = settings.at.shop.printers.chosen(settings.at.actor).papers[TICKET]
-    assert chosen == PaperPrinter("tcp://10.0.0.7:9100", PaperForm.PDF)
-    settings.undo()
-    assert settings.at.shop.printers.chosen(settings.at.actor).papers[TICKET].destination == ""
-
-
 def test_what_was_written_before_locking_reads_nothing_after(
     settings: Settings, at: SignedIn
 ) -> None:
@@ -204,68 +185,6 @@ def test_what_was_written_before_locking_reads_nothing_after(
     at.tasks.let_go()
     assert settings.said[-1].text == "Sam Quist can try again at once"
     assert at.tasks.unexpected == []
-
-
-def test_an_address_being_typed_outlives_another_papers_choice(settings: Settings) -> None:
-    printers = settings.page.printers
-    settings.page.show_section(Section.PRINTERS)
-    printers.choose(TICKET, "way", Way.NETWORK)
-    printers.choose(TICKET, "address", "10.0.0.")
-    printers.choose(PaperKind.DEVICE_LABEL, "way", "printer:Label")
-    assert printers.state.choices[TICKET].address == "10.0.0."
-    assert printers.state.choices[PaperKind.DEVICE_LABEL].way == "printer:Label"
-
-
-def test_an_address_that_is_none_is_marked(settings: Settings) -> None:
-    printers = settings.page.printers
-    settings.page.show_section(Section.PRINTERS)
-    printers.choose(TICKET, "way", Way.NETWORK)
-    printers.choose(TICKET, "address", "the big one")
-    printers.save(TICKET)
-    assert set(printers.state.wrong) == {TICKET}
-
-
-def test_a_sample_leaves_for_the_typed_address(settings: Settings, tmp_path: Path) -> None:
-    printers = settings.page.printers
-    settings.page.show_section(Section.PRINTERS)
-    printers.choose(TICKET, "way", Way.FILE)
-    printers.choose(TICKET, "address", str(tmp_path / "out.pdf"))
-    printers.print_sample(TICKET)
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-    assert settings.said[-1].text == "Claim ticket: sample printed"
-    assert printers.state.printing == frozenset()
-
-
-def test_a_sample_that_did_not_print_says_why(settings: Settings, tmp_path: Path) -> None:
-    printers = settings.page.printers
-    settings.page.show_section(Section.PRINTERS)
-    printers.choose(TICKET, "way", Way.FILE)
-    printers.choose(TICKET, "address", str(tmp_path / "no folder" / "out.pdf"))
-    printers.print_sample(TICKET)
-    assert type(printers.state.error).__name__ == "PrinterNotReached"
-    assert printers.state.printing == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("destination", "form"),
-    [
-        ("", PaperForm.PDF),
-        ("printer:HP", PaperForm.PDF),
-        ("printer:Epson?raw", PaperForm.ESCPOS),
-        ("tcp://10.0.0.7:9100", PaperForm.ESCPOS),
-        ("file:/dev/usb/lp0", PaperForm.TSPL),
-    ],
-)
-def test_a_stored_destination_is_read_back_as_it_was_chosen(
-    destination: str, form: PaperForm
-) -> None:
-    choice = chosen_way(PaperPrinter(destination, form))
-    assert choice.printer == PaperPrinter(destination, form)
-
-
-def test_a_printers_own_language_is_passed_on_raw() -> None:
-    choice = PaperChoice("printer:Epson", "", PaperForm.ESCPOS)
-    assert choice.printer.destination == "printer:Epson?raw"
 
 
 def test_a_text_is_published_and_its_former_wording_again(settings: Settings) -> None:
