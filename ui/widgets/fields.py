@@ -21,7 +21,7 @@ from ui.shortcuts import ENTER, Shortcut
 from ui.widgets import paint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
 
 _ICON: Final = 20
 
@@ -186,6 +186,10 @@ class ChoiceField(QComboBox):
     def mark(self, *, invalid: bool) -> None:
         """Give the field the edge of a refused entry, or take it away."""
         mark_invalid(self, invalid=invalid)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: who scrolls past a field has chosen nothing."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the arrow that tells this from a field to type in."""

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -138,3 +138,23 @@ def test_enter_without_a_pin_says_nothing(form: QWidget, qtbot: QtBot) -> None:
     put(form, qtbot, pad)
     with qtbot.assertNotEmitted(pad.entered):
         QTest.keyClick(form.windowHandle(), Key.Key_Return)
+
+
+def test_scrolling_past_a_choice_chooses_nothing(form: QWidget) -> None:
+    field = ChoiceField("Baud rate")
+    field.offer([("9600", "9600"), ("19200", "19200")])
+    form.layout().addWidget(field)  # type: ignore[union-attr]
+    middle = QPointF(field.rect().center())
+    turned = QWheelEvent(
+        middle,
+        field.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(field, turned)
+    assert field.value() == "9600"
+    assert not turned.isAccepted()
