@@ -6,15 +6,17 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.look.tokens import Space
+from ui.look import theme
+from ui.look.tokens import Radius, Space
 from ui.settings.scan_trial import Typed
+from ui.widgets import paint
 from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
 _SILENCE_MS: Final = 600
 _LEFT_ALONE: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -74,6 +76,14 @@ class ScanPad(QFrame):
         self._text += text
         self._times.append(event.timestamp() or time.monotonic_ns() // 1_000_000)
         self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the edge of what has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            look = theme.current()
+            paint.box(painter, self.rect(), None, look.focus, radius=Radius.CARD, width=2)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show what was typed so far."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KEYBOARD: Final = "keyboard"
 NEW: Final = "new"
 YES: Final = "yes"
-_KEPT: Final = 6
+_KEPT: Final = 4
 _SWITCHES: Final = frozenset({"aim", "repeats", "suffix", "by_position"})
 
 
