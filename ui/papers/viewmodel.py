@@ -105,7 +105,7 @@ class PapersViewModel(QObject):
     def open(self, paper: str) -> None:
         """Show a paper."""
         self._show(paper=paper, picture=b"", elsewhere=False)
-        call = partial(self._services.paperwork.preview, self._session.actor, paper, PaperForm.PNG)
+        call = partial(self._services.paperwork.picture, self._session.actor, paper)
         self._tasks.run(self, call, partial(self._drawn, paper), self._not, lane=Lane.RENDER)
 
     def try_again(self) -> None:

@@ -37,6 +37,7 @@ _SIZES: Final[Mapping[PaperForm, tuple[tuple[int, int], ...]]] = {
     PaperForm.ZPL: ((400, 300), (500, 300), (600, 400)),
     PaperForm.PDF: ((1480, 2100), (2100, 2970), (400, 300), (500, 300), (600, 400)),
 }
+_EXAMPLES: Final = "192.168.1.50 · /dev/usb/lp0 · /dev/ttyUSB0 · COM3"
 _NAMED: Final = {(1480, 2100): "A5", (2100, 2970): "A4"}
 _DPIS: Final = (203, 300, 600)
 _SLIP_TEXTS: Final = {
@@ -79,7 +80,7 @@ class AddingCard(Card):
         self._found.changed.connect(self._take)
         self._lines = EntryLines(self._typed, "new")
         address = LineField(say("Address of the printer"), composing=False)
-        address.setPlaceholderText("192.168.1.50 · /dev/usb/lp0 · /dev/ttyUSB0 · COM3")
+        address.setPlaceholderText(say("Such as {examples}", examples=_EXAMPLES))
         address.returnPressed.connect(model.add_typed)
         self._forms = ChipGroup(
             say("Form"), tuple(Choice(str(form), words.label(form)) for form in _FORMS)

@@ -37,7 +37,7 @@ class PaperArchive:
     ) -> None:
         self._file = store_file
         self._sealed = sealed
-        self._picture = picture
+        self.picture = picture
 
     def original(
         self, paper: str, form: PaperForm, options: RenderOptions = DEFAULT_OPTIONS
@@ -56,7 +56,7 @@ class PaperArchive:
             # Lost or damaged bytes are made anew: the document and its template are kept for ever.
             with suppress(SealedFileMissing, SealedFileDamaged):
                 return self._sealed.get(kept.sha256), kept.missing_glyphs
-        rendered = render(document, form, replace(options, picture=self._picture))
+        rendered = render(document, form, replace(options, picture=self.picture))
         sha256 = self._sealed.put(rendered.data)
         archived = PaperBytes(
             paper=paper,

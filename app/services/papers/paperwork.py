@@ -7,6 +7,7 @@ an interrupted print came out nobody can know, so it is asked and never repeated
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -22,10 +23,16 @@ from app.services.papers.paper_lines import PaperLine, read_lines
 from app.services.papers.paper_prints import answer_print, begin_print, end_print
 from app.services.papers.print_queue import Printed, PrintQueue, TaskEnd
 from app.services.papers.printer_rows import options_of, printer_of, printers_of
-from app.services.papers.stored_papers import papers_numbered, papers_of_job, stored_paper
+from app.services.papers.stored_papers import (
+    papers_numbered,
+    papers_of_job,
+    stored_paper,
+    whole_document,
+)
 from app.services.permits import needs, unsigned
 from db.models.paper import Paper
 from printing.copy_mark import mark_copy
+from printing.preview import preview
 from printing.render_options import DEFAULT_OPTIONS
 from printing.spool import parse_destination, send
 
@@ -206,6 +213,22 @@ class Paperwork:
     def preview(self, actor: Actor, paper: str, form: PaperForm) -> bytes:
         """Return a paper's archived original for looking at; that is no print."""
         return self._archive.original(paper, form, self._options(actor, paper, form))[0]
+
+    @needs(Permission.PRINT)
+    def picture(self, actor: Actor, paper: str) -> bytes:
+        """Return a PNG of a paper as this machine's printer prints it, else of its page.
+
+        To be called on one thread only, since it may draw a PDF.
+        """
+        with self._file.reading() as session:
+            row = stored_paper(session, paper)
+            kind, document = PaperKind(row.kind), whole_document(session, row)
+            printer = printer_of(session, actor.workstation, kind)
+        form, options = PaperForm.PDF, DEFAULT_OPTIONS
+        if printer is not None:
+            form, options = PaperForm(printer.form), options_of(printer, kind)
+        options = replace(options, picture=self._archive.picture)
+        return preview(document, form, options).pages[0]
 
     def _options(self, actor: Actor, paper: str, form: PaperForm) -> RenderOptions:
         """Return how this machine's printer takes a paper, where it prints that form."""
