@@ -20,12 +20,14 @@ from ui.errors import notice
 from ui.intake import walk
 from ui.intake.answer_cards import AccessoryCard, QuestionCard
 from ui.intake.aside import Aside
+from ui.intake.batch_card import BatchCard
 from ui.intake.condition_card import ConditionCard
 from ui.intake.customer_card import CustomerCard
 from ui.intake.device_card import DeviceCard
 from ui.intake.extra_card import ExtraCard
 from ui.intake.fault_card import FaultCard
 from ui.intake.promise_card import PromiseCard
+from ui.intake.secret_card import SecretCard
 from ui.intake.state import Phase
 from ui.intake.test_card import TestCard
 from ui.intake.wording import IntakeWording
@@ -65,14 +67,21 @@ class IntakeView(Screen):
         self._fault = FaultCard(view_model, words)
         self._customer = CustomerCard(view_model, words)
         self._promise = PromiseCard(view_model, words)
+        self._batch = BatchCard(view_model, words)
         self._accessories = AccessoryCard(view_model, words)
         self._extra = ExtraCard(view_model, words)
         self._questions = QuestionCard(view_model, words)
+        self._secret = SecretCard(view_model, words)
         self._condition = ConditionCard(view_model, words)
         self._test = TestCard(view_model, words)
         self._cards = (
             self._device, self._fault, self._customer, self._promise, self._accessories,
-            self._extra, self._questions, self._test, self._condition,
+            self._extra, self._questions, self._secret, self._test, self._condition, self._batch,
+        )  # fmt: skip
+        # These say something of the one device that is shown.
+        self._one_device = (
+            self._device, self._fault, self._accessories, self._questions, self._secret, self._test,
+            self._condition,
         )  # fmt: skip
         self._photos = PhotoCard(view_model.photographing.desk, words)
         self._aside = Aside(view_model, words)
@@ -97,6 +106,8 @@ class IntakeView(Screen):
             Command(Shortcut.PRICES, say("Price"), view_model.elsewhere.open_prices),
             Command(Shortcut.TAKE_OFF, "", view_model.ordering.take_off, in_bar=False),
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
+            Command(Shortcut.BATCH, say("Table"), view_model.batch.toggle, in_bar=False),
+            Command(Shortcut.COPY_DOWN, "", self._batch.copy_down, in_bar=False),
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
             Command(Shortcut.NEXT_DEVICE, "", view_model.next_device, enabled=ready, in_bar=False),
@@ -141,22 +152,18 @@ class IntakeView(Screen):
         return True
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(Space.SMALL)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(self._device, 0, 0)
-        grid.addWidget(self._customer, 0, 1)
-        grid.addWidget(self._fault, 1, 0)
-        grid.addWidget(self._promise, 1, 1)
-        grid.setColumnStretch(0, 8)
-        grid.setColumnStretch(1, 5)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(Space.SMALL)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._arrange(in_table=False)
         sheet = QWidget()
         sheet.setProperty("kind", "sheet")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addLayout(grid)
-        for card in self._cards[_AT_ONCE - 1 :]:
+        column.addLayout(self._grid)
+        column.addWidget(self._batch)
+        for card in self._cards[_AT_ONCE - 1 : -1]:
             column.addWidget(card)
         column.addWidget(self._photos)
         column.addStretch(1)
@@ -175,8 +182,25 @@ class IntakeView(Screen):
         page.addWidget(self._strip)
         page.addLayout(row, 1)
 
+    def _arrange(self, *, in_table: bool) -> None:
+        """Put the first cards into their places: device and customer, or the customer alone."""
+        self._in_table = in_table
+        places: tuple[tuple[FormCard, int, int], ...]
+        if in_table:
+            places = ((self._customer, 0, 0), (self._promise, 0, 1))
+        else:
+            places = (
+                (self._device, 0, 0), (self._customer, 0, 1), (self._fault, 1, 0),
+                (self._promise, 1, 1),
+            )  # fmt: skip
+        for card, row, column in places:
+            self._grid.addWidget(card, row, column)
+        self._grid.setColumnStretch(0, 8)
+        self._grid.setColumnStretch(1, 5)
+
     def _connect(self) -> None:
         self._view_model.changed.connect(self._render)
+        self._photos.stirred.connect(self._show_photos_soon)
         self._strip.again.connect(self._view_model.try_again)
         self._strip.dismissed.connect(self._view_model.dismiss)
         for card in self._cards:
@@ -201,6 +225,7 @@ class IntakeView(Screen):
     def _render_cards(self, state: State, cards: Sequence[FormCard]) -> None:
         for card in cards:
             card.show_state(state)
+        self._show_places(state)
         self._photos.ask(wanted=state.asks_photos)
         self._aside.show_state(state)
         self._strip.show_notice(self._message(state))
@@ -210,6 +235,17 @@ class IntakeView(Screen):
         if state.focus.turn != self._shown_turn and self.isVisible():
             self._shown_turn = state.focus.turn
             self._go_to(state.focus.field)
+
+    def _show_places(self, state: State) -> None:
+        """Show the table, or the cards of the one device."""
+        in_table = state.form.batch
+        if in_table != self._in_table:
+            self._arrange(in_table=in_table)
+            self._device.setVisible(not in_table)
+            self._fault.setVisible(not in_table)
+        if in_table:
+            for card in (*self._one_device, self._photos):
+                card.hide()
 
     def _message(self, state: State) -> Message | None:
         say = self._words.say
@@ -225,6 +261,10 @@ class IntakeView(Screen):
         if state.unsorted:
             text = say("{code} is no number of this device; it was not kept.", code=state.unsorted)
             return Message(text, Tone.INFO)
+        if state.box:
+            fields = IntakeWording(state, self._words).box_fields()
+            text = say("The box may still have: {fields}. Scan on in any order.", fields=fields)
+            return Message(f"{text} {say('Esc ends it.')}", Tone.INFO)
         return None
 
     def _places(self) -> dict[str, QWidget]:
@@ -255,6 +295,12 @@ class IntakeView(Screen):
         place.setFocus(reason)
         # What was only now unfolded has its place after the layout.
         QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_photos_soon(self) -> None:
+        QTimer.singleShot(0, self, self._show_photos)
+
+    def _show_photos(self) -> None:
+        self._scroll.ensureWidgetVisible(self._photos, 0, Space.LARGE)
 
     def _show_focus(self) -> None:
         here = QApplication.focusWidget()

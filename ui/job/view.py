@@ -167,6 +167,7 @@ class JobView(RecordView):
         self._work.unfolded.connect(self._scroll_soon)
         self._access.offers.connect(self.commands_changed)
         self._access.unfolded.connect(self._scroll_soon)
+        self._photos.stirred.connect(self._show_photos_soon)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._header.unfolded.connect(view_model.unfold)
@@ -245,6 +246,12 @@ class JobView(RecordView):
     def _scroll_soon(self) -> None:
         # What was just unfolded gets its place only when the events of now are done.
         QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _show_photos_soon(self) -> None:
+        QTimer.singleShot(0, self, self._show_photos)
+
+    def _show_photos(self) -> None:
+        self._scroll.ensureWidgetVisible(self._photos, 0, Space.LARGE)
 
     def _scroll_to_focus(self) -> None:
         focus = QApplication.focusWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.commands import Command
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.photos.encoding import encoded
+from ui.photos.state import PhotosState
 from ui.photos.thumb import Thumb
 from ui.photos.viewer import PhotoViewer
 from ui.photos.wording import PhotoWording
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from app.words import Words
     from ui.photos.desk import PhotoDesk
-    from ui.photos.state import PhotosState, Shot
+    from ui.photos.state import Shot
 
 _FILES: Final = "*.jpg *.jpeg *.png *.webp *.heic *.heif"
 
@@ -45,7 +46,10 @@ class PhotoCard(Card):
     """Show the photos of a desk; pictures may be dropped and pasted anywhere on it.
 
     It is as low as a line while there are none, so that nobody who takes none sees more of it.
+    `stirred` says that something came of what was asked: the page brings the card into sight.
     """
+
+    stirred = Signal()
 
     def __init__(self, desk: PhotoDesk, words: Words) -> None:
         super().__init__(words.say("Photos"))
@@ -55,6 +59,7 @@ class PhotoCard(Card):
         self._shots: tuple[Shot, ...] = ()
         self._viewer: PhotoViewer | None = None
         self._wanted = True
+        self._state = PhotosState()
         self._strip = QWidget()
         self._flow = FlowLayout(self._strip)
         self._busy = Muted()
@@ -144,10 +149,10 @@ class PhotoCard(Card):
         )
         take.clicked.connect(self._desk.take)
         files.clicked.connect(self.ask_files)
-        self.head.addWidget(self._busy)
         self.head.addWidget(take)
         self.head.addWidget(files)
         self.add(self._strip)
+        self.add(self._busy)
         self._offer.clicked.connect(self._desk.take_offered)
         offer = QHBoxLayout()
         offer.addWidget(self._offer)
@@ -164,6 +169,7 @@ class PhotoCard(Card):
         self.add(self._refused)
 
     def _render(self, state: PhotosState) -> None:
+        before, self._state = self._state, state
         if state.shots != self._shots:
             self._show_shots(state.shots)
         self.note(str(len(state.shots)) if state.shots else "")
@@ -174,6 +180,8 @@ class PhotoCard(Card):
         self._offer.say(self._wording.offered(state.offered))
         self._show_refused(state)
         self.setVisible(self._wanted or state.is_lively)
+        if state.busy != before.busy or len(state.not_taken) > len(before.not_taken):
+            self.stirred.emit()
 
     def _show_shots(self, shots: tuple[Shot, ...]) -> None:
         self._shots = shots

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BenchsideError
-from app.domain.photo import PhotoStep
+from app.domain.photo import PhotoRefused, PhotoStep
 
 if TYPE_CHECKING:
     from app.words import Words
@@ -35,6 +35,9 @@ class PhotoWording:
     def not_taken(self, one: NotTaken) -> str:
         """Say what was refused and why."""
         error = one.error
+        if isinstance(error, PhotoRefused) and one.name:
+            fault = self._words.label(error.fault)
+            return self._words.say("{name} was not taken: {fault}.", name=one.name, fault=fault)
         said = self._words.error(error) if isinstance(error, BenchsideError) else str(error)
         return f"{one.name}: {said}" if one.name else said
 
