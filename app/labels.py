@@ -198,7 +198,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     },
     PaperForm: {
         PaperForm.PDF: N_("page (PDF)"),
-        PaperForm.ESCPOS: N_("58 mm slip (ESC/POS)"),
+        PaperForm.ESCPOS: N_("receipt slip (ESC/POS)"),
         PaperForm.TSPL: N_("label printer (TSPL)"),
         PaperForm.ZPL: N_("label printer (ZPL)"),
         PaperForm.PNG: N_("picture (PNG)"),

@@ -14,13 +14,15 @@ from printing.codes import DOTS_PER_INCH, QR_SIDE, code128_modules, code128_runs
 from printing.fonts import dot_font, dot_width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
 _THRESHOLD: Final = 140
 _WHITE: Final = 255
+_PITCHES: Final = ((4, 4), (3, 2), (2, 2), (2, 1), (1, 1))
+"""Of each grey: every how-manieth dot of a row is black, and every how-manieth row."""
 # Parts of the font size above and below the baseline that any character may use.
 _ASCENT: Final = 0.92
 _DESCENT: Final = 0.24
@@ -83,6 +85,34 @@ def line_picture(sheet: Image, points: Sequence[tuple[float, float]]) -> None:
     pen = _pen(sheet)
     path = [(round(x), round(y)) for x, y in points]
     pen.line(path if len(path) > 1 else path * 2, fill=0, width=3)
+
+
+def boxes_on(sheet: Image, boxes: Iterable[tuple[float, float, float, float]]) -> None:
+    """Blacken rectangles of left, top, width and height on a picture."""
+    pen = _pen(sheet)
+    for x, y, width, height in boxes:
+        left, top = round(x), round(y)
+        pen.rectangle((left, top, left + round(width) - 1, top + round(height) - 1), fill=0)
+
+
+def text_on(sheet: Image, place: tuple[int, int], text: DotText) -> None:
+    """Write a text with its baseline's left end at a place of a picture."""
+    drawn = text_picture([text], round(text.width) + 2)
+    x, baseline = place
+    sheet.paste(drawn, (x, baseline - text.ascent))
+
+
+def grey_steps(width: int, height: int) -> Image:
+    """Draw greys of even dots side by side, from a sixteenth of black to all of it."""
+    sheet = blank(width, height)
+    part = width // len(_PITCHES)
+    for step, (pitch, rows) in enumerate(_PITCHES):
+        inside = (
+            (step * part + x, y) for y in range(0, height, rows) for x in range(0, part, pitch)
+        )
+        for place in inside:
+            sheet.putpixel(place, 0)
+    return sheet
 
 
 def bars_picture(digits: str, *, dots: int, height: int) -> Image:

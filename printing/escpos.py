@@ -45,8 +45,8 @@ _FEED_AND_PARTIAL_CUT: Final = b"\x1dV\x42\x00"
 
 _BAR_DOTS: Final = 2
 _WIDE_BAR_DOTS: Final = 3
-_BAR_HEIGHT: Final = 64
-_WIDE_BAR_HEIGHT: Final = 80
+BAR_HEIGHT: Final = 64
+WIDE_BAR_HEIGHT: Final = 80
 _BAR_QUIET: Final = 10
 """Modules of white on both sides of bars."""
 _QR_DOTS: Final = 6
@@ -99,18 +99,18 @@ class Slip:
 
     def measure(self, text: str, wide: int = 1) -> float:
         """Measure a text in dots."""
-        shown = _shown(text)
+        shown = shown_text(text)
         if self._as_text:
             return float(CELL * wide * cells(shown))
         return dot_width(shown, _DOT_SIZE * wide)
 
     def line(self, *spans: Span, centred: bool = False) -> None:
         """Print spans on one line; they have to fit."""
-        shown = [replace(span, text=_shown(span.text)) for span in spans]
+        shown = [replace(span, text=shown_text(span.text)) for span in spans]
         if self._as_text and all(_in_gbk(span.text) for span in shown):
             self._bytes += _native_line(shown, self.cells, centred=centred)
         else:
-            self.picture(_drawn_line(shown, self.dots, centred=centred))
+            self.picture(drawn_line(shown, self.dots, centred=centred))
 
     def broken(self, text: str, dots: float) -> list[str]:
         """Break a text into lines of at most so many dots."""
@@ -152,7 +152,7 @@ class Slip:
         Letters as small as these have no Chinese on most printers, and take a quarter more room.
         """
         style = DotText("", _FINE_DOTS, bold=bold)
-        for line in wrap(_shown(text), self.dots, style.measure):
+        for line in wrap(shown_text(text), self.dots, style.measure):
             self.picture(text_picture([replace(style, text=line)], self.dots, centred=centred))
 
     def rule(self, above: int = 6, below: int = 8) -> None:
@@ -165,14 +165,11 @@ class Slip:
         """Leave room."""
         self._bytes += bytes((0x1B, 0x4A, dots))
 
-    def bars(self, digits: str) -> None:
-        """Print Code 128 in set C, drawn by the printer."""
+    def bars(self, digits: str, dots: int = 0) -> None:
+        """Print Code 128 in set C, drawn by the printer; `dots` is the width of a module."""
         pairs = bytes(int(digits[at : at + 2]) for at in range(0, len(digits), 2))
-        dots = _WIDE_BAR_DOTS if self.wide else _BAR_DOTS
-        height = _WIDE_BAR_HEIGHT if self.wide else _BAR_HEIGHT
-        # Bars that do not fit are left out by the printer without a word.
-        if (code128_modules(digits) + 2 * _BAR_QUIET) * dots > self.dots:
-            raise ValueError(digits)
+        dots = self.check_bars(digits, dots)
+        height = WIDE_BAR_HEIGHT if self.wide else BAR_HEIGHT
         if any(sequence in pairs for sequence in _OBEYED):
             self.picture(bars_picture(digits, dots=dots, height=height), centred=True)
             return
@@ -180,9 +177,19 @@ class Slip:
         self._bytes += b"\x1dh" + bytes((height,))
         self._bytes += b"\x1dkI" + bytes((len(pairs) + 2,)) + b"{C" + pairs + b"\x1ba\x00"
 
+    def check_bars(self, digits: str, dots: int = 0) -> int:
+        """Return how wide a module is; raises ValueError where bars and white do not fit.
+
+        Bars that do not fit are left out by the printer without a word.
+        """
+        dots = dots or bar_dots(wide=self.wide)
+        if (code128_modules(digits) + 2 * _BAR_QUIET) * dots > self.dots:
+            raise ValueError(digits)
+        return dots
+
     def squares(self, digits: str) -> None:
         """Print a QR code, model 2, error correction M, drawn by the printer."""
-        dots = _WIDE_QR_DOTS if self.wide else _QR_DOTS
+        dots = square_dots(wide=self.wide)
         self._bytes += b"\x1ba\x01" + _qr(b"A2\x00") + _qr(b"C" + bytes((dots,)))
         self._bytes += _qr(b"E1") + _qr(b"P0" + digits.encode("ascii")) + _qr(b"Q0") + b"\x1ba\x00"
 
@@ -201,6 +208,16 @@ class Slip:
         return bytes(self._bytes) + _FEED_AND_PARTIAL_CUT
 
 
+def bar_dots(*, wide: bool) -> int:
+    """Return the usual width of a bar's module on a roll."""
+    return _WIDE_BAR_DOTS if wide else _BAR_DOTS
+
+
+def square_dots(*, wide: bool) -> int:
+    """Return the side of a QR code's module on a roll."""
+    return _WIDE_QR_DOTS if wide else _QR_DOTS
+
+
 def cells(text: str) -> int:
     """Count cells: one for a character of ASCII, two for any other, as printers with GBK do."""
     return sum(1 if character.isascii() else 2 for character in text)
@@ -213,7 +230,8 @@ def picture_bytes(picture: Image, dots: int = DOTS, *, centred: bool = False) ->
     return _raster(inverted(sheet).tobytes(), sheet.height)
 
 
-def _shown(text: str) -> str:
+def shown_text(text: str) -> str:
+    """Return what of a text a slip printer can be sent."""
     # U+00A5 becomes four bytes of GB18030 that print as "0 6"; the full-width sign is in GBK.
     return "".join(c for c in text.replace("¥", "￥") if c.isprintable())
 
@@ -247,7 +265,8 @@ def _styled(span: Span) -> bytes:
     return b"\x1bE" + bytes((span.bold,)) + b"\x1d!" + bytes((size,)) + text + b"\x1bE\0\x1d!\0"
 
 
-def _drawn_line(spans: list[Span], dots: int, *, centred: bool) -> Image:
+def drawn_line(spans: list[Span], dots: int, *, centred: bool) -> Image:
+    """Draw spans on one line with the shipped typeface."""
     size = _DOT_SIZE
     while size > 1 and _end(_pieces(spans, size, dots)) > dots:
         size -= 1

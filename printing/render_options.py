@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import PaperForm
 from printing.escpos import Slip, SlipText
+from printing.slip_picture import PictureSlip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +27,14 @@ class RenderOptions:
     slip_text: SlipText = SlipText.GBK
     media: Media | None = None
     picture: Callable[[str], bytes] | None = None
+    drawn: bool = False
+    """Make a slip a picture for the screen."""
 
     def slip(self, *, dense: bool = False) -> Slip:
         """Begin a slip for this printer's roll."""
         wide = self.media is not None and self.media.roll and self.media.wide
-        return Slip(self.slip_text, dense=dense, wide=wide)
+        kind = PictureSlip if self.drawn else Slip
+        return kind(self.slip_text, dense=dense, wide=wide)
 
     @property
     def on_a4(self) -> bool:

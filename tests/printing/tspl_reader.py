@@ -13,7 +13,8 @@ from typing import Final
 import zxingcpp
 from PIL import Image, ImageChops
 
-_MM: Final = 8
+_DOTS: Final = {203: 8, 300: 300 / 25.4}
+"""To the millimetre."""
 _SIZE: Final = re.compile(r"SIZE (\d+) mm,(\d+) mm")
 _BARCODE: Final = re.compile(r'BARCODE (\d+),(\d+),"128",(\d+),0,0,(\d+),(\d+),"(\d+)"')
 _QRCODE: Final = re.compile(r'QRCODE (\d+),(\d+),([LMQH]),(\d+),A,0,"(\d+)"')
@@ -31,11 +32,13 @@ class PrintedLabel:
     copies: int = 0
 
 
-def printed_label(data: bytes) -> PrintedLabel:
+def printed_label(data: bytes, dpi: int = 203) -> PrintedLabel:
     """Obey the stream; raise AssertionError for anything unknown."""
     size = _SIZE.fullmatch(data.split(b"\r\n", 1)[0].decode("ascii"))
     assert size
-    label = PrintedLabel(Image.new("1", (int(size[1]) * _MM, int(size[2]) * _MM), 1))
+    label = PrintedLabel(
+        Image.new("1", tuple(round(int(side) * _DOTS[dpi]) for side in size.groups()), 1)
+    )
     at = data.index(b"\r\n") + 2
     while at < len(data):
         at = _bitmap(label, data, at) if data.startswith(b"BITMAP", at) else _line(label, data, at)
