@@ -98,6 +98,7 @@ from app.services.shop import (
     read_profile,
 )
 from app.services.signing.signatures import Signatures
+from app.services.signing.signed_copies import SignedCopies
 from app.services.signing.signing_texts import SigningTexts
 from app.services.store_file import StoreFile
 from db.ids import new_id
@@ -170,6 +171,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "scanners": Scanners,
     "signatures": Signatures,
     "signing_texts": SigningTexts,
+    "signed_copies": SignedCopies,
 }
 """The services that need nothing but the store's file; a missing one is found at every start."""
 

@@ -22,6 +22,7 @@ from app.cli.place_commands import add_bin, add_shelf_walk
 from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
 from app.cli.setting_command import add_setting
+from app.cli.signature_commands import add_signature
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
@@ -99,6 +100,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_price(commands.add_parser("price", parents=[common], help="ask what a repair costs"))
     add_passcode(commands.add_parser("passcode", parents=[common], help="keep, show"), common)
     add_photo(commands, common)
+    add_signature(commands.add_parser("signature", parents=[common], help="list, prove"), common)
     add_printers(commands.add_parser("printers", parents=[common], help="printers, queue"), common)
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
     add_bin(commands.add_parser("bin", parents=[common], help="where devices lie"), common)

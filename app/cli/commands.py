@@ -26,6 +26,7 @@ from app.cli.place_commands import place, shelf_walk
 from app.cli.price_commands import price
 from app.cli.printer_commands import printers
 from app.cli.setting_command import setting
+from app.cli.signature_commands import Unsound, signature
 from app.cli.surroundings import REFUSED, say_error
 from app.cli.tenders import shop_currency
 from app.cli.wait_command import while_you_wait
@@ -73,8 +74,9 @@ class Command:
             case "verify":
                 return self._verify()
             case command:
-                self.answer(_ANSWERS[command](self))
-                return 0
+                said = _ANSWERS[command](self)
+                self.answer(said)
+                return REFUSED if isinstance(said, Unsound) else 0
 
     def _demo(self) -> int:
         folder = self.around.named_folder(self.options) or self._program.new_demo_folder()
@@ -273,6 +275,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "while-you-wait": while_you_wait,
     "passcode": passcode,
     "photo": photo,
+    "signature": signature,
     "printers": printers,
     "handover": handover,
     "bin": place,

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from app.services.scanners.scanners import Scanners
     from app.services.shop import Shop
     from app.services.signing.signatures import Signatures
+    from app.services.signing.signed_copies import SignedCopies
     from app.services.signing.signing_texts import SigningTexts
     from app.services.store_file import StoreFile
 
@@ -93,6 +94,7 @@ class OpenShop:
     settings: ShopSettings
     signatures: Signatures
     signing_texts: SigningTexts
+    signed_copies: SignedCopies
     accounts: Accounts
     published: Published
     lists: Lists
