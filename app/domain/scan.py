@@ -72,7 +72,8 @@ class Scanned:
     that it may be instead, so that the clerk can change it. `check_ok` is False for an IMEI whose
     check digit does not fit. `proof` says that a claim ticket's or badge's QR carried its proof
     digits, `collects` that something of a ticket's visit is ready to go, or that all of it went.
-    `jobs` of a known device are those that are open. `name` is what people call what was scanned.
+    `jobs` of a known device are those that are open. `also` are the other marks that the same code
+    carried: a box's. `name` is what people call what was scanned.
     """
 
     kind: ScanKind
@@ -91,4 +92,5 @@ class Scanned:
     fault: str = ""
     record: str = ""
     name: str = ""
+    also: tuple[Scanned, ...] = ()
     registration: Registration | None = None

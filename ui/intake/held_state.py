@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.intake.form import IntakeForm
 from ui.intake.state import Phase, State
+from ui.intake.visit_secrets import VisitSecrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ class HeldState(QObject):
         self.clock = clock
         self._again: Callable[[], object] | None = None
         self.blank = IntakeForm()
+        self.secrets = VisitSecrets()
         self.state = State(now_ms=clock.now_ms())
 
     def speak(self, words: Words) -> None:
@@ -82,4 +84,4 @@ class HeldState(QObject):
 
     def dismiss(self) -> None:
         """Put away what stands above the page."""
-        self.show(trouble=None, here="", unsorted="", unanswered=())
+        self.show(trouble=None, here="", unsorted="", unanswered=(), box=())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.scan import ScanKind
+from ui.intake.box_scan import box_fields, is_of_the_box, still_in_the_box
 from ui.intake.registering import register
 from ui.intake.state import PHONE
 
@@ -22,21 +23,32 @@ def sort_scan(
     match scanned.kind:
         case ScanKind.KNOWN_DEVICE:
             devices.bring(scanned.device)
+        case ScanKind.NEW_DEVICE if is_of_the_box(scanned, sheet.state):
+            sheet.show(unsorted="")
         case ScanKind.NEW_DEVICE:
-            devices.sort(scanned)
+            for mark in (scanned, *scanned.also):
+                devices.sort(mark)
+            sheet.show(box=still_in_the_box(sheet.state))
+        case ScanKind.GOODS:
+            sheet.show(unsorted="", box=sheet.state.box or box_fields(sheet.state))
         case ScanKind.MODEL:
             devices.take_model(scanned)
         case ScanKind.REGISTRATION:
             register(scanned, sheet, devices, customers)
-        case ScanKind.CUSTOMERS if len(scanned.customers) == 1:
-            customers.bring(scanned.customers[0])
-        case ScanKind.CUSTOMERS:
-            # Several people have this number; they are offered under it.
-            sheet.write(PHONE, scanned.text)
-            sheet.ask(PHONE)
-            customers.offer(scanned.text)
-        case ScanKind.PHONE:
-            sheet.write(PHONE, scanned.text)
-            sheet.ask(sheet.state.to_ask())
+        case ScanKind.CUSTOMERS | ScanKind.PHONE:
+            _sort_customer(scanned, sheet, customers)
         case _:
             sheet.show(unsorted=scanned.text)
+
+
+def _sort_customer(scanned: Scanned, sheet: Sheet, customers: CustomerLookup) -> None:
+    if len(scanned.customers) == 1:
+        customers.bring(scanned.customers[0])
+        return
+    sheet.write(PHONE, scanned.text)
+    if scanned.customers:
+        # Several people have this number; they are offered under it.
+        sheet.ask(PHONE)
+        customers.offer(scanned.text)
+    else:
+        sheet.ask(sheet.state.to_ask())

@@ -90,14 +90,14 @@ class Focus:
 class State:
     """Everything the page shows.
 
-    `files` are the known devices by id, `owner` the known customer that was taken over; `alike`
-    are known customers whom a new one looks like. `models`
-    and `customers` are offered under their fields; `also` is what a short name could have meant as
-    well. `faults` stand beside their fields, `trouble` above the page. `here` is the number of the
-    job under which a scanned device is in the shop already. `unsorted` is a scanned code that has
-    no field. `quote` is what the shown device's order comes to; `currency` is the shop's.
-    `test_points` are what is tested at the counter, by class; `typed_point` is the first digit of
-    one. Instants are epoch ms.
+    `files` are the known devices by id, `owner` the known customer that was taken over; `alike` are
+    known customers whom a new one looks like. `models` and `customers` are offered under their
+    fields; `also` is what a short name could have meant as well. `faults` stand beside their
+    fields, `trouble` above the page. `here` is the number of the job under which a scanned device
+    is in the shop already. `unsorted` is a scanned code that has no field; `box` are the fields
+    that a box may still fill while its codes are scanned. `quote` is what the shown device's order
+    comes to; `currency` is the shop's. `test_points` are what is tested at the counter, by class;
+    `typed_point` is the first digit of one. Instants are epoch ms.
     """
 
     form: IntakeForm = field(default_factory=IntakeForm)
@@ -117,6 +117,7 @@ class State:
     trouble: Exception | None = None
     here: str = ""
     unsorted: str = ""
+    box: tuple[str, ...] = ()
     saved_at: int | None = None
     quote: OrderQuote | None = None
     currency: str = ""

@@ -72,7 +72,8 @@ class TakingIn(QObject):
         if state.phase is Phase.SAVING:
             return
         form = state.form
-        entry = state.entry(self._keeping.id)
+        secrets = self._sheet.secrets.of_visit(form)
+        entry = replace(state.entry(self._keeping.id), secrets=secrets)
         refusal = refusal_before(entry)
         if refusal is not None:
             self._show(_on_page(refusal, form), form)
@@ -91,6 +92,7 @@ class TakingIn(QObject):
     def put_down(self, form: IntakeForm, draft: str = "") -> None:
         """Put another sheet in front of the clerk: a blank one, or a draft as it was left."""
         self._keeping.begin(draft, form if draft else None)
+        self._sheet.secrets.clear()
         state = self._sheet.state
         self._sheet.show(
             form=form,
@@ -106,6 +108,7 @@ class TakingIn(QObject):
             trouble=None,
             here="",
             unsorted="",
+            box=(),
             saved_at=None,
             focus=state.asked(form.focus),
         )

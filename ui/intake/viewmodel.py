@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.intake import DeviceEntry
 from app.domain.money_entry import OrderLine
 from ui.intake.arrivals import Arrivals
+from ui.intake.batch import Batch
 from ui.intake.customer_lookup import CustomerLookup
 from ui.intake.device_lookup import DeviceLookup
 from ui.intake.draft_json import form_from_json
@@ -55,6 +56,7 @@ class IntakeViewModel(Sheet):
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self.elsewhere = Elsewhere(self, self._keeping)
         self.ordering = Ordering(self, session, tasks, services.quotes)
+        self.batch = Batch(self, session, tasks, self.devices, services.look_up)
         self.photographing = Photographing(self, session, tasks, services.photos, self._keeping)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)
         self._arrivals = Arrivals(self, session, self.arrive)
@@ -89,6 +91,10 @@ class IntakeViewModel(Sheet):
         else:
             self.begin()
 
+    def takes_article(self) -> bool:
+        """Tell whether an article number is of the box whose codes are scanned for the device."""
+        return bool(self.state.box) or self.state.form.device.has_identity
+
     def begin(self) -> None:
         """Put a blank sheet down; what was on the page is parked as its draft."""
         if self.state.phase is Phase.SAVING:
@@ -97,8 +103,14 @@ class IntakeViewModel(Sheet):
         self._taking.put_down(self.blank)
 
     def leave(self) -> None:
-        """Park what is typed and go back to the counter; after Esc the page is blank."""
+        """End the scanning of a box; else park what is typed and go back to the counter.
+
+        After that the page is blank.
+        """
         if self.state.phase is Phase.SAVING:
+            return
+        if self.state.box:
+            self.show(box=())
             return
         self.begin()
         self.go.emit(Route(Page.COUNTER))
@@ -150,6 +162,7 @@ class IntakeViewModel(Sheet):
 
     def drop_device(self, place: int) -> None:
         """Leave a device out of the visit."""
+        self.secrets.drop(place)
         self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
 
     def commit(self) -> None:

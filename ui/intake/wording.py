@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.sentence_tables import FIELD_NAMES
+from app.sentences import N_
 from ui.device_words import device_name, fault_words
 from ui.formats import Moments
+from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.words import Words
     from ui.intake.form import DeviceForm
     from ui.intake.state import State
 
 _BETWEEN: Final = " · "
+_BOX_FIELDS: Final[Mapping[str, str]] = {
+    IMEI: N_("the IMEI"),
+    SECOND_IMEI: N_("a second IMEI"),
+    SERIAL: N_("the serial number"),
+}
 
 
 class IntakeWording:
@@ -41,6 +50,10 @@ class IntakeWording:
     def unanswered(self) -> str:
         """List what the level still asks for."""
         return ", ".join(self._asked(name) for name in self._state.unanswered)
+
+    def box_fields(self) -> str:
+        """List the numbers that the box may still have."""
+        return ", ".join(self._words.say(_BOX_FIELDS[name]) for name in self._state.box)
 
     def devices(self) -> tuple[CardRow, ...]:
         """Write the devices of the visit."""

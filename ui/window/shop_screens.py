@@ -155,7 +155,7 @@ class ShopScreens(QObject):
                 page,
                 *_ENTRIES[page],
                 make=partial(self._under_strips, page, makers[page]),
-                in_rail=page in RAIL[navigation],
+                in_rail=page in RAIL[navigation] | self.day.places.in_use,
                 at_end=page is Page.SETTINGS,
             )
             for page in _ENTRIES
@@ -205,8 +205,10 @@ class ShopScreens(QObject):
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Let the page that is here take a scan before it is sorted; False leaves it."""
-        if self.here == Page.INTAKE and scanned.kind is ScanKind.MODEL:
-            # Named while a device is being taken in: it is that device, and no price question.
+        named = scanned.kind is ScanKind.MODEL
+        of_box = scanned.kind is ScanKind.GOODS and self.here == Page.INTAKE
+        if (self.here == Page.INTAKE and named) or (of_box and self.intake.takes_article()):
+            # While a device is being taken in it is that device, no price question and no goods.
             self.go.emit(Route(Page.INTAKE, scanned=scanned))
             return True
         return self.day.take_scan(scanned, self.here)
@@ -303,6 +305,7 @@ class ShopScreens(QObject):
             jobs=shop.jobs,
             quotes=shop.order_quotes,
             enquiries=shop.price_enquiries,
+            look_up=shop.price_look_up,
             aliases=shipped_aliases,
             clock=shop.file.clock,
             feed=self._feed,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, or_, select
 
+from app.domain.box_code import marks_in
 from app.domain.contact import match_digits
 from app.domain.country import COUNTRIES
 from app.domain.errors import BadEntry
@@ -59,7 +61,12 @@ _LAST_FOUR: Final = re.compile(r"[0-9]{4}")
 _PHONE: Final = re.compile(r"\+?[0-9() ./-]{7,24}")
 # What GS1 symbols begin with: AIM ids of GS1-128, DataMatrix, QR and DataBar (ISO/IEC 15424).
 _GS1_AIM: Final = frozenset({"]C1", "]d2", "]Q3", "]e0"})
-_DIGITAL_LINK: Final = re.compile(r"https?://[^\s]+/(01|8002|21)/", re.IGNORECASE)
+# A separator within, an AI in brackets, a digital link, or an article with a stand-in separator.
+_GS1_TEXT: Final = re.compile(
+    r"[^\x1d]*\x1d|\(|https?://[^\s]+/(?:01|8002|21)/|01[0-9]{14}[^~]*~", re.IGNORECASE
+)
+# What scanners type instead of the group separator where it cannot be typed.
+_SEPARATORS: Final = ("\x1d", "~")
 _SERIAL_AI: Final = "21"
 # GS1 General Specifications, section 3: (8002) is the electronic serial number of a mobile phone.
 _PHONE_AI: Final = "8002"
@@ -73,6 +80,7 @@ def register_counter(scanning: Scanning, aliases: Callable[[], AliasBook]) -> No
     scanning.register(Rank.NUMBER, job_number)
     scanning.register(Rank.NUMBER, bare_counter)
     scanning.register(Rank.GOODS, goods)
+    scanning.register(Rank.BOX, box_code)
     scanning.register(Rank.MODEL, _Models(aliases).recognise)
     scanning.register(Rank.GS1, gs1_message)
     scanning.register(Rank.CUSTOMER, customer_phone)
@@ -152,16 +160,25 @@ def _newest(session: Session, fits: ColumnElement[bool], origin: JobOrigin) -> S
 def gs1_message(session: Session, text: str) -> Scanned | None:
     """Take a GS1 message for the phone number (8002) or serial number (21) that it carries."""
     aim, rest = strip_aim_id(text)
-    if not (aim in _GS1_AIM or "\x1d" in rest or rest.startswith("(") or _DIGITAL_LINK.match(rest)):
+    if not (aim in _GS1_AIM or _GS1_TEXT.match(rest)):
         return None
     values = _gs1_values(text)
-    for ai, kind in ((_PHONE_AI, IdentifierKind.IMEI), (_SERIAL_AI, IdentifierKind.SERIAL)):
-        mark = _mark_from(values.get(ai, ""), kind)
-        if mark is not None:
-            return _device(session, mark, ())
+    marks = [
+        mark
+        for ai, kind in ((_PHONE_AI, IdentifierKind.IMEI), (_SERIAL_AI, IdentifierKind.SERIAL))
+        if (mark := _mark_from(values.get(ai, ""), kind)) is not None
+    ]
+    if marks:
+        return _devices(session, marks)
     if _GTIN_AI in values:
         return Scanned(ScanKind.GOODS, text=rest, norm=values[_GTIN_AI], identifier="gtin")
     return None
+
+
+def box_code(session: Session, text: str) -> Scanned | None:
+    """Take one code of a box for all the marks of the device that it carries."""
+    marks = marks_in(strip_aim_id(text)[1])
+    return _devices(session, marks) if marks else None
 
 
 def identifier(session: Session, text: str) -> Scanned | None:
@@ -277,12 +294,20 @@ def _device(session: Session, mark: Identifier, others: tuple[Identifier, ...]) 
     )
 
 
+def _devices(session: Session, marks: Sequence[Identifier]) -> Scanned:
+    """Take several marks of one device for it; one that the file knows comes first."""
+    known = _known_of(session, marks)
+    ordered = sorted(marks, key=lambda mark: mark is not known)
+    first, *others = (_device(session, mark, ()) for mark in ordered)
+    return replace(first, also=tuple(others))
+
+
 def _gs1_values(text: str) -> dict[str, str]:
     # Its table of every company prefix takes 15 MB: only a shop that scans GS1 pays for it.
     import biip  # noqa: PLC0415
 
     try:
-        result = biip.parse(text)
+        result = biip.parse(text, config=biip.ParseConfig(separator_chars=_SEPARATORS))
     except biip.ParseError:
         return {}
     if result.gs1_message is not None:

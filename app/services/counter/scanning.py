@@ -34,6 +34,7 @@ class Rank(IntEnum):
     NUMBER = 30
     PARCEL = 32
     GOODS = 35
+    BOX = 38
     MODEL = 40
     GS1 = 50
     CUSTOMER = 55

@@ -172,3 +172,35 @@ def test_a_receipts_own_code_names_it(shop: OpenShop, manager: Actor) -> None:
     made = shop.sale.sell(manager, SaleEntry((SoldLine(part.id),), payment))
     scanned = shop.scanning.read(manager, made.code)
     assert (scanned.kind, scanned.record) == (ScanKind.RECEIPT, made.id)
+
+
+def test_a_code_of_a_box_brings_all_its_marks(shop: OpenShop, manager: Actor) -> None:
+    twin = "356938035643817"
+    scanned = shop.scanning.read(manager, f"IMEI:{IMEI},{twin},SN:C39XK2ABN72Q")
+    assert (scanned.kind, scanned.text) == (ScanKind.NEW_DEVICE, IMEI)
+    assert {one.text for one in scanned.also} == {twin, "C39XK2ABN72Q"}
+
+
+def test_of_a_box_the_mark_that_is_known_comes_first(
+    shop: OpenShop, manager: Actor, received: Received
+) -> None:
+    scanned = shop.scanning.read(manager, f"356938035643817;{IMEI}")
+    assert (scanned.kind, scanned.text) == (ScanKind.KNOWN_DEVICE, IMEI)
+    assert scanned.jobs == (received.jobs[0].number,)
+
+
+@pytest.mark.parametrize("separator", ["\x1d", "~"])
+def test_a_gs1_code_brings_phone_and_serial_number(
+    shop: OpenShop, manager: Actor, separator: str
+) -> None:
+    code = f"0106901234567892{8002}{IMEI}{separator}21C39XK2ABN72Q"
+    scanned = shop.scanning.read(manager, code)
+    assert (scanned.kind, scanned.text) == (ScanKind.NEW_DEVICE, IMEI)
+    assert [one.text for one in scanned.also] == ["C39XK2ABN72Q"]
+
+
+def test_an_own_code_of_a_bin_that_is_damaged_is_no_new_device(
+    shop: OpenShop, manager: Actor
+) -> None:
+    damaged = OwnCode(CodeKind.BIN, 1, 26, 0, 1).digits[:-1] + "9"
+    assert shop.scanning.read(manager, damaged).kind is ScanKind.NOT_IN_FILE

@@ -66,6 +66,43 @@ def test_the_codes_of_a_box_go_each_into_its_field(
     assert len(intake.state.form.devices) == 1
 
 
+def test_a_box_says_what_it_may_still_have_and_ends_when_it_is_filled(
+    window: SignedIn, intake: IntakeViewModel
+) -> None:
+    scan(window, intake, IMEI)
+    assert intake.state.box == ()
+    scan(window, intake, TWIN_IMEI)
+    assert intake.state.box == ("serial",)
+    scan(window, intake, SERIAL)
+    assert intake.state.box == ()
+
+
+def test_one_code_of_a_box_fills_several_fields(window: SignedIn, intake: IntakeViewModel) -> None:
+    scan(window, intake, f"IMEI1:{IMEI};IMEI2:{TWIN_IMEI};SN:{SERIAL}")
+    entry = shown(intake)
+    assert (entry.imei, entry.second_imei, entry.serial) == (IMEI, TWIN_IMEI, SERIAL)
+    assert (len(intake.state.form.devices), intake.state.box) == (1, ())
+
+
+def test_what_else_a_box_carries_is_passed_over(window: SignedIn, intake: IntakeViewModel) -> None:
+    scan(window, intake, IMEI)
+    assert intake.takes_article()
+    scan(window, intake, "6901234567892")
+    scan(window, intake, "89049032000000000000000000001230")
+    assert intake.state.unsorted == ""
+    assert intake.state.box == ("second_imei", "serial")
+
+
+def test_esc_ends_the_box_before_it_leaves(window: SignedIn, intake: IntakeViewModel) -> None:
+    scan(window, intake, IMEI)
+    scan(window, intake, SERIAL)
+    assert intake.state.box == ("second_imei",)
+    intake.leave()
+    assert (intake.state.box, shown(intake).serial) == ((), SERIAL)
+    intake.leave()
+    assert intake.state.form.is_blank
+
+
 def test_a_code_for_which_no_field_is_free_belongs_to_the_next_device(
     window: SignedIn, intake: IntakeViewModel
 ) -> None:
