@@ -38,8 +38,6 @@ class Page(StrEnum):
     GOODS = "goods"
     PLACES = "places"
     """Bins, what lies in them, the shelf walk."""
-    BATCH = "batch"
-    """Many devices of one trade customer."""
     PAPERS = "papers"
     """What is on its way to the printers, and the archive."""
     PARCELS = "parcels"
@@ -57,7 +55,8 @@ class Route:
     what a list is to be searched for (JOBS, CUSTOMERS, DEVICES) or looked up (PRICES). `scanned`
     begins an intake with what was scanned or typed, or adds it to the one that is open. `device`
     is what is known of a device that is to be taken in; with a `draft` it is added to that one.
-    `arrival` is the id of the queue number or the appointment that an intake comes of.
+    `arrival` is the id of the queue number or the appointment that an intake comes of, `parcel` that
+    of the parcel that is being unpacked.
     On PRICES `draft` is the intake that the price is asked for, and `level` its customer's level.
     """
 
@@ -71,6 +70,7 @@ class Route:
     device: DeviceEntry | None = None
     level: str = ""
     arrival: str = ""
+    parcel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.intake.form_card import AnswerChips, FormCard, Toggle, show_text
 from ui.intake.state import ACCESSORIES
+from ui.intake.visit_secrets import ACCESS
 from ui.look.tokens import Space
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
@@ -232,8 +233,21 @@ class QuestionCard(AnswersCard):
         self.view_model.answer(key, answer)
 
     def aside_of(self, state: State, key: str) -> str:
-        """Say that an answer is from the last visit."""
+        """Say that an answer is from the last visit, or which access would be enough."""
         device = state.form.device
+        if key == ACCESS and not self.answer_of(state, key):
+            return self._enough(state)
         if key not in device.remembered:
             return ""
         return self.words.say("from last visit {number}", number=device.remembered_from)
+
+    def _enough(self, state: State) -> str:
+        lists, language = state.lists, self.words.language
+        if lists is None or not state.form.device.has_fault:
+            return ""
+        least = lists.access.least((), state.form.device.entry.symptoms, language)
+        return self.words.say(
+            "Enough: {answer}. {because}",
+            answer=lists.labels.answer(ACCESS, least.answer, language),
+            because=least.because,
+        )

@@ -29,6 +29,7 @@ def form_to_json(form: IntakeForm) -> dict[str, Any]:
         "devices": [_device_to_json(device) for device in form.devices],
         "place": form.place,
         "details": form.details,
+        "batch": form.batch,
         **{name: getattr(form, name) for name in _TEXTS},
     }
 
@@ -43,6 +44,7 @@ def form_from_json(body: Mapping[str, Any]) -> IntakeForm:
         devices=devices,
         place=min(int(body.get("place", 0)), len(devices) - 1),
         details=bool(body.get("details", False)),
+        batch=bool(body.get("batch", False)),
         **({"focus": FIRST_FIELD} | texts),
     )
 

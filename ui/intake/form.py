@@ -142,7 +142,7 @@ class IntakeForm:
 
     `level` is empty until the shop's own is known. `focus` names the field one was in. `arrival`
     is the queue number or appointment that it came of, `parcel` the parcel; `channel` says how they
-    came, empty over the counter.
+    came, empty over the counter. `batch` shows the devices as a table.
     """
 
     customer: CustomerEntry = field(default_factory=CustomerEntry)
@@ -154,6 +154,7 @@ class IntakeForm:
     arrival: str = ""
     channel: str = ""
     parcel: str = ""
+    batch: bool = False
 
     @property
     def device(self) -> DeviceForm:

@@ -83,6 +83,9 @@ def with_mark(form: IntakeForm, scanned: Scanned, category: str) -> tuple[Intake
     field = _field_for(form.device, scanned)
     if field is None:
         return form, ""
+    # Phones of one model have numbers alike: in a table each of them is a device of its own.
+    if form.batch and field == SECOND_IMEI:
+        field = ""
     if not field:
         form = form.with_next(category)
         field = _field_for(form.device, scanned) or SERIAL

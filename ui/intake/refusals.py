@@ -24,6 +24,7 @@ _PAGE_FIELDS: Final = {
     "serial_or_reason": "no_identifier_reason",
     "condition": "condition_words",
     "limit": "limit_words",
+    "pattern": "passcode",
 }
 # Of the whole intake, not of one field.
 _NOWHERE: Final = frozenset({"devices", "level", "customer"})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.policy.shop_lists import Lists
     from app.services.policy.shop_settings import ShopSettings
     from app.services.prices.price_enquiries import PriceEnquiries
+    from app.services.prices.price_look_up import PriceLookUp
     from app.services.records.customer_files import CustomerFiles
     from app.services.records.job_records import Jobs
     from app.services.shop import Shop
@@ -50,6 +51,7 @@ class IntakeServices:
     jobs: Jobs
     quotes: OrderQuotes
     enquiries: PriceEnquiries
+    look_up: PriceLookUp
     aliases: Callable[[], AliasBook]
     clock: Clock
     feed: ChangeFeed

@@ -56,6 +56,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         jobs=shop.jobs,
         quotes=shop.order_quotes,
         enquiries=shop.price_enquiries,
+        look_up=shop.price_look_up,
         aliases=shipped_aliases,
         clock=window.clock,
         feed=window.feed,
