@@ -20,6 +20,14 @@ from printing.sending import CLOSE_SECONDS, SEND_SECONDS, send_all, trouble_of
 if TYPE_CHECKING:
     from serial import Serial
 
+if sys.platform == "win32":
+    _GONE: Final = (OSError,)
+else:
+    import termios
+
+    # A port that is pulled raises either, depending on what is asked of it.
+    _GONE: Final = (OSError, termios.error)
+
 BAUDS: Final = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600)
 FLOWS: Final = ("none", "rts", "dsr")
 # So few bytes still fit into a printer's buffer when it says that it has to wait.
@@ -86,7 +94,7 @@ def open_port(printer: SerialPrinter) -> Serial:
             write_timeout=SEND_SECONDS,
             exclusive=True,
         )
-    except (OSError, ValueError) as failure:
+    except (*_GONE, ValueError) as failure:
         reason = failure if isinstance(failure, OSError) else OSError(str(failure))
         raise PrinterNotReached(str(printer), trouble_of(reason)) from failure
 
@@ -124,12 +132,12 @@ def _wait_until_passed_on(printer: SerialPrinter, port: Serial, sent: int) -> No
             if not port.out_waiting:
                 return
             time.sleep(_LOOK_AGAIN_SECONDS)
-    except OSError as failure:
+    except _GONE as failure:
         raise PrintUnknown(str(printer), sent, sent) from failure
     raise PrintUnknown(str(printer), sent, sent)
 
 
 def _give_up(port: Serial) -> None:
     # Closing waits for what is still in the port, for ever where the printer has stopped it.
-    with suppress(OSError):
+    with suppress(*_GONE):
         port.reset_output_buffer()
