@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from app.domain.scan_frame import FrameRules, code_of_frame
 from app.domain.scanner import GROUP_SEPARATOR, TextEncoding
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ _CODECS: Final[Mapping[TextEncoding, tuple[str, ...]]] = {
     TextEncoding.GB18030: ("gb18030",),
     TextEncoding.WESTERN: ("cp1252",),
 }
-# ISO/IEC 15424: a bracket, the kind of symbol, a modifier.
-_AIM: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 
 
 def code_text(raw: bytes, settings: SerialSettings) -> str:
@@ -31,12 +29,8 @@ def code_text(raw: bytes, settings: SerialSettings) -> str:
     bytes that are no text in the encoding that was set.
     """
     text = "".join(c for c in _decoded(raw, settings.encoding) if not _is_control(c))
-    text = text.removeprefix(settings.prefix).removesuffix(settings.suffix)
-    if not settings.aim and (found := _AIM.match(text)):
-        text = text[found.end() :]
-    if settings.separator:
-        text = text.replace(settings.separator, GROUP_SEPARATOR)
-    return text.strip(" ")
+    rules = FrameRules(settings.prefix, settings.suffix, settings.separator, keep_aim=settings.aim)
+    return code_of_frame(text, rules)
 
 
 def _decoded(raw: bytes, encoding: TextEncoding) -> str:
