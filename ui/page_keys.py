@@ -20,7 +20,10 @@ PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
         Shortcut.MONEY: Page.MONEY,
         Shortcut.ARRIVALS: Page.ARRIVALS,
         Shortcut.GOODS: Page.GOODS,
+        Shortcut.PAPERS: Page.PAPERS,
         Shortcut.JOBS: Page.JOBS,
+        Shortcut.PLACES: Page.PLACES,
+        Shortcut.PARCELS: Page.PARCELS,
     }
 )
 """A page's own command of the same key goes first."""

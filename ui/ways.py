@@ -33,6 +33,9 @@ _PAGES: Final = (
     Page.TODAY,
     Page.ARRIVALS,
     Page.GOODS,
+    Page.PLACES,
+    Page.PARCELS,
+    Page.PAPERS,
     Page.CUSTOMERS,
     Page.DEVICES,
     Page.IMPORT,
@@ -47,6 +50,9 @@ _NEEDED: Final[Mapping[Page, Permission]] = {
     Page.TODAY: Permission.SEE_DAY,
     Page.ARRIVALS: Permission.KEEP_ARRIVALS,
     Page.GOODS: Permission.KEEP_STOCK,
+    Page.PLACES: Permission.PUT_AWAY,
+    Page.PARCELS: Permission.KEEP_PARCELS,
+    Page.PAPERS: Permission.PRINT,
     Page.IMPORT: Permission.IMPORT_RECORDS,
 }
 
