@@ -71,7 +71,7 @@ def test_all_of_it_is_one_visit(table: IntakeViewModel, window: SignedIn) -> Non
     table.write("phone", "10000000155")
     table.commit()
     found = window.shop.finding.jobs(window.actor, "10000000155")
-    assert len(found.rows) == len(IMEIS)
+    assert len(found.lines) == len(IMEIS)
 
 
 def test_going_back_to_one_by_one_loses_nothing(table: IntakeViewModel) -> None:
