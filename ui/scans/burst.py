@@ -85,6 +85,11 @@ class Burst:
         return self._times[-1] if self._times else 0
 
     @property
+    def is_lone(self) -> bool:
+        """Tell whether the scanner's own key came and nothing after it."""
+        return self._announced and not self._times
+
+    @property
     def rhythm(self) -> Rhythm:
         """Tell how the keys so far followed one another."""
         return rhythm_of(self._times)

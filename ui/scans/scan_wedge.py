@@ -72,12 +72,15 @@ class ScanWedge(QObject):
     `scanned` carries the text of each scan, after its keys have been dealt with; `rhythm` is then
     how its keys followed one another. The same text within 1.5 s is one scan, unless `repeats`
     (stock counting) lets each count. `refused` carries the `Refusal` of a scan that cannot be
-    trusted; `REFUSALS` has its sentence.
+    trusted; `REFUSALS` has its sentence. `lone` carries the scanner's own key where a hand pressed
+    it: nothing followed, and no shortcut has seen it.
     """
 
     scanned = Signal(str)
     refused = Signal(object)
+    lone = Signal(int)
     _settled = Signal(object, object)
+    _left_alone = Signal(int)
 
     def __init__(
         self,
@@ -105,6 +108,7 @@ class ScanWedge(QObject):
         self._timer.timeout.connect(self._fall_silent)
         # Queued: work inside a key filter makes toolkits lose keys.
         self._settled.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._left_alone.connect(self.lone, Qt.ConnectionType.QueuedConnection)
 
     def start(self, app: QGuiApplication) -> None:
         """Follow the application's windows and the field that has the focus."""
@@ -159,7 +163,7 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.HOLDING and self._burst.goes_on(self._time_of(event)):
             return True
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or self._is_other_work(event):
             return False
         return self._is_trailing(event) or bool(meaning(event, self.profile))
 
@@ -180,7 +184,7 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.HOLDING and not self._burst.goes_on(self._time_of(event)):
             self._send_on()
-        if self._mode is _Mode.RESTING and event.isAutoRepeat():
+        if self._mode is _Mode.RESTING and (event.isAutoRepeat() or self._is_other_work(event)):
             return False
         return self._take(window, event)
 
@@ -238,8 +242,11 @@ class ScanWedge(QObject):
         """Replay what was held: it was typing."""
         if self._keys:
             self._typed = self._burst.last
+        lone = self._burst.is_lone
         self._rest()
         self._keys.replay()
+        if lone:
+            self._left_alone.emit(self.profile.prefix)
 
     def _rest(self) -> None:
         self._timer.stop()
@@ -288,6 +295,10 @@ class ScanWedge(QObject):
         self._last_read, self._last_read_at = text, now
         if self.repeats or not again:
             self.scanned.emit(text)
+
+    def _is_other_work(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is a separator within scans only: no code begins with one."""
+        return self._mode is not _Mode.HOLDING and event.key() in self.profile.separators
 
     def _is_trailing(self, event: QKeyEvent) -> bool:
         """Tell whether this is the second half of a CR LF that the scan ended with."""

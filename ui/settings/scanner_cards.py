@@ -31,7 +31,8 @@ _NO: Final = "no"
 KEY_RULES: Final[Mapping[str, str]] = {
     "gap_ms": N_("In ms. Longer for a slow scanner, shorter if quick typing is taken for a scan."),
     "prefix_key": N_(
-        "Makes every scan certain, also while Chinese is being typed. Set the scanner to the same."
+        "Makes every scan certain, unless a Chinese word is half written. Set the scanner to the "
+        "same key."
     ),
     "by_position": N_("For a scanner set to US on a computer with another keyboard layout."),
     "separator_key": N_("What the scanner types between the parts of a GS1 code."),
@@ -186,7 +187,7 @@ class SerialCard(Card):
 
     def _build(self) -> None:
         say, fields = self._words.say, self._fields
-        self.add(fields.text("name", say("Name")))
+        self.add(fields.text("name", say("What it is called")))
         self.add(self._where)
         rates = [(str(rate), str(rate)) for rate in BAUD_RATES]
         ends = [(str(end), self._words.label(end)) for end in FrameEnd]

@@ -109,6 +109,7 @@ class AtWork(QObject):
         self._wedge = ScanWedge(profile_of(opened.keyboard), parent=self)
         self._scanners = self.screens.scanners
         self._scanners.watch(self._wedge)
+        self._wedge.lone.connect(self._press)
         held = (opened.profile, shop.settings, shop.machine)
         self._signing = SigningCover(window, self.screens.signing, around, held)
         self._lock = AutoLock(self)
@@ -138,6 +139,7 @@ class AtWork(QObject):
     def begin(self, actor: Actor) -> None:
         """Let somebody work: the page that was left is shown again, or the counter."""
         self._around.session.sign_in(actor)
+        self.screens.day.places.look_for_use()
         if actor.user != self._worked_last:
             # What another did is not this one's to take back.
             self._window.toasts.clear()
@@ -208,6 +210,7 @@ class AtWork(QObject):
         window, around = self._window, self._around
         self.screens.go.connect(self.go)
         self.screens.said.connect(self._say)
+        self.screens.day.places.use_changed.connect(self._offer_anew)
         self._routing.first = self.screens.take_scan
         self._routing.go.connect(self.go)
         self._routing.told.connect(self.screens.scan_message.tell)
@@ -302,6 +305,11 @@ class AtWork(QObject):
         else:
             self.scanned_outside.emit(text)
 
+    def _press(self, key: int) -> None:
+        """Do what a key does that the scanners have for themselves, but a hand pressed."""
+        if self._around.session.is_open:
+            self._window.press(key)
+
     def _refused(self, message: Message) -> None:
         if not self._around.session.is_open:
             return
@@ -324,8 +332,11 @@ class AtWork(QObject):
         navigation = _navigation(switches)
         if navigation is not self._navigation:
             self._navigation = navigation
-            self._window.offer(self.screens.entries(navigation))
-            self._window.rebuild(self._words)
+            self._offer_anew()
+
+    def _offer_anew(self) -> None:
+        self._window.offer(self.screens.entries(self._navigation))
+        self._window.rebuild(self._words)
 
     def _machine_set(self, machine: dict[str, SettingValue]) -> None:
         self._action_keys.use(keys_of(machine))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bound_keys import BoundKeys
@@ -68,6 +69,14 @@ class MainWindow(QMainWindow):
     def commands(self) -> Sequence[Command]:
         """Give what can be done now by key, in the order of the table of keys."""
         return self._commands
+
+    def press(self, key: int) -> None:
+        """Do what a key without modifiers does now."""
+        sequence = QKeySequence(key)
+        for command in self._commands:
+            if command.enabled and sequence in command.shortcut.sequences:
+                command.perform()
+                return
 
     def go(self, route: str) -> Screen:
         """Show a page, building it at its first visit."""

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
 from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard
 from tests.ui.scan_bench import CODE, settle
-from ui.scans.burst import ScannerProfile
+from ui.scans.burst import Rhythm, ScannerProfile
 from ui.scans.scan_wedge import Refusal
 from ui.widgets.pin_pad import PinField
 
@@ -342,6 +343,38 @@ def test_the_scanners_own_key_makes_even_a_short_code_a_scan(
     settle(app)
     assert bench.scans == ["A1"]
     assert bench.counter.field.text() == ""
+
+
+def test_the_scanners_own_key_under_a_hand_is_told_of(
+    bench_of: Callable[[ScannerProfile], Bench], qtbot: QtBot
+) -> None:
+    bench = bench_of(ScannerProfile(prefix=Key.Key_F9.value))
+    with qtbot.waitSignal(bench.wedge.lone) as told:
+        bench.keys.press(Key.Key_F9)
+    assert told.args == [Key.Key_F9.value]
+    assert bench.scans == []
+
+
+def test_the_key_for_the_group_separator_is_left_alone_outside_of_scans(
+    bench_of: Callable[[ScannerProfile], Bench],
+) -> None:
+    bench = bench_of(ScannerProfile(separators={Key.Key_F8.value: "\x1d"}))
+    window = bench.counter.windowHandle()
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, Key.Key_F8, NO_MODIFIER)
+        event.setTimestamp(bench.keys.now)
+        assert not bench.wedge.eventFilter(window, event)
+
+
+def test_another_profile_holds_from_the_next_key_on(bench: Bench, app: QApplication) -> None:
+    bench.keys.type("12", 3)
+    bench.wedge.use(ScannerProfile(gap_ms=60))
+    assert bench.counter.field.text() == "12"
+    bench.keys.now += 1000
+    bench.keys.type(CODE, 45, end=Key.Key_Return)
+    settle(app)
+    assert bench.scans == [CODE]
+    assert bench.wedge.rhythm == Rhythm(16, 45, 45, 675)
 
 
 def test_a_stopped_wedge_lets_everything_through(bench: Bench, app: QApplication) -> None:

@@ -308,3 +308,16 @@ def test_a_button_says_its_name_without_its_key(app: QApplication, qtbot: QtBot)
 def light_again(app: QApplication) -> Iterator[None]:
     yield
     theme.apply(app, theme.THEMES["light"])
+
+
+def test_a_key_that_no_shortcut_saw_does_what_it_does_on_the_page(
+    qtbot: QtBot, app: QApplication
+) -> None:
+    window = window_of(Words("en"))
+    qtbot.addWidget(window)
+    page = window.go("counter")
+    assert isinstance(page, Plain)
+    window.press(Key.Key_F9.value)
+    assert page.acts[-1] == "print"
+    window.press(Key.Key_F24.value)
+    assert page.acts[-1] == "print"
