@@ -29,6 +29,9 @@ class Touched(StrEnum):
     MONEY = "money"
     """Receipts, payments, what is owed."""
     STOCK = "stock"
+    PLACE = "place"
+    """Bins, what lies in them, shelf walks."""
+    PARCEL = "parcel"
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ class Shortcut(Enum):
     CUSTOMER_FILE = ("Ctrl+U", N_("Open the customer's file, or use the one that looks alike"))
     CORRECT = ("Ctrl+R", N_("Correct what is written down"))
     TAGS = ("Ctrl+T", N_("Change the customer's tags"))
+    CREDIT = ("Alt+L", N_("Customer: how much may be owed"))
+    REST_GOOD = ("Alt+L", N_("Intake: all the rest of the condition is good"))
     MERGE = ("Ctrl+M", N_("Merge with another file of the same customer"))
     COPY = ("Ctrl+C", N_("Copy the device's numbers"))
     JOB_PAGE = ("Alt+J", N_("Open the page of the job in hand"))

@@ -21,11 +21,17 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(Space.SMALL)
         self._note = Muted()
+        self._heading = Title(title)
         if title:
-            self.head.addWidget(Title(title))
+            self.head.addWidget(self._heading)
             self.head.addWidget(self._note)
             self.head.addStretch(1)
             self.body.addLayout(self.head)
+
+    def say_title(self, text: str) -> None:
+        """Change the title of a card that has one."""
+        self._heading.setText(text)
+        self.setAccessibleName(text)
 
     def note(self, text: str) -> None:
         """Say something small beside the title, such as a count."""

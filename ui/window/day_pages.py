@@ -45,6 +45,7 @@ from ui.sale.viewmodel import SaleViewModel
 from ui.today.state import TodayServices
 from ui.today.view import TodayView
 from ui.today.viewmodel import TodayViewModel
+from ui.window.place_pages import PLACE_ENTRIES, PlacePages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,6 +72,7 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.TODAY: (N_("Today"), Icon.FIGURES),
     Page.GOODS: (N_("Goods"), Icon.PACKAGE),
     Page.PAPERS: (N_("Papers"), Icon.PRINT),
+    **PLACE_ENTRIES,
 }
 """What each page is called and its icon."""
 
@@ -130,6 +132,9 @@ class DayPages(QObject):
         self._printing = desks.printing
         self._telling = desks.telling
         self._signing = desks.signing
+        self.places = PlacePages(shop, around, words, desks.printing)
+        self.places.go.connect(self.go)
+        self.places.said.connect(self.said)
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
@@ -143,11 +148,13 @@ class DayPages(QObject):
             Page.SALE: partial(self._make, SaleView, "sale"),
             Page.TODAY: partial(self._make, TodayView, "today"),
             Page.MONEY: partial(self._make, MoneyView, "money"),
+            **self.places.makers(),
         }
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
+        self.places.speak(words)
         for name in _NAMES.values():
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -155,12 +162,15 @@ class DayPages(QObject):
 
     def arrive(self, route: Route) -> None:
         """Prepare the page of a route, if it is one of these."""
+        self.places.arrive(route)
         if route.page in _NAMES:
             self._model(route.page).arrive(route)
 
     def take_scan(self, scanned: Scanned, here: str) -> bool:
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
-        return here in _NAMES and self._model(Page(here)).take_scan(scanned)
+        if here in _NAMES:
+            return self._model(Page(here)).take_scan(scanned)
+        return self.places.take_scan(scanned, here)
 
     @cached_property
     def bench(self) -> BenchViewModel:

@@ -1,0 +1,1 @@
+"""The parcels page: what came, what is expected, what goes home."""

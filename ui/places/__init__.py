@@ -1,0 +1,1 @@
+"""The places page: bins, what lies where, the evening's shelf walk."""
