@@ -14,13 +14,15 @@ from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services.access.data_agreements import DataAgreements
 from app.services.access.passcodes import Passcodes
 from app.services.access.sweeping import sweep_passcodes
-from app.services.bench.bench_actions import register_bench_actions
+from app.services.badges import Badges
 from app.services.bench.bench_work import BenchWork
 from app.services.bench.checklists import Checklists
 from app.services.counter import scan_recognisers
 from app.services.counter.action_codes import ActionCodes, register_actions
 from app.services.counter.advice import AdviceRecords
 from app.services.counter.appointments import Appointments
+from app.services.counter.badge_pairs import register_badges
+from app.services.counter.bench_actions import register_bench_actions
 from app.services.counter.claim_terms import ClaimTerms
 from app.services.counter.drafts import Drafts
 from app.services.counter.intake import Intake
@@ -57,7 +59,6 @@ from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
 from app.services.people.accounts import Accounts
-from app.services.people.badges import Badges, register_badges
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
 from app.services.photos.photos import Photos

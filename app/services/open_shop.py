@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.services.access.data_agreements import DataAgreements
     from app.services.access.passcodes import Passcodes
+    from app.services.badges import Badges
     from app.services.bench.bench_work import BenchWork
     from app.services.bench.checklists import Checklists
     from app.services.counter.action_codes import ActionCodes
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from app.services.papers.printers import Printers
     from app.services.parcels.parcels import Parcels
     from app.services.people.accounts import Accounts
-    from app.services.people.badges import Badges
     from app.services.photos.photos import Photos
     from app.services.places.bins import Bins
     from app.services.places.place_papers import PlacePapers

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.actor import Actor
+    from app.services.badges import Badges
     from app.services.frozen_papers import PaperMade
     from app.services.people.accounts import Accounts, Person
-    from app.services.people.badges import Badges
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.printers.printing_desk import PrintingDesk

@@ -25,12 +25,12 @@ from ui.settings.texts import TextsModel
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.services.badges import Badges
     from app.services.counter.action_codes import ActionCodes
     from app.services.counter.claim_terms import ClaimTerms
     from app.services.money.payments import Payments
     from app.services.money.tender_setup import TenderSetup
     from app.services.people.accounts import Accounts
-    from app.services.people.badges import Badges
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
     from app.words import Words

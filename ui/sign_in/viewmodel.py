@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import SignInPaused
 from app.domain.sign_in import BadgeNotEnough
-from app.services.people.badges import carries_proof, is_badge_code
+from app.services.badges import carries_proof, is_badge_code
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
+    from app.services.badges import Badges
     from app.services.people.accounts import Accounts, Person
-    from app.services.people.badges import Badges
     from ui.tasks import Tasks
 
 _SECOND_MS: Final = 1000

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -19,10 +18,7 @@ from app.domain.errors import SignInFailed, UserNotFound
 from app.domain.identifiers import strip_aim_id
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.permissions import Permission, Role
-from app.domain.scan import ScanKind
 from app.domain.sign_in import BadgeNotEnough, BadgeRefused
-from app.sentences import N_
-from app.services.counter.scan_pairs import Pair, PairDone
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.permits import needs, unsigned
 from app.services.policy.shop_settings import read_setting
@@ -37,9 +33,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
-    from app.domain.scan import Scanned
-    from app.services.bench.bench_work import BenchWork
-    from app.services.counter.scan_pairs import ScanPairs
     from app.services.people.accounts import Accounts
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
@@ -145,31 +138,6 @@ class Badges:
                 select(Badge.user).where(Badge.code == code, Badge.ended_at.is_(None))
             ).first()
         return user or ""
-
-
-def register_badges(pairs: ScanPairs, bench: BenchWork) -> None:
-    """Let a badge and a job give the job to the badge's person."""
-    pairs.register(Pair(ScanKind.BADGE, ScanKind.JOB, _TakingOver(bench).act))
-
-
-class _TakingOver:
-    """Give a job to whoever's badge was scanned."""
-
-    def __init__(self, bench: BenchWork) -> None:
-        self._bench = bench
-
-    def act(self, actor: Actor, first: Scanned, second: Scanned) -> PairDone:
-        """Take the job of the second scan to the bench of the first."""
-        number = second.jobs[0]
-        before = self._bench.page(actor, number).job.technician
-        self._bench.take_for(actor, number, first.record)
-        back = partial(self._give_back, number=number, person=before)
-        return PairDone(
-            N_("{number}: {name} has it now"), {"number": number, "name": first.name}, back
-        )
-
-    def _give_back(self, actor: Actor, number: str, person: str) -> object:
-        return self._bench.give_back(actor, number, person)
 
 
 def carries_proof(text: str) -> bool:
