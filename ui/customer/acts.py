@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
+from app.domain.errors import BadEntry
 from ui.changes import Touched
 from ui.customer_entry import entry_as_it_was
+from ui.formats import Amounts
 from ui.record_acts import RecordActs
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.intake import CustomerEntry
     from app.services.devices.customers import CustomerRow
+    from app.services.money.customer_credit import CreditPage
     from app.services.records.customer_files import MergeLine
     from app.services.records.customer_merging import Comparison, Merged
     from app.words import Words
@@ -54,6 +57,16 @@ class CustomerActs(RecordActs):
         act = partial(self._services.customers.tag, actor, customer, tag, on=on)
         self._write(act, partial(self._tagged, tag, on))
 
+    def allow(self, before: CreditPage, typed: str) -> None:
+        """Let a customer owe up to what was typed; the notice takes it back."""
+        try:
+            limit = Amounts(before.currency).read("credit_limit", typed) if typed else None
+        except BadEntry as unreadable:
+            self.failed.emit(unreadable)
+            return
+        act = partial(self._services.credit.allow, self._session.actor, before.customer, limit)
+        self._write(act, partial(self._allowed, before))
+
     def merge(self, sides: Comparison) -> None:
         """Merge two files as they stand side by side; the notice takes them apart."""
         kept, merged = sides.kept.customer, sides.merged.customer
@@ -80,6 +93,11 @@ class CustomerActs(RecordActs):
     def _corrected(self, before: CustomerRow, now: CustomerRow) -> None:
         back = partial(self.correct, now, entry_as_it_was(before), now.rv)
         self._over(now.id, self._words.say("Customer corrected"), back, Touched.CUSTOMER)
+
+    def _allowed(self, before: CreditPage, now: CreditPage) -> None:
+        typed = "" if before.limit is None else Amounts(before.currency).entry(before.limit)
+        text = self._words.say("Credit limit kept")
+        self._over(now.customer, text, partial(self.allow, now, typed), Touched.CUSTOMER)
 
     def _tagged(self, tag: str, on: bool, now: CustomerRow) -> None:  # noqa: FBT001 (bound above)
         say = self._words.say

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
-_SHOWN_HERE: Final = (Touched.JOB, Touched.CUSTOMER, Touched.DEVICE, Touched.SETTING)
+_SHOWN_HERE: Final = (
+    Touched.JOB,
+    Touched.CUSTOMER,
+    Touched.DEVICE,
+    Touched.MONEY,
+    Touched.SETTING,
+)
 
 
 class CustomerReading(RecordReading):
@@ -108,6 +114,7 @@ class CustomerReading(RecordReading):
             jobs=services.files.jobs(actor, file.customer.id, limit=jobs),
             devices=services.files.devices(actor, file.customer.id, limit=devices),
             offered=services.files.offered_tags(actor, self._words.language),
+            credit=services.credit.page(actor, file.customer.id),
         )
 
     def _loaded(self, shown: Shown) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.permissions import Role
     from app.services.devices.customers import CustomerRow, Customers
+    from app.services.money.customer_credit import CreditPage, CustomerCredit
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.records.customer_files import CustomerFile, CustomerFiles
     from app.services.records.customer_merging import Comparison, CustomerMerging
@@ -30,6 +31,7 @@ class CustomerServices:
     customers: Customers
     merging: CustomerMerging
     finding: Finding
+    credit: CustomerCredit
     shop: Shop
     lists: Lists
     clock: Clock
@@ -43,6 +45,8 @@ class Panel(StrEnum):
     NONE = "none"
     CONTACT = "contact"
     TAGS = "tags"
+    CREDIT = "credit"
+    """How much may be owed is being said."""
     PICK = "pick"
     """Whom to merge with is being looked for."""
     COMPARE = "compare"
@@ -74,6 +78,7 @@ class Shown:
     jobs: JobsPart
     devices: DevicesPart
     offered: tuple[str, ...]
+    credit: CreditPage
     panel: Panel = Panel.NONE
     rv: int = 0
     trouble: Exception | None = None
@@ -94,6 +99,11 @@ class Shown:
     def may_take_in(self) -> bool:
         """Tell whether this person may take devices in."""
         return Permission.TAKE_IN in GRANTS[self.role]
+
+    @property
+    def may_give_credit(self) -> bool:
+        """Tell whether this person may say how much is owed at most."""
+        return Permission.GIVE_CREDIT in GRANTS[self.role]
 
     @property
     def may_merge(self) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import BadEntry
 from ui.commands import Command
 from ui.customer.contact_card import ContactCard
+from ui.customer.credit_card import CreditCard
 from ui.customer.pick_card import PickCard
 from ui.customer.sides_card import SidesCard
 from ui.customer.state import NoCustomer, Panel, Shown
@@ -59,6 +60,7 @@ class CustomerView(RecordView):
         self._note = NoteStrip(words)
         self._alike = ActStrip(say("Compare"), Icon.PEOPLE, key=merge_key)
         self._contact, self._tags = ContactCard(words), TagsCard(words)
+        self._credit = CreditCard(words)
         self._same = ShortListCard(say("Same phone number"))
         self._merges = ActStrip(say("Take apart"), Icon.MERGE, stacked=True)
         no_device = Emptiness(Icon.DEVICE, say("No device yet"))
@@ -67,7 +69,7 @@ class CustomerView(RecordView):
         self._jobs = RecordsCard(say("Jobs"), no_job)
         self._pick, self._sides = PickCard(words), SidesCard(words)
         self._body = QStackedWidget()
-        cards = (self._tags, self._contact, self._same, self._merges)
+        cards = (self._tags, self._contact, self._credit, self._same, self._merges)
         self._left = CardColumn(cards, _LEFT)
         self._columns = self._build_columns()
         self._build()
@@ -108,6 +110,14 @@ class CustomerView(RecordView):
                 view_model.merge,
                 Icon.MERGE,
                 enabled=shown is not None and shown.may_merge,
+            ),
+            Command(
+                Shortcut.CREDIT,
+                say("Credit limit"),
+                self._ask_credit,
+                Icon.CASH,
+                enabled=shown is not None and shown.may_give_credit,
+                in_bar=False,
             ),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK),
         )
@@ -157,7 +167,8 @@ class CustomerView(RecordView):
         self._pick.chosen.connect(view_model.compare)
         self._sides.merge_asked.connect(view_model.merge)
         self._sides.swap_asked.connect(view_model.swap)
-        for part in (self._contact, self._tags, self._pick, self._sides):
+        self._credit.allowed.connect(view_model.allow_credit)
+        for part in (self._contact, self._tags, self._credit, self._pick, self._sides):
             part.kept.connect(view_model.fold)
         self._same.opened.connect(view_model.open)
         self._devices.opened.connect(view_model.open_device)
@@ -198,6 +209,7 @@ class CustomerView(RecordView):
         self._alike.show_lines(wording.alike() if reading else (), may_act=shown.may_merge)
         self._contact.show_customer(shown, wording)
         self._tags.show_customer(shown)
+        self._credit.show_customer(shown)
         self._same.show_rows(wording.same_number())
         self._merges.show_lines(wording.merges(), may_act=shown.may_merge)
         self._devices.show_rows(wording.devices(), wording.devices_count())
@@ -225,6 +237,9 @@ class CustomerView(RecordView):
 
     def _ask_contact(self) -> None:
         self._view_model.unfold(Panel.CONTACT)
+
+    def _ask_credit(self) -> None:
+        self._view_model.unfold(Panel.CREDIT)
 
     def _ask_pick(self) -> None:
         self._view_model.unfold(Panel.PICK)

@@ -104,6 +104,11 @@ class CustomerViewModel(CustomerReading):
             self.dismiss()
             self._acts.tag(customer.id, tag.strip(), on=not has)
 
+    def allow_credit(self, typed: str) -> None:
+        """Let the customer owe up to what was typed; nothing typed takes it back."""
+        if isinstance(self.state, Shown):
+            self._acts.allow(self.state.credit, typed)
+
     def merge(self) -> None:
         """Begin to merge: with who looks alike, else look for whom; side by side, do it."""
         if not isinstance(self.state, Shown):

@@ -14,6 +14,7 @@ from ui.intake.outline import OutlineDrawing, ZoneLook
 from ui.intake.state import CONDITION_WORDS, POINT
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.shortcuts import Shortcut
 from ui.widgets.button import Button
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Muted
@@ -35,7 +36,9 @@ class ConditionCard(AnswersCard):
         say = words.say
         self._drawing = OutlineDrawing(say("Drawing of the device"))
         self._hint = Muted(say("Tap what is scratched, cracked or missing."), wrap=True)
-        self._rest = Button(say("All the rest is good"), icon=Icon.CHECK)
+        self._rest = Button(
+            say("All the rest is good"), icon=Icon.CHECK, key=Shortcut.REST_GOOD.legend
+        )
         self._own = LineField(
             say("Anything else seen"), placeholder=say("Anything else seen, such as a dent")
         )

@@ -108,6 +108,7 @@ class IntakeView(Screen):
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
             Command(Shortcut.BATCH, say("Table"), view_model.batch.toggle, in_bar=False),
             Command(Shortcut.COPY_DOWN, "", self._batch.copy_down, in_bar=False),
+            Command(Shortcut.REST_GOOD, "", view_model.find_rest_good, in_bar=False),
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
             Command(Shortcut.NEXT_DEVICE, "", view_model.next_device, enabled=ready, in_bar=False),

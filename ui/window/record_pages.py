@@ -98,6 +98,7 @@ class RecordPages(QObject):
             customers=shop.customers,
             merging=shop.merging,
             finding=shop.finding,
+            credit=shop.credit,
             shop=shop.shop,
             lists=shop.lists,
             clock=shop.file.clock,

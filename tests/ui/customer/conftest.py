@@ -33,6 +33,7 @@ def page(window: SignedIn) -> CustomerViewModel:
         customers=shop.customers,
         merging=shop.merging,
         finding=shop.finding,
+        credit=shop.credit,
         shop=shop.shop,
         lists=shop.lists,
         clock=window.clock,
