@@ -31,8 +31,8 @@ _LEAST_EXTENT: Final = 0.05
 """Of the pad's width and of its height that the ink has to span."""
 _LEAST_INK: Final = 0.5
 """The way that the pen has to go, in heights of the pad."""
-_LEAST_POINTS: Final = 8
-_LEAST_POINTS_OF_ONE: Final = 12
+_LEAST_POINTS: Final = 6
+_LEAST_POINTS_OF_ONE: Final = 8
 """One stroke says less than several, so more of it is asked."""
 _STRAIGHT: Final = 1.05
 """A way that is hardly longer than the distance of its ends is a line, not a name."""

@@ -16,6 +16,7 @@ from ui.look.tokens import Space
 from ui.signing.pad import SigningPad
 from ui.signing.reading_text import ReadingText
 from ui.signing.state import Step
+from ui.signing.strokes_view import ASPECT
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Headline, Muted
@@ -70,10 +71,13 @@ class CustomerSheet(QWidget):
         keys.addStretch(1)
         keys.addWidget(self.refuse)
         self.pad.setFixedHeight(_PAD_HEIGHT)
+        self.pad.setMaximumWidth(ASPECT * _PAD_HEIGHT)
         below = QHBoxLayout()
         below.setSpacing(Space.LARGE)
-        below.addWidget(self.pad, 1)
+        below.addStretch(1)
+        below.addWidget(self.pad, 8)
         below.addLayout(keys)
+        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)

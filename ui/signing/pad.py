@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QEventPoint, QTabletEvent, QTouchEvent
 
 from app.domain.signature import MOST_POINTS, Point, PointingDevice, Strokes
 from ui.signing.strokes_view import StrokesView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
 _MIDDLE: Final = 0.5
 """The pressure of what knows none."""
 _OWN_MOUSE: Final = Qt.MouseEventSource.MouseEventNotSynthesized
+_LEAVES_OUT: Final = Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents
 _STRENGTH: Final = {PointingDevice.MOUSE: 0, PointingDevice.TOUCH: 1, PointingDevice.PEN: 2}
 
 
@@ -111,6 +112,16 @@ class SigningPad(StrokesView):
         event.accept()
         if event.source() == _OWN_MOUSE and self._finger is None:
             self._lift()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be told of every place of the pen: a platform may leave out some of a fast stroke."""
+        super().showEvent(event)
+        QCoreApplication.setAttribute(_LEAVES_OUT, False)  # noqa: FBT003 (Qt's signature)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the rest of the window have its events as before."""
+        super().hideEvent(event)
+        QCoreApplication.setAttribute(_LEAVES_OUT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is drawn where it is on the field."""
