@@ -22,7 +22,7 @@ class PaperForm(StrEnum):
 
     PDF = "pdf"
     ESCPOS = "escpos"
-    """58 mm slip in ESC/POS."""
+    """Slip of 58 or 80 mm in ESC/POS."""
     TSPL = "tspl"
     """Label printer's language."""
     ZPL = "zpl"
