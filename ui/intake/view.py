@@ -264,8 +264,8 @@ class IntakeView(Screen):
             return Message(text, Tone.INFO)
         if state.box:
             fields = IntakeWording(state, self._words).box_fields()
-            text = say("The box may still have: {fields}. Scan on in any order.", fields=fields)
-            return Message(f"{text} {say('Esc ends it.')}", Tone.INFO)
+            text = say("The box may still have {fields}: scan on, Esc ends it.", fields=fields)
+            return Message(text, Tone.INFO)
         return None
 
     def _places(self) -> dict[str, QWidget]:
