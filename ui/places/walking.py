@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.scan import ScanKind
 from ui.changes import Changes, Touched
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 
 
 class Walking(QObject):
-    """Take the scans of a walk in their order; a crash loses none of them."""
+    """Take the scans of a walk in their order; a crash loses none of them.
+
+    `begun` says that from now on a bin waits for no device to be put away.
+    """
+
+    begun = Signal()
 
     def __init__(
         self, page: HeldPlaces, session: Session, tasks: Tasks, services: PlacesServices
@@ -41,6 +46,7 @@ class Walking(QObject):
     def begin(self) -> None:
         """Begin a walk, or go on with the one under way."""
         self._at_bin = ""
+        self.begun.emit()
         self._page.show(tab=Tab.WALK, step=None, trouble=None)
         call = partial(self._services.walks.begin, self._session.actor)
         self._tasks.run(self, call, self._shown, self._not_done, lane=Lane.WRITE)

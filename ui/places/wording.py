@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from app.domain.place import BinKind, Finding
@@ -34,8 +36,8 @@ _TOLD: Final = (
     Finding.MISPLACED,
     Finding.STRANGE,
     Finding.NOT_WALKED,
-    Finding.LOOSE,
     Finding.FOUND,
+    Finding.LOOSE,
 )
 _TONES: Final = {
     Finding.MISSING: (Icon.ALERT, Tone.LATE),
@@ -84,14 +86,14 @@ class PlacesWording:
             case Tab.BINS:
                 return tuple(self._device(one) for one in state.devices if one.bin == state.here)
             case Tab.WHERE:
-                return tuple(self._device(one, where=True) for one in state.devices)
+                return self._where()
         return self._found(state.walk) if state.walk is not None else ()
 
     def right_count(self) -> str:
         """Count what stands at the right; of a walk each kind."""
         walk = self._state.walk
         if self._state.tab is not Tab.WALK:
-            rows = self.right()
+            rows = [row for row in self.right() if row.key]
             return str(len(rows)) if rows else ""
         if walk is None:
             return ""
@@ -159,22 +161,30 @@ class PlacesWording:
         )
 
     def _walked(self, one: WalkedBin) -> CardRow:
-        counts = self._words.say("{seen} of {expected}", seen=one.seen, expected=one.expected)
+        counts = self._words.say("{seen} of {expected}", seen=one.found, expected=one.expected)
         icon, tone = (Icon.RECEIVED, Tone.QUIET)
         if one.walked:
-            whole = one.seen >= one.expected
+            whole = one.found >= one.expected
             icon, tone = (Icon.OK, Tone.DONE) if whole else (Icon.CLOCK, Tone.WARNING)
         return CardRow(key=one.id, title=one.name, badge=Badge(counts, icon, tone))
 
-    def _device(self, one: LyingDevice, *, where: bool = False) -> CardRow:
+    def _where(self) -> tuple[CardRow, ...]:
+        """Write every device under the bin in which it lies."""
+        rows: list[CardRow] = []
+        for name, lying in groupby(self._state.devices, key=attrgetter("bin_name")):
+            devices = tuple(map(self._device, lying))
+            title = name or self._words.say("In no bin")
+            rows += (CardRow("", f"{title} ({len(devices)})"), *devices)
+        return tuple(rows)
+
+    def _device(self, one: LyingDevice) -> CardRow:
         say, words = self._words.say, self._words
         since = "" if one.placed_at is None else self._moments.when(one.placed_at, self._state.at)
         put = say("{when} by {person}", when=since, person=one.placed_by) if since else ""
-        place = (one.bin_name or say("In no bin")) if where else ""
-        danger = Badge(words.label(BinKind.HAZARD), Icon.ALERT, Tone.LATE)
+        danger = Badge(say("Dangerous"), Icon.ALERT, Tone.LATE)
         return CardRow(
             key=one.number,
-            title=_BETWEEN.join(filter(None, (place, _name(one) or one.number))),
+            title=_name(one) or one.number,
             detail=_BETWEEN.join(filter(None, (one.number, one.customer))),
             aside=put if one.bin else "",
             badge=danger if one.hazard else job_badge(one.state, words),

@@ -235,6 +235,8 @@ class AtWork(QObject):
         pairs.on_page = self._pressing.take
         pairs.waiting.connect(waiting.tell)
         pairs.said.connect(self._say)
+        # A walk scans bins for themselves.
+        self.screens.day.places.walk_begun.connect(pairs.let_go)
         waiting.let_go.connect(pairs.let_go)
         self._routing.typed.connect(self._pressing.digit)
         self._pressing.go.connect(self.go)

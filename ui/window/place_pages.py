@@ -45,6 +45,7 @@ class PlacePages(QObject):
     go = Signal(object)
     said = Signal(object)
     use_changed = Signal()
+    walk_begun = Signal()
 
     def __init__(
         self, shop: OpenShop, around: Around, words: Words, printing: PrintingDesk
@@ -119,6 +120,7 @@ class PlacePages(QObject):
         model = PlacesViewModel(self._around.session, self._around.tasks, self._words, services)
         model.go.connect(self.go)
         model.said.connect(self.said)
+        model.walking.begun.connect(self.walk_begun)
         return model
 
     @cached_property

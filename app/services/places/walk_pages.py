@@ -39,12 +39,12 @@ class WalkLine:
 
 @dataclass(frozen=True, slots=True)
 class WalkedBin:
-    """One bin on a walk: how many devices should lie in it, how many scans there were in it."""
+    """One bin on a walk: how many devices should lie in it, how many of them were found there."""
 
     id: str
     name: str
     expected: int
-    seen: int
+    found: int
     walked: bool
 
 
@@ -138,19 +138,19 @@ def _walked_bins(
 ) -> tuple[WalkedBin, ...]:
     scans = _scans(session, row)
     walked = {scan.bin for scan in scans}
-    seen: dict[str, set[str]] = {}
+    found: dict[str, int] = {}
     expected: dict[str, int] = {}
     for one in judged:
         if one.recorded:
             expected[one.recorded] = expected.get(one.recorded, 0) + 1
-        if one.seen:
-            seen.setdefault(one.seen, set()).add(one.job or one.text)
+        if one.finding is Finding.FOUND:
+            found[one.recorded] = found.get(one.recorded, 0) + 1
     return tuple(
         WalkedBin(
             line.id,
             line.name,
             expected.get(line.id, 0),
-            len(seen.get(line.id, ())),
+            found.get(line.id, 0),
             line.id in walked,
         )
         for line in bin_lines(session)
