@@ -38,8 +38,8 @@ class SecretEntry(QWidget):
         say = words.say
         self._words = words
         kinds = [Choice(str(kind), words.label(kind)) for kind in PasscodeKind]
-        self._kinds = ChipGroup(say("What unlocks it"), kinds)
-        self._kinds.choose((PasscodeKind.PASSCODE,))
+        self.kinds = ChipGroup(say("What unlocks it"), kinds)
+        self.kinds.choose((PasscodeKind.PASSCODE,))
         self.field = SecretField(say("Passcode"), placeholder=say("As it is typed on the device"))
         self.field.setObjectName("device-passcode")
         self.field.setFixedWidth(_FIELD_WIDTH)
@@ -48,8 +48,8 @@ class SecretEntry(QWidget):
         self._refused = Label("", LabelKind.ERROR, wrap=True)
         self._refused.hide()
         self._build()
-        self._kinds.changed.connect(self._switch)
-        self._kinds.went_on.connect(self._enter)
+        self.kinds.changed.connect(self._switch)
+        self.kinds.went_on.connect(self._enter)
         self.field.textEdited.connect(self._edited)
         self.field.returnPressed.connect(self.went_on)
         self.grid.changed.connect(self._edited)
@@ -84,7 +84,7 @@ class SecretEntry(QWidget):
             return
         self.wipe()
         if secret is not None:
-            self._kinds.choose((secret.kind,))
+            self.kinds.choose((secret.kind,))
             if secret.kind is PasscodeKind.PASSCODE:
                 self.field.setText(secret.value)
             else:
@@ -116,19 +116,18 @@ class SecretEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.HAIR)
-        column.addWidget(self._kinds)
+        column.addWidget(self.kinds)
         column.addLayout(row)
         column.addWidget(self._hint)
         column.addWidget(self._refused)
-        self.setFocusProxy(self.field)
 
     def _kind(self) -> PasscodeKind:
-        chosen = self._kinds.chosen()
+        chosen = self.kinds.chosen()
         return PasscodeKind(chosen[0]) if chosen else PasscodeKind.PASSCODE
 
     def _switch(self) -> None:
         # One of the two always holds: a press on the chosen one changes nothing.
-        self._kinds.choose((self._kind(),))
+        self.kinds.choose((self._kind(),))
         self.refuse("")
         self._show()
         self._enter()
@@ -146,6 +145,7 @@ class SecretEntry(QWidget):
 
     def _show(self) -> None:
         typed = self._kind() is PasscodeKind.PASSCODE
+        self.setFocusProxy(self.field if typed else self.grid)
         self.field.setVisible(typed)
         self.grid.setVisible(not typed)
         self._hint.setText(self._hint_text(typed=typed))
