@@ -93,6 +93,7 @@ class Shortcut(Enum):
     CORRECT = ("Ctrl+R", N_("Correct what is written down"))
     TAGS = ("Ctrl+T", N_("Change the customer's tags"))
     CREDIT = ("Alt+L", N_("Customer: how much may be owed"))
+    ON_ACCOUNT = ("Alt+L", N_("Handover: the customer pays later"))
     REST_GOOD = ("Alt+L", N_("Intake: all the rest of the condition is good"))
     MERGE = ("Ctrl+M", N_("Merge with another file of the same customer"))
     COPY = ("Ctrl+C", N_("Copy the device's numbers"))

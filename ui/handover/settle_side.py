@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label, LabelKind, Muted
@@ -29,12 +30,17 @@ class SettleSide(QWidget):
         super().__init__()
         self.pay = pay
         self.unpaid = Button(words.say("Hand over unpaid…"), kind=ButtonKind.QUIET)
+        key = Shortcut.ON_ACCOUNT.legend
+        self.on_account = Button(words.say("On account"), icon=Icon.JOB, key=key)
+        self._credit = Muted(wrap=True)
         self.let_go = PrimaryButton(words.say("Hand over"), icon=Icon.HAND_OVER, key="Enter")
         self._deposits = Muted(wrap=True)
         self._settled = Label("", LabelKind.TITLE, wrap=True)
         self._owing, self._free = Card(), Card()
         self._owing.add(self._deposits)
         self._owing.add(pay)
+        self._owing.add(self._credit)
+        self._owing.body.addWidget(self.on_account, 0, Qt.AlignmentFlag.AlignLeft)
         self._owing.body.addWidget(self.unpaid, 0, Qt.AlignmentFlag.AlignLeft)
         self._free.add(self._settled)
         self._free.add(self.let_go)
@@ -49,6 +55,10 @@ class SettleSide(QWidget):
         """Show what is owed, or why nothing is."""
         self._deposits.setText(wording.deposits())
         self._deposits.setVisible(bool(wording.deposits()))
+        self._credit.setText(wording.credit())
+        self._credit.setVisible(here.may_owe)
+        self.on_account.setVisible(here.may_owe)
+        self.on_account.setEnabled(here.can_go and not here.busy)
         self._owing.setVisible(here.owes and here.can_go)
         self._free.setVisible(not here.owes)
         self._settled.setText(wording.settled())

@@ -104,6 +104,11 @@ class Collecting:
         return tuple(job for job in self.page.jobs if job.number in self.page.chosen)
 
     @property
+    def may_owe(self) -> bool:
+        """Tell whether somebody said that this customer may pay later."""
+        return self.page.credit is not None
+
+    @property
     def owes(self) -> bool:
         """Tell whether something is to be paid first."""
         return self.page.due.due > 0

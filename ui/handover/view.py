@@ -96,6 +96,7 @@ class HandoverView(Screen):
             Command(
                 Shortcut.PRINT, say("Print"), model.print_again, Icon.PRINT, over, in_bar=False
             ),
+            Command(Shortcut.ON_ACCOUNT, say("On account"), model.put_on_account, in_bar=False),
             Command(
                 Shortcut.SIGN,
                 say("Let the customer sign"),
@@ -182,6 +183,7 @@ class HandoverView(Screen):
         self._choice.changed.connect(self._chosen)
         self._choice.went_on.connect(self._rest)
         self._side.pay.walked.connect(self._walk)
+        self._side.on_account.clicked.connect(model.put_on_account)
         self._side.unpaid.clicked.connect(partial(model.ask, Asks.UNPAID))
         self._side.let_go.clicked.connect(model.hand_over)
         self._gone.rated.connect(model.rate)

@@ -124,6 +124,12 @@ class HandoverViewModel(HandoverReading):
         if isinstance(self.state, Collecting) and not self.state.owes:
             self._hand_over(None, "", self.state.proven.approval)
 
+    def put_on_account(self) -> None:
+        """Hand over what the customer pays later, as far as they may."""
+        here = self.state
+        if isinstance(here, Collecting) and here.owes and here.may_owe:
+            self._hand_over(None, "", here.proven.approval, on_account=True)
+
     def sign(self) -> None:
         """Let it be signed what goes now, with what goes back."""
         here = self.state
@@ -167,7 +173,12 @@ class HandoverViewModel(HandoverReading):
         self._hand_over(entry if entry.tenders else None, "", approval)
 
     def _hand_over(
-        self, payment: PaymentEntry | None, unpaid: str, approval: Approval | None
+        self,
+        payment: PaymentEntry | None,
+        unpaid: str,
+        approval: Approval | None,
+        *,
+        on_account: bool = False,
     ) -> None:
         here = self.state
         if not isinstance(here, Collecting) or here.busy or not here.can_go:
@@ -176,7 +187,7 @@ class HandoverViewModel(HandoverReading):
             self.pay.finish()
             self._show(replace(here, trouble=BadEntry("identity", "missing")))
         else:
-            entry = _entry(here, here.proven.proof)
+            entry = replace(_entry(here, here.proven.proof), on_account=on_account)
             self._show(replace(here, busy=True, trouble=None))
             self._acts.hand_over(
                 replace(entry, payment=payment, unpaid_reason=unpaid, approval=approval)

@@ -126,6 +126,17 @@ class HandoverWording:
             deposits=self._amounts.text(due.deposits),
         )
 
+    def credit(self) -> str:
+        """Say how much the customer owes already and may owe; empty where nothing may be owed."""
+        page = self._here.page.credit
+        if page is None or page.limit is None:
+            return ""
+        return self._words.say(
+            "Owes {owed} of at most {limit}.",
+            owed=self._amounts.text(page.owed),
+            limit=self._amounts.text(page.limit),
+        )
+
     def hindrances(self) -> str:
         """Say what keeps what is chosen from going, but for the money."""
         wanted = self._here.jobs or self._here.page.jobs

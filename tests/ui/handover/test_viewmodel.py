@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.credit import CreditUsedUp
 from app.domain.errors import BadEntry, JobNotFound
 from app.domain.handover import HandoverCheck, PhoneDoesNotFit, Proof
 from app.domain.job import JobState
@@ -185,3 +186,28 @@ def test_an_unknown_number_says_so(page: HandoverViewModel) -> None:
     page.arrive(Route(Page.HANDOVER, job="0001-26-000099-00"))
     assert isinstance(page.state, NoVisit)
     assert isinstance(page.state.missing, JobNotFound)
+
+
+def test_who_may_owe_pays_later(window: SignedIn, page: HandoverViewModel) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 48_000)
+    arrive(window, page, number)
+    customer = collecting(page).page.customer
+    assert customer is not None
+    assert not collecting(page).may_owe
+    window.shop.credit.allow(window.actor, customer.id, 50_000)
+    arrive(window, page, number)
+    page.put_on_account()
+    assert state_of(window, number) is JobState.HANDED_OVER
+    assert window.shop.credit.page(window.actor, customer.id).owed == 48_000
+
+
+def test_over_the_limit_nothing_goes(window: SignedIn, page: HandoverViewModel) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 48_000)
+    arrive(window, page, number)
+    customer = collecting(page).page.customer
+    assert customer is not None
+    window.shop.credit.allow(window.actor, customer.id, 47_999)
+    arrive(window, page, number)
+    page.put_on_account()
+    assert isinstance(collecting(page).trouble, CreditUsedUp)
+    assert state_of(window, number) is JobState.READY
