@@ -150,7 +150,6 @@ def _rows(ticket: ClaimTicket, words: Words, options: RenderOptions) -> Iterator
     for position, job in enumerate(ticket.jobs, start=1):
         yield from _job_rows(ticket, job, position, words)
         yield from photo_rows(job.photos, options.picture, words)
-    yield from photo_rows(ticket.photos, options.picture, words)
     yield from _small_print(ticket)
     if ticket.signed is not None:
         yield from signature_rows(ticket.signed, words)

@@ -71,8 +71,6 @@ def visit_facts(ticket: ClaimTicket, words: Words) -> list[Fact]:
         *_said(words.say("Address"), customer.address),
         *_said(words.say("Progress enquiry"), ticket.enquiry),
         *_said(words.say("Came by"), ticket.channel, short=True),
-        *_said(words.say("At most, without asking"), ticket.limit, short=True),
-        *power_on_facts(ticket.tests, words),
     ]
     if not customer.can_be_reached:
         facts.append(
@@ -115,7 +113,7 @@ def power_on_facts(tests: Iterable[IntakeAnswer], words: Words) -> list[Fact]:
         )
         for test in tests
     ]
-    return _said(words.say("First power-on test"), words.say("; ").join(told))
+    return _said(words.say("Power-on results"), words.say("; ").join(told))
 
 
 def condition_facts(points: Iterable[ConditionPoint], words: Words) -> list[Fact]:

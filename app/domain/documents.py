@@ -199,14 +199,8 @@ class ClaimTicket(StoredDocument):
     """Whether there is a line for the customer's signature."""
     signed: SignedBlock | None = None
     """The signature that was given on a screen; it stands on that line."""
-    photos: tuple[str, ...] = ()
-    """Hashes of small pictures of all devices together."""
-    tests: tuple[IntakeAnswer, ...] = ()
-    """The first power-on test of the visit's only device."""
     channel: str = ""
     """How the devices came, where not over the counter."""
-    limit: str = ""
-    """What all may cost at most without asking again."""
 
 
 @dataclass(frozen=True, slots=True)

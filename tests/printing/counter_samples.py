@@ -190,11 +190,8 @@ def chinese_shelf_walk() -> ShelfWalkSheet:
 def evident_ticket() -> ClaimTicket:
     """Return a ticket with all evidence that an intake may have."""
     ticket = full_ticket()
-    return replace(
-        ticket,
-        template_version=3,
-        signed=signed(),
-        channel="Parcel, SF1390012345678",
+    job = replace(
+        ticket.jobs[0],
         limit="USD 220.00",
         tests=(
             IntakeAnswer("Starts", "yes"),
@@ -203,16 +200,28 @@ def evident_ticket() -> ClaimTicket:
         ),
         photos=("ab" * 32, "cd" * 32, "ef" * 32, "01" * 32),
     )
+    return replace(
+        ticket,
+        jobs=(job,),
+        template_version=3,
+        signed=signed(),
+        channel="Parcel, SF1390012345678",
+    )
 
 
 def chinese_evident_ticket() -> ClaimTicket:
     """Return the same in Chinese."""
-    return replace(
-        chinese_ticket(),
-        template_version=3,
-        signed=signed("王小明", "机主"),
-        channel="快递",
+    ticket = chinese_ticket()
+    job = replace(
+        ticket.jobs[0],
         limit="￥360.00",
         tests=(IntakeAnswer("开机", "正常"), IntakeAnswer("触摸", "下方失灵")),
         photos=("ab" * 32, "cd" * 32),
+    )
+    return replace(
+        ticket,
+        jobs=(job,),
+        template_version=3,
+        signed=signed("王小明", "机主"),
+        channel="快递",
     )

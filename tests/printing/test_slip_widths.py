@@ -162,7 +162,7 @@ def test_no_name_is_a_command(name: str, media: Media, text: SlipText) -> None:
     act = replace(group.actions[0], label=name, hint=name)
     for paper in (
         replace(agreement(), customer=customer, store=store, text=name, signed=signed(name, name)),
-        replace(evident_ticket(), customer=customer, store=store, channel=name, limit=name),
+        replace(evident_ticket(), customer=customer, store=store, channel=name),
         replace(shelf_walk(), by=name, sections=(replace(section, title=name, rows=(row,)),)),
         replace(action_sheet(), groups=(replace(group, title=name, actions=(act,)),)),
         replace(badge(), name=name, employee_number=name),

@@ -132,7 +132,8 @@ class Paperwork:
         """Write a paper to a file, which counts as printing it."""
         destination = f"file:{path}"
         printer = parse_destination(destination)
-        data, missing = self._archive.original(paper, form, self._options(actor, paper, form))
+        options = self._options(actor, paper, form)
+        data, missing = self._archive.original(paper, form, options)
         with self._file.acting(actor) as work:
             print_ = begin_print(work, paper, form, destination)
             print_id, copy = print_.id, print_.copy
@@ -142,7 +143,7 @@ class Paperwork:
             if copy:
                 with self._file.reading() as session:
                     language = stored_paper(session, paper).language
-                data = mark_copy(form, data, language)
+                data = mark_copy(form, data, language, options.dpi)
             send(printer, data)
             ended = PrintState.SENT
         finally:

@@ -39,6 +39,7 @@ from app.services.shop import read_profile
 from db.models.paper import Paper
 from db.models.printer import Printer, PrintTask
 from db.models.store import Workstation
+from printing.codes import DOTS_PER_INCH
 from printing.copy_mark import mark_copy
 from printing.drawer import DrawerPin, opening_bytes
 from printing.printer_status import ask_status
@@ -108,6 +109,7 @@ class _Ready:
     workstation: str
     data: bytes
     missing: str = ""
+    dpi: int = DOTS_PER_INCH
 
 
 class PrintQueue:
@@ -256,7 +258,16 @@ class PrintQueue:
                 data = printer_page(what, printer, profile, self._file.clock.now_ms())
         destination, by = printer.destination, row.queued_by
         return _Ready(
-            task, what, row.paper or "", form, destination, by, row.workstation, data, missing
+            task=task,
+            what=what,
+            paper=row.paper or "",
+            form=form,
+            destination=destination,
+            user=by,
+            workstation=row.workstation,
+            data=data,
+            missing=missing,
+            dpi=printer.dpi,
         )
 
     def _begin(self, ready: _Ready) -> int | None:
@@ -302,7 +313,7 @@ class PrintQueue:
     def _marked(self, ready: _Ready) -> bytes:
         with self._file.reading() as session:
             language = stored_paper(session, ready.paper).language
-        return mark_copy(ready.form, ready.data, language)
+        return mark_copy(ready.form, ready.data, language, ready.dpi)
 
     def _end(
         self,
