@@ -55,7 +55,5 @@ def sign_in_at_window(founded: Database, folder: Path, language: str = "en") -> 
     session.sign_in(actor)
     printing = PrintingDesk(session, tasks, words, shop.paperwork, feed)
     telling = TellingDesk(session, tasks, words, TellingServices(shop.telling, shop.shop, feed))
-    signing = SigningDesk(
-        session, tasks, words, SigningServices(shop.signatures, shop.signing_texts, feed)
-    )
+    signing = SigningDesk(session, tasks, words, SigningServices.of(shop, feed))
     return SignedIn(shop, actor, clock, session, tasks, feed, words, printing, telling, signing)

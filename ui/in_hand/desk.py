@@ -58,6 +58,7 @@ class WorkDesk(WorkReading):
         self._writing.over.connect(self._over)
         self._writing.failed.connect(self._not_done)
         self._writing.said.connect(self.said)
+        services.signing.signed.connect(self._signed)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -161,6 +162,10 @@ class WorkDesk(WorkReading):
         if isinstance(self.state, InHand):
             self._show(replace(self.state, asked=None, failed={}, typed="", trouble=None))
         self.reload()
+
+    def _signed(self, _signed: object) -> None:
+        if isinstance(self.state.trouble, SignatureMissing):
+            self.dismiss()
 
     def _not_done(self, error: Exception) -> None:
         if isinstance(error, SignatureMissing):

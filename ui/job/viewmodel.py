@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.domain.intake import CustomerEntry
     from app.domain.scan import Scanned
+    from app.services.frozen_papers import PaperMade
     from app.services.papers.paper_lines import PaperLine
     from app.words import Words
     from ui.job.state import JobScreen, JobServices
@@ -53,6 +54,7 @@ class JobViewModel(JobReading):
         self.access = AccessDesk(session, tasks, words, services.access)
         self.access.said.connect(self.said)
         self.signing = SigningOfJob(session, tasks, services.signing)
+        self.signing.print_asked.connect(self._print_made)
         self.photos = JobPhotos(session, tasks, services.photos)
         self.changed.connect(self._follow_photos)
 
@@ -175,3 +177,7 @@ class JobViewModel(JobReading):
         if isinstance(state, Shown):
             self.signing.show_job(state.job.number)
             self.photos.show_job(state.job.number, state.job.state)
+
+    def _print_made(self, made: PaperMade) -> None:
+        paper = PaperToPrint(made.id, made.kind, self.shown_number)
+        self._services.printing.print_one(paper)

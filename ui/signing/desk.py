@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.signature import Strokes
+    from app.services.open_shop import OpenShop
     from app.services.signing.signatures import Signatures, SignedState
+    from app.services.signing.signed_copies import SignedCopies
     from app.services.signing.signing_texts import SigningText, SigningTexts
     from app.words import Words
     from ui.changes import ChangeFeed
@@ -40,7 +42,13 @@ class SigningServices:
 
     signatures: Signatures
     texts: SigningTexts
+    copies: SignedCopies
     feed: ChangeFeed
+
+    @classmethod
+    def of(cls, shop: OpenShop, feed: ChangeFeed) -> Self:
+        """Take them from an open shop."""
+        return cls(shop.signatures, shop.signing_texts, shop.signed_copies, feed)
 
 
 class SigningDesk(QObject):

@@ -40,11 +40,21 @@ class SignedJob:
         """Tell whether there is anything to say: most jobs of a quick shop are never signed."""
         return bool(self.signed.rows or self.signed.missing or self.signed.waived)
 
+    @property
+    def has_terms(self) -> bool:
+        """Tell whether the terms are signed, so that a signed ticket can be printed."""
+        live = (row for row in self.signed.rows if row.voided_at is None)
+        return any(row.purpose is SignaturePurpose.TERMS for row in live)
+
 
 class SigningOfJob(QObject):
-    """Hold the signatures of the job that a page shows; `changed` carries them, or None."""
+    """Hold the signatures of the job that a page shows; `changed` carries them, or None.
+
+    `print_asked` carries the `PaperMade` that is to be printed.
+    """
 
     changed = Signal(object)
+    print_asked = Signal(object)
 
     def __init__(self, session: Session, tasks: Tasks, desk: SigningDesk) -> None:
         super().__init__()
@@ -75,6 +85,12 @@ class SigningOfJob(QObject):
         """Let the customer sign the terms of this job's visit."""
         if self._number:
             self._desk.ask_terms(self._number)
+
+    def print_signed(self) -> None:
+        """Print the claim ticket with the signature under its terms."""
+        if self._number:
+            call = partial(self._services.copies.claim_ticket, self._session.actor, self._number)
+            self._tasks.run(self, call, self.print_asked.emit, self._failed, lane=Lane.WRITE)
 
     def ask_why(self, *, wanted: bool = True) -> None:
         """Ask a manager why work goes on without a signature, or ask no more."""

@@ -13,7 +13,6 @@ from ui.look.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import LineField
-from ui.widgets.flow import FlowLayout
 from ui.widgets.labelled import LabelledField
 from ui.widgets.message_strip import MessageStrip
 
@@ -44,7 +43,8 @@ class WhyForm(QWidget):
         card = Card(say("The customer does not sign. Why?"))
         card.setFixedWidth(_WIDTH)
         card.add(self._strip)
-        chosen = FlowLayout()
+        chosen = QVBoxLayout()
+        chosen.setSpacing(Space.SMALL)
         for text in usual:
             key = Button(text)
             key.clicked.connect(partial(desk.decline, text))

@@ -263,8 +263,7 @@ class ShopScreens(QObject):
     @cached_property
     def signing(self) -> SigningDesk:
         """The one desk at which customers sign for all pages."""
-        shop = self._shop
-        services = SigningServices(shop.signatures, shop.signing_texts, self._feed)
+        services = SigningServices.of(self._shop, self._feed)
         desk = SigningDesk(self._session, self._tasks, self.words, services)
         desk.said.connect(self.said)
         return desk

@@ -22,8 +22,8 @@ from ui.changes import ChangeFeed
 from ui.printers.printing_desk import PrintingDesk
 from ui.routes import Notice, Page, Route
 from ui.session import Session
-from ui.tasks import Tasks
 from ui.signing.desk import SigningDesk, SigningServices
+from ui.tasks import Tasks
 from ui.telling.desk import TellingDesk, TellingServices
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Counter:
         session.sign_in(self._actor)
         printing = PrintingDesk(session, tasks, words, shop.paperwork, feed)
         telling = TellingDesk(session, tasks, words, TellingServices(shop.telling, shop.shop, feed))
-        signs = SigningServices(shop.signatures, shop.signing_texts, feed)
+        signs = SigningServices.of(shop, feed)
         signing = SigningDesk(session, tasks, words, signs)
         around = (session, tasks, feed, words, printing, telling, signing)
         return SignedIn(shop, self._actor, clock, *around)  # type: ignore[arg-type]

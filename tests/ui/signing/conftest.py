@@ -46,7 +46,7 @@ def tasks() -> ImmediateTasks:
 def desk(shop: OpenShop, actor: Actor, tasks: ImmediateTasks) -> SigningDesk:
     session = Session()
     session.sign_in(actor)
-    services = SigningServices(shop.signatures, shop.signing_texts, ChangeFeed())
+    services = SigningServices.of(shop, ChangeFeed())
     return SigningDesk(session, tasks, Words("en"), services)
 
 

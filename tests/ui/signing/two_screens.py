@@ -7,6 +7,7 @@ another screen once it runs.
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,9 @@ from ui.signing.desk import SigningDesk, SigningServices
 from ui.signing.mirror import Mirror
 from ui.widgets.labels import Label
 
+NOBODY: Any = None
+"""No service is asked: nothing is kept here."""
+
 TEXT = SigningText(
     SignaturePurpose.TERMS, "0001-26-000001-00", "zh_CN", "条款", "维修单\n" * 80, 1_000, "王芳"
 )
@@ -41,7 +45,7 @@ def main(picture: str) -> None:
         Session(),
         ImmediateTasks(),
         Words("en"),
-        SigningServices(None, None, ChangeFeed()),  # type: ignore[arg-type] (nothing is kept here)
+        SigningServices(NOBODY, NOBODY, NOBODY, ChangeFeed()),
     )
     clerks = next(one for one in app.screens() if one.name() == "main")
     screen = CustomerScreen(app, desk, lambda: clerks, ("小陈手机维修", "zh_CN"))
