@@ -90,9 +90,13 @@ class SerialLink:
         self._book.enter(self.scanner)
         self._thread.start()
 
+    def begin_to_stop(self) -> None:
+        """Ask the thread to read no more, and do not wait for it."""
+        self._stopped.set()
+
     def stop(self) -> None:
         """Read no more; returns once the port is closed, a tenth of a second at most."""
-        self._stopped.set()
+        self.begin_to_stop()
         self._thread.join()
         self._book.leave(self.scanner.id)
 

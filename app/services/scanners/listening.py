@@ -48,9 +48,11 @@ class Listening:
                     self._links[name].start()
 
     def stop(self) -> None:
-        """Listen no more, for good; a tenth of a second for each scanner at most."""
+        """Listen no more, for good; takes a tenth of a second at most."""
         with self._lock:
             self._stopped = True
+            for link in self._links.values():
+                link.begin_to_stop()
             while self._links:
                 self._links.popitem()[1].stop()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 
+from app.domain.own_code import CodeKind, OwnCode
 from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard
 from tests.ui.scan_bench import CODE, settle
 from ui.scans.burst import Rhythm, ScannerProfile
@@ -87,6 +89,22 @@ def test_twenty_scans_back_to_back_all_arrive(bench: Bench, app: QApplication) -
         bench.keys.now += 40
     settle(app)
     assert bench.scans == codes
+
+
+@pytest.mark.parametrize("scans", [60, pytest.param(1000, marks=pytest.mark.slow)])
+def test_scans_at_a_scanners_pace_all_arrive(bench: Bench, app: QApplication, scans: int) -> None:
+    pace = random.Random(5)
+    codes = [OwnCode(CodeKind.JOB, 1, 26, 0, counter).digits for counter in range(1, scans + 1)]
+    for code in codes:
+        for character in code:
+            # As measured on a real display: 1 to 5 ms, now and then 11 to 21.
+            hiccup = pace.randrange(50) == 0
+            bench.keys.type(character, pace.randint(11, 21) if hiccup else pace.randint(1, 5))
+        bench.keys.type("", 3, end=Key.Key_Return)
+        bench.keys.now += 40
+    settle(app)
+    assert bench.scans == codes
+    assert bench.refusals == []
 
 
 def test_hiccups_within_a_scan_do_not_tear_it(bench: Bench, app: QApplication) -> None:
