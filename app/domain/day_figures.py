@@ -267,13 +267,15 @@ class ExceptionFigures:
     """What a manager looks at twice.
 
     `overrides` are jobs handed over without the claim ticket's proof on somebody's approval, or
-    unpaid; `reprints` counts papers printed again.
+    unpaid; `reprints` counts papers printed again, `drawer` how often the cash drawer was opened
+    by hand, by the keys of its reasons.
     """
 
     voided_receipts: Amount
     voided_jobs: Drill
     overrides: Drill
     reprints: int
+    drawer: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class CounterActs(QObject):
             unknown.id,
             came_out=came_out,
         )
-        self._write(act, self._paper_dealt_with)
+        self._write(act, self._answered)
 
     def put_aside(self, paper: PaperLine) -> None:
         """Take a paper off the list without printing it; the notice puts it back."""
@@ -96,6 +96,10 @@ class CounterActs(QObject):
     def _put_back(self, paper: PaperLine) -> None:
         act = partial(self._services.paperwork.ask_again, self._session.actor, paper.id)
         self._write(act, self._paper_dealt_with)
+
+    def _answered(self, _: None) -> None:
+        self._services.printing.question_answered()
+        self._paper_dealt_with(None)
 
     def _paper_dealt_with(self, _: None) -> None:
         self._services.feed.tell(Changes.of(Touched.PAPER))

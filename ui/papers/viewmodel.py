@@ -129,7 +129,7 @@ class PapersViewModel(QObject):
             call = partial(
                 self._services.queue.answer, self._session.actor, line.id, came_out=came_out
             )
-            self._write(call, "")
+            self._tasks.run(self, call, self._answered, self._not, lane=Lane.WRITE)
 
     def print_shown(self) -> None:
         """Print the paper that is shown; what was printed before comes out marked COPY."""
@@ -234,6 +234,10 @@ class PapersViewModel(QObject):
     def _wrote(self, said: str, _result: object) -> None:
         if said:
             self.said.emit(Notice(said))
+        self._tell()
+
+    def _answered(self, _nothing: None) -> None:
+        self._services.printing.question_answered()
         self._tell()
 
     def _tell(self) -> None:

@@ -24,7 +24,7 @@ from ui.printers.printing_words import (
     printed_text,
     unknown_message,
 )
-from ui.routes import Notice
+from ui.routes import Notice, Page, Route
 from ui.tasks import DeviceLane, Lane
 
 if TYPE_CHECKING:
@@ -144,6 +144,11 @@ class PrintingDesk(QObject):
         papers = [paper for paper, _ in self._failed.values()]
         self.put_away()
         self.print_now(papers)
+
+    def question_answered(self) -> None:
+        """Take away that somebody has to look, once they said what they saw."""
+        if self.message is not None and self.message.route == Route(Page.COUNTER):
+            self._show_failed()
 
     def put_away(self) -> None:
         """Take the strip away; what did not print stays on the counter's list."""

@@ -154,9 +154,14 @@ class PrinterCard(Card):
         self._lines = EntryLines(model.type, "printer")
         say = words.say
         self._choices: dict[str, tuple[ChoiceField, LabelledField]] = {}
+        # A roll has no place of its own in a printer: only labels and pages stand off.
+        self._offsets = (
+            self._text("offset_x", say("Right by, mm")),
+            self._text("offset_y", say("Down by, mm")),
+        )
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._text("name", say("Name")), 2)
+        row.addWidget(self._text("name", say("What it is called")), 2)
         row.addWidget(self._text("destination", say("Address of the printer")), 3)
         self.add(row)
         self.add(
@@ -165,8 +170,7 @@ class PrinterCard(Card):
         self.add(
             _side_by_side(
                 self._choice("dpi", say("Dots per inch")),
-                self._text("offset_x", say("Right by, mm")),
-                self._text("offset_y", say("Down by, mm")),
+                *self._offsets,
             )
         )
         self.add(self._choice("slip_text", say("Chinese on the slip")))
@@ -199,7 +203,8 @@ class PrinterCard(Card):
         slip = entry.form is PaperForm.ESCPOS
         for name in ("slip_text", "drawer"):
             self._choices[name][1].setVisible(slip)
-        self._choices["dpi"][1].setVisible(not slip)
+        for labelled in (self._choices["dpi"][1], *self._offsets):
+            labelled.setVisible(not slip)
         self._choices["two_up"][1].setVisible(entry.form is PaperForm.PDF)
         self._open.setVisible(slip and entry.drawer != "off")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
 
@@ -15,6 +16,7 @@ from app.domain.day_figures import (
     RatingFigures,
     Ratings,
 )
+from app.domain.printer import DrawerReason
 from app.services.day.day_jobs import handed_over, jobs_drill, voided_jobs
 from app.services.day.day_money import voided_receipts
 from app.services.jobs.money_lines import owing_jobs
@@ -27,7 +29,7 @@ from db.models.event import Event
 from db.models.price import PriceEnquiry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -113,6 +115,7 @@ def exception_figures(
         voided_jobs=jobs_drill(voided_jobs(session, day)),
         overrides=_jobs(overridden),
         reprints=_reprints(session, day),
+        drawer=_drawer(session, day),
     )
 
 
@@ -145,16 +148,28 @@ def _ratings(answers: Sequence[int | None]) -> Ratings:
 
 def _reprints(session: Session, day: Day) -> int:
     """Count the papers that were printed again on a day."""
+    return sum(bool(params.get("copy")) for params in _told(session, day, "paper.printed"))
+
+
+def _drawer(session: Session, day: Day) -> tuple[tuple[str, int], ...]:
+    """Count by reason how often the cash drawer was opened by hand; a receipt opens it itself."""
+    told = (params.get("reason") for params in _told(session, day, "drawer.opened"))
+    by_hand = Counter(reason for reason in told if reason in set(DrawerReason))
+    return tuple(sorted(by_hand.items()))
+
+
+def _told(session: Session, day: Day, kind: str) -> Iterator[dict[str, Any]]:
+    """Return the params of a day's events of one kind; an erased one has none."""
     rows = session.scalars(
         select(Event.params).where(
-            Event.kind == "paper.printed",
+            Event.kind == kind,
             Event.seq >= _first_since(session, day.begins - _SLACK_MS),
             Event.seq < _first_since(session, day.ends + _SLACK_MS),
             Event.at >= day.begins,
             Event.at < day.ends,
         )
     )
-    return sum(bool((params or {}).get("copy")) for params in rows)
+    return (params or {} for params in rows)
 
 
 def _first_since(session: Session, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.printer import DrawerReason
 from app.services.day.day_rows import (
     Count,
     DayRow,
@@ -117,6 +118,13 @@ def exception_section(told: DayTold) -> DaySection:
         DayRow(say("Jobs voided"), (Count(odd.voided_jobs.n), ""), odd.voided_jobs),
         DayRow(say("Handed over as an exception"), (Count(odd.overrides.n), ""), odd.overrides),
         DayRow(say("Papers printed again"), (Count(odd.reprints), "")),
+        *(
+            DayRow(
+                say("Drawer opened by hand: {reason}", reason=told.words.label(DrawerReason(key))),
+                (Count(count), ""),
+            )
+            for key, count in odd.drawer
+        ),
     )
     columns = (say("How many"), say("Amount"))
     return DaySection("exceptions", say("Exceptions"), happened(rows), columns)

@@ -76,7 +76,7 @@ def stored_task(session: Session, workstation: str, task: str) -> PrintTask:
 
 
 def task_lines(session: Session, workstation: str, now: int) -> tuple[TaskLine, ...]:
-    """Return what is open at a machine and what ended within twelve hours, newest first."""
+    """Return what is open at a machine, then what ended within twelve hours, newest first."""
     query = (
         select(PrintTask, Printer)
         .join(Printer, Printer.id == PrintTask.printer)
@@ -90,7 +90,12 @@ def task_lines(session: Session, workstation: str, now: int) -> tuple[TaskLine, 
     wanted = {task.paper for task, _ in found if task.paper}
     papers = read_lines(session, select(Paper).where(Paper.id.in_(wanted)), now)
     by_id = {paper.id: paper for paper in papers}
-    return tuple(_line(task, printer, by_id.get(task.paper or "")) for task, printer in found)
+    lines = (_line(task, printer, by_id.get(task.paper or "")) for task, printer in found)
+    return tuple(sorted(lines, key=_is_over))
+
+
+def _is_over(line: TaskLine) -> bool:
+    return line.state not in OPEN
 
 
 def _line(task: PrintTask, printer: Printer, paper: PaperLine | None) -> TaskLine:
