@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TRACKING_LENGTH: Final = 48
 SHORTEST_TRACKING: Final = 8
 OTHER_CARRIER: Final = "other"
+COURIER_CHANNEL: Final = "courier"
+"""The channel of an intake whose devices came in a parcel."""
 POSTING_DANGERS: Final = ("battery_hazard", "electric_hazard")
 """Questions of the intake whose dangerous answers keep a device out of the post.
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.contact import match_digits
+from app.domain.parcel import COURIER_CHANNEL
 from ui.intake.form import FIRST_FIELD
 from ui.intake.recognising import with_fault
 from ui.intake.state import PHONE, SYMPTOMS
@@ -51,6 +52,11 @@ def register(
         customers.offer(written.phone)
     customers.compare()
     sheet.ask(sheet.state.to_ask())
+
+
+def of_parcel(form: IntakeForm, parcel: str) -> IntakeForm:
+    """Put down that the devices of an intake came in a parcel."""
+    return replace(form, parcel=parcel, channel=COURIER_CHANNEL)
 
 
 def of_arrival(form: IntakeForm, arrival: str) -> IntakeForm:

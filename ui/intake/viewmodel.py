@@ -20,7 +20,7 @@ from ui.intake.ordering import Ordering
 from ui.intake.photographing import Photographing
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
-from ui.intake.registering import is_of_another, of_arrival
+from ui.intake.registering import is_of_another, of_arrival, of_parcel
 from ui.intake.scan_sorting import sort_scan
 from ui.intake.sheet import Sheet
 from ui.intake.state import PHONE, Phase
@@ -90,6 +90,8 @@ class IntakeViewModel(Sheet):
             self.put(of_arrival(self.state.form, route.arrival))
         else:
             self.begin()
+            if route.parcel:
+                self.put(of_parcel(self.state.form, route.parcel))
 
     def takes_article(self) -> bool:
         """Tell whether an article number is of the box whose codes are scanned for the device."""

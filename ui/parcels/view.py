@@ -56,6 +56,7 @@ class ParcelsView(Screen):
         self._facts = Muted(wrap=True)
         self._steps = Label(wrap=True)
         self._next = PrimaryButton("", key="Enter")
+        self._was_open = False
         self._build()
         self._connect()
         self._render(view_model.state)
@@ -131,6 +132,9 @@ class ParcelsView(Screen):
         self._next.say(wording.next())
         self._next.setVisible(bool(wording.next()))
         self._form.show_state(state)
+        if self._was_open and state.form is Form.NONE:
+            self._list.rows.setFocus()
+        self._was_open = state.form is not Form.NONE
         self.commands_changed.emit()
 
     def _opened(self, key: str) -> None:

@@ -47,6 +47,7 @@ class PlacesView(Screen):
         self._words = words
         self._scans = view_model.state.scans
         self._strip = MessageStrip(words)
+        self._was_open = False
         self._banner = StepBanner()
         self._form = BinFormCard(view_model.writing, words)
         tabs = [Choice(str(tab), say(text)) for tab, text in TABS.items()]
@@ -91,7 +92,7 @@ class PlacesView(Screen):
             Command(Shortcut.NEW_BINS, say("New bins"), writing.write_down, in_bar=False),
             walk,
             Command(Shortcut.CORRECT, say("Change"), writing.change, Icon.DRAFT, there),
-            Command(Shortcut.PRINT, say("Print label"), writing.print_labels, Icon.PRINT, there),
+            Command(Shortcut.PRINT, say("Print label"), self._print_label, Icon.PRINT),
             Command(Shortcut.END_BIN, say("End the bin"), writing.end, Icon.CLEAR, there),
             Command(Shortcut.TAKE_OUT, say("Take out"), self._take_out, Icon.UNDO),
             leave,
@@ -157,6 +158,9 @@ class PlacesView(Screen):
         self._banner.setVisible(state.tab is Tab.WALK and state.is_walking)
         self._show_step(state, wording.step())
         self._form.show_state(state)
+        if self._was_open and state.form is Form.NONE:
+            self._left.rows.setFocus()
+        self._was_open = state.form is not Form.NONE
         self.commands_changed.emit()
 
     def _show_step(self, state: PlacesState, step: Message | None) -> None:
@@ -183,6 +187,15 @@ class PlacesView(Screen):
         wrong = () if walk is None else walk.of(Finding.MISPLACED)
         if key in {line.device.number for line in wrong if line.device is not None}:
             self._view_model.walking.it_is_here(key)
+
+    def _print_label(self) -> None:
+        """Print the label of the device on which the keys are, else that of the bin."""
+        writing = self._view_model.writing
+        key = self._right.rows.current_key()
+        if self._right.rows.hasFocus() and key:
+            writing.print_device_label(key)
+        else:
+            writing.print_labels()
 
     def _take_out(self) -> None:
         if key := self._right.rows.current_key():

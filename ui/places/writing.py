@@ -93,6 +93,16 @@ class BinWriting(QObject):
             call = partial(self._services.papers.bin_labels, self._session.actor, wanted)
             self._tasks.run(self, call, self._print, self._not_done, lane=Lane.WRITE)
 
+    def print_device_label(self, number: str) -> None:
+        """Print a device's label again, with the bin in which it lies."""
+        call = partial(self._services.papers.device_label, self._session.actor, number)
+        done = partial(self._print_device, number)
+        self._tasks.run(self, call, done, self._not_done, lane=Lane.WRITE)
+
+    def _print_device(self, number: str, paper: PaperMade) -> None:
+        if paper.id:
+            self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, number))
+
     def _print(self, papers: tuple[PaperMade, ...]) -> None:
         names = {one.id: one.name for one in self._page.state.bins}
         name = names.get(self._page.state.here, "")

@@ -38,6 +38,7 @@ from app.services.devices.device_files import add_mark, entered_marks, find_devi
 from app.services.held_secrets import hold_each
 from app.services.jobs.job_prices import Consent, add_order, sign_off
 from app.services.local_day import business_day
+from app.services.parcels.parcels import note_parcel
 from app.services.permits import needs
 from app.services.policy.shop_lists import read_lists
 from app.services.policy.shop_settings import read_setting
@@ -133,6 +134,7 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
     customer = find_or_add_customer(work, entry.customer, profile)
     visit = _add_visit(work, customer, numbers[0], entry)
     note_arrival(work, entry.arrival, visit)
+    note_parcel(work, entry.parcel, visit)
     language = profile.language if customer is None else customer.language
     context = VisitContext(profile, lists, visit, customer, entry.customer.language or language)
     jobs = [

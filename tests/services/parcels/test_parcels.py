@@ -21,9 +21,8 @@ from app.domain.parcel import (
     tracking_norm,
 )
 from app.domain.scan import ScanKind
-from app.services.parcels.parcels import ParcelEntry, note_parcel
+from app.services.parcels.parcels import ParcelEntry
 from app.services.places.bins import BinEntry
-from db.models.job import Visit
 from tests.factories import make_device, make_intake
 from tests.ready_jobs import ready_jobs
 
@@ -82,9 +81,8 @@ def test_an_expected_parcel_that_is_noted_again_has_come(shop: OpenShop, manager
 
 def test_an_intake_unpacks_the_parcel(shop: OpenShop, manager: Actor) -> None:
     noted = shop.parcels.add(manager, ParcelEntry(SF))
-    received = shop.intake.receive(manager, make_intake())
-    with shop.file.acting(manager) as work:
-        note_parcel(work, noted.id, work.get_one(Visit, received.visit))
+    entry = make_intake(parcel=noted.id, channel="courier")
+    received = shop.intake.receive(manager, entry)
     opened = shop.parcels.find(manager, SF)
     assert (opened.state, opened.jobs) == (ParcelState.OPENED, (received.jobs[0].number,))
     assert shop.parcels.to_do(manager) == ()
@@ -95,9 +93,8 @@ def test_an_intake_unpacks_the_parcel(shop: OpenShop, manager: Actor) -> None:
 def test_a_parcel_put_aside_is_not_unpacked(shop: OpenShop, manager: Actor) -> None:
     noted = shop.parcels.add(manager, ParcelEntry(SF))
     shop.parcels.end(manager, noted.id)
-    received = shop.intake.receive(manager, make_intake())
-    with pytest.raises(ParcelNotHere), shop.file.acting(manager) as work:
-        note_parcel(work, noted.id, work.get_one(Visit, received.visit))
+    with pytest.raises(ParcelNotHere):
+        shop.intake.receive(manager, make_intake(parcel=noted.id))
     with pytest.raises(ParcelNotFound):
         shop.parcels.find(manager, SF)
     assert shop.parcels.reopen(manager, noted.id).state is ParcelState.ARRIVED
