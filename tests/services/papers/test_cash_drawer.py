@@ -8,10 +8,7 @@ import pytest
 
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
-from app.domain.permissions import NotPermitted, Role
 from app.domain.printer import DrawerReason, NoDrawer, PrinterNotReached
-from app.services.people.accounts import NewPerson
-from tests.factories import sign_in
 from tests.printers import print_to
 
 if TYPE_CHECKING:
@@ -54,9 +51,3 @@ def test_without_a_slip_printer_there_is_no_drawer(
 def test_no_reason_is_no_reason(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(BadEntry):
         shop.drawer.open(manager, "curiosity")
-
-
-def test_a_technician_may_not_open_it(shop: OpenShop, manager: Actor) -> None:
-    shop.accounts.add(manager, NewPerson("bo", "Bo", Role.TECHNICIAN, "6047"))
-    with pytest.raises(NotPermitted):
-        shop.drawer.open(sign_in(shop, "bo", "6047"), DrawerReason.CHANGE)
