@@ -61,6 +61,7 @@ from app.services.parcels.parcels import Parcels
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
+from app.services.photos.paper_pictures import paper_picture
 from app.services.photos.photos import Photos
 from app.services.places.bins import Bins
 from app.services.places.place_actions import register_place_actions
@@ -281,7 +282,7 @@ def wire_services(
     settings = ShopSettings(file)
     pairs, actions = ScanPairs(), ActionCodes(file, settings)
     _pair_scans(file, scanning, pairs, actions, placings)
-    paperwork = Paperwork(file, archives.papers, archives.photos.get)
+    paperwork = Paperwork(file, archives.papers, paper_picture(archives.photos))
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
     accounts = Accounts(file, hasher, SignInPause(file.clock))

@@ -122,10 +122,15 @@ class PhotoCard(Card):
         self._desk.watch(watching=True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Let nothing be watched once the page is left; a card put away alone still hears."""
+        """Let nothing be watched once the page is left; a card put away alone still hears.
+
+        A photo that is open goes with the page: nobody sees it beside the sign-in.
+        """
         super().hideEvent(event)
         if not self.isHidden():
             self._desk.watch(watching=False)
+        if self._viewer is not None and not event.spontaneous():
+            self._viewer.done(0)
 
     def ask(self, *, wanted: bool) -> None:
         """Be there only where photos are wanted, or where something is going on with them."""

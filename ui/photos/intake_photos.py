@@ -70,7 +70,7 @@ class IntakePhotos(PhotoDesk):
                 Shot(
                     key=entry.sha256,
                     sha256=entry.sha256,
-                    thumb=self._thumb(entry.thumb_sha256),
+                    thumb=self._thumbs.get(entry.thumb_sha256),
                     note=entry.note,
                     name=entry.name,
                     step=entry.step,

@@ -89,7 +89,7 @@ class JobPhotos(PhotoDesk):
                 Shot(
                     key=photo.id,
                     sha256=photo.sha256,
-                    thumb=self._thumb(photo.thumb_sha256),
+                    thumb=self._thumbs.get(photo.thumb_sha256),
                     note=photo.note,
                     name=photo.name,
                     step=photo.step,

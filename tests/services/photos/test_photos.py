@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
+from app.domain.documents import PaperForm
 from app.domain.errors import EnvironmentFailure, FileUnreadable, JobNotFound, ReasonMissing
 from app.domain.photo import (
     LARGEST_FILE,
@@ -199,3 +201,19 @@ def test_a_camera_s_clock_is_believed_where_it_can_be(
     taken: str, offset: str, at: int | None
 ) -> None:
     assert camera_moment(taken, offset, "Asia/Shanghai", NOON) == at
+
+
+def test_a_ticket_shows_the_photos_even_where_one_is_lost(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    entries = tuple(shop.photos.prepare(manager, jpeg(colour=(n, 90, 90)), A_FILE) for n in (1, 99))
+    received = shop.intake.receive(manager, make_intake(make_device(photos=entries)))
+    lost = entries[0].thumb_sha256
+    (tmp_path / PHOTOS / lost[:2] / lost).unlink()
+    document = shop.paperwork.document(manager, received.papers[0].id)
+    (device,) = document["jobs"]
+    assert list(device["photos"]) == [entry.thumb_sha256 for entry in entries]
+    out = tmp_path / "ticket.pdf"
+    shop.paperwork.write_out(manager, received.papers[0].id, PaperForm.PDF, out)
+    (page, *_) = PdfReader(out).pages
+    assert len(page.images) >= 2

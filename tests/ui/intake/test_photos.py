@@ -158,3 +158,14 @@ def test_the_viewer_walks_by_arrows_and_takes_a_note(stand: Stand) -> None:
     viewer._note.setText("scratch")
     viewer.reject()
     assert [shot.note for shot in desk.state.shots] == ["", "scratch"]
+
+
+def test_an_open_photo_goes_with_its_page(stand: Stand) -> None:
+    card = card_of(stand)
+    stand.intake.photographing.desk.take()
+    card.open_photo(stand.intake.photographing.desk.state.shots[0].key)
+    viewer = stand.window.findChild(PhotoViewer)
+    assert viewer is not None
+    assert viewer.isVisible()
+    stand.window.go("counter")
+    assert not viewer.isVisible()
