@@ -195,3 +195,12 @@ def tasks_of_papers(session: Session, papers: Sequence[str]) -> dict[str, PrintT
         )
     )
     return {row.paper: row for row in rows if row.paper}
+
+
+def drop_waiting(session: Session, visit: str) -> None:
+    """Send the papers of a visit no more that are queued and that no byte has left of."""
+    papers = select(Paper.id).where(Paper.visit == visit)
+    for row in session.scalars(
+        select(PrintTask).where(PrintTask.paper.in_(papers), PrintTask.state == TaskState.QUEUED)
+    ):
+        row.state = TaskState.DROPPED

@@ -23,6 +23,7 @@ from app.services.held_secrets import erase
 from app.services.jobs.job_log import LogLine, read_log
 from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import is_money_on
+from app.services.papers.print_tasks import drop_waiting
 from app.services.permits import needs
 from db.models.customer import Customer
 from db.models.device import Device
@@ -111,6 +112,7 @@ class Jobs:
             for job in jobs:
                 _refuse_money(work, job)
                 _void(work, job, "job.intake_undone", "")
+            drop_waiting(work, visit)
             return tuple(people_number(job.number) for job in jobs)
 
     @needs(Permission.VOID_JOB)

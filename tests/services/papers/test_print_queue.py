@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,7 @@ from sqlalchemy import select
 
 from app.domain.documents import PaperForm
 from app.domain.errors import ChangedMeanwhile
-from app.domain.paper import PrintState
+from app.domain.paper import PaperKind, PrintState
 from app.domain.printer import PrinterTrouble, TaskKind, TaskState
 from db.models.printer import PrintTask
 from printing import sending, spool
@@ -301,3 +302,43 @@ def test_a_printer_without_paper_is_sent_nothing(
     assert heard == [b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"]
     assert end is not None
     assert line_of(shop, manager, task).trouble == PrinterTrouble.PAPER_OUT
+
+
+def test_the_ticket_of_an_undone_intake_is_never_printed(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    received = shop.intake.receive(manager, make_intake())
+    task = queue_ticket(shop, manager, received.papers[0].id, f"file:{tmp_path / 'slips'}")
+    shop.jobs.undo_intake(manager, received.visit)
+    assert shop.print_queue.run(task) is None
+    assert not (tmp_path / "slips").exists()
+
+
+def test_a_full_disk_prints_nothing_and_is_told(
+    shop: OpenShop, manager: Actor, ticket: str
+) -> None:
+    task = queue_ticket(shop, manager, ticket, "file:/dev/full")
+    end = shop.print_queue.run(task, retry=False)
+    line = line_of(shop, manager, task)
+    assert end is not None
+    assert (line.state, line.trouble, line.sent) == (TaskState.FAILED, PrinterTrouble.FULL, 0)
+
+
+def test_a_jammed_printer_does_not_hold_up_another(
+    shop: OpenShop, manager: Actor, printer: PrinterOnPort
+) -> None:
+    received = shop.intake.receive(manager, make_intake())
+    ticket, label = received.papers[0].id, received.jobs[0].papers[0].id
+    jammed = StoppingPrinter(0, breaks_off=False)
+    labels = (PaperKind.DEVICE_LABEL,)
+    print_to(shop, manager, jammed.destination, PaperForm.ESCPOS)
+    print_to(shop, manager, f"tcp://127.0.0.1:{printer.port}", PaperForm.TSPL, labels)
+    stuck, free = shop.print_queue.put(manager, [ticket, label])
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(shop.print_queue.run, stuck.task)
+        end = shop.print_queue.run(free.task)
+        assert not waiting.done()
+        jammed.close()
+        waiting.result()
+    assert end is not None
+    assert end.state is TaskState.PRINTED
