@@ -1,0 +1,1 @@
+"""Tests of signing: what is kept, what is wanted, what proves it."""
