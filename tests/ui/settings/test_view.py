@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.ui.settings.conftest import Settings
 
 pytestmark = pytest.mark.engine("sqlite")
-NAMES = frozenset({"English", "Asia", "Shanghai", "Enter"})
+NAMES = frozenset({"English", "Asia", "Shanghai", "Enter", "Pause"})
 
 
 class Shown:

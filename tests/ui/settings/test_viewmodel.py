@@ -40,7 +40,13 @@ def test_the_front_desk_sees_what_concerns_it(at: SignedIn) -> None:
     at.shop.accounts.add(at.actor, NewPerson("sam", "Sam", Role.FRONT_DESK, "2846"))
     at.session.sign_in(sign_in(at.shop, "sam", "2846"))
     page = open_settings(at).page
-    assert page.state.sections == (Section.PRINTERS, Section.LOOK, Section.OWN_SECRET)
+    assert page.state.sections == (
+        Section.PRINTERS,
+        Section.SCANNERS,
+        Section.PHOTOS,
+        Section.LOOK,
+        Section.OWN_SECRET,
+    )
     page.show_section(Section.PEOPLE)
     assert page.state.shown is Section.PRINTERS
 
