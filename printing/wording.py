@@ -92,7 +92,7 @@ def device_facts(job: TicketJob, words: Words) -> list[Fact]:
         Fact(words.say("Problem"), job.problem or words.say("not described")),
         *_said(words.say("Symptoms"), listed(job.symptoms, words)),
         *_said(words.say("Agreed price"), job.estimate),
-        *_said(words.say("At most, without asking"), job.limit, short=True),
+        *_said(words.say("Not to exceed"), job.limit, short=True),
         *condition_facts(job.condition, words),
         Fact(words.say("Accessories"), _accessories(job, words)),
         *(
