@@ -268,7 +268,8 @@ class ExceptionFigures:
 
     `overrides` are jobs handed over without the claim ticket's proof on somebody's approval, or
     unpaid; `reprints` counts papers printed again, `drawer` how often the cash drawer was opened
-    by hand, by the keys of its reasons.
+    by hand, by the keys of its reasons. `missing` are jobs that the day's last shelf walk did not
+    find and that have not turned up since.
     """
 
     voided_receipts: Amount
@@ -276,6 +277,7 @@ class ExceptionFigures:
     overrides: Drill
     reprints: int
     drawer: tuple[tuple[str, int], ...] = ()
+    missing: Drill = Drill(DrillKind.JOBS)
 
 
 @dataclass(frozen=True, slots=True)

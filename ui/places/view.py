@@ -51,7 +51,7 @@ class PlacesView(Screen):
         self._banner = StepBanner()
         self._form = BinFormCard(view_model.writing, words)
         tabs = [Choice(str(tab), say(text)) for tab, text in TABS.items()]
-        self._tabs = ChipGroup(say("Places"), tabs)
+        self._tabs = ChipGroup(say("Bins"), tabs)
         self._new = Button(say("New bins"), icon=Icon.ADD, key=Shortcut.NEW_BINS.legend)
         self._begin = PrimaryButton(say("Begin the walk"), key=Shortcut.WALK.legend)
         self._end = PrimaryButton(say("End the walk"), key=Shortcut.WALK.legend)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.window.shop_screens import Around
 
 PLACE_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
-    Page.PLACES: (N_("Places"), Icon.PACKAGE),
+    Page.PLACES: (N_("Bins"), Icon.PACKAGE),
     Page.PARCELS: (N_("Parcels"), Icon.HAND_OVER),
 }
 _NAMES: Final[Mapping[Page, str]] = {Page.PLACES: "places", Page.PARCELS: "parcels"}

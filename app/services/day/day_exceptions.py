@@ -21,6 +21,7 @@ from app.services.day.day_jobs import handed_over, jobs_drill, voided_jobs
 from app.services.day.day_money import voided_receipts
 from app.services.jobs.money_lines import owing_jobs
 from app.services.local_day import day_after, day_bounds
+from app.services.places.walk_pages import missing_of_day
 from app.services.prices.price_words import read_price_terms
 from db.chunks import chunks
 from db.models.arrival import Advice, Appointment
@@ -116,6 +117,7 @@ def exception_figures(
         overrides=_jobs(overridden),
         reprints=_reprints(session, day),
         drawer=_drawer(session, day),
+        missing=jobs_drill(missing_of_day(session, day.day)),
     )
 
 

@@ -116,6 +116,7 @@ def exception_section(told: DayTold) -> DaySection:
             voided.receipts,
         ),
         DayRow(say("Jobs voided"), (Count(odd.voided_jobs.n), ""), odd.voided_jobs),
+        DayRow(say("Missing on the shelf walk"), (Count(odd.missing.n), ""), odd.missing),
         DayRow(say("Handed over as an exception"), (Count(odd.overrides.n), ""), odd.overrides),
         DayRow(say("Papers printed again"), (Count(odd.reprints), "")),
         *(

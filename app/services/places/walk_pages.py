@@ -86,6 +86,20 @@ def last_walk(session: Session) -> WalkSummary | None:
     return None if row is None else summary_of(row)
 
 
+def missing_of_day(session: Session, day: str) -> tuple[str, ...]:
+    """Return the jobs that the last walk of a store's day missed, by id.
+
+    What was put away or taken out since has turned up, and so has what was handed over.
+    """
+    over = select(ShelfWalk).where(ShelfWalk.biz_date == day, ShelfWalk.ended_at.is_not(None))
+    row = session.scalars(over.order_by(ShelfWalk.begun_at.desc()).limit(1)).first()
+    lines = () if row is None else row.result.get("lines", ())
+    missed = {line["job"]: line for line in lines if line["finding"] == Finding.MISSING}
+    now = select(Placing.job, Placing.placed_at).where(Placing.job.in_(missed))
+    placed = dict(session.execute(now).all())
+    return tuple(job for job, line in missed.items() if placed.get(job) == line["placed_at"])
+
+
 def summary_of(row: ShelfWalk) -> WalkSummary:
     """Return what a walk that was ended found, in numbers."""
     counts = dict.fromkeys(Finding, 0)

@@ -188,3 +188,17 @@ def test_an_ended_walk_says_what_it_found_whatever_moved_since(
     assert _numbers(shop.walks.show(manager), Finding.MISPLACED) == [jobs[0]]
     (past,) = shop.walks.past(manager)
     assert (past.id, past.misplaced) == (ended.id, 1)
+
+
+def test_the_day_tells_what_its_last_walk_missed(
+    shop: OpenShop, manager: Actor, clock: StoppedClock, jobs: tuple[str, str, str]
+) -> None:
+    clock.forward(60)
+    shop.walks.begin(manager)
+    _scan(shop, manager, "A1", jobs[0])
+    shop.walks.end(manager)
+    missing = shop.today.figures(manager).exceptions.missing
+    assert missing.ids == (shop.jobs.page(manager, jobs[1]).id,)
+    clock.forward(60)
+    shop.placings.put_away(manager, "A1", jobs[1])
+    assert shop.today.figures(manager).exceptions.missing.n == 0
