@@ -234,6 +234,8 @@ class ScanWedge(QObject):
             self._composition.take_back()
             self._settled.emit(Refusal.COMPOSING, rhythm)
         elif torn:
+            # Its first part was sent on as typing; the next scan has nothing to do with that.
+            self._typed = _LONG_AGO
             self._settled.emit(Refusal.TORN, rhythm)
         else:
             self._settled.emit(text, rhythm)

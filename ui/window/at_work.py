@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.scan import ScanKind, Scanned
 from app.services.clock_check import clock_behind
 from app.settings import Navigation
+from ui.access.hourly_sweep import HourlySweep
 from ui.changes import Changes, Touched
 from ui.clock_watch import ClockWatch
 from ui.palette.opening import Palette
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from ui.window.shop_screens import Around
 
 _PROGRAM: Final = "Benchside"
+_INSIST_S: Final = 4.0
 # After the page is painted: the first scan must not wait for the intake's page and lists.
 _IDLE_MS: Final = 200
 
@@ -96,6 +98,7 @@ class AtWork(QObject):
         self._words = words
         self._navigation = _navigation(opened.switches)
         self._worked_last = ""
+        self._insisted_s = -_INSIST_S
         self.screens = ShopScreens(shop, around, words)
         records = RecordServices(shop.finding, shop.lists, shop.shop, shop.file.clock)
         pairing = PairServices(shop.scan_pairs, shop.file.clock, around.feed)
@@ -115,6 +118,7 @@ class AtWork(QObject):
         self._lock = AutoLock(self)
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
+        self._sweep = HourlySweep(around.tasks, shop.passcodes, around.feed)
         look = partial(clock_behind, shop.file)
         self._clock = ClockWatch(around.tasks, words, look, self.screens.clock_message)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -213,7 +217,7 @@ class AtWork(QObject):
         self.screens.day.places.use_changed.connect(self._offer_anew)
         self._routing.first = self.screens.take_scan
         self._routing.go.connect(self.go)
-        self._routing.told.connect(self.screens.scan_message.tell)
+        self._routing.told.connect(self._tell)
         self._routing.offered.connect(self._offer)
         self._connect_pairs()
         self._scanners.scanned.connect(self._scanned)
@@ -235,6 +239,7 @@ class AtWork(QObject):
         pairs.on_page = self._pressing.take
         pairs.waiting.connect(waiting.tell)
         pairs.said.connect(self._say)
+        pairs.failed.connect(self._insist)
         # A walk scans bins for themselves.
         self.screens.day.places.walk_begun.connect(pairs.let_go)
         waiting.let_go.connect(pairs.let_go)
@@ -316,7 +321,20 @@ class AtWork(QObject):
         if not self._around.session.is_open:
             return
         self._palette.model.close()
+        self._insist(message)
+
+    def _tell(self, message: Message | None) -> None:
+        """Say what came of a scan; what was just refused is not put away by the very next one."""
+        if message is not None or self._now_s() - self._insisted_s >= _INSIST_S:
+            self.screens.scan_message.tell(message)
+
+    def _insist(self, message: Message) -> None:
+        """Say what was refused: of scans back to back, one must not be lost unseen."""
+        self._insisted_s = self._now_s()
         self.screens.scan_message.tell(message)
+
+    def _now_s(self) -> float:
+        return self.shop.file.clock.monotonic_s()
 
     def _rendered(self, papers: int) -> None:
         if papers:

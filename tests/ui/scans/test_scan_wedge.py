@@ -124,6 +124,17 @@ def test_a_scan_that_tore_at_its_beginning_is_refused(bench: Bench, app: QApplic
     assert bench.refusals == [Refusal.TORN]
 
 
+def test_the_scan_after_a_torn_one_is_believed(bench: Bench, app: QApplication) -> None:
+    bench.keys.type(CODE[:2], 4)
+    bench.keys.now += 60
+    bench.keys.type(CODE[2:], 1, end=Key.Key_Return)
+    bench.keys.now += 40
+    bench.keys.type(CODE[::-1], 1, end=Key.Key_Return)
+    settle(app)
+    assert bench.scans == [CODE[::-1]]
+    assert bench.refusals == [Refusal.TORN]
+
+
 @pytest.mark.parametrize("gap", [45, 60, 80, 200])
 def test_typing_passes_untouched(bench: Bench, app: QApplication, gap: int) -> None:
     bench.keys.type(MIXED, gap, end=Key.Key_Return)
