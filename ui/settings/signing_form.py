@@ -45,7 +45,7 @@ class SigningForm(SectionForm):
         self._above.setObjectName("signing-above")
         hint = words.say("Of an intake or a quote; empty asks for no amount.")
         self._amount = LabelledField(words.say("Also above this amount"), self._above, hint=hint)
-        self._screens = ChoiceRows(words.say("The customer's screen"), self._rows(), flat=True)
+        self._screens = ChoiceRows(words.say("The customer's screen"), self._rows())
         self._screens.setObjectName("signing-screen")
         self.column.addWidget(self._wanted())
         self.column.addWidget(self._screen())
