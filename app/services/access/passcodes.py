@@ -93,8 +93,7 @@ class Passcodes:
     @needs(Permission.SEE_JOBS)
     def page(self, actor: Actor, number: str) -> AccessPage:
         """Return what is known of the access to a job's device; raises JobNotFound."""
-        with self._file.reading() as session:
-            return _page(session, job_by_number(session, number), actor)
+        return self._read(actor, number)
 
     @needs(Permission.HOLD_PASSCODE)
     def keep(self, actor: Actor, number: str, secret: DeviceSecret) -> AccessPage:
@@ -104,7 +103,7 @@ class Passcodes:
             if not is_open(job.state):
                 raise PasscodeNotWanted(people_number(job.number))
             hold(work, job.id, secret)
-            return _page(work, job, actor)
+        return self._read(actor, number)
 
     @needs(Permission.SEE_PASSCODE)
     def view(self, actor: Actor, number: str, entry: ViewEntry) -> SecretShown:
@@ -132,12 +131,17 @@ class Passcodes:
             job = job_by_number(work, number)
             if not erase(work, job.id, EraseReason.BY_HAND):
                 raise NoPasscode(people_number(job.number))
-            return _page(work, job, actor)
+        return self._read(actor, number)
 
     @unsigned("the clock erases what is due, whoever is signed in")
     def sweep(self) -> int:
         """Do what `sweep_passcodes` does; returns how many were erased."""
         return sweep_passcodes(self._file)
+
+    def _read(self, actor: Actor, number: str) -> AccessPage:
+        # Behind a commit, since what was told in the log is part of it.
+        with self._file.reading() as session:
+            return _page(session, job_by_number(session, number), actor)
 
     def _checked_reason(self, entry: ViewEntry) -> tuple[str, str]:
         if not entry.reason.strip():

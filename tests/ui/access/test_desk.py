@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import SignInFailed
-from app.domain.passcode import DeviceSecret, PasscodeKind
+from app.domain.passcode import KEPT_FOR_MS, DeviceSecret, PasscodeKind
 from app.domain.scan import ScanKind, Scanned
 from tests.factories import MANAGER_PIN
+from ui.access.hourly_sweep import HourlySweep
 from ui.access.state import AccessAsk
 
 if TYPE_CHECKING:
@@ -99,4 +100,13 @@ def test_keeping_and_erasing_show_what_is_kept_now(desk: AccessDesk) -> None:
     assert desk.state.page is not None
     assert (desk.state.page.kind, desk.state.asked) == (PasscodeKind.PATTERN, AccessAsk.NOTHING)
     desk.erase()
+    assert not desk.state.is_kept
+
+
+def test_the_hour_erases_what_was_kept_too_long(desk: AccessDesk, window: SignedIn) -> None:
+    sweep = HourlySweep(window.tasks, window.shop.passcodes, window.feed)
+    sweep.sweep()
+    assert desk.state.is_kept
+    window.clock.at += KEPT_FOR_MS
+    sweep.sweep()
     assert not desk.state.is_kept
