@@ -47,7 +47,7 @@ class Page:
     """The page on the screen, and keys for whatever has the focus."""
 
     def __init__(self, qtbot: QtBot, at: SignedIn) -> None:
-        self.model = SignIn(at.tasks, at.shop.accounts, at.shop.machine)
+        self.model = SignIn(at.tasks, at.shop.accounts, at.shop.machine, at.shop.badges)
         self.actors: list[Actor] = []
         self.model.signed_in.connect(self.actors.append)
         self.view = SignInView(self.model, Words("en"), "Chen Repairs")
@@ -167,3 +167,48 @@ def test_digits_choose_after_the_language_was_changed(two: SignedIn, qtbot: QtBo
     assert focus is not None
     qtbot.keyClick(focus, Qt.Key.Key_2)
     assert model.state.chosen == model.state.people[1]
+
+
+def badge_of(at: SignedIn, login: str) -> tuple[str, str]:
+    """Make somebody's badge; return what its bars say and what its QR code adds."""
+    document = at.shop.paperwork.document(at.actor, at.shop.badges.make(at.actor, login).id)
+    return str(document["code"]), str(document["proof"])
+
+
+def test_a_badge_signs_its_owner_in(two: SignedIn, qtbot: QtBot) -> None:
+    page = Page(qtbot, two)
+    page.model.scan("".join(badge_of(two, "sam")))
+    assert [actor.name for actor in page.actors] == ["Sam Quist"]
+
+
+def test_the_bars_of_a_badge_choose_whose_pin_is_typed(two: SignedIn, qtbot: QtBot) -> None:
+    page = Page(qtbot, two)
+    page.model.scan(badge_of(two, "sam")[0])
+    assert page.actors == []
+    page.type(SAM_PIN, Qt.Key.Key_Return)
+    assert [actor.name for actor in page.actors] == ["Sam Quist"]
+
+
+def test_where_a_pin_is_wanted_a_badge_chooses_and_says_so(two: SignedIn, qtbot: QtBot) -> None:
+    code, proof = badge_of(two, "sam")
+    two.shop.settings.change(two.actor, "badge_sign_in", False)
+    page = Page(qtbot, two)
+    page.model.scan(code + proof)
+    assert page.actors == []
+    assert "Type your PIN" in page.said()
+    assert page.model.state.chosen is not None
+
+
+def test_an_ended_badge_lets_nobody_in(two: SignedIn, qtbot: QtBot) -> None:
+    code, proof = badge_of(two, "sam")
+    two.shop.badges.end(two.actor, "sam")
+    page = Page(qtbot, two)
+    page.model.scan(code + proof)
+    assert page.actors == []
+    assert "This badge is not good here" in page.said()
+
+
+def test_any_other_scan_while_nobody_is_signed_in_goes_nowhere(two: SignedIn, qtbot: QtBot) -> None:
+    page = Page(qtbot, two)
+    page.model.scan("356938035643809")
+    assert (page.actors, page.model.state.error) == ([], None)
