@@ -44,8 +44,9 @@ class Photographing(QObject):
         self._follow(sheet.state)
 
     def _follow(self, state: State) -> None:
-        place = (self._keeping.id, state.form.place)
-        self.desk.show_device(place, state.form.device.entry.photos)
+        form = state.form
+        place = (self._keeping.id, form.place)
+        self.desk.show_device(place, form.device.entry.photos, unpacking=bool(form.parcel))
 
     def _add(self, where: tuple[str, int], entry: PhotoEntry) -> None:
         draft, place = where

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.photo import PhotoTooLate
+from app.domain.photo import PhotoStep, PhotoTooLate
 from ui.photos.desk import PhotoDesk
 from ui.photos.state import Shot
 
@@ -34,10 +34,17 @@ class IntakePhotos(PhotoDesk):
     def __init__(self, session: Session, tasks: Tasks, services: PhotoServices) -> None:
         super().__init__(session, tasks, services)
         self._device: Hashable = None
+        self._at = PhotoStep.INTAKE
         self._entries: tuple[PhotoEntry, ...] = ()
 
-    def show_device(self, place: Hashable, entries: tuple[PhotoEntry, ...]) -> None:
-        """Show the photos of a device; `place` is what `added` will say of photos taken now."""
+    def show_device(
+        self, place: Hashable, entries: tuple[PhotoEntry, ...], *, unpacking: bool = False
+    ) -> None:
+        """Show the photos of a device; `place` is what `added` will say of photos taken now.
+
+        `unpacking` says that the device came by parcel.
+        """
+        self._at = PhotoStep.UNPACKING if unpacking else PhotoStep.INTAKE
         if place != self._device or entries != self._entries:
             self._device, self._entries = place, entries
             self._show_again()
@@ -57,6 +64,9 @@ class IntakePhotos(PhotoDesk):
         for entry in self._entries:
             if entry.sha256 == key and entry.note != note.strip():
                 self.described.emit(entry, replace(entry, note=note.strip()))
+
+    def _step(self) -> PhotoStep:
+        return self._at
 
     def _where(self) -> object | None:
         return self._device

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 
-from app.domain.photo import PhotoSource, PhotoTooLate
+from app.domain.photo import PhotoSource, PhotoStep, PhotoTooLate
 from tests.services.photos.pictures import jpeg
 from ui.intake.draft_json import form_from_json
 from ui.photos.card import PhotoCard
@@ -96,6 +97,13 @@ def test_photos_and_their_notes_outlive_a_draft(window: SignedIn, intake: Intake
     body = window.shop.drafts.draft(window.actor, parked.id).body
     assert form_from_json(body).device.entry.photos == entry
     assert entry[0].note == "corner is bent"
+
+
+def test_what_came_by_parcel_is_photographed_while_unpacking(intake: IntakeViewModel) -> None:
+    intake.put(replace(intake.state.form, parcel="p" * 32))
+    intake.photographing.desk.take()
+    (entry,) = intake.state.form.device.entry.photos
+    assert entry.step is PhotoStep.UNPACKING
 
 
 def test_a_photo_taken_off_comes_back_by_undo(stand: Stand) -> None:
