@@ -219,7 +219,6 @@ class PersonCard(Card):
         self.add(self._lines.line("new_secret", say("New PIN"), PinField(say("New PIN"))))
         row = QHBoxLayout()
         row.addWidget(self._unlock)
-        row.addWidget(self._badge)
         row.addStretch(1)
         row.addWidget(self._give)
         self.add(row)
@@ -228,6 +227,7 @@ class PersonCard(Card):
         last.addWidget(self._end)
         last.addWidget(self._back)
         last.addStretch(1)
+        last.addWidget(self._badge)
         self.add(last)
 
     def _secret_typed(self, _name: str, secret: str) -> None:
