@@ -85,6 +85,8 @@ class AccessCard(Card):
         """Be about a job; what was shown of another is hidden."""
         if number != self._desk.state.number:
             self._desk.open(number)
+        else:
+            self._show(self._desk.state)
 
     def reload(self) -> None:
         """Read the access again."""
@@ -140,7 +142,8 @@ class AccessCard(Card):
     def _show(self, state: AccessState) -> None:
         wording = AccessWording(state, self._words)
         page, shown = state.page, state.secret is not None
-        self.setVisible(state.is_used)
+        # Before the page has placed it, it would be a window of its own.
+        self.setVisible(state.is_used and self.parentWidget() is not None)
         self._pairs.show_pairs(wording.pairs())
         self._display.show_secret(state.secret)
         self._left.setVisible(shown)

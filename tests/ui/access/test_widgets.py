@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.words import Words
@@ -18,6 +18,8 @@ from ui.access.secret_entry import SecretEntry
 from ui.access.state import AccessAsk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from ui.access.desk import AccessDesk
@@ -35,13 +37,19 @@ def entry(qtbot: QtBot) -> SecretEntry:
 
 
 @pytest.fixture
-def card(qtbot: QtBot, desk: AccessDesk) -> AccessCard:
+def card(qtbot: QtBot, desk: AccessDesk) -> Iterator[AccessCard]:
+    page = QWidget()
+    qtbot.addWidget(page)
     made = AccessCard(desk, Words("en"))
-    qtbot.addWidget(made)
-    made.resize(420, 600)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    assert made.isHidden()
+    QVBoxLayout(page).addWidget(made)
+    made.show_job(desk.state.number)
+    page.resize(420, 600)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    yield made
+    page.hide()
 
 
 def said_by(widget: QWidget) -> str:
