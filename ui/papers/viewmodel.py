@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
-
-from app.domain.documents import PaperForm
-from app.domain.printer import TaskKind
 from app.domain.scan import ScanKind
 from ui.changes import Changes, Touched
+from ui.papers.acts import PaperActs
 from ui.papers.state import PapersState
-from ui.printers.printing_words import PaperToPrint
-from ui.routes import Notice, Page, Route
+from ui.routes import Page, Route
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.services.papers.paper_lines import PaperLine
-    from app.services.papers.print_queue import Printed, Queued
-    from app.services.papers.print_tasks import TaskLine
     from app.words import Words
     from ui.papers.state import PaperServices
     from ui.session import Session
@@ -35,27 +27,14 @@ _LATEST: Final = 100
 _OF_A_JOB: Final = frozenset({ScanKind.JOB, ScanKind.CLAIM_TICKET})
 
 
-class PapersViewModel(QObject):
+class PapersViewModel(PaperActs):
     """Show queue and archive; `changed` carries the state, `go` a `Route`, `said` a `Notice`."""
-
-    changed = Signal(object)
-    go = Signal(object)
-    said = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: PaperServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
-        self._words = words
-        self._services = services
-        self.state = PapersState()
+        super().__init__(session, tasks, words, services)
         services.feed.changed.connect(self._changed_elsewhere)
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self._words = words
 
     def arrive(self, route: Route) -> None:
         """Show the paper whose id a route brings, or the papers of a number."""
@@ -108,88 +87,12 @@ class PapersViewModel(QObject):
         call = partial(self._services.paperwork.picture, self._session.actor, paper)
         self._tasks.run(self, call, partial(self._drawn, paper), self._not, lane=Lane.RENDER)
 
-    def try_again(self) -> None:
-        """Send what is chosen in the queue once more."""
-        line = self.state.chosen_task
-        if line is not None and line.resendable:
-            call = partial(self._services.queue.again, self._session.actor, line.id)
-            self._tasks.run(self, call, partial(self._queued, line), self._not, lane=Lane.WRITE)
-
-    def drop(self) -> None:
-        """Send what is chosen in the queue no more."""
-        line = self.state.chosen_task
-        if line is not None and line.resendable:
-            call = partial(self._services.queue.drop, self._session.actor, line.id)
-            self._write(call, self._words.say("It is not sent any more"))
-
-    def answer(self, came_out: bool) -> None:  # noqa: FBT001 (a signal's argument)
-        """Say whether what is asked about came out."""
-        line = self.state.asked_about
-        if line is not None:
-            call = partial(
-                self._services.queue.answer, self._session.actor, line.id, came_out=came_out
-            )
-            self._tasks.run(self, call, self._answered, self._not, lane=Lane.WRITE)
-
-    def print_shown(self) -> None:
-        """Print the paper that is shown; what was printed before comes out marked COPY."""
-        if (paper := self._paper()) is not None:
-            self._services.printing.print_one(paper)
-
-    def choose_elsewhere(self) -> None:
-        """Offer the other printers for the paper that is shown."""
-        self._show(elsewhere=self.state.shown is not None and not self.state.elsewhere)
-
-    def print_elsewhere(self, printer: str) -> None:
-        """Print the paper that is shown on one printer."""
-        paper = self._paper()
-        self._show(elsewhere=False)
-        if paper is not None:
-            call = partial(self._services.queue.put, self._session.actor, [paper.id], printer)
-            send = partial(self._send, paper)
-            self._tasks.run(self, call, send, self._not, lane=Lane.WRITE)
-
-    def save_as(self, path: Path) -> None:
-        """Save the paper that is shown as a page."""
-        if (paper := self._paper()) is not None:
-            call = partial(
-                self._services.paperwork.write_out,
-                self._session.actor,
-                paper.id,
-                PaperForm.PDF,
-                path,
-            )
-            self._tasks.run(self, call, self._saved, self._not, lane=Lane.WRITE)
-
     def leave(self) -> None:
         """Put the other printers away; without them go to the counter."""
         if self.state.elsewhere:
             self._show(elsewhere=False)
         else:
             self.go.emit(Route(Page.COUNTER))
-
-    def dismiss(self) -> None:
-        """Take the message away."""
-        self._show(trouble=None)
-
-    def _paper(self) -> PaperToPrint | None:
-        line = self.state.shown
-        return None if line is None else PaperToPrint(line.id, line.kind, line.number)
-
-    def _queued(self, line: TaskLine, queued: Queued) -> None:
-        papers: tuple[PaperToPrint, ...] = ()
-        if line.kind is not None and line.what is TaskKind.PAPER:
-            papers = (PaperToPrint(line.paper, line.kind, line.number),)
-        self._services.printing.send((queued,), papers)
-        self.reload()
-
-    def _send(self, paper: PaperToPrint, queued: tuple[Queued, ...]) -> None:
-        self._services.printing.send(queued, (paper,))
-
-    def _saved(self, printed: Printed) -> None:
-        path = printed.destination.removeprefix("file:")
-        self.said.emit(Notice(self._words.say("Saved as {path}", path=path)))
-        self._tell()
 
     def _one(self, actor: Actor, paper: str) -> tuple[PaperLine, ...]:
         return (self._services.paperwork.one(actor, paper),)
@@ -228,28 +131,6 @@ class PapersViewModel(QObject):
         if paper == self.state.paper:
             self._show(picture=picture)
 
-    def _write(self, call: Callable[[], object], said: str) -> None:
-        self._tasks.run(self, call, partial(self._wrote, said), self._not, lane=Lane.WRITE)
-
-    def _wrote(self, said: str, _result: object) -> None:
-        if said:
-            self.said.emit(Notice(said))
-        self._tell()
-
-    def _answered(self, _nothing: None) -> None:
-        self._services.printing.question_answered()
-        self._tell()
-
-    def _tell(self) -> None:
-        self._services.feed.tell(Changes.of(Touched.PAPER))
-
     def _changed_elsewhere(self, changes: Changes) -> None:
         if changes.touch(Touched.PAPER, Touched.SETTING) and self.state.at:
             self.reload()
-
-    def _not(self, error: Exception) -> None:
-        self._show(trouble=error)
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.changed.emit(self.state)

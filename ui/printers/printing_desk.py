@@ -10,37 +10,32 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from app.domain.printer import PrintUnknown, TaskKind, TaskState
 from app.services.papers.print_queue import Queued
 from ui.changes import Changes, Touched
+from ui.printers.desk_messages import DeskMessages
 from ui.printers.printing_words import (
     PaperToPrint,
-    drawer_message,
-    failed_message,
     missing_glyphs_message,
     no_printer_message,
     printed_text,
     unknown_message,
 )
-from ui.routes import Notice, Page, Route
+from ui.routes import Notice
 from ui.tasks import DeviceLane, Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from app.domain.actor import Actor
-    from app.domain.paper import PaperKind
     from app.services.counter.intake import Received
     from app.services.papers.paperwork import Paperwork
     from app.services.papers.print_queue import Printed, TaskEnd
     from app.services.papers.print_tasks import TaskLine
     from app.words import Words
     from ui.changes import ChangeFeed
-    from ui.printers.drawer_desk import DrawerDesk
-    from ui.printers.printer_chooser import PrinterChooser
-    from ui.printers.printing_words import PrintMessage
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -68,15 +63,12 @@ def asked_for(received: Received) -> tuple[PaperToPrint, ...]:
     )
 
 
-class PrintingDesk(QObject):
+class PrintingDesk(DeskMessages):
     """Send papers to their printers, one line of work for each printer.
 
     `said` carries a `Notice` for a toast, `stands` the `PrintMessage` of the strip or None to put
     it away. Every screen that shows papers is told by the change feed.
     """
-
-    said = Signal(object)
-    stands = Signal(object)
 
     def __init__(
         self,
@@ -86,42 +78,15 @@ class PrintingDesk(QObject):
         paperwork: Paperwork,
         feed: ChangeFeed,
     ) -> None:
-        super().__init__()
+        super().__init__(words)
         self._session = session
         self._tasks = tasks
-        self._words = words
         self._queue = paperwork.queue
         self._feed = feed
         self._under_way: set[str] = set()
-        self._failed: dict[str, tuple[PaperToPrint, Exception]] = {}
         self._no_printer_told = False
-        self._missing_printer: PaperKind | None = None
         self._homeless: dict[str, PaperToPrint] = {}
-        self.chooser: PrinterChooser | None = None
-        self.drawer: DrawerDesk | None = None
-        self._said_last: Callable[[Words], PrintMessage] | None = None
-        self.message: PrintMessage | None = None
-
-    def ask_for_printers(self, chooser: PrinterChooser) -> None:
-        """Let a missing printer be chosen in place; what waited for it prints then."""
-        self.chooser = chooser
-        chooser.said.connect(self.said)
-        chooser.chosen.connect(self._printer_chosen)
-
-    def keep_drawer(self, drawer: DrawerDesk) -> None:
-        """Let the cash drawer be opened by hand from every page."""
-        self.drawer = drawer
-        drawer.said.connect(self.said)
-        drawer.failed.connect(self._drawer_stuck)
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on, also for the message that stands."""
-        self._words = words
-        if self.drawer is not None:
-            self.drawer.speak(words)
-        if self.chooser is not None:
-            self.chooser.speak(words)
-        self._show(self._said_last)
+        self.chosen.connect(self._printer_chosen)
 
     def print_all(self, papers: Sequence[PaperToPrint], actor: Actor) -> None:
         """Print what `actor`'s intake asked for; a missing printer is told of once."""
@@ -144,18 +109,6 @@ class PrintingDesk(QObject):
         papers = [paper for paper, _ in self._failed.values()]
         self.put_away()
         self.print_now(papers)
-
-    def question_answered(self) -> None:
-        """Take away that somebody has to look, once they said what they saw."""
-        if self.message is not None and self.message.route == Route(Page.COUNTER):
-            self._show_failed()
-
-    def put_away(self) -> None:
-        """Take the strip away; what did not print stays on the counter's list."""
-        self._failed.clear()
-        if self.chooser is not None:
-            self.chooser.end()
-        self._show(None)
 
     def resume(self, machine: str) -> None:
         """Print what still waits since the program ran last; ask about what was cut off."""
@@ -282,23 +235,3 @@ class PrintingDesk(QObject):
         self._missing_printer, self._no_printer_told = None, False
         self._show_failed()
         self.print_now(papers)
-
-    def _drawer_stuck(self, error: Exception) -> None:
-        self._show(partial(drawer_message, error))
-
-    def _printer_is_there(self, kind: PaperKind) -> bool:
-        """Tell, once, that what was said of a missing printer is no longer true."""
-        mended = self._missing_printer == kind
-        if mended:
-            self._missing_printer = None
-        return mended
-
-    def _show_failed(self) -> None:
-        failed = tuple(self._failed.values())
-        self._show(partial(failed_message, failed) if failed else None)
-
-    def _show(self, say: Callable[[Words], PrintMessage] | None) -> None:
-        # Kept as what says it: the window may change its language while it stands.
-        self._said_last = say
-        self.message = None if say is None else say(self._words)
-        self.stands.emit(self.message)

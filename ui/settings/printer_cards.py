@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from app.services.papers.printers import PrinterEntry, RouteLine
     from app.words import Words
-    from ui.settings.printers import PrintersModel, PrintersState
+    from ui.settings.printer_state import PrintersState
+    from ui.settings.printers import PrintersModel
 
 _FORMS: Final = (PaperForm.ESCPOS, PaperForm.TSPL, PaperForm.ZPL, PaperForm.PDF)
 # Tenths of a millimetre; what lies in the usual printers of each kind.

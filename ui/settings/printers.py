@@ -2,103 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
-from app.domain.printer import DrawerReason, TaskKind, TaskState
+from app.domain.printer import DrawerReason, TaskKind
 from app.services.papers.printers import PrinterEntry
-from ui.changes import Changes, Touched
 from ui.printers.printer_chooser import typed_destination
 from ui.routes import Notice
-from ui.settings.section_model import SectionModel
-from ui.tasks import DeviceLane, Lane
+from ui.settings.printer_state import LENGTHS
+from ui.settings.printer_writing import PrinterWriting
+from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from app.domain.actor import Actor
     from app.domain.paper import PaperKind
-    from app.services.papers.cash_drawer import CashDrawer
-    from app.services.papers.print_queue import PrintQueue, Queued, TaskEnd
-    from app.services.papers.printers import PrinterLine, Printers, RouteLine
-    from app.words import Words
-    from printing.found_printers import FoundPrinter
-    from ui.changes import ChangeFeed
-    from ui.session import Session
-    from ui.tasks import Tasks
-
-ROUTES: Final = "routes"
-"""What is chosen instead of a printer to say which paper goes where."""
-_LENGTHS: Final = ("width", "height", "offset_x", "offset_y")
-_BESIDE: Final = {"printer": "destination", "offset": "offset_x"}
+    from app.services.papers.printers import PrinterLine
 
 
-@dataclass(frozen=True, slots=True)
-class PrinterServices:
-    """What the section calls."""
-
-    printers: Printers
-    queue: PrintQueue
-    drawer: CashDrawer
-
-
-@dataclass(frozen=True, slots=True)
-class PrintersState:
-    """All printers; `chosen` is one's id, `ROUTES`, or empty while one is added.
-
-    `typed` are texts of the printer chosen that wait to be saved, `address` and `form` belong to
-    one that is added.
-    """
-
-    printers: tuple[PrinterLine, ...] = ()
-    routes: tuple[RouteLine, ...] = ()
-    found: tuple[FoundPrinter, ...] = ()
-    looking: bool = True
-    chosen: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
-    address: str = ""
-    form: PaperForm = PaperForm.ESCPOS
-    wrong: Mapping[str, BadEntry] = field(default_factory=dict)
-    error: Exception | None = None
-
-    @property
-    def printer(self) -> PrinterLine | None:
-        """Return the printer chosen."""
-        return next((one for one in self.printers if one.id == self.chosen), None)
-
-    def text(self, name: str) -> str:
-        """Return what stands in a field of the printer chosen; lengths are millimetres."""
-        if name in self.typed or self.printer is None:
-            return self.typed.get(name, "")
-        value = getattr(self.printer.entry, name)
-        return f"{(value or 0) / 10:g}" if name in _LENGTHS else str(value)
-
-
-class PrintersModel(SectionModel):
+class PrintersModel(PrinterWriting):
     """Add printers, change them, print their test pages, and route papers to them."""
-
-    def __init__(
-        self,
-        session: Session,
-        tasks: Tasks,
-        words: Words,
-        services: PrinterServices,
-        feed: ChangeFeed,
-    ) -> None:
-        super().__init__(session, tasks, words)
-        self._services = services
-        self._feed = feed
-        self.state = PrintersState()
-
-    def read(self) -> None:
-        """Read what is set up; what else is there comes when the system has answered."""
-        actor = self._session.actor
-        self._tasks.run(self, partial(self._read_all, actor), self._loaded, self._failed)
-        call = partial(self._services.printers.found_new, actor)
-        self._tasks.run(self, call, self._found, self._failed)
 
     def choose(self, chosen: str) -> None:
         """Show a printer, the papers, or the form for a new one."""
@@ -137,7 +61,7 @@ class PrintersModel(SectionModel):
             return
         values: dict[str, object] = {}
         for name, text in typed.items():
-            value = _tenths(text) if name in _LENGTHS else text.strip()
+            value = _tenths(text) if name in LENGTHS else text.strip()
             if value is None:
                 fault = BadEntry(name, "not_a_number")
                 self._show(replace(self.state, wrong={**self.state.wrong, name: fault}))
@@ -191,27 +115,6 @@ class PrintersModel(SectionModel):
         call = partial(self._services.drawer.put, reason=DrawerReason.OTHER)
         self._put(call, self._words.say("The drawer was opened"))
 
-    def _put(self, put: Callable[[Actor], Queued], said: str) -> None:
-        self._show(replace(self.state, error=None))
-        call = partial(put, self._session.actor)
-        self._tasks.run(self, call, partial(self._run, said), self._failed, lane=Lane.WRITE)
-
-    def _run(self, said: str, queued: Queued) -> None:
-        self._tasks.run(
-            self,
-            partial(self._services.queue.run, queued.task, retry=False),
-            partial(self._ended, said),
-            self._failed,
-            lane=DeviceLane(queued.destination),
-        )
-
-    def _ended(self, said: str, end: TaskEnd | None) -> None:
-        if end is not None and end.error is not None:
-            self._failed(end.error)
-        elif end is not None and end.state is TaskState.PRINTED:
-            self.said.emit(Notice(said))
-        self._feed.tell(Changes.of(Touched.PAPER))
-
     def _add(self, entry: PrinterEntry) -> None:
         call = partial(self._services.printers.add, self._session.actor, entry)
         self._tasks.run(self, call, self._added, self._failed, lane=Lane.WRITE)
@@ -226,43 +129,6 @@ class PrintersModel(SectionModel):
         undo = partial(self._write, partial(change, entry=line.entry), "")
         said = self._words.say("{printer} changed", printer=line.name)
         self._write(partial(change, entry=entry), said, undo)
-
-    def _write(
-        self, call: Callable[[Actor], object], said: str, undo: Callable[[], None] | None = None
-    ) -> None:
-        act = partial(call, self._session.actor)
-        self._tasks.run(self, act, partial(self._wrote, said, undo), self._failed, lane=Lane.WRITE)
-
-    def _wrote(self, said: str, undo: Callable[[], None] | None, _result: object) -> None:
-        if said:
-            self.said.emit(Notice(said, undo))
-        self._show(replace(self.state, typed={}, wrong={}, error=None))
-        self._reload()
-
-    def _reload(self) -> None:
-        self._feed.tell(Changes.of(Touched.SETTING))
-        self.load()
-
-    def _read_all(self, actor: Actor) -> tuple[tuple[PrinterLine, ...], tuple[RouteLine, ...]]:
-        printers = self._services.printers
-        return printers.listed(actor), printers.routes(actor)
-
-    def _loaded(self, read: tuple[tuple[PrinterLine, ...], tuple[RouteLine, ...]]) -> None:
-        self._show(replace(self.state, printers=read[0], routes=read[1]))
-
-    def _found(self, found: tuple[FoundPrinter, ...]) -> None:
-        self._show(replace(self.state, found=found, looking=False))
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, BadEntry):
-            name = _BESIDE.get(error.field, error.field)
-            self._show(replace(self.state, wrong={name: error}, error=None))
-        else:
-            self._show(replace(self.state, error=error))
-
-    def _show(self, state: PrintersState) -> None:
-        self.state = state
-        self.changed.emit(state)
 
 
 def _tenths(text: str) -> int | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
 from ui.settings.printer_cards import AddingCard, PrinterCard, RoutesCard, paper_words
-from ui.settings.printers import ROUTES
+from ui.settings.printer_state import ROUTES
 from ui.settings.section_form import SectionForm
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
@@ -18,7 +18,8 @@ from ui.widgets.card_list import CardList, CardRow
 if TYPE_CHECKING:
     from app.services.papers.printers import PrinterLine
     from app.words import Words
-    from ui.settings.printers import PrintersModel, PrintersState
+    from ui.settings.printer_state import PrintersState
+    from ui.settings.printers import PrintersModel
 
 _NEW: Final = "new"
 

@@ -16,7 +16,7 @@ from ui.settings.money import MoneyModel, MoneyServices
 from ui.settings.own_secret import OwnSecretModel
 from ui.settings.people import PeopleModel, PeopleServices
 from ui.settings.photos import PhotosModel
-from ui.settings.printers import PrinterServices, PrintersModel
+from ui.settings.printers import PrintersModel
 from ui.settings.scanners import ScannersModel
 from ui.settings.signing import SigningModel, SigningServices
 from ui.settings.switches import SwitchesModel
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
     from ui.session import Session
+    from ui.settings.printer_state import PrinterServices
     from ui.settings.scanners import ScannerServices
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks

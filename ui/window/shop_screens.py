@@ -30,7 +30,7 @@ from ui.printers.printing_desk import PrintingDesk
 from ui.routes import Page, Route
 from ui.scans.scanner_desk import ScannerDesk
 from ui.screen import ScreenEntry
-from ui.settings.printers import PrinterServices
+from ui.settings.printer_state import PrinterServices
 from ui.settings.scanners import ScannerServices
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
