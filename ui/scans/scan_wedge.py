@@ -72,15 +72,13 @@ class ScanWedge(QObject):
     `scanned` carries the text of each scan, after its keys have been dealt with; `rhythm` is then
     how its keys followed one another. The same text within 1.5 s is one scan, unless `repeats`
     (stock counting) lets each count. `refused` carries the `Refusal` of a scan that cannot be
-    trusted; `REFUSALS` has its sentence. `lone` carries the scanner's own key where a hand pressed
-    it: nothing followed, and no shortcut has seen it.
+    trusted; `REFUSALS` has its sentence. `lone` is called with the scanner's own key where a hand
+    pressed it: nothing followed, and no shortcut has seen it.
     """
 
     scanned = Signal(str)
     refused = Signal(object)
-    lone = Signal(int)
     _settled = Signal(object, object)
-    _left_alone = Signal(int)
 
     def __init__(
         self,
@@ -93,6 +91,7 @@ class ScanWedge(QObject):
         self.profile = profile or ScannerProfile()
         self.repeats = False
         self.rhythm = Rhythm()
+        self.lone: Callable[[int], object] = _nothing
         self._now_ms = now_ms or _monotonic_ms
         self._mode = _Mode.RESTING
         self._windows: WatchedWindows | None = None
@@ -108,7 +107,6 @@ class ScanWedge(QObject):
         self._timer.timeout.connect(self._fall_silent)
         # Queued: work inside a key filter makes toolkits lose keys.
         self._settled.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        self._left_alone.connect(self.lone, Qt.ConnectionType.QueuedConnection)
 
     def start(self, app: QGuiApplication) -> None:
         """Follow the application's windows and the field that has the focus."""
@@ -163,7 +161,8 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.HOLDING and self._burst.goes_on(self._time_of(event)):
             return True
-        if event.isAutoRepeat() or self._is_other_work(event):
+        if event.isAutoRepeat() or event.key() in self.profile.separators:
+            # No code begins with what parts its fields.
             return False
         return self._is_trailing(event) or bool(meaning(event, self.profile))
 
@@ -184,7 +183,9 @@ class ScanWedge(QObject):
             return True
         if self._mode is _Mode.HOLDING and not self._burst.goes_on(self._time_of(event)):
             self._send_on()
-        if self._mode is _Mode.RESTING and (event.isAutoRepeat() or self._is_other_work(event)):
+        if self._mode is _Mode.RESTING and (
+            event.isAutoRepeat() or event.key() in self.profile.separators
+        ):
             return False
         return self._take(window, event)
 
@@ -248,7 +249,7 @@ class ScanWedge(QObject):
         self._rest()
         self._keys.replay()
         if lone:
-            self._left_alone.emit(self.profile.prefix)
+            self._settled.emit(self.profile.prefix, Rhythm())
 
     def _rest(self) -> None:
         self._timer.stop()
@@ -287,7 +288,10 @@ class ScanWedge(QObject):
         else:
             self._end(by_enter=True, complete=not self.profile.suffix)
 
-    def _tell(self, text: str | Refusal, rhythm: Rhythm) -> None:
+    def _tell(self, text: str | Refusal | int, rhythm: Rhythm) -> None:
+        if isinstance(text, int):
+            self.lone(text)
+            return
         self.rhythm = rhythm
         if isinstance(text, Refusal):
             self.refused.emit(text)
@@ -297,10 +301,6 @@ class ScanWedge(QObject):
         self._last_read, self._last_read_at = text, now
         if self.repeats or not again:
             self.scanned.emit(text)
-
-    def _is_other_work(self, event: QKeyEvent) -> bool:
-        """Tell whether a key is a separator within scans only: no code begins with one."""
-        return self._mode is not _Mode.HOLDING and event.key() in self.profile.separators
 
     def _is_trailing(self, event: QKeyEvent) -> bool:
         """Tell whether this is the second half of a CR LF that the scan ended with."""
@@ -316,6 +316,10 @@ class ScanWedge(QObject):
     def _look_for_windows(self) -> None:
         if self._windows is not None:
             self._windows.look_soon()
+
+
+def _nothing(_key: int) -> None:
+    """Nobody wants to know."""
 
 
 def _is_suffix(event: QKeyEvent, text: str) -> bool:

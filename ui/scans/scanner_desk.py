@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.scanner import FrameTrouble, LinkState
+from app.domain.scanner import FrameRefused, FrameTrouble, LinkState
 from app.sentences import N_
 from ui.look.tokens import Tone
 from ui.routes import Notice
@@ -23,10 +23,10 @@ from ui.tasks import Lane
 from ui.widgets.message_strip import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.clock import Clock
-    from app.domain.scanner import CodeRead, FrameRefused, KeyboardSettings, LinkChanged
+    from app.domain.scanner import CodeRead, KeyboardSettings, LinkChanged
     from app.services.scanners.scanners import Scanners
     from app.words import Words
     from ui.tasks import Tasks
@@ -78,17 +78,13 @@ class ScannerDesk(QObject):
     """Join the scanners.
 
     `scanned` carries the text of a scan and the id of its scanner (empty for one that types),
-    `refused` the `Message` of one that was not taken, `told` the `Message` of scanners that are
-    not there or None, `said` a `Notice`, `heard` a `Heard` while a test is open. `changed` tells
-    that a scanner came, went or is called something else.
+    `said` the `Message` of one that was not taken or the `Notice` that a scanner is back, `told`
+    the `Message` of scanners that are not there, or None.
     """
 
     scanned = Signal(str, str)
-    refused = Signal(object)
-    told = Signal(object)
     said = Signal(object)
-    heard = Signal(object)
-    changed = Signal()
+    told = Signal(object)
 
     def __init__(self, scanners: Scanners, machine: str, tasks: Tasks, clock: Clock) -> None:
         super().__init__()
@@ -96,17 +92,15 @@ class ScannerDesk(QObject):
         self._keyboard = partial(scanners.keyboard, machine)
         self._words: Words | None = None
         self._wedge: ScanWedge | None = None
-        self._testing = False
+        self._heard: Callable[[Heard], object] | None = None
         self._repeats = False
         self._absent: Message | None = None
         self._cut_off: set[str] = set()
         self.serial = SerialScanners(
             scanners, machine, tasks, lambda: int(clock.monotonic_s() * 1000)
         )
-        self.serial.read.connect(self._read)
-        self.serial.refused.connect(self._not_read)
+        self.serial.told.connect(self._read)
         self.serial.changed.connect(self._link_changed)
-        self.serial.renewed.connect(self._tell)
 
     def speak(self, words: Words) -> None:
         """Use a language from now on."""
@@ -133,47 +127,49 @@ class ScannerDesk(QObject):
         self._repeats = wanted
         self._apply()
 
-    def test(self, *, wanted: bool) -> None:
-        """Show what is read and do nothing with it, or go on as usual."""
-        self._testing = wanted
+    def test(self, heard: Callable[[Heard], object] | None) -> None:
+        """Have this called with what is read and do nothing else with it; None ends that."""
+        self._heard = heard
         self._apply()
 
     @property
     def is_testing(self) -> bool:
         """Tell whether a test is open."""
-        return self._testing
+        return self._heard is not None
 
     def _apply(self) -> None:
-        self.serial.repeats = self._repeats or self._testing
+        self.serial.repeats = self._repeats or self.is_testing
         if self._wedge is not None:
-            self._wedge.repeats = self._repeats or self._testing
+            self._wedge.repeats = self._repeats or self.is_testing
 
     def _use(self, settings: KeyboardSettings) -> None:
         if self._wedge is not None:
             self._wedge.use(profile_of(settings))
 
     def _typed(self, text: str) -> None:
-        if self._testing and self._wedge is not None:
-            self.heard.emit(Heard("", text, text.encode(), self._wedge.rhythm))
+        if self._heard is not None and self._wedge is not None:
+            self._heard(Heard("", text, text.encode(), self._wedge.rhythm))
         else:
             self.scanned.emit(text, "")
 
     def _not_typed(self, refusal: Refusal) -> None:
-        if self._testing and self._wedge is not None:
-            self.heard.emit(Heard("", "", b"", self._wedge.rhythm, refusal))
+        if self._heard is not None and self._wedge is not None:
+            self._heard(Heard("", "", b"", self._wedge.rhythm, refusal))
         else:
             self._refuse(REFUSALS[refusal])
 
-    def _read(self, code: CodeRead) -> None:
-        if self._testing:
-            self.heard.emit(Heard(code.scanner, code.text, code.raw, rhythm_of(code.times)))
+    def _read(self, code: CodeRead | FrameRefused) -> None:
+        if isinstance(code, FrameRefused):
+            self._not_read(code)
+        elif self._heard is not None:
+            self._heard(Heard(code.scanner, code.text, code.raw, rhythm_of(code.times)))
         else:
             self.scanned.emit(code.text, code.scanner)
 
     def _not_read(self, refused: FrameRefused) -> None:
-        if self._testing:
+        if self._heard is not None:
             rhythm = Rhythm(keys=refused.size)
-            self.heard.emit(Heard(refused.scanner, "", refused.raw, rhythm, refused.trouble))
+            self._heard(Heard(refused.scanner, "", refused.raw, rhythm, refused.trouble))
         elif refused.trouble is FrameTrouble.CUT_OFF:
             # Said with the absence, which is told next.
             self._cut_off.add(refused.scanner)
@@ -182,9 +178,12 @@ class ScannerDesk(QObject):
 
     def _refuse(self, sentence: str, name: str = "") -> None:
         if self._words is not None:
-            self.refused.emit(Message(self._words.say(sentence, name=name), Tone.WARNING))
+            self.said.emit(Message(self._words.say(sentence, name=name), Tone.WARNING))
 
-    def _link_changed(self, changed: LinkChanged, before: LinkState | None) -> None:
+    def _link_changed(self, changed: LinkChanged | None, before: LinkState | None) -> None:
+        if changed is None:
+            self._tell()
+            return
         if changed.state is LinkState.CONNECTED:
             self._cut_off.discard(changed.scanner)
         self._tell()
@@ -195,7 +194,6 @@ class ScannerDesk(QObject):
 
     def _tell(self) -> None:
         """Say which scanners are not there, where that is not what was said last."""
-        self.changed.emit()
         if self._words is None:
             return
         serial = self.serial

@@ -25,14 +25,13 @@ if TYPE_CHECKING:
 class SerialScanners(QObject):
     """Listen to what is set up, and follow its changes.
 
-    `read` carries a `CodeRead`, `refused` a `FrameRefused`, `changed` a `LinkChanged` and the
-    `LinkState` before it (None at first). With `repeats` the same code counts each time.
+    `told` carries a `CodeRead` or a `FrameRefused`, `changed` a `LinkChanged` and the `LinkState`
+    before it (None at first), or None twice where what is set up was read anew. With `repeats` the
+    same code counts each time.
     """
 
-    read = Signal(object)
-    refused = Signal(object)
+    told = Signal(object)
     changed = Signal(object, object)
-    renewed = Signal()
     _arrived = Signal(object)
 
     def __init__(
@@ -69,7 +68,7 @@ class SerialScanners(QObject):
     def _renewed(self, scanners: tuple[SerialScanner, ...]) -> None:
         self.set_up = {scanner.id: scanner for scanner in scanners}
         self.states = {name: one for name, one in self.states.items() if name in self.set_up}
-        self.renewed.emit()
+        self.changed.emit(None, None)
 
     def _take(self, told: ScannerTold) -> None:
         match told:
@@ -78,11 +77,11 @@ class SerialScanners(QObject):
                 self.states[told.scanner] = told
                 self.changed.emit(told, None if before is None else before.state)
             case FrameRefused():
-                self.refused.emit(told)
+                self.told.emit(told)
             case CodeRead():
                 again = self._last.is_repeat(told.scanner, told.text, self._now_ms())
                 if not again or self.repeats or self._counts_each(told.scanner):
-                    self.read.emit(told)
+                    self.told.emit(told)
 
     def _counts_each(self, scanner: str) -> bool:
         there = self.set_up.get(scanner)

@@ -16,8 +16,9 @@ from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.settings.scan_trial import Trial
-    from ui.settings.scanners import ScannersModel, ScannersState
+    from ui.settings.scan_trial import Trial, Typed
+    from ui.settings.scan_trials import TrialState
+    from ui.settings.scanners import ScannersModel
 
 
 class ScanTrialCard(Card):
@@ -42,7 +43,7 @@ class ScanTrialCard(Card):
         self._begin.clicked.connect(self._start)
         self._finish.clicked.connect(self._stop)
         self._pad.left.connect(self._stop)
-        self._pad.typed.connect(model.take_typed)
+        self._pad.typed.connect(self._take_typed)
         row = QHBoxLayout()
         row.addWidget(
             Muted(
@@ -55,8 +56,10 @@ class ScanTrialCard(Card):
         self.add(row)
         self.add(self._pad)
         self.add(self._rows)
+        model.trial.changed.connect(self.render_state)
+        self.render_state(model.trial.state)
 
-    def render_state(self, state: ScannersState) -> None:
+    def render_state(self, state: TrialState) -> None:
         """Show whether a trial is open, and what it heard."""
         self._begin.setVisible(not state.is_trying)
         self._finish.setVisible(state.is_trying)
@@ -66,12 +69,15 @@ class ScanTrialCard(Card):
             self._show(state.trials)
 
     def _start(self) -> None:
-        self._model.begin_trial()
+        self._model.trial.begin()
         self._pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self) -> None:
-        self._model.end_trial()
+        self._model.trial.end()
         self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_typed(self, typed: Typed) -> None:
+        self._model.trial.take_typed(typed, self._model.state.keyboard)
 
     def _show(self, trials: tuple[Trial, ...]) -> None:
         while (item := self._rows.takeAt(0)) is not None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.errors import BadEntry
 from app.domain.scanner import FrameEnd, KeyboardSettings, TextEncoding
 from ui.changes import Changes, Touched
-from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
-from ui.settings.scan_trial import Trial, trial_of_code, trial_of_refusal, trial_of_typing
+from ui.settings.scan_trials import ScanTrials
 from ui.settings.section_model import SectionModel
 from ui.tasks import Lane
 
@@ -19,36 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.actor import Actor
-    from app.domain.scan import Scanned
     from app.domain.scanner import FoundPort, LinkState, SerialScanner
-    from app.services.counter.action_codes import ActionCodes
-    from app.services.counter.scanning import Scanning
-    from app.services.frozen_papers import PaperMade
     from app.services.scanners.scanners import Scanners
     from app.words import Words
     from ui.changes import ChangeFeed
-    from ui.printers.printing_desk import PrintingDesk
-    from ui.scans.scanner_desk import Heard, ScannerDesk
+    from ui.scans.scanner_desk import ScannerDesk
     from ui.session import Session
-    from ui.settings.scan_trial import Typed
+    from ui.settings.scan_trials import ScannerServices
     from ui.tasks import Tasks
 
 KEYBOARD: Final = "keyboard"
 NEW: Final = "new"
 YES: Final = "yes"
-_KEPT: Final = 4
 _SWITCHES: Final = frozenset({"aim", "repeats", "suffix", "by_position"})
-
-
-@dataclass(frozen=True, slots=True)
-class ScannerServices:
-    """What is set up, what a code means, the scanners at work, and the sheet of action codes."""
-
-    scanners: Scanners
-    scanning: Scanning
-    desk: ScannerDesk
-    actions: ActionCodes
-    printing: PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +43,6 @@ class ScannersState:
     keyboard: KeyboardSettings = field(default_factory=KeyboardSettings)
     chosen: str = KEYBOARD
     wrong: Mapping[str, BadEntry] = field(default_factory=dict)
-    is_trying: bool = False
-    trials: tuple[Trial, ...] = ()
     error: Exception | None = None
 
     @property
@@ -93,13 +73,22 @@ class ScannersModel(SectionModel):
         self._services = services
         self._feed = feed
         self.state = ScannersState()
-        services.desk.changed.connect(self._links_changed)
-        services.desk.heard.connect(self._heard)
+        self.trial = ScanTrials(session, tasks, words, services)
+        self.trial.failed.connect(self._failed)
+        services.desk.serial.changed.connect(self._links_changed)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on, in the trial too."""
+        super().speak(words)
+        self.trial.speak(words)
 
     def read(self) -> None:
         """Read what is set up and which ports there are."""
         self._tasks.run(
-            self, partial(self._read_all, self._session.actor), self._loaded, self._failed
+            self,
+            partial(_read_all, self._services.scanners, self._session.actor),
+            self._loaded,
+            self._failed,
         )
 
     def choose(self, key: str) -> None:
@@ -149,69 +138,17 @@ class ScannersModel(SectionModel):
             call = partial(self._services.scanners.end, self._session.actor, scanner.id)
             self._write(call, partial(self._ended, scanner))
 
-    def print_sheet(self) -> None:
-        """Print the sheet of action codes."""
-        call = partial(self._services.actions.make_sheet, self._session.actor)
-        self._write(call, self._sheet_made)
-
-    def begin_trial(self) -> None:
-        """Show what is scanned from now on, and do nothing with it."""
-        self._services.desk.test(wanted=True)
-        self._show(replace(self.state, is_trying=True, trials=()))
-
-    def end_trial(self) -> None:
-        """Let scans act again."""
-        if self.state.is_trying:
-            self._services.desk.test(wanted=False)
-            self._show(replace(self.state, is_trying=False))
-
-    def take_typed(self, typed: Typed) -> None:
-        """Show keys of the trial that no scanner is known to send so."""
-        if self.state.is_trying:
-            source = self._words.say("Keyboard")
-            gap_ms = self.state.keyboard.gap_ms
-            self._keep(trial_of_typing(typed, gap_ms, source, self._words))
-
-    def _read_all(self, actor: Actor) -> _Read:
-        scanners = self._services.scanners
-        return _Read(scanners.serial(actor), scanners.found(actor), scanners.keyboard_of(actor))
-
     def _loaded(self, read: _Read) -> None:
         state = replace(
             self.state, serial=read.serial, found=read.found, keyboard=read.keyboard, error=None
         )
         if state.scanner is None and state.chosen not in (KEYBOARD, NEW):
             state = replace(state, chosen=KEYBOARD)
-        self._show(replace(state, links=self._links()))
+        self._show(replace(state, links=_links(self._services.desk)))
 
-    def _links(self) -> dict[str, LinkState]:
-        return {name: one.state for name, one in self._services.desk.serial.states.items()}
-
-    def _links_changed(self) -> None:
-        if (links := self._links()) != self.state.links:
+    def _links_changed(self, _changed: object, _before: object) -> None:
+        if (links := _links(self._services.desk)) != self.state.links:
             self._show(replace(self.state, links=links))
-
-    def _heard(self, heard: Heard) -> None:
-        if not self.state.is_trying or not self._session.is_open:
-            return
-        source = self._source(heard.scanner)
-        if heard.trouble is not None:
-            self._keep(trial_of_refusal(heard, source, self._words))
-            return
-        call = partial(self._services.scanning.read, self._session.actor, heard.text)
-        self._tasks.run(self, call, partial(self._understood, heard, source), self._failed)
-
-    def _understood(self, heard: Heard, source: str, scanned: Scanned) -> None:
-        self._keep(trial_of_code(heard, scanned, source, self._words))
-
-    def _source(self, scanner: str) -> str:
-        if not scanner:
-            return self._words.say("Scanner that types")
-        name = self._services.desk.serial.name(scanner)
-        return self._words.say("Scanner “{name}”", name=name)
-
-    def _keep(self, trial: Trial) -> None:
-        self._show(replace(self.state, trials=(trial, *self.state.trials)[:_KEPT]))
 
     def _write(self, call: Callable[[], Any], done: Callable[[Any], None]) -> None:
         self._tasks.run(self, call, done, self._not_written, lane=Lane.WRITE)
@@ -228,17 +165,10 @@ class ScannersModel(SectionModel):
         actor = self._session.actor
         again = partial(self._services.scanners.reinstate, actor, scanner.id)
         text = self._words.say("Scanner “{name}” removed", name=scanner.name)
-        self.said.emit(Notice(text, partial(self._write, again, self._reloaded)))
+        self.said.emit(Notice(text, partial(self._write, again, self._reload)))
         self._reload()
 
-    def _sheet_made(self, paper: PaperMade) -> None:
-        title = self._words.label(paper.kind)
-        self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, title))
-
-    def _reloaded(self, _nothing: None) -> None:
-        self._reload()
-
-    def _reload(self) -> None:
+    def _reload(self, _nothing: object = None) -> None:
         self._feed.tell(Changes.of(Touched.SETTING))
         self.load()
 
@@ -261,6 +191,14 @@ class ScannersModel(SectionModel):
     def _show(self, state: ScannersState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _read_all(scanners: Scanners, actor: Actor) -> _Read:
+    return _Read(scanners.serial(actor), scanners.found(actor), scanners.keyboard_of(actor))
+
+
+def _links(desk: ScannerDesk) -> dict[str, LinkState]:
+    return {name: one.state for name, one in desk.serial.states.items()}
 
 
 def _value(name: str, text: str) -> object:

@@ -110,7 +110,7 @@ class ScannersForm(SectionForm):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let scans act again: who leaves has ended the trial."""
-        self._model.end_trial()
+        self._model.trial.end()
         super().hideEvent(event)
 
     def _choose(self, key: str) -> None:
@@ -134,7 +134,6 @@ class ScannersForm(SectionForm):
         self._keyboard.render_state(state)
         self._serial.render_state(state)
         self._adding.render_state(state)
-        self._trial.render_state(state)
         self.show_failure(state.error)
 
     def _typing_row(self) -> CardRow:
@@ -163,7 +162,7 @@ class ScannersForm(SectionForm):
         )
         button = Button(say("Print the sheet"), icon=Icon.PRINT)
         button.setObjectName("print-action-sheet")
-        button.clicked.connect(self._model.print_sheet)
+        button.clicked.connect(self._model.trial.print_sheet)
         row = QHBoxLayout()
         row.addWidget(Muted(text, wrap=True), 1)
         row.addWidget(button)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ui.printers.printing_desk import PrintingDesk
     from ui.session import Session
     from ui.settings.printer_state import PrinterServices
-    from ui.settings.scanners import ScannerServices
+    from ui.settings.scan_trials import ScannerServices
     from ui.settings.section_model import SectionModel
     from ui.tasks import Tasks
 

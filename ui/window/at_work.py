@@ -19,7 +19,7 @@ from ui.palette.opening import Palette
 from ui.palette.state import PaletteServices
 from ui.palette.viewmodel import PaletteViewModel
 from ui.records.record_search import RecordServices
-from ui.routes import Page, Route
+from ui.routes import Notice, Page, Route
 from ui.scans.action_keys import ActionKeys, keys_of
 from ui.scans.keyboard_profile import profile_of
 from ui.scans.pair_desk import PairServices
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from app.services.shop import Profile
     from app.settings import SettingValue
     from app.words import Words
-    from ui.routes import Notice
     from ui.scans.scan_routing import Offer
     from ui.widgets.message_strip import Message
     from ui.window.main_window import MainWindow
@@ -112,7 +111,7 @@ class AtWork(QObject):
         self._wedge = ScanWedge(profile_of(opened.keyboard), parent=self)
         self._scanners = self.screens.scanners
         self._scanners.watch(self._wedge)
-        self._wedge.lone.connect(self._press)
+        self._wedge.lone = self._press
         held = (opened.profile, shop.settings, shop.machine)
         self._signing = SigningCover(window, self.screens.signing, around, held)
         self._lock = AutoLock(self)
@@ -175,7 +174,7 @@ class AtWork(QObject):
         self._signing.rest()
         self._idle.stop()
         self._clock.stop()
-        self._scanners.test(wanted=False)
+        self._scanners.test(None)
         self._routing.forget()
         self._palette.model.close()
         actor = session.actor
@@ -221,8 +220,7 @@ class AtWork(QObject):
         self._routing.offered.connect(self._offer)
         self._connect_pairs()
         self._scanners.scanned.connect(self._scanned)
-        self._scanners.refused.connect(self._refused)
-        self._scanners.said.connect(self._say)
+        self._scanners.said.connect(self._scanner_said)
         self._lock.due.connect(self.lock_due)
         self._palette.model.go.connect(self.go)
         self._palette.model.read.connect(self._routing.read)
@@ -317,11 +315,14 @@ class AtWork(QObject):
         if self._around.session.is_open:
             self._window.press(key)
 
-    def _refused(self, message: Message) -> None:
+    def _scanner_said(self, said: Message | Notice) -> None:
+        if isinstance(said, Notice):
+            self._say(said)
+            return
         if not self._around.session.is_open:
             return
         self._palette.model.close()
-        self._insist(message)
+        self._insist(said)
 
     def _tell(self, message: Message | None) -> None:
         """Say what came of a scan; what was just refused is not put away by the very next one."""

@@ -31,7 +31,7 @@ from ui.routes import Page, Route
 from ui.scans.scanner_desk import ScannerDesk
 from ui.screen import ScreenEntry
 from ui.settings.printer_state import PrinterServices
-from ui.settings.scanners import ScannerServices
+from ui.settings.scan_trials import ScannerServices
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 from ui.signing.desk import SigningDesk, SigningServices

@@ -55,9 +55,7 @@ class Heeded:
         self._qtbot = qtbot
         self.desk.scanned.connect(self._scanned)
         self.desk.said.connect(self._notice)
-        self.desk.refused.connect(self._message)
         self.desk.told.connect(self.absent.append)
-        self.desk.heard.connect(self.heard.append)
         self.desk.speak(at.words)
 
     def listen(self, scanner: str) -> None:
@@ -72,11 +70,8 @@ class Heeded:
     def _scanned(self, text: str, scanner: str) -> None:
         self.scans.append((text, scanner))
 
-    def _notice(self, notice: Notice) -> None:
-        self.said.append(notice.text)
-
-    def _message(self, message: Message) -> None:
-        self.said.append(message.text)
+    def _notice(self, said: Notice | Message) -> None:
+        self.said.append(said.text)
 
 
 @pytest.fixture
@@ -177,13 +172,13 @@ def test_nothing_is_done_with_what_is_read_during_a_test(
     heeded: Heeded, scanner: str, plugged: PtyScanner, qtbot: QtBot
 ) -> None:
     heeded.listen(scanner)
-    heeded.desk.test(wanted=True)
+    heeded.desk.test(heeded.heard.append)
     plugged.send((CODE + "\r").encode() * 2)
     qtbot.waitUntil(lambda: len(heeded.heard) == 2)
     heard = heeded.heard[0]
     assert (heard.text, heard.raw, heard.rhythm.keys) == (CODE, CODE.encode(), len(CODE))
     assert heeded.scans == []
-    heeded.desk.test(wanted=False)
+    heeded.desk.test(None)
     plugged.send((OTHER + "\r").encode())
     qtbot.waitUntil(lambda: heeded.scans == [(OTHER, scanner)])
 

@@ -13,7 +13,7 @@ from tests.ui.signed_in import sign_in_at_window
 from ui.look.look import Look
 from ui.scans.scanner_desk import ScannerDesk
 from ui.settings.printer_state import PrinterServices
-from ui.settings.scanners import ScannerServices
+from ui.settings.scan_trials import ScannerServices
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
 
 if TYPE_CHECKING:

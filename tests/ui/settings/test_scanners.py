@@ -131,10 +131,10 @@ def test_a_trial_shows_what_came_and_what_it_was_taken_for(
     qtbot.waitUntil(lambda: model.state.links.get(scanner) is LinkState.CONNECTED)
     acted: list[str] = []
     desk.scanned.connect(acted.append)
-    model.begin_trial()
+    model.trial.begin()
     plugged.send(f"{IMEI}\r".encode())
-    qtbot.waitUntil(lambda: len(model.state.trials) == 1)
-    trial = model.state.trials[0]
+    qtbot.waitUntil(lambda: len(model.trial.state.trials) == 1)
+    trial = model.trial.state.trials[0]
     assert trial.source == "Scanner “Counter”"
     assert trial.meaning == "The IMEI or serial number of a device that was never here"
     assert trial.printable == IMEI
@@ -148,9 +148,9 @@ def test_leaving_the_section_ends_the_trial(settings: Settings, qtbot: QtBot) ->
     form = ScannersForm(settings.page.scanners, settings.at.words)
     qtbot.addWidget(form)
     form.show()
-    settings.page.scanners.begin_trial()
+    settings.page.scanners.trial.begin()
     form.hide()
-    assert not settings.page.scanners.state.is_trying
+    assert not settings.page.scanners.trial.state.is_trying
     assert not settings.page.scanners._services.desk.is_testing
 
 
@@ -185,22 +185,22 @@ def test_the_trial_is_begun_by_its_button_and_ended_by_escape(
     assert begin is not None
     assert pad is not None
     begin.click()
-    assert model.state.is_trying
+    assert model.trial.state.is_trying
     qtbot.keyClicks(pad, "hello")
-    qtbot.waitUntil(lambda: bool(model.state.trials))
-    assert model.state.trials[0].printable == "hello"
+    qtbot.waitUntil(lambda: bool(model.trial.state.trials))
+    assert model.trial.state.trials[0].printable == "hello"
     qtbot.keyClick(pad, Qt.Key.Key_Escape)
-    assert not model.state.is_trying
+    assert not model.trial.state.is_trying
 
 
 def test_a_wedge_scan_in_a_trial_is_shown_with_its_rhythm(model: ScannersModel) -> None:
     desk = model._services.desk
     wedge = ScanWedge()
     desk.watch(wedge)
-    model.begin_trial()
+    model.trial.begin()
     wedge.rhythm = Rhythm(15, 3, 11, 55)
     wedge.scanned.emit(IMEI)
-    [trial] = model.state.trials
+    [trial] = model.trial.state.trials
     assert trial.source == "Scanner that types"
     assert trial.timing == "15 keys in 55 ms; pause usually 3 ms, longest 11 ms"
 
@@ -210,7 +210,7 @@ def test_the_sheet_of_action_codes_is_printed(
 ) -> None:
     asked = settings.at.printing.stands
     with qtbot.waitSignal(asked):
-        model.print_sheet()
+        model.trial.print_sheet()
     message = settings.at.printing.message
     assert message is not None
     assert message.missing is PaperKind.ACTION_SHEET
