@@ -184,7 +184,10 @@ class PhotoCard(Card):
         self._offer.setVisible(bool(state.offered))
         self._offer.say(self._wording.offered(state.offered))
         self._show_refused(state)
-        self.setVisible(self._wanted or state.is_lively)
+        shown = self._wanted or state.is_lively
+        # Shown before it stands on its page, it would be a window of its own for a moment.
+        if not shown or self.parentWidget() is not None:
+            self.setVisible(shown)
         if state.busy != before.busy or len(state.not_taken) > len(before.not_taken):
             self.stirred.emit()
 

@@ -75,7 +75,9 @@ class SignaturesCard(Card):
         return (Command(Shortcut.SIGN, text, self._model.sign, Icon.DRAFT, in_bar=False),)
 
     def _render(self, state: SignedJob | None) -> None:
-        self.setVisible(state is not None and state.is_worth_showing)
+        shown = state is not None and state.is_worth_showing
+        if not shown or self.parentWidget() is not None:
+            self.setVisible(shown)
         if state is None:
             self._reason.setText("")
             return
