@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.action import ActionKeyWrong, ActionNotThere
-from app.domain.label import LabelTooSmall
 from app.domain.credit import CreditUsedUp, NoCredit
+from app.domain.label import LabelTooSmall
 from app.domain.parcel import (
     NotMadeSafe,
     NotToBePosted,

@@ -55,8 +55,8 @@ class Route:
     what a list is to be searched for (JOBS, CUSTOMERS, DEVICES) or looked up (PRICES). `scanned`
     begins an intake with what was scanned or typed, or adds it to the one that is open. `device`
     is what is known of a device that is to be taken in; with a `draft` it is added to that one.
-    `arrival` is the id of the queue number or the appointment that an intake comes of, `parcel` that
-    of the parcel that is being unpacked.
+    `arrival` is the id of the queue number or the appointment that an intake comes of, `parcel`
+    that of the parcel that is being unpacked.
     On PRICES `draft` is the intake that the price is asked for, and `level` its customer's level.
     """
 

@@ -74,7 +74,7 @@ class DrawerReason(StrEnum):
 
 @dataclass(eq=False)
 class PrinterNotFound(NotFound):
-    """This machine has no printer of that name."""
+    """There is no printer of that name at the machine."""
 
     name: str
 

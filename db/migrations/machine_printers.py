@@ -82,8 +82,8 @@ def _add_printer(
     now: int,
 ) -> str:
     destination, form = place
-    labels_only = destination == values.get(f"{_LABEL}_printer") != values.get(
-        f"{_LEADING}_printer"
+    labels_only = (
+        destination == values.get(f"{_LABEL}_printer") != values.get(f"{_LEADING}_printer")
     )
     page = _LABEL_SIZE if labels_only or form == "tspl" else _PAGE
     width, height = _SLIP if form == "escpos" else page

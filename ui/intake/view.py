@@ -29,7 +29,6 @@ from ui.intake.fault_card import FaultCard
 from ui.intake.promise_card import PromiseCard
 from ui.intake.secret_card import SecretCard
 from ui.intake.state import Phase
-from ui.intake.secret_card import SecretCard
 from ui.intake.test_card import TestCard
 from ui.intake.wording import IntakeWording
 from ui.look.icons import Icon

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import ChecklistLength
-from app.domain.place import HazardPlaces
 from app.domain.passcode import PasscodeView
+from app.domain.place import HazardPlaces
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation
 

@@ -89,7 +89,8 @@ class Handovers:
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
         HandedOverUnpaid, NoCredit, CreditUsedUp, NotAgreed, PhoneDoesNotFit, ManagerNeeded,
-        NotPermitted, BadEntry, SignatureMissing and what taking money raises; nothing is written then.
+        NotPermitted, BadEntry, SignatureMissing and what taking money raises; nothing is written
+        then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)

@@ -126,8 +126,7 @@ def _make_printers() -> None:
     ).create()
     NewTable(
         "print_task",
-        text="id workstation printer what paper? paper_print? form state trouble "
-        "process queued_by",
+        text="id workstation printer what paper? paper_print? form state trouble process queued_by",
         whole="sent total attempts queued_at begun_at? ended_at? rv",
         refers={
             "workstation": "workstation",
