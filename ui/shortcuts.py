@@ -60,7 +60,7 @@ class Shortcut(Enum):
     GOODS = ("Alt+G", N_("Goods: what is there, goods in, counts"))
     GOODS_IN = ("Alt+I", N_("Write down goods that came in"))
     COUNT = ("Alt+C", N_("Goods: say how many there really are"))
-    PLACES = ("Alt+L", N_("Places: where devices lie, the shelf walk"))
+    PLACES = ("Ctrl+Shift+B", N_("Places: where devices lie, the shelf walk"))
     NEW_BINS = ("Alt+N", N_("Places: write bins down"))
     WALK = ("Alt+W", N_("Places: begin or end the shelf walk"))
     IT_IS_HERE = ("Alt+E", N_("Shelf walk: the device belongs where it was seen"))

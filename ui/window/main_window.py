@@ -194,7 +194,11 @@ class MainWindow(QMainWindow):
         commands = {command.shortcut: command for command in self._own_commands()}
         page = self._pages.get(self._route)
         if self._make_cover is None and page is not None:
-            commands |= {command.shortcut: command for command in page.commands()}
+            its = {command.shortcut: command for command in page.commands()}
+            # Two of the same key would both be dead.
+            keys = {shortcut.legend for shortcut in its}
+            commands = {own: command for own, command in commands.items() if own.legend not in keys}
+            commands |= its
         self._commands = [commands[shortcut] for shortcut in Shortcut if shortcut in commands]
         self._keys.show_commands(self._commands)
         self._bound.bind(self._commands)
