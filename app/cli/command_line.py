@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from app.cli.arrival_commands import add_arrivals
+from app.cli.credit_commands import add_credit
 from app.cli.day_commands import add_day, add_report, add_today
 from app.cli.export_commands import add_export
 from app.cli.find_command import add_find
@@ -117,6 +118,7 @@ def _add_money(commands: argparse._SubParsersAction[Any], common: _Parser) -> No
     add_exchange(commands.add_parser("exchange", parents=[common], help="take back, sell other"))
     add_receipt(commands.add_parser("receipt", parents=[common], help="find, show, void"), common)
     add_goods(commands.add_parser("goods", parents=[common], help="what is sold"), common)
+    add_credit(commands.add_parser("credit", parents=[common], help="who may pay later"), common)
     waiting = "repair while the customer waits, in one act"
     add_wait(commands.add_parser("while-you-wait", parents=[common], help=waiting))
     add_today(commands.add_parser("today", parents=[common], help="the present day in figures"))

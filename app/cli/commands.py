@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.arrival_commands import advice, appointment, queue, registration
+from app.cli.credit_commands import credit
 from app.cli.day_commands import PlainText, day, report, today
 from app.cli.export_commands import export_file
 from app.cli.find_command import find
@@ -272,6 +273,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "exchange": exchange,
     "receipt": receipt,
     "goods": goods,
+    "credit": credit,
     "while-you-wait": while_you_wait,
     "passcode": passcode,
     "photo": photo,

@@ -37,6 +37,9 @@ def add_handover(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--unpaid", default="", metavar="REASON", help="why it goes unpaid")
     parser.add_argument(
+        "--on-account", action="store_true", help="paid later, up to the customer's credit limit"
+    )
+    parser.add_argument(
         "--manager", default="", metavar="LOGIN", help=f"who agrees; their PIN in {MANAGER_PIN}"
     )
     parser.add_argument("--rating", default="", metavar="P,R", help="process and result, 1 to 5")
@@ -77,6 +80,7 @@ def handover(command: Command) -> dict[str, Any]:
                 scanned=scanned,
                 payment=read_payment(options, shop) if options.tender else None,
                 unpaid_reason=options.unpaid,
+                on_account=options.on_account,
                 approval=_approval(command),
                 process=process,
                 result=result,

@@ -11,6 +11,7 @@ from app.cli.surroundings import Surroundings
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import NOON, make_intake, sign_in
 from tests.fakes import StoppedClock
+from tests.money import ready_job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,3 +37,21 @@ def test_a_deposit_without_tenders_goes_back_as_it_was_paid(founded: Path, tmp_p
         ("cash", 5_000),
         ("wechat", 15_000),
     ]
+
+
+def test_credit_is_allowed_shown_and_used(founded: Path, tmp_path: Path) -> None:
+    environment = environment_of(founded)
+    program = quick_program(environment, StoppedClock(NOON))
+    shop = program.open_shop(tmp_path / "shop")
+    number = ready_job(shop, sign_in(shop), 20_000)
+    shop.close()
+
+    def call(*arguments: str) -> Any:
+        out, wrong = StringIO(), StringIO()
+        run(list(arguments), program, Surroundings(environment, StringIO(), out, wrong))
+        return json.loads(out.getvalue() or wrong.getvalue())
+
+    assert call("handover", number, "--on-account")["error"] == "NoCredit"
+    assert call("credit", "allow", "0144", "300")["limit"] == 30_000
+    assert call("handover", number, "--on-account")["due"] == 20_000
+    assert call("credit", "show", "0144")["owed"] == 20_000
