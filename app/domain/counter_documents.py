@@ -66,7 +66,11 @@ class BinLabel(StoredDocument):
 
 @dataclass(frozen=True, slots=True)
 class Badge(StoredDocument):
-    """The card of somebody who works here; `proof` are digits that only its QR code carries."""
+    """The card of somebody who works here.
+
+    `proof` are digits that only its QR code carries; they stand on the card and are not stored
+    with its document.
+    """
 
     kind: ClassVar[PaperKind] = PaperKind.BADGE
 

@@ -69,11 +69,10 @@ class Badges:
             profile = read_profile(work)
             series = series_of(CodeKind.BADGE, profile, work.at)
             code = take_numbers(work, series, 1)[0].digits
-            proof = f"{secrets.randbelow(10**_PROOF_LENGTH):0{_PROOF_LENGTH}}"
             badge = Badge(
                 user=person.id,
                 code=code,
-                proof=proof,
+                proof=f"{secrets.randbelow(10**_PROOF_LENGTH):0{_PROOF_LENGTH}}",
                 made_at=work.at,
                 made_by=actor.user,
             )
@@ -85,7 +84,6 @@ class Badges:
                 language=profile.language,
                 code=code,
                 name=person.name,
-                proof=proof,
                 employee_number=person.employee_number,
                 store_name=profile.name,
             )

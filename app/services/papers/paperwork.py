@@ -24,8 +24,10 @@ from app.services.papers.paper_prints import answer_print, begin_print, end_prin
 from app.services.papers.print_queue import Printed, PrintQueue, TaskEnd
 from app.services.papers.printer_rows import options_of, printer_of, printers_of
 from app.services.papers.stored_papers import (
+    paper_for,
     papers_numbered,
     papers_of_job,
+    seen_by,
     stored_paper,
     whole_document,
 )
@@ -69,14 +71,15 @@ class Paperwork:
     @needs(Permission.PRINT)
     def waiting(
         self,
-        actor: Actor,  # noqa: ARG002
+        actor: Actor,
         most: int | None = None,
     ) -> tuple[PaperLine, ...]:
         """List the papers that were asked for and are not known to have come out, newest first.
 
         `most` limits how many; a shop without a printer may have any number of them.
         """
-        newest = select(Paper).where(Paper.wanted == 1).order_by(Paper.made_at.desc(), Paper.id)
+        wanted = select(Paper).where(Paper.wanted == 1, seen_by(actor.role))
+        newest = wanted.order_by(Paper.made_at.desc(), Paper.id)
         with self._file.reading() as session:
             return read_lines(session, newest.limit(most), self._file.clock.now_ms())
 
@@ -179,11 +182,11 @@ class Paperwork:
             return read_lines(session, only, self._file.clock.now_ms())[0]
 
     @needs(Permission.PRINT)
-    def latest(self, actor: Actor, most: int) -> tuple[PaperLine, ...]:  # noqa: ARG002
+    def latest(self, actor: Actor, most: int) -> tuple[PaperLine, ...]:
         """List the papers that were made last, newest first."""
-        newest = select(Paper).order_by(Paper.id.desc()).limit(most)
+        newest = select(Paper).where(seen_by(actor.role)).order_by(Paper.id.desc())
         with self._file.reading() as session:
-            return read_lines(session, newest, self._file.clock.now_ms())
+            return read_lines(session, newest.limit(most), self._file.clock.now_ms())
 
     @needs(Permission.PRINT)
     def put_aside(self, actor: Actor, paper: str) -> None:
@@ -222,7 +225,7 @@ class Paperwork:
         To be called on one thread only, since it may draw a PDF.
         """
         with self._file.reading() as session:
-            row = stored_paper(session, paper)
+            row = paper_for(session, actor, paper)
             kind, document = PaperKind(row.kind), whole_document(session, row)
             printer = printer_of(session, actor.workstation, kind)
         form, options = PaperForm.PDF, DEFAULT_OPTIONS
@@ -232,9 +235,9 @@ class Paperwork:
         return preview(document, form, options).pages[0]
 
     def _options(self, actor: Actor, paper: str, form: PaperForm) -> RenderOptions:
-        """Return how this machine's printer takes a paper, where it prints that form."""
+        """Return how this machine's printer takes a paper that somebody may print, if it does."""
         with self._file.reading() as session:
-            kind = PaperKind(stored_paper(session, paper).kind)
+            kind = PaperKind(paper_for(session, actor, paper).kind)
             printer = printer_of(session, actor.workstation, kind)
         if printer is None or printer.form != form:
             return DEFAULT_OPTIONS

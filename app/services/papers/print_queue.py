@@ -22,6 +22,8 @@ from app.services.papers.print_tasks import (
     BACK_OFF_MS,
     OPEN,
     TaskLine,
+    check_again,
+    check_unsent,
     due_in,
     ended_as,
     process_number,
@@ -33,7 +35,7 @@ from app.services.papers.print_tasks import (
 )
 from app.services.papers.printer_pages import printer_page
 from app.services.papers.printer_rows import options_of, printer_at, printer_of
-from app.services.papers.stored_papers import is_for_cash, stored_paper
+from app.services.papers.stored_papers import is_for_cash, paper_for, stored_paper
 from app.services.permits import needs, unsigned
 from app.services.shop import read_profile
 from db.models.paper import Paper
@@ -131,7 +133,7 @@ class PrintQueue:
             waiting = tasks_of_papers(work, papers)
             queued: list[Queued] = []
             for paper in papers:
-                row = stored_paper(work, paper)
+                row = paper_for(work, actor, paper)
                 where = (
                     printer_at(work, actor.workstation, printer)
                     if printer
@@ -196,8 +198,7 @@ class PrintQueue:
         """Queue once more what was not printed; raises ChangedMeanwhile for anything else."""
         with self._file.acting(actor) as work:
             row = stored_task(work, actor.workstation, task)
-            if row.state not in (TaskState.FAILED, TaskState.QUEUED):
-                raise ChangedMeanwhile
+            check_again(work, actor, row)
             row.state, row.attempts, row.queued_at = TaskState.QUEUED, 0, work.at
             row.process = process_number()
             return _queued(work, row)
@@ -207,10 +208,9 @@ class PrintQueue:
         """Send no more what has not been sent; raises ChangedMeanwhile for anything else."""
         with self._file.acting(actor) as work:
             row = stored_task(work, actor.workstation, task)
-            if row.state not in (TaskState.FAILED, TaskState.QUEUED):
-                raise ChangedMeanwhile
+            check_unsent(row)
             row.state, row.ended_at = TaskState.DROPPED, work.at
-            if row.paper is not None:
+            if row.what == TaskKind.PAPER and row.paper is not None:
                 work.get_one(Paper, row.paper).wanted = False
             work.record("print.dropped", task=row.id, what=row.what, paper=row.paper or "")
 

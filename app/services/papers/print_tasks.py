@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import or_, select
 
+from app.domain.errors import ChangedMeanwhile
 from app.domain.paper import PrintState
+from app.domain.permissions import Permission, check_permission
 from app.domain.printer import (
+    DrawerReason,
     PrinterNotReached,
     PrintTaskNotFound,
     PrintUnknown,
@@ -19,6 +22,7 @@ from app.domain.printer import (
     TaskState,
 )
 from app.services.papers.paper_lines import read_lines
+from app.services.papers.stored_papers import paper_for
 from db.models.paper import Paper, PaperPrint
 from db.models.printer import Printer, PrintTask
 
@@ -27,9 +31,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.actor import Actor
     from app.domain.errors import BenchsideError, EnvironmentFailure
     from app.domain.paper import PaperKind
     from app.services.papers.paper_lines import PaperLine
+    from db.unit_of_work import Work
 
 BACK_OFF_MS: Final = (5_000, 15_000, 60_000, 180_000)
 """How long after each failed try the next one follows by itself; then somebody has to ask."""
@@ -73,6 +79,25 @@ def stored_task(session: Session, workstation: str, task: str) -> PrintTask:
     if row is None or row.workstation != workstation:
         raise PrintTaskNotFound(task)
     return row
+
+
+def check_unsent(task: PrintTask) -> None:
+    """Raise ChangedMeanwhile unless it is known that no byte of a task was taken."""
+    if task.state not in (TaskState.FAILED, TaskState.QUEUED):
+        raise ChangedMeanwhile
+
+
+def check_again(work: Work, actor: Actor, task: PrintTask) -> None:
+    """Let somebody send once more what was not printed; a drawer is told of as opened by hand.
+
+    Raises ChangedMeanwhile for what may have come out, and NotPermitted.
+    """
+    check_unsent(task)
+    if task.what == TaskKind.DRAWER:
+        check_permission(actor.role, Permission.OPEN_DRAWER)
+        work.record("drawer.opened", reason=DrawerReason.OTHER)
+    elif task.paper is not None:
+        paper_for(work, actor, task.paper)
 
 
 def task_lines(session: Session, workstation: str, now: int) -> tuple[TaskLine, ...]:

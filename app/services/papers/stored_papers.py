@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import or_, select
 
+from app.domain.counter_documents import Badge as BadgeDocument
 from app.domain.documents import ClaimTicket
 from app.domain.errors import PaperNotFound
 from app.domain.money_documents import Invoice as InvoiceDocument
 from app.domain.money_documents import Receipt as ReceiptDocument
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
+from app.domain.permissions import GRANTS, Permission, check_permission
 from app.domain.tender import TenderKind
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.money.tenders import read_tenders
@@ -21,16 +23,21 @@ from app.words import Words
 from db.models.job import Visit
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 from db.models.paper import Paper
+from db.models.scanner import Badge
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
+    from app.domain.actor import Actor
     from app.domain.paper_documents import PaperDocument
+    from app.domain.permissions import Role
     from db.models.job import Job
 
 # A slip that comes out later is for somebody who paid long ago.
 _JUST_NOW_MS: Final = 300_000
+# Whoever sees a whole badge can sign in as its person.
+_GUARDED: Final = {PaperKind.BADGE: Permission.MANAGE_PEOPLE}
 
 _Money = TypeVar("_Money", ReceiptDocument, InvoiceDocument)
 
@@ -43,15 +50,35 @@ def stored_paper(session: Session, paper: str) -> Paper:
     return row
 
 
+def paper_for(session: Session, actor: Actor, paper: str) -> Paper:
+    """Return the row of a paper that somebody wants to see or print whole.
+
+    Raises PaperNotFound, or NotPermitted for a badge where they do not manage people.
+    """
+    row = stored_paper(session, paper)
+    guarded = _GUARDED.get(PaperKind(row.kind))
+    if guarded is not None:
+        check_permission(actor.role, guarded)
+    return row
+
+
+def seen_by(role: Role) -> ColumnElement[bool]:
+    """Return the condition for papers that `paper_for` gives to somebody of a role."""
+    hidden = [kind for kind, guarded in _GUARDED.items() if guarded not in GRANTS[role]]
+    return Paper.kind.not_in(hidden)
+
+
 def whole_document(session: Session, row: Paper) -> PaperDocument:
     """Return a paper's document with what is not frozen in it.
 
-    A claim ticket gets its proof, which never leaves the store. What was made void after it was
-    written says so from then on.
+    A claim ticket and a badge get their proof, which never leaves the store. What was made void
+    after it was written says so from then on.
     """
     document = document_from_json(row.document)
     if isinstance(document, ClaimTicket):
         return replace(document, proof=session.get_one(Visit, row.visit).proof)
+    if isinstance(document, BadgeDocument):
+        return replace(document, proof=session.get_one(Badge, row.about).proof)
     if isinstance(document, ReceiptDocument):
         return _voided(session, document, session.get(Receipt, row.about))
     if isinstance(document, InvoiceDocument):

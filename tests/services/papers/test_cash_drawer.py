@@ -51,3 +51,13 @@ def test_without_a_slip_printer_there_is_no_drawer(
 def test_no_reason_is_no_reason(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(BadEntry):
         shop.drawer.open(manager, "curiosity")
+
+
+def test_a_pulse_that_is_sent_again_is_told_as_well(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    print_to(shop, manager, f"file:{tmp_path / 'gone' / 'slips'}", PaperForm.ESCPOS)
+    task = shop.drawer.put(manager, DrawerReason.CHANGE).task
+    shop.print_queue.run(task)
+    shop.print_queue.again(manager, task)
+    assert shop.today.figures(manager).exceptions.drawer == (("change", 1), ("other", 1))

@@ -17,6 +17,8 @@ from tests.printers import print_to
 from tests.services.papers.test_paperwork import PrinterOnPort, printer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
@@ -41,6 +43,16 @@ def test_cash_opens_the_drawer_before_the_slip(
     assert slips.received[0] == b"\x1b@\x1bp\x00\x19\xfa"
     assert slips.received[1].startswith(b"\x1b@\x1bR")
     assert b"\x1bp" not in slips.received[1]
+
+
+def test_a_pulse_that_is_dropped_leaves_its_slip_to_be_printed(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    print_to(shop, manager, f"file:{tmp_path / 'gone' / 'slips'}", PaperForm.ESCPOS)
+    slip = sell(shop, manager, make_part(shop, manager).id).papers[0].id
+    pulse, _ = shop.print_queue.put(manager, [slip])
+    shop.print_queue.drop(manager, pulse.task)
+    assert slip in [line.id for line in shop.paperwork.waiting(manager)]
 
 
 def test_a_copy_opens_no_drawer(shop: OpenShop, manager: Actor, slips: PrinterOnPort) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.permissions import Role
 from app.services.people.accounts import NewPerson
 from app.words import Words
+from tests.badges import make_badge
 from tests.factories import MANAGER_PIN
 from tests.ui.signed_in import sign_in_at_window
 from ui.sign_in.view import SignInView
@@ -171,8 +172,8 @@ def test_digits_choose_after_the_language_was_changed(two: SignedIn, qtbot: QtBo
 
 def badge_of(at: SignedIn, login: str) -> tuple[str, str]:
     """Make somebody's badge; return what its bars say and what its QR code adds."""
-    document = at.shop.paperwork.document(at.actor, at.shop.badges.make(at.actor, login).id)
-    return str(document["code"]), str(document["proof"])
+    badge = make_badge(at.shop, at.actor, login)
+    return badge.code, badge.proof
 
 
 def test_a_badge_signs_its_owner_in(two: SignedIn, qtbot: QtBot) -> None:
