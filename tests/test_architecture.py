@@ -28,6 +28,7 @@ from app.services.demo.demo_calendar import MovedClock
 from app.services.papers.paper_archive import PaperArchive
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
+from app.services.policy.access_needs import AccessNeeds, AgreementText
 from app.services.policy.intake_policy import IntakePolicy
 from app.services.policy.list_labels import ListLabels
 from app.services.policy.shop_lists import ShopLists
@@ -68,6 +69,8 @@ FOUNDATIONS = (
     ShopLists,
     ListLabels,
     IntakePolicy,
+    AccessNeeds,
+    AgreementText,
 )
 
 # Stored and compared, but on no screen and no paper; a kind of scan is told in whole sentences, and

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from app.domain.action import Action
 from app.domain.bench import CheckEntry, CheckStage
 from app.domain.job import JobState, Outcome
+from app.domain.permissions import Permission
 from app.sentences import N_
 from app.services.counter.scan_pairs import PairDone
+from app.services.permits import needs
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -37,26 +39,31 @@ class BenchActions:
         self._bench = bench
         self._checklists = checklists
 
+    @needs(Permission.WORK_ON_JOBS)
     def start(self, actor: Actor, number: str) -> PairDone:
         """Take the job to the bench."""
         self._bench.take(actor, number)
         return PairDone(N_("{number}: on your bench"), {"number": number})
 
+    @needs(Permission.WORK_ON_JOBS)
     def pause(self, actor: Actor, number: str) -> PairDone:
         """Put the job down for now."""
         self._bench.pause(actor, number)
         return PairDone(N_("{number}: put down for now"), {"number": number})
 
+    @needs(Permission.WORK_ON_JOBS)
     def need_part(self, actor: Actor, number: str) -> PairDone:
         """Let the job wait for a part."""
         self._bench.await_parts(actor, number)
         return PairDone(N_("{number}: waits for a part"), {"number": number})
 
+    @needs(Permission.WORK_ON_JOBS)
     def ready(self, actor: Actor, number: str) -> PairDone:
         """Say that the device can be collected."""
         self._bench.ready(actor, number)
         return PairDone(_READY, {"number": number})
 
+    @needs(Permission.WORK_ON_JOBS)
     def all_pass(self, actor: Actor, number: str) -> PairDone:
         """Say that all test points are good; a job that is still being repaired is finished."""
         good = CheckEntry(rest_passes=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.action import Action
+from app.domain.permissions import Permission
 from app.sentences import N_
 from app.services.counter.scan_pairs import PairDone
+from app.services.permits import needs
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -26,6 +28,7 @@ class TakingOut:
     def __init__(self, placings: Placings) -> None:
         self._placings = placings
 
+    @needs(Permission.PUT_AWAY)
     def act(self, actor: Actor, number: str) -> PairDone:
         """Take it out. Raises what taking out raises."""
         placed = self._placings.take_out(actor, number)

@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.place import HazardNotConfirmed
+from app.domain.permissions import Permission
 from app.domain.scan import ScanKind, Scanned
 from app.sentences import N_
 from app.services.counter.scan_pairs import Pair, PairDone
+from app.services.permits import needs
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -33,6 +35,7 @@ class PuttingAway:
         self._placings = placings
         self._asked = ("", "", "")
 
+    @needs(Permission.PUT_AWAY)
     def act(self, actor: Actor, first: Scanned, second: Scanned) -> PairDone:
         """Put the device of the second scan into the bin of the first.
 
