@@ -83,9 +83,10 @@ class PhotoCard(Card):
     def ask_files(self) -> None:
         """Ask for files by the system's dialog."""
         say = self._words.say
+        pictures = say("Pictures")
         dialog = QFileDialog(self, say("Add photos"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([f"{say('Pictures')} ({_FILES})", f"{say('All files')} (*)"])
+        dialog.setNameFilters([f"{pictures} ({_FILES})", f"{say('All files')} (*)"])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._chosen)
         dialog.open()
