@@ -41,7 +41,11 @@ class PapersWording:
     def waiting(self) -> str:
         """Say how many wait."""
         left = [one for one in self._state.tasks if one.state is TaskState.QUEUED]
-        return self._words.say_count("{n} print waiting", "{n} prints waiting", len(left)) if left else ""
+        return (
+            self._words.say_count("{n} print waiting", "{n} prints waiting", len(left))
+            if left
+            else ""
+        )
 
     def archive(self) -> tuple[CardRow, ...]:
         """Return a row for each paper."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.domain.place import HazardNotConfirmed
 from app.domain.permissions import Permission
+from app.domain.place import HazardNotConfirmed
 from app.domain.scan import ScanKind, Scanned
 from app.sentences import N_
 from app.services.counter.scan_pairs import Pair, PairDone
