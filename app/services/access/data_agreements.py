@@ -16,7 +16,7 @@ from app.domain.documents import CustomerBlock, SignedBlock
 from app.domain.own_code import CodeKind, people_number
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
-from app.domain.signature import SignaturePurpose, Strokes, flat_strokes
+from app.domain.signature import SignaturePurpose, text_sha
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.held_secrets import held
 from app.services.jobs.jobs_in_hand import jobs_in_hand
@@ -24,8 +24,9 @@ from app.services.permits import needs
 from app.services.policy.access_needs import HELD
 from app.services.policy.shop_lists import read_lists
 from app.services.shop import read_profile, series_of, store_block
+from app.services.signing.signed_copies import signed_block
 from app.services.signing.signing_policy import live_signature
-from app.services.signing.signing_texts import language_of
+from app.services.signing.signing_texts import language_of, with_consent
 from app.settings import IntakeLevel
 from app.words import Words
 from db.counters import take_numbers
@@ -82,10 +83,8 @@ class DataAgreements:
             if paper is None:
                 made = _freeze(work, job, document, wanted=False)
                 paper = made.id
-            text = f"{document.title}\n{_line(document.jobs[0])}\n\n{document.text}"
-            return AgreementMade(
-                paper, people_number(job.number), text, signed=document.signed is not None
-            )
+            number, signed = people_number(job.number), document.signed is not None
+            return AgreementMade(paper, number, _text(document), signed=signed)
 
 
 def add_agreements(
@@ -136,7 +135,7 @@ def _document(session: Session, job: Job, language: str) -> DataAgreement:
         title=lists.agreement.title(language),
         text=lists.agreement.text(access, language),
     )
-    return replace(document, signed=_signed(session, job, words, profile.time_zone))
+    return replace(document, signed=_signed(session, job, document, words))
 
 
 def _access(session: Session, job: Job) -> str:
@@ -152,17 +151,13 @@ def _customer(session: Session, job: Job) -> CustomerBlock:
     return CustomerBlock(customer.name, customer.phone, customer.address, customer.second_contact)
 
 
-def _signed(session: Session, job: Job, words: Words, time_zone: str) -> SignedBlock | None:
-    row = live_signature(session, job, SignaturePurpose.DATA_AGREEMENT)
-    if row is None:
-        return None
-    return SignedBlock(
-        signer=row.signer,
-        relation=row.relation,
-        moment=words.moment(row.signed_at, time_zone),
-        text_sha=row.text_sha,
-        strokes=flat_strokes(Strokes.from_json(row.strokes)),
-    )
+def _signed(
+    session: Session, job: Job, document: DataAgreement, words: Words
+) -> SignedBlock | None:
+    """Return the signature under just this; one under other answers agreed to other things."""
+    sha = text_sha(with_consent(_text(document), words))
+    row = live_signature(session, job, SignaturePurpose.DATA_AGREEMENT, sha=sha)
+    return None if row is None else signed_block(row, words.language)
 
 
 def _last(session: Session, job: Job, document: DataAgreement) -> str | None:
@@ -185,6 +180,11 @@ def _freeze(work: Work, job: Job, document: DataAgreement, *, wanted: bool) -> P
     made = freeze_paper(work, coded, PaperPlace(job.visit, job.id), wanted=wanted)
     work.add(Code(code=number.digits, kind=str(CodeKind.PAPER), target=made.id))
     return made
+
+
+def _text(document: DataAgreement) -> str:
+    """Return what is put before the customer."""
+    return f"{document.title}\n{_line(document.jobs[0])}\n\n{document.text}"
 
 
 def _line(job: AgreementJob) -> str:

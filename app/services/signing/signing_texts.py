@@ -118,8 +118,7 @@ class SigningTexts:
         with self._file.reading() as session:
             job = job_by_number(session, number)
             words = Words(language_of(session, job))
-            whole = "\n\n".join([text.strip("\n"), consent(words)])
-            return self._made(session, job, purpose, whole, about)
+            return self._made(session, job, purpose, with_consent(text, words), about)
 
     def _made(
         self,
@@ -193,6 +192,11 @@ def handover_text(session: Session, jobs: Sequence[Job], returned: Returned) -> 
         "this handover."
     )
     return settled_text("\n\n".join([*parts, kept, consent(words)]))
+
+
+def with_consent(text: str, words: Words) -> str:
+    """Return any text as it is signed on a screen: with the agreement to that under it."""
+    return settled_text("\n\n".join([text.strip("\n"), consent(words)]))
 
 
 def consent(words: Words) -> str:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from app.domain.counter_documents import DataAgreement
 from app.domain.paper import PaperKind
 from app.domain.passcode import DeviceSecret, PasscodeKind
+from app.domain.signature import SignaturePurpose
 from db.models.paper import Paper
 from tests.factories import make_device, make_intake
+from tests.signing import make_signed
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -74,3 +76,29 @@ def test_it_is_made_once_and_anew_when_it_says_something_else(
     second = shop.agreements.make(manager, number)
     assert second.paper != first.paper
     assert document(shop, second.paper).code != document(shop, first.paper).code
+
+
+def sign(shop: OpenShop, actor: Actor, number: str) -> None:
+    """Sign the agreement of a job as its page lets it be signed."""
+    made, purpose = shop.agreements.make(actor, number), SignaturePurpose.DATA_AGREEMENT
+    text = shop.signing_texts.of_text(actor, number, purpose, made.text, made.paper)
+    shop.signatures.keep(actor, make_signed(text))
+
+
+def test_one_that_is_signed_carries_the_signature(shop: OpenShop, manager: Actor) -> None:
+    number, _ = received(shop, manager, make_device(answers={"access": "in_person"}))
+    sign(shop, manager, number)
+    made = shop.agreements.make(manager, number)
+    signed = document(shop, made.paper).signed
+    assert made.signed
+    assert signed is not None
+    assert signed.signer == "王芳"
+
+
+def test_nobody_signed_what_is_answered_otherwise_since(shop: OpenShop, manager: Actor) -> None:
+    number, _ = received(shop, manager, make_device(answers={"access": "in_person"}))
+    sign(shop, manager, number)
+    shop.passcodes.keep(manager, number, HELD)
+    made = shop.agreements.make(manager, number)
+    assert not made.signed
+    assert document(shop, made.paper).signed is None
