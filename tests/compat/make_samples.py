@@ -5,20 +5,33 @@ from __future__ import annotations
 import lzma
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
+from app.domain.bench import CheckEntry
 from app.domain.day_close import CloseEntry
+from app.domain.documents import PaperForm
 from app.domain.intake import CustomerEntry
 from app.domain.money_entry import RefundEntry, ReturnedLine
+from app.domain.paper import PaperKind
+from app.domain.passcode import DeviceSecret, PasscodeKind
+from app.domain.photo import PhotoSource
 from app.services.counter.while_you_wait import WaitEntry
 from app.services.importing.shapes import ImportKind, ImportRequest
+from app.services.papers.printers import PrinterEntry
+from app.services.parcels.parcels import ParcelEntry
+from app.services.photos.photos import PhotoOrigin
+from app.services.places.bins import BinEntry
 from db.upgrade import create_server_store, create_store, open_server_store, open_store
 from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in
 from tests.fakes import StoppedClock
 from tests.money import make_part, order, payment, ready_job, sell, tender
 from tests.postgres_server import PostgresServer, embedded_binaries
+from tests.signing import make_signed
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -49,6 +62,7 @@ def fill(database: Database, folder: Path) -> None:
     void = shop.intake.receive(actor, make_intake(make_device(model="P50")))
     shop.jobs.void(actor, void.jobs[0].number, "made up")
     live_the_till(shop, actor)
+    live_the_counter(shop, actor)
     shop.paperwork.finish_rendering()
 
 
@@ -69,6 +83,40 @@ def live_the_till(shop: OpenShop, actor: Actor) -> None:
     shop.queue.give(actor)
     counted = {one.tender: one.expected for one in shop.day_close.draft(actor).tenders}
     shop.day_close.close(actor, CloseEntry(counted))
+
+
+def live_the_counter(shop: OpenShop, actor: Actor) -> None:
+    """Take in with evidence, sign, put away, walk the shelf; printers, a parcel, a badge."""
+    drawn = BytesIO()
+    Image.new("RGB", (640, 480), "grey").save(drawn, "JPEG")
+    photo = shop.photos.prepare(actor, drawn.getvalue(), PhotoOrigin(PhotoSource.CAMERA))
+    device = make_device(
+        imei="",
+        serial="DEMO00123",
+        answers={"power_on": "agreed_works", "access": "held"},
+        checks=CheckEntry(rest_passes=True),
+        limit=80_000,
+        photos=(photo,),
+    )
+    secret = DeviceSecret(PasscodeKind.PATTERN, "14789")
+    entry = make_intake(device, channel="courier", secrets=(secret,))
+    number = shop.intake.receive(actor, entry).jobs[0].number
+    shop.signatures.keep(actor, make_signed(shop.signing_texts.terms(actor, number)))
+    shelf, _ = shop.bins.add(actor, BinEntry("A1", last_name="A2"))
+    shop.placings.put_away(actor, shelf.id, number)
+    shop.walks.begin(actor)
+    shop.walks.scan(actor, shelf.code)
+    shop.walks.scan(actor, number)
+    shop.walks.end(actor)
+    shop.parcels.add(actor, ParcelEntry("SF1000000000001", sender="张伟"))
+    shop.printers.choose_for_all(
+        actor,
+        PaperKind.CLAIM_TICKET,
+        PrinterEntry("tcp://192.0.2.1:9100", PaperForm.ESCPOS, "Counter"),
+    )
+    shop.badges.make(actor, "lin")
+    customer = shop.finding.customers(actor, "0144").lines[0].id
+    shop.credit.allow(actor, customer, 200_000)
 
 
 def make_sqlite_sample(version: str, folder: Path) -> None:
