@@ -9,6 +9,7 @@ from app.domain.credit import CreditUsedUp, NoCredit
 from app.domain.label import LabelTooSmall
 from app.domain.parcel import (
     NotMadeSafe,
+    NotPacked,
     NotToBePosted,
     NotToBeSent,
     ParcelKnown,
@@ -130,6 +131,7 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
         "has said how it was made safe; else the customer collects it."
     ),
     NotMadeSafe: N_("{number} was not repaired, so it cannot have been made safe."),
+    NotPacked: N_("{number} is in no parcel that waits for the courier: pack it first."),
     NotToBeSent: N_("{number} cannot be sent home: its state is “{state}”."),
 }
 

@@ -119,6 +119,13 @@ class NotMadeSafe(RuleViolation):
 
 
 @dataclass(eq=False)
+class NotPacked(RuleViolation):
+    """A courier takes only what was packed into a parcel."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class NotToBeSent(RuleViolation):
     """Only what is ready, or was handed over, is sent home."""
 

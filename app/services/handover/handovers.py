@@ -27,6 +27,7 @@ from app.domain.handover import (
 )
 from app.domain.job import FINISHED, JobState
 from app.domain.own_code import people_number
+from app.domain.parcel import NotPacked, ParcelWay
 from app.domain.permissions import GRANTS, Permission, check_permission
 from app.domain.signature import SignaturePurpose
 from app.services.devices.device_files import open_job_of
@@ -50,6 +51,7 @@ from db.engine import retrying
 from db.models.bench import Handover
 from db.models.customer import Customer
 from db.models.paper import Paper
+from db.models.parcel import Parcel
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
@@ -89,8 +91,8 @@ class Handovers:
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
         HandedOverUnpaid, NoCredit, CreditUsedUp, NotAgreed, PhoneDoesNotFit, ManagerNeeded,
-        NotPermitted, BadEntry, SignatureMissing and what taking money raises; nothing is written
-        then.
+        NotPermitted, BadEntry, SignatureMissing, NotPacked and what taking money raises; nothing is
+        written then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)
@@ -162,7 +164,10 @@ class Handovers:
             if approver:
                 role = work.get_one(UserAccount, approver).role
                 check_permission(role, Permission.HAND_OVER_EXCEPTION)
-            check_handover(work, jobs, entry.returned)
+            if entry.proof is Proof.COURIER:
+                _check_packed(work, jobs)
+            else:
+                check_handover(work, jobs, entry.returned)
             # Numbers are locked first, so the money comes before the moves.
             receipt, fresh = _settle(work, jobs, entry)
             for job in jobs:
@@ -200,6 +205,22 @@ def _check_ready(jobs: Sequence[Job]) -> None:
             raise AlreadyHandedOver(number)
         if job.state is not JobState.READY:
             raise NotReady(number, job.state)
+
+
+def _check_packed(work: Work, jobs: Sequence[Job]) -> None:
+    """Raise NotPacked unless each job's device waits in a parcel.
+
+    Its owner is not here and signs for nothing; who has it is told by the parcel's number.
+    """
+    for job in jobs:
+        waits = select(Parcel.id).where(
+            Parcel.job == job.id,
+            Parcel.direction == ParcelWay.OUT,
+            Parcel.sent_at.is_(None),
+            Parcel.ended_at.is_(None),
+        )
+        if work.scalars(waits.limit(1)).first() is None:
+            raise NotPacked(people_number(job.number))
 
 
 def _settle(

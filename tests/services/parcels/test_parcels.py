@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import BadEntry
-from app.domain.handover import HandedOverUnpaid, Proof
+from app.domain.handover import HandedOverUnpaid, HandoverEntry, Proof
 from app.domain.job import JobState
 from app.domain.parcel import (
     NotMadeSafe,
+    NotPacked,
     NotToBePosted,
     NotToBeSent,
     ParcelKnown,
@@ -110,6 +111,21 @@ def test_sending_home_hands_over_and_leaves_the_bin(shop: OpenShop, manager: Act
     assert job.handed is not None
     assert (job.state, job.handed.proof) == (JobState.CLOSED, Proof.COURIER)
     assert shop.bins.find(manager, "C1").devices == 0
+
+
+def test_nobody_signs_for_what_the_courier_takes(shop: OpenShop, manager: Actor) -> None:
+    shop.settings.change(manager, "sign_handover", "always")
+    (number,) = ready_jobs(shop, manager, 0)
+    packed = shop.parcels.pack(manager, number, HOME)
+    assert shop.parcels.sent(manager, packed.id).state is ParcelState.SENT
+
+
+def test_without_a_parcel_no_courier_takes_it(shop: OpenShop, manager: Actor) -> None:
+    (number,) = ready_jobs(shop, manager, 0)
+    with pytest.raises(NotPacked) as refused:
+        shop.handovers.hand_over(manager, HandoverEntry((number,), Proof.COURIER))
+    assert refused.value.number == number
+    assert shop.jobs.page(manager, number).state is JobState.READY
 
 
 def test_what_is_not_paid_stays_here(shop: OpenShop, manager: Actor) -> None:
