@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.words import Words
+from ui.widgets.button import Button
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
 TOUCHABLE_PX = 38
+# A button's words may take this much of the room beside them before they are cut.
+_GIVES_PX = 12
 _ASKED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
 _ENGLISH = re.compile(r"[A-Za-z]{5,}")
 
@@ -72,6 +75,15 @@ def too_small(root: QWidget) -> list[str]:
         f"{name_of(widget)}: {widget.width()} × {widget.height()}"
         for widget in asked
         if min(widget.width(), widget.height()) < TOUCHABLE_PX
+    ]
+
+
+def cut_short(root: QWidget) -> list[str]:
+    """Describe every button whose words do not fit."""
+    return [
+        f"{name_of(button)}: {button.width()} of {button.sizeHint().width()}"
+        for button in shown(root, Button)
+        if button.width() < button.sizeHint().width() - _GIVES_PX
     ]
 
 

@@ -19,6 +19,7 @@ from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card import Card, Line
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import ChoiceField, LineField
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, Muted
 
@@ -204,8 +205,8 @@ class PrinterCard(Card):
         slip = entry.form is PaperForm.ESCPOS
         for name in ("slip_text", "drawer"):
             self._choices[name][1].setVisible(slip)
-        for labelled in (self._choices["dpi"][1], *self._offsets):
-            labelled.setVisible(not slip)
+        for part in (self._choices["dpi"][1], *self._offsets, self._standing_off):
+            part.setVisible(not slip)
         self._choices["two_up"][1].setVisible(entry.form is PaperForm.PDF)
         self._open.setVisible(slip and entry.drawer != "off")
 
@@ -226,15 +227,13 @@ class PrinterCard(Card):
         end = Button(say("Use it no more"), icon=Icon.CLEAR, kind=ButtonKind.DANGER)
         end.setObjectName("printer-end")
         end.clicked.connect(self._model.end)
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        for button in (self._test, calibration, self._open):
+        row = FlowLayout()
+        for button in (self._test, calibration, self._open, end):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(end)
         self.add(row)
         hint = say("The calibration page tells by how much the print stands off: enter it above.")
-        self.add(Muted(hint, wrap=True))
+        self._standing_off = Muted(hint, wrap=True)
+        self.add(self._standing_off)
 
     def _print(self, what: TaskKind) -> None:
         self._model.print_page(what)

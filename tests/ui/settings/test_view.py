@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.words import Words
-from tests.ui.inspection import too_small, unnamed, untranslated
+from tests.ui.inspection import cut_short, too_small, unnamed, untranslated
 from tests.ui.settings.conftest import open_settings
 from tests.ui.signed_in import sign_in_at_window
 from ui.settings.view import SECTIONS, SettingsView
@@ -22,14 +23,14 @@ from ui.widgets.fields import LineField
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from db.engine import Database
     from tests.ui.settings.conftest import Settings
 
 pytestmark = pytest.mark.engine("sqlite")
-NAMES = frozenset({"English", "Asia", "Shanghai", "Enter", "Pause"})
+NAMES = frozenset({"English", "Asia", "Shanghai", "Enter", "Pause", "ttyUSB"})
 
 
 class Shown:
@@ -172,3 +173,14 @@ def test_ctrl_enter_does_what_the_person_chosen_needs(shown: Shown, settings: Se
     settings.page.people.choose(settings.page.people.state.people[0].id)
     settings.page.people.type_secret("73")
     assert told == ["Give new PIN"]
+
+
+@pytest.mark.parametrize("form", ["escpos", "tspl", "zpl", "pdf"])
+def test_all_words_of_a_printer_fit(shown: Shown, settings: Settings, form: str) -> None:
+    shown.go_to(Section.PRINTERS)
+    printers = settings.page.printers
+    printers.type_address("192.168.1.50")
+    printers.take_form(form)
+    printers.add_typed()
+    QApplication.processEvents()
+    assert cut_short(shown.view) == []
