@@ -70,6 +70,11 @@ class CustomerReading(RecordReading):
         elif self.state.customer:
             self._read(self.state.customer)
 
+    def dismiss(self) -> None:
+        """Take the message away."""
+        if isinstance(self.state, Shown):
+            self._show(replace(self.state, trouble=None))
+
     def more_jobs(self) -> None:
         """Read the next older jobs, unless there are none."""
         if isinstance(self.state, Shown):

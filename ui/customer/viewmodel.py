@@ -85,11 +85,6 @@ class CustomerViewModel(CustomerReading):
         """Fold what was unfolded; what stands in it is forgotten."""
         self.unfold(Panel.NONE)
 
-    def dismiss(self) -> None:
-        """Take the message away."""
-        if isinstance(self.state, Shown):
-            self._show(replace(self.state, trouble=None))
-
     def correct(self, entry: CustomerEntry) -> None:
         """Save the corrected file."""
         if isinstance(self.state, Shown):

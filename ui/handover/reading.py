@@ -1,4 +1,4 @@
-"""Reading the visit that is collected, again whenever something of it was written."""
+"""The visit that is collected: read again whenever something was written, ticked off by hand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ui.pay.terms import read_terms
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
+    from app.domain.handover import HandoverCheck
     from ui.changes import Changes
     from ui.handover.state import HandoverScreen, HandoverServices
     from ui.pay.state import Bill
@@ -54,6 +55,25 @@ class HandoverReading(QObject):
             self._read(here.page.visit, here.page.chosen)
         elif isinstance(here, NoVisit) and here.text:
             self._read(here.text, None)
+
+    def choose(self, number: str) -> None:
+        """Let a job go now, or leave it here."""
+        here = self.state
+        if isinstance(here, Collecting) and not here.busy:
+            chosen = set(here.page.chosen) ^ {number}
+            self._read(here.page.visit, tuple(sorted(chosen)))
+
+    def give_back(self, number: str, accessories: tuple[str, ...]) -> None:
+        """Say which accessories of a job go back."""
+        here = self.state
+        if isinstance(here, Collecting):
+            self._show(replace(here, returned={**here.returned, number: accessories}))
+
+    def check(self, number: str, checks: tuple[HandoverCheck, ...]) -> None:
+        """Say which checks of a job were gone through."""
+        here = self.state
+        if isinstance(here, Collecting):
+            self._show(replace(here, checks={**here.checks, number: checks}))
 
     def _read(self, text: str, chosen: tuple[str, ...] | None) -> None:
         if not text or not self._session.is_open:

@@ -17,7 +17,7 @@ from ui.handover.state import Asks, Collecting, Gone, Proven
 from ui.routes import Notice, Page, Route
 
 if TYPE_CHECKING:
-    from app.domain.handover import Approval, HandoverCheck
+    from app.domain.handover import Approval
     from app.domain.money_entry import PaymentEntry
     from app.domain.scan import Scanned
     from app.services.handover.handover_pages import HandedOver, HandoverPage
@@ -65,25 +65,6 @@ class HandoverViewModel(HandoverReading):
             return False
         self._show(replace(here, proven=_proven(scanned), asks=Asks.NOTHING, trouble=None))
         return True
-
-    def choose(self, number: str) -> None:
-        """Let a job go now, or leave it here."""
-        here = self.state
-        if isinstance(here, Collecting) and not here.busy:
-            chosen = set(here.page.chosen) ^ {number}
-            self._read(here.page.visit, tuple(sorted(chosen)))
-
-    def give_back(self, number: str, accessories: tuple[str, ...]) -> None:
-        """Say which accessories of a job go back."""
-        here = self.state
-        if isinstance(here, Collecting):
-            self._show(replace(here, returned={**here.returned, number: accessories}))
-
-    def check(self, number: str, checks: tuple[HandoverCheck, ...]) -> None:
-        """Say which checks of a job were gone through."""
-        here = self.state
-        if isinstance(here, Collecting):
-            self._show(replace(here, checks={**here.checks, number: checks}))
 
     def ask(self, what: Asks) -> None:
         """Ask for something in place; for nothing, fold what was asked and what was said."""

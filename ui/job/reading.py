@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from app.domain.errors import ChangedMeanwhile
 from ui.changes import Touched
-from ui.job.state import NoJob, Shown
+from ui.job.state import NoJob, Panel, Shown
 from ui.record_reading import RecordReading
 
 if TYPE_CHECKING:
@@ -53,6 +53,16 @@ class JobReading(RecordReading):
             self._read(self.state.job.number)
         elif self.state.number:
             self._read(self.state.number)
+
+    def fold(self) -> None:
+        """Fold what was unfolded; what stands in it is forgotten."""
+        if isinstance(self.state, Shown):
+            self._show(replace(self.state, panel=Panel.NONE, imei="", trouble=None))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        if isinstance(self.state, Shown):
+            self._show(replace(self.state, trouble=None))
 
     def _read(self, number: str) -> None:
         if self._session.is_open:

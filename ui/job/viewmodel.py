@@ -95,16 +95,6 @@ class JobViewModel(JobReading):
             rv = customer.rv if customer is not None else 0
             self._show(replace(self.state, panel=panel, rv=rv, imei="", trouble=None))
 
-    def fold(self) -> None:
-        """Fold what was unfolded; what stands in it is forgotten."""
-        if isinstance(self.state, Shown):
-            self._show(replace(self.state, panel=Panel.NONE, imei="", trouble=None))
-
-    def dismiss(self) -> None:
-        """Take the message away."""
-        if isinstance(self.state, Shown):
-            self._show(replace(self.state, trouble=None))
-
     def correct(self, entry: CustomerEntry) -> None:
         """Save the corrected customer."""
         if isinstance(self.state, Shown) and self.state.job.customer is not None:

@@ -6,27 +6,23 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.domain.errors import BadEntry
 from app.domain.parcel import ParcelState, ParcelWay
 from app.domain.scan import ScanKind
 from app.services.parcels.parcels import ParcelEntry
 from ui.changes import Changes, Touched
-from ui.parcels.state import Form, ParcelsState, ParcelText
+from ui.parcels.reading import ParcelsReading
+from ui.parcels.state import Form, ParcelText
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.services.parcels.parcel_lines import ParcelLine
-    from app.words import Words
-    from ui.parcels.state import ParcelsServices
-    from ui.session import Session
-    from ui.tasks import Tasks
 
 # What a tracking number that nobody has noted yet may be taken for.
 _TRACKING: Final = frozenset(
@@ -41,27 +37,11 @@ _TRACKING: Final = frozenset(
 )
 
 
-class ParcelsViewModel(QObject):
-    """Hold the state; `changed` carries it, `go` a `Route`, `said` a `Notice`."""
+class ParcelsViewModel(ParcelsReading):
+    """Note, unpack and send what is shown; `go` carries a `Route`, `said` a `Notice`."""
 
-    changed = Signal(object)
     go = Signal(object)
     said = Signal(object)
-
-    def __init__(
-        self, session: Session, tasks: Tasks, words: Words, services: ParcelsServices
-    ) -> None:
-        super().__init__()
-        self.words = words
-        self.state = ParcelsState()
-        self._session = session
-        self._tasks = tasks
-        self._services = services
-        services.feed.changed.connect(self._changed_elsewhere)
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self.words = words
 
     def arrive(self, route: Route) -> None:
         """Show the parcel that a route names, or pack the device of its job."""
@@ -87,21 +67,6 @@ class ParcelsViewModel(QObject):
         else:
             self.type("tracking", scanned.text)
         return True
-
-    def reload(self) -> None:
-        """Read the list."""
-        if self._session.is_open:
-            call = partial(self._read, self._session.actor, everything=self.state.everything)
-            self._tasks.run(self, call, self._was_read, self._not_done)
-
-    def show_all(self) -> None:
-        """Show what is done with too, or only what is to be done."""
-        self._show(everything=not self.state.everything)
-        self.reload()
-
-    def pick(self, parcel: str) -> None:
-        """Show a parcel."""
-        self._show(here=parcel)
 
     def note(self) -> None:
         """Note a parcel that came."""
@@ -169,30 +134,8 @@ class ParcelsViewModel(QObject):
         else:
             self.go.emit(Route(Page.COUNTER))
 
-    def dismiss(self) -> None:
-        """Take the message away."""
-        self._show(trouble=None)
-
     def _act(self, call: Callable[[], ParcelLine]) -> None:
         self._tasks.run(self, call, self._saved, self._not_done, lane=Lane.WRITE)
-
-    def _read(self, actor: Actor, *, everything: bool) -> ParcelsState:
-        services = self._services
-        parcels = services.parcels
-        return ParcelsState(
-            at=services.clock.now_ms(),
-            time_zone=services.shop.profile().time_zone,
-            lists=services.lists.current(),
-            lines=parcels.list(actor) if everything else parcels.to_do(actor),
-        )
-
-    def _was_read(self, read: ParcelsState) -> None:
-        here = self.state.here
-        if read.lines and here not in {one.id for one in read.lines}:
-            here = read.lines[0].id
-        self._show(
-            at=read.at, time_zone=read.time_zone, lists=read.lists, lines=read.lines, here=here
-        )
 
     def _saved(self, line: ParcelLine) -> None:
         words = self.words
@@ -219,18 +162,7 @@ class ParcelsViewModel(QObject):
         else:
             self._not_done(error)
 
-    def _not_done(self, error: Exception) -> None:
-        self._show(saving=False, trouble=error)
-
     def _open(self, form: Form, text: ParcelText) -> None:
         if not self.state.saving:
             turn = self.state.turn + 1
             self._show(form=form, text=text, wrong={}, trouble=None, turn=turn)
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.changed.emit(self.state)
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(Touched.PARCEL, Touched.JOB, Touched.SETTING) and self.state.at:
-            self.reload()
