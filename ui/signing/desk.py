@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.domain.permissions import GRANTS, Permission
 from app.domain.signature import SignaturePurpose, SignedEntry, SigningScreen
@@ -18,11 +18,12 @@ from ui.changes import Changes, Touched
 from ui.errors import notice
 from ui.routes import Notice
 from ui.shortcuts import Shortcut
+from ui.signing.sheet import SigningSheet
 from ui.signing.state import Signed, Signing, Step
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.actor import Actor
     from app.domain.signature import Strokes
@@ -51,14 +52,13 @@ class SigningServices:
         return cls(shop.signatures, shop.signing_texts, shop.signed_copies, feed)
 
 
-class SigningDesk(QObject):
-    """Hold the one signature that is on its way; None while there is none.
+class SigningDesk(SigningSheet):
+    """Fetch the text for the sheet and keep what was signed under it.
 
-    `changed` carries that state, `signed` a `Signed`, `declined` the `SigningText` that was not
-    signed, `said` a `Notice`.
+    `signed` carries a `Signed`, `declined` the `SigningText` that was not signed, `said` a
+    `Notice`.
     """
 
-    changed = Signal(object)
     signed = Signal(object)
     declined = Signal(object)
     said = Signal(object)
@@ -71,11 +71,7 @@ class SigningDesk(QObject):
         self._tasks = tasks
         self._words = words
         self.services = services
-        self._since = QElapsedTimer()
-        self.state: Signing | None = None
         self._offered = ""
-        self.own_screen: Callable[[], bool] = bool
-        """Tells whether there is a screen of the customer's own."""
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -118,46 +114,6 @@ class SigningDesk(QObject):
         )
         self._tasks.run(self, call, self.ask, self._failed)
 
-    def ask(self, text: SigningText) -> None:
-        """Let a text be signed; what was being signed until now is let go."""
-        self._since.restart()
-        self._show(Signing(text, signer=text.signer, shown_at=text.made_at))
-
-    def show_customer(self, signer: str, relation: str = "", identity: str = "") -> None:
-        """Show it to the customer, whose name has to be known."""
-        if self.state is None or not signer.strip():
-            return
-        own = self.own_screen()
-        self._show(
-            replace(
-                self.state,
-                step=Step.SIGN,
-                screen=SigningScreen.CUSTOMER if own else SigningScreen.TURNED,
-                signer=signer.strip(),
-                relation=relation.strip(),
-                identity=identity.strip(),
-                shown_at=self._now(self.state),
-                strokes=None,
-                trouble=None,
-            )
-        )
-
-    def read_to_end(self) -> None:
-        """Note that the end of the text came into sight."""
-        if self.state is not None and self.state.read_at is None:
-            self._show(replace(self.state, read_at=self._now(self.state)))
-
-    def draw(self, strokes: Strokes) -> None:
-        """Take what is drawn so far; only while the customer has it."""
-        if self.state is not None and self.state.step is Step.SIGN and not self.state.busy:
-            self._show(replace(self.state, strokes=strokes, trouble=None))
-
-    def clear(self) -> None:
-        """Wipe what is drawn."""
-        if self.state is not None and self.state.strokes is not None and not self.state.busy:
-            cleared = self.state.cleared + 1
-            self._show(replace(self.state, strokes=None, cleared=cleared, trouble=None))
-
     def sign(self) -> None:
         """Keep what is drawn as the signature, once."""
         state = self.state
@@ -169,11 +125,6 @@ class SigningDesk(QObject):
         self._tasks.run(
             self, act, partial(self._kept, state), partial(self._not_kept, state), lane=Lane.WRITE
         )
-
-    def refuse(self) -> None:
-        """Say that the customer does not sign; the clerk writes down why."""
-        if self.state is not None and self.state.step is Step.SIGN and not self.state.busy:
-            self._show(replace(self.state, step=Step.WHY, strokes=None, trouble=None))
 
     def decline(self, reason: str) -> None:
         """Write down why the customer does not sign."""
@@ -191,39 +142,6 @@ class SigningDesk(QObject):
             lane=Lane.WRITE,
         )
 
-    def turn_back(self) -> None:
-        """Go one step back: from the reason to the text, from the text to who signs."""
-        if self.state is None or self.state.busy:
-            return
-        match self.state.step:
-            case Step.WHO:
-                self.cancel()
-            case Step.SIGN:
-                self._show(replace(self.state, step=Step.WHO, strokes=None, trouble=None))
-            case Step.WHY:
-                self._show(replace(self.state, step=Step.SIGN))
-            case Step.DONE:
-                self.finish()
-
-    def screen_lost(self) -> None:
-        """Go on with the screen turned round: the customer's own is gone, and what was drawn."""
-        state = self.state
-        if state is not None and state.screen is SigningScreen.CUSTOMER:
-            if state.step is Step.DONE or state.busy:
-                return
-            turned = replace(state, screen=SigningScreen.TURNED, strokes=None, trouble=None)
-            self._show(replace(turned, step=Step.WHO) if state.step is Step.SIGN else turned)
-
-    def finish(self) -> None:
-        """Let go of what was signed: the screen is the clerk's again."""
-        if self.state is not None and self.state.step is Step.DONE:
-            self._show(None)
-
-    def cancel(self) -> None:
-        """Let go of what is not signed; nothing of it is kept."""
-        if self.state is not None:
-            self._show(None)
-
     def _write_down(self, actor: Actor, text: SigningText, reason: str) -> None:
         """Keep why it was not signed; a manager thereby lets the devices go all the same."""
         signatures = self.services.signatures
@@ -240,10 +158,6 @@ class SigningDesk(QObject):
         text = say("The terms of {number} are to be signed before the repair.", number=number)
         offer = say("Sign now ({key})", key=Shortcut.SIGN.legend)
         self.said.emit(Notice(text, offer=offer, follow=partial(self.ask_terms, number)))
-
-    def _now(self, state: Signing) -> int:
-        """Return the present in epoch ms, counted on from when the text was made."""
-        return state.text.made_at + self._since.elapsed()
 
     def _kept(self, state: Signing, signature: str) -> None:
         signed = Signed(signature, state.text, state.signer)
@@ -275,10 +189,6 @@ class SigningDesk(QObject):
 
     def _failed(self, error: Exception) -> None:
         self.said.emit(Notice(notice(error, self._words).text))
-
-    def _show(self, state: Signing | None) -> None:
-        self.state = state
-        self.changed.emit(state)
 
 
 def _entry(state: Signing, strokes: Strokes) -> SignedEntry:
