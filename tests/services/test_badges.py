@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.documents import PaperForm
-from app.domain.errors import SignInPaused
+from app.domain.errors import ChangedMeanwhile, SignInPaused
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.paper import PaperKind
 from app.domain.permissions import NotPermitted, Role
@@ -181,3 +181,16 @@ def test_a_badge_and_a_job_give_the_job_to_its_person(
     assert done.undo is not None
     done.undo(manager)
     assert shop.bench.page(manager, number).job.technician != li.id
+
+
+def test_what_somebody_else_took_since_is_not_given_back(
+    shop: OpenShop, manager: Actor, li: Person
+) -> None:
+    number = shop.intake.receive(manager, make_intake()).jobs[0].number
+    badge = Scanned(ScanKind.BADGE, record=li.id, name=li.name)
+    done = shop.scan_pairs.act(manager, badge, Scanned(ScanKind.JOB, jobs=(number,)))
+    shop.bench.take(manager, number)
+    assert done.undo is not None
+    with pytest.raises(ChangedMeanwhile):
+        done.undo(manager)
+    assert shop.bench.page(manager, number).job.technician == manager.user

@@ -13,7 +13,7 @@ from app.domain.bench import (
     NotOnTheBench,
     TestMissing,
 )
-from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
 from app.domain.job import JobState, Outcome, is_open
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
@@ -81,9 +81,12 @@ class BenchWork:
         return self._act(actor, number, _take, person)
 
     @needs(Permission.WORK_ON_JOBS)
-    def give_back(self, actor: Actor, number: str, person: str) -> BenchPage:
-        """Take `take_for` back: the job is again whose it was; its state stays."""
-        return self._act(actor, number, _give_back, person)
+    def give_back(self, actor: Actor, number: str, person: str, had_by: str) -> BenchPage:
+        """Take `take_for` back: the job is again whose it was; its state stays.
+
+        Raises JobNotFound, or ChangedMeanwhile where `had_by` has it no longer.
+        """
+        return self._act(actor, number, _give_back, person, had_by)
 
     @needs(Permission.WORK_ON_JOBS)
     def pause(self, actor: Actor, number: str) -> BenchPage:
@@ -209,7 +212,9 @@ def _accept(work: Work, job: Job, person: str) -> None:
     work.record("job.taken", job=job.id, technician=person, before=before)
 
 
-def _give_back(work: Work, job: Job, person: str) -> None:
+def _give_back(work: Work, job: Job, person: str, had_by: str) -> None:
+    if job.technician != had_by:
+        raise ChangedMeanwhile
     before, job.technician = job.technician, person
     work.record("job.given_back", job=job.id, technician=person, before=before)
 

@@ -31,10 +31,10 @@ class _TakingOver:
         number = second.jobs[0]
         before = self._bench.page(actor, number).job.technician
         self._bench.take_for(actor, number, first.record)
-        back = partial(self._give_back, number=number, person=before)
+        back = partial(self._give_back, number=number, person=before, had_by=first.record)
         return PairDone(
             N_("{number}: {name} has it now"), {"number": number, "name": first.name}, back
         )
 
-    def _give_back(self, actor: Actor, number: str, person: str) -> object:
-        return self._bench.give_back(actor, number, person)
+    def _give_back(self, actor: Actor, number: str, person: str, had_by: str) -> object:
+        return self._bench.give_back(actor, number, person, had_by)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from app.domain.errors import ChangedMeanwhile
 from app.domain.job import FINISHED, JobState
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
@@ -22,7 +23,7 @@ from app.domain.place import (
 from app.services.held_places import Placed, bin_name, places_of, placing_of, take_out
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.permits import needs
-from app.services.places.bins import bin_named
+from app.services.places.bins import bin_named, live_bin
 from app.services.policy.shop_lists import read_lists
 from app.services.policy.shop_settings import read_setting
 from db.chunks import chunks
@@ -101,14 +102,21 @@ class Placings:
             return take_out(work, job)
 
     @needs(Permission.PUT_AWAY)
+    @retrying
     def put_back(self, actor: Actor, placed: Placed) -> Placed:
         """Say that a device lies where it lay before: the way back of putting away and taking out.
 
-        Raises BinNotFound when that bin was ended meanwhile, and NotHere.
+        Raises ChangedMeanwhile when it lies elsewhere by now, BinNotFound when that bin was ended,
+        and NotHere.
         """
-        if placed.before:
-            return self.put_away(actor, placed.before, placed.number, confirmed=True)
-        return self.take_out(actor, placed.number)
+        with self._file.acting(actor) as work:
+            (job,) = jobs_in_hand(work, [placed.number])
+            row = placing_of(work, job.id)
+            if (row.bin if row is not None else None) != (placed.bin or None):
+                raise ChangedMeanwhile
+            if not placed.before:
+                return take_out(work, job)
+            return put_into(work, job, live_bin(work, placed.before), confirmed=True)
 
     @needs(Permission.SEE_JOBS)
     def place_of(self, actor: Actor, number: str) -> LyingDevice:  # noqa: ARG002

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.errors import ChangedMeanwhile
 from app.domain.handover import HandoverEntry
 from app.domain.place import (
     BinKind,
@@ -129,6 +130,16 @@ def test_two_scans_put_a_device_away(shop: OpenShop, manager: Actor) -> None:
     assert done.undo is not None
     done.undo(manager)
     assert shop.placings.names(manager, [number]) == {}
+
+
+@pytest.mark.usefixtures("bins")
+def test_what_was_moved_since_is_not_put_back(shop: OpenShop, manager: Actor) -> None:
+    number = _job(shop, manager)
+    placed = shop.placings.put_away(manager, "A1", number)
+    shop.placings.put_away(manager, "A2", number)
+    with pytest.raises(ChangedMeanwhile):
+        shop.placings.put_back(manager, placed)
+    assert shop.placings.names(manager, [number]) == {number: "A2"}
 
 
 @pytest.mark.usefixtures("bins")
