@@ -33,6 +33,7 @@ class FaultCard(FormCard):
         self._build()
         self._chips.changed.connect(self._pick)
         self._words_field.textChanged.connect(self._typed)
+        self._words_field.went_on.connect(self.went_on)
 
     def show_state(self, state: State) -> None:
         """Show the faults, the words, and the question that saves a call later."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -121,7 +121,13 @@ class PhoneField(LineField):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines; Tab moves on, and Ctrl+Enter belongs to the window."""
+    """Several lines; Tab moves on, and Ctrl+Enter belongs to the window.
+
+    One that shows a single row looks like a line, and there Enter goes on as in one (`went_on`);
+    Shift+Enter begins another row.
+    """
+
+    went_on = Signal()
 
     def __init__(
         self, name: str, *, rows: int = 3, placeholder: str = "", parent: QWidget | None = None
@@ -151,6 +157,14 @@ class TextArea(QPlainTextEdit):
                 event.ignore()
                 return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter where there is one row."""
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if self._rows == 1 and event.key() in ENTER and not shifted:
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
 
     def mark(self, *, invalid: bool) -> None:
         """Give the field the edge of a refused entry, or take it away."""

@@ -105,6 +105,15 @@ def test_tab_walks_in_the_order_of_the_conversation(stand: Stand) -> None:
     assert stand.at == "promise_words"
 
 
+def test_enter_goes_on_from_the_customers_words(stand: Stand) -> None:
+    stand.arrive(Route(Page.INTAKE))
+    for _ in range(4):
+        stand.press(Key.Key_Tab)
+    assert stand.at == "problem"
+    stand.press(Key.Key_Return)
+    assert stand.at == "promised_at"
+
+
 def test_tab_reaches_everything_and_begins_again(stand: Stand) -> None:
     at_level(stand, "full")
     stand.press(Key.Key_F6)

@@ -71,6 +71,23 @@ def test_ctrl_enter_passes_through_a_text_area(form: QWidget, qtbot: QtBot) -> N
     assert (acted, area.toPlainText()) == ([1], "")
 
 
+def test_enter_goes_on_from_a_text_area_of_one_row(form: QWidget, qtbot: QtBot) -> None:
+    area, went = TextArea("Problem", rows=1), []
+    area.went_on.connect(lambda: went.append(1))
+    put(form, qtbot, area)
+    QTest.keyClick(area, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert (went, area.toPlainText()) == ([], "\n")
+    QTest.keyClick(area, Key.Key_Return)
+    assert (went, area.toPlainText()) == ([1], "\n")
+
+
+def test_enter_begins_a_row_in_a_text_area_of_several(form: QWidget, qtbot: QtBot) -> None:
+    area = TextArea("Problem", rows=3)
+    put(form, qtbot, area)
+    QTest.keyClick(area, Key.Key_Return)
+    assert area.toPlainText() == "\n"
+
+
 def test_ctrl_z_takes_back_typing_then_leaves_a_text_area(form: QWidget, qtbot: QtBot) -> None:
     area, acted = TextArea("Problem"), []
     QShortcut(QKeySequence("Ctrl+Z"), form).activated.connect(lambda: acted.append(1))
