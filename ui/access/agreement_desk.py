@@ -51,7 +51,7 @@ class AgreementDesk(QObject):
 
     def sign(self, number: str) -> None:
         """Let the customer sign it."""
-        self._make(number, self._sign)
+        self._services.signing.ask_agreement(number)
 
     def _make(self, number: str, then: Callable[[AgreementMade], object]) -> None:
         act = partial(self._services.agreements.make, self._session.actor, number)
@@ -64,14 +64,6 @@ class AgreementDesk(QObject):
     def _print(self, made: AgreementMade) -> None:
         paper = PaperToPrint(made.paper, PaperKind.DATA_AGREEMENT, made.number)
         self._services.printing.print_one(paper)
-
-    def _sign(self, made: AgreementMade) -> None:
-        if made.signed:
-            self.said.emit(Notice(self._words.say("The data agreement is signed already")))
-        else:
-            self._services.signing.ask_text(
-                made.number, SignaturePurpose.DATA_AGREEMENT, made.text, about=made.paper
-            )
 
     def _was_signed(self, signed: Signed) -> None:
         """Make the paper that carries the signature, ready to be printed."""

@@ -126,7 +126,7 @@ class TakingIn(QObject):
             numbers=", ".join(job.number for job in received.jobs),
         )
         self._sheet.said.emit(Notice(text, partial(self._undo, before, received)))
-        self._services.signing.offer_terms(received.jobs[0].number)
+        self._services.signing.offer(received.jobs[0].number)
         self.put_down(self._sheet.blank)
         self._sheet.ask("")
         self.over.emit(True)  # noqa: FBT003 (a signal's argument)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import Signal
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.signature import Strokes
+    from app.services.access.data_agreements import AgreementMade, DataAgreements
     from app.services.open_shop import OpenShop
     from app.services.signing.signatures import Signatures, SignedState
     from app.services.signing.signed_copies import SignedCopies
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 
+# After one of them the next is offered: a visit may have several to sign.
+_OF_INTAKE: Final = frozenset({SignaturePurpose.TERMS, SignaturePurpose.DATA_AGREEMENT})
+
+
 @dataclass(frozen=True, slots=True)
 class SigningServices:
     """The services that signing asks, and who is told of what was signed."""
@@ -44,12 +49,13 @@ class SigningServices:
     signatures: Signatures
     texts: SigningTexts
     copies: SignedCopies
+    agreements: DataAgreements
     feed: ChangeFeed
 
     @classmethod
     def of(cls, shop: OpenShop, feed: ChangeFeed) -> Self:
         """Take them from an open shop."""
-        return cls(shop.signatures, shop.signing_texts, shop.signed_copies, feed)
+        return cls(shop.signatures, shop.signing_texts, shop.signed_copies, shop.agreements, feed)
 
 
 class SigningDesk(SigningSheet):
@@ -71,32 +77,40 @@ class SigningDesk(SigningSheet):
         self._tasks = tasks
         self._words = words
         self.services = services
-        self._offered = ""
+        self._offered: tuple[SignaturePurpose, str] | None = None
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
 
-    def offer_terms(self, number: str) -> None:
-        """Offer by a notice and by one key what a fresh intake still lacks a signature for."""
+    def offer(self, number: str) -> None:
+        """Offer by a notice and by one key what a visit still lacks a signature for."""
         call = partial(self.services.signatures.of_visit, self._session.actor, number)
         self._tasks.run(self, call, partial(self._offer, number), self._failed)
 
     def remember(self, number: str) -> None:
         """Offer by the key what a job waits for; that it does was said already."""
-        self._offered = number
+        self._offered = (SignaturePurpose.TERMS, number)
 
     def sign_offered(self) -> None:
         """Let be signed what was offered last."""
-        if self._offered:
-            self.ask_terms(self._offered)
-        else:
-            self.said.emit(Notice(self._words.say("Nothing waits to be signed.")))
+        match self._offered:
+            case (SignaturePurpose.DATA_AGREEMENT, number):
+                self.ask_agreement(number)
+            case (_, number):
+                self.ask_terms(number)
+            case None:
+                self.said.emit(Notice(self._words.say("Nothing waits to be signed.")))
 
     def ask_terms(self, number: str) -> None:
         """Let the terms of a job's visit be signed."""
         call = partial(self.services.texts.terms, self._session.actor, number)
         self._tasks.run(self, call, self.ask, self._failed)
+
+    def ask_agreement(self, number: str) -> None:
+        """Let the data agreement of a job be signed, made out for that if it has none."""
+        act = partial(self.services.agreements.make, self._session.actor, number)
+        self._tasks.run(self, act, self._agreement_made, self._failed, lane=Lane.WRITE)
 
     def ask_handover(
         self, numbers: Sequence[str], returned: Mapping[str, Sequence[str]] | None = None
@@ -151,13 +165,26 @@ class SigningDesk(SigningSheet):
             signatures.go_on_unsigned(actor, text.number, text.purpose, reason)
 
     def _offer(self, number: str, state: SignedState) -> None:
-        if SignaturePurpose.TERMS not in state.missing:
-            return
-        self._offered = number
         say = self._words.say
-        text = say("The terms of {number} are to be signed before the repair.", number=number)
+        if SignaturePurpose.TERMS in state.missing:
+            self._offered = (SignaturePurpose.TERMS, number)
+            text = say("The terms of {number} are to be signed before the repair.", number=number)
+        elif state.agreements:
+            job = state.agreements[0]
+            self._offered = (SignaturePurpose.DATA_AGREEMENT, job)
+            text = say("The data agreement of {number} is to be signed.", number=job)
+        else:
+            return
         offer = say("Sign now ({key})", key=Shortcut.SIGN.legend)
-        self.said.emit(Notice(text, offer=offer, follow=partial(self.ask_terms, number)))
+        self.said.emit(Notice(text, offer=offer, follow=self.sign_offered))
+
+    def _agreement_made(self, made: AgreementMade) -> None:
+        self.services.feed.tell(Changes.of(Touched.PAPER))
+        if made.signed:
+            self.said.emit(Notice(self._words.say("The data agreement is signed already")))
+        else:
+            purpose = SignaturePurpose.DATA_AGREEMENT
+            self.ask_text(made.number, purpose, made.text, about=made.paper)
 
     def _kept(self, state: Signing, signature: str) -> None:
         signed = Signed(signature, state.text, state.signer)
@@ -169,10 +196,12 @@ class SigningDesk(SigningSheet):
         self.said.emit(
             Notice(self._words.say("Signed by {name}: {what}", name=state.signer, what=purpose))
         )
-        if self._offered == state.text.number:
-            self._offered = ""
+        if self._offered == (state.text.purpose, state.text.number):
+            self._offered = None
         self.signed.emit(signed)
         self.services.feed.tell(Changes.of(Touched.JOB))
+        if state.text.purpose in _OF_INTAKE:
+            self.offer(state.text.number)
 
     def _not_kept(self, state: Signing, error: Exception) -> None:
         if self.state is not None and self.state.text is state.text:

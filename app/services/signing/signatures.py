@@ -31,6 +31,7 @@ from app.services.shop import read_profile
 from app.services.signing.signature_proof import SignatureProof, facts_of, prove
 from app.services.signing.signing_policy import (
     WAIVED,
+    agreement_missing,
     is_waived,
     terms_missing,
     void_signatures,
@@ -83,12 +84,15 @@ class SignatureRow:
 class SignedState:
     """What of a job is signed: every signature of it and its visit, and what is still wanted.
 
-    `missing` are purposes that hold work up; `waived` those that a manager let pass.
+    `missing` are purposes that hold work up; `waived` those that a manager let pass. `agreements`
+    are the numbers of the visit's jobs whose data agreement was made and nobody signed, where the
+    shop wants intakes signed.
     """
 
     rows: tuple[SignatureRow, ...]
     missing: tuple[SignaturePurpose, ...]
     waived: tuple[SignaturePurpose, ...]
+    agreements: tuple[str, ...]
     asks_handover: bool
     time_zone: str
 
@@ -194,6 +198,11 @@ def signed_state(session: Session, job: Job) -> SignedState:
         rows=tuple(_shown(session, row) for row in rows),
         missing=(SignaturePurpose.TERMS,) if terms_missing(session, job) else (),
         waived=tuple(one for one in SignaturePurpose if is_waived(session, job, one)),
+        agreements=tuple(
+            people_number(one.number)
+            for one in _of_visit(session, job.visit)
+            if agreement_missing(session, one)
+        ),
         asks_handover=wants_handover(session),
         time_zone=read_profile(session).time_zone,
     )

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.own_code import people_number
+from app.domain.paper import PaperKind
 from app.domain.signature import SignatureMissing, SignaturePurpose, text_sha
 from app.services.jobs.money_lines import agreed_amount
 from app.services.policy.shop_settings import read_setting
 from app.services.signing.signing_texts import handover_text
 from app.settings import IntakeLevel, SignAlways, SignIntake
 from db.models.event import Event
+from db.models.paper import Paper
 from db.models.signature import Signature
 
 if TYPE_CHECKING:
@@ -83,6 +85,22 @@ def terms_missing(session: Session, job: Job) -> bool:
     if live_signature(session, job, SignaturePurpose.TERMS) is not None:
         return False
     return not is_waived(session, job, SignaturePurpose.TERMS)
+
+
+def agreement_missing(session: Session, job: Job) -> bool:
+    """Tell whether a job's data agreement was made out and is neither signed nor waived.
+
+    It holds no work up. A shop that never lets intakes be signed has it signed on paper.
+    """
+    if SignIntake(str(read_setting(session, "sign_intake"))) is SignIntake.NEVER:
+        return False
+    made = select(Paper.id).where(Paper.job == job.id, Paper.kind == PaperKind.DATA_AGREEMENT)
+    purpose = SignaturePurpose.DATA_AGREEMENT
+    return (
+        session.scalars(made.limit(1)).first() is not None
+        and live_signature(session, job, purpose) is None
+        and not is_waived(session, job, purpose)
+    )
 
 
 def check_terms(session: Session, job: Job) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.domain.signature import NotASignature, PointingDevice, SignaturePurpose, SigningScreen
 from tests.factories import make_intake
 from tests.signing import wave
@@ -141,14 +142,60 @@ def test_only_what_the_shop_wants_is_offered(
 ) -> None:
     said: list[Notice] = []
     desk.said.connect(said.append)
-    desk.offer_terms(number)
+    desk.offer(number)
     assert said == []
     shop.settings.change(actor, "sign_intake", "always")
     fresh = shop.intake.receive(actor, make_intake()).jobs[0].number
-    desk.offer_terms(fresh)
+    desk.offer(fresh)
     assert said[-1].follow is not None
     desk.sign_offered()
     assert here(desk).text.number == fresh
+
+
+def sign_here(desk: SigningDesk) -> SignaturePurpose:
+    """Sign what is asked for; return what it was."""
+    purpose = here(desk).text.purpose
+    desk.show_customer("王芳")
+    desk.draw(wave())
+    desk.sign()
+    desk.finish()
+    return purpose
+
+
+def test_after_the_terms_the_data_agreement_is_offered(
+    shop: OpenShop, actor: Actor, desk: SigningDesk
+) -> None:
+    shop.settings.change(actor, "sign_intake", "always")
+    held = make_intake(secrets=(DeviceSecret(PasscodeKind.PASSCODE, "2580"),))
+    number = shop.intake.receive(actor, held).jobs[0].number
+    desk.offer(number)
+    desk.sign_offered()
+    assert sign_here(desk) is SignaturePurpose.TERMS
+    desk.sign_offered()
+    assert sign_here(desk) is SignaturePurpose.DATA_AGREEMENT
+    desk.sign_offered()
+    assert desk.state is None
+    assert shop.agreements.make(actor, number).signed
+
+
+def test_an_agreement_that_is_signed_is_not_signed_again(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, number: str
+) -> None:
+    desk.ask_agreement(number)
+    sign_here(desk)
+    desk.ask_agreement(number)
+    assert desk.state is None
+
+
+def test_a_shop_that_lets_nothing_be_signed_is_offered_nothing(
+    shop: OpenShop, actor: Actor, desk: SigningDesk
+) -> None:
+    shop.settings.change(actor, "sign_intake", "never")
+    held = make_intake(secrets=(DeviceSecret(PasscodeKind.PASSCODE, "2580"),))
+    said: list[Notice] = []
+    desk.said.connect(said.append)
+    desk.offer(shop.intake.receive(actor, held).jobs[0].number)
+    assert said == []
 
 
 def test_any_text_of_a_job_can_be_signed(

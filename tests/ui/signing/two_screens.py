@@ -45,7 +45,7 @@ def main(picture: str) -> None:
         Session(),
         ImmediateTasks(),
         Words("en"),
-        SigningServices(NOBODY, NOBODY, NOBODY, ChangeFeed()),
+        SigningServices(NOBODY, NOBODY, NOBODY, NOBODY, ChangeFeed()),
     )
     clerks = next(one for one in app.screens() if one.name() == "main")
     screen = CustomerScreen(app, desk, lambda: clerks, ("小陈手机维修", "zh_CN"))
