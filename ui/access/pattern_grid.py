@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.passcode import drawn_through
 from ui.look import fonts, theme
 from ui.look.tokens import TextSize
+from ui.shortcuts import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -28,10 +29,11 @@ _DELETING: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 class PatternGrid(QWidget):
     """Hold the dots in their order; `changed` tells of another pattern, and carries nothing.
 
-    Numbers say the order where `numbered`. What it holds is painted alone.
+    `went_on` is Enter where a pattern is entered. Numbers say the order where `numbered`. What it holds is painted alone.
     """
 
     changed = Signal()
+    went_on = Signal()
 
     def __init__(self, name: str, *, numbered: bool = False, reads: bool = True) -> None:
         super().__init__()
@@ -80,10 +82,13 @@ class PatternGrid(QWidget):
         self._drawing = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a digit for its dot; Backspace lets go of the last one."""
+        """Take a digit for its dot; Backspace lets go of the last one, Enter goes on."""
         text = event.text()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._reads and text and text in _DOTS:
             self._add(text)
+        elif self._reads and plain and event.key() in ENTER:
+            self.went_on.emit()
         elif self._reads and event.key() in _DELETING and self._dots:
             self._take(self._dots[:-1])
         else:

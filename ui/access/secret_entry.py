@@ -53,6 +53,7 @@ class SecretEntry(QWidget):
         self.field.textEdited.connect(self._edited)
         self.field.returnPressed.connect(self.went_on)
         self.grid.changed.connect(self._edited)
+        self.grid.went_on.connect(self.went_on)
         self._show()
 
     def secret(self) -> DeviceSecret | None:

@@ -94,6 +94,13 @@ def test_a_pattern_is_typed_by_digits_with_the_dots_between(
     assert entry.grid.dots() == "123578"
 
 
+def test_enter_goes_on_from_a_pattern(entry: SecretEntry, qtbot: QtBot) -> None:
+    entry.show_secret(DeviceSecret(PasscodeKind.PATTERN, "1235"))
+    with qtbot.waitSignal(entry.went_on, timeout=1000):
+        qtbot.keyClick(entry.grid, Key.Key_Return)
+    assert entry.grid.dots() == "1235"
+
+
 def test_a_pattern_is_drawn_with_the_mouse(qtbot: QtBot) -> None:
     grid = PatternGrid("Pattern")
     qtbot.addWidget(grid)
