@@ -29,7 +29,8 @@ _DELETING: Final = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 class PatternGrid(QWidget):
     """Hold the dots in their order; `changed` tells of another pattern, and carries nothing.
 
-    `went_on` is Enter where a pattern is entered. Numbers say the order where `numbered`. What it holds is painted alone.
+    `went_on` is Enter where a pattern is entered. Numbers say the order where `numbered`. What it
+    holds is painted alone.
     """
 
     changed = Signal()
