@@ -80,9 +80,10 @@ class ConditionCard(AnswersCard):
         beside = QVBoxLayout()
         beside.setSpacing(Space.SMALL)
         beside.addWidget(self._hint)
-        beside.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addWidget(self._own)
         beside.addWidget(self.refusal_line(CONDITION_WORDS))
+        # Last: it goes when it was pressed, and nothing may move then.
+        beside.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(Space.LARGE)

@@ -65,7 +65,7 @@ class TestCard(FormCard):
         self._buttons: dict[str, PointButton] = {}
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._tested)
+        row.addWidget(self._tested, 0, Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._hint, 1)
         self.add(row)
         self.add(self._points)
