@@ -70,6 +70,8 @@ class Shortcut(Enum):
     PARCEL_CAME = ("Alt+N", N_("Parcels: one came"))
     PARCEL_EXPECTED = ("Alt+E", N_("Parcels: one is expected"))
     PARCEL_HOME = ("Alt+H", N_("Parcels: send a device home"))
+    MADE_SAFE = ("Alt+S", N_("Parcels: say how a dangerous device was made safe"))
+    SEND_HOME = ("Ctrl+H", N_("Send the device of the job home by courier"))
     SAVE = ("Ctrl+Return", N_("Save and print"))
     NEXT_DEVICE = ("Ctrl+Shift+Return", N_("Save and add another device of this customer"))
     LEAVE = ("Esc", N_("Leave; a draft is kept"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.photos.card import PhotoCard
 from ui.record_view import RecordView
+from ui.routes import Page
 from ui.shortcuts import Shortcut
 from ui.signing.signatures_card import SignaturesCard
 from ui.telling.part import TellPart
@@ -106,6 +108,13 @@ class JobView(RecordView):
                 say("Customer file"),
                 view_model.open_customer,
                 Icon.CUSTOMER,
+                in_bar=False,
+            ),
+            Command(
+                Shortcut.SEND_HOME,
+                say("Send home by courier"),
+                partial(view_model.switch, page=Page.PARCELS),
+                Icon.HAND_OVER,
                 in_bar=False,
             ),
             *self._photos.commands(),

@@ -64,9 +64,10 @@ class JobViewModel(JobReading):
         self.work.speak(words)
         self.access.speak(words)
 
-    def switch(self, number: str) -> None:
-        """Go to another job of the visit or of the device."""
-        self.go.emit(Route(Page.JOB, job=number))
+    def switch(self, number: str = "", page: Page = Page.JOB) -> None:
+        """Go to another job of the visit or of the device, or to another page of this one."""
+        if number or isinstance(self.state, Shown):
+            self.go.emit(Route(page, job=number or self.shown_number))
 
     def open_device(self) -> None:
         """Go to the file of the job's device."""

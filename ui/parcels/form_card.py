@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ui.parcels.viewmodel import ParcelsViewModel
     from ui.widgets.labelled import LabelledField
 
-_LINES: Final = ("number", "tracking", "sender", "contents")
+_LINES: Final = ("number", "tracking", "sender", "contents", "how")
+_OF_JOB: Final = frozenset({Form.HOME, Form.SAFE})
 
 
 class ParcelFormCard(Card):
@@ -56,9 +57,16 @@ class ParcelFormCard(Card):
             self._carrier.offer(carriers)
         self._carrier.choose(state.text.carrier)
         self._lines.show_texts(state.text, _LINES)
-        self._lines.labelled("number").setVisible(state.form is Form.HOME)
-        self._lines.labelled("contents").setVisible(state.form is not Form.HOME)
-        self._lines.labelled("sender").setVisible(state.form is not Form.HOME)
+        of_job, safe = state.form in _OF_JOB, state.form is Form.SAFE
+        for name, shown in (
+            ("number", of_job),
+            ("contents", not of_job),
+            ("sender", not of_job),
+            ("tracking", not safe),
+            ("carrier", not safe),
+            ("how", safe),
+        ):
+            self._lines.labelled(name).setVisible(shown)
         self._lines.show_wrong(state.wrong, self._words)
         if state.turn != self._turn:
             self._turn = state.turn
@@ -67,9 +75,10 @@ class ParcelFormCard(Card):
     def _begin(self, state: ParcelsState) -> None:
         if self._lines.focus_wrong(state.wrong):
             return
-        numberless = state.form is Form.HOME and not state.text.number
-        if numberless:
+        if state.form in _OF_JOB and not state.text.number:
             self._lines.focus("number")
+        elif state.form is Form.SAFE:
+            self._lines.focus("how")
         else:
             self._lines.focus("sender" if state.text.tracking else "tracking")
 
@@ -83,6 +92,7 @@ class ParcelFormCard(Card):
         grid.addWidget(carrier, 0, 2, Qt.AlignmentFlag.AlignTop)
         for column, name in enumerate(("sender", "contents")):
             grid.addWidget(self._line(name), 0, 3 + column, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._line("how"), 0, 5, Qt.AlignmentFlag.AlignTop)
         say = self._words.say
         save = PrimaryButton(say("Save"), key="Enter")
         save.clicked.connect(self._model.save)
@@ -98,7 +108,7 @@ class ParcelFormCard(Card):
         self.add(buttons)
 
     def _line(self, name: str) -> LabelledField:
-        composing = name in {"sender", "contents"}
+        composing = name in {"sender", "contents", "how"}
         label = self._words.say("Job") if name == "number" else self._words.field(name)
         field = LineField(label, composing=composing)
         field.returnPressed.connect(self._model.save)

@@ -36,17 +36,20 @@ class Form(StrEnum):
     EXPECTED = "expected"
     HOME = "home"
     """A device goes home."""
+    SAFE = "safe"
+    """How a device ceased to be dangerous, so that it may go."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParcelText:
-    """What was typed of a parcel; `number` is the job that goes home."""
+    """What was typed of a parcel; `number` is the job that goes home, `how` it was made safe."""
 
     number: str = ""
     tracking: str = ""
     carrier: str = ""
     sender: str = ""
     contents: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.domain.parcel import NotToBePosted
 from ui.commands import Command
 from ui.errors import notice
 from ui.look.icons import Icon
@@ -64,9 +65,14 @@ class ParcelsView(Screen):
     def commands(self) -> Sequence[Command]:
         """Offer what can be done with parcels."""
         say, model = self._words.say, self._view_model
+        refused = isinstance(model.state.trouble, NotToBePosted)
+        safe = Command(
+            Shortcut.MADE_SAFE, say("Made safe"), model.make_safe, Icon.OK, in_bar=refused
+        )
         if model.state.form is not Form.NONE:
             return (
                 Command(Shortcut.SAVE, say("Save"), model.save, in_bar=False),
+                safe,
                 Command(Shortcut.LEAVE, say("Leave it"), model.leave, in_bar=False),
             )
         there = model.state.picked is not None
@@ -75,6 +81,7 @@ class ParcelsView(Screen):
             Command(Shortcut.PARCEL_CAME, say("Parcel came"), model.note, Icon.IMPORT),
             Command(Shortcut.PARCEL_EXPECTED, say("Expected"), model.expect, Icon.CLOCK),
             Command(Shortcut.PARCEL_HOME, say("Send home"), model.send_home, Icon.HAND_OVER),
+            safe,
             Command(Shortcut.END_BIN, say("Put aside"), model.put_aside, Icon.CLEAR, there),
             Command(Shortcut.FILTER, shown, model.show_all, Icon.SEARCH),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Signal
 
 from app.domain.errors import BadEntry
-from app.domain.parcel import ParcelState, ParcelWay
+from app.domain.parcel import NotToBePosted, ParcelState, ParcelWay
 from app.domain.scan import ScanKind
 from app.services.parcels.parcels import ParcelEntry
 from ui.changes import Changes, Touched
@@ -80,6 +80,12 @@ class ParcelsViewModel(ParcelsReading):
         """Pack a device that goes home."""
         self._open(Form.HOME, ParcelText())
 
+    def make_safe(self) -> None:
+        """Ask how a device was made safe: the one that was just refused, if one was."""
+        refused = self.state.trouble
+        number = refused.number if isinstance(refused, NotToBePosted) else ""
+        self._open(Form.SAFE, replace(self.state.text, number=number or self.state.text.number))
+
     def type(self, name: str, text: str) -> None:
         """Take what was typed into a field."""
         wrong = {field: error for field, error in self.state.wrong.items() if field != name}
@@ -92,6 +98,11 @@ class ParcelsViewModel(ParcelsReading):
         if state.saving or state.form is Form.NONE:
             return
         text, actor = state.text, self._session.actor
+        if state.form is Form.SAFE:
+            act = partial(self._services.parcels.made_safe, actor, text.number, text.how)
+            self._show(saving=True, wrong={}, trouble=None)
+            self._tasks.run(self, act, self._made_safe, self._refuse, lane=Lane.WRITE)
+            return
         arrived = state.form is not Form.EXPECTED
         entry = ParcelEntry(
             text.tracking, text.carrier, text.sender, text.contents, arrived=arrived
@@ -146,6 +157,14 @@ class ParcelsViewModel(ParcelsReading):
         self.said.emit(Notice(said))
         kinds = (Touched.PARCEL, Touched.JOB) if line.way is ParcelWay.OUT else (Touched.PARCEL,)
         self._services.feed.tell(Changes.of(*kinds))
+
+    def _made_safe(self, _nothing: None) -> None:
+        """Go on with the parcel for which it was asked."""
+        text = self.state.text
+        self.said.emit(Notice(self.words.say("{number}: made safe", number=text.number)))
+        self._show(saving=False)
+        self._open(Form.HOME, replace(text, how=""))
+        self._services.feed.tell(Changes.of(Touched.JOB))
 
     def _ended(self, line: ParcelLine) -> None:
         said = self.words.say("{tracking} was put aside.", tracking=line.tracking)

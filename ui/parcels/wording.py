@@ -23,6 +23,7 @@ TITLES: Final = {
     Form.CAME: N_("A parcel came"),
     Form.EXPECTED: N_("A parcel is expected"),
     Form.HOME: N_("A device goes home"),
+    Form.SAFE: N_("A repaired device is no danger any more"),
 }
 NEXT: Final = {
     ParcelState.EXPECTED: N_("It has come"),

@@ -237,3 +237,18 @@ def test_what_is_being_written_stays_when_the_job_is_read_again(
     page.add_identity(WRONG_IMEI)
     page.reload()
     assert (shown(page).panel, shown(page).imei) == (Panel.IDENTITY, WRONG_IMEI)
+
+
+def test_the_page_leads_to_the_parcel_in_which_the_device_goes_home(
+    window: SignedIn, page: JobViewModel
+) -> None:
+    number = open_new(page, window).jobs[0].number
+    routes = heard(page.go)
+    page.switch(page=Page.PARCELS)
+    assert routes == [Route(Page.PARCELS, job=number)]
+
+
+def test_nothing_is_sent_home_while_no_job_is_shown(page: JobViewModel) -> None:
+    routes = heard(page.go)
+    page.switch(page=Page.PARCELS)
+    assert routes == []

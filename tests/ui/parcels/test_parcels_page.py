@@ -89,6 +89,35 @@ def test_a_dangerous_device_is_refused_with_the_reason(
     assert "Battery danger" in Words("en").error(page.state.trouble)
 
 
+def test_a_repaired_device_goes_once_it_is_said_how_it_was_made_safe(
+    window: SignedIn, page: ParcelsViewModel
+) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 0, answers={"battery_hazard": "swollen"})
+    _scan(window, page, number)
+    page.type("tracking", SF)
+    page.save()
+    page.make_safe()
+    assert (page.state.form, page.state.text.number) == (Form.SAFE, number)
+    page.type("how", "new battery fitted")
+    page.save()
+    assert (page.state.form, page.state.text.tracking) == (Form.HOME, SF)
+    page.save()
+    assert page.state.trouble is None
+    assert window.shop.parcels.find(window.actor, SF).state is ParcelState.PACKED
+
+
+def test_how_it_was_made_safe_is_asked_for(
+    qtbot: QtBot, window: SignedIn, page: ParcelsViewModel
+) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 0, answers={"battery_hazard": "swollen"})
+    view = ParcelsView(page, Words("en"))
+    qtbot.addWidget(view)
+    page.make_safe()
+    page.type("number", number)
+    page.save()
+    assert set(page.state.wrong) == {"how"}
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_page_is_shown_with_its_steps(
     qtbot: QtBot, window: SignedIn, page: ParcelsViewModel, language: str
@@ -97,4 +126,4 @@ def test_the_page_is_shown_with_its_steps(
     page.save()
     view = ParcelsView(page, Words(language))
     qtbot.addWidget(view)
-    assert len(view.commands()) == 6
+    assert len(view.commands()) == 7
