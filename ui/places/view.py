@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.domain.place import Finding
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ui.places.viewmodel import PlacesViewModel
 
 _SHARES: Final = (2, 3)
+_DIGITS: Final = tuple("123")
 _QUIET: Final = frozenset({Finding.BIN, Finding.FOUND})
 _SCAN_A_BIN: Final = N_("Scan a bin, then every device in it")
 
@@ -104,6 +106,16 @@ class PlacesView(Screen):
         if self._view_model.state.form is Form.NONE:
             self._left.rows.setFocus()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the tab of a digit that is typed in a list, which would look for it."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            digit = event.text()
+            if plain and digit in _DIGITS and self._tabs.pick(_DIGITS.index(digit) + 1):
+                (self._right if self._left.isHidden() else self._left).rows.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
@@ -138,6 +150,8 @@ class PlacesView(Screen):
         self._end.clicked.connect(model.walking.end)
         self._left.rows.selectionModel().currentChanged.connect(self._walked)
         self._right.opened.connect(self._open)
+        for rows in (self._left.rows, self._right.rows):
+            rows.installEventFilter(self)
         self._form.kept.connect(model.leave)
 
     def _render(self, state: PlacesState) -> None:

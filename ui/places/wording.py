@@ -58,10 +58,6 @@ class PlacesWording:
         self._words = words
         self._moments = Moments(words, state.time_zone)
 
-    def left_title(self) -> str:
-        """Name the list at the left."""
-        return self._words.say("Bins")
-
     def left(self) -> tuple[CardRow, ...]:
         """Write the bins, on a walk with how many were seen in each."""
         state = self._state
@@ -74,7 +70,7 @@ class PlacesWording:
         say, picked = self._words.say, self._state.picked
         match self._state.tab:
             case Tab.BINS:
-                return "" if picked is None else say("In {place}", place=picked.name)
+                return say("In no bin") if picked is None else say("In {place}", place=picked.name)
             case Tab.WHERE:
                 return say("Devices in the shop")
         return self._walk_title()

@@ -8,10 +8,11 @@ import pytest
 
 from app.domain.place import BinInUse, Finding
 from app.words import Words
-from ui.places.state import Form, Tab
+from ui.places.state import Form, PlacesState, Tab
 from ui.places.view import PlacesView
 from ui.places.wording import PlacesWording
 from ui.shortcuts import Shortcut
+from ui.widgets.card_list import CardList
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -121,3 +122,22 @@ def test_every_tab_is_shown_and_offers_its_keys(
     page.show_tab(tab)
     keys = {command.shortcut for command in view.commands()}
     assert {Shortcut.WALK, Shortcut.LEAVE} <= keys
+
+
+def test_digits_turn_the_tabs_while_a_list_has_the_keys(
+    qtbot: QtBot, page: PlacesViewModel
+) -> None:
+    view = PlacesView(page, Words("en"))
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.enter()
+    for digit, tab in (("2", Tab.WHERE), ("3", Tab.WALK), ("1", Tab.BINS)):
+        focus = view.focusWidget()
+        assert isinstance(focus, CardList)
+        qtbot.keyClicks(focus, digit)
+        assert page.state.tab is tab
+
+
+def test_what_lies_in_no_bin_is_named_where_there_is_none(window: SignedIn) -> None:
+    assert PlacesWording(PlacesState(), window.words).right_title() == "In no bin"
