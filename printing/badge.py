@@ -30,9 +30,7 @@ def render_slip(badge: Badge, options: RenderOptions) -> bytes:
     slip.text(_number(badge, words), centred=True)
     slip.feed(8)
     slip.bars(badge.code)
-    slip.feed(12)
     slip.squares(badge.code + badge.proof)
-    slip.feed(8)
     slip.text(badge.store_name, centred=True)
     return slip.cut()
 

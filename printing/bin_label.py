@@ -26,9 +26,7 @@ def render_slip(label: BinLabel, options: RenderOptions) -> bytes:
     slip.text(label.place, centred=True)
     slip.feed(8)
     slip.bars(label.code)
-    slip.feed(12)
     slip.squares(label.code)
-    slip.feed(8)
     slip.text(label.store_name, centred=True)
     return slip.cut()
 

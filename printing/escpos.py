@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from printing.codes import code128_modules
+from printing.codes import QR_QUIET, code128_modules
 from printing.dots import DotText, bars_picture, blank, inverted, text_picture
 from printing.fonts import dot_width
 from printing.line_break import wrap
@@ -187,11 +187,18 @@ class Slip:
             raise ValueError(digits)
         return dots
 
-    def squares(self, digits: str) -> None:
-        """Print a QR code, model 2, error correction M, drawn by the printer."""
+    def squares(self, digits: str, *, quiet: bool = True) -> None:
+        """Print a QR code, model 2, error correction M, drawn by the printer.
+
+        With `quiet` nothing stands above or below in the white that the standard asks for.
+        """
         dots = square_dots(wide=self.wide)
+        if quiet:
+            self.feed(QR_QUIET * dots)
         self._bytes += b"\x1ba\x01" + _qr(b"A2\x00") + _qr(b"C" + bytes((dots,)))
         self._bytes += _qr(b"E1") + _qr(b"P0" + digits.encode("ascii")) + _qr(b"Q0") + b"\x1ba\x00"
+        if quiet:
+            self.feed(QR_QUIET * dots)
 
     def picture(self, picture: Image, *, centred: bool = False) -> None:
         """Print a picture no wider than the paper, in bands that every printer takes."""

@@ -68,7 +68,7 @@ def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
     slip.feed(4)
     slip.text(grouped(ticket.code), centred=True)
     slip.feed(12)
-    slip.squares(ticket.code + ticket.proof)
+    slip.squares(ticket.code + ticket.proof, quiet=False)
     slip.feed(8)
     if len(ticket.jobs) == 1:
         _promise(slip, ticket.jobs[0], words)

@@ -28,9 +28,12 @@ def render_stub(label: DeviceLabel, options: RenderOptions) -> bytes:
     print_facts(slip, _facts(label, words), words)
     slip.feed(8)
     slip.bars(label.code)
-    slip.feed(12)
-    slip.squares(label.code)
-    slip.feed(8)
+    if label.template_version == 1:
+        slip.feed(12)
+        slip.squares(label.code, quiet=False)
+        slip.feed(8)
+    else:
+        slip.squares(label.code)
     for line in (label.store_name, label.store_phone):
         slip.text(line, centred=True)
     return slip.cut()

@@ -59,7 +59,7 @@ def render_receipt(receipt: Receipt, options: RenderOptions) -> bytes:
     slip.feed(4)
     slip.text(grouped(receipt.code), centred=True)
     slip.feed(8)
-    slip.squares(receipt.code)
+    slip.squares(receipt.code, quiet=receipt.template_version > 1)
     return slip.cut()
 
 

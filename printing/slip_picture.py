@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from printing.codes import QR_QUIET
 from printing.dots import bars_picture, blank, boxes_on, png_bytes, squares_picture
 from printing.escpos import (
     BAR_HEIGHT,
@@ -62,9 +63,13 @@ class PictureSlip(Slip):
             bars_picture(digits, dots=dots or bar_dots(wide=self.wide), height=height), centred=True
         )
 
-    def squares(self, digits: str) -> None:
-        """Draw a QR code."""
-        self.picture(squares_picture(digits, dots=square_dots(wide=self.wide)), centred=True)
+    def squares(self, digits: str, *, quiet: bool = True) -> None:
+        """Draw a QR code, with the white above and below that the printer leaves."""
+        dots = square_dots(wide=self.wide)
+        white = QR_QUIET * dots if quiet else 0
+        self.feed(white)
+        self.picture(squares_picture(digits, dots=dots), centred=True)
+        self.feed(white)
 
     def picture(self, picture: Image, *, centred: bool = False) -> None:
         """Draw a picture."""

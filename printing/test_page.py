@@ -144,7 +144,6 @@ def _slip(tried: TriedPrinter, words: Words) -> bytes:
             slip.bars(_CODE, dots)
             slip.feed(12)
     slip.squares(_CODE)
-    slip.feed(12)
     slip.picture(grey_steps(slip.dots, 40))
     calibration.print_ruler(slip, words)
     return slip.cut()

@@ -201,6 +201,7 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
         model=ticket_job.device or context.lists.labels.category(device.category, profile.language),
         serial_tail=(*imeis, *serials, "")[0][-_SERIAL_TAIL:],
         received=words.short_day(work.at, profile.time_zone),
+        template_version=2,
         promised=(
             ""
             if job.promised_at is None

@@ -136,6 +136,7 @@ def receipt_document(session: Session, receipt: Receipt) -> ReceiptDocument:
         reason=receipt.reason,
         customer=_customer_name(session, receipt.customer),
         notes=_notes(say, say.words.say("This receipt is not a tax invoice (fapiao).")),
+        template_version=2,
     )
     return _with_lines(session, say, receipt, document)
 

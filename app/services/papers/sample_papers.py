@@ -94,6 +94,7 @@ def _device_label(profile: Profile, now: datetime) -> DeviceLabel:
         model=sample,
         serial_tail="",
         received=_moment(now),
+        template_version=2,
     )
 
 
@@ -113,6 +114,7 @@ def _receipt(profile: Profile, by: str, now: datetime) -> Receipt:
         jobs=(BilledJob((BilledLine(sample, _NO_AMOUNT),)),),
         sums=Sums(_NO_AMOUNT),
         notes=(say("SAMPLE: this paper is no proof of anything."),),
+        template_version=2,
     )
 
 
