@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.scanner import LinkState
 from app.sentences import N_
+from ui.commands import Command
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
 from ui.settings.scan_trial_card import ScanTrialCard
 from ui.settings.scanner_cards import AddingCard, KeyboardCard, SerialCard
 from ui.settings.scanners import KEYBOARD, NEW
 from ui.settings.section_form import SectionForm
+from ui.shortcuts import Shortcut
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -21,7 +23,7 @@ from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QHideEvent
 
@@ -108,6 +110,12 @@ class ScannersForm(SectionForm):
         model.changed.connect(self._render)
         self._render(model.state)
 
+    @property
+    def keys(self) -> Sequence[Command]:
+        """Give the key that prints the sheet of action codes."""
+        text, act = self._words.say("Print the sheet"), self._model.trial.print_sheet
+        return (Command(Shortcut.PRINT_CODES, text, act, Icon.PRINT, in_bar=False),)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Let scans act again: who leaves has ended the trial."""
         self._model.trial.end()
@@ -160,7 +168,8 @@ class ScannersForm(SectionForm):
         text = say(
             "A sheet of codes that work as keys do: scan the job, then what is to be done with it."
         )
-        button = Button(say("Print the sheet"), icon=Icon.PRINT)
+        key = Shortcut.PRINT_CODES.legend
+        button = Button(say("Print the sheet"), icon=Icon.PRINT, key=key)
         button.setObjectName("print-action-sheet")
         button.clicked.connect(self._model.trial.print_sheet)
         row = QHBoxLayout()

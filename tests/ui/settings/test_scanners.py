@@ -27,6 +27,7 @@ from ui.settings.scan_trial import (
 from ui.settings.scanners import KEYBOARD, YES
 from ui.settings.scanners_form import ScannersForm
 from ui.settings.viewmodel import Section
+from ui.shortcuts import Shortcut
 from ui.widgets.fields import ChoiceField
 
 if TYPE_CHECKING:
@@ -214,6 +215,12 @@ def test_the_sheet_of_action_codes_is_printed(
     message = settings.at.printing.message
     assert message is not None
     assert message.missing is PaperKind.ACTION_SHEET
+
+
+def test_the_sheet_is_printed_by_its_key(model: ScannersModel, qtbot: QtBot) -> None:
+    form = ScannersForm(model, Words("en"))
+    qtbot.addWidget(form)
+    assert [key.shortcut for key in form.keys] == [Shortcut.PRINT_CODES]
 
 
 @pytest.mark.parametrize("kind", ScanKind)
