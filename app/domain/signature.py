@@ -19,7 +19,7 @@ from app.domain.errors import BadEntry, NotFound, RuleViolation
 from app.domain.event_chain import sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 VERSION: Final = 1
 FLAT: Final = 10_000
@@ -268,18 +268,6 @@ def flat_strokes(strokes: Strokes) -> tuple[tuple[int, ...], ...]:
         )
         for stroke in strokes.strokes
     )
-
-
-def svg_path(flat: Iterable[tuple[int, ...]]) -> str:
-    """Return a flattened signature as the path data of an SVG (moves and lines)."""
-    parts = []
-    for stroke in flat:
-        places = list(zip(stroke[::2], stroke[1::2], strict=True))
-        if places:
-            first, *rest = places
-            lines = rest or [first]
-            parts.append(f"M{first[0]} {first[1]}" + "".join(f"L{x} {y}" for x, y in lines))
-    return "".join(parts)
 
 
 def _moves(stroke: Stroke) -> list[tuple[float, float]]:

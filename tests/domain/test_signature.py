@@ -20,7 +20,6 @@ from app.domain.signature import (
     flat_strokes,
     refuse_dot,
     settled_text,
-    svg_path,
     text_sha,
 )
 
@@ -149,7 +148,3 @@ def test_the_hash_is_of_the_bytes_as_they_are() -> None:
 def test_a_flat_signature_has_neither_times_nor_pressure() -> None:
     flat = flat_strokes(drawn([(0, 0), (WIDTH, HEIGHT)], [(450, 150)]))
     assert flat == ((0, 0, FLAT, FLAT), (5000, 5000))
-
-
-def test_a_path_draws_dots_too() -> None:
-    assert svg_path(((0, 0, 10, 20), (5, 6))) == "M0 0L10 20M5 6L5 6"

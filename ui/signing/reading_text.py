@@ -40,11 +40,6 @@ class ReadingText(QScrollArea):
         bar.valueChanged.connect(self._look)
         bar.rangeChanged.connect(self._look)
 
-    @property
-    def was_read(self) -> bool:
-        """Tell whether the end was in sight."""
-        return self._was_read
-
     def turn_page(self, pages: int) -> None:
         """Scroll on, or back where `pages` is below 0."""
         bar = self.verticalScrollBar()

@@ -48,11 +48,6 @@ class Signing:
     busy: bool = False
     trouble: Exception | None = None
 
-    @property
-    def is_open_to_customer(self) -> bool:
-        """Tell whether the customer has it before them."""
-        return self.step in (Step.SIGN, Step.DONE)
-
 
 @dataclass(frozen=True, slots=True)
 class Signed:

@@ -139,14 +139,6 @@ class Placings:
             here = session.scalars(select(Job.id).where(IS_OPEN)).all()
             return lying_devices(session, here, self._now())
 
-    @needs(Permission.PUT_AWAY)
-    def in_bin(self, actor: Actor, place: str) -> tuple[LyingDevice, ...]:  # noqa: ARG002
-        """Return what lies in a bin, as put there. Raises BinNotFound."""
-        with self._file.reading() as session:
-            row = bin_named(session, place)
-            lying = select(Placing.job).where(Placing.bin == row.id)
-            return lying_devices(session, session.scalars(lying).all(), self._now())
-
     @needs(Permission.SEE_JOBS)
     def history(self, actor: Actor, number: str) -> tuple[PlaceStep, ...]:  # noqa: ARG002
         """Return where a device has lain, in the order of the log. Raises JobNotFound."""
