@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.domain.place import Finding
@@ -28,6 +27,8 @@ from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
     from ui.places.state import PlacesState
@@ -106,15 +107,14 @@ class PlacesView(Screen):
         if self._view_model.state.form is Form.NONE:
             self._left.rows.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the tab of a digit that is typed in a list, which would look for it."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            digit = event.text()
-            if plain and digit in _DIGITS and self._tabs.pick(_DIGITS.index(digit) + 1):
-                (self._right if self._left.isHidden() else self._left).rows.setFocus()
-                return True
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the tab of a digit, wherever the focus is."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        digit = event.text()
+        if plain and digit in _DIGITS and self._tabs.pick(_DIGITS.index(digit) + 1):
+            (self._right if self._left.isHidden() else self._left).rows.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -150,8 +150,6 @@ class PlacesView(Screen):
         self._end.clicked.connect(model.walking.end)
         self._left.rows.selectionModel().currentChanged.connect(self._walked)
         self._right.opened.connect(self._open)
-        for rows in (self._left.rows, self._right.rows):
-            rows.installEventFilter(self)
         self._form.kept.connect(model.leave)
 
     def _render(self, state: PlacesState) -> None:
@@ -162,6 +160,7 @@ class PlacesView(Screen):
         with QSignalBlocker(self._left.rows.selectionModel()):
             left = wording.left()
             self._left.show_rows(left, str(len(left)) if left else "")
+        self._stand_on_bin(state)
         self._right.show_rows(wording.right(), wording.right_count())
         self._right.say_title(wording.right_title())
         self._left.setVisible(state.tab is not Tab.WHERE)
@@ -176,6 +175,12 @@ class PlacesView(Screen):
             self._left.rows.setFocus()
         self._was_open = state.form is not Form.NONE
         self.commands_changed.emit()
+
+    def _stand_on_bin(self, state: PlacesState) -> None:
+        """Mark the bin whose devices are shown, also where a scan chose it."""
+        keys = [one.id for one in state.bins]
+        if state.tab is Tab.BINS and state.here in keys:
+            self._left.rows.go_to(keys.index(state.here))
 
     def _show_step(self, state: PlacesState, step: Message | None) -> None:
         self._banner.show_step(step or Message(self._words.say(_SCAN_A_BIN)))

@@ -139,5 +139,17 @@ def test_digits_turn_the_tabs_while_a_list_has_the_keys(
         assert page.state.tab is tab
 
 
+def test_the_bin_that_was_scanned_is_marked(qtbot: QtBot, page: PlacesViewModel) -> None:
+    view = PlacesView(page, Words("en"))
+    qtbot.addWidget(view)
+    view.show()
+    view.enter()
+    last = page.state.bins[-1].id
+    assert page.state.here != last
+    page.pick(last)
+    assert view.findChild(CardList).current_key() == last
+    assert page.state.here == last
+
+
 def test_what_lies_in_no_bin_is_named_where_there_is_none(window: SignedIn) -> None:
     assert PlacesWording(PlacesState(), window.words).right_title() == "In no bin"
