@@ -119,13 +119,15 @@ class SignedBlock:
 
     `text_sha` is the SHA-256 of the exact text. Each stroke is x and y in turn, 0 to 10,000 of a
     field three times as wide as high; how hard and how fast it was drawn is no part of a paper.
+    A paper that is stored names its `signature` by id instead: the lines never leave the store.
     """
 
     signer: str
     relation: str
     moment: str
     text_sha: str
-    strokes: tuple[tuple[int, ...], ...]
+    strokes: tuple[tuple[int, ...], ...] = ()
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sqlalchemy import or_, select
 
 from app.domain.counter_documents import Badge as BadgeDocument
+from app.domain.counter_documents import DataAgreement
 from app.domain.documents import ClaimTicket
 from app.domain.errors import PaperNotFound
 from app.domain.money_documents import Invoice as InvoiceDocument
@@ -15,6 +16,7 @@ from app.domain.money_documents import Receipt as ReceiptDocument
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.domain.permissions import GRANTS, Permission, check_permission
+from app.domain.signature import Strokes, flat_strokes
 from app.domain.tender import TenderKind
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.money.tenders import read_tenders
@@ -24,12 +26,14 @@ from db.models.job import Visit
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 from db.models.paper import Paper
 from db.models.scanner import Badge
+from db.models.signature import Signature
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
+    from app.domain.documents import SignedBlock
     from app.domain.paper_documents import PaperDocument
     from app.domain.permissions import Role
     from db.models.job import Job
@@ -71,12 +75,15 @@ def seen_by(role: Role) -> ColumnElement[bool]:
 def whole_document(session: Session, row: Paper) -> PaperDocument:
     """Return a paper's document with what is not frozen in it.
 
-    A claim ticket and a badge get their proof, which never leaves the store. What was made void
-    after it was written says so from then on.
+    A claim ticket and a badge get their proof, what was signed the lines of the signature: neither
+    ever leaves the store. What was made void after it was written says so from then on.
     """
     document = document_from_json(row.document)
     if isinstance(document, ClaimTicket):
-        return replace(document, proof=session.get_one(Visit, row.visit).proof)
+        proof = session.get_one(Visit, row.visit).proof
+        return replace(document, proof=proof, signed=_drawn(session, document.signed))
+    if isinstance(document, DataAgreement):
+        return replace(document, signed=_drawn(session, document.signed))
     if isinstance(document, BadgeDocument):
         return replace(document, proof=session.get_one(Badge, row.about).proof)
     if isinstance(document, ReceiptDocument):
@@ -84,6 +91,13 @@ def whole_document(session: Session, row: Paper) -> PaperDocument:
     if isinstance(document, InvoiceDocument):
         return _voided(session, document, session.get(Invoice, row.about))
     return document
+
+
+def _drawn(session: Session, signed: SignedBlock | None) -> SignedBlock | None:
+    if signed is None:
+        return None
+    row = session.get_one(Signature, signed.signature)
+    return replace(signed, strokes=flat_strokes(Strokes.from_json(row.strokes)))
 
 
 def _voided(session: Session, document: _Money, about: Receipt | Invoice | None) -> _Money:

@@ -15,7 +15,7 @@ from app.domain.documents import ClaimTicket, SignedBlock
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
-from app.domain.signature import SignatureMissing, SignaturePurpose, Strokes, flat_strokes
+from app.domain.signature import SignatureMissing, SignaturePurpose
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.permits import needs
@@ -61,11 +61,11 @@ class SignedCopies:
 
 
 def signed_block(signature: Signature, language: str) -> SignedBlock:
-    """Return what a paper shows of a signature: the picture, without times and pressure."""
+    """Return what a paper keeps of a signature; its lines are added when it is rendered."""
     return SignedBlock(
         signer=signature.signer,
         relation=signature.relation,
         moment=Words(language).moment(signature.signed_at, signature.time_zone),
         text_sha=signature.text_sha,
-        strokes=flat_strokes(Strokes.from_json(signature.strokes)),
+        signature=signature.id,
     )

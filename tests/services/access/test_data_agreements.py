@@ -92,7 +92,7 @@ def test_one_that_is_signed_carries_the_signature(shop: OpenShop, manager: Actor
     signed = document(shop, made.paper).signed
     assert made.signed
     assert signed is not None
-    assert signed.signer == "王芳"
+    assert (signed.signer, signed.strokes) == ("王芳", ())
 
 
 def test_nobody_signed_what_is_answered_otherwise_since(shop: OpenShop, manager: Actor) -> None:
