@@ -110,7 +110,9 @@ class MadeJobs:
             CodeKind.CLAIM_TICKET, self._shop.store, year, 0, self.counters.get(year, 0) + 1
         ).digits
         customer = None if person == _NONE else self._people[person]
-        self._rows.add("visit", visit, ticket, f"{random.randrange(10**8):08}", customer, at, clerk)
+        proof = f"{random.randrange(10**8):08}"
+        # Over the counter, which is the channel without a name.
+        self._rows.add("visit", visit, ticket, proof, customer, at, clerk, "")
         self._rows.add("code", _id_at(at, random), ticket, str(CodeKind.CLAIM_TICKET), visit)
         for _ in range(max(1, due - self.made)):
             self._job(_Arrival(at, day, clerk, visit, person, customer), random)

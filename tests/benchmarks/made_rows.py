@@ -21,7 +21,7 @@ _COLUMNS: Final = {
     ),
     "device": "id category brand model added_at changed_at rv",
     "device_identifier": "id device kind raw norm valid_reason added_at",
-    "visit": "id code proof customer received_at received_by",
+    "visit": "id code proof customer received_at received_by channel",
     "job": (
         "id number counter visit customer device state outcome hold_kind hold_since hold_by "
         "hold_note origin level problem intake intake_sha promised_at received_at biz_date "
