@@ -175,4 +175,7 @@ class UnderStrips(Screen):
 
     def _make_room(self, _message: object = None) -> None:
         """Take no room, margins included, while no strip is shown."""
-        self._strips.setHidden(all(strip.isHidden() for strip in self._shown))
+        bare = all(strip.isHidden() for strip in self._shown)
+        self._strips.setHidden(bare)
+        # Under strips a page gives way: it would push the window past the foot of a low screen.
+        self.page.setMinimumHeight(0 if bare else 1)

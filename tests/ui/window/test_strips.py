@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.words import Words
 from tests.ui.signed_in import sign_in_at_window
@@ -16,7 +17,6 @@ from ui.window.strips import StripMessage, UnderStrips
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from db.engine import Database
@@ -54,3 +54,13 @@ def test_a_strip_keeps_off_the_bar_above_and_the_page_below(
     assert page.page.geometry().top() > strip.geometry().bottom()
     scan.put_away()
     qtbot.waitUntil(lambda: page.page.geometry() == page.rect())
+
+
+def test_a_strip_never_makes_the_window_higher(page: UnderStrips, scan: StripMessage) -> None:
+    inner = QWidget(page.page)
+    inner.setMinimumHeight(580)
+    QVBoxLayout(page.page).addWidget(inner)
+    before = page.height()
+    scan.tell(Message("Scanned"))
+    QApplication.processEvents()
+    assert (page.height(), page.minimumSizeHint().height() <= before) == (before, True)
