@@ -12,7 +12,7 @@ from ui.photos.desk import PhotoDesk
 from ui.photos.state import Shot
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
     from app.domain.photo import PhotoEntry
     from ui.photos.state import PhotoServices
@@ -35,6 +35,7 @@ class IntakePhotos(PhotoDesk):
         super().__init__(session, tasks, services)
         self._device: Hashable = None
         self._at = PhotoStep.INTAKE
+        self._late = False
         self._entries: tuple[PhotoEntry, ...] = ()
 
     def show_device(
@@ -51,6 +52,7 @@ class IntakePhotos(PhotoDesk):
 
     def too_late(self) -> None:
         """Say that a photo came when its intake was no longer open."""
+        self._late = True
         self._refuse("", PhotoTooLate())
 
     def withdraw(self, key: str, reason: str = "") -> None:  # noqa: ARG002 (it is on no record yet)
@@ -71,8 +73,11 @@ class IntakePhotos(PhotoDesk):
     def _where(self) -> object | None:
         return self._device
 
-    def _file(self, where: object, entry: PhotoEntry) -> None:
+    def _file(self, where: object, entry: PhotoEntry, filed: Callable[[], object]) -> None:
+        self._late = False
         self.added.emit(where, entry)
+        if not self._late:
+            filed()
 
     def _show_again(self) -> None:
         self._show_shots(

@@ -12,6 +12,8 @@ from ui.photos.state import Shot
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.job import JobState
     from app.domain.photo import PhotoEntry
     from app.services.photos.photos import JobPhoto
@@ -63,9 +65,14 @@ class JobPhotos(PhotoDesk):
     def _step(self) -> PhotoStep:
         return self._at
 
-    def _file(self, where: object, entry: PhotoEntry) -> None:
+    def _file(self, where: object, entry: PhotoEntry, filed: Callable[[], object]) -> None:
         call = partial(self._services.photos.add, self._session.actor, str(where), [entry])
-        self._tasks.run(self, call, self._written, self._not_done, lane=Lane.WRITE)
+        done = partial(self._filed, filed)
+        self._tasks.run(self, call, done, self._not_done, lane=Lane.WRITE)
+
+    def _filed(self, filed: Callable[[], object], result: object) -> None:
+        filed()
+        self._written(result)
 
     def _written(self, _result: object) -> None:
         # This page too hears of it, and reads them again.

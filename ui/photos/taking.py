@@ -88,7 +88,8 @@ class PhotoTaking(QObject):
     def _step(self) -> PhotoStep:
         return PhotoStep.INTAKE
 
-    def _file(self, where: object, entry: PhotoEntry) -> None:
+    def _file(self, where: object, entry: PhotoEntry, filed: Callable[[], object]) -> None:
+        """File a picture and call `filed` once it is where it belongs; never where it is not."""
         raise NotImplementedError
 
     def _prepare(
@@ -107,11 +108,14 @@ class PhotoTaking(QObject):
         self._tasks.run(self, call, done, partial(self._not_prepared, origin.name), lane=LANE)
 
     def _prepared(self, where: object, file: object, entry: PhotoEntry) -> None:
-        self._file(where, entry)
+        self._file(where, entry, partial(self._remove, file))
+        self._one_less()
+
+    def _remove(self, file: object) -> None:
+        """Take a file that was filed out of the phone's folder, if it is to go."""
         if isinstance(file, Path):
             remove = partial(file.unlink, missing_ok=True)
             self._tasks.run(self, remove, _nothing, partial(self._stays, file.name), lane=LANE)
-        self._one_less()
 
     def _not_prepared(self, name: str, error: Exception) -> None:
         self._refuse(name, error)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QImage
 
 from app.domain.photo import PhotoSource, PhotoStep, PhotoTooLate
+from app.services.photos.photos import PhotoOrigin
 from tests.services.photos.pictures import jpeg
 from ui.intake.draft_json import form_from_json
 from ui.photos.card import PhotoCard
@@ -71,6 +72,20 @@ def test_saving_waits_for_a_photo_that_is_being_read(
     intake.commit()
     window.tasks.let_go()
     assert filed(window) == [1]
+
+
+def test_a_file_for_an_intake_that_was_put_away_stays_in_the_folder(
+    window: SignedIn, intake: IntakeViewModel, tmp_path: Path
+) -> None:
+    fill(intake)
+    (tmp_path / "phone.jpg").write_bytes(jpeg())
+    window.tasks.hold()
+    desk, origin = intake.photographing.desk, PhotoOrigin(PhotoSource.FOLDER)
+    desk._prepare(desk._where(), tmp_path / "phone.jpg", origin, remove=True)
+    intake.begin()
+    window.tasks.let_go()
+    assert isinstance(desk.state.not_taken[0].error, PhotoTooLate)
+    assert (tmp_path / "phone.jpg").exists()
 
 
 def test_a_photo_of_an_intake_that_was_put_away_is_told_of(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.errors import JobNotFound
 from app.domain.job import JobState
 from app.domain.photo import (
     CameraLost,
@@ -177,6 +178,20 @@ def test_a_taken_file_can_be_removed_from_the_folder(
     desk.take_offered()
     assert len(filed(window, number)) == 1
     assert sorted(path.name for path in folder.iterdir()) == ["b.jpg"]
+
+
+def test_a_file_that_was_not_filed_stays_in_the_folder(
+    window: SignedIn, desk: JobPhotos, folder: Path
+) -> None:
+    window.shop.settings.change_machine(window.actor, "photo_folder_after", "remove")
+    desk.show_job("0001-26-000009-04", JobState.RECEIVED)
+    desk.watch(watching=True)
+    come_in(window, folder / "a.jpg", jpeg())
+    desk._services.folder.look()
+    desk._services.folder.look()
+    desk.take_offered()
+    assert isinstance(desk.state.not_taken[-1].error, JobNotFound)
+    assert (folder / "a.jpg").exists()
 
 
 def test_without_a_camera_the_key_takes_what_the_phone_sent(
