@@ -84,7 +84,12 @@ class SigningDesk(SigningSheet):
         self._words = words
 
     def offer(self, number: str) -> None:
-        """Offer by a notice and by one key what a visit still lacks a signature for."""
+        """Offer by a notice and by one key what a visit still lacks a signature for.
+
+        Whoever locked the window while it was being saved is offered nothing.
+        """
+        if not self._session.is_open:
+            return
         call = partial(self.services.signatures.of_visit, self._session.actor, number)
         self._tasks.run(self, call, partial(self._offer, number), self._failed)
 
