@@ -83,13 +83,12 @@ class ScanRouting(QObject):
 
     `go` carries a `Route`; `told` a `Message` or None; `offered` an `Offer`, of which `choose`
     takes a row's key back. `first` is the page that is shown: what it takes goes nowhere else, but
-    a first scan that waits comes before it. `typed` carries an action that presses a digit.
+    a first scan that waits comes before it. `typed` is asked to press an action's digit.
     """
 
     go = Signal(object)
     told = Signal(object)
     offered = Signal(object)
-    typed = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: ScanServices
@@ -103,6 +102,7 @@ class ScanRouting(QObject):
         self._search.found.connect(self._found)
         self._search.failed.connect(self._failed)
         self.first: Callable[[Scanned], bool] = _nobody
+        self.typed: Callable[[Action], object] = bool
         self.pairs = PairDesk(session, tasks, words, services.pairing)
         self.pairs.failed.connect(self.told)
         self._typed = ""
@@ -149,7 +149,7 @@ class ScanRouting(QObject):
         """Go where a scan leads, or say what it was taken for."""
         self.told.emit(None)
         if scanned.kind is ScanKind.ACTION and Action(scanned.text) in KEYS:
-            self.typed.emit(Action(scanned.text))
+            self.typed(Action(scanned.text))
         elif self.pairs.is_waiting:
             self.pairs.take(scanned)
         elif not self.first(scanned) and not self.pairs.take(scanned):

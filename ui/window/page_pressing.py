@@ -87,7 +87,7 @@ class PagePressing(QObject):
         if not self._press(PAGE_ACTS[act.action]):
             # The page is still reading the job.
             self._wanted = act
-            self._screens.job.work.changed.connect(
+            self._screens.counter.job.work.changed.connect(
                 self._job_is_there, Qt.ConnectionType.UniqueConnection
             )
 

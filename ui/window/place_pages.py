@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.sentences import N_
-from ui.changes import Changes, Touched
 from ui.look.icons import Icon
 from ui.parcels.state import ParcelsServices
 from ui.parcels.view import ParcelsView
@@ -17,6 +16,7 @@ from ui.places.state import PlacesServices
 from ui.places.view import PlacesView
 from ui.places.viewmodel import PlacesViewModel
 from ui.routes import Page
+from ui.window.pages_in_use import PagesInUse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,12 +39,12 @@ _NAMES: Final[Mapping[Page, str]] = {Page.PLACES: "places", Page.PARCELS: "parce
 class PlacePages(QObject):
     """Make the pages at their first need; `go` carries a `Route`, `said` a `Notice`.
 
-    `in_use` are those that the rail offers; `use_changed` says that these are others.
+    `use` knows which of them the rail offers; `walk_begun` says that bins are scanned by
+    themselves.
     """
 
     go = Signal(object)
     said = Signal(object)
-    use_changed = Signal()
     walk_begun = Signal()
 
     def __init__(
@@ -55,8 +55,7 @@ class PlacePages(QObject):
         self._around = around
         self._words = words
         self._printing = printing
-        self.in_use: frozenset[Page] = frozenset()
-        around.feed.changed.connect(self._changed)
+        self.use = PagesInUse(shop.bins, around)
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page."""
@@ -64,26 +63,6 @@ class PlacePages(QObject):
             Page.PLACES: partial(self._make, PlacesView, "places"),
             Page.PARCELS: partial(self._make, ParcelsView, "parcels"),
         }
-
-    def look_for_use(self) -> None:
-        """Find out which pages this shop has begun to use: without a bin there is no place."""
-        session = self._around.session
-        if session.is_open:
-            call = partial(self._shop.bins.are_used, session.actor)
-            self._around.tasks.run(self, call, self._looked, self._not_known)
-
-    def _looked(self, bins: bool) -> None:  # noqa: FBT001 (a task's answer)
-        in_use = frozenset({Page.PLACES} if bins else ())
-        if in_use != self.in_use:
-            self.in_use = in_use
-            self.use_changed.emit()
-
-    def _not_known(self, _error: Exception) -> None:
-        """Leave the rail as it is: every page stays in reach by its key."""
-
-    def _changed(self, changes: Changes) -> None:
-        if changes.touch(Touched.PLACE):
-            self.look_for_use()
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""

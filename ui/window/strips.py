@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -56,6 +57,20 @@ class WaitingMessage(StripMessage):
         self.let_go.emit()
 
 
+@dataclass(frozen=True, slots=True)
+class StripMessages:
+    """What is said over every page: of clock, scanners, the last scan, and one that waits."""
+
+    clock: StripMessage = field(default_factory=StripMessage)
+    scanner: StripMessage = field(default_factory=StripMessage)
+    scan: StripMessage = field(default_factory=StripMessage)
+    waiting: WaitingMessage = field(default_factory=WaitingMessage)
+
+    def all(self) -> tuple[StripMessage, ...]:
+        """Return them in the order of their strips."""
+        return (self.clock, self.scanner, self.scan, self.waiting)
+
+
 class UnderStrips(Screen):
     """A page with the window's strips above it; it is the page in everything else.
 
@@ -82,31 +97,15 @@ class UnderStrips(Screen):
         above = QVBoxLayout(self._strips)
         above.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, 0)
         above.setSpacing(Space.SMALL)
-        self._printing_strip = PrintingStrip(printing, words, self._strips)
-        self._printing_strip.go.connect(self.go)
-        above.addWidget(self._printing_strip)
-        self._shown: list[QWidget] = [self._printing_strip]
-        for message in messages:
-            strip = self._say(message)
-            above.addWidget(strip)
-            self._shown.append(strip)
+        self._above = above
+        self._shown: list[QWidget] = []
         self._choice: PrinterChoice | None = None
-        if printing.chooser is not None:
-            self._choice = PrinterChoice(printing.chooser, words, self._strips)
-            above.insertWidget(1, self._choice)
-            self._printing_strip.choosing.connect(self._choice.take_focus)
-            printing.chooser.changed.connect(self._offer_choice)
         self._drawer: DrawerChoice | None = None
-        if printing.drawer is not None:
-            self._drawer = DrawerChoice(printing.drawer, words, self._strips)
-            self._drawer.folded.connect(self._make_room)
-            above.addWidget(self._drawer)
-            self._shown.append(self._drawer)
-        if importing is not None:
-            under_way = ImportStrip(importing, words)
-            under_way.go.connect(self.go)
-            above.addWidget(under_way)
-            self._shown.append(under_way)
+        self._build_printing(printing)
+        for message in messages:
+            self._add(self._say(message))
+        self._build_drawer(printing)
+        self._build_import(importing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -121,6 +120,32 @@ class UnderStrips(Screen):
         if importing is not None:
             importing.changed.connect(self._make_room)
         self._make_room()
+
+    def _build_printing(self, printing: PrintingDesk) -> None:
+        strip = PrintingStrip(printing, self._words, self._strips)
+        strip.go.connect(self.go)
+        self._add(strip)
+        if printing.chooser is not None:
+            self._choice = PrinterChoice(printing.chooser, self._words, self._strips)
+            self._above.addWidget(self._choice)
+            strip.choosing.connect(self._choice.take_focus)
+            printing.chooser.changed.connect(self._offer_choice)
+
+    def _build_drawer(self, printing: PrintingDesk) -> None:
+        if printing.drawer is not None:
+            self._drawer = DrawerChoice(printing.drawer, self._words, self._strips)
+            self._drawer.folded.connect(self._make_room)
+            self._add(self._drawer)
+
+    def _build_import(self, importing: ImportDesk | None) -> None:
+        if importing is not None:
+            under_way = ImportStrip(importing, self._words)
+            under_way.go.connect(self.go)
+            self._add(under_way)
+
+    def _add(self, strip: QWidget) -> None:
+        self._above.addWidget(strip)
+        self._shown.append(strip)
 
     def commands(self) -> Sequence[Command]:
         """Give what can be done on the page by key, and at a strip above it."""

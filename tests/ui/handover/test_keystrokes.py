@@ -61,7 +61,7 @@ class Counter:
 
     def scan_ticket(self, number: str) -> None:
         code = ticket_of(self.shop, self.actor, number)
-        self.window.shop._work._wedge.scanned.emit(code)  # type: ignore[union-attr]
+        self.window.shop._work.scans.wedge.scanned.emit(code)  # type: ignore[union-attr]
 
     def press(self, key: Key, text: str = "") -> None:
         self._hand.now += 500
@@ -72,7 +72,7 @@ class Counter:
         return self.shop.jobs.page(self.actor, number)
 
     def _nothing_held(self) -> bool:
-        return not self.window.shop._work._wedge._keys  # type: ignore[union-attr]
+        return not self.window.shop._work.scans.wedge._keys  # type: ignore[union-attr]
 
 
 @pytest.fixture(params=["en", "zh_CN"])

@@ -82,7 +82,7 @@ def test_a_section_of_the_settings_is_reached_by_its_name(
 ) -> None:
     at_work.type("printers", Qt.Key.Key_Return)
     assert at_work.shop._work is not None
-    assert at_work.shop._work.screens.settings.state.shown == "printers"
+    assert at_work.shop._work.screens.counter.settings.state.shown == "printers"
 
 
 @pytest.mark.parametrize(("digit", "pin", "offered"), [("1", MANAGER_PIN, 1), ("2", "2846", 0)])

@@ -87,7 +87,7 @@ class Hand:
         return bool(self.page.state.rows) and not self.page.state.searching
 
     def _nothing_held(self) -> bool:
-        return not self.window.shop._work._wedge._keys  # type: ignore[union-attr]
+        return not self.window.shop._work.scans.wedge._keys  # type: ignore[union-attr]
 
 
 @pytest.fixture(params=["en", "zh_CN"])

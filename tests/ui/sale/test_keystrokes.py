@@ -55,7 +55,7 @@ class Counter:
         app.installEventFilter(self.count)
 
     def scan(self, code: str) -> None:
-        self.window.shop._work._wedge.scanned.emit(code)  # type: ignore[union-attr]
+        self.window.shop._work.scans.wedge.scanned.emit(code)  # type: ignore[union-attr]
 
     def press(self, key: Key, text: str = "") -> None:
         self._hand.now += 500
@@ -63,7 +63,7 @@ class Counter:
         self._qtbot.waitUntil(self._nothing_held)
 
     def _nothing_held(self) -> bool:
-        return not self.window.shop._work._wedge._keys  # type: ignore[union-attr]
+        return not self.window.shop._work.scans.wedge._keys  # type: ignore[union-attr]
 
 
 @pytest.fixture(params=["en", "zh_CN"])

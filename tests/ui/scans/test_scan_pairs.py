@@ -188,7 +188,7 @@ def test_a_photo_is_left_to_the_page(pairing: Pairing) -> None:
 
 def test_a_digit_disturbs_no_scan_that_waits(pairing: Pairing) -> None:
     typed: list[Action] = []
-    pairing.routing.typed.connect(typed.append)
+    pairing.routing.typed = typed.append
     pairing.scan(pairing.bin, action_book().code(Action.DIGIT_7), pairing.job)
     assert typed == [Action.DIGIT_7]
     assert pairing.lies_in(pairing.job) == "A3"

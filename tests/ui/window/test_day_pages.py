@@ -45,7 +45,7 @@ def window(qtbot: QtBot, app: QApplication, doors: Doors) -> Iterator[Window]:
 
 
 def scan(window: Window, code: str) -> None:
-    window.shop._work._scanned(code)  # type: ignore[union-attr]
+    window.shop._work.scans.take(code)  # type: ignore[union-attr]
 
 
 def bound(window: Window) -> dict[Shortcut, Page]:

@@ -41,7 +41,7 @@ def window(
     doors.shop.scanners.add(actor, plugged.port, "Counter")
     made = Window(qtbot, app, doors)
     made.start()
-    states = made.shop._work.screens.scanners.serial.states  # type: ignore[union-attr]
+    states = made.shop._work.screens.desks.scanners.serial.states  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: bool(states))
     yield made
     made.shop.end()
@@ -58,7 +58,7 @@ def test_a_code_from_a_port_is_taken_in_as_any_scan(
 def test_nothing_is_done_with_a_code_while_nobody_is_signed_in(
     window: Window, plugged: PtyScanner, qtbot: QtBot
 ) -> None:
-    desk = window.shop._work.screens.scanners  # type: ignore[union-attr]
+    desk = window.shop._work.screens.desks.scanners  # type: ignore[union-attr]
     with qtbot.waitSignal(desk.scanned):
         plugged.send(f"{IMEI}\r".encode())
     assert window.main.route == ""

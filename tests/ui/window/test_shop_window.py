@@ -192,7 +192,7 @@ def test_what_was_being_saved_when_the_window_was_locked_is_saved(
 ) -> None:
     assert set_up.shop is not None
     assert at_work.shop._work is not None
-    intake = at_work.shop._work.screens.intake
+    intake = at_work.shop._work.screens.counter.intake
     at_work.main.go(Page.INTAKE)
     intake.write("model", "ip13pm")
     intake.pick_symptoms(("screen",))
@@ -240,7 +240,7 @@ def test_nobody_takes_back_what_another_did(
     sam = NewPerson("sam", "Sam Quist", Role.FRONT_DESK, "2846")
     set_up.shop.accounts.add(sign_in(set_up.shop), sam)
     at_work.main.go(Page.SETTINGS)
-    settings = at_work.shop._work.screens.settings
+    settings = at_work.shop._work.screens.counter.settings
     settings.show_section("switches")
     settings.switches.turn("intake_level", "full")
     assert len(at_work.main.toasts.live()) == 1
@@ -253,7 +253,7 @@ def test_nobody_takes_back_what_another_did(
 def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, set_up: Doors) -> None:
     assert at_work.shop._work is not None
     at_work.main.go(Page.SETTINGS)
-    settings = at_work.shop._work.screens.settings
+    settings = at_work.shop._work.screens.counter.settings
     settings.show_section("switches")
     settings.switches.turn("auto_lock_minutes", 3)
     assert at_work.shop._work._lock._timer.interval() == 3 * 60_000
@@ -266,7 +266,7 @@ def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
     assert at_work.places() == few
     at_work.main.go(Page.SETTINGS)
     assert at_work.shop._work is not None
-    settings = at_work.shop._work.screens.settings
+    settings = at_work.shop._work.screens.counter.settings
     settings.show_section("switches")
     settings.switches.turn("navigation", "usual")
     assert at_work.places()[-3:] == ["Customers", "Devices", "Settings"]
@@ -275,7 +275,7 @@ def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
 def test_settings_lead_to_the_import_page_and_esc_back(at_work: Window) -> None:
     assert at_work.shop._work is not None
     at_work.main.go(Page.SETTINGS)
-    at_work.shop._work.screens.settings.show_section("records")
+    at_work.shop._work.screens.counter.settings.show_section("records")
     at_work.type("", Qt.Key.Key_Return, control=True)
     assert at_work.main.route == Page.IMPORT
     at_work.type("", Qt.Key.Key_Escape)
@@ -286,7 +286,7 @@ def test_a_change_can_be_undone_by_ctrl_z(at_work: Window, set_up: Doors) -> Non
     assert set_up.shop is not None
     assert at_work.shop._work is not None
     at_work.main.go(Page.SETTINGS)
-    settings = at_work.shop._work.screens.settings
+    settings = at_work.shop._work.screens.counter.settings
     settings.show_section("switches")
     settings.switches.turn("intake_level", "full")
     at_work.type("", Qt.Key.Key_Z, control=True)
