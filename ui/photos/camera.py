@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import QObject, Signal
 
 
@@ -24,3 +26,27 @@ class Camera(QObject):
 
     def stop(self) -> None:
         """Let the camera go: its light goes out, other programs may have it."""
+
+
+class CameraTurns:
+    """Who asked the one camera for a still, in turn: each still belongs to one of them."""
+
+    def __init__(self) -> None:
+        self._asked: deque[object] = deque()
+        self._given: object = None
+
+    def ask(self, who: object) -> None:
+        """Wait for a still."""
+        self._asked.append(who)
+
+    def is_for(self, who: object, still: object) -> bool:
+        """Give a still to whoever asked first; to nobody else, though all hear of it."""
+        if still is self._given or not self._asked or self._asked[0] is not who:
+            return False
+        self._given = still
+        self._asked.popleft()
+        return True
+
+    def forget(self, who: object) -> None:
+        """Let somebody wait no more."""
+        self._asked = deque(one for one in self._asked if one is not who)

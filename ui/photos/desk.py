@@ -43,6 +43,7 @@ class PhotoDesk(PhotoTaking):
         if where is None:
             return
         self._for_camera.append(where)
+        self._services.turns.ask(self)
         self._services.camera.take(str(self._machine.get("camera", "")))
 
     def add_files(self, paths: Iterable[Path], source: PhotoSource = PhotoSource.FILE) -> None:
@@ -75,7 +76,7 @@ class PhotoDesk(PhotoTaking):
         self._services.folder.watch(self, watching=watching)
 
     def _taken(self, picture: bytes) -> None:
-        if self._for_camera:
+        if self._services.turns.is_for(self, picture):
             origin = PhotoOrigin(PhotoSource.CAMERA, self._step())
             self._prepare(self._for_camera.pop(0), picture, origin)
 
@@ -83,6 +84,7 @@ class PhotoDesk(PhotoTaking):
         if not self._for_camera:
             return
         self._for_camera.clear()
+        self._services.turns.forget(self)
         if isinstance(error, (CameraMissing, CameraNotInstalled)) and self.state.offered:
             self.take_offered()
         else:

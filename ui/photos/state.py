@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ui.photos.camera import CameraTurns
 
 if TYPE_CHECKING:
     from app.services.photos.photos import Photos
@@ -25,6 +27,7 @@ class PhotoServices:
     camera: Camera
     folder: FolderWatch
     feed: ChangeFeed
+    turns: CameraTurns = field(default_factory=CameraTurns)
 
 
 @dataclass(frozen=True, slots=True)

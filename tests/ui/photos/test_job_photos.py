@@ -17,15 +17,18 @@ from app.domain.photo import (
     PhotoSource,
     PhotoStep,
 )
+from tests.factories import make_intake
 from tests.services.photos.pictures import jpeg
+from tests.ui.photos.stand import photo_services
+from ui.photos.camera import Camera
 from ui.photos.folder_watch import JUST_NOW_MS
+from ui.photos.job_photos import JobPhotos
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.ui.photos.stand import FakeCamera
     from tests.ui.signed_in import SignedIn
-    from ui.photos.job_photos import JobPhotos
 
 pytestmark = pytest.mark.engine("sqlite")
 
@@ -178,6 +181,27 @@ def test_a_taken_file_can_be_removed_from_the_folder(
     desk.take_offered()
     assert len(filed(window, number)) == 1
     assert sorted(path.name for path in folder.iterdir()) == ["b.jpg"]
+
+
+class SlowCamera(Camera):
+    """Answer when the test says so."""
+
+    def take(self, name: str = "") -> None:
+        """Warm up."""
+
+
+def test_two_pages_that_asked_the_camera_get_one_still_each(window: SignedIn, number: str) -> None:
+    camera = SlowCamera()
+    services = photo_services(window, camera)
+    desks = [JobPhotos(window.session, window.tasks, services) for _ in range(2)]
+    other = window.shop.intake.receive(window.actor, make_intake()).jobs[0].number
+    for desk, job in zip(reversed(desks), (number, other), strict=True):
+        desk.show_job(job, JobState.RECEIVED)
+        desk.take()
+    camera.taken.emit(jpeg(colour=(1, 2, 3)))
+    assert (len(filed(window, number)), len(filed(window, other))) == (1, 0)
+    camera.taken.emit(jpeg(colour=(9, 9, 9)))
+    assert (len(filed(window, number)), len(filed(window, other))) == (1, 1)
 
 
 def test_a_file_that_was_not_filed_stays_in_the_folder(
