@@ -54,6 +54,17 @@ class Sheet(HeldState):
         following = _LEVELS[(place + 1) % len(_LEVELS)]
         self.put(replace(self.state.form, level=str(following)))
 
+    def show_device(self, place: int) -> None:
+        """Show another device of the visit."""
+        if place != self.state.form.place and place < len(self.state.form.devices):
+            self.put(replace(self.state.form, place=place), models=(), also=(), faults={})
+            self.ask(self.state.to_ask())
+
+    def drop_device(self, place: int) -> None:
+        """Leave a device out of the visit."""
+        self.secrets.drop(place)
+        self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
+
     def write(self, field: str, text: str) -> None:
         """Take what was typed into a field of one or several lines."""
         if text != self.state.form.text(field):

@@ -87,8 +87,8 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """Everything the page shows.
+class Asked:
+    """Everything the page shows, and what of it is asked at this level, of this device.
 
     `files` are the known devices by id, `owner` the known customer that was taken over; `alike` are
     known customers whom a new one looks like. `models` and `customers` are offered under their
@@ -218,16 +218,6 @@ class State:
         }
         return self.lists.policy.shown(level) | also
 
-    def entry(self, draft: str) -> IntakeEntry:
-        """Return the visit as the service takes it.
-
-        What the last visit answered counts only where it was on the page for somebody to see.
-        """
-        seen = tuple(
-            device.without_remembered(self.asked_of(device)) for device in self.form.devices
-        )
-        return replace(self.form, devices=seen).to_entry(draft)
-
     def points(self, language: str) -> tuple[Question, ...]:
         """Return the condition points that are shown now, and those that have an answer."""
         if self.lists is None:
@@ -252,6 +242,21 @@ class State:
         if self.form.details or self.form.device.entry.photos:
             return True
         return self.lists is not None and "photos" in self.lists.policy.shown(self.unfolded)
+
+
+@dataclass(frozen=True, slots=True)
+class State(Asked):
+    """The page's state, with what follows from the answers."""
+
+    def entry(self, draft: str) -> IntakeEntry:
+        """Return the visit as the service takes it.
+
+        What the last visit answered counts only where it was on the page for somebody to see.
+        """
+        seen = tuple(
+            device.without_remembered(self.asked_of(device)) for device in self.form.devices
+        )
+        return replace(self.form, devices=seen).to_entry(draft)
 
     def rest_good(self) -> dict[str, str]:
         """Return the good answer of each shown point that has none yet; numbers have no such."""

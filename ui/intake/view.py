@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,13 +11,11 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.commands import Command
-from ui.errors import notice
 from ui.intake import walk
 from ui.intake.answer_cards import AccessoryCard, QuestionCard
 from ui.intake.aside import Aside
@@ -28,15 +27,16 @@ from ui.intake.extra_card import ExtraCard
 from ui.intake.fault_card import FaultCard
 from ui.intake.promise_card import PromiseCard
 from ui.intake.secret_card import SecretCard
+from ui.intake.sheet_message import sheet_message
+from ui.intake.sheet_scroll import SheetScroll
 from ui.intake.state import Phase
 from ui.intake.test_card import TestCard
-from ui.intake.wording import IntakeWording
 from ui.look.icons import Icon
-from ui.look.tokens import Space, Tone
+from ui.look.tokens import Space
 from ui.photos.card import PhotoCard
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
-from ui.widgets.message_strip import Message, MessageStrip
+from ui.widgets.message_strip import MessageStrip
 from ui.widgets.suggestions import SCAN_BOX
 
 if TYPE_CHECKING:
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
-# Enough to show the name of the card that a field stands in.
-_AROUND: Final = 80
 _AT_ONCE: Final = 5
 
 
@@ -168,11 +166,7 @@ class IntakeView(Screen):
             column.addWidget(card)
         column.addWidget(self._photos)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(sheet)
+        self._scroll = SheetScroll(sheet)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self._scroll, 1)
@@ -201,7 +195,7 @@ class IntakeView(Screen):
 
     def _connect(self) -> None:
         self._view_model.changed.connect(self._render)
-        self._photos.stirred.connect(self._show_photos_soon)
+        self._photos.stirred.connect(partial(self._scroll.show_soon, self._photos))
         self._strip.again.connect(self._view_model.try_again)
         self._strip.dismissed.connect(self._view_model.dismiss)
         for card in self._cards:
@@ -229,7 +223,7 @@ class IntakeView(Screen):
         self._show_places(state)
         self._photos.ask(wanted=state.asks_photos)
         self._aside.show_state(state)
-        self._strip.show_notice(self._message(state))
+        self._strip.show_notice(sheet_message(state, self._words))
         if (state.phase, state.form.details) != (self._phase, self._details):
             self._phase, self._details = state.phase, state.form.details
             self.commands_changed.emit()
@@ -248,26 +242,6 @@ class IntakeView(Screen):
             for card in (*self._one_device, self._photos):
                 card.hide()
 
-    def _message(self, state: State) -> Message | None:
-        say = self._words.say
-        if state.trouble is not None:
-            return notice(state.trouble, self._words)
-        if state.unanswered:
-            questions = IntakeWording(state, self._words).unanswered()
-            text = say("Still to be answered: {questions}", questions=questions)
-            return Message(text, Tone.WARNING)
-        if state.here:
-            text = say("This device is here already: job {number} is open.", number=state.here)
-            return Message(text, Tone.WARNING)
-        if state.unsorted:
-            text = say("{code} is no number of this device; it was not kept.", code=state.unsorted)
-            return Message(text, Tone.INFO)
-        if state.box:
-            fields = IntakeWording(state, self._words).box_fields()
-            text = say("The box may still have {fields}: scan on, Esc ends it.", fields=fields)
-            return Message(text, Tone.INFO)
-        return None
-
     def _places(self) -> dict[str, QWidget]:
         places = dict(self._aside.places)
         for card in self._cards:
@@ -285,7 +259,7 @@ class IntakeView(Screen):
         if place is not None and place.isVisibleTo(self):
             self._focus(place, Qt.FocusReason.OtherFocusReason)
             return
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.to_top()
         box = self.window().findChild(QLineEdit, SCAN_BOX)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -294,19 +268,7 @@ class IntakeView(Screen):
 
     def _focus(self, place: QWidget, reason: Qt.FocusReason) -> None:
         place.setFocus(reason)
-        # What was only now unfolded has its place after the layout.
-        QTimer.singleShot(0, self, self._show_focus)
-
-    def _show_photos_soon(self) -> None:
-        QTimer.singleShot(0, self, self._show_photos)
-
-    def _show_photos(self) -> None:
-        self._scroll.ensureWidgetVisible(self._photos, 0, Space.LARGE)
-
-    def _show_focus(self) -> None:
-        here = QApplication.focusWidget()
-        if here is not None and self._scroll.isAncestorOf(here):
-            self._scroll.ensureWidgetVisible(here, 0, _AROUND)
+        self._scroll.show_focus_soon()
 
     def _follow_focus(self, _left: QWidget | None, here: QWidget | None) -> None:
         field = walk.field_of(here, self._places()) if here is not None else ""

@@ -156,17 +156,6 @@ class IntakeViewModel(Sheet):
             self.put(form, models=(), also=(), faults={}, unanswered=())
             self.ask(self.state.to_ask())
 
-    def show_device(self, place: int) -> None:
-        """Show another device of the visit."""
-        if place != self.state.form.place and place < len(self.state.form.devices):
-            self.put(replace(self.state.form, place=place), models=(), also=(), faults={})
-            self.ask(self.state.to_ask())
-
-    def drop_device(self, place: int) -> None:
-        """Leave a device out of the visit."""
-        self.secrets.drop(place)
-        self.put(self.state.form.without(place), models=(), also=(), faults={}, here="")
-
     def commit(self) -> None:
         """Take the visit in, print what is wanted, and be ready for the next.
 
