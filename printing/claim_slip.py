@@ -110,19 +110,7 @@ def _squares_and_promise(slip: Slip, ticket: ClaimTicket, words: Words) -> Image
     squares = squares_picture(ticket.code + ticket.proof, dots=dots)
     beside = _QR_LEFT + (QR_SIDE + QR_QUIET) * dots
     room = slip.dots - beside
-    if len(ticket.jobs) == 1:
-        promised = ticket.jobs[0].promised or words.say("no date agreed")
-        caption, style = words.say("Promised"), _WIDE_PROMISE if slip.wide else _PROMISE
-    else:
-        promised = words.say_count("{n} device", "{n} devices", len(ticket.jobs))
-        caption, style = "", _DEVICES
-    if style.measure(promised) > room:
-        style = _LONG_PROMISE
-    lines = [
-        replace(_CAPTION, text=grouped(ticket.code)),
-        *([replace(_CAPTION, text=caption)] if caption else []),
-        *(replace(style, text=line) for line in wrap(promised, room, style.measure)),
-    ]
+    lines = _beside_squares(slip, ticket, room, words)
     drawn = [text_picture([line], room) for line in lines if line.text]
     height = max(squares.height, sum(picture.height + 4 for picture in drawn))
     sheet = blank(slip.dots, height)
@@ -133,6 +121,23 @@ def _squares_and_promise(slip: Slip, ticket: ClaimTicket, words: Words) -> Image
         # The digits belong to the bars above them, the rest to the device.
         y += picture.height + (14 if place == 0 else 2)
     return sheet
+
+
+def _beside_squares(slip: Slip, ticket: ClaimTicket, room: int, words: Words) -> list[DotText]:
+    """Write the code's digits and what is promised, within so many dots."""
+    if len(ticket.jobs) == 1:
+        promised = ticket.jobs[0].promised or words.say("no date agreed")
+        caption, style = words.say("Promised"), _WIDE_PROMISE if slip.wide else _PROMISE
+    else:
+        promised = words.say_count("{n} device", "{n} devices", len(ticket.jobs))
+        caption, style = "", _DEVICES
+    if style.measure(promised) > room:
+        style = _LONG_PROMISE
+    return [
+        replace(_CAPTION, text=grouped(ticket.code)),
+        *([replace(_CAPTION, text=caption)] if caption else []),
+        *(replace(style, text=line) for line in wrap(promised, room, style.measure)),
+    ]
 
 
 def _only_job(slip: Slip, job: TicketJob, words: Words) -> None:

@@ -100,19 +100,26 @@ def parse_destination(text: str) -> Destination:
 
     Raises BadEntry.
     """
+    read: Destination | None = None
     if found := _NETWORK.fullmatch(text):
-        port, options = int(found[2] or 9100), set((found[3] or "").split("&")) - {""}
-        if 0 < port < 65536 and options <= {"stays-open", "status"}:
-            host = found[1].strip("[]")
-            return NetworkPrinter(host, port, "stays-open" in options, "status" in options)
+        read = _network_printer(found[1], found[2] or "9100", found[3] or "")
     elif found := _SERIAL.fullmatch(text):
-        if serial := serial_printer(found[1], found[2] or ""):
-            return serial
+        read = serial_printer(found[1], found[2] or "")
     elif found := _QUEUE.fullmatch(text):
-        return SystemPrinter(found[1], raw=found[2] is not None)
+        read = SystemPrinter(found[1], raw=found[2] is not None)
     elif text.startswith("file:") and (path := text.removeprefix("file:")) and "\0" not in path:
-        return FilePrinter(Path(path))
-    raise BadEntry("printer", "not_one_of", _FORMS)
+        read = FilePrinter(Path(path))
+    if read is None:
+        raise BadEntry("printer", "not_one_of", _FORMS)
+    return read
+
+
+def _network_printer(host: str, port: str, options: str) -> NetworkPrinter | None:
+    """Return the printer of an address, None for a port or an option that there is not."""
+    given = set(options.split("&")) - {""}
+    if not 0 < int(port) < 65536 or not given <= {"stays-open", "status"}:
+        return None
+    return NetworkPrinter(host.strip("[]"), int(port), "stays-open" in given, "status" in given)
 
 
 def send(destination: Destination, data: bytes) -> None:

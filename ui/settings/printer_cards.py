@@ -191,7 +191,10 @@ class PrinterCard(Card):
             if isinstance(field, LineField) and field.text() != state.text(name):
                 field.setText(state.text(name))
         self._lines.show_wrong(state.wrong, self._words)
-        entry = line.entry
+        self._offer_choices(line.entry)
+        self._show_parts(line.entry)
+
+    def _offer_choices(self, entry: PrinterEntry) -> None:
         size = (entry.width or 0, entry.height or 0)
         sizes = dict.fromkeys((*_SIZES[entry.form], size))
         self._offer("form", [(str(form), self._words.label(form)) for form in _FORMS], entry.form)
@@ -202,6 +205,9 @@ class PrinterCard(Card):
         self._offer("slip_text", self._said(_SLIP_TEXTS), entry.slip_text)
         self._offer("drawer", self._said(_DRAWERS), entry.drawer)
         self._offer("two_up", self._said(_SHEETS), "yes" if entry.two_up else "")
+
+    def _show_parts(self, entry: PrinterEntry) -> None:
+        """Show what a printer of this form has."""
         slip = entry.form is PaperForm.ESCPOS
         for name in ("slip_text", "drawer"):
             self._choices[name][1].setVisible(slip)

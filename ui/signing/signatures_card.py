@@ -81,6 +81,15 @@ class SignaturesCard(Card):
         if state is None:
             self._reason.setText("")
             return
+        self._offer(state)
+        self._ask_why(state)
+        trouble = None if state.trouble is None else notice(state.trouble, self._words)
+        self._strip.show_notice(trouble)
+        if state.signed.rows != self._shown:
+            self._shown = state.signed.rows
+            self._show_rows(state)
+
+    def _offer(self, state: SignedJob) -> None:
         missing = bool(state.signed.missing)
         for part in (self._wanted, self._sign):
             part.setVisible(missing or bool(state.signed.waived))
@@ -88,15 +97,12 @@ class SignaturesCard(Card):
         self._sign.setVisible(missing)
         self._print.setVisible(state.has_terms)
         self._wanted.setText(self._said(state))
+
+    def _ask_why(self, state: SignedJob) -> None:
         asked_before = not self._reason.isHidden()
         self._reason.setVisible(state.asks_why)
         if state.asks_why and not asked_before:
             self._reason.setFocus()
-        trouble = None if state.trouble is None else notice(state.trouble, self._words)
-        self._strip.show_notice(trouble)
-        if state.signed.rows != self._shown:
-            self._shown = state.signed.rows
-            self._show_rows(state)
 
     def _said(self, state: SignedJob) -> str:
         say = self._words.say

@@ -347,17 +347,14 @@ def _intake_as_asked(entry: DeviceEntry) -> dict[str, Any]:
         ]
     if entry.accessories is not None:
         asked["accessories"] = list(entry.accessories)
-    answers = {question: answer for question, answer in entry.answers.items() if answer}
-    if answers:
-        asked["answers"] = answers
-    facts = {name: text for name, text in entry.facts.items() if text}
-    if facts:
-        asked["facts"] = facts
     if entry.limit is not None:
         asked["limit"] = entry.limit
-    if entry.photos:
-        asked["photos"] = [photo.sha256 for photo in entry.photos]
-    return asked
+    given = {
+        "answers": {question: answer for question, answer in entry.answers.items() if answer},
+        "facts": {name: text for name, text in entry.facts.items() if text},
+        "photos": [photo.sha256 for photo in entry.photos],
+    }
+    return asked | {name: what for name, what in given.items() if what}
 
 
 def _received(

@@ -181,15 +181,18 @@ def judged_now(session: Session, row: ShelfWalk) -> tuple[Judged, ...]:
     ).all()
     recorded = {job: place or "" for job, place, _ in places}
     since = frozenset(job for job, place, at in places if place and at and at > row.begun_at)
+    return judge_walk(recorded, _seen(session, row), since)
+
+
+def _seen(session: Session, row: ShelfWalk) -> list[Sighting]:
+    """Return what a walk has seen; what was handed over later was where it should be."""
     scans = _scans(session, row)
     named = {scan.job for scan in scans if scan.job}
     went = func.coalesce(Job.handed_over_at, Job.closed_at, 0)
     finished = select(Job.id, went).where(Job.id.in_(named), Job.state.in_(FINISHED))
     over = dict(session.execute(finished).all())
     seen = [_sighting(scan, over) for scan in scans]
-    # What was handed over after it was seen was where it should be.
-    kept = [one for one in seen if one.gone or one.job not in over]
-    return judge_walk(recorded, kept, since)
+    return [one for one in seen if one.gone or one.job not in over]
 
 
 def _sighting(scan: ShelfWalkScan, over: dict[str, int]) -> Sighting:
