@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
+TABLE: Final = "batch"
+"""The place on the page where the rows are typed into."""
 PRICE: Final = "order"
 
 

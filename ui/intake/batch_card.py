@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.formats import Amounts
-from ui.intake.batch import PRICE, Column
+from ui.intake.batch import PRICE, TABLE, Column
 from ui.intake.form_card import FormCard, why
 from ui.look.tokens import Height
 from ui.shortcuts import ENTER, Shortcut
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
-TABLE: Final = "batch"
 _WIDTHS: Final = {Column.NUMBER: 190, Column.MODEL: 190, Column.FAULT: 210, Column.PRICE: 100}
 _ROWS_SEEN: Final = 9
 _MARKS: Final = frozenset({Column.NUMBER, Column.PRICE})
@@ -162,6 +161,8 @@ class BatchCard(FormCard):
                 self._table.setItem(place, column, item)
             if item.text() != text:
                 item.setText(text)
+                # A column too narrow for it is read by pointing at it.
+                item.setToolTip(text)
 
     def _texts(self, place: int, device: DeviceForm, state: State) -> tuple[str, ...]:
         entry = device.entry

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import AlreadyTakenIn, BenchsideError, DeviceAlreadyHere
 from app.sentences import N_
 from ui.changes import Changes, Touched
+from ui.intake.batch import TABLE
 from ui.intake.ordering import answered
 from ui.intake.refusals import Refusal, refusal_before, refusal_of
 from ui.intake.state import HERE, Phase
@@ -160,7 +161,9 @@ class TakingIn(QObject):
         if refusal.trouble is not None:
             self._sheet.fail(refusal.trouble, self.commit)
         if refusal.focus:
-            self._sheet.ask(self._sheet.state.to_look_at(refusal.focus))
+            in_row = shown.batch and refusal.device is not None
+            asked = TABLE if in_row else self._sheet.state.to_look_at(refusal.focus)
+            self._sheet.ask(asked)
 
     def _undo(self, before: State, received: Received) -> None:
         self._tasks.run(

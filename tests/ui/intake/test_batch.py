@@ -74,6 +74,14 @@ def test_all_of_it_is_one_visit(table: IntakeViewModel, window: SignedIn) -> Non
     assert len(found.lines) == len(IMEIS)
 
 
+def test_a_refused_row_leads_back_into_the_table(table: IntakeViewModel) -> None:
+    table.batch.paste(0, IMEIS)
+    table.batch.write(0, Column.MODEL, "ip13")
+    table.write("phone", "10000000155")
+    table.commit()
+    assert (table.state.focus.field, table.state.form.place) == ("batch", 0)
+
+
 def test_going_back_to_one_by_one_loses_nothing(table: IntakeViewModel) -> None:
     table.batch.paste(0, IMEIS)
     table.batch.toggle()
