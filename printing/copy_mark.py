@@ -6,18 +6,18 @@ get one more command, a page one more element, a picture black dots in that plac
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, assert_never
 
 from app.domain.documents import PaperForm
 from app.words import Words
 from printing import tspl, zpl
-from printing.codes import DOTS_PER_INCH
 from printing.dots import DotText, blank, inverted, png_bytes, read_png, text_picture
 from printing.escpos import DOTS, PROLOGUE, WIDE_DOTS, WIDE_PROLOGUE, picture_bytes
 from printing.fonts import CAP_HEIGHT
 from printing.label_parts import copy_place
-from printing.media import Media
+from printing.media import LABEL_40X30, Media
 from printing.page import MM, PAGE_FORMATS, Box, PageFormat, Pen, TextStyle, label_format
 
 if TYPE_CHECKING:
@@ -30,10 +30,11 @@ _SHARE_OF_HEIGHT: Final = 0.88
 _SHARE_OF_WIDTH: Final = 0.96
 
 
-def mark_copy(form: PaperForm, data: bytes, language: str, dpi: int = DOTS_PER_INCH) -> bytes:
+def mark_copy(form: PaperForm, data: bytes, language: str, media: Media = LABEL_40X30) -> bytes:
     """Return the paper marked COPY in its language.
 
-    `dpi` are the dots of the label printer for which it was rendered; TSPL says only its size.
+    `media` is what lies in the label printer for which it was rendered: its dots and its offset,
+    by which the mark is moved as the label was.
 
     Raises ValueError for bytes that this program did not render.
     """
@@ -44,9 +45,9 @@ def mark_copy(form: PaperForm, data: bytes, language: str, dpi: int = DOTS_PER_I
         case PaperForm.ESCPOS:
             return _mark_escpos(data, word)
         case PaperForm.TSPL:
-            return _mark_tspl(data, word, dpi)
+            return _mark_tspl(data, word, media)
         case PaperForm.ZPL:
-            return _mark_zpl(data, word)
+            return _mark_zpl(data, word, media)
         case PaperForm.PNG:
             return _mark_png(data, word)
         case _:
@@ -112,23 +113,34 @@ def _mark_escpos(data: bytes, word: str) -> bytes:
     return prologue + mark + data[len(prologue) :]
 
 
-def _mark_tspl(data: bytes, word: str, dpi: int) -> bytes:
+def _mark_tspl(data: bytes, word: str, media: Media) -> bytes:
     size = tspl.read_size(data)
     if size is None or not data.endswith(tspl.PRINT):
         raise ValueError(data[-8:])
-    media = Media(*size, dpi)
-    place = copy_place(media.dots_across, media.dots_down)
+    label = replace(media, width=size[0], height=size[1])
+    place = _moved_place(label, label.dots_across, label.dots_down)
     mark = tspl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
     return data[: -len(tspl.PRINT)] + mark + tspl.PRINT
 
 
-def _mark_zpl(data: bytes, word: str) -> bytes:
+def _mark_zpl(data: bytes, word: str, media: Media) -> bytes:
     size = zpl.read_size(data)
     if size is None or not data.endswith(zpl.END):
         raise ValueError(data[-8:])
-    place = copy_place(*size)
+    place = _moved_place(media, *size)
     mark = zpl.bitmap(round(place.x), round(place.y), _mark_picture(place, word))
     return data[: -len(zpl.END)] + mark + zpl.END
+
+
+def _moved_place(media: Media, width: int, height: int) -> Box:
+    """Return where the mark of a label of so many dots goes, which never leaves the label."""
+    place = copy_place(width, height)
+    x, y = place.x + media.dots(media.offset_x), place.y + media.dots(media.offset_y)
+    return replace(
+        place,
+        x=min(max(x, 0), width - place.width),
+        y=min(max(y, 0), height - place.height),
+    )
 
 
 def _mark_png(data: bytes, word: str) -> bytes:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import PaperForm
-from printing.codes import DOTS_PER_INCH
 from printing.escpos import Slip, SlipText
 from printing.slip_picture import PictureSlip
 
@@ -36,11 +35,6 @@ class RenderOptions:
         wide = self.media is not None and self.media.roll and self.media.wide
         kind = PictureSlip if self.drawn else Slip
         return kind(self.slip_text, dense=dense, wide=wide)
-
-    @property
-    def dpi(self) -> int:
-        """Return the printer's dots per inch; those of a counter printer where not known."""
-        return DOTS_PER_INCH if self.media is None else self.media.dpi
 
     @property
     def on_a4(self) -> bool:

@@ -160,13 +160,38 @@ def test_an_offset_that_leaves_the_label_is_refused() -> None:
 @pytest.mark.parametrize("form", [PaperForm.TSPL, PaperForm.ZPL, PaperForm.PNG, PaperForm.PDF])
 def test_a_copy_is_marked_on_white_only(form: PaperForm, media: Media) -> None:
     data = render(_FULL, form, RenderOptions(media=media)).data
-    copy = mark_copy(form, data, "en", media.dpi)
+    copy = mark_copy(form, data, "en", media)
     before, after = (_picture(form, paper, media.dpi).convert("L") for paper in (data, copy))
 
     place = _changed(before, after)
     assert place is not None
     assert before.crop(place).getextrema() == (255, 255)
     assert place[0] > before.width * 0.8
+
+
+@pytest.mark.parametrize("media", [replace(media, dpi=dpi) for media in _SIZES for dpi in _DPIS])
+@pytest.mark.parametrize("form", [PaperForm.TSPL, PaperForm.ZPL])
+@pytest.mark.parametrize("offset", [(10, -5), (-3, -4), (0, 4)])
+def test_an_offset_moves_the_mark_of_a_copy_too(
+    form: PaperForm, media: Media, offset: tuple[int, int]
+) -> None:
+    right, down = offset
+    moved = replace(media, offset_x=right, offset_y=down)
+    was, now = _mark_place(form, media), _mark_place(form, moved)
+
+    assert now[1] - was[1] == media.dots(down)
+    # Where the label ends there, it goes no further.
+    assert now[0] - was[0] in range(min(media.dots(right), 0), max(media.dots(right), 0) + 1)
+
+
+def _mark_place(form: PaperForm, media: Media) -> tuple[int, int, int, int]:
+    data = render(_FULL, form, RenderOptions(media=media)).data
+    copy = mark_copy(form, data, "en", media)
+    before, after = (_picture(form, paper, media.dpi).convert("L") for paper in (data, copy))
+    place = _changed(before, after)
+    assert place is not None
+    assert before.crop(place).getextrema() == (255, 255)
+    return place
 
 
 def _changed(one: Image, other: Image) -> tuple[int, int, int, int] | None:

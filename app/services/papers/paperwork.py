@@ -34,6 +34,7 @@ from app.services.papers.stored_papers import (
 from app.services.permits import needs, unsigned
 from db.models.paper import Paper
 from printing.copy_mark import mark_copy
+from printing.media import LABEL_40X30
 from printing.preview import preview
 from printing.render_options import DEFAULT_OPTIONS
 from printing.spool import parse_destination, send
@@ -146,7 +147,7 @@ class Paperwork:
             if copy:
                 with self._file.reading() as session:
                     language = stored_paper(session, paper).language
-                data = mark_copy(form, data, language, options.dpi)
+                data = mark_copy(form, data, language, options.label_media(LABEL_40X30))
             send(printer, data)
             ended = PrintState.SENT
         finally:

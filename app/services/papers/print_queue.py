@@ -34,16 +34,16 @@ from app.services.papers.print_tasks import (
     trouble_text,
 )
 from app.services.papers.printer_pages import printer_page
-from app.services.papers.printer_rows import options_of, printer_at, printer_of
+from app.services.papers.printer_rows import media_of, options_of, printer_at, printer_of
 from app.services.papers.stored_papers import is_for_cash, paper_for, stored_paper
 from app.services.permits import needs, unsigned
 from app.services.shop import read_profile
 from db.models.paper import Paper
 from db.models.printer import Printer, PrintTask
 from db.models.store import Workstation
-from printing.codes import DOTS_PER_INCH
 from printing.copy_mark import mark_copy
 from printing.drawer import DrawerPin, opening_bytes
+from printing.media import LABEL_40X30, Media
 from printing.printer_status import ask_status
 from printing.spool import parse_destination, send
 
@@ -111,7 +111,7 @@ class _Ready:
     workstation: str
     data: bytes
     missing: str = ""
-    dpi: int = DOTS_PER_INCH
+    media: Media = LABEL_40X30
 
 
 class PrintQueue:
@@ -267,7 +267,7 @@ class PrintQueue:
             workstation=row.workstation,
             data=data,
             missing=missing,
-            dpi=printer.dpi,
+            media=media_of(printer),
         )
 
     def _begin(self, ready: _Ready) -> int | None:
@@ -313,7 +313,7 @@ class PrintQueue:
     def _marked(self, ready: _Ready) -> bytes:
         with self._file.reading() as session:
             language = stored_paper(session, ready.paper).language
-        return mark_copy(ready.form, ready.data, language, ready.dpi)
+        return mark_copy(ready.form, ready.data, language, ready.media)
 
     def _end(
         self,
