@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from app.words import Words
 from tests.factories import IMEI, WRONG_IMEI, make_customer, make_device, make_intake
 from tests.ui import inspection
 from tests.ui.intake.stand import Stand
 from ui.routes import Page, Route
+from ui.widgets.chips import ChipGroup
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -112,6 +113,20 @@ def test_enter_goes_on_from_the_customers_words(stand: Stand) -> None:
     assert stand.at == "problem"
     stand.press(Key.Key_Return)
     assert stand.at == "promised_at"
+
+
+def test_all_that_a_question_offers_is_in_sight(stand: Stand, qtbot: QtBot) -> None:
+    at_level(stand, "full")
+    stand.press(Key.Key_F6)
+    hidden = []
+    for _ in range(30):
+        stand.press(Key.Key_Tab)
+        qtbot.wait(0)
+        here = QApplication.focusWidget()
+        group = here.parentWidget() if here is not None else None
+        if isinstance(group, ChipGroup) and group.visibleRegion().boundingRect() != group.rect():
+            hidden.append(stand.at)
+    assert hidden == []
 
 
 def test_tab_reaches_everything_and_begins_again(stand: Stand) -> None:
