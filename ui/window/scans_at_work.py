@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.scan import ScanKind, Scanned
+from ui.look.tokens import Tone
 from ui.routes import Notice, Page
 from ui.scans.action_keys import ActionKeys, keys_of
 from ui.scans.keyboard_profile import profile_of
 from ui.scans.pair_desk import PairServices
 from ui.scans.scan_routing import ScanRouting, ScanServices
 from ui.scans.scan_wedge import ScanWedge
+from ui.widgets.message_strip import Message
 from ui.window.page_pressing import PagePressing
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from ui.palette.viewmodel import PaletteViewModel
     from ui.records.record_search import RecordServices
     from ui.scans.scan_routing import Offer
-    from ui.widgets.message_strip import Message
     from ui.window.at_work import Opened
     from ui.window.main_window import MainWindow
     from ui.window.shop_screens import ShopScreens
@@ -107,7 +108,13 @@ class ScansAtWork(QObject):
 
     def take(self, text: str, scanner: str = "") -> None:  # noqa: ARG002 (by signal)
         """Take what was scanned."""
-        if self._session.is_open:
+        if self.covered():
+            # The customer has the screen: what it leads to would be done unseen under the text.
+            said = self._screens.words.say(
+                "Scanned while the customer was signing: nothing was done. Scan it again."
+            )
+            self._insist(Message(said, Tone.WARNING))
+        elif self._session.is_open:
             self.began.emit()
             self._palette.close()
             self._window.box.empty()

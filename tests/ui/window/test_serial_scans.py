@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.factories import IMEI, make_shop, sign_in
+from tests.factories import IMEI, make_intake, make_shop, sign_in
 from tests.scanners.pty_scanner import PtyScanner
 from tests.ui.whole_window import Doors, Window
 from ui.routes import Page
@@ -62,6 +62,24 @@ def test_nothing_is_done_with_a_code_while_nobody_is_signed_in(
     with qtbot.waitSignal(desk.scanned):
         plugged.send(f"{IMEI}\r".encode())
     assert window.main.route == ""
+
+
+def test_nothing_is_done_with_a_code_while_the_customer_signs(
+    window: Window, plugged: PtyScanner, qtbot: QtBot
+) -> None:
+    window.sign_in()
+    work = window.shop._work
+    assert work is not None
+    received = work.shop.intake.receive(sign_in(work.shop), make_intake())
+    desks = work.screens.desks
+    desks.signing.ask_terms(received.jobs[0].number)
+    qtbot.waitUntil(lambda: desks.signing.state is not None)
+    with qtbot.waitSignal(desks.scanners.scanned):
+        plugged.send(f"{IMEI}\r".encode())
+    assert desks.signing.state is not None
+    assert window.main.route == Page.COUNTER
+    desks.signing.cancel()
+    qtbot.waitUntil(lambda: "Scan it again" in window.said())
 
 
 def test_a_pulled_cable_is_told_over_every_page(
