@@ -24,8 +24,9 @@ class PhotoWording:
 
     def offered(self, count: int) -> str:
         """Say how many photos the phone has put into its folder."""
-        one, many = "Take {n} new photo from the folder", "Take {n} new photos from the folder"
-        return self._words.say_count(one, many, count)
+        return self._words.say_count(
+            "Take {n} new photo from the folder", "Take {n} new photos from the folder", count
+        )
 
     def named(self, shot: Shot, number: int) -> str:
         """Name a photo by its number and step."""
