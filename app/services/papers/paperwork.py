@@ -226,7 +226,7 @@ class Paperwork:
         To be called on one thread only, since it may draw a PDF.
         """
         with self._file.reading() as session:
-            row = paper_for(session, actor, paper)
+            row = paper_for(session, actor.role, paper)
             kind, document = PaperKind(row.kind), whole_document(session, row)
             printer = printer_of(session, actor.workstation, kind)
         form, options = PaperForm.PDF, DEFAULT_OPTIONS
@@ -238,7 +238,7 @@ class Paperwork:
     def _options(self, actor: Actor, paper: str, form: PaperForm) -> RenderOptions:
         """Return how this machine's printer takes a paper that somebody may print, if it does."""
         with self._file.reading() as session:
-            kind = PaperKind(paper_for(session, actor, paper).kind)
+            kind = PaperKind(paper_for(session, actor.role, paper).kind)
             printer = printer_of(session, actor.workstation, kind)
         if printer is None or printer.form != form:
             return DEFAULT_OPTIONS

@@ -133,7 +133,7 @@ class PrintQueue:
             waiting = tasks_of_papers(work, papers)
             queued: list[Queued] = []
             for paper in papers:
-                row = paper_for(work, actor, paper)
+                row = paper_for(work, actor.role, paper)
                 where = (
                     printer_at(work, actor.workstation, printer)
                     if printer
@@ -198,7 +198,7 @@ class PrintQueue:
         """Queue once more what was not printed; raises ChangedMeanwhile for anything else."""
         with self._file.acting(actor) as work:
             row = stored_task(work, actor.workstation, task)
-            check_again(work, actor, row)
+            check_again(work, actor.role, row)
             row.state, row.attempts, row.queued_at = TaskState.QUEUED, 0, work.at
             row.process = process_number()
             return _queued(work, row)

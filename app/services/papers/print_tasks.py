@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
     from app.domain.errors import BenchsideError, EnvironmentFailure
     from app.domain.paper import PaperKind
+    from app.domain.permissions import Role
     from app.services.papers.paper_lines import PaperLine
     from db.unit_of_work import Work
 
@@ -87,17 +87,17 @@ def check_unsent(task: PrintTask) -> None:
         raise ChangedMeanwhile
 
 
-def check_again(work: Work, actor: Actor, task: PrintTask) -> None:
+def check_again(work: Work, role: Role, task: PrintTask) -> None:
     """Let somebody send once more what was not printed; a drawer is told of as opened by hand.
 
     Raises ChangedMeanwhile for what may have come out, and NotPermitted.
     """
     check_unsent(task)
     if task.what == TaskKind.DRAWER:
-        check_permission(actor.role, Permission.OPEN_DRAWER)
+        check_permission(role, Permission.OPEN_DRAWER)
         work.record("drawer.opened", reason=DrawerReason.OTHER)
     elif task.paper is not None:
-        paper_for(work, actor, task.paper)
+        paper_for(work, role, task.paper)
 
 
 def task_lines(session: Session, workstation: str, now: int) -> tuple[TaskLine, ...]:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
     from app.domain.documents import SignedBlock
     from app.domain.paper_documents import PaperDocument
     from app.domain.permissions import Role
@@ -54,15 +53,15 @@ def stored_paper(session: Session, paper: str) -> Paper:
     return row
 
 
-def paper_for(session: Session, actor: Actor, paper: str) -> Paper:
-    """Return the row of a paper that somebody wants to see or print whole.
+def paper_for(session: Session, role: Role, paper: str) -> Paper:
+    """Return the row of a paper that somebody of a role wants to see or print whole.
 
     Raises PaperNotFound, or NotPermitted for a badge where they do not manage people.
     """
     row = stored_paper(session, paper)
     guarded = _GUARDED.get(PaperKind(row.kind))
     if guarded is not None:
-        check_permission(actor.role, guarded)
+        check_permission(role, guarded)
     return row
 
 
