@@ -140,17 +140,12 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 tuple(SignIntake),
             ),
             ShopSetting(
-                "sign_quote",
-                _by_size(SignAlways.NEVER, SignAlways.ALWAYS, SignAlways.ALWAYS),
-                tuple(SignAlways),
-            ),
-            ShopSetting(
                 "sign_handover",
                 _by_size(SignAlways.NEVER, SignAlways.NEVER, SignAlways.ALWAYS),
                 tuple(SignAlways),
             ),
-            # What is agreed above this is signed at intake and quote, unless signing there is off;
-            # in minor units, 0 for no such amount.
+            # What is agreed at the intake above this is signed, unless signing there is off; in
+            # minor units, 0 for no such amount.
             ShopSetting("sign_above", _by_size(200_000, 0, 0), lowest=0, highest=100_000_000),
             # Whether a dangerous device may be put into a bin that is not for such.
             ShopSetting(

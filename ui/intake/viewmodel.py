@@ -165,6 +165,11 @@ class IntakeViewModel(Sheet):
             self._settle_all()
             self._taking.commit()
 
+    def forget_secrets(self) -> None:
+        """Forget what unlocks the devices; it is asked for again, as after a parked draft."""
+        self.secrets.clear()
+        self.show()
+
     @property
     def draft(self) -> str:
         """Name the draft of the open intake, by which it is come back to."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
-NAMES: Final = ("sign_intake", "sign_quote", "sign_handover", "sign_above")
+NAMES: Final = ("sign_intake", "sign_handover", "sign_above")
 SCREEN: Final = "customer_screen"
 
 

@@ -29,13 +29,12 @@ if TYPE_CHECKING:
 
 _SWITCHES: Final[Mapping[str, tuple[str, type[StrEnum]]]] = {
     "sign_intake": (N_("Terms at the intake"), SignIntake),
-    "sign_quote": (N_("Quotes"), SignAlways),
     "sign_handover": (N_("Handover"), SignAlways),
 }
 
 
 class SigningForm(SectionForm):
-    """Three switches, an amount, and the screens of this machine."""
+    """Two switches, an amount, and the screens of this machine."""
 
     def __init__(self, model: SigningModel, words: Words) -> None:
         super().__init__(words)
@@ -43,7 +42,7 @@ class SigningForm(SectionForm):
         self._chips: dict[str, ChipGroup] = {}
         self._above = LineField(words.say("Also above this amount"), composing=False)
         self._above.setObjectName("signing-above")
-        hint = words.say("Of an intake or a quote; empty asks for no amount.")
+        hint = words.say("Of what is agreed at the intake; empty asks for no amount.")
         self._amount = LabelledField(words.say("Also above this amount"), self._above, hint=hint)
         self._screens = ChoiceRows(words.say("The customer's screen"), self._rows())
         self._screens.setObjectName("signing-screen")

@@ -126,6 +126,7 @@ class AtWork(QObject):
             # What another did is not this one's to take back.
             self._window.toasts.clear()
             self._palette.model.forget()
+            self.screens.forget_secrets()
         self._worked_last = actor.user
         self._around.look.remember()
         app = QApplication.instance()

@@ -120,6 +120,11 @@ class CounterPages(QObject):
         )
         return self._wired(CounterViewModel(self._session, self._tasks, self.words, services))
 
+    def forget_secrets(self) -> None:
+        """Let the open intake forget what unlocks its devices: somebody else works now."""
+        if "intake" in self.__dict__:
+            self.intake.forget_secrets()
+
     @cached_property
     def intake(self) -> IntakeViewModel:
         """The intake page's view-model."""

@@ -137,6 +137,10 @@ class ShopScreens(QObject):
         for pages in (self.importing, self.records, self._lists, self.day, self.counter):
             pages.speak(words)
 
+    def forget_secrets(self) -> None:
+        """Forget what somebody typed that the next one at this window is not to see."""
+        self.counter.forget_secrets()
+
     def arrive(self, route: Route, here: str) -> bool:
         """Prepare the page of a route; False when the page that is `here` took the scan itself."""
         scanned = route.scanned

@@ -54,14 +54,6 @@ def wants_terms(session: Session, jobs: Sequence[Job]) -> bool:
             return False
 
 
-def wants_quote(session: Session, amount: int) -> bool:
-    """Tell whether a quote of so many minor units has to be signed."""
-    if SignAlways(str(read_setting(session, "sign_quote"))) is SignAlways.ALWAYS:
-        return True
-    signs = SignIntake(str(read_setting(session, "sign_intake"))) is not SignIntake.NEVER
-    return signs and is_above(session, amount)
-
-
 def wants_handover(session: Session) -> bool:
     """Tell whether what is handed over has to be signed for."""
     return SignAlways(str(read_setting(session, "sign_handover"))) is SignAlways.ALWAYS

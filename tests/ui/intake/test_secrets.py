@@ -117,3 +117,14 @@ def test_it_is_typed_on_the_page_where_we_keep_it(intake: IntakeViewModel, stand
     assert intake.secrets.of(0) == DeviceSecret(PasscodeKind.PASSCODE, "4711")
     intake.answer(ACCESS, "not_needed")
     assert not entry.isVisible()
+
+
+def test_who_signs_in_next_does_not_see_it(intake: IntakeViewModel, stand: Stand) -> None:
+    stand.arrive(Route(Page.INTAKE))
+    fill(intake)
+    entry = stand.window.findChild(SecretEntry)
+    assert entry is not None
+    QTest.keyClicks(entry.field, "4711")
+    intake.forget_secrets()
+    assert intake.secrets.of(0) is None
+    assert entry.secret() is None

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.domain.permissions import Role
 from app.domain.storage_errors import StoreFileLocked
 from app.services.people.accounts import NewPerson
@@ -248,6 +249,24 @@ def test_nobody_takes_back_what_another_did(
     at_work.type(digit)
     at_work.sign_in(pin)
     assert len(at_work.main.toasts.live()) == stands
+
+
+@pytest.mark.parametrize(
+    ("digit", "pin", "stays"), [("1", MANAGER_PIN, True), ("2", "2846", False)]
+)
+def test_nobody_sees_a_passcode_that_another_typed(
+    at_work: Window, set_up: Doors, digit: str, pin: str, stays: bool
+) -> None:
+    assert set_up.shop is not None
+    assert at_work.shop._work is not None
+    sam = NewPerson("sam", "Sam Quist", Role.FRONT_DESK, "2846")
+    set_up.shop.accounts.add(sign_in(set_up.shop), sam)
+    secrets = at_work.shop._work.screens.counter.intake.secrets
+    secrets.put(0, DeviceSecret(PasscodeKind.PASSCODE, "471193"))
+    at_work.shop.lock()
+    at_work.type(digit)
+    at_work.sign_in(pin)
+    assert (secrets.of(0) is not None) is stays
 
 
 def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, set_up: Doors) -> None:
