@@ -56,10 +56,17 @@ def test_a_number_that_nobody_has_is_a_new_customers(
     assert intake.state.focus.field == "model"
 
 
-def test_goods_are_not_kept(intake: IntakeViewModel) -> None:
+def test_an_article_number_begins_its_box_and_is_not_kept(intake: IntakeViewModel) -> None:
     goods = Scanned(ScanKind.GOODS, text="6901028240413")
     intake.arrive(Route(Page.INTAKE, scanned=goods))
-    assert intake.state.unsorted == "6901028240413"
+    assert intake.state.box
+    assert intake.state.form.is_blank
+
+
+def test_what_no_device_carries_is_not_kept(intake: IntakeViewModel) -> None:
+    unknown = Scanned(ScanKind.UNKNOWN, text="#7?")
+    intake.arrive(Route(Page.INTAKE, scanned=unknown))
+    assert intake.state.unsorted == "#7?"
     intake.dismiss()
     assert intake.state.unsorted == ""
 

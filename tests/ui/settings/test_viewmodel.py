@@ -13,7 +13,7 @@ from tests.factories import MANAGER_PIN, sign_in
 from tests.ui.settings.conftest import open_settings
 from ui.changes import Touched
 from ui.routes import Page, Route
-from ui.settings.money import NAMES
+from ui.settings import money, signing
 from ui.settings.switch_words import SWITCH_WORDS
 from ui.settings.viewmodel import Section
 
@@ -59,7 +59,7 @@ def test_a_route_leads_to_its_section(settings: Settings) -> None:
 
 
 def test_every_declared_switch_has_words() -> None:
-    assert {*SWITCH_WORDS, *NAMES} == set(SHOP_SETTINGS)
+    assert {*SWITCH_WORDS, *money.NAMES, *signing.NAMES} == set(SHOP_SETTINGS)
 
 
 def test_the_letterhead_is_saved_and_taken_back(settings: Settings) -> None:
