@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +25,8 @@ from ui.widgets.fields import LineField
 from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -37,8 +40,23 @@ _ROWS_SEEN: Final = 9
 _MARKS: Final = frozenset({Column.NUMBER, Column.PRICE})
 
 
+class _CellLine(LineField):
+    """The line of a cell; its Enter is not the table's too, which would walk on under it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter; the delegate has it already, and closes this line by it."""
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            event.accept()
+
+
 class _Cells(QStyledItemDelegate):
-    """Edit cells; numbers and prices without an input method, which would eat a scan."""
+    """Edit cells; numbers and prices without an input method, which would eat a scan.
+
+    `entered` tells, once the line is gone, that it was left by Enter.
+    """
+
+    entered = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -53,7 +71,9 @@ class _Cells(QStyledItemDelegate):
         """Make the line that a cell is typed into."""
         column = Column(index.column())
         name = titles(self._words)[column]
-        return LineField(name, composing=column not in _MARKS, parent=parent)
+        line = _CellLine(name, composing=column not in _MARKS, parent=parent)
+        line.returnPressed.connect(self.entered, Qt.ConnectionType.QueuedConnection)
+        return line
 
 
 class BatchTable(QTableWidget):
@@ -64,6 +84,7 @@ class BatchTable(QTableWidget):
         self._card = card
         self._cells = _Cells(words)
         self.setItemDelegate(self._cells)
+        self._cells.entered.connect(self.go_on)
         self.setAccessibleName(words.say("Devices of this visit"))
         self.setHorizontalHeaderLabels([titles(words)[column] for column in Column])
         self.setEditTriggers(
@@ -144,8 +165,9 @@ class BatchCard(FormCard):
         self.view_model.batch.paste(max(0, row), lines)
 
     def copy_down(self) -> None:
-        """Copy what stands above into the row one is in."""
-        self.view_model.batch.copy_down(self._table.currentRow())
+        """Copy what stands above into the row one is in; what is being typed is kept first."""
+        self._table.setFocus()
+        self._after_editing(partial(self.view_model.batch.copy_down, self._table.currentRow()))
 
     def _begins(self, state: State) -> bool:
         return self._table.currentRow() == len(state.form.devices)
@@ -205,7 +227,12 @@ class BatchCard(FormCard):
 
     def _typed(self, item: QTableWidgetItem) -> None:
         if not self._showing:
-            self.view_model.batch.write(item.row(), Column(item.column()), item.text())
+            row, column, text = item.row(), Column(item.column()), item.text()
+            self._after_editing(partial(self.view_model.batch.write, row, column, text))
+
+    def _after_editing(self, act: Callable[[], None]) -> None:
+        """Act once the editor is gone: rows that come and go under it would leave it behind."""
+        QTimer.singleShot(0, self, act)
 
     def _stands(self, row: int, _column: int, before: int, _: int) -> None:
         if not self._showing and row >= 0 and row != before:
