@@ -7,6 +7,7 @@ QLineEdit; answering `ImEnabled` with False does.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
@@ -54,6 +55,15 @@ class LineField(QLineEdit):
                 event.ignore()
                 return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write nothing by a letter with Alt: it is a key that this page does not have."""
+        alone = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        # An Apple keyboard writes letters of its own with this key.
+        if alone and event.text().isprintable() and sys.platform != "darwin":
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:
         """Answer whether input methods are welcome; the rest is Qt's."""

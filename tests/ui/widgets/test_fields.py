@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +97,14 @@ def test_ctrl_z_takes_back_typing_then_leaves_a_text_area(form: QWidget, qtbot: 
     for _ in range(2):
         QTest.keyClick(form.windowHandle(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (area.toPlainText(), acted) == ("", [1])
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="Apple's keyboards write with this key")
+def test_a_key_that_the_page_does_not_have_writes_nothing(form: QWidget, qtbot: QtBot) -> None:
+    field = LineField("Name", parent=form)
+    qtbot.keyClick(field, Qt.Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClicks(field, "ok")
+    assert field.text() == "ok"
 
 
 def test_a_choice_is_a_value(app: QApplication) -> None:
