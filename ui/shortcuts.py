@@ -81,6 +81,8 @@ class Shortcut(Enum):
     CUSTOMER_LIST = ("Ctrl+2", N_("In a list: go to the customers"))
     DEVICE_LIST = ("Ctrl+3", N_("In a list: go to the devices"))
     FILTER = ("Ctrl+F", N_("Filter the list"))
+    NEXT_CARD = ("PgDown", N_("Intake: go on to the next card"))
+    CARD_BEFORE = ("PgUp", N_("Intake: go back to the card before"))
     BATCH = ("Ctrl+B", N_("Intake: many devices in a table"))
     COPY_DOWN = ("Alt+Down", N_("Table: copy what stands above"))
     TAKE_OFF = ("Ctrl+Del", N_("Intake: take what is ordered off"))

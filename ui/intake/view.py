@@ -106,6 +106,8 @@ class IntakeView(Screen):
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
             Command(Shortcut.BATCH, say("Table"), view_model.batch.toggle, in_bar=False),
             Command(Shortcut.COPY_DOWN, "", self._batch.copy_down, in_bar=False),
+            Command(Shortcut.NEXT_CARD, "", partial(self._go_by_card, 1), in_bar=False),
+            Command(Shortcut.CARD_BEFORE, "", partial(self._go_by_card, -1), in_bar=False),
             Command(Shortcut.REST_GOOD, "", view_model.find_rest_good, in_bar=False),
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
@@ -250,6 +252,13 @@ class IntakeView(Screen):
 
     def _go_on(self) -> None:
         self.focusNextPrevChild(True)  # noqa: FBT003 (Qt's signature)
+
+    def _go_by_card(self, step: int) -> None:
+        """Go to the next card or the one before: what a level asks stands far down."""
+        here, state = QApplication.focusWidget(), self._view_model.state
+        place = walk.card_beyond(here, self._cards, state, forward=step > 0)
+        if place is not None:
+            self._focus(place, Qt.FocusReason.TabFocusReason)
 
     def _go_to(self, field: str) -> None:
         """Put the focus into a field; without one, where any scan is safe."""

@@ -11,10 +11,11 @@ from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL
 from ui.intake.state import HERE, OTHER_FAULT, PHONE, SYMPTOMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
+    from ui.intake.form_card import FormCard
     from ui.intake.state import State
 
 _PROBLEM: Final = "problem"
@@ -66,6 +67,18 @@ def following(here: str, state: State, places: Mapping[str, QWidget], *, forward
     if here not in names:
         return names[0] if forward else names[-1]
     return names[(names.index(here) + (1 if forward else -1)) % len(names)]
+
+
+def card_beyond(
+    here: QWidget | None, cards: Sequence[FormCard], state: State, *, forward: bool
+) -> QWidget | None:
+    """Return where the next card that is shown begins, or the one before; None at the ends."""
+    at = next((n for n, card in enumerate(cards) if here and card.isAncestorOf(here)), -1)
+    for card in cards[at + 1 :] if forward else cards[: max(0, at)][::-1]:
+        for name in order(state, card.places):
+            if name in card.places and _can_take(card.places[name]):
+                return card.places[name]
+    return None
 
 
 def field_of(widget: QWidget | None, places: Mapping[str, QWidget]) -> str:

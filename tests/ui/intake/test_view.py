@@ -106,6 +106,17 @@ def test_tab_walks_in_the_order_of_the_conversation(stand: Stand) -> None:
     assert stand.at == "promise_words"
 
 
+def test_a_key_goes_from_card_to_card(stand: Stand) -> None:
+    at_level(stand, "full")
+    walked = []
+    for _ in range(5):
+        stand.press(Key.Key_PageDown)
+        walked.append(stand.at)
+    assert walked[:4] == ["symptoms", "phone", "promised_at", "accessories"]
+    stand.press(Key.Key_PageUp)
+    assert stand.at == "accessories"
+
+
 def test_enter_goes_on_from_the_customers_words(stand: Stand) -> None:
     stand.arrive(Route(Page.INTAKE))
     for _ in range(4):
