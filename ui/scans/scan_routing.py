@@ -150,7 +150,8 @@ class ScanRouting(QObject):
         self.told.emit(None)
         if scanned.kind is ScanKind.ACTION and Action(scanned.text) in KEYS:
             self.typed(Action(scanned.text))
-        elif self.pairs.is_waiting:
+        # Another bin takes the place of the one that waits, and the page of bins shows it.
+        elif self.pairs.is_waiting and scanned.kind is not ScanKind.BIN:
             self.pairs.take(scanned)
         elif not self.first(scanned) and not self.pairs.take(scanned):
             self._sort_alone(scanned)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from app.domain.scan import Scanned
     from app.services.places.bins import BinLine
     from db.engine import Database
     from tests.ui.signed_in import SignedIn
@@ -198,6 +199,19 @@ def test_a_page_takes_a_bin_before_it_waits(pairing: Pairing) -> None:
     pairing.routing.first = lambda scanned: scanned.name == "A3"
     pairing.scan(pairing.bin)
     assert pairing.waiting == []
+
+
+def test_the_page_sees_the_bin_that_comes_instead(pairing: Pairing) -> None:
+    seen: list[str] = []
+
+    def look(scanned: Scanned) -> bool:
+        seen.append(scanned.name)
+        return False
+
+    pairing.routing.first = look
+    pairing.scan(pairing.bin, pairing.far_bin)
+    assert seen == ["A3", "B4"]
+    assert "B4" in pairing.waits_for()
 
 
 def test_what_waits_comes_before_the_page(pairing: Pairing) -> None:
