@@ -10,11 +10,13 @@ from sqlalchemy import func, select
 from app.domain.event_chain import START, EventBody, body_sha, chain_hash, sha256_of
 from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
+from app.domain.signature import text_sha
 from app.services.permits import needs
 from db.models.code import Counter
 from db.models.event import Event, EventHead
 from db.models.job import Job
 from db.models.paper import Paper
+from db.models.signature import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,8 @@ class Verified:
 
     `missing_numbers` are job numbers that were given out and are not there; `changed_jobs` have an
     intake other than the one their received event sealed, or no such event; `changed_papers` are
-    ids of papers whose document is not the one that was sealed.
+    ids of papers whose document is not the one that was sealed, `changed_signatures` of signatures
+    whose text or strokes are not.
     """
 
     events: int
@@ -59,11 +62,13 @@ class Verified:
     missing_numbers: tuple[str, ...]
     changed_jobs: tuple[str, ...]
     changed_papers: tuple[str, ...]
+    changed_signatures: tuple[str, ...]
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
-        return not (self.broken or self.missing_numbers or self.changed_jobs or self.changed_papers)
+        changed = self.changed_jobs or self.changed_papers or self.changed_signatures
+        return not (self.broken or self.missing_numbers or changed)
 
 
 class Evidence:
@@ -89,6 +94,7 @@ class Evidence:
                 missing_numbers=_missing_numbers(session, chain.numbers),
                 changed_jobs=changed,
                 changed_papers=_changed_papers(session, chain.documents),
+                changed_signatures=_changed_signatures(session, chain.signatures),
             )
 
 
@@ -104,6 +110,8 @@ class _Chain:
         self.numbers: set[str] = set()
         self.documents: dict[str, str] = {}
         """The sealed document of every paper whose body was not erased."""
+        self.signatures: dict[str, tuple[str, str]] = {}
+        """The sealed text and strokes of every signature whose body was not erased."""
         self._job_heads: dict[str, str] = {}
 
     def walk(self, session: Session) -> BrokenEvent | None:
@@ -141,8 +149,13 @@ class _Chain:
             self.intakes[event.job] = told.get("intake_sha")
             if "number" in told:
                 self.numbers.add(told["number"])
-        if event.kind == "paper.made" and event.params is not None:
-            self.documents[event.params["paper"]] = event.params["document_sha"]
+        if event.params is None:
+            return
+        told = event.params
+        if event.kind == "paper.made":
+            self.documents[told["paper"]] = told["document_sha"]
+        elif event.kind == "signature.given":
+            self.signatures[told["signature"]] = (told["text_sha"], told["strokes_sha"])
 
 
 def is_erased(event: Event) -> bool:
@@ -218,4 +231,18 @@ def _changed_papers(session: Session, sealed: dict[str, str]) -> tuple[str, ...]
     )
     return tuple(
         paper for paper, document in rows if sealed.get(paper) not in {None, sha256_of(document)}
+    )
+
+
+def _changed_signatures(session: Session, sealed: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Return the ids of signatures whose text or strokes are not those that were sealed."""
+    rows = session.execute(
+        select(Signature.id, Signature.text, Signature.strokes)
+        .order_by(Signature.id)
+        .execution_options(yield_per=_AT_A_TIME)
+    )
+    return tuple(
+        signature
+        for signature, text, strokes in rows
+        if sealed.get(signature) not in {None, (text_sha(text), sha256_of(strokes))}
     )

@@ -13,6 +13,7 @@ from app.domain.own_code import CodeKind, OwnCode
 from db.ids import new_id
 from db.models.job import Job
 from tests.factories import make_intake
+from tests.signing import make_signed
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -141,3 +142,15 @@ def test_a_paper_rewritten_afterwards_shows(shop: OpenShop, manager: Actor, tamp
     received = shop.intake.receive(manager, make_intake())
     tamper("UPDATE paper SET document = '{}' WHERE kind = 'claim_ticket'")
     assert shop.evidence.verify(manager).changed_papers == (received.papers[0].id,)
+
+
+@pytest.mark.parametrize("column", ["text", "strokes"])
+def test_a_signature_put_under_something_else_shows(
+    shop: OpenShop, manager: Actor, tamper, column: str
+) -> None:
+    number = shop.intake.receive(manager, make_intake()).jobs[0].number
+    signed = make_signed(shop.signing_texts.terms(manager, number))
+    signature = shop.signatures.keep(manager, signed)
+    assert shop.evidence.verify(manager).sound
+    tamper(f"UPDATE signature SET {column} = replace({column}, '1', '2')")
+    assert shop.evidence.verify(manager).changed_signatures == (signature,)
