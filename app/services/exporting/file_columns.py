@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.money import amount_text, parse_currency
 from app.services.exporting import cells
 from app.services.exporting.cells import BETWEEN, moment
 from app.services.exporting.shapes import Column
@@ -52,6 +53,7 @@ def customer_columns(around: Around) -> tuple[Column[CustomerRecord], ...]:
         _of_customer(words.say("Note"), "note"),
         Column(words.say("Tags"), lambda r, _: BETWEEN.join(r.customer.tags), ("customer.tags",)),
         Column(words.say("Price level"), _level, ("customer.level",)),
+        Column(words.say("Credit limit"), _credit_limit, ("customer.credit_limit",)),
         Column(words.say("Jobs"), lambda r, _: r.line.jobs),
         Column(words.say("Last here"), lambda r, around: moment(r.line.last_received_at, around)),
         *_moments(around, "customer"),
@@ -89,6 +91,14 @@ def _level(record: CustomerRecord, around: Around) -> str:
     levels = around.lists.customer_levels(around.profile.language)
     key = record.customer.level
     return next((level.label for level in levels if level.key == key), key)
+
+
+def _credit_limit(record: CustomerRecord, around: Around) -> str:
+    """Return how much may be owed, as it would be typed; empty where nothing may be."""
+    limit = record.customer.credit_limit
+    if limit is None:
+        return ""
+    return amount_text(limit, parse_currency(around.profile.currency)).replace(",", "")
 
 
 def _of_customer(heading: str, name: str) -> Column[CustomerRecord]:

@@ -68,6 +68,7 @@ def _standing(words: Words) -> tuple[JobColumn, ...]:
             "received_at",
         ),
         Column(words.say("Received by"), lambda r, _: r.received_by, ("visit.received_by",)),
+        Column(words.say("How it came"), _channel, ("visit.channel",)),
         _column(words.say("Business day"), lambda r, _: r.job.biz_date, "biz_date"),
         _column(
             words.say("Promised"),
@@ -198,6 +199,10 @@ def _moment_of(name: str) -> Callable[[JobRecord, Around], Value]:
 
 def _of_customer(heading: str, value: Callable[[Any], str]) -> JobColumn:
     return Column(heading, lambda r, _: "" if r.customer is None else value(r.customer))
+
+
+def _channel(record: JobRecord, around: Around) -> str:
+    return around.lists.labels.channel(record.visit.channel, around.profile.language)
 
 
 def _level(record: JobRecord, around: Around) -> str:

@@ -38,6 +38,7 @@ from db.models.customer import Customer, CustomerMerge
 from db.models.imports import ImportedRecord
 from db.models.job import Job, Visit
 from db.models.money import Invoice, Receipt
+from db.models.parcel import Parcel
 from db.search_index import write_docs
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ _NAMING: Final[tuple[tuple[str, Any], ...]] = (
     ("receipts", Receipt),
     ("appointments", Appointment),
     ("advice", Advice),
+    ("parcels", Parcel),
 )
 _TAIL: Final = 4
 
