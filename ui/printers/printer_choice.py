@@ -154,7 +154,7 @@ class PrinterChoice(QFrame):
     def _form_name(self, form: PaperForm) -> str:
         match form:
             case PaperForm.ESCPOS:
-                return self._words.say("58 mm slip")
+                return self._words.say("slip")
             case PaperForm.PDF:
                 return self._words.say("page")
             case _:

@@ -100,10 +100,6 @@ class PrintingDesk(DeskMessages):
         """Print one paper that somebody asked for here and now."""
         self.print_now((paper,))
 
-    def is_printing(self, paper: str) -> bool:
-        """Tell whether a paper is on its way to a printer."""
-        return paper in self._under_way
-
     def try_again(self) -> None:
         """Print once more what the strip says did not print."""
         papers = [paper for paper, _ in self._failed.values()]

@@ -132,7 +132,7 @@ class PrintQueue:
         with self._file.acting(actor) as work:
             waiting = tasks_of_papers(work, papers)
             queued: list[Queued] = []
-            for paper in papers:
+            for paper in dict.fromkeys(papers):
                 row = paper_for(work, actor.role, paper)
                 where = (
                     printer_at(work, actor.workstation, printer)

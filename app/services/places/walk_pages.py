@@ -33,7 +33,6 @@ class WalkLine:
     device: LyingDevice | None
     recorded: str
     seen: str
-    seen_bin: str = ""
     text: str = ""
 
 
@@ -78,12 +77,6 @@ class WalkSummary:
     missing: int
     strange: int
     misplaced: int
-
-
-def last_walk(session: Session) -> WalkSummary | None:
-    """Return the walk that was ended last, None before the first."""
-    row = last_row(session)
-    return None if row is None else summary_of(row)
 
 
 def missing_of_day(session: Session, day: str) -> tuple[str, ...]:
@@ -139,7 +132,6 @@ def walk_page(session: Session, row: ShelfWalk, at: int) -> WalkPage:
                 devices.get(one.job),
                 names.get(one.recorded, ""),
                 names.get(one.seen, ""),
-                one.seen,
                 one.text,
             )
             for one in judged

@@ -80,7 +80,7 @@ def test_the_first_paper_offers_what_is_there(window: SignedIn, choice: PrinterC
     take_in(window)
     offered = [one.text for one in choice.findChildren(ChipGroup)[0].offered]
 
-    assert offered == ["XP-58: 58 mm slip", "Office: page", "Another address"]
+    assert offered == ["XP-58: slip", "Office: page", "Another address"]
 
 
 def test_the_offer_is_folded_until_it_is_asked_for(window: SignedIn, choice: PrinterChoice) -> None:
