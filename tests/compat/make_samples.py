@@ -19,6 +19,7 @@ from app.domain.money_entry import RefundEntry, ReturnedLine
 from app.domain.paper import PaperKind
 from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.domain.photo import PhotoSource
+from app.domain.scanner import KeyboardSettings
 from app.services.counter.while_you_wait import WaitEntry
 from app.services.importing.shapes import ImportKind, ImportRequest
 from app.services.papers.printers import PrinterEntry
@@ -31,6 +32,8 @@ from tests.factories import NOON, make_customer, make_device, make_intake, make_
 from tests.fakes import StoppedClock
 from tests.money import make_part, order, payment, ready_job, sell, tender
 from tests.postgres_server import PostgresServer, embedded_binaries
+from tests.services.papers.test_paperwork import PrinterOnPort
+from tests.services.papers.test_print_queue import StoppingPrinter
 from tests.signing import make_signed
 
 if TYPE_CHECKING:
@@ -117,6 +120,25 @@ def live_the_counter(shop: OpenShop, actor: Actor) -> None:
     shop.badges.make(actor, "lin")
     customer = shop.finding.customers(actor, "0144").lines[0].id
     shop.credit.allow(actor, customer, 200_000)
+    shop.scanners.add(actor, "/dev/ttyACM0", "Counter")
+    shop.scanners.change_keyboard(actor, KeyboardSettings(prefix_key="F9"))
+    print_papers(shop, actor, number)
+
+
+def print_papers(shop: OpenShop, actor: Actor, number: str) -> None:
+    """Leave a ticket printed, refused, unknown and waiting; a printer that was used is ended."""
+    papers = shop.paperwork.of_job(actor, number)
+    ticket = next(one.id for one in papers if one.kind is PaperKind.CLAIM_TICKET)
+    whole, torn = PrinterOnPort(), StoppingPrinter(reads=600, breaks_off=True)
+    whole_one = f"tcp://127.0.0.1:{whole.port}"
+    for destination in (whole_one, "file:/dev/full", torn.destination):
+        printer = shop.printers.add(actor, PrinterEntry(destination, PaperForm.ESCPOS)).id
+        (queued,) = shop.print_queue.put(actor, [ticket], printer)
+        shop.print_queue.run(queued.task, retry=False)
+        shop.printers.end(actor, printer)
+    whole.close()
+    torn.close()
+    shop.print_queue.put(actor, [ticket])
 
 
 def make_sqlite_sample(version: str, folder: Path) -> None:

@@ -115,3 +115,9 @@ def test_a_store_of_then_can_be_worked_in(then: Sample) -> None:
     assert sold not in before
     assert after == before | {sold}
     assert then.shop.evidence.verify(then.actor).sound
+
+
+def test_what_was_on_its_way_to_a_printer_then_is_told_as_it_was(then: Sample) -> None:
+    states = [line.state for line in then.shop.print_queue.lines(then.actor)]
+    # Versions before 0.4.0 had no queue.
+    assert states in ([], ["queued", "unknown", "failed", "printed"])
