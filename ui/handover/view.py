@@ -281,8 +281,9 @@ class HandoverView(Screen):
             self._side.begin(here)
 
     def _keeps_focus(self) -> bool:
+        """Tell whether keys go to something; the page itself has them while it is being read."""
         focus = self.focusWidget()
-        return focus is not None and focus.isVisible() and focus.isEnabled()
+        return focus not in (None, self) and focus.isVisible() and focus.isEnabled()
 
     def _chosen(self) -> None:
         here = self._view_model.state

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.job import JobState
 from tests.factories import make_intake, open_made_shop, sign_in
@@ -15,7 +15,7 @@ from tests.ready_jobs import ready_jobs, ticket_of
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard
 from tests.ui.whole_window import Doors, Window
-from ui.routes import Page
+from ui.routes import Page, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,6 +144,18 @@ def test_the_next_ticket_needs_no_key_in_between(counter: Counter) -> None:
         counter.scan_ticket(number)
         counter.press(Key.Key_Return)
         assert counter.job(number).state is JobState.CLOSED
+
+
+def test_without_a_ticket_digits_say_whose_number_it_is(counter: Counter) -> None:
+    (number,) = ready_jobs(counter.shop, counter.actor, 48_000)
+    tasks = counter.window.tasks
+    tasks.hold()
+    counter.window.shop._work.go(Route(Page.HANDOVER, number))  # type: ignore[union-attr]
+    tasks.let_go()
+    counter.press(Key.Key_8, "8")
+    focus = counter.window.focus
+    assert isinstance(focus, QLineEdit)
+    assert focus.text() == "8"
 
 
 def test_a_ticket_whose_device_is_not_ready_opens_its_job(counter: Counter) -> None:
