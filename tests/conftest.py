@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 _ENGINES = ("sqlite", "postgres", "postgres15")
 _DB_TESTS = Path(__file__).parent / "db"
+# How many seconds a test may take that is slow by its nature, or waits for a real window.
+_PATIENCE = {"slow": 3600, "xvfb": 900}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,6 +47,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # How long an example takes says how busy the machine is, not whether the code is right.
     settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("busy")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for mark, seconds in _PATIENCE.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.timeout(seconds))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

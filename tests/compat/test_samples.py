@@ -29,9 +29,6 @@ EACH = pytest.mark.parametrize("sample", SQLITE + POSTGRES, ids=lambda path: pat
 # What the two kinds begin with: a file of SQLite (its manual, 1.3), a script of pg_dump.
 BEGINNINGS = {".sqlite": b"SQLite format 3\0", ".sql": b"--\n-- PostgreSQL database dump\n--\n"}
 
-# A sample is upgraded once for all that is looked at in it, by one worker.
-pytestmark = pytest.mark.xdist_group("samples")
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
 
 
-# The day is worked once on each engine, by one worker.
-pytestmark = pytest.mark.xdist_group("worked day")
-
-
 @dataclass(frozen=True)
 class Told:
     """The figures of the worked day and of the day before."""

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
-# The day is worked once, by one worker; each test looks at a copy of it.
-pytestmark = pytest.mark.xdist_group("worked day")
-
 DOTS_PER_MM = 8
 
 Figure = tuple[str, str, str, str]

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from app.services.demo.demo_shop import DemoShop
 
 
-# Filling a shop is the dearest thing that tests do: one worker does it for all of these.
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 # The visits that are told one by one go back so far; ninety days take minutes.
 DAYS = 12
 
