@@ -95,7 +95,7 @@ class HandoverViewModel(HandoverReading):
             proven = Proven(Proof.IDENTITY, text.strip(), approval=approval)
             self._show(replace(here, proven=proven, asks=Asks.NOTHING, trouble=None))
         elif here.asks is Asks.UNPAID:
-            self._hand_over(None, text, approval or here.proven.approval)
+            self._hand_over(self.pay.parts_taken(), text, approval or here.proven.approval)
         else:
             numbers = tuple(job.number for job in here.page.jobs if job.handed is not None)
             self._acts.take_back(numbers, text)
@@ -106,10 +106,11 @@ class HandoverViewModel(HandoverReading):
             self._hand_over(None, "", self.state.proven.approval)
 
     def put_on_account(self) -> None:
-        """Hand over what the customer pays later, as far as they may."""
+        """Hand over what the customer pays later, as far as they may; parts entered are paid."""
         here = self.state
         if isinstance(here, Collecting) and here.owes and here.may_owe:
-            self._hand_over(None, "", here.proven.approval, on_account=True)
+            parts = self.pay.parts_taken()
+            self._hand_over(parts, "", here.proven.approval, on_account=True)
 
     def sign(self) -> None:
         """Let it be signed what goes now, with what goes back."""

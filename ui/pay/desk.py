@@ -154,6 +154,10 @@ class PayDesk(QObject):
         self._show(replace(back, trouble=None))
         return True
 
+    def parts_taken(self) -> PaymentEntry | None:
+        """Give the parts that are entered, for whatever becomes of the rest; None where none is."""
+        return self._payment(self.state.parts) if self.state.parts else None
+
     def finish(self) -> None:
         """Know that the page's service has done it: another bill may begin."""
         self._show(replace(self.state, busy=False))
@@ -194,12 +198,15 @@ class PayDesk(QObject):
             self._confirm(parts)
 
     def _confirm(self, tenders: tuple[TenderEntry, ...]) -> None:
-        here = self.state
-        fapiao = here.fapiao
+        payment = self._payment(tenders)
+        self._show(replace(self.state, busy=True, trouble=None))
+        self.confirmed.emit(payment)
+
+    def _payment(self, tenders: tuple[TenderEntry, ...]) -> PaymentEntry:
+        fapiao = self.state.fapiao
         if fapiao is not None and not (fapiao.title or fapiao.tax_id or fapiao.email):
             fapiao = None
-        self._show(replace(here, busy=True, trouble=None))
-        self.confirmed.emit(PaymentEntry(self._act, tenders, here.rounding, fapiao))
+        return PaymentEntry(self._act, tenders, self.state.rounding, fapiao)
 
     def _refuse(self, fault: Exception) -> None:
         self._show(replace(self.state, trouble=fault))

@@ -211,3 +211,38 @@ def test_over_the_limit_nothing_goes(window: SignedIn, page: HandoverViewModel) 
     page.put_on_account()
     assert isinstance(collecting(page).trouble, CreditUsedUp)
     assert state_of(window, number) is JobState.READY
+
+
+def test_part_of_it_is_paid_and_the_rest_goes_on_account(
+    window: SignedIn, page: HandoverViewModel
+) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 48_000)
+    arrive(window, page, number)
+    customer = collecting(page).page.customer
+    assert customer is not None
+    window.shop.credit.allow(window.actor, customer.id, 10_000)
+    arrive(window, page, number)
+    pay_a_part(page, "380")
+    page.put_on_account()
+    assert state_of(window, number) is JobState.HANDED_OVER
+    assert window.shop.credit.page(window.actor, customer.id).owed == 10_000
+
+
+def test_a_part_is_paid_where_the_rest_goes_unpaid(
+    window: SignedIn, page: HandoverViewModel
+) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 48_000)
+    arrive(window, page, number)
+    pay_a_part(page, "380")
+    page.ask(Asks.UNPAID)
+    page.agree("Comes back with the rest", None)
+    assert state_of(window, number) is JobState.HANDED_OVER
+    assert isinstance(page.state, Gone)
+    assert page.state.done.due == 10_000
+
+
+def pay_a_part(page: HandoverViewModel, amount: str) -> None:
+    page.pay.begin_split()
+    page.pay.type(amount)
+    page.pay.choose("wechat")
+    page.pay.enter()
