@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
-from printing.codes import QR_QUIET, QR_SIDE
+from printing.codes import QR_QUIET
 from printing.dots import DotText, blank, squares_picture, text_picture
 from printing.first_claim_slip import render_first_slip
 from printing.line_break import wrap
@@ -36,9 +36,19 @@ if TYPE_CHECKING:
     from printing.escpos import Slip
     from printing.render_options import RenderOptions
 
-_QR_DOTS: Final = 6
-_WIDE_QR_DOTS: Final = 8
-_QR_LEFT: Final = 12
+_QR_DOTS: Final = 5
+_WIDE_QR_DOTS: Final = 7
+_WITH_WHITE: Final = 4
+"""Version of the document from which nothing stands in the white around the QR code.
+
+Up to then it was larger, and had the bars, a rule and the edge of the roll nearer.
+"""
+_EARLIER_QR_DOTS: Final = 6
+_EARLIER_WIDE_QR_DOTS: Final = 8
+_EARLIER_QR_LEFT: Final = 12
+_FED: Final = 8
+"""Dots of room between the codes, and between them and the rule below."""
+_RULE_ABOVE: Final = 4
 _CAPTION: Final = DotText("", 19)
 _PROMISE: Final = DotText("", 25, bold=True)
 _WIDE_PROMISE: Final = DotText("", 36, bold=True)
@@ -74,7 +84,7 @@ def render_slip(ticket: ClaimTicket, options: RenderOptions) -> bytes:
 
 
 def _rule(slip: Slip) -> None:
-    slip.rule(4, 5)
+    slip.rule(_RULE_ABOVE, 5)
 
 
 def _said_once(ticket: ClaimTicket) -> ClaimTicket:
@@ -99,28 +109,37 @@ def _codes(slip: Slip, ticket: ClaimTicket, words: Words) -> None:
         print_large_number(slip, ticket.jobs[0].number)
     slip.feed(4)
     slip.bars(ticket.code)
-    slip.feed(8)
+    slip.feed(_FED)
     slip.picture(_squares_and_promise(slip, ticket, words))
-    slip.feed(4)
+    slip.feed(_FED - _RULE_ABOVE)
 
 
 def _squares_and_promise(slip: Slip, ticket: ClaimTicket, words: Words) -> Image:
     """Draw the QR code; beside it the code's digits and what is promised, or how many devices."""
-    dots = _WIDE_QR_DOTS if slip.wide else _QR_DOTS
+    dots, left, above = _squares_place(ticket, wide=slip.wide)
     squares = squares_picture(ticket.code + ticket.proof, dots=dots)
-    beside = _QR_LEFT + (QR_SIDE + QR_QUIET) * dots
+    beside = left + squares.width + QR_QUIET * dots
     room = slip.dots - beside
     lines = _beside_squares(slip, ticket, room, words)
     drawn = [text_picture([line], room) for line in lines if line.text]
-    height = max(squares.height, sum(picture.height + 4 for picture in drawn))
+    height = max(squares.height + 2 * above, sum(picture.height + 4 for picture in drawn))
     sheet = blank(slip.dots, height)
-    sheet.paste(squares, (_QR_LEFT, 0))
+    sheet.paste(squares, (left, above))
     y = 0
     for place, picture in enumerate(drawn):
         sheet.paste(picture, (beside, y))
         # The digits belong to the bars above them, the rest to the device.
         y += picture.height + (14 if place == 0 else 2)
     return sheet
+
+
+def _squares_place(ticket: ClaimTicket, *, wide: bool) -> tuple[int, int, int]:
+    """Return the side of a module of the QR code, and the dots left of it and above it."""
+    if ticket.template_version < _WITH_WHITE:
+        return (_EARLIER_WIDE_QR_DOTS if wide else _EARLIER_QR_DOTS), _EARLIER_QR_LEFT, 0
+    dots = _WIDE_QR_DOTS if wide else _QR_DOTS
+    white = QR_QUIET * dots
+    return dots, white, white - _FED
 
 
 def _beside_squares(slip: Slip, ticket: ClaimTicket, room: int, words: Words) -> list[DotText]:

@@ -203,7 +203,7 @@ def evident_ticket() -> ClaimTicket:
     return replace(
         ticket,
         jobs=(job,),
-        template_version=3,
+        template_version=4,
         signed=signed(),
         channel="Parcel, SF1390012345678",
     )
@@ -221,7 +221,7 @@ def chinese_evident_ticket() -> ClaimTicket:
     return replace(
         ticket,
         jobs=(job,),
-        template_version=3,
+        template_version=4,
         signed=signed("王小明", "机主"),
         channel="快递",
     )

@@ -30,7 +30,7 @@ from tests.printing.papers import (
 from tests.printing.reading import codes_in
 
 _FIRST = (full_ticket(), chinese_ticket(), quick_ticket(), five_job_ticket(language="zh_CN"))
-_NOW = tuple(replace(ticket, template_version=2) for ticket in _FIRST)
+_NOW = tuple(replace(ticket, template_version=4) for ticket in _FIRST)
 _ALL = (*_FIRST, *_NOW)
 _STORE_SAYS = ("name", "address", "phone", "registration")
 _JOB_SAYS = ("number", "model", "serial", "problem", "promised", "estimate")
@@ -149,7 +149,7 @@ def test_a_ticket_of_the_first_version_is_printed_as_it_was() -> None:
 
 
 def test_a_long_promise_leaves_the_codes_beside_it_readable() -> None:
-    ticket = replace(full_ticket(), template_version=2)
+    ticket = replace(full_ticket(), template_version=4)
     early, late = (
         _slip(replace(ticket, jobs=(replace(ticket.jobs[0], promised=promised),)))
         for promised in ("2026-11-23 18:00", "when the part has come from the maker, or later")
@@ -200,7 +200,7 @@ def test_a_device_of_which_everything_was_asked_fits_with_usual_terms(text: Slip
     )
     terms = (Terms("Terms", "", "Bring this ticket; the device is handed over against it. " * 10),)
     ticket = replace(
-        quick_ticket(), jobs=(asked,), terms=terms, notes=(), enquiry="", template_version=2
+        quick_ticket(), jobs=(asked,), terms=terms, notes=(), enquiry="", template_version=4
     )
 
     assert sum(strip.height for strip in _slip(ticket, text).strips) <= 160 * 203 / 25.4
@@ -208,7 +208,7 @@ def test_a_device_of_which_everything_was_asked_fits_with_usual_terms(text: Slip
 
 def test_an_imei_says_which_device_it_is_without_a_serial_number() -> None:
     job = replace(full_ticket().jobs[0], serial="")
-    ticket = replace(full_ticket(), jobs=(job,), template_version=2)
+    ticket = replace(full_ticket(), jobs=(job,), template_version=4)
     bare = replace(ticket, jobs=(replace(job, imeis=()),))
 
     assert "not recorded" not in _slip(ticket).text
@@ -216,7 +216,7 @@ def test_an_imei_says_which_device_it_is_without_a_serial_number() -> None:
 
 
 def test_a_notice_has_its_short_form_on_the_roll_alone() -> None:
-    ticket = replace(full_ticket(), template_version=2, slip_notes=("A short notice.",))
+    ticket = replace(full_ticket(), template_version=4, slip_notes=("A short notice.",))
 
     assert "A short notice." in _slip(ticket).text
     assert ticket.notes[0] not in _slip(ticket).text.replace("\n", " ")

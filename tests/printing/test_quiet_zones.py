@@ -17,7 +17,7 @@ from printing.render_options import RenderOptions
 from tests.printing.counter_samples import badge, bin_label
 from tests.printing.escpos_reader import printed
 from tests.printing.money_samples import waiting_receipt
-from tests.printing.papers import label
+from tests.printing.papers import full_ticket, label, quick_ticket
 
 if TYPE_CHECKING:
     from app.domain.paper_documents import PaperDocument
@@ -27,6 +27,8 @@ _PAPERS = (
     bin_label(),
     replace(label(), template_version=2),
     replace(waiting_receipt(), template_version=2),
+    replace(quick_ticket(), template_version=4),
+    replace(full_ticket(), template_version=4),
 )
 
 
@@ -43,6 +45,8 @@ def test_the_white_around_squares_is_whole(
     module = round((across.x - corner.x) / QR_SIDE)
     left, top, side = corner.x, corner.y, QR_SIDE * module
     white = QR_QUIET * module
-    for above in (top - white, top + side + 1):
-        strip = paper.crop((left - white, above, left + side + white, above + white - 1))
-        assert strip.getextrema() == (255, 255)
+    with_white = (left - white, top - white, left + side + white, top + side + white)
+    around = paper.convert("L").crop(with_white)
+    around.paste(255, (white, white, white + side, white + side))
+    # What lies beside the paper is black here.
+    assert around.getextrema() == (255, 255)

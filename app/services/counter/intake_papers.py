@@ -81,7 +81,7 @@ def _claim_ticket(work: Work, context: VisitContext, jobs: list[Job]) -> ClaimTi
     words = Words(language)
     acceptor = work.get_one(UserAccount, work.user)
     return ClaimTicket(
-        template_version=3,
+        template_version=4,
         language=language,
         code=context.visit.code,
         store=store_block(profile),
