@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ui.intake.viewmodel import IntakeViewModel
 
 SECRET: Final = "passcode"  # noqa: S105 (a field's name)
-_KIND: Final = "passcode_kind"
+SECRET_KIND: Final = "passcode_kind"  # noqa: S105 (a field's name)
 
 
 class SecretCard(FormCard):
@@ -24,7 +24,7 @@ class SecretCard(FormCard):
     def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
         super().__init__(words.say("Passcode"), view_model, words)
         self._entry = SecretEntry(words)
-        self.name_place(_KIND, self._entry.kinds)
+        self.name_place(SECRET_KIND, self._entry.kinds)
         self.name_place(SECRET, self._entry)
         self.add(self._entry)
         note = words.say("Kept sealed until the handover. A draft never keeps it: enter it again.")

@@ -144,13 +144,7 @@ class IntakeView(Screen):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 (Qt's signature)
         """Walk the fields in the order of the conversation."""
-        here = walk.field_of(QApplication.focusWidget(), self._places())
-        following = walk.following(here, self._view_model.state, self._places(), forward=forward)
-        if not following:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self._focus(self._places()[following], reason)
-        return True
+        return self._walk(forward=forward) or super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
         self._grid = QGridLayout()
@@ -251,7 +245,17 @@ class IntakeView(Screen):
         return places
 
     def _go_on(self) -> None:
-        self.focusNextPrevChild(True)  # noqa: FBT003 (Qt's signature)
+        self._walk(forward=True, answered=True)
+
+    def _walk(self, *, forward: bool, answered: bool = False) -> bool:
+        places, state = self._places(), self._view_model.state
+        here = walk.field_of(QApplication.focusWidget(), places)
+        next_one = walk.following(here, state, places, forward=forward, answered=answered)
+        if not next_one:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        self._focus(places[next_one], reason)
+        return True
 
     def _go_by_card(self, step: int) -> None:
         """Go to the next card or the one before: what a level asks stands far down."""

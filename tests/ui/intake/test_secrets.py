@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ui.intake.viewmodel import IntakeViewModel
 
 pytestmark = pytest.mark.engine("sqlite")
+Key = Qt.Key
 CODE = DeviceSecret(PasscodeKind.PASSCODE, "canary-7Kp#42")
 
 
@@ -128,3 +130,18 @@ def test_who_signs_in_next_does_not_see_it(intake: IntakeViewModel, stand: Stand
     intake.forget_secrets()
     assert intake.secrets.of(0) is None
     assert entry.secret() is None
+
+
+def test_digits_after_the_answer_are_the_passcode(intake: IntakeViewModel, stand: Stand) -> None:
+    stand.arrive(Route(Page.INTAKE))
+    while intake.state.level != "full":
+        stand.press(Key.Key_F10)
+    while stand.at != ACCESS:
+        stand.press(Key.Key_Tab)
+    stand.type("42580")
+    assert intake.secrets.of(0) == DeviceSecret(PasscodeKind.PASSCODE, "2580")
+    stand.press(Key.Key_Return)
+    assert stand.at == "lock"
+    stand.press(Key.Key_Backtab)
+    stand.press(Key.Key_Backtab)
+    assert stand.at == "passcode_kind"
