@@ -20,6 +20,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from tests.beside import LONGEST_PROCESS_S, LONGEST_S
+
 _USER = "benchside"
 # Nothing here has to survive a power cut.
 _SETTINGS = (
@@ -104,6 +106,7 @@ class PostgresServer:
             input=given,
             stdout=subprocess.PIPE,
             check=True,
+            timeout=LONGEST_PROCESS_S,
         ).stdout
 
     def stop(self) -> None:
@@ -114,7 +117,8 @@ class PostgresServer:
     def _command(self, statement: str, *names: str) -> None:
         quoted = sql.SQL(statement).format(*(sql.Identifier(name) for name in names))
         where = self.url("postgres").replace("+psycopg", "")
-        with psycopg.connect(where, autocommit=True) as connection:
+        limits = {"connect_timeout": LONGEST_S, "options": f"-c statement_timeout={LONGEST_S}s"}
+        with psycopg.connect(where, autocommit=True, **limits) as connection:
             connection.execute(quoted)
 
     def _start(self) -> None:
@@ -145,6 +149,7 @@ class PostgresServer:
                 stdout=said,
                 stderr=subprocess.STDOUT,
                 check=False,
+                timeout=LONGEST_PROCESS_S,
                 **account,  # type: ignore[call-overload]
             )
         if done.returncode:

@@ -34,6 +34,7 @@ from app.services.policy.list_labels import ListLabels
 from app.services.policy.shop_lists import ShopLists
 from app.services.records.search_readings import SearchReadings
 from app.services.store_file import StoreFile
+from tests.beside import LONGEST_PROCESS_S
 from tests.source_rules import (
     PACKAGES,
     ROOT,
@@ -140,7 +141,12 @@ def test_a_process_loads_only_what_it_may(loaded: tuple[str, ...], absent: tuple
         f"sys.exit(str([name for name in {absent!r} if name in sys.modules] or ''))"
     )
     said = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LONGEST_PROCESS_S,
     )
     assert said.stderr.strip() == ""
 

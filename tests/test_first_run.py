@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app import machine
+from tests.beside import LONGEST_PROCESS_S, killed_when_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +60,9 @@ def _run(
 ) -> subprocess.CompletedProcess[str]:
     environ = {"PATH": os.environ["PATH"]} if environ is None else environ
     command = ["/bin/sh", str(checkout / "app" / "first_run.sh"), *arguments]
-    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, env=environ, capture_output=True, text=True, check=False, timeout=LONGEST_PROCESS_S
+    )
 
 
 def _path_with(folder: Path, **programs: str) -> Mapping[str, str]:
@@ -145,9 +148,12 @@ def test_a_folder_that_cannot_be_written_is_told(checkout: Path) -> None:
 def test_an_interrupted_installation_ends_quietly(checkout: Path) -> None:
     _put_python(checkout, WAITING_PYTHON)
     command = ["/bin/sh", str(checkout / "app" / "first_run.sh"), "test"]
-    with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as running:
+    with (
+        subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, start_new_session=True
+        ) as running,
+        killed_when_late(running),
+    ):
         assert running.stderr
         assert any("Collecting" in line for line in running.stderr)
         os.killpg(running.pid, signal.SIGINT)
@@ -162,7 +168,7 @@ def test_an_old_python_can_still_read_what_tells_it_so(name: str) -> None:
 
 def test_the_entrance_needs_the_standard_library_alone() -> None:
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import app.first_run"
-    subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True)
+    subprocess.run([sys.executable, "-I", "-S", "-c", code], check=True, timeout=LONGEST_PROCESS_S)
 
 
 def test_the_apt_line_brings_every_library() -> None:

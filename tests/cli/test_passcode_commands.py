@@ -21,6 +21,7 @@ from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
 from db.models.base import Base
+from tests.beside import LONGEST_PROCESS_S
 from tests.cli.dying import RENEW
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import NOON, make_device, make_intake, sign_in
@@ -72,7 +73,7 @@ class Shell:
 
     def die(self, act: str) -> int:
         command = [sys.executable, "-m", "tests.cli.dying", str(self.folder), act]
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
+        return subprocess.run(command, cwd=ROOT, check=False, timeout=LONGEST_PROCESS_S).returncode
 
     def traces(self) -> list[str]:
         """Name every file that holds one of the values."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from app.domain.storage_errors import StoreFileReadOnly, StoreServerUnreachable,
 from db.engine import Database, Dialect, retrying, server_name
 from db.ids import new_id
 from db.models.store import Workstation
+from tests.beside import at_once, killed_when_late
 
 if TYPE_CHECKING:
     from sqlalchemy import Insert
@@ -101,11 +103,7 @@ def test_writers_of_one_process_wait_for_one_another(database):
         with database.writing() as session:
             session.execute(_machine(f"till {number}"))
 
-    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(write, number) for number in range(8)))
     assert len(_names(database)) == 8
 
 
@@ -150,7 +148,8 @@ database.close()
 
 @pytest.mark.engine("sqlite")
 def test_two_processes_write_at_once_and_neither_is_turned_away(database):
-    with subprocess.Popen([sys.executable, "-c", _WRITE, database.place]) as other:
+    command = [sys.executable, "-c", _WRITE, database.place]
+    with subprocess.Popen(command) as other, killed_when_late(other):
         number = 0
         while other.poll() is None:
             with database.writing() as session:
@@ -208,11 +207,7 @@ def test_two_workstations_in_each_other_s_way_try_again(database):
                 if len(tries) <= 2 and name == first:
                     both.wait(10)
 
-    threads = [threading.Thread(target=swap, args=names) for names in (("a", "b"), ("b", "a"))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(partial(swap, "a", "b"), partial(swap, "b", "a"))
     with database.snapshot() as session:
         assert session.scalars(select(Workstation.first_seen_at)).all() == [3, 3]
     assert len(tries) == 3

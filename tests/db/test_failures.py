@@ -32,6 +32,7 @@ from db.ids import new_id
 from db.models.store import Workstation
 from db.network_drives import network_file_system
 from db.sqlite import StoreFilePlace
+from tests.beside import LONGEST_S, killed_when_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,8 @@ def open_folder() -> Iterator[Path]:
 @contextmanager
 def _held_by_another_process(path: Path) -> Iterator[None]:
     command = [sys.executable, "-c", _HOLD, str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as holder, killed_when_late(holder):
         assert holder.stdout.readline() == b"held\n"
         yield
         holder.stdin.close()
@@ -254,11 +256,11 @@ def small_disk(tmp_path) -> Iterator[Path]:
     mount = ["mount", "-t", "tmpfs", "-o", "size=2000k", "tmpfs", str(disk)]
     if (
         sys.platform != "linux"
-        or subprocess.run(mount, check=False, capture_output=True).returncode
+        or subprocess.run(mount, check=False, capture_output=True, timeout=LONGEST_S).returncode
     ):
         pytest.skip("this account may not mount a small disk")
     yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    subprocess.run(["umount", str(disk)], check=True, timeout=LONGEST_S)
 
 
 def test_a_disk_that_really_fills_up_keeps_every_save_that_was_confirmed(

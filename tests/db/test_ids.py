@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.ids import Ids, new_id
+from tests.beside import at_once
 
 
 class _Clock:
@@ -56,9 +56,5 @@ def test_threads_never_get_the_same_key():
     def make() -> None:
         made.extend(ids.new() for _ in range(2_000))
 
-    threads = [threading.Thread(target=make) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[make] * 8)
     assert len(set(made)) == 16_000

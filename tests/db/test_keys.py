@@ -33,6 +33,7 @@ from db.keys import (
     load_key,
     read_record,
 )
+from tests.beside import LONGEST_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,10 +66,10 @@ class SilentKeyring(MemoryKeyring):
         self.unlocked = threading.Event()
 
     def set_password(self, *_asked: str) -> None:
-        self.unlocked.wait()
+        self.unlocked.wait(LONGEST_S)
 
     def get_password(self, *_asked: str) -> str | None:
-        self.unlocked.wait()
+        self.unlocked.wait(LONGEST_S)
         return None
 
 

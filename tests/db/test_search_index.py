@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from contextlib import suppress
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from db.models.search import SearchDoc, SearchState
 from db.queries.search import newest
 from db.search_index import RULES, bring_up_to_date, end_rid, first_rid, write_docs
 from db.unit_of_work import transaction
+from tests.beside import LONGEST_S, Beside, at_once
 
 DAY = 1_795_230_000_000
 # As long as a row is held; without a lock the other transaction is through long before.
@@ -137,15 +138,11 @@ def test_two_at_once_in_one_second_get_numbers_of_their_own(database):
     start = threading.Barrier(4)
 
     def take_in() -> None:
-        start.wait()
+        start.wait(LONGEST_S)
         for _ in range(10):
             add(database, customer("ann"))
 
-    threads = [threading.Thread(target=take_in) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[take_in] * 4)
     assert len(found(database, "ann")) == 40
 
 
@@ -163,10 +160,11 @@ def test_a_query_is_stopped_while_it_runs(database):
     )
     interrupt = Interrupt()
     timer = threading.Timer(0.1, interrupt.cancel)
+    timer.daemon = True
     timer.start()
     with pytest.raises(ReadInterrupted), database.snapshot(interrupt) as session:
         session.execute(endless)
-    timer.join()
+    timer.join(LONGEST_S)
     with database.snapshot() as session:
         assert session.execute(text("SELECT 1")).scalar_one() == 1
 
@@ -193,11 +191,11 @@ def test_a_row_waits_for_who_is_writing_it(database):
         with transaction(database, "", "", DAY) as work:
             write_docs(work, FoundKind.CUSTOMER, [row.id])
 
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with database.writing() as session:
             session.execute(locked)
             meanwhile = beside.submit(write_anew)
             wait([meanwhile], timeout=HELD_S)
             session.execute(update(Customer).values(name="bea"))
-        meanwhile.result()
+        meanwhile.result(LONGEST_S)
     assert found(database, "bea") == [row.id]

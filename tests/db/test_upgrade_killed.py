@@ -16,6 +16,7 @@ from db.schema import revision_of
 from db.triggers import rules, trigger_names
 from db.upgrade import create_store, open_store
 from db.verified_copy import problems
+from tests.beside import killed_when_late
 from tests.db.histories import FIRST, SECOND, fill, history, newer_tables, older_tables, rows_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def prepared(tmp_path_factory, store_key):
 def _kill_during_upgrade(shop: Path, versions: Path, after_s: float) -> None:
     command = [sys.executable, "-c", _UPGRADE, str(shop), str(versions)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes) as upgrade:
+    with subprocess.Popen(command, **pipes) as upgrade, killed_when_late(upgrade):
         assert upgrade.stdout.readline() == b"ready\n"
         upgrade.stdin.write(b"go\n")
         upgrade.stdin.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from app.domain.storage_errors import StoreFileLocked, StoreFileNewer, UpgradeFailed
 from db.engine import Database
 from db.upgrade import create_server_store, open_server_store
+from tests.beside import at_once
 from tests.db.histories import FIRST, SECOND, history
 
 pytestmark = pytest.mark.engine("postgres", "postgres15")
@@ -104,11 +105,7 @@ def test_two_workstations_that_open_at_once_upgrade_once(url, tmp_path, new):
     def open_it(number: int) -> None:
         found.append(_opened_rows(url, tmp_path / str(number), new))
 
-    threads = [threading.Thread(target=open_it, args=(number,)) for number in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*(partial(open_it, number) for number in range(3)))
     assert found == [(2, 2, 3, 3)] * 3
     assert len(list(tmp_path.rglob("server-0001.log"))) == 1
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.beside import LONGEST_PROCESS_S
+
 ROOT = Path(__file__).parents[2]
 PIN = "9157"
 
@@ -28,6 +30,7 @@ class Program:
 
     def __init__(self, folder: Path) -> None:
         self.data = folder / "shop"
+        self.patience_s = LONGEST_PROCESS_S
         self._folder = folder
         self.environment = {
             **os.environ,
@@ -48,6 +51,7 @@ class Program:
             capture_output=True,
             text=True,
             check=False,
+            timeout=self.patience_s,
         )
         return Ran(done.returncode, _read(done.stdout), _read(done.stderr))
 

@@ -52,7 +52,9 @@ def until(done: Callable[[], Any]) -> Any:
 
 def shows(display: Display, title: str) -> bool:
     search = ["xdotool", "search", "--onlyvisible", "--name", title]
-    return not subprocess.run(search, env=display.env, capture_output=True, check=False).returncode
+    return not subprocess.run(
+        search, env=display.env, capture_output=True, check=False, timeout=PATIENCE_S
+    ).returncode
 
 
 def answer(display: Display, text: str, *keys: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.beside import killed_when_late
 from tests.journeys.program import ROOT
 
 if TYPE_CHECKING:
@@ -39,13 +40,16 @@ def records(folder: Path, rows: int) -> Path:
 
 def lines(program: Program, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], Any]]:
     """Run an import and yield each of its lines as it comes."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "app", "import", *arguments, "--progress"],
-        cwd=ROOT,
-        env=program.environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as child:
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "app", "import", *arguments, "--progress"],
+            cwd=ROOT,
+            env=program.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as child,
+        killed_when_late(child, program.patience_s),
+    ):
         assert child.stdout is not None
         for line in child.stdout:
             yield child, json.loads(line)
@@ -85,6 +89,7 @@ def test_a_killed_import_is_taken_up_with_exact_counts(program: Program, tmp_pat
 @pytest.mark.slow
 @pytest.mark.skipif(not REAL.exists(), reason="the real records are not beside this checkout")
 def test_all_real_records_come_in_killed_half_way_and_twice(program: Program) -> None:
+    program.patience_s = 1_800
     check_twice_and_killed(program, REAL, 48_021, 24_000)
 
 

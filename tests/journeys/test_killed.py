@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.own_code import OwnCode
+from tests.beside import killed_when_late
 from tests.journeys.program import intake_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LONGEST_S = 6.0
 def receive_until_killed(program: Program, after_s: float) -> str | None:
     """Start an intake, kill it after some seconds; return its number if it was confirmed."""
     child = program.start("job", "receive", "-", given=intake_text(problem=f"killed {after_s}"))
-    with child:
+    with child, killed_when_late(child):
         try:
             child.wait(after_s)
         except subprocess.TimeoutExpired:

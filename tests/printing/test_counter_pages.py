@@ -20,6 +20,7 @@ from printing.media import LABEL_60X40, PAGE_A4, PAGE_A5, ROLL_80
 from printing.preview import preview
 from printing.render import FORMS, render
 from printing.render_options import RenderOptions
+from tests.beside import LONGEST_PROCESS_S
 from tests.printing.counter_samples import (
     PAPER_CODE,
     PROOF,
@@ -245,7 +246,11 @@ def test_a_second_decoder_reads_the_same(paper: PaperDocument, tmp_path: Path) -
     page = page_picture(_pdf(paper, RenderOptions()), 300)
     ImageOps.expand(page, 40, 255).save(file)
     done = subprocess.run(
-        ["zbarimg", "-q", str(file)], capture_output=True, check=True, encoding="ascii"
+        ["zbarimg", "-q", str(file)],
+        capture_output=True,
+        check=True,
+        encoding="ascii",
+        timeout=LONGEST_PROCESS_S,
     )
 
     proof = getattr(paper, "proof", "")
@@ -260,6 +265,7 @@ def test_another_renderer_of_pages_draws_codes_that_scan(dpi: int, tmp_path: Pat
     subprocess.run(
         ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", str(file), str(tmp_path / "page")],
         check=True,
+        timeout=LONGEST_PROCESS_S,
     )
 
     with Image.open(tmp_path / "page.png") as picture:

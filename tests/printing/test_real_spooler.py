@@ -15,6 +15,7 @@ import pytest
 
 from app.domain.printer import SpoolerRefused
 from printing.spool import SystemPrinter, send, system_printers
+from tests.beside import LONGEST_PROCESS_S, LONGEST_S, killed_when_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,8 @@ def spooler() -> Iterator[Path]:
     with subprocess.Popen(command) as server:
         yield home
         server.terminate()
+        with killed_when_late(server):
+            server.wait()
     shutil.rmtree(home)
 
 
@@ -84,10 +87,17 @@ def queue(spooler: Path, printer: socket.socket, monkeypatch: pytest.MonkeyPatch
     command = ["lpadmin", "-h", server, "-p", "Counter", "-E", "-v", device, "-m", "raw"]
     # The spooler answers from a moment after its start.
     for _ in range(50):
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=LONGEST_PROCESS_S
+        )
         if done.returncode == 0:
             break
-        subprocess.run(["lpstat", "-h", server, "-r"], capture_output=True, check=False)
+        subprocess.run(
+            ["lpstat", "-h", server, "-r"],
+            capture_output=True,
+            check=False,
+            timeout=LONGEST_PROCESS_S,
+        )
     assert done.returncode == 0, done.stderr
     return "Counter"
 
@@ -96,6 +106,7 @@ def test_raw_bytes_arrive_as_they_were_made(queue: str, printer: socket.socket) 
     data = bytes(range(256)) * 40
     send(SystemPrinter(queue, raw=True), data)
     connection, _ = printer.accept()
+    connection.settimeout(LONGEST_S)
     with connection, connection.makefile("rb") as stream:
         assert stream.read() == data
 

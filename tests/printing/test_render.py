@@ -15,6 +15,7 @@ from app.domain.documents import ClaimTicket, PaperForm, UnsupportedForm
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from printing.render import FORMS, render
+from tests.beside import LONGEST_PROCESS_S
 from tests.printing.papers import chinese_label, chinese_ticket, full_ticket, label
 
 if TYPE_CHECKING:
@@ -68,7 +69,11 @@ def test_the_libraries_that_draw_wait_for_the_first_paper() -> None:
     )
     root = Path(printing.__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, check=True, cwd=root
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        cwd=root,
+        timeout=LONGEST_PROCESS_S,
     )
 
     assert done.stdout.strip() == b"[]"

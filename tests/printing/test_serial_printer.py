@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import threading
+import select
 import tty
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from printing import serial_printer
 from printing.printer_status import PrinterStatus, ask_status, read_status
 from printing.serial_printer import SerialPrinter, send_over_serial
 from printing.spool import NetworkPrinter, parse_destination, send
+from tests.beside import LONGEST_S, Beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,31 +24,57 @@ if TYPE_CHECKING:
 _SLIP = b"\x1b@" + bytes(range(256)) * 100
 
 
-class SerialLine:
-    """A printer at the end of a line; it reads so many bytes and is then pulled, or just stops."""
+# A sender that gives up takes back what nobody read: then no more comes, however many were wanted.
+_SILENCE_S = 10
 
-    def __init__(self, reads: int, *, pulled: bool) -> None:
+
+class SerialLine:
+    """A printer at the end of a line, made of a pseudo-terminal."""
+
+    def __init__(self) -> None:
         self._master, self._slave = os.openpty()
         tty.setraw(self._master)
         self.port = os.ttyname(self._slave)
         self.received = b""
-        self._reads, self._pulled = reads, pulled
-        self._thread = threading.Thread(target=self._read)
-        self._thread.start()
 
-    def _read(self) -> None:
-        while len(self.received) < self._reads:
-            self.received += os.read(self._master, self._reads - len(self.received))
-        if self._pulled:
-            # Both ends: a terminal without its other end reports an error to who writes.
-            os.close(self._slave)
-            os.close(self._master)
+    def read(self, number: int) -> None:
+        """Read so many bytes, or fewer when no more come."""
+        while (left := number - len(self.received)) and self._hears():
+            self.received += os.read(self._master, left)
 
-    def close(self) -> None:
-        self._thread.join()
-        if not self._pulled:
-            os.close(self._slave)
-            os.close(self._master)
+    def pull(self) -> None:
+        """Take both ends away: a terminal without its other end reports an error to who writes."""
+        os.close(self._slave)
+        os.close(self._master)
+
+    def _hears(self) -> bool:
+        return bool(select.select([self._master], [], [], _SILENCE_S)[0])
+
+
+@contextmanager
+def reading(number: int) -> Iterator[SerialLine]:
+    """Give a line on which a printer reads so many bytes, and then no more."""
+    line = SerialLine()
+    with Beside() as beside:
+        reads = beside.submit(line.read, number)
+        yield line
+        reads.result(LONGEST_S)
+    line.pull()
+
+
+@contextmanager
+def pulled_after(number: int) -> Iterator[SerialLine]:
+    """Give a line that is pulled when so many bytes have been read."""
+    line = SerialLine()
+
+    def read_and_pull() -> None:
+        line.read(number)
+        line.pull()
+
+    with Beside() as beside:
+        pulls = beside.submit(read_and_pull)
+        yield line
+        pulls.result(LONGEST_S)
 
 
 @pytest.fixture
@@ -56,34 +84,24 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serial_printer, "CLOSE_SECONDS", 0.1)
 
 
-@pytest.fixture
-def line(request: pytest.FixtureRequest) -> Iterator[SerialLine]:
-    reads, pulled = request.param
-    made = SerialLine(reads, pulled=pulled)
-    yield made
-    made.close()
-
-
-@pytest.mark.parametrize("line", [(len(_SLIP), False)], indirect=True)
-def test_every_byte_comes_out_of_the_port(line: SerialLine) -> None:
-    send(parse_destination(f"serial:{line.port}?baud=115200"), _SLIP)
-    line.close = lambda: None  # type: ignore[method-assign]
-    line._thread.join()
+def test_every_byte_comes_out_of_the_port() -> None:
+    with reading(len(_SLIP)) as line:
+        send(parse_destination(f"serial:{line.port}?baud=115200"), _SLIP)
     assert line.received == _SLIP
 
 
-@pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("line", [(reads, True) for reads in (1, 64, 5000)], indirect=True)
-def test_a_cable_that_is_pulled_leaves_a_question(line: SerialLine) -> None:
-    with pytest.raises(PrintUnknown) as unknown:
+@pytest.mark.parametrize("reads", [1, 64, 5000])
+def test_a_cable_that_is_pulled_leaves_a_question(reads: int) -> None:
+    # With the program's own patience: who reads may be scheduled late.
+    with pulled_after(reads) as line, pytest.raises(PrintUnknown) as unknown:
         send_over_serial(SerialPrinter(line.port), _SLIP)
     assert unknown.value.sent > 0
 
 
 @pytest.mark.usefixtures("impatient")
-@pytest.mark.parametrize("line", [(reads, False) for reads in (0, 1, 500)], indirect=True)
-def test_a_printer_that_takes_no_more_leaves_a_question(line: SerialLine) -> None:
-    with pytest.raises(PrintUnknown) as unknown:
+@pytest.mark.parametrize("reads", [0, 1, 500])
+def test_a_printer_that_takes_no_more_leaves_a_question(reads: int) -> None:
+    with reading(reads) as line, pytest.raises(PrintUnknown) as unknown:
         send_over_serial(SerialPrinter(line.port), _SLIP)
     assert 0 < unknown.value.sent < len(_SLIP)
 

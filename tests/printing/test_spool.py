@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import select
 import socket
 import struct
 import threading
@@ -28,6 +29,7 @@ from printing.spool import (
     send,
     system_printers,
 )
+from tests.beside import LONGEST_S, Beside, serving_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,17 +39,9 @@ _HUGE = b"x" * 30_000_000
 
 
 @contextmanager
-def _printer_on_the_network(serve: Callable[[socket.socket], None]) -> Iterator[NetworkPrinter]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def accept() -> None:
-            connection, _ = server.accept()
-            serve(connection)
-
-        thread = threading.Thread(target=accept)
-        thread.start()
-        yield NetworkPrinter("127.0.0.1", server.getsockname()[1])
-        thread.join()
+def _printer_on_the_network(serve: Callable[[socket.socket], object]) -> Iterator[NetworkPrinter]:
+    with serving_once(serve) as port:
+        yield NetworkPrinter("127.0.0.1", port)
 
 
 def _trouble_of(destination: spool.Destination) -> PrinterTrouble:
@@ -108,10 +102,9 @@ def test_a_network_printer_gets_every_byte() -> None:
     taken = bytearray()
 
     def serve(connection: socket.socket) -> None:
-        with connection:
-            connection.sendall(b"\x12")
-            while part := connection.recv(1000):
-                taken.extend(part)
+        connection.sendall(b"\x12")
+        while part := connection.recv(1000):
+            taken.extend(part)
 
     with _printer_on_the_network(serve) as printer:
         send(printer, _PAPER)
@@ -134,7 +127,6 @@ def test_a_connection_that_breaks_midway_leaves_it_unknown() -> None:
     def serve(connection: socket.socket) -> None:
         connection.recv(1000)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        connection.close()
 
     with _printer_on_the_network(serve) as printer, pytest.raises(PrintUnknown) as failure:
         send(printer, _HUGE)
@@ -148,11 +140,7 @@ def test_a_printer_that_stops_taking_bytes_leaves_it_unknown(
     monkeypatch.setattr(spool, "SEND_SECONDS", 0.1)
     done = threading.Event()
 
-    def serve(connection: socket.socket) -> None:
-        with connection:
-            done.wait()
-
-    with _printer_on_the_network(serve) as printer:
+    with _printer_on_the_network(lambda _: done.wait(LONGEST_S)) as printer:
         with pytest.raises(PrintUnknown) as failure:
             send(printer, _HUGE)
         done.set()
@@ -164,11 +152,7 @@ def test_a_printer_that_never_closes_leaves_it_unknown(monkeypatch: pytest.Monke
     monkeypatch.setattr(spool, "CLOSE_SECONDS", 0.1)
     done = threading.Event()
 
-    def serve(connection: socket.socket) -> None:
-        with connection:
-            done.wait()
-
-    with _printer_on_the_network(serve) as printer:
+    with _printer_on_the_network(lambda _: done.wait(LONGEST_S)) as printer:
         with pytest.raises(PrintUnknown) as failure:
             send(printer, _PAPER)
         done.set()
@@ -181,10 +165,9 @@ def test_a_printer_known_to_stay_open_is_not_waited_for() -> None:
     done = threading.Event()
 
     def serve(connection: socket.socket) -> None:
-        with connection:
-            while len(taken) < len(_PAPER):
-                taken.extend(connection.recv(1000))
-            done.wait()
+        while len(taken) < len(_PAPER) and (part := connection.recv(1000)):
+            taken.extend(part)
+        done.wait(LONGEST_S)
 
     with _printer_on_the_network(serve) as printer:
         send(NetworkPrinter(printer.host, printer.port, stays_open=True), _PAPER)
@@ -251,13 +234,12 @@ def test_a_device_file_gets_every_byte() -> None:
     taken = bytearray()
 
     def read() -> None:
-        while len(taken) < len(_PAPER):
+        while len(taken) < len(_PAPER) and select.select([master], [], [], LONGEST_S / 2)[0]:
             taken.extend(os.read(master, 1000))
 
-    thread = threading.Thread(target=read)
-    thread.start()
-    send(FilePrinter(Path(os.ttyname(slave))), _PAPER)
-    thread.join()
+    with Beside() as beside:
+        beside.submit(read)
+        send(FilePrinter(Path(os.ttyname(slave))), _PAPER)
     os.close(master)
     os.close(slave)
 

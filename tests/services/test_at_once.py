@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +16,7 @@ from app.domain.storage_errors import WriteConflict
 from db.models.draft import Draft
 from db.models.job import Job
 from db.models.paper import Paper, PaperBytes, PaperPrint
+from tests.beside import LONGEST_S, Beside, at_once
 from tests.factories import make_intake
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def test_who_saves_second_is_told_that_it_changed(shop: OpenShop, manager: Actor
 
 
 def test_the_same_thing_saved_twice_at_once_is_a_conflict(shop: OpenShop, manager: Actor) -> None:
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with shop.file.acting(manager) as work:
             here = {"workstation": manager.workstation, "begun_by": manager.user}
             work.add(Draft(id=DRAFT, body={}, begun_at=work.at, changed_at=work.at, **here))
@@ -51,24 +52,23 @@ def test_the_same_thing_saved_twice_at_once_is_a_conflict(shop: OpenShop, manage
             meanwhile = beside.submit(shop.drafts.save, manager, DRAFT, {})
             wait([meanwhile], timeout=HELD_S)
         with pytest.raises(WriteConflict):
-            meanwhile.result()
+            meanwhile.result(LONGEST_S)
 
 
 def test_one_draft_is_taken_in_once_by_two_at_once(shop: OpenShop, manager: Actor) -> None:
-    def take_in(_turn: int) -> bool:
+    def take_in() -> bool:
         try:
             shop.intake.receive(manager, make_intake(draft=DRAFT))
         except AlreadyTakenIn:
             return False
         return True
 
-    with ThreadPoolExecutor(2) as two:
-        assert sorted(two.map(take_in, range(2))) == [False, True]
+    assert sorted(at_once(take_in, take_in)) == [False, True]
 
 
 def test_a_paper_rendered_twice_at_once_is_kept_once(shop: OpenShop, manager: Actor) -> None:
     ticket = shop.intake.receive(manager, make_intake()).papers[0].id
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with shop.file.acting(manager) as work:
             work.scalars(select(Paper).where(Paper.id == ticket).with_for_update()).one()
             sha256 = "0" * 64
@@ -77,7 +77,7 @@ def test_a_paper_rendered_twice_at_once_is_kept_once(shop: OpenShop, manager: Ac
             meanwhile = beside.submit(shop.paperwork.preview, manager, ticket, PaperForm.PDF)
             wait([meanwhile], timeout=4 * HELD_S)
             work.add(kept)
-        assert meanwhile.result().startswith(b"%PDF")
+        assert meanwhile.result(LONGEST_S).startswith(b"%PDF")
 
 
 def test_an_intake_is_not_undone_while_its_ticket_goes_to_the_printer(
@@ -85,7 +85,7 @@ def test_an_intake_is_not_undone_while_its_ticket_goes_to_the_printer(
 ) -> None:
     received = shop.intake.receive(manager, make_intake())
     ticket = received.papers[0].id
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with shop.file.acting(manager) as work:
             work.scalars(select(Paper).where(Paper.id == ticket).with_for_update()).one()
             meanwhile = beside.submit(shop.jobs.undo_intake, manager, received.visit)
@@ -94,4 +94,4 @@ def test_an_intake_is_not_undone_while_its_ticket_goes_to_the_printer(
             who = {"by": manager.user, "workstation": manager.workstation}
             work.add(PaperPrint(paper=ticket, state=PrintState.SENT, at=work.at, **sent, **who))
         with pytest.raises(CannotUndo):
-            meanwhile.result()
+            meanwhile.result(LONGEST_S)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from app.domain.permissions import Role
 from app.services.people.accounts import TOKEN_LIFE_MS, NewPerson
 from db.models.event import Event
 from db.models.people import WorkToken
+from tests.beside import Beside
 from tests.factories import open_made_shop, sign_in
 
 if TYPE_CHECKING:
@@ -106,6 +106,6 @@ def test_of_two_processes_with_one_token_one_is_late(
 ) -> None:
     token = shop.accounts.issue_token(manager)
     beside = open_made_shop(another(), clock, tmp_path)
-    with ThreadPoolExecutor(2) as both:
+    with Beside() as both:
         tries = [both.submit(it.accounts.sign_in_by_token, token) for it in (shop, beside)]
     assert sorted(one.exception() is None for one in tries) == [False, True]

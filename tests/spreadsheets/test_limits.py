@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.beside import LONGEST_PROCESS_S
+
 PROGRAM = """
 from app.spreadsheets.limits import limit_this_process
 limit_this_process()
@@ -22,6 +24,10 @@ except MemoryError:
 @pytest.mark.skipif(sys.platform != "linux", reason="limits are the system's")
 def test_a_limited_process_gets_no_more_memory() -> None:
     said = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=LONGEST_PROCESS_S,
     )
     assert said.stdout.split() == [str(2 << 30), "3600", "refused"]

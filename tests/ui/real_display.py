@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.beside import killed_when_late
+
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
@@ -85,12 +87,16 @@ class Display:
         ask = ["ibus", "engine"]
         for _ in range(_PATIENCE_S * 5):
             # Its exit code says nothing: it is 1 although the engine was set.
-            subprocess.run([*ask, engine], env=self.env, capture_output=True, check=False)
-            now = subprocess.run(ask, env=self.env, capture_output=True, text=True, check=False)
+            self._ask_bus([*ask, engine])
+            now = self._ask_bus(ask)
             if now.stdout.strip() == engine:
                 return
             threading.Event().wait(0.2)
         raise TimeoutError(f"no input method {engine}")
+
+    def _ask_bus(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        how: dict[str, Any] = {"env": self.env, "timeout": _PATIENCE_S}
+        return subprocess.run(command, capture_output=True, text=True, check=False, **how)
 
     def _start(self, command: list[str], **how: Any) -> subprocess.Popen[bytes]:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | how
@@ -150,6 +156,7 @@ class Program:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
-    process.wait(_PATIENCE_S)
+    with killed_when_late(process):
+        process.wait()
     if process.stdout is not None:
         process.stdout.close()

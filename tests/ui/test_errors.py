@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.domain.errors import BadEntry, FileUnreadable
 from app.words import Words
+from tests.beside import LONGEST_S
 from ui.errors import Faults, RecentLog, notice
 from ui.look.tokens import Tone
 
@@ -69,7 +70,7 @@ def test_a_thread_that_breaks_is_told_too(faults: Faults, qtbot: QtBot) -> None:
     faults.install()
     broken = threading.Thread(target=lambda: 1 / 0)
     broken.start()
-    broken.join()
+    broken.join(LONGEST_S)
     qtbot.waitUntil(lambda: faults.dialog is not None)
 
 

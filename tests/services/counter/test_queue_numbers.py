@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from app.domain.arrivals import (
 from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
 from db.models.arrival import QueueNumber
+from tests.beside import LONGEST_S, Beside, at_once
 from tests.factories import make_device, make_intake
 
 if TYPE_CHECKING:
@@ -36,8 +38,7 @@ def test_numbers_begin_at_one_and_leave_no_gap(shop: OpenShop, manager: Actor) -
 
 
 def test_several_at_once_get_numbers_of_their_own(shop: OpenShop, manager: Actor) -> None:
-    with ThreadPoolExecutor(3) as people:
-        given = list(people.map(shop.queue.give, [manager] * 9))
+    given = at_once(*[partial(shop.queue.give, manager)] * 9)
     assert sorted(one.line.number for one in given) == list(range(1, 10))
 
 
@@ -122,14 +123,14 @@ def test_a_number_can_be_tied_to_its_visit_later(shop: OpenShop, manager: Actor)
 def test_two_who_call_the_next_call_two_people(shop: OpenShop, manager: Actor) -> None:
     shop.queue.give(manager)
     shop.queue.give(manager)
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with shop.file.acting(manager) as work:
             rows = select(QueueNumber).order_by(QueueNumber.number).limit(1).with_for_update()
             work.scalars(rows).one().state = QueueState.CALLED
             work.flush()
             called = beside.submit(shop.queue.call_next, manager)
             wait([called], timeout=0.5)
-        assert called.result().number == 2
+        assert called.result(LONGEST_S).number == 2
 
 
 @pytest.mark.parametrize("way", ["undo", "void"])

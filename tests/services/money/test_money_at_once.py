@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +15,7 @@ from app.domain.money_entry import AgreementEntry, RefundEntry
 from app.domain.tender import AlreadyVoid, NoDepositHeld, NothingDue, RefundTooLarge
 from db.models.event import EventHead
 from db.models.money import Invoice, Payment
+from tests.beside import LONGEST_S, Beside
 from tests.money import make_part, make_ready, order, payment, ready_job, sell, take_in, tender
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ def at_once(shop: OpenShop, actor: Actor, *acts: Callable[[], object]) -> list[o
         except BenchsideError as refused:
             return type(refused)
 
-    with ThreadPoolExecutor(len(acts)) as people:
+    with Beside() as people:
         with shop.file.acting(actor) as work:
             work.scalars(select(EventHead).with_for_update()).one()
             done = [people.submit(outcome, act) for act in acts]
             wait(done, timeout=HELD_S)
-        return [one.result() for one in done]
+        return [one.result(LONGEST_S) for one in done]
 
 
 def invoices(shop: OpenShop) -> int:

@@ -16,6 +16,7 @@ from app.domain.printer import PrinterNotReached
 from app.services.papers.paper_prints import begin_print
 from app.services.papers.printers import PrinterEntry
 from printing.escpos import SlipText
+from tests.beside import LONGEST_S
 from tests.factories import make_device, make_intake
 from tests.printers import print_to
 
@@ -46,13 +47,15 @@ class PrinterOnPort:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
+            connection.settimeout(LONGEST_S)
             with connection, connection.makefile("rb") as stream:
                 self.received.append(stream.read())
 
     def close(self) -> None:
         if self._thread.is_alive():
             self._socket.shutdown(socket.SHUT_RDWR)
-            self._thread.join()
+            self._thread.join(LONGEST_S)
+            assert not self._thread.is_alive()
             self._socket.close()
 
 

@@ -9,7 +9,6 @@ import struct
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,7 @@ from app.domain.paper import PaperKind, PrintState
 from app.domain.printer import PrinterTrouble, TaskKind, TaskState
 from db.models.printer import PrintTask
 from printing import sending, spool
+from tests.beside import LONGEST_S, Beside, serving_once
 from tests.factories import make_intake
 from tests.printers import print_to
 from tests.services.papers.test_paperwork import PrinterOnPort, printer
@@ -43,9 +43,10 @@ class StoppingPrinter:
 
     def __init__(self, reads: int, *, breaks_off: bool) -> None:
         self._server = socket.create_server(("127.0.0.1", 0))
+        self._server.settimeout(LONGEST_S)
         self._reads, self._breaks_off = reads, breaks_off
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._serve)
+        self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
     @property
@@ -54,6 +55,7 @@ class StoppingPrinter:
 
     def _serve(self) -> None:
         connection, _ = self._server.accept()
+        connection.settimeout(LONGEST_S)
         with connection:
             left = self._reads
             while left and (part := connection.recv(left)):
@@ -62,11 +64,12 @@ class StoppingPrinter:
                 linger = struct.pack("ii", 1, 0)
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             else:
-                self._over.wait()
+                self._over.wait(LONGEST_S)
 
     def close(self) -> None:
         self._over.set()
-        self._thread.join()
+        self._thread.join(LONGEST_S)
+        assert not self._thread.is_alive()
         self._server.close()
 
 
@@ -238,7 +241,7 @@ def test_what_a_killed_program_was_sending_is_asked(
     begin(shop, task, str(killed.pid))
     assert shop.print_queue.settle(shop.machine)[0].state is TaskState.PRINTING
     os.kill(killed.pid, signal.SIGKILL)
-    killed.communicate()
+    killed.communicate(timeout=LONGEST_S)
     assert shop.print_queue.settle(shop.machine)[0].state is TaskState.UNKNOWN
     assert not (tmp_path / "paper").exists()
 
@@ -283,22 +286,16 @@ def test_a_test_page_leaves_for_its_printer(
 def test_a_printer_without_paper_is_sent_nothing(
     shop: OpenShop, manager: Actor, ticket: str
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        heard: list[bytes] = []
+    heard: list[bytes] = []
 
-        def say_paper_is_out() -> None:
-            connection, _ = server.accept()
-            with connection:
-                for answer in (b"\x1a", b"\x32", b"\x72"):
-                    heard.append(connection.recv(3))
-                    connection.sendall(answer)
+    def say_paper_is_out(connection: socket.socket) -> None:
+        for answer in (b"\x1a", b"\x32", b"\x72"):
+            heard.append(connection.recv(3))
+            connection.sendall(answer)
 
-        thread = threading.Thread(target=say_paper_is_out)
-        thread.start()
-        where = f"tcp://127.0.0.1:{server.getsockname()[1]}?status"
-        task = queue_ticket(shop, manager, ticket, where)
+    with serving_once(say_paper_is_out) as port:
+        task = queue_ticket(shop, manager, ticket, f"tcp://127.0.0.1:{port}?status")
         end = shop.print_queue.run(task)
-        thread.join()
     assert heard == [b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"]
     assert end is not None
     assert line_of(shop, manager, task).trouble == PrinterTrouble.PAPER_OUT
@@ -334,11 +331,11 @@ def test_a_jammed_printer_does_not_hold_up_another(
     print_to(shop, manager, jammed.destination, PaperForm.ESCPOS)
     print_to(shop, manager, f"tcp://127.0.0.1:{printer.port}", PaperForm.TSPL, labels)
     stuck, free = shop.print_queue.put(manager, [ticket, label])
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         waiting = beside.submit(shop.print_queue.run, stuck.task)
         end = shop.print_queue.run(free.task)
         assert not waiting.done()
         jammed.close()
-        waiting.result()
+        waiting.result(LONGEST_S)
     assert end is not None
     assert end.state is TaskState.PRINTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import wait
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from app.domain.errors import (
 from app.domain.permissions import NotPermitted, Role
 from app.services.people.accounts import NewPerson
 from db.models.people import SignInGuard, UserAccount
+from tests.beside import LONGEST_S, Beside
 from tests.factories import MACHINE, MANAGER_PIN, open_made_shop, sign_in
 
 if TYPE_CHECKING:
@@ -127,13 +128,13 @@ def test_a_pause_ended_at_another_machine_is_ended(
 def test_failures_at_the_same_moment_are_all_counted(shop: OpenShop) -> None:
     fail(shop, 1)
     guards = select(SignInGuard).where(SignInGuard.subject.startswith("user:"))
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with shop.file.working("", "") as work:
             work.scalars(guards.with_for_update()).one().failures += 1
             work.flush()
             meanwhile = beside.submit(fail, shop, 1)
             wait([meanwhile], timeout=HELD_S)
-        meanwhile.result()
+        meanwhile.result(LONGEST_S)
     with shop.file.reading() as session:
         assert session.scalars(guards).one().failures == 3
 
@@ -166,14 +167,14 @@ def test_the_last_manager_stays(shop: OpenShop, manager: Actor) -> None:
 @pytest.mark.engine("postgres")
 def test_two_managers_cannot_end_each_other(shop: OpenShop, manager: Actor) -> None:
     shop.accounts.add(manager, NewPerson("wu", "老吴", Role.MANAGER, "7391"))
-    with ThreadPoolExecutor(1) as beside:
+    with Beside() as beside:
         with shop.file.acting(manager) as work:
             work.get_one(UserAccount, manager.user).ended_at = work.at
             work.flush()
             meanwhile = beside.submit(shop.accounts.end, manager, "wu")
             wait([meanwhile], timeout=HELD_S)
         with pytest.raises(LastManager):
-            meanwhile.result()
+            meanwhile.result(LONGEST_S)
 
 
 def test_the_number_on_papers_is_checked_like_a_name(shop: OpenShop, manager: Actor) -> None:

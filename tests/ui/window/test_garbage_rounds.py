@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import threading
 import weakref
 
 import pytest
 from PySide6.QtCore import QObject
 
+from tests.beside import at_once
 from ui.window.garbage_rounds import GarbageRounds, collect_due, settle
 
 
@@ -36,9 +36,7 @@ def allocate_much() -> None:
 
 def test_a_lane_that_allocates_collects_nothing(rounds):
     knot = weakref.ref(Knot())
-    thread = threading.Thread(target=allocate_much)
-    thread.start()
-    thread.join()
+    at_once(allocate_much)
     assert knot() is not None
 
 
