@@ -268,8 +268,9 @@ class ExceptionFigures:
 
     `overrides` are jobs handed over without the claim ticket's proof on somebody's approval, or
     unpaid; `reprints` counts papers printed again, `drawer` how often the cash drawer was opened
-    by hand, by the keys of its reasons. `missing` are jobs that the day's last shelf walk did not
-    find and that have not turned up since.
+    by hand, by the keys of its reasons, and `drawer_not_reached` how often no pulse reached it.
+    `missing` are jobs that the day's last shelf walk did not find and that have not turned up
+    since.
     """
 
     voided_receipts: Amount
@@ -277,6 +278,7 @@ class ExceptionFigures:
     overrides: Drill
     reprints: int
     drawer: tuple[tuple[str, int], ...] = ()
+    drawer_not_reached: int = 0
     missing: Drill = Drill(DrillKind.JOBS)
 
 

@@ -16,7 +16,7 @@ from app.domain.day_figures import (
     RatingFigures,
     Ratings,
 )
-from app.domain.printer import DrawerReason
+from app.domain.printer import DrawerReason, TaskState
 from app.services.day.day_jobs import handed_over, jobs_drill, voided_jobs
 from app.services.day.day_money import voided_receipts
 from app.services.jobs.money_lines import owing_jobs
@@ -39,6 +39,12 @@ if TYPE_CHECKING:
 
 SATISFIED: Final = 4
 """From this answer on, of 5, a customer is satisfied (product's definition of CSAT)."""
+
+# Up to version 0.3.0 the log told that a drawer was opened when that was asked for.
+_OPENED_EARLIER: Final = "drawer.opened"
+_ASKED: Final = "drawer.asked"
+_NOT_SENT: Final = "drawer.not_sent"
+_SHUT: Final = frozenset({TaskState.FAILED, TaskState.DROPPED})
 
 # A clock that was set back or forward by less than this hides no event of the day.
 _SLACK_MS: Final = 48 * 3_600_000
@@ -110,13 +116,15 @@ def exception_figures(
     session: Session, day: Day, handovers: Sequence[Handover]
 ) -> ExceptionFigures:
     """Gather what a manager looks at twice."""
+    opened, not_reached = _drawer(session, day)
     overridden = [one for one in handovers if one.approved_by is not None or one.unpaid_reason]
     return ExceptionFigures(
         voided_receipts=voided_receipts(session, day.begins, day.ends),
         voided_jobs=jobs_drill(voided_jobs(session, day)),
         overrides=_jobs(overridden),
         reprints=_reprints(session, day),
-        drawer=_drawer(session, day),
+        drawer=opened,
+        drawer_not_reached=not_reached,
         missing=jobs_drill(missing_of_day(session, day.day)),
     )
 
@@ -150,28 +158,43 @@ def _ratings(answers: Sequence[int | None]) -> Ratings:
 
 def _reprints(session: Session, day: Day) -> int:
     """Count the papers that were printed again on a day."""
-    return sum(bool(params.get("copy")) for params in _told(session, day, "paper.printed"))
+    return sum(bool(params.get("copy")) for _, params in _told(session, day, "paper.printed"))
 
 
-def _drawer(session: Session, day: Day) -> tuple[tuple[str, int], ...]:
-    """Count by reason how often the cash drawer was opened by hand; a receipt opens it itself."""
-    told = (params.get("reason") for params in _told(session, day, "drawer.opened"))
-    by_hand = Counter(reason for reason in told if reason in set(DrawerReason))
-    return tuple(sorted(by_hand.items()))
+def _drawer(session: Session, day: Day) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Count by reason how often the drawer was opened by hand, and when it was not reached.
+
+    A pulse of which nobody knows whether it arrived counts as one that opened it. A receipt opens
+    the drawer itself.
+    """
+    by_hand: Counter[str] = Counter()
+    waiting: dict[str, str] = {}
+    not_reached = 0
+    for kind, params in _told(session, day, _OPENED_EARLIER, _ASKED, _NOT_SENT):
+        task, reason = params.get("task", ""), params.get("reason", "")
+        if reason in set(DrawerReason):
+            waiting[task] = reason
+            by_hand[reason] += 1
+        elif kind == _NOT_SENT and params.get("state") in _SHUT and task in waiting:
+            by_hand[waiting.pop(task)] -= 1
+            not_reached += 1
+    return tuple(sorted((+by_hand).items())), not_reached
 
 
-def _told(session: Session, day: Day, kind: str) -> Iterator[dict[str, Any]]:
-    """Return the params of a day's events of one kind; an erased one has none."""
-    rows = session.scalars(
-        select(Event.params).where(
-            Event.kind == kind,
+def _told(session: Session, day: Day, *kinds: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return a day's events of some kinds in order, with params; an erased one has none."""
+    rows = session.execute(
+        select(Event.kind, Event.params)
+        .where(
+            Event.kind.in_(kinds),
             Event.seq >= _first_since(session, day.begins - _SLACK_MS),
             Event.seq < _first_since(session, day.ends + _SLACK_MS),
             Event.at >= day.begins,
             Event.at < day.ends,
         )
+        .order_by(Event.seq)
     )
-    return (params or {} for params in rows)
+    return ((kind, params or {}) for kind, params in rows)
 
 
 def _first_since(session: Session, at: int) -> int:

@@ -126,6 +126,9 @@ def exception_section(told: DayTold) -> DaySection:
             )
             for key, count in odd.drawer
         ),
+        DayRow(
+            say("Drawer asked for by hand and not reached"), (Count(odd.drawer_not_reached), "")
+        ),
     )
     columns = (say("How many"), say("Amount"))
     return DaySection("exceptions", say("Exceptions"), happened(rows), columns)

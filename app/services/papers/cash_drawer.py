@@ -27,7 +27,8 @@ class CashDrawer:
     def put(self, actor: Actor, reason: str) -> Queued:
         """Queue the pulse; `reason` is a key of `DrawerReason`.
 
-        That it was asked for is in the log before anything is sent. Raises BadEntry, NoDrawer.
+        That it was asked for is in the log before anything is sent, and afterwards whether the
+        printer was reached. Raises BadEntry, NoDrawer.
         """
         if reason not in set(DrawerReason):
             raise BadEntry("reason", "not_one_of", ", ".join(DrawerReason))
@@ -35,8 +36,9 @@ class CashDrawer:
             printer = drawer_printer(work, actor.workstation)
             if printer is None:
                 raise NoDrawer
-            work.record("drawer.opened", reason=reason)
-            return put_drawer(work, printer)
+            queued = put_drawer(work, printer)
+            work.record("drawer.asked", reason=reason, task=queued.task)
+            return queued
 
     @needs(Permission.OPEN_DRAWER)
     def open(self, actor: Actor, reason: str) -> TaskEnd | None:

@@ -16,12 +16,13 @@ from app.domain.documents import PaperForm
 from app.domain.errors import BenchsideError, ChangedMeanwhile, EnvironmentFailure
 from app.domain.paper import PaperKind, PrintState
 from app.domain.permissions import Permission
-from app.domain.printer import PrinterNotReached, PrintUnknown, TaskKind, TaskState
+from app.domain.printer import PrinterNotReached, TaskKind, TaskState
 from app.services.papers.paper_prints import answer_print, begin_print, end_print
 from app.services.papers.print_tasks import (
     BACK_OFF_MS,
     OPEN,
     TaskLine,
+    accepted_bytes,
     check_again,
     check_unsent,
     due_in,
@@ -31,6 +32,7 @@ from app.services.papers.print_tasks import (
     stored_task,
     task_lines,
     tasks_of_papers,
+    tell_drawer,
     trouble_text,
 )
 from app.services.papers.printer_pages import printer_page
@@ -183,7 +185,7 @@ class PrintQueue:
             at = work.scalars(select(Workstation.id).where(Workstation.name == machine)).first()
             if at is None:
                 return ()
-            settle_lost(work, at, frozenset(self._sending), work.at)
+            settle_lost(work, at, frozenset(self._sending))
             lines = task_lines(work, at, work.at)
         return tuple(line for line in reversed(lines) if line.state in OPEN)
 
@@ -213,6 +215,7 @@ class PrintQueue:
             if row.what == TaskKind.PAPER and row.paper is not None:
                 work.get_one(Paper, row.paper).wanted = False
             work.record("print.dropped", task=row.id, what=row.what, paper=row.paper or "")
+            tell_drawer(work, row)
 
     @needs(Permission.PRINT)
     def answer(self, actor: Actor, task: str, *, came_out: bool) -> None:
@@ -224,6 +227,7 @@ class PrintQueue:
             if row.paper_print is not None:
                 answer_print(work, row.paper_print, came_out=came_out)
             row.state = TaskState.PRINTED if came_out else TaskState.FAILED
+            tell_drawer(work, row)
 
     def _with_drawer(self, work: Work, row: Paper) -> list[Queued]:
         """Queue the drawer's pulse before the first print of a receipt for cash."""
@@ -235,8 +239,9 @@ class PrintQueue:
         printer = drawer_printer(work, work.workstation)
         if printer is None or work.scalars(opened.limit(1)).first() is not None:
             return []
-        work.record("drawer.opened", reason="receipt", receipt=row.about)
-        return [_queued(work, _add(work, printer, TaskKind.DRAWER, row.id))]
+        pulse = _queued(work, _add(work, printer, TaskKind.DRAWER, row.id))
+        work.record("drawer.asked", reason="receipt", receipt=row.about, task=pulse.task)
+        return [pulse]
 
     def _ready(self, task: str) -> _Ready | None:
         with self._file.reading() as session:
@@ -326,7 +331,7 @@ class PrintQueue:
         total, retry = sending
         with self._file.working(ready.user, ready.workstation) as work:
             row = work.get_one(PrintTask, ready.task)
-            row.ended_at, row.total, row.sent = work.at, total, _accepted(state, error, total)
+            row.ended_at, row.total, row.sent = work.at, total, accepted_bytes(state, error, total)
             again = (
                 retry
                 and state is TaskState.FAILED
@@ -336,6 +341,7 @@ class PrintQueue:
             )
             row.state = TaskState.QUEUED if again else state
             row.trouble = "" if error is None else trouble_text(error)
+            tell_drawer(work, row)
             if row.paper_print is not None:
                 # Of several tries in a row the first and the last are told.
                 told = not again or row.attempts == 1
@@ -392,9 +398,3 @@ def _refuse_what_is_not_ready(printer: Destination, ready: _Ready) -> None:
         return
     if ready.what is not TaskKind.DRAWER and (trouble := ask_status(printer).trouble):
         raise PrinterNotReached(str(printer), trouble)
-
-
-def _accepted(state: TaskState, error: BenchsideError | None, total: int) -> int:
-    if isinstance(error, PrintUnknown):
-        return error.sent
-    return total if state is TaskState.PRINTED else 0

@@ -95,7 +95,7 @@ def check_again(work: Work, role: Role, task: PrintTask) -> None:
     check_unsent(task)
     if task.what == TaskKind.DRAWER:
         check_permission(role, Permission.OPEN_DRAWER)
-        work.record("drawer.opened", reason=DrawerReason.OTHER)
+        work.record("drawer.asked", reason=DrawerReason.OTHER, task=task.id)
     elif task.paper is not None:
         paper_for(work, role, task.paper)
 
@@ -150,13 +150,14 @@ def due_in(task: PrintTask, now: int) -> int:
     return max(0, task.ended_at + wait - now)
 
 
-def settle_lost(session: Session, workstation: str, sending: frozenset[str], now: int) -> int:
+def settle_lost(work: Work, workstation: str, sending: frozenset[str]) -> int:
     """Say of what a process left half sent that nobody knows; returns how many there were.
 
     `sending` is what this process is sending just now. A drawer that was not opened in time stays
     shut: nobody stands there any more.
     """
-    rows = session.scalars(
+    now = work.at
+    rows = work.scalars(
         select(PrintTask).where(
             PrintTask.workstation == workstation,
             PrintTask.state.in_((TaskState.PRINTING, TaskState.QUEUED)),
@@ -166,12 +167,22 @@ def settle_lost(session: Session, workstation: str, sending: frozenset[str], now
     for row in lost:
         row.state, row.ended_at = TaskState.UNKNOWN, now
         if row.paper_print is not None:
-            session.get_one(PaperPrint, row.paper_print).state = PrintState.UNKNOWN
+            work.get_one(PaperPrint, row.paper_print).state = PrintState.UNKNOWN
+        tell_drawer(work, row)
     for row in rows:
         left = row.what == TaskKind.DRAWER and row.state == TaskState.QUEUED
         if left and row.process != process_number():
             row.state, row.ended_at = TaskState.DROPPED, now
+            tell_drawer(work, row)
     return len(lost)
+
+
+def tell_drawer(work: Work, task: PrintTask) -> None:
+    """Tell how the pulse to a drawer ended; whether the drawer opened, no printer says."""
+    if task.what == TaskKind.DRAWER:
+        sent = task.state == TaskState.PRINTED
+        kind = "drawer.sent" if sent else "drawer.not_sent"
+        work.record(kind, task=task.id, state=task.state)
 
 
 def trouble_text(error: BenchsideError) -> str:
@@ -184,6 +195,13 @@ def trouble_text(error: BenchsideError) -> str:
 def ended_as(error: EnvironmentFailure) -> TaskState:
     """Return how a task ends by a failure: with no byte accepted it can be sent again."""
     return TaskState.UNKNOWN if isinstance(error, PrintUnknown) else TaskState.FAILED
+
+
+def accepted_bytes(state: TaskState, error: BenchsideError | None, total: int) -> int:
+    """Return how many of so many bytes the printer accepted."""
+    if isinstance(error, PrintUnknown):
+        return error.sent
+    return total if state is TaskState.PRINTED else 0
 
 
 def process_number() -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 from app.domain.printer import DrawerReason, NoDrawer, PrinterNotReached
+from db.models.event import Event
+from db.models.printer import PrintTask
 from tests.printers import print_to
 
 if TYPE_CHECKING:
@@ -31,13 +34,44 @@ def test_the_drawer_opens_for_a_reason_which_the_day_tells(
     assert odd.drawer == (("change", 2), ("count", 1))
 
 
-def test_a_drawer_that_did_not_open_was_still_asked_for(
+def told_of_drawer(shop: OpenShop) -> list[str]:
+    """Return what the log tells of the drawer, in order."""
+    kinds = select(Event.kind).where(Event.kind.like("drawer.%")).order_by(Event.seq)
+    with shop.file.reading() as session:
+        return list(session.scalars(kinds))
+
+
+def test_a_drawer_is_asked_for_before_its_pulse_is_sent(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    print_to(shop, manager, f"file:{tmp_path / 'slips'}", PaperForm.ESCPOS)
+    task = shop.drawer.put(manager, DrawerReason.CHANGE).task
+    assert told_of_drawer(shop) == ["drawer.asked"]
+    shop.print_queue.run(task)
+    assert told_of_drawer(shop) == ["drawer.asked", "drawer.sent"]
+
+
+def test_a_drawer_that_was_not_reached_was_asked_for_and_not_opened(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
     print_to(shop, manager, f"file:{tmp_path / 'gone' / 'slips'}", PaperForm.ESCPOS)
     with pytest.raises(PrinterNotReached):
         shop.drawer.open(manager, DrawerReason.OTHER)
-    assert shop.today.figures(manager).exceptions.drawer == (("other", 1),)
+    odd = shop.today.figures(manager).exceptions
+    assert told_of_drawer(shop) == ["drawer.asked", "drawer.not_sent"]
+    assert (odd.drawer, odd.drawer_not_reached) == ((), 1)
+
+
+def test_a_drawer_that_a_crash_kept_shut_was_not_opened(
+    shop: OpenShop, manager: Actor, tmp_path: Path
+) -> None:
+    print_to(shop, manager, f"file:{tmp_path / 'slips'}", PaperForm.ESCPOS)
+    shop.drawer.put(manager, DrawerReason.COUNT)
+    with shop.file.working("", "") as work:
+        work.scalars(select(PrintTask)).one().process = "1"
+    shop.print_queue.settle(shop.machine)
+    odd = shop.today.figures(manager).exceptions
+    assert (odd.drawer, odd.drawer_not_reached) == ((), 1)
 
 
 def test_without_a_slip_printer_there_is_no_drawer(
@@ -59,5 +93,13 @@ def test_a_pulse_that_is_sent_again_is_told_as_well(
     print_to(shop, manager, f"file:{tmp_path / 'gone' / 'slips'}", PaperForm.ESCPOS)
     task = shop.drawer.put(manager, DrawerReason.CHANGE).task
     shop.print_queue.run(task)
-    shop.print_queue.again(manager, task)
-    assert shop.today.figures(manager).exceptions.drawer == (("change", 1), ("other", 1))
+    (tmp_path / "gone").mkdir()
+    shop.print_queue.run(shop.print_queue.again(manager, task).task)
+    odd = shop.today.figures(manager).exceptions
+    assert (odd.drawer, odd.drawer_not_reached) == ((("other", 1),), 1)
+
+
+def test_what_the_log_told_of_drawers_earlier_still_counts(shop: OpenShop, manager: Actor) -> None:
+    with shop.file.acting(manager) as work:
+        work.record("drawer.opened", reason=DrawerReason.FLOAT)
+    assert shop.today.figures(manager).exceptions.drawer == (("float", 1),)
