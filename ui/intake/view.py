@@ -19,6 +19,7 @@ from ui.commands import Command
 from ui.intake import walk
 from ui.intake.answer_cards import AccessoryCard, QuestionCard
 from ui.intake.aside import Aside
+from ui.intake.batch import TABLE
 from ui.intake.batch_card import BatchCard
 from ui.intake.condition_card import ConditionCard
 from ui.intake.customer_card import CustomerCard
@@ -265,10 +266,15 @@ class IntakeView(Screen):
             self._focus(place, Qt.FocusReason.TabFocusReason)
 
     def _go_to(self, field: str) -> None:
-        """Put the focus into a field; without one, where any scan is safe."""
+        """Put the focus into a field, or into the table that stands in for it.
+
+        Without a field it goes where any scan is safe.
+        """
         if field and field not in self._places():
             self._render_now()
         place = self._places().get(field)
+        if field and self._in_table and (place is None or not place.isVisibleTo(self)):
+            place = self._places()[TABLE]
         if place is not None and place.isVisibleTo(self):
             self._focus(place, Qt.FocusReason.OtherFocusReason)
             return

@@ -76,3 +76,12 @@ def test_enter_walks_right_and_then_to_the_next_row(
     assert table.currentColumn() == Column.PRICE
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert (table.currentRow(), table.currentColumn()) == (1, Column.NUMBER)
+
+
+def test_after_a_scan_one_types_into_the_table(
+    table: BatchTable, intake: IntakeViewModel, stand: Stand
+) -> None:
+    stand.window.box.setFocus()
+    stand.scan(IMEI)
+    assert intake.state.form.devices[0].entry.imei == IMEI
+    assert table.hasFocus()
