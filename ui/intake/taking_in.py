@@ -20,9 +20,12 @@ from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.actor import Actor
     from app.domain.intake import IntakeEntry
     from app.services.counter.intake import Received
+    from app.words import Words
     from ui.intake.draft_keeping import DraftKeeping
     from ui.intake.form import IntakeForm
     from ui.intake.services import IntakeServices
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _TOUCHED = (Touched.JOB, Touched.DRAFT, Touched.PAPER, Touched.CUSTOMER, Touched.DEVICE)
+_NAMED = 3
+"""So many numbers of jobs stand in one line."""
 
 
 class TakingIn(QObject):
@@ -120,12 +125,7 @@ class TakingIn(QObject):
         for question in answered(before.form):
             call = partial(self._services.enquiries.taken, actor, question, received.visit)
             self._tasks.run(self, call, _nothing, lane=Lane.WRITE)
-        text = self._sheet.words.say_count(
-            "Job {numbers} is saved.",
-            "Jobs {numbers} are saved.",
-            len(received.jobs),
-            numbers=", ".join(job.number for job in received.jobs),
-        )
+        text = _saved([job.number for job in received.jobs], self._sheet.words)
         self._sheet.said.emit(Notice(text, partial(self._undo, before, received)))
         self._services.signing.offer(received.jobs[0].number)
         self.put_down(self._sheet.blank)
@@ -192,6 +192,21 @@ class TakingIn(QObject):
         # The page belongs to the next customer by now, so this is said like what it answers.
         if isinstance(error, BenchsideError):
             self._sheet.said.emit(Notice(self._sheet.words.error(error)))
+
+
+def _saved(numbers: Sequence[str], words: Words) -> str:
+    """Say what is saved; of many jobs the first and the last, which is what fits in a line."""
+    if len(numbers) > _NAMED:
+        first, last = numbers[0], numbers[-1]
+        return words.say(
+            "{n} jobs are saved: {first} to {last}.", n=len(numbers), first=first, last=last
+        )
+    return words.say_count(
+        "Job {numbers} is saved.",
+        "Jobs {numbers} are saved.",
+        len(numbers),
+        numbers=", ".join(numbers),
+    )
 
 
 def _nothing(_enquiry: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.scan import ScanKind, Scanned
 from ui.intake.batch import Column
-from ui.routes import Page, Route
+from ui.routes import Notice, Page, Route
 
 if TYPE_CHECKING:
     from tests.ui.intake.conftest import SignedIn
@@ -86,3 +86,18 @@ def test_going_back_to_one_by_one_loses_nothing(table: IntakeViewModel) -> None:
     table.batch.paste(0, IMEIS)
     table.batch.toggle()
     assert (table.state.form.batch, numbers(table)) == (False, list(IMEIS))
+
+
+def test_of_many_jobs_the_first_and_the_last_are_said(
+    table: IntakeViewModel, window: SignedIn
+) -> None:
+    said: list[Notice] = []
+    table.said.connect(said.append)
+    table.batch.paste(0, [*IMEIS, "F2LXK0ABCD12"])
+    for row in range(len(IMEIS) + 1):
+        table.batch.write(row, Column.MODEL, "ip13")
+        table.batch.write(row, Column.FAULT, "碎屏")
+    table.write("phone", "10000000155")
+    table.commit()
+    numbers = sorted(job.number for job in window.shop.desk.now(window.actor).taken_in_today)
+    assert said[0].text == f"4 jobs are saved: {numbers[0]} to {numbers[-1]}."
