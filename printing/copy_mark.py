@@ -33,15 +33,15 @@ _SHARE_OF_WIDTH: Final = 0.96
 def mark_copy(form: PaperForm, data: bytes, language: str, media: Media = LABEL_40X30) -> bytes:
     """Return the paper marked COPY in its language.
 
-    `media` is what lies in the label printer for which it was rendered: its dots and its offset,
-    by which the mark is moved as the label was.
+    `media` is what lies in the printer for which it was rendered: its dots and its offset, by which
+    the mark is moved as the paper was.
 
     Raises ValueError for bytes that this program did not render.
     """
     word = Words(language).say("COPY")
     match form:
         case PaperForm.PDF:
-            return _mark_pdf(data, word, language)
+            return _mark_pdf(data, word, language, media)
         case PaperForm.ESCPOS:
             return _mark_escpos(data, word)
         case PaperForm.TSPL:
@@ -54,11 +54,11 @@ def mark_copy(form: PaperForm, data: bytes, language: str, media: Media = LABEL_
             assert_never(form)
 
 
-def _mark_pdf(data: bytes, word: str, language: str) -> bytes:
+def _mark_pdf(data: bytes, word: str, language: str, media: Media) -> bytes:
     from pypdf import PdfReader, PdfWriter  # noqa: PLC0415
 
     writer = PdfWriter(clone_from=BytesIO(data))
-    sheet = _page_format(writer.pages[0])
+    sheet = _moved_page(_page_format(writer.pages[0]), media)
     # One mark for all pages, so that its font is embedded once.
     mark = PdfReader(BytesIO(_pdf_mark(sheet, word, language))).pages[0]
     for page in writer.pages:
@@ -80,6 +80,15 @@ def _format_of(width: float, height: float) -> PageFormat:
     if not label.small:
         raise ValueError(width, height)
     return label_format(label)
+
+
+def _moved_page(page: PageFormat, media: Media) -> PageFormat:
+    """Return a page with its marks moved; a label on a printer of pages stays where it is."""
+    if media.small is not Media(round(page.width * 10), round(page.height * 10)).small:
+        return page
+    right, down = media.offset_x / 10, media.offset_y / 10
+    place, *other = (_moved(box, right, down, (page.width, page.height)) for box in _places(page))
+    return replace(page, copy_place=place, other_copy_place=other[0] if other else None)
 
 
 def _pdf_mark(page: PageFormat, word: str, language: str) -> bytes:
@@ -135,11 +144,17 @@ def _mark_zpl(data: bytes, word: str, media: Media) -> bytes:
 def _moved_place(media: Media, width: int, height: int) -> Box:
     """Return where the mark of a label of so many dots goes, which never leaves the label."""
     place = copy_place(width, height)
-    x, y = place.x + media.dots(media.offset_x), place.y + media.dots(media.offset_y)
+    right, down = media.dots(media.offset_x), media.dots(media.offset_y)
+    return _moved(place, right, down, (width, height))
+
+
+def _moved(place: Box, right: float, down: float, within: tuple[float, float]) -> Box:
+    """Move a place right and down, and not beyond an area of that width and height."""
+    width, height = within
     return replace(
         place,
-        x=min(max(x, 0), width - place.width),
-        y=min(max(y, 0), height - place.height),
+        x=min(max(place.x + right, 0), width - place.width),
+        y=min(max(place.y + down, 0), height - place.height),
     )
 
 

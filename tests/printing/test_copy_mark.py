@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,9 @@ from pypdf import PdfReader, PdfWriter
 from app.domain.documents import ClaimTicket, DeviceLabel, PaperForm
 from printing.copy_mark import mark_copy
 from printing.escpos import PROLOGUE
+from printing.media import PAGE_A5
 from printing.render import FORMS, render
+from printing.render_options import RenderOptions
 from printing.tspl import PRINT
 from tests.printing.escpos_reader import printed
 from tests.printing.papers import CODE, chinese_label, chinese_ticket, full_ticket, label
@@ -85,6 +88,21 @@ def test_a_label_has_one_picture_more_before_it_is_printed(paper: DeviceLabel) -
     assert copy.startswith(data.removesuffix(PRINT))
     assert changed is not None
     assert before.crop(changed).convert("L").getextrema() == (255, 255)
+
+
+def test_the_mark_of_a_page_moves_with_its_printers_offset() -> None:
+    media = replace(PAGE_A5, offset_x=-20, offset_y=10)
+    places = []
+    for there in (PAGE_A5, media):
+        data = render(full_ticket(), PaperForm.PDF, RenderOptions(media=there)).data
+        before, copy = page_picture(data, 254), mark_copy(PaperForm.PDF, data, "en", there)
+        places.append(_changed(before, page_picture(copy, 254)))
+
+    was, now = places
+    assert was is not None
+    assert now is not None
+    # At 254 dots to the inch a dot is a tenth of a millimetre, as offsets are; edges are rounded.
+    assert (now[0] - was[0], now[1] - was[1]) == pytest.approx((-20, 10), abs=1)
 
 
 @pytest.mark.parametrize("paper", _PAPERS)

@@ -16,7 +16,7 @@ from app.domain.documents import DeviceLabel, LabelFlag, PaperForm
 from app.domain.label import LabelLack, LabelTooSmall
 from app.words import Words
 from printing.copy_mark import mark_copy
-from printing.media import LABEL_40X30, LABEL_50X30, LABEL_60X40, Media
+from printing.media import LABEL_40X30, LABEL_50X30, LABEL_60X40, PAGE_A5, Media
 from printing.render import render
 from printing.render_options import RenderOptions
 from tests.printing.counter_samples import badge, bin_label, chinese_badge, chinese_bin_label
@@ -182,6 +182,23 @@ def test_an_offset_moves_the_mark_of_a_copy_too(
     assert now[1] - was[1] == media.dots(down)
     # Where the label ends there, it goes no further.
     assert now[0] - was[0] in range(min(media.dots(right), 0), max(media.dots(right), 0) + 1)
+
+
+@pytest.mark.parametrize("media", _SIZES)
+def test_an_offset_moves_the_mark_on_a_label_of_an_office_printer_too(media: Media) -> None:
+    moved = replace(media, offset_x=-4, offset_y=5)
+    was, now = _mark_place(PaperForm.PDF, media), _mark_place(PaperForm.PDF, moved)
+
+    # Pages are drawn again in dots, where an edge may fall on either side.
+    assert now[0] - was[0] == pytest.approx(media.dots(-4), abs=1)
+    assert now[1] - was[1] == pytest.approx(media.dots(5), abs=1)
+
+
+def test_a_label_on_a_whole_page_keeps_its_mark_where_it_was() -> None:
+    data = render(_FULL, PaperForm.PDF).data
+    on_page = mark_copy(PaperForm.PDF, data, "en", replace(PAGE_A5, offset_x=-20, offset_y=10))
+
+    assert on_page == mark_copy(PaperForm.PDF, data, "en")
 
 
 def _mark_place(form: PaperForm, media: Media) -> tuple[int, int, int, int]:
