@@ -31,6 +31,7 @@ from db.upgrade import create_server_store, create_store
 from tests.factories import NOON, make_founding, write_founding
 from tests.fakes import StoppedClock
 from tests.postgres_server import PostgresServer, embedded_binaries, system_binaries
+from tests.statement_cache import share_compiled_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # How long an example takes says how busy the machine is, not whether the code is right.
     settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("busy")
+    share_compiled_statements()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
