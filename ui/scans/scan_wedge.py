@@ -40,6 +40,8 @@ _MOUSE: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButton
 _SAME_SCAN_MS: Final = 1500
 # An input method may take so long to give back the last keys of a scan that it ate.
 _SETTLE_MS: Final = 400
+# So often a busy window is waited for before keys are given back to whoever typed them.
+_MOST_WAITS: Final = 10
 _LONG_AGO: Final = -1_000_000
 
 
@@ -100,7 +102,8 @@ class ScanWedge(QObject):
         self._began = self._arrived = self._typed = self._last_read_at = _LONG_AGO
         self._scan_ended = _LONG_AGO
         self._last_read = ""
-        self._waited = False
+        self._due = _LONG_AGO
+        self._waits = 0
         self._composition = CompositionWatch(self.profile, self._now_ms, self)
         self._composition.flooded.connect(self._refuse_on)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -167,7 +170,7 @@ class ScanWedge(QObject):
         return self._is_trailing(event) or bool(meaning(event, self.profile))
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
-        self._arrived, self._waited = self._now_ms(), False
+        self._arrived, self._waits = self._now_ms(), 0
         if event.key() in _BARE_KEYS:
             return False
         if self._mode is _Mode.REFUSING:
@@ -208,7 +211,7 @@ class ScanWedge(QObject):
         elif not self._burst.is_surely_scanner():
             self._send_on()
             return True
-        self._timer.start(self._burst.patience())
+        self._wait(self._burst.patience())
         return True
 
     def _end(self, *, by_enter: bool, complete: bool = True) -> None:
@@ -265,7 +268,7 @@ class ScanWedge(QObject):
         self._mode = _Mode.HOLDING
         self._began = self._arrived
         self._burst = Burst(self.profile, announced=True)
-        self._timer.start(self._burst.patience())
+        self._wait(self._burst.patience())
 
     def _refuse_on(self) -> None:
         """Swallow everything until there is silence: the input method is eating a scan."""
@@ -273,14 +276,19 @@ class ScanWedge(QObject):
             self._mode = _Mode.REFUSING
             self._keys.swallow()
             self._composition.keep_out(wanted=True)
-        self._timer.start(_SETTLE_MS)
+        self._wait(_SETTLE_MS)
+
+    def _wait(self, ms: int) -> None:
+        self._due = self._now_ms() + ms
+        self._timer.start(ms)
 
     def _fall_silent(self) -> None:
-        late = self._now_ms() - self._arrived > 2 * self._timer.interval()
-        if late and not self._waited:
-            # The window was busy: keys sent in time may still be in its queue.
-            self._waited = True
-            self._timer.start(self.profile.gap_ms)
+        late = self._now_ms() - self._due > self._timer.interval()
+        if late and self._waits < _MOST_WAITS:
+            # The window was busy: keys sent in time may still be in its queue. A page that is
+            # built and then painted keeps it busy twice, and more often on a slow machine.
+            self._waits += 1
+            self._wait(self.profile.gap_ms)
         elif self._mode is _Mode.REFUSING:
             self._rest()
             self._composition.take_back()

@@ -330,6 +330,20 @@ def test_keys_that_waited_in_a_busy_windows_queue_are_judged_by_when_they_were_p
     assert bench.counter.field.text() == "Elena Alvarez"
 
 
+def test_a_window_that_is_busy_again_and_again_tears_no_scan(
+    bench: Bench, app: QApplication
+) -> None:
+    bench.keys.type(CODE[:3], 3)
+    late = iter(range(bench.keys.now + 300, bench.keys.now + 3_000, 300))
+    bench.wedge._now_ms = lambda: next(late)
+    for _ in range(3):
+        bench.wedge._timer.timeout.emit()
+    bench.wedge._now_ms = lambda: bench.keys.now
+    bench.keys.type(CODE[3:], 3, end=Key.Key_Return)
+    settle(app)
+    assert (bench.scans, bench.refusals) == ([CODE], [])
+
+
 def test_a_scanner_set_to_us_is_read_on_a_german_keyboard(
     bench_of: Callable[[ScannerProfile], Bench], app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
