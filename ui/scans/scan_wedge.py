@@ -40,6 +40,8 @@ _MOUSE: Final = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButton
 _SAME_SCAN_MS: Final = 1500
 # An input method may take so long to give back the last keys of a scan that it ate.
 _SETTLE_MS: Final = 400
+# A timer that rings later than this rang in a window that was busy.
+_PUNCTUAL_MS: Final = 10
 # So often a busy window is waited for before keys are given back to whoever typed them.
 _MOST_WAITS: Final = 10
 _LONG_AGO: Final = -1_000_000
@@ -283,7 +285,7 @@ class ScanWedge(QObject):
         self._timer.start(ms)
 
     def _fall_silent(self) -> None:
-        late = self._now_ms() - self._due > self._timer.interval()
+        late = self._now_ms() - self._due > _PUNCTUAL_MS
         if late and self._waits < _MOST_WAITS:
             # The window was busy: keys sent in time may still be in its queue. A page that is
             # built and then painted keeps it busy twice, and more often on a slow machine.
