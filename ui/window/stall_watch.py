@@ -3,15 +3,19 @@
 A timer in the window's thread beats; a watching thread looks whether it still does. When a beat
 is late, it writes the window thread's stack to the log, which is the only way to learn about a
 stall in a shop. This is, with `tasks.py`, the only module of `ui` that knows threads.
+
+The stack is written by `faulthandler`, in one call that keeps nothing. A frame taken into the
+watching thread would keep the window's objects beyond their time: a painter that ends after its
+widget has been shown, and in a foreign thread, takes the process down.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import logging
-import sys
+import tempfile
 import threading
 import time
-import traceback
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -72,5 +76,10 @@ class StallWatch(QObject):
                 _LOG.warning("The window has not answered for %.0f ms:\n%s", late * 1000, where)
 
     def _where(self) -> str:
-        frame = sys._current_frames().get(self._window_thread)  # noqa: SLF001 (CPython's own door)
-        return "".join(traceback.format_stack(frame)) if frame else ""
+        with tempfile.TemporaryFile() as file:
+            faulthandler.dump_traceback(file)
+            file.seek(0)
+            threads = file.read().decode(errors="replace").split("\n\n")
+        # Each begins with "Thread 0x00007f0c0ffee6c0 (most recent call first):".
+        mark = f"{self._window_thread:x} "
+        return next((one for one in threads if mark in one.partition("\n")[0]), "")

@@ -46,3 +46,33 @@ def test_an_answering_window_is_left_alone(watch: StallWatch, qtbot: QtBot) -> N
     watch._timer.timeout.connect(lambda: ticks.append(1))
     qtbot.waitUntil(lambda: len(ticks) >= 6)
     assert watch.stalls == 0
+
+
+class Local:
+    """Something that only the window's thread has, and that has to end there, as a painter does."""
+
+    def __init__(self, ended: set[int]) -> None:
+        self._ended = ended
+
+    def __del__(self) -> None:
+        self._ended.add(threading.get_ident())
+
+
+def test_looking_where_the_window_stands_keeps_nothing_of_it(app: QApplication) -> None:
+    watch, ended, looked = StallWatch(), set[int](), threading.Event()
+
+    def look() -> None:
+        for _ in range(300):
+            watch._where()
+        looked.set()
+
+    def paint() -> None:
+        local = Local(ended)
+        sorted(range(50), key=lambda number: (number, id(local)))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    while not looked.is_set():
+        paint()
+    thread.join(60)
+    assert ended == {threading.get_ident()}
