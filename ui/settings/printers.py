@@ -89,9 +89,10 @@ class PrintersModel(PrinterWriting):
     def end(self) -> None:
         """Use the printer chosen no more."""
         if (line := self.state.printer) is not None:
-            said = self._words.say("{printer} is not used any more", printer=line.name)
-            call = partial(self._services.printers.end, printer=line.id)
-            self._write(call, said)
+            act = partial(self._services.printers.end, self._session.actor, line.id)
+            self._tasks.run(
+                self, act, partial(self._ended_use, line), self._failed, lane=Lane.WRITE
+            )
             self.choose("")
 
     def route(self, kind: PaperKind, printer: str) -> None:
@@ -123,6 +124,11 @@ class PrintersModel(PrinterWriting):
         self.said.emit(Notice(self._words.say("{printer} is set up", printer=line.name)))
         self._show(replace(self.state, address="", chosen=line.id))
         self._reload()
+
+    def _ended_use(self, line: PrinterLine, papers: tuple[PaperKind, ...]) -> None:
+        again = partial(self._services.printers.use_again, printer=line.id, papers=papers)
+        said = self._words.say("{printer} is not used any more", printer=line.name)
+        self._wrote(said, partial(self._write, again, ""), None)
 
     def _change(self, line: PrinterLine, entry: PrinterEntry) -> None:
         change = partial(self._services.printers.change, printer=line.id)

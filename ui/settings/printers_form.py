@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.look.icons import Icon
@@ -34,6 +35,7 @@ class PrintersForm(SectionForm):
         self._list.setObjectName("printers-list")
         self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._list.opened.connect(self._choose)
+        self._list.selectionModel().currentChanged.connect(self._walked)
         self._adding = AddingCard(model, words)
         self._printer = PrinterCard(model, words)
         self._routes = RoutesCard(model, words)
@@ -49,6 +51,11 @@ class PrintersForm(SectionForm):
         self.column.addLayout(row, 1)
         model.changed.connect(self._render)
         self._render(model.state)
+
+    def _walked(self, here: QModelIndex, _before: QModelIndex) -> None:
+        row = here.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, CardRow) and self._list.hasFocus():
+            self._model.choose("" if row.key == _NEW else row.key)
 
     def _choose(self, key: str) -> None:
         self._model.choose("" if key == _NEW else key)
@@ -74,9 +81,9 @@ class PrintersForm(SectionForm):
                     icon=Icon.TICKET,
                 )
             )
-        self._list.show_rows(rows)
-        if not self._list.hasFocus():
-            keys = [row.key for row in rows]
+        keys = [row.key for row in rows]
+        with QSignalBlocker(self._list.selectionModel()):
+            self._list.show_rows(rows)
             self._list.go_to(keys.index(state.chosen) if state.chosen in keys else 0)
         card = self._shown(state)
         card.render_state(state)

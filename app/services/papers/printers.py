@@ -36,6 +36,8 @@ from printing.render import FORMS
 from printing.spool import parse_destination
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
@@ -176,15 +178,37 @@ class Printers:
             work.record("printer.changed", printer=row.id, destination=row.destination)
 
     @needs(Permission.SET_UP_PRINTERS)
-    def end(self, actor: Actor, printer: str) -> None:
-        """Use a printer no more; its papers go where the others go. Raises PrinterNotFound."""
+    def end(self, actor: Actor, printer: str) -> tuple[PaperKind, ...]:
+        """Use a printer no more; its papers, which are returned, go where the others go.
+
+        Raises PrinterNotFound.
+        """
         with self._file.acting(actor) as work:
             row = printer_at(work, actor.workstation, printer)
             row.ended_at = work.at
-            for kind, routed in own_printers(work, actor.workstation).items():
-                if routed == printer:
-                    _route(work, actor, kind, None)
+            routed = own_printers(work, actor.workstation)
+            papers = tuple(kind for kind, one in routed.items() if one == printer)
+            for kind in papers:
+                _route(work, actor, kind, None)
             work.record("printer.ended", printer=row.id)
+            return papers
+
+    @needs(Permission.SET_UP_PRINTERS)
+    def use_again(self, actor: Actor, printer: str, papers: Sequence[PaperKind]) -> None:
+        """Use a printer that was ended as before; those papers are printed there again.
+
+        Raises PrinterNotFound, or PrinterNameTaken by one that was added since.
+        """
+        with self._file.acting(actor) as work:
+            row = work.get(Printer, printer)
+            if row is None or row.workstation != actor.workstation:
+                raise PrinterNotFound(printer)
+            _checked(work, actor, _line(row, []).entry, row)
+            row.ended_at = None
+            work.flush()
+            for kind in papers:
+                _route(work, actor, kind, row.id)
+            work.record("printer.used_again", printer=row.id)
 
     @needs(Permission.SET_UP_PRINTERS)
     def route(self, actor: Actor, kind: PaperKind, printer: str) -> None:

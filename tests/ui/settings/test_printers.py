@@ -110,6 +110,22 @@ def test_a_printer_that_is_used_no_more_is_gone(printers: PrintersModel) -> None
     assert printers.state.printer is None
 
 
+def test_a_printer_that_is_used_no_more_comes_back_with_its_papers(
+    printers: PrintersModel, settings: Settings
+) -> None:
+    add(printers, "192.168.1.50")
+    add(printers, "192.168.1.60")
+    office = printers.state.chosen
+    printers.route(PaperKind.INVOICE, office)
+    printers.end()
+    assert len(printers.state.printers) == 1
+    settings.undo()
+    assert [line.id for line in printers.state.printers][1] == office
+    assert {route.own for route in printers.state.routes if route.kind is PaperKind.INVOICE} == {
+        office
+    }
+
+
 @pytest.mark.parametrize("what", [TaskKind.TEST, TaskKind.CALIBRATION])
 def test_a_page_leaves_for_the_printer(
     printers: PrintersModel, settings: Settings, tmp_path: Path, what: TaskKind

@@ -184,3 +184,22 @@ def test_all_words_of_a_printer_fit(shown: Shown, settings: Settings, form: str)
     printers.add_typed()
     QApplication.processEvents()
     assert cut_short(shown.view) == []
+
+
+def test_arrows_walk_the_printers(qtbot: QtBot, settings: Settings) -> None:
+    shown = Shown(qtbot, settings)
+    settings.page.show_section(Section.PRINTERS)
+    printers = settings.page.printers
+    for address in ("192.168.1.50", "192.168.1.60"):
+        printers.choose("")
+        printers.type_address(address)
+        printers.add_typed()
+    found = shown.view.findChild(CardList, "printers-list")
+    assert found is not None
+    printers.choose("")
+    found.setFocus()
+    walked = []
+    for _ in range(3):
+        shown.type("", Qt.Key.Key_Down)
+        walked.append(printers.state.chosen)
+    assert walked == [*(line.id for line in printers.state.printers), "routes"]
