@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.parcel import NotToBePosted
 from ui.commands import Command
@@ -53,6 +53,7 @@ class ParcelsView(Screen):
             ),
         )
         self._card = Card()
+        self._beside = QWidget()
         self._title = ClippedLabel("", LabelKind.TITLE)
         self._facts = Muted(wrap=True)
         self._steps = Label(wrap=True)
@@ -98,13 +99,14 @@ class ParcelsView(Screen):
         self._card.add(self._facts)
         self._card.add(self._steps)
         self._card.add(self._next)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self._beside)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self._card)
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(Space.MEDIUM)
         columns.addWidget(self._list, _SHARES[0])
-        columns.addLayout(right, _SHARES[1])
+        columns.addWidget(self._beside, _SHARES[1])
         whole = Sheet()
         page = QVBoxLayout(whole)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
@@ -132,7 +134,8 @@ class ParcelsView(Screen):
         rows = wording.rows()
         with QSignalBlocker(self._list.rows.selectionModel()):
             self._list.show_rows(rows, str(len(rows)) if rows else "")
-        self._card.setVisible(state.picked is not None)
+        # Alone, the list has the whole page.
+        self._beside.setVisible(state.picked is not None)
         self._title.setText(wording.title())
         self._facts.setText(wording.facts())
         self._steps.setText(wording.steps())

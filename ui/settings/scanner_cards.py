@@ -151,6 +151,13 @@ class SerialCard(Card):
         self._words = words
         self._fields = SettingFields(model.change, words, "scanner")
         self._where = Muted(wrap=True)
+        self._halves = Muted(
+            say(
+                "A slow scanner pauses within a code, and silence then cuts it in two. "
+                "Let it send Enter (CR) after each code where it can."
+            ),
+            wrap=True,
+        )
         self._build()
         remove = Button(say("Remove this scanner"), icon=Icon.BIN, kind=ButtonKind.DANGER)
         remove.setObjectName("remove-scanner")
@@ -180,6 +187,7 @@ class SerialCard(Card):
         names = ("baud", "ends", "prefix", "suffix", "encoding", "aim", "separator", "repeats")
         values = {name: getattr(settings, name) for name in names}
         self._fields.show({"name": scanner.name, **values}, state.wrong)
+        self._halves.setVisible(settings.ends is FrameEnd.SILENCE)
 
     def focus_first(self) -> None:
         """Begin at the name."""
@@ -198,6 +206,7 @@ class SerialCard(Card):
                 fields.choice("baud", say("Baud rate"), rates),
             )
         )
+        self.add(self._halves)
         self.add(
             _beside(
                 fields.text("prefix", say("Put before each code")),

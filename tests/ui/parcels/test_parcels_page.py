@@ -127,3 +127,17 @@ def test_the_page_is_shown_with_its_steps(
     view = ParcelsView(page, Words(language))
     qtbot.addWidget(view)
     assert len(view.commands()) == 7
+
+
+def test_without_a_parcel_the_list_has_the_whole_page(
+    window: SignedIn, page: ParcelsViewModel, qtbot: QtBot
+) -> None:
+    view = ParcelsView(page, Words("en"))
+    qtbot.addWidget(view)
+    view.resize(1_000, 600)
+    view.show()
+    alone = view._list.width()
+    _scan(window, page, SF)
+    page.save()
+    qtbot.waitUntil(lambda: view._list.width() < alone)
+    assert alone > 900

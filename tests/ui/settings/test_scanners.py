@@ -29,6 +29,7 @@ from ui.settings.scanners_form import ScannersForm
 from ui.settings.viewmodel import Section
 from ui.shortcuts import Shortcut
 from ui.widgets.fields import ChoiceField
+from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,6 +174,18 @@ def test_the_form_shows_the_scanner_chosen_and_saves_what_is_typed(
     scanner = model.state.scanner
     assert scanner is not None
     assert (scanner.name, scanner.settings.baud) == ("Left", 19200)
+
+
+def test_silence_as_the_end_of_a_code_says_whom_it_cuts_in_two(
+    model: ScannersModel, qtbot: QtBot
+) -> None:
+    model.add("/dev/ttyUSB7")
+    form = ScannersForm(model, WORDS)
+    qtbot.addWidget(form)
+    hints = [one for one in form.findChildren(Muted) if "cuts it in two" in one.text()]
+    assert [one.isHidden() for one in hints] == [True]
+    model.change("ends", "silence")
+    assert [one.isHidden() for one in hints] == [False]
 
 
 def test_the_trial_is_begun_by_its_button_and_ended_by_escape(
