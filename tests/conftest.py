@@ -16,6 +16,7 @@ Behind them, once a session: `sqlite_template` (a prepared encrypted file that i
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from contextlib import ExitStack
 from functools import partial
@@ -30,7 +31,7 @@ from db.engine import Database
 from db.upgrade import create_server_store, create_store
 from tests.factories import NOON, make_founding, write_founding
 from tests.fakes import StoppedClock
-from tests.postgres_server import PostgresServer, embedded_binaries, system_binaries
+from tests.postgres_server import IN_MEMORY, PostgresServer, embedded_binaries, system_binaries
 from tests.statement_cache import share_compiled_statements
 
 if TYPE_CHECKING:
@@ -39,16 +40,25 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 _ENGINES = ("sqlite", "postgres", "postgres15")
 _DB_TESTS = Path(__file__).parent / "db"
+# What one run leaves for a moment, several times over.
+_ROOM_BYTES = 4_000_000_000
 # How many seconds a test may take that is slow by its nature, or waits for a real window.
 _PATIENCE = {"slow": 3600, "xvfb": 900}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _put_folders_in_memory()
     config.addinivalue_line("markers", "engine(*names): runs on these engines only")
     # How long an example takes says how busy the machine is, not whether the code is right.
     settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("busy")
     share_compiled_statements()
+
+
+def _put_folders_in_memory() -> None:
+    """Let the folders of tests be where no disk is waited for: shops are saved in small steps."""
+    if IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free >= _ROOM_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
