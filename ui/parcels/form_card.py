@@ -70,9 +70,10 @@ class ParcelFormCard(Card):
         self._lines.show_wrong(state.wrong, self._words)
         if state.turn != self._turn:
             self._turn = state.turn
-            self._begin(state)
+            self.begin(state)
 
-    def _begin(self, state: ParcelsState) -> None:
+    def begin(self, state: ParcelsState) -> None:
+        """Put the focus into what was refused, else into what is still to be said."""
         if self._lines.focus_wrong(state.wrong):
             return
         if state.form in _OF_JOB and not state.text.number:

@@ -89,10 +89,13 @@ class ParcelsView(Screen):
         )
 
     def enter(self) -> None:
-        """Read the list anew; it takes the keys."""
+        """Read the list anew; it takes the keys, or the form that one came for."""
         self._view_model.reload()
-        if self._view_model.state.form is Form.NONE:
+        state = self._view_model.state
+        if state.form is Form.NONE:
             self._list.rows.setFocus()
+        else:
+            self._form.begin(state)
 
     def _build(self) -> None:
         self._card.add(self._title)

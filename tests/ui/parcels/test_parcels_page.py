@@ -13,7 +13,7 @@ from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.parcels.state import Form, ParcelsServices
 from ui.parcels.view import ParcelsView
 from ui.parcels.viewmodel import ParcelsViewModel
-from ui.routes import Page
+from ui.routes import Page, Route
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,3 +141,18 @@ def test_without_a_parcel_the_list_has_the_whole_page(
     page.save()
     qtbot.waitUntil(lambda: view._list.width() < alone)
     assert alone > 900
+
+
+def test_who_comes_with_a_job_types_the_tracking_number(
+    window: SignedIn, page: ParcelsViewModel, qtbot: QtBot
+) -> None:
+    (number,) = ready_jobs(window.shop, window.actor, 0)
+    view = ParcelsView(page, Words("en"))
+    qtbot.addWidget(view)
+    page.arrive(Route(Page.PARCELS, job=number))
+    view.show()
+    qtbot.waitUntil(view.isActiveWindow)
+    view._list.rows.setFocus()
+    view.enter()
+    qtbot.keyClicks(view.focusWidget(), SF)
+    assert (page.state.text.number, page.state.text.tracking) == (number, SF)
