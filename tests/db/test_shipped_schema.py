@@ -24,16 +24,17 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 
-@pytest.fixture
-def fresh(server, tmp_path, store_key) -> Iterator[Database]:
-    """Make a new shop as a person would: by the scripts."""
+@pytest.fixture(scope="module")
+def fresh(server, tmp_path_factory, store_key) -> Iterator[Database]:
+    """Make a new shop as a person would, by the scripts; tests here only look at it."""
+    folder = tmp_path_factory.mktemp("fresh")
     if server is None:
-        create_store(tmp_path / "fresh.db", store_key)
-        database = open_store(tmp_path / "fresh.db", store_key)
+        create_store(folder / "fresh.db", store_key)
+        database = open_store(folder / "fresh.db", store_key)
     else:
         url = server.url(server.new_database())
         create_server_store(url)
-        database = open_server_store(url, tmp_path)
+        database = open_server_store(url, folder)
     yield database
     database.close()
 
