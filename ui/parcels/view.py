@@ -137,6 +137,9 @@ class ParcelsView(Screen):
         rows = wording.rows()
         with QSignalBlocker(self._list.rows.selectionModel()):
             self._list.show_rows(rows, str(len(rows)) if rows else "")
+            keys = [row.key for row in rows]
+            if state.here in keys:
+                self._list.rows.go_to(keys.index(state.here))
         # Alone, the list has the whole page.
         self._beside.setVisible(state.picked is not None)
         self._title.setText(wording.title())
@@ -146,7 +149,8 @@ class ParcelsView(Screen):
         self._next.setVisible(bool(wording.next()))
         self._form.show_state(state)
         if self._was_open and state.form is Form.NONE:
-            self._list.rows.setFocus()
+            with QSignalBlocker(self._list.rows.selectionModel()):
+                self._list.rows.setFocus()
         self._was_open = state.form is not Form.NONE
         self.commands_changed.emit()
 

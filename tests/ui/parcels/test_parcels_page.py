@@ -156,3 +156,18 @@ def test_who_comes_with_a_job_types_the_tracking_number(
     view.enter()
     qtbot.keyClicks(view.focusWidget(), SF)
     assert (page.state.text.number, page.state.text.tracking) == (number, SF)
+
+
+def test_one_stands_on_the_parcel_that_was_just_noted(
+    window: SignedIn, page: ParcelsViewModel, qtbot: QtBot
+) -> None:
+    view = ParcelsView(page, Words("en"))
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(view.isActiveWindow)
+    for tracking in (SF, "SF1234567890124", "SF1234567890125"):
+        _scan(window, page, tracking)
+        page.save()
+        assert page.state.picked is not None
+        assert page.state.picked.tracking == tracking
+        assert view._list.rows.current_key() == page.state.picked.id
