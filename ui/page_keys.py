@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
     {
+        Shortcut.INTAKE: Page.INTAKE,
         Shortcut.PRICES: Page.PRICES,
         Shortcut.SALE: Page.SALE,
         Shortcut.BENCH: Page.BENCH,

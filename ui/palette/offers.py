@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from ui.routes import Route
     from ui.ways import Way
 
-_LEADS_TO: Final[Mapping[Shortcut | None, Page]] = {
-    Shortcut.INTAKE: Page.INTAKE,
-    **dict(PAGE_KEYS.items()),
-}
+_LEADS_TO: Final[Mapping[Shortcut | None, Page]] = dict(PAGE_KEYS.items())
 # What the window has on every page; what a page adds is asked for more while one is there.
 _EVERYWHERE: Final = frozenset(
     {

@@ -14,6 +14,7 @@ from tests.services.brought_records import bring_phone
 from tests.ui.whole_window import Doors, Window
 from ui.page_keys import PAGE_KEYS
 from ui.routes import Page, Route
+from ui.shortcuts import Shortcut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +111,16 @@ def test_no_two_commands_of_a_page_have_the_same_key(doors: Doors, window: Windo
         QApplication.processEvents()
         keys = Counter(one.shortcut.value[0] for one in window.main.commands)
         assert {key: n for key, n in keys.items() if n > 1} == {}, route.page
+
+
+def test_a_device_is_taken_in_from_every_page(doors: Doors, window: Window) -> None:
+    ways = routes(doors)
+    work = at_work(window)
+    for route in ways:
+        work.go(route)
+        QApplication.processEvents()
+        keys = {one.shortcut.value[0] for one in window.main.commands}
+        assert Shortcut.INTAKE.value[0] in keys, route.page
 
 
 def test_what_leads_to_a_page_from_anywhere_means_nothing_else() -> None:
