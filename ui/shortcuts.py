@@ -93,7 +93,7 @@ class Shortcut(Enum):
     EXPORT = ("Ctrl+E", N_("Export the list, or what is picked of it"))
     KEEP_FILTER = ("Ctrl+B", N_("Keep this filter under a name"))
     DEVICE_FILE = ("Ctrl+D", N_("Open the device's file"))
-    CUSTOMER_FILE = ("Ctrl+U", N_("Open the customer's file, or use the one that looks alike"))
+    CUSTOMER_FILE = ("Ctrl+U", N_("Open the customer's file, or use the look-alike"))
     CORRECT = ("Ctrl+R", N_("Correct what is written down"))
     TAGS = ("Ctrl+T", N_("Change the customer's tags"))
     CREDIT = ("Alt+L", N_("Customer: how much may be owed"))
