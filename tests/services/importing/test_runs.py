@@ -62,15 +62,15 @@ def killed_after(shop: OpenShop, actor: Actor, path: Path, rows: int) -> None:
 def test_a_killed_import_goes_on_where_it_was(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
-    path = many(tmp_path, 1_200)
-    killed_after(shop, manager, path, 500)
-    assert count(shop) == 500
+    path = many(tmp_path, 400)
+    killed_after(shop, manager, path, 200)
+    assert count(shop) == 200
     done = shop.importing.import_records(manager, request(path))
-    assert (done.resumed_from, done.rows) == (500, 1_200)
-    assert (done.counts, count(shop)) == (Counts(added=1_200), 1_200)
+    assert (done.resumed_from, done.rows) == (200, 400)
+    assert (done.counts, count(shop)) == (Counts(added=400), 400)
     with shop.file.reading() as session:
         numbers = session.scalars(select(Job.number)).all()
-    assert sorted(OwnCode.parse(one).counter for one in numbers) == list(range(1, 1_201))
+    assert sorted(OwnCode.parse(one).counter for one in numbers) == list(range(1, 401))
 
 
 @pytest.mark.engine("sqlite")
@@ -78,11 +78,11 @@ def test_progress_is_told_up_to_the_last_row(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
     told: list[Progress] = []
-    shop.importing.import_records(manager, request(many(tmp_path, 1_200)), told.append)
+    shop.importing.import_records(manager, request(many(tmp_path, 400)), told.append)
     assert [(one.rows_done, one.rows_total) for one in told] == [
         (0, 0),
-        (0, 1_200),
-        *((saved, 1_200) for saved in range(100, 1_300, 100)),
+        (0, 400),
+        *((saved, 400) for saved in range(100, 500, 100)),
     ]
 
 
@@ -90,47 +90,47 @@ def test_progress_is_told_up_to_the_last_row(
 def test_what_was_saved_before_a_cancel_stays_and_is_said(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
-    path, interrupt = many(tmp_path, 1_200), Interrupt()
+    path, interrupt = many(tmp_path, 400), Interrupt()
 
     def told(progress: Progress) -> None:
-        if progress.rows_done == 500:
+        if progress.rows_done == 200:
             interrupt.cancel()
 
     done = shop.importing.import_records(manager, request(path), told, interrupt)
-    assert (done.cancelled, done.rows, done.counts) == (True, 500, Counts(added=500))
+    assert (done.cancelled, done.rows, done.counts) == (True, 200, Counts(added=200))
     done = shop.importing.import_records(manager, request(path))
-    assert (done.cancelled, done.resumed_from, done.counts.added) == (False, 500, 1_200)
+    assert (done.cancelled, done.resumed_from, done.counts.added) == (False, 200, 400)
 
 
 @pytest.mark.engine("sqlite")
 def test_a_file_that_changes_meanwhile_is_refused_with_what_was_taken(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
-    path = many(tmp_path, 1_200)
+    path = many(tmp_path, 400)
 
     def told(progress: Progress) -> None:
-        if progress.rows_done == 500:
+        if progress.rows_done == 200:
             with path.open("a", encoding="utf-8") as file:
                 file.write("more\n")
 
     with pytest.raises(FileChanged) as refused:
         shop.importing.import_records(manager, request(path), told)
-    assert (refused.value.rows, count(shop)) == (500, 500)
+    assert (refused.value.rows, count(shop)) == (200, 200)
 
 
 def test_the_same_file_is_imported_by_one_at_a_time(
     shop: OpenShop, manager: Actor, tmp_path: Path
 ) -> None:
-    path = many(tmp_path, 1_200)
+    path = many(tmp_path, 400)
     others: list[int] = []
 
     def told(progress: Progress) -> None:
-        if progress.rows_done == 500 and not others:
+        if progress.rows_done == 200 and not others:
             others.append(shop.importing.import_records(manager, request(path)).counts.added)
 
     with pytest.raises(ImportUnderWay):
         shop.importing.import_records(manager, request(path), told)
-    assert (others, count(shop)) == ([1_200], 1_200)
+    assert (others, count(shop)) == ([400], 400)
 
 
 @pytest.mark.engine("sqlite")
