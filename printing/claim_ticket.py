@@ -74,6 +74,8 @@ _IDENTITY_HEIGHT: Final = 32 * MM
 
 
 _RULE_WITH_TEXT: Final = 3
+_WITH_WHITE: Final = 4
+"""Version of the document from which no rule stands in the white above the QR code."""
 _ROWS_WITH_HEADING: Final = 3
 """A device's heading is not left alone at the foot of a page."""
 
@@ -182,7 +184,8 @@ def _identity(ticket: ClaimTicket, words: Words, pen: Pen, top: float) -> None:
     bars = code128_modules(ticket.code) * _BAR_DOTS * DOT
     pen.bars(LEFT, top + 50, ticket.code, dots=_BAR_DOTS, height=_BAR_HEIGHT)
     pen.text_centred(LEFT + bars / 2, top + 50 + _BAR_HEIGHT + 9, grouped(ticket.code), _CAPTION)
-    pen.squares(RIGHT - _QR_WIDTH, top + 4, ticket.code + ticket.proof, dots=_QR_DOTS)
+    down = 8 if ticket.template_version >= _WITH_WHITE else 4
+    pen.squares(RIGHT - _QR_WIDTH, top + down, ticket.code + ticket.proof, dots=_QR_DOTS)
     if single:
         _promise(ticket.jobs[0], words, LEFT + bars + 9 * MM, pen, top + 58)
 

@@ -103,7 +103,7 @@ def _receipt_rows(receipt: Receipt, title: str, words: Words) -> Iterator[Row]:
     yield from _amount_rows(receipt_amounts(receipt, words), frame)
     sums = receipt.sums or receipt.returned_sums
     yield from _fine_rows((*tax_texts(sums, words), *receipt.notes), frame)
-    yield from code_rows(receipt.code, frame)
+    yield from code_rows(receipt.code, frame, white=receipt.template_version > 1)
 
 
 def _groups(receipt: Receipt, words: Words) -> list[tuple[str, tuple[BilledJob, ...]]]:

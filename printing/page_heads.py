@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from printing.codes import QR_SIDE, code128_modules
+from printing.codes import QR_QUIET, QR_SIDE, code128_modules
 from printing.flow import Row
 from printing.line_break import wrap
 from printing.money_wording import store_lines
@@ -28,6 +28,7 @@ _BAR_DOTS: Final = 3
 _BAR_HEIGHT: Final = 10 * MM
 _QR_DOTS: Final = 9
 _QR_SIDE: Final = QR_SIDE * _QR_DOTS * DOT
+_QR_WHITE: Final = QR_QUIET * _QR_DOTS * DOT
 
 
 def head_rows(store: StoreBlock, title: str, frame: Frame, words: Words) -> Iterator[Row]:
@@ -41,10 +42,21 @@ def head_rows(store: StoreBlock, title: str, frame: Frame, words: Words) -> Iter
     yield rule(1, 5, frame=frame)
 
 
-def code_rows(code: str, frame: Frame) -> Iterator[Row]:
-    """Draw a paper's own code as bars and as squares."""
+def code_rows(code: str, frame: Frame, *, white: bool = True) -> Iterator[Row]:
+    """Draw a paper's own code as bars and as squares.
+
+    With `white` nothing stands above or below in the white that the standard asks for.
+    """
+    if white:
+        # One row, since a page's top leaves gaps out.
+        yield Row(_QR_SIDE + 2 * _QR_WHITE, partial(_white_codes, code, frame))
+        return
     yield gap(9)
     yield Row(max(_QR_SIDE, _BAR_HEIGHT) + 6, partial(_codes, code, frame))
+
+
+def _white_codes(code: str, frame: Frame, pen: Pen, top: float) -> None:
+    _codes(code, frame, pen, top + _QR_WHITE)
 
 
 def _codes(code: str, frame: Frame, pen: Pen, top: float) -> None:

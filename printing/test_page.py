@@ -13,7 +13,7 @@ from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
 from app.words import Words
 from printing import calibration
-from printing.codes import QR_SIDE, code128_modules
+from printing.codes import QR_QUIET, QR_SIDE, code128_modules
 from printing.dots import DotText, grey_steps
 from printing.escpos import SlipText, Span
 from printing.flow import Row
@@ -41,6 +41,7 @@ _CODE: Final = "6000099999999920"
 _CHINESE: Final = "手机维修 取机单 鑫磊饕餮 ￥128.00"
 _LATIN: Final = "The quick brown fox 0123456789"
 _BAR_DOTS: Final = (2, 3, 4)
+_QR_DOTS: Final = 9
 _BAR_QUIET: Final = 10
 _SIZES: Final = (15, 17, 19, 22, 28)
 _TITLE: Final = TextStyle(15, 22, bold=True)
@@ -189,7 +190,8 @@ def _page_rows(tried: TriedPrinter, frame: Frame, words: Words) -> Iterator[Row]
         text = words.say_count("{n} dot a bar", "{n} dots a bar", dots)
         yield from paragraph(text, TextStyle(7.2, 11), frame)
         yield Row(12 * MM, partial(_bars, frame.left, dots))
-    yield Row(QR_SIDE * 9 * DOT + 12, partial(_squares, frame.left))
+    yield gap(QR_QUIET * _QR_DOTS * DOT)
+    yield Row((QR_SIDE + QR_QUIET) * _QR_DOTS * DOT, partial(_squares, frame.left))
 
 
 def _bars(x: float, dots: int, pen: Pen, top: float) -> None:
@@ -197,4 +199,4 @@ def _bars(x: float, dots: int, pen: Pen, top: float) -> None:
 
 
 def _squares(x: float, pen: Pen, top: float) -> None:
-    pen.squares(x, top, _CODE, dots=9)
+    pen.squares(x, top, _CODE, dots=_QR_DOTS)
