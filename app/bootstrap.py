@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
@@ -38,7 +39,9 @@ def main(arguments: list[str]) -> int:
     """Run Benchside and return its exit code."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     program = Benchside(os.environ, SystemClock())
-    return run(arguments, program, Surroundings(os.environ, sys.stdin, sys.stdout, sys.stderr))
+    # A stream that whoever started the program closed is None: nothing comes of it.
+    streams = (stream or StringIO() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    return run(arguments, program, Surroundings(os.environ, *streams))
 
 
 class Benchside:

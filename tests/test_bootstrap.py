@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.bootstrap import Benchside
+from app.bootstrap import Benchside, main
 from app.domain.errors import AlreadySetUp, BadEntry
 from app.domain.storage_errors import KeyRecordMissing, StoreFileMissing
 from app.wiring import PAPERS, STORE_FILE
 from db.keys import RECORD
-from tests.factories import NOON, make_founding
+from tests.factories import MANAGER_PIN, NOON, make_founding
 from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
@@ -33,6 +33,17 @@ def folder(program: Benchside, tmp_path: Path) -> Path:
 def test_a_folder_holds_one_shop(program: Benchside, folder: Path) -> None:
     with pytest.raises(AlreadySetUp):
         program.found_shop(folder, make_founding(number="0002"))
+
+
+def test_a_command_whose_input_is_closed_reads_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    monkeypatch.setenv("BENCHSIDE_KEY_FILE", str(folder.parent / "key"))
+    monkeypatch.setenv("BENCHSIDE_USER", "lin")
+    monkeypatch.setenv("BENCHSIDE_PIN", MANAGER_PIN)
+    assert main(["--data", str(folder), "job", "receive", "-"]) == 1
+    assert '"reason": "not_json"' in capsys.readouterr().err
 
 
 def test_a_set_up_that_was_killed_is_made_again(program: Benchside, folder: Path) -> None:
