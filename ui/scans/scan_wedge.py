@@ -70,6 +70,36 @@ class _Mode(Enum):
     REFUSING = "refusing"
 
 
+class _Silence(QTimer):
+    """Rings once after a pause, and knows when it should have."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._due = _LONG_AGO
+        self._again = 0
+
+    def wait(self, ms: int, now: int) -> None:
+        """Ring in so many ms."""
+        self._again = 0
+        self._begin(ms, now)
+
+    def waits_on(self, ms: int, now: int) -> bool:
+        """Wait once more where it rang late; False where the silence is believed.
+
+        The window was busy then: keys sent in time may still be in its queue. A page that is built
+        and then painted keeps it busy twice, and more often on a slow machine.
+        """
+        if now - self._due <= _PUNCTUAL_MS or self._again >= _MOST_WAITS:
+            return False
+        self._again += 1
+        self._begin(ms, now)
+        return True
+
+    def _begin(self, ms: int, now: int) -> None:
+        self._due = now + ms
+        self.start(ms)
+
+
 class ScanWedge(QObject):
     """Turn bursts of keys into scans.
 
@@ -104,11 +134,9 @@ class ScanWedge(QObject):
         self._began = self._arrived = self._typed = self._last_read_at = _LONG_AGO
         self._scan_ended = _LONG_AGO
         self._last_read = ""
-        self._due = _LONG_AGO
-        self._waits = 0
         self._composition = CompositionWatch(self.profile, self._now_ms, self)
         self._composition.flooded.connect(self._refuse_on)
-        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = _Silence(self)
         self._timer.timeout.connect(self._fall_silent)
         # Queued: work inside a key filter makes toolkits lose keys.
         self._settled.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -172,7 +200,7 @@ class ScanWedge(QObject):
         return self._is_trailing(event) or bool(meaning(event, self.profile))
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
-        self._arrived, self._waits = self._now_ms(), 0
+        self._arrived = self._now_ms()
         if event.key() in _BARE_KEYS:
             return False
         if self._mode is _Mode.REFUSING:
@@ -213,7 +241,7 @@ class ScanWedge(QObject):
         elif not self._burst.is_surely_scanner():
             self._send_on()
             return True
-        self._wait(self._burst.patience())
+        self._timer.wait(self._burst.patience(), self._now_ms())
         return True
 
     def _end(self, *, by_enter: bool, complete: bool = True) -> None:
@@ -270,7 +298,7 @@ class ScanWedge(QObject):
         self._mode = _Mode.HOLDING
         self._began = self._arrived
         self._burst = Burst(self.profile, announced=True)
-        self._wait(self._burst.patience())
+        self._timer.wait(self._burst.patience(), self._now_ms())
 
     def _refuse_on(self) -> None:
         """Swallow everything until there is silence: the input method is eating a scan."""
@@ -278,20 +306,12 @@ class ScanWedge(QObject):
             self._mode = _Mode.REFUSING
             self._keys.swallow()
             self._composition.keep_out(wanted=True)
-        self._wait(_SETTLE_MS)
-
-    def _wait(self, ms: int) -> None:
-        self._due = self._now_ms() + ms
-        self._timer.start(ms)
+        self._timer.wait(_SETTLE_MS, self._now_ms())
 
     def _fall_silent(self) -> None:
-        late = self._now_ms() - self._due > _PUNCTUAL_MS
-        if late and self._waits < _MOST_WAITS:
-            # The window was busy: keys sent in time may still be in its queue. A page that is
-            # built and then painted keeps it busy twice, and more often on a slow machine.
-            self._waits += 1
-            self._wait(self.profile.gap_ms)
-        elif self._mode is _Mode.REFUSING:
+        if self._timer.waits_on(self.profile.gap_ms, self._now_ms()):
+            return
+        if self._mode is _Mode.REFUSING:
             self._rest()
             self._composition.take_back()
             self._settled.emit(Refusal.COMPOSING, Rhythm())

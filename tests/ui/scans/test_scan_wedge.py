@@ -334,7 +334,7 @@ def test_a_window_that_is_busy_again_and_again_tears_no_scan(
     bench: Bench, app: QApplication
 ) -> None:
     bench.keys.type(CODE[:3], 3)
-    bench.wedge._now_ms = lambda: bench.wedge._due + 20
+    bench.wedge._now_ms = lambda: bench.wedge._timer._due + 20
     for _ in range(3):
         bench.wedge._timer.timeout.emit()
     bench.wedge._now_ms = lambda: bench.keys.now
