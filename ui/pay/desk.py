@@ -132,7 +132,7 @@ class PayDesk(QObject):
         elif here.chosen is not None:
             self._add()
         elif here.owed or here.bill.part:
-            self._refuse(BadEntry("tender", "missing"))
+            self.fail(BadEntry("tender", "missing"))
         else:
             self._confirm(here.parts)
 
@@ -156,14 +156,15 @@ class PayDesk(QObject):
 
     def parts_taken(self) -> PaymentEntry | None:
         """Give the parts that are entered, for whatever becomes of the rest; None where none is."""
-        return self._payment(self.state.parts) if self.state.parts else None
+        here = self.state
+        return _payment(self._act, here, here.parts) if here.parts else None
 
     def finish(self) -> None:
         """Know that the page's service has done it: another bill may begin."""
         self._show(replace(self.state, busy=False))
 
     def fail(self, error: Exception) -> None:
-        """Show why the page's service did not do it; the entry stays, and so does the act."""
+        """Show why it was not done; the entry stays, and so does the act."""
         self._show(replace(self.state, busy=False, trouble=error))
 
     def _take_part(self) -> bool:
@@ -174,7 +175,7 @@ class PayDesk(QObject):
             if part is not None and part > here.owed and not here.bill.is_open:
                 raise too_much(here, part, here.owed)
         except BenchsideError as fault:
-            self._refuse(fault)
+            self.fail(fault)
             return False
         self._show(replace(here, split=False, typed="", part=part or None, trouble=None))
         return True
@@ -186,7 +187,7 @@ class PayDesk(QObject):
         try:
             entry = tender_entry(self.state)
         except BenchsideError as fault:
-            self._refuse(fault)
+            self.fail(fault)
             return
         here = self.state
         parts = (*here.parts, entry)
@@ -198,22 +199,20 @@ class PayDesk(QObject):
             self._confirm(parts)
 
     def _confirm(self, tenders: tuple[TenderEntry, ...]) -> None:
-        payment = self._payment(tenders)
+        payment = _payment(self._act, self.state, tenders)
         self._show(replace(self.state, busy=True, trouble=None))
         self.confirmed.emit(payment)
-
-    def _payment(self, tenders: tuple[TenderEntry, ...]) -> PaymentEntry:
-        fapiao = self.state.fapiao
-        if fapiao is not None and not (fapiao.title or fapiao.tax_id or fapiao.email):
-            fapiao = None
-        return PaymentEntry(self._act, tenders, self.state.rounding, fapiao)
-
-    def _refuse(self, fault: Exception) -> None:
-        self._show(replace(self.state, trouble=fault))
 
     def _show(self, state: PayState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _payment(act: str, here: PayState, tenders: tuple[TenderEntry, ...]) -> PaymentEntry:
+    fapiao = here.fapiao
+    if fapiao is not None and not (fapiao.title or fapiao.tax_id or fapiao.email):
+        fapiao = None
+    return PaymentEntry(act, tenders, here.rounding, fapiao)
 
 
 def _not_kept(reference: str) -> BadEntry | None:
