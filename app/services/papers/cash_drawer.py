@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from app.domain.errors import BadEntry
 from app.domain.permissions import Permission
 from app.domain.printer import DrawerReason, NoDrawer
-from app.services.papers.print_queue import drawer_printer, put_drawer
+from app.services.papers.print_queue import put_drawer
+from app.services.papers.printer_rows import drawer_printer
 from app.services.permits import needs
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ def begin_print(
     if row is None or row.state is not PrintState.FAILED:
         row = PaperPrint(paper=paper, form=form, by=work.user, workstation=work.workstation)
         work.add(row)
-    row.copy, row.destination = earlier or 0, destination
+    row.form, row.copy, row.destination = form, earlier or 0, destination
     row.state, row.at = PrintState.SENDING, work.at
     work.flush()
     return row

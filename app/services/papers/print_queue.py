@@ -27,6 +27,7 @@ from app.services.papers.print_tasks import (
     check_unsent,
     due_in,
     ended_as,
+    move_to,
     process_number,
     settle_lost,
     stored_task,
@@ -36,7 +37,13 @@ from app.services.papers.print_tasks import (
     trouble_text,
 )
 from app.services.papers.printer_pages import printer_page
-from app.services.papers.printer_rows import media_of, options_of, printer_at, printer_of
+from app.services.papers.printer_rows import (
+    drawer_printer,
+    media_of,
+    options_of,
+    printer_at,
+    printer_for,
+)
 from app.services.papers.stored_papers import is_for_cash, paper_for, stored_paper
 from app.services.permits import needs, unsigned
 from app.services.shop import read_profile
@@ -108,6 +115,7 @@ class _Ready:
     what: TaskKind
     paper: str
     form: PaperForm
+    printer: str
     destination: str
     user: str
     workstation: str
@@ -129,19 +137,17 @@ class PrintQueue:
         """Queue papers for the printers of this machine, or for one of them; returns at once.
 
         The first print of a receipt for cash opens the drawer before. A paper that waits already
-        is not queued twice. Raises PaperNotFound, PrinterNotFound.
+        is not queued twice, but moves to the named printer. Raises PaperNotFound, PrinterNotFound.
         """
         with self._file.acting(actor) as work:
             waiting = tasks_of_papers(work, papers)
             queued: list[Queued] = []
             for paper in dict.fromkeys(papers):
                 row = paper_for(work, actor.role, paper)
-                where = (
-                    printer_at(work, actor.workstation, printer)
-                    if printer
-                    else printer_of(work, actor.workstation, PaperKind(row.kind))
-                )
+                where = printer_for(work, actor.workstation, PaperKind(row.kind), printer)
                 if paper in waiting:
+                    if printer and where is not None:
+                        move_to(waiting[paper], where)
                     queued.append(_queued(work, waiting[paper]))
                 elif where is None:
                     queued.append(Queued("", TaskKind.PAPER, paper, ""))
@@ -261,14 +267,14 @@ class PrintQueue:
                 data = opening_bytes(DrawerPin(printer.drawer))
             case _:
                 data = printer_page(what, printer, profile, self._file.clock.now_ms())
-        destination, by = printer.destination, row.queued_by
         return _Ready(
             task=task,
             what=what,
             paper=row.paper or "",
             form=form,
-            destination=destination,
-            user=by,
+            printer=row.printer,
+            destination=printer.destination,
+            user=row.queued_by,
             workstation=row.workstation,
             data=data,
             missing=missing,
@@ -281,7 +287,8 @@ class PrintQueue:
             row = work.scalars(
                 select(PrintTask).where(PrintTask.id == ready.task).with_for_update()
             ).one()
-            if row.state != TaskState.QUEUED:
+            # In between it may have gone to another printer, which wants other bytes.
+            if row.state != TaskState.QUEUED or row.printer != ready.printer:
                 return None
             row.state, row.begun_at, row.ended_at = TaskState.PRINTING, work.at, None
             row.attempts, row.process = row.attempts + 1, process_number()
@@ -355,14 +362,6 @@ class PrintQueue:
             if row.state == TaskState.QUEUED:
                 row.state, row.ended_at = TaskState.FAILED, work.at
                 row.trouble = trouble_text(error)
-
-
-def drawer_printer(work: Work, workstation: str) -> Printer | None:
-    """Return the printer on which the cash drawer hangs: that of receipts, else any with one."""
-    printer = printer_of(work, workstation, PaperKind.RECEIPT)
-    if printer is None or printer.form != PaperForm.ESCPOS or printer.drawer == DrawerPin.OFF:
-        return None
-    return printer
 
 
 def put_drawer(work: Work, printer: Printer) -> Queued:

@@ -240,6 +240,13 @@ def tasks_of_papers(session: Session, papers: Sequence[str]) -> dict[str, PrintT
     return {row.paper: row for row in rows if row.paper}
 
 
+def move_to(task: PrintTask, printer: Printer) -> None:
+    """Send by this printer, at once, what still waits for another; what is being sent stays."""
+    if task.state == TaskState.QUEUED and task.printer != printer.id:
+        task.printer, task.form = printer.id, printer.form
+        task.attempts, task.trouble, task.ended_at = 0, "", None
+
+
 def drop_waiting(session: Session, visit: str) -> None:
     """Send the papers of a visit no more that are queued and that no byte has left of."""
     papers = select(Paper.id).where(Paper.visit == visit)

@@ -11,6 +11,7 @@ from app.domain.errors import PaperNotFound
 from app.domain.paper import PaperKind
 from app.domain.printer import PrinterNotFound
 from db.models.printer import Printer, PrinterRoute
+from printing.drawer import DrawerPin
 from printing.escpos import SlipText
 from printing.media import Media
 from printing.render import FORMS
@@ -126,3 +127,23 @@ def _serving(
     if leading is None or leading.form in FORMS[kind]:
         return leading
     return next((one for one in there if one.form in FORMS[kind]), None)
+
+
+def printer_for(
+    session: Session, workstation: str, kind: PaperKind, named: str = ""
+) -> Printer | None:
+    """Return the named printer of a machine, else the one for this kind of paper.
+
+    Raises PrinterNotFound where a printer is named that the machine does not have.
+    """
+    if named:
+        return printer_at(session, workstation, named)
+    return printer_of(session, workstation, kind)
+
+
+def drawer_printer(session: Session, workstation: str) -> Printer | None:
+    """Return the printer on which the cash drawer hangs: that of receipts, else any with one."""
+    printer = printer_of(session, workstation, PaperKind.RECEIPT)
+    if printer is None or printer.form != PaperForm.ESCPOS or printer.drawer == DrawerPin.OFF:
+        return None
+    return printer

@@ -18,6 +18,7 @@ from app.domain.documents import PaperForm
 from app.domain.errors import ChangedMeanwhile
 from app.domain.paper import PaperKind, PrintState
 from app.domain.printer import PrinterTrouble, TaskKind, TaskState
+from app.services.papers.printers import PrinterEntry
 from db.models.printer import PrintTask
 from printing import sending, spool
 from tests.beside import LONGEST_S, Beside, serving_once
@@ -146,6 +147,22 @@ def test_a_printer_that_stops_anywhere_leaves_a_question(
     assert end.state is TaskState.UNKNOWN or (unsent and end.state is TaskState.QUEUED)
     waiting = {line.id: line for line in shop.paperwork.waiting(manager)}
     assert waiting[ticket].prints[0].state in (PrintState.UNKNOWN, PrintState.FAILED)
+
+
+def test_a_paper_that_waits_moves_to_the_printer_that_is_named(
+    shop: OpenShop, manager: Actor, ticket: str, printer: PrinterOnPort, tmp_path: Path
+) -> None:
+    task = queue_ticket(shop, manager, ticket, "tcp://127.0.0.1:1")
+    assert shop.print_queue.run(task) is not None
+    pages = shop.printers.add(manager, PrinterEntry(f"file:{tmp_path / 'page'}", PaperForm.PDF))
+    moved = shop.print_queue.put(manager, [ticket], pages.id)[0]
+    end = shop.print_queue.run(moved.task)
+    assert (moved.task, moved.destination) == (task, pages.entry.destination)
+    assert end is not None
+    assert end.printed is not None
+    assert (end.printed.form, end.printed.copy) == (PaperForm.PDF, 0)
+    assert (tmp_path / "page").read_bytes().startswith(b"%PDF")
+    assert shop.print_queue.run(task) is None
 
 
 @pytest.mark.usefixtures("impatient")
