@@ -9,9 +9,11 @@ from app.domain.errors import BadEntry, BenchsideError, CheckDigitWrong, DeviceT
 from app.domain.identifiers import serial_norm
 from app.domain.intake import checked_customer, checked_device
 from app.services.devices.device_files import entered_marks
+from app.services.policy.access_needs import HELD
 from ui.intake.form import FIRST_FIELD
 from ui.intake.recognising import IMEI, SECOND_IMEI, SERIAL
 from ui.intake.state import ACCESSORIES, SYMPTOMS
+from ui.intake.visit_secrets import ACCESS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +55,10 @@ def refusal_before(entry: IntakeEntry) -> Refusal | None:
             entered_marks(device)
         except BenchsideError as error:
             return _beside(error, entry, place)
+    for place, (device, secret) in enumerate(zip(entry.devices, entry.secrets, strict=False)):
+        # A draft that is taken up again has the answer, and never what was kept.
+        if secret is None and device.answers.get(ACCESS) == HELD:
+            return _at(place, "passcode", BadEntry("passcode", "missing"))
     try:
         checked_customer(entry.customer)
     except BadEntry as error:

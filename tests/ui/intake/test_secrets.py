@@ -53,8 +53,18 @@ def test_it_is_kept_with_its_job(window: SignedIn, intake: IntakeViewModel) -> N
     assert intake.secrets.of(0) is None
 
 
+def test_what_we_are_said_to_keep_has_to_be_told(window: SignedIn, intake: IntakeViewModel) -> None:
+    fill(intake)
+    intake.commit()
+    assert (list(intake.state.faults), intake.state.phase) == (["passcode"], Phase.TYPING)
+    intake.secrets.put(0, CODE)
+    intake.commit()
+    assert kept(window) == [CODE.value]
+
+
 def test_each_device_has_its_own(window: SignedIn, intake: IntakeViewModel) -> None:
     fill(intake)
+    intake.answer(ACCESS, "in_person")
     intake.next_device()
     intake.write("model", "iPhone 14")
     intake.pick_symptoms(("battery",))
