@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import WrongUsage
-from app.domain.place import BinKind, Finding
+from app.domain.place import BinKind, BinNotFound, Finding
 from app.services.places.bins import BinEntry
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def add_shelf_walk(parser: argparse.ArgumentParser, common: argparse.ArgumentPar
         dest="verb", metavar="VERB", required=True, parser_class=type(parser)
     )
     verbs.add_parser("begin", parents=[common], help="begin a walk, or go on with one")
-    scan = verbs.add_parser("scan", parents=[common], help="scan a bin, then what lies in it")
+    scan = verbs.add_parser(
+        "scan", parents=[common], help="a bin by code or name, then what is in it"
+    )
     scan.add_argument("code", nargs="*", help="else one on each line of standard input")
     verbs.add_parser("end", parents=[common], help="end the walk and say what it found")
     verbs.add_parser("show", parents=[common], help="show the walk under way, else the last")
@@ -76,13 +78,22 @@ def shelf_walk(command: Command) -> object:
                 return _walk(shop.walks.begin(actor))
             case "scan":
                 codes = command.options.code or command.input("-").split("\n")
-                steps = [shop.walks.scan(actor, code) for code in codes if code.strip()]
+                scans = [_bin_code(shop, actor, code) for code in codes if code.strip()]
+                steps = [shop.walks.scan(actor, code) for code in scans]
                 return [asdict(step) for step in steps]
             case "end":
                 return _walk(shop.walks.end(actor))
             case "show":
                 return _walk(shop.walks.show(actor))
     raise WrongUsage(command.options.verb)
+
+
+def _bin_code(shop: OpenShop, actor: Actor, text: str) -> str:
+    """Let a bin be named as well as scanned."""
+    try:
+        return shop.bins.find(actor, text).code
+    except BinNotFound:
+        return text
 
 
 def _moved(command: Command, shop: OpenShop, actor: Actor) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def test_an_evening_on_the_command_line(
     assert [one["jobs"] for one in call("bin", "list")[1]] == [[ready, swollen], []]
     clock.forward(60)
     call("shelf-walk", "begin")
-    scans = f"{bins[0]['code']}\n{ready}\n\n{bins[1]['code']}\nNOT-OURS-1\n"
+    scans = f"{bins[0]['code']}\n{ready}\n\na2\nNOT-OURS-1\n"
     steps = call("shelf-walk", "scan", typed=scans)[1]
     assert [one["finding"] for one in steps] == ["bin", "found", "bin", "strange"]
     found = call("shelf-walk", "end")[1]
