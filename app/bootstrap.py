@@ -40,8 +40,9 @@ def main(arguments: list[str]) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     program = Benchside(os.environ, SystemClock())
     # A stream that whoever started the program closed is None: nothing comes of it.
-    streams = (stream or StringIO() for stream in (sys.stdin, sys.stdout, sys.stderr))
-    return run(arguments, program, Surroundings(os.environ, *streams))
+    stdin, stdout, stderr = (stream or StringIO() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    around = Surroundings(os.environ, stdin, stdout, stderr, own_process=True)
+    return run(arguments, program, around)
 
 
 class Benchside:

@@ -230,6 +230,11 @@ class Command:
     def _folder(self) -> Path:
         return self.around.named_folder(self.options) or self._program.default_folder()
 
+    def confine(self, shop: OpenShop) -> None:
+        """Let the process use no more than reading a foreign file needs, where it ends with it."""
+        if self.around.own_process:
+            shop.importing.confine_process()
+
     def input(self, name: str) -> str:
         """Return the text of a file, of standard input for `-`; raises FileUnreadable."""
         if name == "-":

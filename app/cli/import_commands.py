@@ -61,7 +61,7 @@ def import_file(command: Command) -> dict[str, Any]:
     if command.options.verb == PRICE_LIST:
         return import_price_list(command)
     with command.signed_in() as (shop, actor):
-        shop.importing.confine_process()
+        command.confine(shop)
         request = _request(command)
         match command.options.verb:
             case "look":

@@ -72,7 +72,7 @@ def import_price_list(command: Command) -> dict[str, Any]:
     with command.signed_in() as (shop, actor):
         if options.sample:
             return asdict(shop.prices.take_sample(actor))
-        shop.importing.confine_process()
+        command.confine(shop)
         file = PriceFile(options.file, options.sheet, options.skip_bad, options.rejected)
         return asdict(shop.price_files.import_file(actor, file))
 

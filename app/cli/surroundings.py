@@ -20,12 +20,17 @@ USAGE: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a command runs: its environment and its three streams."""
+    """Where a command runs: its environment and its three streams.
+
+    `own_process` says that the process ends with the command, which may then take from it what it
+    does not need.
+    """
 
     environment: Mapping[str, str]
     stdin: TextIO
     stdout: TextIO
     stderr: TextIO
+    own_process: bool = False
 
     def named_folder(self, options: argparse.Namespace) -> Path | None:
         """Return the folder of `--data` or of BENCHSIDE_DATA, None when neither names one."""

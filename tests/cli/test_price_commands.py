@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,14 @@ def test_an_exported_list_changes_nothing_when_it_comes_back(typed: Typed, tmp_p
     _, exported = typed("export", "price-list", "--out", path)
     _, imported = typed("import", "price-list", path)
     assert (imported["rows"], imported["same"]) == (exported["rows"], exported["rows"])
+
+
+def test_an_import_takes_nothing_from_a_process_that_goes_on(typed: Typed, tmp_path: Path) -> None:
+    limits = [resource.getrlimit(what) for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
+    typed("export", "price-list", str(tmp_path / "list.xlsx"))
+    assert typed("import", "price-list", str(tmp_path / "list.xlsx"))[0] == 0
+    after = [resource.getrlimit(what) for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
+    assert after == limits
 
 
 def test_wrong_rows_are_named_one_by_one(typed: Typed, tmp_path: Path) -> None:

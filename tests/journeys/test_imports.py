@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ HEADINGS = (
     *("id", "data_provider", "product_category", "brand", "repair_status", "event_date"),
     *("problem", "group_identifier"),
 )
+LIMITED = (resource.RLIMIT_AS, resource.RLIMIT_CPU)
 # Beside the checkout, where it is there: 48,021 records of the Open Repair Alliance.
 REAL = ROOT.parent / "shared/realdata/open_repair_records.csv.gz"
 
@@ -91,6 +93,17 @@ def test_a_killed_import_is_taken_up_with_exact_counts(program: Program, tmp_pat
 def test_all_real_records_come_in_killed_half_way_and_twice(program: Program) -> None:
     program.patience_s = 1_800
     check_twice_and_killed(program, REAL, 48_021, 24_000)
+
+
+def test_an_import_gets_no_more_memory_and_time_than_it_needs(
+    program: Program, tmp_path: Path
+) -> None:
+    limits = set()
+    for child, _said in lines(program, "open-repair", str(records(tmp_path, 1_000))):
+        if not limits:
+            limits = {resource.prlimit(child.pid, what)[0] for what in LIMITED}
+            child.terminate()
+    assert limits == {2 << 30, 3_600}
 
 
 def test_whoever_ends_an_import_hears_what_was_saved(program: Program, tmp_path: Path) -> None:
