@@ -188,6 +188,17 @@ def test_an_unknown_number_says_so(page: HandoverViewModel) -> None:
     assert isinstance(page.state.missing, JobNotFound)
 
 
+def arrive_with_limit(window: SignedIn, page: HandoverViewModel, limit: int) -> tuple[str, str]:
+    """Come with a job of 48,000 whose customer may owe so much; return its number, and who."""
+    (number,) = ready_jobs(window.shop, window.actor, 48_000)
+    arrive(window, page, number)
+    customer = collecting(page).page.customer
+    assert customer is not None
+    window.shop.credit.allow(window.actor, customer.id, limit)
+    arrive(window, page, number)
+    return number, customer.id
+
+
 def test_who_may_owe_pays_later(window: SignedIn, page: HandoverViewModel) -> None:
     (number,) = ready_jobs(window.shop, window.actor, 48_000)
     arrive(window, page, number)
@@ -202,12 +213,7 @@ def test_who_may_owe_pays_later(window: SignedIn, page: HandoverViewModel) -> No
 
 
 def test_over_the_limit_nothing_goes(window: SignedIn, page: HandoverViewModel) -> None:
-    (number,) = ready_jobs(window.shop, window.actor, 48_000)
-    arrive(window, page, number)
-    customer = collecting(page).page.customer
-    assert customer is not None
-    window.shop.credit.allow(window.actor, customer.id, 47_999)
-    arrive(window, page, number)
+    number, _ = arrive_with_limit(window, page, 47_999)
     page.put_on_account()
     assert isinstance(collecting(page).trouble, CreditUsedUp)
     assert state_of(window, number) is JobState.READY
@@ -216,28 +222,23 @@ def test_over_the_limit_nothing_goes(window: SignedIn, page: HandoverViewModel) 
 def test_part_of_it_is_paid_and_the_rest_goes_on_account(
     window: SignedIn, page: HandoverViewModel
 ) -> None:
-    (number,) = ready_jobs(window.shop, window.actor, 48_000)
-    arrive(window, page, number)
-    customer = collecting(page).page.customer
-    assert customer is not None
-    window.shop.credit.allow(window.actor, customer.id, 10_000)
-    arrive(window, page, number)
+    number, customer = arrive_with_limit(window, page, 10_000)
     pay_a_part(page, "380")
     page.put_on_account()
     assert state_of(window, number) is JobState.HANDED_OVER
-    assert window.shop.credit.page(window.actor, customer.id).owed == 10_000
+    assert window.shop.credit.page(window.actor, customer).owed == 10_000
 
 
 def test_a_part_is_paid_where_the_rest_goes_unpaid(
     window: SignedIn, page: HandoverViewModel
 ) -> None:
-    (number,) = ready_jobs(window.shop, window.actor, 48_000)
-    arrive(window, page, number)
+    number, customer = arrive_with_limit(window, page, 0)
     pay_a_part(page, "380")
     page.ask(Asks.UNPAID)
     page.agree("Comes back with the rest", None)
     assert state_of(window, number) is JobState.HANDED_OVER
     assert isinstance(page.state, Gone)
+    assert window.shop.credit.page(window.actor, customer).owed == 10_000
     assert page.state.done.due == 10_000
 
 
