@@ -82,9 +82,9 @@ _LETTERS: Final = {
 }
 _KIND_OF_LETTER: Final = {letter: kind for kind, letter in _LETTERS.items()}
 _CODE: Final = re.compile(r"[0-9]{16}")
-_PEOPLE: Final = re.compile(
-    r"([CDTPREBGL]?)([0-9]{4})-([0-9]{2})(?:\.([1-9]))?-([0-9]{6})-([0-9]{2})"
-)
+_UNCHECKED: Final = r"([CDTPREBGL]?)([0-9]{4})-([0-9]{2})(?:\.([1-9]))?-([0-9]{6})"
+_PEOPLE: Final = re.compile(rf"{_UNCHECKED}-([0-9]{{2}})")
+_CUT_SHORT: Final = re.compile(rf"{_UNCHECKED}(?:-[0-9]?)?")
 _PAYMENT: Final = re.compile(r"1[0-5][0-9]{16}|(?:2[5-9]|30)[0-9]{14,22}")
 # Dashes of a Chinese keyboard or of copied text, and the Chinese full stop, which NFKC leaves.
 _TYPED: Final = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), "。": "."})
@@ -166,11 +166,24 @@ class OwnCode:
 
         Raises NotOurCode.
         """
-        found = _PEOPLE.fullmatch(_folded(text).upper().translate(_TYPED))
+        found = _PEOPLE.fullmatch(_typed_number(text))
         if found is None:
             raise NotOurCode(CodeFault.NUMBER)
         letter, store, year, epoch, counter, check = found.groups(default="0")
         return cls.parse(f"{_KIND_OF_LETTER[letter]}{store}{year}{epoch}{counter}{check}")
+
+    @classmethod
+    def parse_cut_short(cls, text: str) -> Self:
+        """Read a number as `people` writes it, but without its check digits, or with one of them.
+
+        Nothing tells a wrong digit of it: good enough to show what it names. Raises NotOurCode.
+        """
+        found = _CUT_SHORT.fullmatch(_typed_number(text))
+        if found is None:
+            raise NotOurCode(CodeFault.NUMBER)
+        letter, store, year, epoch, counter = found.groups(default="0")
+        payload = f"{_KIND_OF_LETTER[letter]}{store}{year}{epoch}{counter}"
+        return cls.parse(payload + mod_97_pair(payload))
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -227,6 +240,10 @@ def next_counter(kind: CodeKind, last: int) -> int:
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _typed_number(text: str) -> str:
+    return _folded(text).upper().translate(_TYPED)
 
 
 def people_number(code: str) -> str:

@@ -253,3 +253,17 @@ def test_the_millionth_number_of_a_year_is_refused() -> None:
     with pytest.raises(CountersUsedUp) as refused:
         next_counter(CodeKind.JOB, 999_999)
     assert refused.value.kind is CodeKind.JOB
+
+
+@pytest.mark.parametrize("kept", [-3, -2, -1], ids=["bare", "dash", "one digit"])
+@given(CODES)
+def test_a_number_cut_short_is_read_with_the_check_that_belongs_to_it(
+    kept: int, code: OwnCode
+) -> None:
+    assert OwnCode.parse_cut_short(code.people()[:kept]) == code
+
+
+@pytest.mark.parametrize("text", ["0001-26-00277", "0463-21-3456", "0001-26-000277-17", "000277"])
+def test_other_numbers_are_not_taken_for_one_cut_short(text: str) -> None:
+    with pytest.raises(NotOurCode):
+        OwnCode.parse_cut_short(text)

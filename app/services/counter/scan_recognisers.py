@@ -23,6 +23,7 @@ from app.domain.identifiers import (
 )
 from app.domain.job import JobOrigin
 from app.domain.own_code import (
+    CodeFault,
     NotOurCode,
     OwnCode,
     is_payment_code,
@@ -118,12 +119,19 @@ def payment_code(_session: Session, text: str) -> Scanned | None:
 
 
 def job_number(session: Session, text: str) -> Scanned | None:
-    """Take a number as people write it, `0001-26-000042-17`."""
-    try:
-        code = OwnCode.parse_people(text)
-    except NotOurCode:
-        return None
-    return named_by(session, code.digits, "") or Scanned(ScanKind.NOT_IN_FILE, text=code.people())
+    """Take a number as people write it, `0001-26-000042-17`, or without its check digits.
+
+    One that names nothing here is not left to the next, who would take it for a phone number.
+    """
+    for read in (OwnCode.parse_people, OwnCode.parse_cut_short):
+        try:
+            code = read(text)
+        except NotOurCode as refused:
+            if refused.fault is not CodeFault.NUMBER:
+                return Scanned(ScanKind.NOT_IN_FILE, text=text)
+        else:
+            return named_by(session, code.digits, "") or Scanned(ScanKind.NOT_IN_FILE, text=text)
+    return None
 
 
 def goods(session: Session, text: str) -> Scanned | None:

@@ -204,3 +204,23 @@ def test_an_own_code_of_a_bin_that_is_damaged_is_no_new_device(
 ) -> None:
     damaged = OwnCode(CodeKind.BIN, 1, 26, 0, 1).digits[:-1] + "9"
     assert shop.scanning.read(manager, damaged).kind is ScanKind.NOT_IN_FILE
+
+
+@pytest.mark.parametrize("kept", [-3, -2, -1], ids=["bare", "dash", "one digit"])
+def test_a_number_without_its_check_digits_opens_the_job(
+    shop: OpenShop, manager: Actor, received: Received, kept: int
+) -> None:
+    number = received.jobs[1].number
+    scanned = shop.scanning.read(manager, number[:kept])
+    assert (scanned.kind, scanned.jobs) == (ScanKind.JOB, (number,))
+
+
+@pytest.mark.parametrize("text", ["0001-26-000277", "0001-26-000277-", "0001-26-000277-99"])
+def test_what_is_written_like_a_job_number_is_no_phone_number(
+    shop: OpenShop, manager: Actor, text: str
+) -> None:
+    assert shop.scanning.read(manager, text).kind is ScanKind.NOT_IN_FILE
+
+
+def test_a_phone_number_with_dashes_stays_one(shop: OpenShop, manager: Actor) -> None:
+    assert shop.scanning.read(manager, "0463-21-3456").kind is ScanKind.PHONE
