@@ -27,6 +27,7 @@ from app.domain.photo import (
     CameraLost,
     CameraMissing,
     CameraNotInstalled,
+    NothingNewInFolder,
     NothingToPaste,
     PhotoFileStays,
     PhotoNotFound,
@@ -102,6 +103,7 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     CameraLost: N_(
         "The camera {name} gives no picture. Is it plugged in? Everything else goes on."
     ),
+    NothingNewInFolder: N_("The photo folder {folder} has nothing new."),
     PhotoFileStays: N_("{name} was filed; its file in the photo folder could not be removed."),
     PhotoNotFound: N_("There is no such photo; it may have been withdrawn."),
     NotASignature: N_("That is a dot or a stroke, not a signature. Please sign with the name."),

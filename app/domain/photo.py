@@ -105,6 +105,18 @@ class NothingToPaste(RuleViolation):
 
 
 @dataclass(eq=False)
+class NothingNewInFolder(RuleViolation):
+    """No photo came into the folder that a phone fills, or all that came were taken.
+
+    `last_at` is when the last one came, None for never; `at` is the present (both epoch ms).
+    """
+
+    folder: str
+    last_at: int | None
+    at: int
+
+
+@dataclass(eq=False)
 class PhotoTooLate(RuleViolation):
     """The intake that a photo was meant for was put away while the photo was being read."""
 

@@ -210,7 +210,8 @@ class PhotoCard(Card):
     def _show_refused(self, state: PhotosState) -> None:
         _empty(self._reasons)
         for one in state.not_taken:
-            self._reasons.addWidget(Label(self._wording.not_taken(one), LabelKind.ERROR, wrap=True))
+            said = self._wording.not_taken(one, self._desk.time_zone)
+            self._reasons.addWidget(Label(said, LabelKind.ERROR, wrap=True))
         self._refused.setVisible(bool(state.not_taken))
 
     def _ask_away(self, key: str) -> None:

@@ -9,6 +9,7 @@ from app.domain.photo import (
     MOST_PHOTOS,
     CameraMissing,
     CameraNotInstalled,
+    NothingNewInFolder,
     NothingToPaste,
     PhotoSource,
 )
@@ -85,10 +86,13 @@ class PhotoDesk(PhotoTaking):
             return
         self._for_camera.clear()
         self._services.turns.forget(self)
-        if isinstance(error, (CameraMissing, CameraNotInstalled)) and self.state.offered:
+        folder = self._services.folder
+        if not isinstance(error, (CameraMissing, CameraNotInstalled)) or not folder.is_set:
+            self._refuse("", error)
+        elif folder.offered:
             self.take_offered()
         else:
-            self._refuse("", error)
+            self._refuse("", folder.emptiness())
 
     def _read_machine(self) -> tuple[Mapping[str, SettingValue], str]:
         services = self._services
@@ -100,4 +104,9 @@ class PhotoDesk(PhotoTaking):
         self._services.folder.use(str(values.get("photo_folder", "")))
 
     def _offered(self) -> None:
-        self._show(replace(self.state, offered=len(self._services.folder.offered)))
+        offered, not_taken = len(self._services.folder.offered), self.state.not_taken
+        if offered:
+            not_taken = tuple(
+                one for one in not_taken if not isinstance(one.error, NothingNewInFolder)
+            )
+        self._show(replace(self.state, offered=offered, not_taken=not_taken))

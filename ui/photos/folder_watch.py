@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.services.photos.photo_folder import look_into
+from app.domain.photo import NothingNewInFolder
+from app.services.photos.photo_folder import content_of, look_into
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from app.clock import Clock
     from app.services.photos.photo_folder import FoundPhoto
@@ -24,7 +26,9 @@ JUST_NOW_MS: Final = 15 * 60_000
 class FolderWatch(QObject):
     """Look again and again while somebody watches; `changed` says that `offered` is another.
 
-    A file is offered when two looks found it with the same size: then nobody writes it any more.
+    A file is offered when two looks found it the same: then nobody writes it any more. What was
+    taken is known by its content: it is not offered again under any name, and another picture of
+    the same name is.
     """
 
     changed = Signal()
@@ -35,20 +39,36 @@ class FolderWatch(QObject):
         self._clock = clock
         self._folder = ""
         self._watchers: set[QObject] = set()
-        self._sizes: dict[Path, int] = {}
-        self._taken: set[tuple[Path, int]] = set()
+        self._found: Mapping[FoundPhoto, str] = {}
+        self._taken: set[str] = set()
         self._looking = False
-        self.offered: tuple[Path, ...] = ()
-        self.error: Exception | None = None
+        self._offered: Mapping[str, Path] = {}
+        self._last_at: int | None = None
+        self._error: Exception | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
+
+    @property
+    def offered(self) -> tuple[Path, ...]:
+        """Give the files that are new, oldest first."""
+        return tuple(self._offered.values())
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether there is a folder to be watched."""
+        return bool(self._folder)
+
+    def emptiness(self) -> Exception:
+        """Give the reason why nothing is offered: what is wrong with the folder, or nothing new."""
+        name = Path(self._folder).name or self._folder
+        return self._error or NothingNewInFolder(name, self._last_at, self._clock.now_ms())
 
     def use(self, folder: str) -> None:
         """Watch another folder from now on; empty for none."""
         if folder != self._folder:
             self._folder = folder
-            self._sizes, self.error = {}, None
-            self._offer(())
+            self._found, self._last_at, self._error = {}, None, None
+            self._offer({})
         self._run_or_rest()
 
     def watch(self, watcher: QObject, *, watching: bool) -> None:
@@ -60,14 +80,15 @@ class FolderWatch(QObject):
         """Look once; off the window's thread, since the folder may be on a slow drive."""
         if self._folder and not self._looking:
             self._looking = True
-            look = partial(look_into, self._folder)
+            since = self._clock.now_ms() - JUST_NOW_MS
+            look = partial(_look, self._folder, since, self._found)
             self._tasks.run(self, look, partial(self._seen, self._folder), self._not_seen)
 
     def take(self) -> tuple[Path, ...]:
         """Give what is offered; it is not offered again."""
         taken = self.offered
-        self._taken |= {(path, self._sizes.get(path, 0)) for path in taken}
-        self._offer(())
+        self._taken |= self._offered.keys()
+        self._offer({})
         return taken
 
     def _run_or_rest(self) -> None:
@@ -78,30 +99,42 @@ class FolderWatch(QObject):
         else:
             self._timer.stop()
 
-    def _seen(self, folder: str, found: tuple[FoundPhoto, ...]) -> None:
+    def _seen(self, folder: str, found: Mapping[FoundPhoto, str]) -> None:
         self._looking = False
         if folder != self._folder:
             return
-        since = self._clock.now_ms() - JUST_NOW_MS
-        whole = tuple(
-            one.path
-            for one in found
-            if one.came_at >= since
-            and one.size
-            and self._sizes.get(one.path) == one.size
-            and (one.path, one.size) not in self._taken
-        )
-        self._sizes = {one.path: one.size for one in found}
-        had_error, self.error = self.error is not None, None
-        self._offer(whole, anew=had_error)
+        self._found = found
+        self._last_at = max((one.came_at for one in found), default=self._last_at)
+        new = {
+            content: one.path
+            for one, content in found.items()
+            if content and content not in self._taken
+        }
+        had_error, self._error = self._error is not None, None
+        self._offer(new, anew=had_error)
 
     def _not_seen(self, error: Exception) -> None:
         self._looking = False
-        if self.error is None:
-            self.error = error
-            self._offer((), anew=True)
+        if self._error is None:
+            self._error = error
+            self._offer({}, anew=True)
 
-    def _offer(self, paths: tuple[Path, ...], *, anew: bool = False) -> None:
-        if anew or paths != self.offered:
-            self.offered = paths
+    def _offer(self, new: Mapping[str, Path], *, anew: bool = False) -> None:
+        if anew or new != self._offered:
+            self._offered = new
             self.changed.emit()
+
+
+def _look(folder: str, since: int, before: Mapping[FoundPhoto, str]) -> dict[FoundPhoto, str]:
+    """Return what lies in a folder, oldest first, each with its content's hash.
+
+    Only what came since then and was there just so `before` is read; the others have none.
+    """
+    return {
+        one: (before[one] or content_of(one)) if one in before and _may_be_new(one, since) else ""
+        for one in look_into(folder)
+    }
+
+
+def _may_be_new(photo: FoundPhoto, since: int) -> bool:
+    return bool(photo.size) and photo.came_at >= since

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BenchsideError
-from app.domain.photo import PhotoRefused, PhotoStep
+from app.domain.photo import NothingNewInFolder, PhotoRefused, PhotoStep
+from ui.formats import Moments
 
 if TYPE_CHECKING:
     from app.words import Words
@@ -33,14 +34,28 @@ class PhotoWording:
         step = self._words.label(PhotoStep(shot.step)) if shot.step else ""
         return " · ".join(filter(None, (self._words.say("Photo {n}", n=number), step, shot.name)))
 
-    def not_taken(self, one: NotTaken) -> str:
+    def not_taken(self, one: NotTaken, time_zone: str) -> str:
         """Say what was refused and why."""
         error = one.error
+        if isinstance(error, NothingNewInFolder):
+            return self._nothing_new(error, time_zone)
         if isinstance(error, PhotoRefused) and one.name:
             fault = self._words.label(error.fault)
             return self._words.say("{name} was not taken: {fault}.", name=one.name, fault=fault)
         said = self._words.error(error) if isinstance(error, BenchsideError) else str(error)
         return f"{one.name}: {said}" if one.name else said
+
+    def _nothing_new(self, error: NothingNewInFolder, time_zone: str) -> str:
+        if error.last_at is None:
+            return self._words.say(
+                "The photo folder {folder} has nothing new: no photo lies in it.",
+                folder=error.folder,
+            )
+        return self._words.say(
+            "The photo folder {folder} has nothing new; the last photo came there {ago}.",
+            folder=error.folder,
+            ago=Moments(self._words, time_zone or "UTC").ago(error.last_at, error.at),
+        )
 
     def filed(self, shot: Shot, time_zone: str) -> str:
         """Say when a photo was taken, at which step, by whom."""

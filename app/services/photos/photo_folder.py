@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from dataclasses import dataclass
@@ -39,6 +40,15 @@ def look_into(folder: str) -> tuple[FoundPhoto, ...]:
     except OSError as raised:
         raise FileUnreadable(folder, raised.strerror or str(raised)) from raised
     return tuple(found[-_MOST:])
+
+
+def content_of(photo: FoundPhoto) -> str:
+    """Return the SHA-256 of what a photo's file holds; empty where it cannot be read now."""
+    try:
+        with photo.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _photos(entries: Iterator[os.DirEntry[str]]) -> Iterator[FoundPhoto]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.errors import JobNotFound
+from app.domain.errors import FileUnreadable, JobNotFound
 from app.domain.job import JobState
 from app.domain.photo import (
     CameraLost,
     CameraMissing,
+    NothingNewInFolder,
     NothingToPaste,
     PhotoFault,
     PhotoRefused,
@@ -229,10 +230,77 @@ def test_without_a_camera_the_key_takes_what_the_phone_sent(
     assert filed(window, number) == [(PhotoSource.FOLDER, PhotoStep.INTAKE)]
 
 
+def look_twice(desk: JobPhotos) -> None:
+    for _ in range(2):
+        desk._services.folder.look()
+
+
+def test_another_picture_of_the_same_name_and_size_is_offered(
+    window: SignedIn, desk: JobPhotos, folder: Path, number: str
+) -> None:
+    first, second = jpeg(colour=(10, 20, 30)), jpeg(colour=(30, 20, 10))
+    size = max(len(first), len(second))
+    for data in (first, second):
+        come_in(window, folder / "photo.jpg", data.ljust(size, b"\0"))
+        look_twice(desk)
+        assert desk.state.offered == 1
+        desk.take_offered()
+    assert len(filed(window, number)) == 2
+
+
+def test_the_same_picture_is_not_offered_again_however_it_comes(
+    window: SignedIn, desk: JobPhotos, folder: Path
+) -> None:
+    come_in(window, folder / "photo.jpg", jpeg())
+    look_twice(desk)
+    desk.take_offered()
+    (folder / "photo.jpg").unlink()
+    for name in ("photo.jpg", "photo (1).jpg"):
+        come_in(window, folder / name, jpeg())
+        look_twice(desk)
+        assert desk.state.offered == 0
+
+
+def test_without_a_camera_a_folder_with_nothing_new_is_named(
+    window: SignedIn, desk: JobPhotos, camera: FakeCamera, folder: Path
+) -> None:
+    camera.plugged = False
+    desk.take()
+    come_in(window, folder / "photo.jpg", jpeg(), JUST_NOW_MS + 1000)
+    came_at = window.clock.at - JUST_NOW_MS - 1000
+    look_twice(desk)
+    desk.take()
+    never, once = (one.error for one in desk.state.not_taken)
+    assert isinstance(never, NothingNewInFolder)
+    assert isinstance(once, NothingNewInFolder)
+    assert (never.folder, never.last_at, once.last_at) == ("phone", None, came_at)
+
+
+def test_that_nothing_was_new_is_said_no_more_once_something_is(
+    window: SignedIn, desk: JobPhotos, camera: FakeCamera, folder: Path
+) -> None:
+    camera.plugged = False
+    desk.take()
+    come_in(window, folder / "photo.jpg", jpeg())
+    look_twice(desk)
+    assert (desk.state.offered, desk.state.not_taken) == (1, ())
+
+
+def test_a_folder_that_is_gone_is_named_instead_of_a_camera(
+    desk: JobPhotos, camera: FakeCamera, folder: Path
+) -> None:
+    camera.plugged = False
+    folder.rmdir()
+    desk._services.folder.look()
+    desk.take()
+    (refused,) = desk.state.not_taken
+    assert isinstance(refused.error, FileUnreadable)
+
+
 def test_a_folder_that_is_gone_takes_nothing_down(
     window: SignedIn, desk: JobPhotos, folder: Path
 ) -> None:
     folder.rmdir()
     desk._services.folder.look()
     assert desk.state.offered == 0
-    assert desk._services.folder.error is not None
+    assert isinstance(desk._services.folder.emptiness(), FileUnreadable)
