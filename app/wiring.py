@@ -13,6 +13,7 @@ from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
 from app.services.access.data_agreements import DataAgreements
 from app.services.access.passcodes import Passcodes
+from app.services.access.signed_papers import SignedPapers
 from app.services.access.sweeping import sweep_passcodes
 from app.services.badges import Badges
 from app.services.bench.bench_work import BenchWork
@@ -174,6 +175,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "signatures": Signatures,
     "signing_texts": SigningTexts,
     "signed_copies": SignedCopies,
+    "signed_papers": SignedPapers,
 }
 """The services that need nothing but the store's file; a missing one is found at every start."""
 

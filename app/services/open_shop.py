@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.services.access.data_agreements import DataAgreements
     from app.services.access.passcodes import Passcodes
+    from app.services.access.signed_papers import SignedPapers
     from app.services.badges import Badges
     from app.services.bench.bench_work import BenchWork
     from app.services.bench.checklists import Checklists
@@ -95,6 +96,7 @@ class OpenShop:
     signatures: Signatures
     signing_texts: SigningTexts
     signed_copies: SignedCopies
+    signed_papers: SignedPapers
     accounts: Accounts
     published: Published
     lists: Lists

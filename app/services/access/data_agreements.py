@@ -98,6 +98,17 @@ def add_agreements(
     ]
 
 
+def signed_agreement(work: Work, job: Job) -> str | None:
+    """Return the id of the agreement that carries a job's signature, made now if it is not there.
+
+    None where nobody signed what the agreement says now. To be called inside a transaction.
+    """
+    document = _document(work, job, language_of(work, job))
+    if document.signed is None:
+        return None
+    return _last(work, job, document) or _freeze(work, job, document, wanted=True).id
+
+
 def asks_agreement(session: Session, job: Job) -> bool:
     """Tell whether a job asks for one: a device with data, taken in fully or with its passcode."""
     device = session.get_one(Device, job.device)

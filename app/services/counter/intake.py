@@ -77,13 +77,17 @@ class JobTakenIn:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What an intake has become; `code` is the claim ticket's own code."""
+    """What an intake has become; `code` is the claim ticket's own code.
+
+    `to_sign` says that the shop wants its terms signed on a screen.
+    """
 
     visit: str
     code: str
     customer: str | None
     papers: tuple[PaperMade, ...]
     jobs: tuple[JobTakenIn, ...]
+    to_sign: bool
 
 
 class Intake:
@@ -141,7 +145,7 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
         _add_job(work, context, device, level, number)
         for device, level, number in zip(entry.devices, levels, numbers, strict=True)
     ]
-    ask_for_terms(work, jobs)
+    to_sign = ask_for_terms(work, jobs)
     hold_each(work, jobs, entry.secrets)
     fullest = max(levels, key=tuple(IntakeLevel).index)
     wanted = lists.policy.papers(fullest) if entry.papers is None else entry.papers
@@ -152,7 +156,7 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
         draft = work.get(Draft, entry.draft)
         if draft is not None:
             work.delete(draft)
-    return _received(visit, customer, jobs, papers)
+    return _received(visit, jobs, papers, to_sign=to_sign)
 
 
 def _levels(work: Work, entry: IntakeEntry) -> list[IntakeLevel]:
@@ -359,14 +363,15 @@ def _intake_as_asked(entry: DeviceEntry) -> dict[str, Any]:
 
 def _received(
     visit: Visit,
-    customer: Customer | None,
     jobs: list[Job],
     papers: list[tuple[str | None, PaperMade]],
+    *,
+    to_sign: bool,
 ) -> Received:
     return Received(
         visit=visit.id,
         code=visit.code,
-        customer=None if customer is None else customer.id,
+        customer=visit.customer,
         papers=tuple(made for job, made in papers if job is None),
         jobs=tuple(
             JobTakenIn(
@@ -377,4 +382,5 @@ def _received(
             )
             for job in jobs
         ),
+        to_sign=to_sign,
     )

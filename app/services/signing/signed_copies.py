@@ -26,7 +26,9 @@ from db.models.paper import Paper
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
+    from db.models.job import Job
     from db.models.signature import Signature
+    from db.unit_of_work import Work
 
 
 class SignedCopies:
@@ -43,21 +45,31 @@ class SignedCopies:
         """
         with self._file.acting(actor) as work:
             job = job_by_number(work, number)
-            signature = live_signature(work, job, SignaturePurpose.TERMS)
-            if signature is None:
+            made = signed_ticket(work, job)
+            if made is None:
                 raise SignatureMissing(people_number(job.number), SignaturePurpose.TERMS)
-            made = work.scalars(select(Paper).where(Paper.about == signature.id)).first()
-            if made is not None:
-                return PaperMade(made.id, PaperKind(made.kind), made.wanted)
-            first = select(Paper.document).where(
-                Paper.visit == job.visit, Paper.kind == PaperKind.CLAIM_TICKET
-            )
-            ticket = ClaimTicket.from_json(
-                work.scalars(first.order_by(Paper.made_at, Paper.id).limit(1)).one()
-            )
-            signed = replace(ticket, signed=signed_block(signature, ticket.language))
-            place = PaperPlace(job.visit, about=signature.id)
-            return freeze_paper(work, signed, place, wanted=True)
+            return made
+
+
+def signed_ticket(work: Work, job: Job) -> PaperMade | None:
+    """Return the claim ticket of a job's visit with the signature of its terms, if they have one.
+
+    To be called inside a transaction.
+    """
+    signature = live_signature(work, job, SignaturePurpose.TERMS)
+    if signature is None:
+        return None
+    made = work.scalars(select(Paper).where(Paper.about == signature.id)).first()
+    if made is not None:
+        return PaperMade(made.id, PaperKind(made.kind), made.wanted)
+    first = select(Paper.document).where(
+        Paper.visit == job.visit, Paper.kind == PaperKind.CLAIM_TICKET
+    )
+    ticket = ClaimTicket.from_json(
+        work.scalars(first.order_by(Paper.made_at, Paper.id).limit(1)).one()
+    )
+    signed = replace(ticket, signed=signed_block(signature, ticket.language))
+    return freeze_paper(work, signed, PaperPlace(job.visit, about=signature.id), wanted=True)
 
 
 def signed_block(signature: Signature, language: str) -> SignedBlock:
