@@ -94,7 +94,8 @@ def _lines(inspector: Inspector, table: str, schema: str | None) -> Iterator[str
     yield f"primary key {key.get('name')} {key['constrained_columns']}"
     for foreign in inspector.get_foreign_keys(table, schema):
         target = (foreign["referred_table"], foreign["referred_columns"])
-        yield f"foreign key {foreign['name']} {foreign['constrained_columns']} to {target} " + (
+        # Without its name: SQLite tells none for a column that was added later.
+        yield f"foreign key {foreign['constrained_columns']} to {target} " + (
             _options(foreign.get("options", {}))
         )
     for unique in inspector.get_unique_constraints(table, schema):

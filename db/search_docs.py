@@ -1,4 +1,4 @@
-"""Read by which words and numbers jobs, customers and devices are found."""
+"""Read by which words and numbers jobs, customers, devices and parts are found."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from app.domain.model_alias import alias_key
 from app.domain.own_code import OwnCode
 from app.domain.search_text import OPEN_MARK, SearchText, joined, mark
 from app.pinyin import typed_names
+from db.models.catalogue import PartFit, SupplierItem
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
 from db.models.imports import ImportedRecord
 from db.models.job import Job
+from db.models.stock import Part, PartBarcode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -115,6 +117,53 @@ def _devices(session: Session, ids: Sequence[str]) -> dict[str, Found]:
     }
 
 
+def _parts(session: Session, ids: Sequence[str]) -> dict[str, Found]:
+    rows = session.scalars(select(Part).where(Part.id.in_(ids)))
+    live = PartFit.part.in_(ids), PartFit.ended_at.is_(None)
+    fits: dict[str, list[tuple[str, str]]] = {}
+    for part, brand, model in session.execute(
+        select(PartFit.part, PartFit.brand, PartFit.model).where(*live)
+    ):
+        fits.setdefault(part, []).append((brand, model))
+    codes = _by_first(
+        session.execute(
+            select(PartBarcode.part, PartBarcode.code).where(
+                PartBarcode.part.in_(ids), PartBarcode.ended_at.is_(None)
+            )
+        )
+    )
+    items = _by_first(
+        session.execute(
+            select(SupplierItem.part, SupplierItem.item_number).where(
+                SupplierItem.part.in_(ids), SupplierItem.ended_at.is_(None)
+            )
+        )
+    )
+    return {
+        row.id: (
+            row.added_at,
+            _part(row, fits.get(row.id, ()), (*codes.get(row.id, ()), *items.get(row.id, ()))),
+        )
+        for row in rows
+    }
+
+
+def _part(row: Part, fits: Iterable[tuple[str, str]], numbers: tuple[str, ...]) -> SearchText:
+    if row.ended_at is not None:
+        return SearchText()
+    names = tuple(row.names.values())
+    models = [f"{brand} {model}".strip() for brand, model in fits]
+    return SearchText(
+        words=(*names, row.maker, row.maker_number, row.category, *models),
+        keys=(
+            *(key for name in names for key in typed_names(name)),
+            *(key for brand, model in fits for key in model_keys(brand, model)),
+        ),
+        numbers=(joined(OwnCode.parse(row.number).people()), row.maker_number, *numbers),
+        marks=(mark(row.category),) if row.category else (),
+    )
+
+
 @lru_cache(maxsize=4096)
 def model_keys(brand: str, model: str) -> tuple[str, ...]:
     """Return what a model is compared by, whichever way its name is written."""
@@ -156,4 +205,5 @@ _READ: Final[Mapping[FoundKind, Callable[[Session, Sequence[str]], dict[str, Fou
     FoundKind.JOB: _jobs,
     FoundKind.CUSTOMER: _customers,
     FoundKind.DEVICE: _devices,
+    FoundKind.PART: _parts,
 }

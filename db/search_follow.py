@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import inspect, select
 
 from app.domain.found import FoundKind
+from db.models.catalogue import PartFit, SupplierItem
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
 from db.models.job import Job
+from db.models.stock import Part, PartBarcode
 from db.search_index import write_docs
 
 if TYPE_CHECKING:
@@ -63,6 +65,10 @@ class SearchFollower:
             case DeviceIdentifier():
                 self._touched[FoundKind.DEVICE][row.device] = None
                 self._jobs_of[Device].add(row.device)
+            case Part():
+                self._touched[FoundKind.PART][row.id] = None
+            case PartBarcode() | PartFit() | SupplierItem():
+                self._touched[FoundKind.PART][row.part] = None
 
     def _notice_jobs(self, table: type[Customer | Device], row: object, key: str) -> None:
         attributes = inspect(row).attrs

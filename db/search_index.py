@@ -1,4 +1,4 @@
-"""Keep the search rows true: one for each job, customer and device, and the index of its tokens.
+"""Keep the search rows true: one for each job, customer, device, part, and the index of tokens.
 
 A row's number begins with its kind and the second in which the thing came, so that the order of
 numbers is the order of lists: newest first costs no sorting, however many fit. Within a second
@@ -19,6 +19,7 @@ from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job
 from db.models.search import SearchDoc, SearchState
+from db.models.stock import Part
 from db.search_docs import search_texts
 
 if TYPE_CHECKING:
@@ -28,17 +29,20 @@ if TYPE_CHECKING:
 
     from db.engine import Database
 
-RULES: Final = 1
+RULES: Final = 2
 """Which rules the rows are made by; a change of tokens makes it one more."""
 _ORDER: Final = tuple(FoundKind)
 _NUMBER_BITS: Final = 12
 _LENDING_SECONDS: Final = 3600
 _SECOND_BITS: Final = 33
-_TABLES: Final[Mapping[FoundKind, type[Job | Customer | Device]]] = {
+_TABLES: Final[Mapping[FoundKind, type[Job | Customer | Device | Part]]] = {
     FoundKind.JOB: Job,
     FoundKind.CUSTOMER: Customer,
     FoundKind.DEVICE: Device,
+    FoundKind.PART: Part,
 }
+# What the rules after these have changed; by rules that are not here everything is made anew.
+_CHANGED_SINCE: Final[Mapping[int, tuple[FoundKind, ...]]] = {1: (FoundKind.PART,)}
 _DROP_TOKENS: Final = text("DELETE FROM search_index WHERE rowid = :rid")
 _ADD_TOKENS: Final = text("INSERT INTO search_index (rowid, tokens) VALUES (:rid, :tokens)")
 
@@ -64,14 +68,15 @@ def write_docs(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
 
 
 def bring_up_to_date(database: Database) -> None:
-    """Make every search row anew when the rules have changed, as after an upgrade.
+    """Make the search rows anew that other rules made, as after an upgrade.
 
     In transactions of at most 500 rows; a killed run begins again.
     """
     with database.snapshot() as session:
-        if session.scalars(select(SearchState.version)).one() == RULES:
-            return
-    for kind in FoundKind:
+        rules = session.scalars(select(SearchState.version)).one()
+    if rules == RULES:
+        return
+    for kind in _CHANGED_SINCE.get(rules, tuple(FoundKind)):
         last: str | None = ""
         while last is not None:
             last = _write_next(database, kind, last)

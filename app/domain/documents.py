@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from app.domain.document_json import StoredDocument
 from app.domain.errors import RuleViolation
+from app.domain.identifiers import IdentifierKind
 from app.domain.paper import PaperKind
 
 
@@ -209,8 +210,8 @@ class ClaimTicket(StoredDocument):
 class DeviceLabel(StoredDocument):
     """The sticker on the device, 40 by 30 mm.
 
-    `code` is the job's own code, 16 digits; `serial_tail` the last six of serial number or IMEI;
-    `accessories` how many came with it, None where nobody asked.
+    `code` is the job's own code, 16 digits; `serial_tail` the last six of the `mark` by which the
+    device is told apart; `accessories` how many came with it, None where nobody asked.
     """
 
     kind: ClassVar[PaperKind] = PaperKind.DEVICE_LABEL
@@ -230,3 +231,5 @@ class DeviceLabel(StoredDocument):
     flags: tuple[LabelFlag, ...] = ()
     place: str = ""
     """The bin it lies in, where the shop has bins."""
+    mark: IdentifierKind = IdentifierKind.SERIAL
+    """What `serial_tail` is the end of; labels before template 3 did not say."""

@@ -1,4 +1,4 @@
-"""What one search finds: jobs, customers, devices."""
+"""What one search finds: jobs, customers, devices, parts."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ class FoundKind(StrEnum):
     JOB = "job"
     CUSTOMER = "customer"
     DEVICE = "device"
+    PART = "part"

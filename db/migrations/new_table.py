@@ -86,7 +86,7 @@ class NewTable:
 
 @dataclass(frozen=True, slots=True)
 class NewColumn:
-    """Describe a column to add: text that is never empty, or a whole number that may be.
+    """Describe a column to add: text that is never empty, a whole number or a key that may be.
 
     Adding keeps the table as it is; nothing is rebuilt, so no trigger or row can be lost.
     """
@@ -95,17 +95,25 @@ class NewColumn:
     name: str
     text_default: str | None = None
     """What existing rows get; None makes a whole number that may be empty."""
+    refers: str = ""
+    """The table whose id the column holds, where it holds one; such a column may be empty."""
 
     def add(self) -> None:
-        """Add the column with its rules."""
+        """Add the column with its rules, a key with its index."""
         on_sqlite = op.get_bind().dialect.name == "sqlite"
-        kind = f"{'INTEGER' if on_sqlite else 'BIGINT'}"
         if self.text_default is not None:
             kind = f"TEXT NOT NULL DEFAULT '{self.text_default}'"
-            if on_sqlite:
-                name = f"ck_{self.table}_{self.name}_no_nul"
-                kind += f" CONSTRAINT {name} CHECK (instr({self.name}, char(0)) = 0)"
+        elif self.refers:
+            name = f"fk_{self.table}_{self.name}_{self.refers}"
+            kind = f"TEXT CONSTRAINT {name} REFERENCES {self.refers} (id)"
+        else:
+            kind = "INTEGER" if on_sqlite else "BIGINT"
+        if on_sqlite and kind.startswith("TEXT"):
+            name = f"ck_{self.table}_{self.name}_no_nul"
+            kind += f" CONSTRAINT {name} CHECK (instr({self.name}, char(0)) = 0)"
         op.execute(f"ALTER TABLE {self.table} ADD COLUMN {self.name} {kind}")
+        if self.refers:
+            op.create_index(op.f(f"ix_{self.table}_{self.name}"), self.table, [self.name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +124,54 @@ class MayBeEmpty:
     column: str
 
     def allow(self) -> None:
-        """Take the rule off.
-
-        SQLite has no word for it; taking NOT NULL out of the stored table text is the way its
-        manual gives (lang_altertable, section 8), since no row on disk changes by it.
-        """
+        """Take the rule off."""
         if op.get_bind().dialect.name != "sqlite":
             op.alter_column(self.table, self.column, nullable=True)
             return
-        connection = op.get_bind()
-        version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-        connection.exec_driver_sql("PRAGMA writable_schema = ON")
-        changed = connection.exec_driver_sql(
-            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) "
-            "WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
-            (*self._texts(), self.table, self._texts()[0]),
-        )
-        if changed.rowcount != 1:
-            raise ValueError(self.column)
-        # Every connection reads the schema anew, and finds the change.
-        connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
-        connection.exec_driver_sql("PRAGMA writable_schema = OFF")
+        _rewrite_table(self.table, f"\t{self.column} TEXT NOT NULL", f"\t{self.column} TEXT")
 
-    def _texts(self) -> tuple[str, str]:
-        return f"\t{self.column} TEXT NOT NULL", f"\t{self.column} TEXT"
+
+@dataclass(frozen=True, slots=True)
+class AlsoKnown:
+    """Let a column that may only have known values have one more."""
+
+    table: str
+    column: str
+    before: str
+    """The known values, with one blank between two, in the order in which the rule names them."""
+    added: str
+
+    def allow(self) -> None:
+        """Widen the rule."""
+        old, new = self._rule(self.before), self._rule(f"{self.before} {self.added}")
+        if op.get_bind().dialect.name == "sqlite":
+            _rewrite_table(self.table, old, new)
+            return
+        name = op.f(f"ck_{self.table}_{self.column}_known")
+        op.drop_constraint(name, self.table, type_="check")
+        op.create_check_constraint(name, self.table, new)
+
+    def _rule(self, values: str) -> str:
+        listed = ", ".join(f"'{value}'" for value in values.split())
+        return f"{self.column} IN ({listed})"
+
+
+def _rewrite_table(table: str, old: str, new: str) -> None:
+    """Loosen one rule in SQLite's stored text of a table; raises ValueError where it is not.
+
+    SQLite has no word for it; this is the way its manual gives (lang_altertable, section 8) for
+    rules whose going changes no row on disk.
+    """
+    connection = op.get_bind()
+    version = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    connection.exec_driver_sql("PRAGMA writable_schema = ON")
+    changed = connection.exec_driver_sql(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) "
+        "WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
+        (old, new, table, old),
+    )
+    if changed.rowcount != 1:
+        raise ValueError(table, old)
+    # Every connection reads the schema anew, and finds the change.
+    connection.exec_driver_sql(f"PRAGMA schema_version = {version + 1}")
+    connection.exec_driver_sql("PRAGMA writable_schema = OFF")

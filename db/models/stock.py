@@ -1,13 +1,19 @@
-"""Parts and goods, and every move of them; a quantity is always the sum of its moves."""
+"""Parts and goods, and every move of them; a quantity is always the sum of its moves.
+
+What a part fits and who sells it stands in `db.models.catalogue`, what its pieces cost and which
+of them have a number of their own in `db.models.ledger`.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, JsonText, Site, key, refers_to, table_options
+
+_EMPTY: Final = text("''")
 
 
 class Part(Base):
@@ -35,6 +41,14 @@ class Part(Base):
             "changed_at",
             "ended_at",
             "rv",
+            "maker",
+            "maker_number",
+            "grade",
+            "tracking",
+            "old_part",
+            "levels",
+            "warranty_days",
+            "note",
         ),
     )
 
@@ -46,12 +60,29 @@ class Part(Base):
     category: Mapped[str] = mapped_column(default="")
     price: Mapped[int | None]
     cost: Mapped[int | None]
+    """What one piece cost at the last receipt: a proposal. What pieces really cost are layers."""
     tax_bp: Mapped[int | None]
     owner: Mapped[str] = mapped_column(default="store")
     added_at: Mapped[int]
     changed_at: Mapped[int]
     ended_at: Mapped[int | None]
     rv: Mapped[int] = mapped_column(default=1)
+    maker: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    maker_number: Mapped[str] = mapped_column(default="", server_default=_EMPTY, index=True)
+    """The part number, as the maker or the shop itself calls it; no two live parts of one maker
+    have the same."""
+    grade: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """`app.domain.part.PartGrade`, empty where nobody said."""
+    tracking: Mapped[str] = mapped_column(default="piece", server_default=text("'piece'"))
+    """`app.domain.part.Tracking`: counted, or kept by batch or serial number."""
+    old_part: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """`app.domain.part.OldPartDuty`: what happens with the one that it takes the place of."""
+    levels: Mapped[dict[str, Any]] = mapped_column(
+        JsonText, default=dict, server_default=text("'{}'")
+    )
+    """Prices of customer levels that differ, by level, in minor units."""
+    warranty_days: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
 
     __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)
 
@@ -64,7 +95,16 @@ class PartBarcode(Base):
         Site.SHARED,
         CheckConstraint("owner IN ('store', 'head_office')", name="owner_known"),
         CheckConstraint("pieces > 0", name="pieces_positive"),
-        travels=("id", "part", "code", "pieces", "owner", "added_at", "ended_at"),
+        travels=(
+            "id",
+            "part",
+            "code",
+            "pieces",
+            "owner",
+            "added_at",
+            "ended_at",
+            "supplier_item",
+        ),
     )
 
     id: Mapped[str] = key()
@@ -74,18 +114,24 @@ class PartBarcode(Base):
     owner: Mapped[str] = mapped_column(default="store")
     added_at: Mapped[int]
     ended_at: Mapped[int | None]
+    supplier_item: Mapped[str | None] = refers_to("supplier_item")
+    """Whose pack it stands on, where it is a supplier's."""
 
 
 class StockMove(Base):
-    """One move of a part: in is positive, out is negative; only ever added to.
+    """One move of a part at one place: in is positive, out is negative; only ever added to.
 
-    `unit_cost` is minor units without tax, empty where nobody said.
+    What goes from place to place is two moves of one act. `unit_cost` is minor units without tax,
+    empty where nobody said; what the pieces really cost is in `CostLayer` and `CostTaking`.
     """
 
     __tablename__ = "stock_move"
     __table_args__ = table_options(
         Site.UP,
         CheckConstraint("quantity <> 0", name="quantity_not_zero"),
+        # A sum reads nothing but this; why it is so reads the other, newest first.
+        Index("ix_stock_move_part_place_quantity", "part", "place", "quantity"),
+        Index("ix_stock_move_part_moved_at_id", "part", "moved_at", "id"),
         travels=(
             "id",
             "part",
@@ -100,15 +146,25 @@ class StockMove(Base):
             "biz_date",
             "moved_at",
             "moved_by",
+            "act",
+            "document",
+            "bin",
+            "batch",
+            "piece",
+            "part_line",
+            "from_supplier",
+            "reverses",
         ),
     )
 
     id: Mapped[str] = key()
-    part: Mapped[str] = refers_to("part")
+    part: Mapped[str] = refers_to("part", index=False)
     kind: Mapped[str]
+    """`app.domain.stock.MoveKind`."""
     quantity: Mapped[int]
     unit_cost: Mapped[int | None]
     place: Mapped[str] = mapped_column(default="store")
+    """`app.domain.stock.StockPlace`."""
     invoice_line: Mapped[str | None] = refers_to("invoice_line")
     job: Mapped[str | None] = refers_to("job")
     supplier: Mapped[str] = mapped_column(default="")
@@ -116,3 +172,14 @@ class StockMove(Base):
     biz_date: Mapped[str]
     moved_at: Mapped[int]
     moved_by: Mapped[str] = refers_to("user_account")
+    act: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """What was done with one key: moves of one act belong together."""
+    document: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """The number of the supplier's or courier's paper that came with it."""
+    bin: Mapped[str | None] = refers_to("bin")
+    batch: Mapped[str | None] = refers_to("part_batch")
+    piece: Mapped[str | None] = refers_to("part_piece")
+    part_line: Mapped[str | None] = refers_to("part_line")
+    from_supplier: Mapped[str | None] = refers_to("supplier")
+    reverses: Mapped[str | None] = refers_to("stock_move")
+    """The move that this one takes back."""

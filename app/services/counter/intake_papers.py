@@ -17,10 +17,11 @@ from app.domain.documents import (
     LabelFlag,
     TicketJob,
 )
+from app.domain.identifiers import IdentifierKind
 from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
 from app.services.counter.ticket_evidence import ticket_evidence
-from app.services.devices.device_marks import device_marks
+from app.services.devices.device_marks import device_marks, label_mark
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.jobs.money_lines import charge_total, live_charges
 from app.services.money.billed_lines import MoneyWords
@@ -186,7 +187,7 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
     device = work.get_one(Device, job.device)
     profile, customer = context.profile, context.customer
     words = Words(profile.language)
-    serials, imeis = device_marks(work, device.id)
+    mark, marked = label_mark(work, device.id) or (IdentifierKind.SERIAL, "")
     accessories = job.intake.get("accessories")
     answers = job.intake.get("answers", {})
     ticket_job = TicketJob(number="", problem="", brand=device.brand, model=device.model)
@@ -199,9 +200,10 @@ def _device_label(work: Work, context: VisitContext, job: Job) -> DeviceLabel:
         store_phone=profile.phone,
         customer="" if customer is None else customer.name,
         model=ticket_job.device or context.lists.labels.category(device.category, profile.language),
-        serial_tail=(*imeis, *serials, "")[0][-_SERIAL_TAIL:],
+        serial_tail=marked[-_SERIAL_TAIL:],
+        mark=mark,
         received=words.short_day(work.at, profile.time_zone),
-        template_version=2,
+        template_version=3,
         promised=(
             ""
             if job.promised_at is None

@@ -1,0 +1,94 @@
+"""Parts: what they are, how their pieces are kept, what becomes of the ones they replace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.errors import NotFound, RuleViolation
+
+
+class PartGrade(StrEnum):
+    """What a part is, as the customer is told before it is fitted (16 CCR 2725 c, GB/T 5296.2)."""
+
+    ORIGINAL = "original"
+    """Made by or for the maker of the device."""
+    CERTIFIED = "certified"
+    """Made by somebody else, and certified by the maker or a testing house."""
+    COMPATIBLE = "compatible"
+    USED = "used"
+    STRIPPED = "stripped"
+    """Taken out of another device by the shop."""
+
+
+class Tracking(StrEnum):
+    """How the pieces of a part are told apart."""
+
+    PIECE = "piece"
+    """Not at all: they are counted."""
+    BATCH = "batch"
+    SERIAL = "serial"
+    """Each by a number of its own."""
+
+
+class OldPartDuty(StrEnum):
+    """What happens with the part that a new one takes the place of."""
+
+    NONE = ""
+    OFFER = "offer"
+    """It is offered to the customer, whose it is."""
+    KEEP = "keep"
+    """The shop keeps it."""
+    SEND_BACK = "send_back"
+    """The supplier or maker wants it back."""
+    DISPOSE = "dispose"
+    """It is waste that has to be disposed of properly, as a battery is."""
+
+
+class PieceOrigin(StrEnum):
+    """How a piece with a number of its own came to the shop."""
+
+    RECEIVED = "received"
+    STRIPPED = "stripped"
+    """Taken out of a device."""
+    FOUND = "found"
+    """It lay there when somebody counted."""
+
+
+@dataclass(eq=False)
+class PartEnded(RuleViolation):
+    """The part was taken off the list, or merged into another one, `into`."""
+
+    name: str
+    into: str = ""
+
+
+@dataclass(eq=False)
+class SerialElsewhere(RuleViolation):
+    """A piece with this serial number lies at another place already, or was fitted to a job."""
+
+    serial: str
+    where: str
+
+
+@dataclass(eq=False)
+class SerialsMissing(RuleViolation):
+    """The part is kept by serial number: as many serials are needed as there are pieces."""
+
+    name: str
+    needed: int
+    given: int
+
+
+@dataclass(eq=False)
+class BatchMissing(RuleViolation):
+    """The part is kept by batch, and nobody said which."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class PieceNotFound(NotFound):
+    """No piece has this serial or number."""
+
+    text: str

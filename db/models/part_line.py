@@ -1,0 +1,152 @@
+"""Parts of jobs: lines, pieces kept back for them, pieces used before they were booked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, JsonText, Site, key, refers_to, table_options
+
+_HELD = text("released_at IS NULL")
+_OPEN = text("settled_at IS NULL")
+
+
+class PartLine(Base):
+    """So many of one part that a job needs; without a part of the catalogue it has only names.
+
+    `unit_cost` is minor units without tax, said by whoever fitted what no catalogue knows.
+    """
+
+    __tablename__ = "part_line"
+    __table_args__ = table_options(
+        Site.UP,
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        CheckConstraint("unit_cost >= 0", name="cost_not_negative"),
+        travels=(
+            "id",
+            "job",
+            "part",
+            "names",
+            "quantity",
+            "state",
+            "charge",
+            "supplier",
+            "unit_cost",
+            "added_at",
+            "added_by",
+            "fitted_at",
+            "fitted_by",
+            "ended_at",
+            "end_reason",
+            "rv",
+        ),
+    )
+
+    id: Mapped[str] = key()
+    job: Mapped[str] = refers_to("job")
+    part: Mapped[str | None] = refers_to("part")
+    names: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    """What it was called when it was written down, by language."""
+    quantity: Mapped[int]
+    state: Mapped[str]
+    """`app.domain.part_line.PartLineState`."""
+    charge: Mapped[str | None] = refers_to("charge")
+    """The line of the bill that pays for it."""
+    supplier: Mapped[str] = mapped_column(default="")
+    unit_cost: Mapped[int | None]
+    added_at: Mapped[int]
+    added_by: Mapped[str] = refers_to("user_account")
+    fitted_at: Mapped[int | None]
+    fitted_by: Mapped[str | None] = refers_to("user_account")
+    ended_at: Mapped[int | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+    rv: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)
+
+
+class PartReservation(Base):
+    """So many pieces kept back for one line; what is kept back is the sum of those not released."""
+
+    __tablename__ = "part_reservation"
+    __table_args__ = table_options(
+        Site.UP,
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index(
+            "ix_part_reservation_held",
+            "part",
+            "quantity",
+            sqlite_where=_HELD,
+            postgresql_where=_HELD,
+        ),
+        travels=(
+            "id",
+            "part",
+            "part_line",
+            "quantity",
+            "reserved_at",
+            "reserved_by",
+            "released_at",
+            "released_by",
+            "release_reason",
+        ),
+    )
+
+    id: Mapped[str] = key()
+    part: Mapped[str] = refers_to("part")
+    part_line: Mapped[str] = refers_to("part_line")
+    quantity: Mapped[int]
+    reserved_at: Mapped[int]
+    reserved_by: Mapped[str] = refers_to("user_account")
+    released_at: Mapped[int | None]
+    released_by: Mapped[str | None] = refers_to("user_account")
+    release_reason: Mapped[str] = mapped_column(default="")
+    """`app.domain.part_line.ReleaseReason`."""
+
+
+class UnbookedUse(Base):
+    """Pieces that were fitted or sold before the book had them: to be booked.
+
+    `unit_cost` is minor units without tax as it was said then, empty where nobody knew.
+    """
+
+    __tablename__ = "unbooked_use"
+    __table_args__ = table_options(
+        Site.UP,
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        Index("ix_unbooked_use_open", "noted_at", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        travels=(
+            "id",
+            "part",
+            "names",
+            "quantity",
+            "unit_cost",
+            "supplier",
+            "part_line",
+            "invoice_line",
+            "noted_at",
+            "noted_by",
+            "biz_date",
+            "settled_at",
+            "settled_by",
+            "settlement",
+        ),
+    )
+
+    id: Mapped[str] = key()
+    part: Mapped[str | None] = refers_to("part")
+    names: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    quantity: Mapped[int]
+    unit_cost: Mapped[int | None]
+    supplier: Mapped[str] = mapped_column(default="")
+    part_line: Mapped[str | None] = refers_to("part_line")
+    invoice_line: Mapped[str | None] = refers_to("invoice_line")
+    noted_at: Mapped[int]
+    noted_by: Mapped[str] = refers_to("user_account")
+    biz_date: Mapped[str]
+    settled_at: Mapped[int | None]
+    settled_by: Mapped[str | None] = refers_to("user_account")
+    settlement: Mapped[str] = mapped_column(default="")
+    """`app.domain.part_line.Settlement`, empty while it is open."""
