@@ -93,6 +93,11 @@ class ImeiCheck:
         return self.given in {"", self.expected}
 
     @property
+    def number(self) -> str:
+        """Return the 15 digits that stand on the phone and its box, without software version."""
+        return self.identifier.norm + (self.given or self.expected)
+
+    @property
     def tac(self) -> str:
         """Return the type allocation code, the first eight digits, which names the model."""
         return self.identifier.norm[:8]

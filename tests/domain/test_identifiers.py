@@ -90,6 +90,11 @@ def test_16_digits_carry_a_software_version_and_no_check() -> None:
     assert {K.IMEI, K.IMEI_SV} == IMEI_KINDS
 
 
+@pytest.mark.parametrize("read", [IMEI, IMEI[:14], IMEI[:14] + "01", IMEI + "/01"])
+def test_however_an_imei_is_read_its_number_is_the_one_on_the_box(read: str) -> None:
+    assert check_imei(read).number == IMEI
+
+
 def test_14_digits_carry_no_check() -> None:
     check = check_imei("35693803564380")
     assert (check.identifier.kind, check.given, check.expected) == (K.IMEI, "", "9")
