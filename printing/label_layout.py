@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import Finding
+from app.domain.identifiers import IdentifierKind
+from app.sentences import N_
 from printing.codes import QR_QUIET, QR_SIDE
 from printing.dots import DotText
 from printing.label_parts import (
@@ -26,13 +28,26 @@ from printing.line_break import shorten
 from printing.wording import number_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from app.domain.documents import DeviceLabel
     from app.words import Words
     from printing.label_parts import Face
 
 LEFT: Final = 10
+NAMES_MARK: Final = 3
+"""Version of the document from which it is known what the last six signs are of."""
+_MARKS: Final[Mapping[IdentifierKind, str]] = {
+    IdentifierKind.IMEI: N_("IMEI"),
+    IdentifierKind.IMEI_SV: N_("IMEISV"),
+    IdentifierKind.MEID: N_("MEID"),
+    IdentifierKind.SERIAL: N_("SN"),
+    IdentifierKind.EID: N_("EID"),
+    IdentifierKind.ICCID: N_("ICCID"),
+    IdentifierKind.MAC: N_("MAC"),
+    IdentifierKind.GTIN: N_("GTIN"),
+    IdentifierKind.OTHER: N_("No."),
+}
 _PITCH: Final = 20
 _YEAR: Final = re.compile(r"^20[0-9]{2}-(?=[0-9]{2}-[0-9]{2})")
 """A label lives for weeks, and has no room to say which year."""
@@ -145,11 +160,10 @@ class _Layout:
 
     def lines(self) -> Iterator[PlacedText]:
         """Place what the device is, whose it is and when it came, one below the other."""
-        label, words, face = self._label, self._words, self._face
-        serial = words.say("SN …{tail}", tail=label.serial_tail) if label.serial_tail else ""
+        label, face = self._label, self._face
         texts = (
             (label.model, 19, True),
-            ("  ".join(filter(None, (serial, label.place))), 17, False),
+            ("  ".join(filter(None, (self._mark(), label.place))), 17, False),
             (label.customer, 17, False),
             (self._dates(), 17, False),
             (self._accessories(), 16, False),
@@ -160,6 +174,16 @@ class _Layout:
                 piece = fitted(DotText(text, face.text(size), bold=bold), self._text_width)
                 yield placed_line(face, baseline, piece)
                 baseline += _PITCH
+
+    def _mark(self) -> str:
+        label, words = self._label, self._words
+        if not label.serial_tail:
+            return ""
+        if label.template_version < NAMES_MARK:
+            return words.say("SN …{tail}", tail=label.serial_tail)
+        return words.say(
+            "{mark} …{tail}", mark=words.say(_MARKS[label.mark]), tail=label.serial_tail
+        )
 
     def _dates(self) -> str:
         label, words = self._label, self._words

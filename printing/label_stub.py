@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.documents import Finding
 from app.words import Words
 from printing.escpos import Span
+from printing.label_layout import NAMES_MARK
 from printing.slip_blocks import print_facts, print_large_number
 from printing.wording import Fact
 
@@ -45,10 +46,16 @@ def _facts(label: DeviceLabel, words: Words) -> list[Fact]:
     )
     facts = [
         Fact(words.say("Customer"), label.customer, short=True),
-        Fact(words.say("Serial number"), f"…{label.serial_tail}", short=True),
+        Fact(_mark(label, words), f"…{label.serial_tail}", short=True),
         Fact(words.say("Taken in"), label.received, short=True),
         Fact(words.say("Promised"), label.promised, short=True),
         Fact(words.say("Accessories"), accessories, short=True),
         Fact(words.say("Bin"), label.place, short=True),
     ]
     return [fact for fact in facts if fact.text.strip("…")]
+
+
+def _mark(label: DeviceLabel, words: Words) -> str:
+    if label.template_version < NAMES_MARK:
+        return words.say("Serial number")
+    return words.label(label.mark)

@@ -23,6 +23,7 @@ from app.domain.documents import (
     Terms,
     TicketJob,
 )
+from app.domain.identifiers import IdentifierKind
 from app.domain.paper_documents import document_from_json
 
 _TEXT = st.text(max_size=40)
@@ -56,6 +57,7 @@ _LABELS = st.builds(
     DeviceLabel,
     promised=_TEXT,
     accessories=st.none() | st.integers(0, 99),
+    mark=st.sampled_from(IdentifierKind),
     flags=st.lists(st.sampled_from(LabelFlag), unique=True).map(tuple),
 )
 
@@ -87,7 +89,7 @@ def test_a_document_reads_back_exactly_from_json_text(document: ClaimTicket | De
 
 def test_a_document_older_than_a_field_gets_its_default() -> None:
     old = _label_values()
-    for newer in ("place", "flags", "accessories", "promised", "template_version"):
+    for newer in ("mark", "place", "flags", "accessories", "promised", "template_version"):
         del old[newer]
 
     assert DeviceLabel.from_json(old) == _label()

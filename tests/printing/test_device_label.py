@@ -12,6 +12,7 @@ from PIL import ImageChops
 from pypdf import PdfReader
 
 from app.domain.documents import DeviceLabel, LabelFlag, PaperForm
+from app.domain.identifiers import IdentifierKind
 from app.domain.paper import PaperKind
 from app.words import Words
 from printing import tspl
@@ -42,6 +43,8 @@ _ANY = st.builds(
     model=_TEXT,
     serial_tail=_TEXT,
     received=_TEXT,
+    template_version=st.integers(1, 3),
+    mark=st.sampled_from(IdentifierKind),
     promised=_TEXT,
     place=_TEXT,
     accessories=st.none() | st.integers(0, 999),

@@ -13,6 +13,7 @@ from PIL import ImageChops
 
 from app.domain.counter_documents import Badge, BinLabel
 from app.domain.documents import DeviceLabel, LabelFlag, PaperForm
+from app.domain.identifiers import IdentifierKind
 from app.domain.label import LabelLack, LabelTooSmall
 from app.words import Words
 from printing.copy_mark import mark_copy
@@ -31,7 +32,17 @@ if TYPE_CHECKING:
 Label = DeviceLabel | BinLabel | Badge
 
 _FULL = replace(label(), flags=tuple(LabelFlag), place="A-12")
-_LABELS = (_FULL, chinese_label(), bin_label(), chinese_bin_label(), badge(), chinese_badge())
+_NOW = {"template_version": 3, "place": "A-12"}
+_LABELS = (
+    _FULL,
+    replace(_FULL, mark=IdentifierKind.IMEI, **_NOW),
+    replace(chinese_label(), mark=IdentifierKind.SERIAL, **_NOW),
+    chinese_label(),
+    bin_label(),
+    chinese_bin_label(),
+    badge(),
+    chinese_badge(),
+)
 _SIZES = (LABEL_40X30, LABEL_50X30, LABEL_60X40)
 _DPIS = (203, 300)
 _EACH = [(paper, replace(media, dpi=dpi)) for paper in _LABELS for media in _SIZES for dpi in _DPIS]

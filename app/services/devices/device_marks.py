@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.identifiers import IMEI_KINDS, IdentifierKind
+from app.domain.identifiers import IMEI_KINDS, IdentifierKind, check_imei
 from db.models.device import DeviceIdentifier
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ def device_marks(session: Session, device: str) -> tuple[tuple[str, ...], tuple[
 def label_mark(session: Session, device: str) -> tuple[IdentifierKind, str] | None:
     """Return the mark by which a label tells a device apart; None where none was read.
 
-    An IMEI goes first, then an MEID, then a serial number; of the rest, and of several alike, the
-    oldest.
+    An IMEI goes first, as on the phone's box, then an MEID, then a serial number; of the rest, and
+    of several alike, the oldest.
     """
     rows = _marks(session, device)
     if not rows:
         return None
     kind, raw = min(rows, key=_rank)
+    if kind in _IMEI:
+        return IdentifierKind.IMEI, check_imei(raw).number
     return IdentifierKind(kind), raw
 
 
