@@ -45,7 +45,13 @@ from app.domain.place import (
     NoWalk,
     WhichDevice,
 )
-from app.domain.printer import NoDrawer, PrinterNameTaken, PrinterNotFound, PrintTaskNotFound
+from app.domain.printer import (
+    DrawerUnknown,
+    NoDrawer,
+    PrinterNameTaken,
+    PrinterNotFound,
+    PrintTaskNotFound,
+)
 from app.domain.scanner import ScannerThereAlready, UnknownScanner
 from app.domain.sign_in import BadgeNotEnough, BadgeRefused
 from app.domain.signature import NotASignature, SignatureMissing, SignatureNotFound
@@ -66,6 +72,10 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
         "or let a manager raise the limit."
     ),
     NoDrawer: N_("No cash drawer hangs on the receipt printer of this machine."),
+    DrawerUnknown: N_(
+        "It is not known whether the drawer opened: {destination} stopped answering. "
+        "Look at the drawer before opening it again."
+    ),
     PrinterNameTaken: N_("Another printer is called {name} already."),
     PrinterNotFound: N_("This machine has no printer called {name}."),
     PrintTaskNotFound: N_("That is not in the print queue of this machine."),

@@ -268,7 +268,8 @@ class ExceptionFigures:
 
     `overrides` are jobs handed over without the claim ticket's proof on somebody's approval, or
     unpaid; `reprints` counts papers printed again, `drawer` how often the cash drawer was opened
-    by hand, by the keys of its reasons, and `drawer_not_reached` how often no pulse reached it.
+    by hand, by the keys of its reasons, `drawer_not_reached` how often no pulse reached it, and
+    `drawer_unknown` how often nobody knows whether one did.
     `missing` are jobs that the day's last shelf walk did not find and that have not turned up
     since.
     """
@@ -279,6 +280,7 @@ class ExceptionFigures:
     reprints: int
     drawer: tuple[tuple[str, int], ...] = ()
     drawer_not_reached: int = 0
+    drawer_unknown: int = 0
     missing: Drill = Drill(DrillKind.JOBS)
 
 

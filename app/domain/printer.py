@@ -99,6 +99,16 @@ class NoDrawer(EnvironmentFailure):
 
 
 @dataclass(eq=False)
+class DrawerUnknown(EnvironmentFailure):
+    """A pulse was sent, at least in part: only somebody who looks knows whether the drawer opened.
+
+    `destination` is the printer on which it hangs.
+    """
+
+    destination: str
+
+
+@dataclass(eq=False)
 class PrinterNotReached(EnvironmentFailure):
     """Nothing was sent, so sending it again prints it once."""
 

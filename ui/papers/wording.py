@@ -56,6 +56,11 @@ class PapersWording:
         line = self._state.asked_about
         if line is None:
             return ""
+        if line.what is TaskKind.DRAWER:
+            return self._words.say(
+                "Nobody knows whether the cash drawer at {printer} opened. Did it open?",
+                printer=line.printer,
+            )
         return self._words.say(
             "{paper}: the printer {printer} took {sent} of {total} bytes. Did it come out?",
             paper=self._name(line),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BenchsideError, NoPrinter
 from app.domain.paper import PaperKind
+from app.domain.printer import DrawerUnknown
 from ui.look.tokens import Tone
 from ui.routes import Page, Route
 
@@ -61,7 +62,9 @@ def unknown_message(error: Exception, words: Words) -> PrintMessage:
 
 
 def drawer_message(error: Exception, words: Words) -> PrintMessage:
-    """Say why the cash drawer was not opened."""
+    """Say why the cash drawer was not opened, or that nobody knows whether it was."""
+    if isinstance(error, DrawerUnknown):
+        return PrintMessage(_why(error, words), Tone.WARNING)
     text = words.say("The drawer was not opened. {why}", why=_why(error, words))
     return PrintMessage(text, Tone.ERROR)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import func, select
@@ -43,8 +44,9 @@ SATISFIED: Final = 4
 # Up to version 0.3.0 the log told that a drawer was opened when that was asked for.
 _OPENED_EARLIER: Final = "drawer.opened"
 _ASKED: Final = "drawer.asked"
+_SENT: Final = "drawer.sent"
 _NOT_SENT: Final = "drawer.not_sent"
-_SHUT: Final = frozenset({TaskState.FAILED, TaskState.DROPPED})
+_UNKNOWN: Final = "drawer.unknown"
 
 # A clock that was set back or forward by less than this hides no event of the day.
 _SLACK_MS: Final = 48 * 3_600_000
@@ -116,15 +118,16 @@ def exception_figures(
     session: Session, day: Day, handovers: Sequence[Handover]
 ) -> ExceptionFigures:
     """Gather what a manager looks at twice."""
-    opened, not_reached = _drawer(session, day)
+    drawer = _drawer(session, day)
     overridden = [one for one in handovers if one.approved_by is not None or one.unpaid_reason]
     return ExceptionFigures(
         voided_receipts=voided_receipts(session, day.begins, day.ends),
         voided_jobs=jobs_drill(voided_jobs(session, day)),
         overrides=_jobs(overridden),
         reprints=_reprints(session, day),
-        drawer=opened,
-        drawer_not_reached=not_reached,
+        drawer=drawer.opened,
+        drawer_not_reached=drawer.not_reached,
+        drawer_unknown=drawer.unknown,
         missing=jobs_drill(missing_of_day(session, day.day)),
     )
 
@@ -161,24 +164,34 @@ def _reprints(session: Session, day: Day) -> int:
     return sum(bool(params.get("copy")) for _, params in _told(session, day, "paper.printed"))
 
 
-def _drawer(session: Session, day: Day) -> tuple[tuple[tuple[str, int], ...], int]:
-    """Count by reason how often the drawer was opened by hand, and when it was not reached.
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """What became of asking for the drawer by hand."""
 
-    A pulse of which nobody knows whether it arrived counts as one that opened it. A receipt opens
-    the drawer itself.
+    opened: tuple[tuple[str, int], ...]
+    not_reached: int
+    unknown: int
+
+
+def _drawer(session: Session, day: Day) -> _Drawer:
+    """Count by reason how often the drawer was opened by hand, and when it may not have been.
+
+    A receipt opens the drawer itself.
     """
-    by_hand: Counter[str] = Counter()
-    waiting: dict[str, str] = {}
-    not_reached = 0
-    for kind, params in _told(session, day, _OPENED_EARLIER, _ASKED, _NOT_SENT):
+    reasons: list[str] = []
+    latest: dict[str, int] = {}
+    ended: dict[int, str] = {}
+    for kind, params in _told(session, day, _OPENED_EARLIER, _ASKED, _SENT, _NOT_SENT, _UNKNOWN):
         task, reason = params.get("task", ""), params.get("reason", "")
         if reason in set(DrawerReason):
-            waiting[task] = reason
-            by_hand[reason] += 1
-        elif kind == _NOT_SENT and params.get("state") in _SHUT and task in waiting:
-            by_hand[waiting.pop(task)] -= 1
-            not_reached += 1
-    return tuple(sorted((+by_hand).items())), not_reached
+            latest[task] = len(reasons)
+            reasons.append(reason)
+        elif task in latest:
+            # Version 0.4.0 told of what nobody knew as of what was not sent.
+            ended[latest[task]] = _UNKNOWN if params.get("state") == TaskState.UNKNOWN else kind
+    opened = Counter(reason for at, reason in enumerate(reasons) if ended.get(at, _SENT) == _SENT)
+    ways = Counter(ended.values())
+    return _Drawer(tuple(sorted(opened.items())), ways[_NOT_SENT], ways[_UNKNOWN])
 
 
 def _told(session: Session, day: Day, *kinds: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -129,6 +129,10 @@ def exception_section(told: DayTold) -> DaySection:
         DayRow(
             say("Drawer asked for by hand and not reached"), (Count(odd.drawer_not_reached), "")
         ),
+        DayRow(
+            say("Drawer asked for by hand, not known whether it opened"),
+            (Count(odd.drawer_unknown), ""),
+        ),
     )
     columns = (say("How many"), say("Amount"))
     return DaySection("exceptions", say("Exceptions"), happened(rows), columns)

@@ -34,6 +34,7 @@ from app.services.papers.print_tasks import (
     task_lines,
     tasks_of_papers,
     tell_drawer,
+    told_as,
     trouble_text,
 )
 from app.services.papers.printer_pages import printer_page
@@ -318,7 +319,7 @@ class PrintQueue:
         if again_in is not None:
             state = TaskState.QUEUED
         if state is not TaskState.PRINTED or ready.what is not TaskKind.PAPER:
-            return TaskEnd(ready.task, state, error=error, again_in=again_in)
+            return TaskEnd(ready.task, state, None, told_as(ready.what, error), again_in)
         printed = Printed(ready.paper, ready.form, copy, ready.destination, ready.missing)
         return TaskEnd(ready.task, state, printed)
 

@@ -14,6 +14,7 @@ from app.domain.paper import PrintState
 from app.domain.permissions import Permission, check_permission
 from app.domain.printer import (
     DrawerReason,
+    DrawerUnknown,
     PrinterNotReached,
     PrintTaskNotFound,
     PrintUnknown,
@@ -43,6 +44,10 @@ OPEN: Final = (TaskState.QUEUED, TaskState.PRINTING, TaskState.UNKNOWN, TaskStat
 # No printer is written to for so long; then the process's number belongs to another program.
 _LOST_AFTER_MS: Final = 600_000
 _SHOWN_MS: Final = 12 * 3_600_000
+_DRAWER_TOLD: Final = {
+    TaskState.PRINTED: "drawer.sent",
+    TaskState.UNKNOWN: "drawer.unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +183,20 @@ def settle_lost(work: Work, workstation: str, sending: frozenset[str]) -> int:
 
 
 def tell_drawer(work: Work, task: PrintTask) -> None:
-    """Tell how the pulse to a drawer ended; whether the drawer opened, no printer says."""
+    """Tell how the pulse to a drawer ended: sent, not sent, or that nobody knows.
+
+    Whether the drawer opened, no printer says.
+    """
     if task.what == TaskKind.DRAWER:
-        sent = task.state == TaskState.PRINTED
-        kind = "drawer.sent" if sent else "drawer.not_sent"
+        kind = _DRAWER_TOLD.get(TaskState(task.state), "drawer.not_sent")
         work.record(kind, task=task.id, state=task.state)
+
+
+def told_as(what: TaskKind, error: BenchsideError | None) -> BenchsideError | None:
+    """Return what went wrong as it is told: a drawer is looked at, and not at a paper."""
+    if what is TaskKind.DRAWER and isinstance(error, PrintUnknown):
+        return DrawerUnknown(error.destination)
+    return error
 
 
 def trouble_text(error: BenchsideError) -> str:

@@ -9,10 +9,17 @@ from sqlalchemy import select
 
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
-from app.domain.printer import DrawerReason, NoDrawer, PrinterNotReached
+from app.domain.printer import (
+    DrawerReason,
+    DrawerUnknown,
+    NoDrawer,
+    PrinterNotReached,
+    TaskState,
+)
 from db.models.event import Event
 from db.models.printer import PrintTask
 from tests.printers import print_to
+from tests.ui.torn_printer import torn_printer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,6 +79,47 @@ def test_a_drawer_that_a_crash_kept_shut_was_not_opened(
     shop.print_queue.settle(shop.machine)
     odd = shop.today.figures(manager).exceptions
     assert (odd.drawer, odd.drawer_not_reached) == ((), 1)
+
+
+def left_unknown(shop: OpenShop, actor: Actor) -> str:
+    """Open the drawer at a printer that breaks off; return what was sent to it."""
+    with torn_printer() as destination:
+        print_to(shop, actor, destination, PaperForm.ESCPOS)
+        with pytest.raises(DrawerUnknown):
+            shop.drawer.open(actor, DrawerReason.CHANGE)
+    return shop.print_queue.lines(actor)[0].id
+
+
+def test_where_nobody_knows_whether_the_drawer_opened_nothing_else_is_told(
+    shop: OpenShop, manager: Actor
+) -> None:
+    left_unknown(shop, manager)
+    odd = shop.today.figures(manager).exceptions
+    assert told_of_drawer(shop) == ["drawer.asked", "drawer.unknown"]
+    assert (odd.drawer, odd.drawer_not_reached, odd.drawer_unknown) == ((), 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("opened", "told", "counted"),
+    [(True, "drawer.sent", ((("change", 1),), 0)), (False, "drawer.not_sent", ((), 1))],
+)
+def test_who_looked_at_the_drawer_says_whether_it_opened(
+    shop: OpenShop, manager: Actor, *, opened: bool, told: str, counted: tuple[object, int]
+) -> None:
+    shop.print_queue.answer(manager, left_unknown(shop, manager), came_out=opened)
+    odd = shop.today.figures(manager).exceptions
+    assert told_of_drawer(shop)[-1] == told
+    assert (odd.drawer, odd.drawer_not_reached, odd.drawer_unknown) == (*counted, 0)
+
+
+def test_a_drawer_of_which_it_was_told_earlier_that_nothing_was_sent_is_not_known(
+    shop: OpenShop, manager: Actor
+) -> None:
+    with shop.file.acting(manager) as work:
+        work.record("drawer.asked", reason=DrawerReason.FLOAT, task="one")
+        work.record("drawer.not_sent", task="one", state=TaskState.UNKNOWN)
+    odd = shop.today.figures(manager).exceptions
+    assert (odd.drawer, odd.drawer_not_reached, odd.drawer_unknown) == ((), 0, 1)
 
 
 def test_without_a_slip_printer_there_is_no_drawer(

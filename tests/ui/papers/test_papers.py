@@ -108,6 +108,14 @@ def test_what_nobody_knows_is_asked_and_answered(
     assert page.state.tasks[0].state is state
 
 
+def test_of_a_drawer_it_is_asked_whether_it_opened(window: SignedIn, page: PapersViewModel) -> None:
+    with torn_printer() as destination:
+        print_to(window.shop, window.actor, destination, PaperForm.ESCPOS)
+        window.shop.print_queue.run(window.shop.drawer.put(window.actor, "change").task)
+    page.reload()
+    assert "Did it open?" in PapersWording(page.state, Words("en")).question()
+
+
 def test_a_scanned_paper_is_shown_with_its_picture(
     page: PapersViewModel, received: Received
 ) -> None:
