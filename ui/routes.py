@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
+
     from app.domain.intake import DeviceEntry
     from app.domain.scan import Scanned
 
@@ -77,10 +79,12 @@ class Route:
 class Notice:
     """A short message; `undo` is offered beside it, with Ctrl+Z, until it goes away.
 
-    `follow` is offered under the words `offer` instead: something to do with what was made.
+    `follow` is offered under the words `offer` instead: something to do with what was made. The
+    message goes before its time when `until` tells that its matter is over.
     """
 
     text: str
     undo: Callable[[], object] | None = None
     offer: str = ""
     follow: Callable[[], object] | None = None
+    until: SignalInstance | None = None

@@ -14,7 +14,8 @@ from tests.ui.immediate_tasks import ImmediateTasks
 from ui.changes import ChangeFeed
 from ui.printers.printing_desk import PrintingDesk
 from ui.session import Session
-from ui.signing.desk import SigningDesk, SigningServices
+from ui.signing.desk import SigningDesk
+from ui.signing.services import SigningServices
 from ui.telling.desk import TellingDesk, TellingServices
 
 if TYPE_CHECKING:

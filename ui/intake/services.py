@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.model_alias import AliasBook
+    from app.services.access.signed_papers import SignedPapers
     from app.services.bench.checklists import Checklists
     from app.services.counter.drafts import Drafts
     from app.services.counter.intake import Intake
@@ -58,3 +59,4 @@ class IntakeServices:
     printing: PrintingDesk
     photos: PhotoServices
     signing: SigningDesk
+    signed_papers: SignedPapers

@@ -12,10 +12,10 @@ from app.domain.errors import AlreadyTakenIn, BenchsideError, DeviceAlreadyHere
 from app.sentences import N_
 from ui.changes import Changes, Touched
 from ui.intake.batch import TABLE
+from ui.intake.handing_out import HandingOut
 from ui.intake.ordering import answered
 from ui.intake.refusals import Refusal, refusal_before, refusal_of
 from ui.intake.state import HERE, Phase
-from ui.printers.printing_desk import asked_for
 from ui.routes import Notice
 from ui.tasks import Lane
 
@@ -61,6 +61,7 @@ class TakingIn(QObject):
         self._tasks = tasks
         self._services = services
         self._keeping = keeping
+        self._handing_out = HandingOut(self, tasks, services)
 
     def check_device(self) -> bool:
         """Say beside its fields what the shown device still lacks; True when nothing is lacking."""
@@ -120,14 +121,13 @@ class TakingIn(QObject):
         )
 
     def _received(self, actor: Actor, before: State, received: Received) -> None:
-        self._services.printing.print_all(asked_for(received), actor)
+        text = _saved([job.number for job in received.jobs], self._sheet.words)
+        self._sheet.said.emit(Notice(text, partial(self._undo, before, received)))
+        self._handing_out.hand_out(received, actor)
         self._services.feed.tell(Changes.of(*_TOUCHED))
         for question in answered(before.form):
             call = partial(self._services.enquiries.taken, actor, question, received.visit)
             self._tasks.run(self, call, _nothing, lane=Lane.WRITE)
-        text = _saved([job.number for job in received.jobs], self._sheet.words)
-        self._sheet.said.emit(Notice(text, partial(self._undo, before, received)))
-        self._services.signing.offer(received.jobs[0].number)
         self.put_down(self._sheet.blank)
         self._sheet.ask("")
         self.over.emit(True)  # noqa: FBT003 (a signal's argument)
@@ -175,6 +175,8 @@ class TakingIn(QObject):
         )
 
     def _undone(self, before: State, received: Received, numbers: tuple[str, ...]) -> None:
+        for number in numbers:
+            self._services.signing.let_go(number)
         # The customer is in the file by now; a second one of the same name would be a mistake.
         customer = replace(before.form.customer, customer=received.customer or "")
         again = replace(before.form, customer=customer)

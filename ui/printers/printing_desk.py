@@ -92,6 +92,11 @@ class PrintingDesk(DeskMessages):
         """Print what `actor`'s intake asked for; a missing printer is told of once."""
         self._print(papers, actor, asked=False)
 
+    def hold(self, papers: Sequence[PaperToPrint], actor: Actor) -> None:
+        """Queue papers and send none: `print_all` does, or the next start if that comes first."""
+        call = partial(self._queue.put, actor, [paper.id for paper in papers])
+        self._tasks.run(self, call, _nothing, self._not_held, lane=Lane.WRITE)
+
     def print_now(self, papers: Sequence[PaperToPrint]) -> None:
         """Print what somebody asked for here and now, and answer in any case."""
         self._print(papers, self._session.actor, asked=True)
@@ -115,6 +120,9 @@ class PrintingDesk(DeskMessages):
         """Send what was queued elsewhere, and tell what becomes of these papers."""
         self._under_way |= {paper.id for paper in papers}
         self._send(_Batch(tuple(papers), asked=True), tuple(queued))
+
+    def _not_held(self, _error: Exception) -> None:
+        """Wait for `print_all`, which queues them then, and tells if it cannot either."""
 
     def _settled(self, lines: tuple[TaskLine, ...]) -> None:
         for line in lines:
@@ -231,3 +239,7 @@ class PrintingDesk(DeskMessages):
         self._missing_printer, self._no_printer_told = None, False
         self._show_failed()
         self.print_now(papers)
+
+
+def _nothing(_queued: tuple[Queued, ...]) -> None:
+    """Send nothing yet."""

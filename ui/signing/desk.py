@@ -6,82 +6,52 @@ both only show this state and hand back what was done.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
 from app.domain.permissions import GRANTS, Permission
 from app.domain.signature import SignaturePurpose, SignedEntry, SigningScreen
 from ui.changes import Changes, Touched
-from ui.errors import notice
 from ui.routes import Notice
 from ui.shortcuts import Shortcut
-from ui.signing.sheet import SigningSheet
+from ui.signing.asking import SigningAsking
 from ui.signing.state import Signed, Signing, Step
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from app.domain.actor import Actor
     from app.domain.signature import Strokes
-    from app.services.access.data_agreements import AgreementMade, DataAgreements
-    from app.services.open_shop import OpenShop
-    from app.services.signing.signatures import Signatures, SignedState
-    from app.services.signing.signed_copies import SignedCopies
-    from app.services.signing.signing_texts import SigningText, SigningTexts
+    from app.services.signing.signatures import SignedState
+    from app.services.signing.signing_texts import SigningText
     from app.words import Words
-    from ui.changes import ChangeFeed
     from ui.session import Session
+    from ui.signing.services import SigningServices
     from ui.tasks import Tasks
 
 
-# After one of them the next is offered: a visit may have several to sign.
+# After one of them the next follows: a visit may have several to sign.
 _OF_INTAKE: Final = frozenset({SignaturePurpose.TERMS, SignaturePurpose.DATA_AGREEMENT})
 
 
-@dataclass(frozen=True, slots=True)
-class SigningServices:
-    """The services that signing asks, and who is told of what was signed."""
+class SigningDesk(SigningAsking):
+    """Keep what was signed under the text of the sheet, and go on with what follows.
 
-    signatures: Signatures
-    texts: SigningTexts
-    copies: SignedCopies
-    agreements: DataAgreements
-    feed: ChangeFeed
-
-    @classmethod
-    def of(cls, shop: OpenShop, feed: ChangeFeed) -> Self:
-        """Take them from an open shop."""
-        return cls(shop.signatures, shop.signing_texts, shop.signed_copies, shop.agreements, feed)
-
-
-class SigningDesk(SigningSheet):
-    """Fetch the text for the sheet and keep what was signed under it.
-
-    `signed` carries a `Signed`, `declined` the `SigningText` that was not signed, `said` a
-    `Notice`.
+    `signed` carries a `Signed`, `declined` the `SigningText` that was not signed; `offer_over`
+    says that what was offered last is no matter any more.
     """
 
     signed = Signal(object)
     declined = Signal(object)
-    said = Signal(object)
+    offer_over = Signal()
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: SigningServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
-        self._words = words
-        self.services = services
+        super().__init__(session, tasks, words, services)
         self._offered: tuple[SignaturePurpose, str] | None = None
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self._words = words
 
     def offer(self, number: str) -> None:
         """Offer by a notice and by one key what a visit still lacks a signature for.
@@ -97,8 +67,15 @@ class SigningDesk(SigningSheet):
         """Offer by the key what a job waits for; that it does was said already."""
         self._offered = (SignaturePurpose.TERMS, number)
 
+    def let_go(self, number: str) -> None:
+        """Offer no more what was offered for a job: it was signed, declined or taken back."""
+        if self._offered is not None and self._offered[1] == number:
+            self._offered = None
+            self.offer_over.emit()
+
     def sign_offered(self) -> None:
         """Let be signed what was offered last."""
+        self.offer_over.emit()
         match self._offered:
             case (SignaturePurpose.DATA_AGREEMENT, number):
                 self.ask_agreement(number)
@@ -107,31 +84,12 @@ class SigningDesk(SigningSheet):
             case None:
                 self.said.emit(Notice(self._words.say("Nothing waits to be signed.")))
 
-    def ask_terms(self, number: str) -> None:
-        """Let the terms of a job's visit be signed."""
-        call = partial(self.services.texts.terms, self._session.actor, number)
-        self._tasks.run(self, call, self.ask, self._failed)
-
-    def ask_agreement(self, number: str) -> None:
-        """Let the data agreement of a job be signed, made out for that if it has none."""
-        act = partial(self.services.agreements.make, self._session.actor, number)
-        self._tasks.run(self, act, self._agreement_made, self._failed, lane=Lane.WRITE)
-
-    def ask_handover(
-        self, numbers: Sequence[str], returned: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
-        """Let it be signed that these jobs' devices are handed over."""
-        call = partial(self.services.texts.handover, self._session.actor, numbers, returned)
-        self._tasks.run(self, call, self.ask, self._failed)
-
-    def ask_text(
-        self, number: str, purpose: SignaturePurpose, text: str, *, about: str = ""
-    ) -> None:
-        """Let any text of one job be signed: a quote, a data agreement."""
-        call = partial(
-            self.services.texts.of_text, self._session.actor, number, purpose, text, about
-        )
-        self._tasks.run(self, call, self.ask, self._failed)
+    def cancel(self) -> None:
+        """Let go of what is not signed; what a new visit still lacks is offered again."""
+        number = self.state.text.number if self.state is not None and self._over else ""
+        super().cancel()
+        if number:
+            self.offer(number)
 
     def sign(self) -> None:
         """Keep what is drawn as the signature, once."""
@@ -171,6 +129,7 @@ class SigningDesk(SigningSheet):
 
     def _offer(self, number: str, state: SignedState) -> None:
         say = self._words.say
+        self.offer_over.emit()
         if SignaturePurpose.TERMS in state.missing:
             self._offered = (SignaturePurpose.TERMS, number)
             text = say("The terms of {number} are to be signed before the repair.", number=number)
@@ -181,48 +140,78 @@ class SigningDesk(SigningSheet):
         else:
             return
         offer = say("Sign now ({key})", key=Shortcut.SIGN.legend)
-        self.said.emit(Notice(text, offer=offer, follow=self.sign_offered))
-
-    def _agreement_made(self, made: AgreementMade) -> None:
-        self.services.feed.tell(Changes.of(Touched.PAPER))
-        if made.signed:
-            self.said.emit(Notice(self._words.say("The data agreement is signed already")))
-        else:
-            purpose = SignaturePurpose.DATA_AGREEMENT
-            self.ask_text(made.number, purpose, made.text, about=made.paper)
+        follow, until = self.sign_offered, self.offer_over
+        self.said.emit(Notice(text, offer=offer, follow=follow, until=until))
 
     def _kept(self, state: Signing, signature: str) -> None:
-        signed = Signed(signature, state.text, state.signer)
-        if self.state is not None and self.state.text is state.text:
+        text = state.text
+        follows = text.purpose in _OF_INTAKE and self._session.is_open
+        if not follows:
+            self._done(text)
+        what = self._words.label(text.purpose)
+        self.said.emit(
+            Notice(self._words.say("Signed by {name}: {what}", name=state.signer, what=what))
+        )
+        self.let_go(text.number)
+        self.signed.emit(Signed(signature, text, state.signer))
+        self.services.feed.tell(Changes.of(Touched.JOB))
+        if follows:
+            call = partial(self.services.signatures.of_visit, self._session.actor, text.number)
+            go_on, stop = partial(self._go_on, text), partial(self._stop, text)
+            self._tasks.run(self, call, go_on, stop)
+
+    def _go_on(self, signed: SigningText, left: SignedState) -> None:
+        """Let the same hand sign what the visit still lacks, one text after another."""
+        if not self._is_under_way(signed):
+            return
+        actor = self._session.actor
+        follow, stop = partial(self._follow, signed), partial(self._stop, signed)
+        if SignaturePurpose.TERMS in left.missing:
+            call = partial(self.services.texts.terms, actor, signed.number)
+            self._tasks.run(self, call, follow, stop)
+        elif left.agreements:
+            act = partial(self._agreement_text, actor, left.agreements[0])
+            self._tasks.run(self, act, follow, stop, lane=Lane.WRITE)
+        else:
+            self._done(signed)
+
+    def _agreement_text(self, actor: Actor, number: str) -> SigningText:
+        made = self.services.agreements.make(actor, number)
+        purpose = SignaturePurpose.DATA_AGREEMENT
+        return self.services.texts.of_text(actor, number, purpose, made.text, made.paper)
+
+    def _follow(self, signed: SigningText, text: SigningText) -> None:
+        if self._is_under_way(signed):
+            self.ask_next(text)
+
+    def _stop(self, signed: SigningText, error: Exception) -> None:
+        self._done(signed)
+        self._failed(error)
+
+    def _done(self, signed: SigningText) -> None:
+        """Thank whoever signed; where the screen was not turned, that is all over."""
+        state = self.state
+        if state is not None and self._is_under_way(signed):
             turned = state.screen is SigningScreen.TURNED
             done = replace(state, step=Step.DONE, busy=False, trouble=None)
             self._show(done if turned else None)
-        purpose = self._words.label(state.text.purpose)
-        self.said.emit(
-            Notice(self._words.say("Signed by {name}: {what}", name=state.signer, what=purpose))
-        )
-        if self._offered == (state.text.purpose, state.text.number):
-            self._offered = None
-        self.signed.emit(signed)
-        self.services.feed.tell(Changes.of(Touched.JOB))
-        if state.text.purpose in _OF_INTAKE:
-            self.offer(state.text.number)
+
+    def _is_under_way(self, text: SigningText) -> bool:
+        return self.state is not None and self.state.text is text
 
     def _not_kept(self, state: Signing, error: Exception) -> None:
-        if self.state is not None and self.state.text is state.text:
+        if self._is_under_way(state.text):
             self._show(replace(state, busy=False, trouble=error))
         else:
             self._failed(error)
 
     def _declined(self, text: SigningText, _nothing: None) -> None:
+        self.let_go(text.number)
         self._show(None)
         what = self._words.label(text.purpose)
         self.said.emit(Notice(self._words.say("Written down: {what} was not signed", what=what)))
         self.declined.emit(text)
         self.services.feed.tell(Changes.of(Touched.JOB))
-
-    def _failed(self, error: Exception) -> None:
-        self.said.emit(Notice(notice(error, self._words).text))
 
 
 def _entry(state: Signing, strokes: Strokes) -> SignedEntry:

@@ -110,6 +110,7 @@ class SigningOfJob(QObject):
             self._tasks.run(self, act, self._went_on, self._failed, lane=Lane.WRITE)
 
     def _went_on(self, _nothing: None) -> None:
+        self._desk.let_go(self._number)
         self.ask_why(wanted=False)
         self.reload()
 

@@ -37,6 +37,13 @@ class SigningSheet(QObject):
         self._since.restart()
         self._show(Signing(text, signer=text.signer, shown_at=text.made_at))
 
+    def ask_next(self, text: SigningText) -> None:
+        """Let whoever just signed sign another text too, without a step between."""
+        if self.state is not None:
+            signed, self.state = self.state, Signing(text, shown_at=text.made_at)
+            self._since.restart()
+            self.show_customer(signed.signer, signed.relation, signed.identity)
+
     def show_customer(self, signer: str, relation: str = "", identity: str = "") -> None:
         """Show it to the customer, whose name has to be known."""
         if self.state is None or not signer.strip():

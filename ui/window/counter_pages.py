@@ -150,6 +150,7 @@ class CounterPages(QObject):
             photos=self._desks.photos,
             printing=self._desks.printing,
             signing=self._desks.signing,
+            signed_papers=shop.signed_papers,
         )
         model = IntakeViewModel(self._session, self._tasks, self.words, services)
         model.prepare()

@@ -11,7 +11,8 @@ from ui.printers.drawer_desk import DrawerDesk
 from ui.printers.printer_chooser import PrinterChooser
 from ui.printers.printing_desk import PrintingDesk
 from ui.scans.scanner_desk import ScannerDesk
-from ui.signing.desk import SigningDesk, SigningServices
+from ui.signing.desk import SigningDesk
+from ui.signing.services import SigningServices
 from ui.telling.clipboard import put_on_clipboard
 from ui.telling.desk import TellingDesk, TellingServices
 from ui.window.photo_desks import photo_services

@@ -63,5 +63,6 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         printing=window.printing,
         photos=photo_services(window),
         signing=window.signing,
+        signed_papers=shop.signed_papers,
     )
     return IntakeViewModel(window.session, window.tasks, window.words, services)

@@ -302,20 +302,3 @@ def test_papers_that_are_wanted_are_printed(
     fill(intake)
     intake.commit()
     assert window.shop.paperwork.waiting(window.actor) == ()
-
-
-def test_what_is_to_be_signed_is_offered_after_the_commit(
-    window: SignedIn, intake: IntakeViewModel
-) -> None:
-    offers: list[Notice] = []
-    window.signing.said.connect(offers.append)
-    fill(intake)
-    intake.commit()
-    assert offers == []
-    window.shop.settings.change(window.actor, "sign_intake", "always")
-    fill(intake)
-    intake.commit()
-    (offer,) = offers
-    assert offer.follow is not None
-    offer.follow()
-    assert window.signing.state is not None

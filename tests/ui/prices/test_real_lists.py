@@ -22,7 +22,8 @@ from ui.changes import ChangeFeed
 from ui.printers.printing_desk import PrintingDesk
 from ui.routes import Notice, Page, Route
 from ui.session import Session
-from ui.signing.desk import SigningDesk, SigningServices
+from ui.signing.desk import SigningDesk
+from ui.signing.services import SigningServices
 from ui.tasks import Tasks
 from ui.telling.desk import TellingDesk, TellingServices
 

@@ -12,7 +12,8 @@ from tests.fakes import StoppedClock
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.changes import ChangeFeed
 from ui.session import Session
-from ui.signing.desk import SigningDesk, SigningServices
+from ui.signing.desk import SigningDesk
+from ui.signing.services import SigningServices
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from app.services.signing.signatures import SignatureRow
+    from tests.ui.immediate_tasks import ImmediateTasks
     from ui.routes import Notice
     from ui.signing.desk import SigningDesk
 
@@ -162,20 +163,73 @@ def sign_here(desk: SigningDesk) -> SignaturePurpose:
     return purpose
 
 
-def test_after_the_terms_the_data_agreement_is_offered(
-    shop: OpenShop, actor: Actor, desk: SigningDesk
-) -> None:
+@pytest.fixture
+def both(shop: OpenShop, actor: Actor) -> str:
+    """Return a job whose terms and data agreement the shop wants signed."""
     shop.settings.change(actor, "sign_intake", "always")
     held = make_intake(secrets=(DeviceSecret(PasscodeKind.PASSCODE, "2580"),))
-    number = shop.intake.receive(actor, held).jobs[0].number
-    desk.offer(number)
-    desk.sign_offered()
-    assert sign_here(desk) is SignaturePurpose.TERMS
-    desk.sign_offered()
-    assert sign_here(desk) is SignaturePurpose.DATA_AGREEMENT
+    return shop.intake.receive(actor, held).jobs[0].number
+
+
+def test_the_data_agreement_follows_the_terms_without_a_key(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, both: str
+) -> None:
+    desk.ask_terms(both)
+    desk.show_customer("王丽", "妻子", "身份证")
+    for purpose in (SignaturePurpose.TERMS, SignaturePurpose.DATA_AGREEMENT):
+        assert (here(desk).text.purpose, here(desk).step) == (purpose, Step.SIGN)
+        assert (here(desk).signer, here(desk).relation) == ("王丽", "妻子")
+        desk.draw(wave())
+        desk.sign()
+    assert here(desk).step is Step.DONE
+    assert [row.identity for row in kept(shop, actor, both)] == ["身份证", "身份证"]
+    assert shop.agreements.make(actor, both).signed
+
+
+def test_a_lock_between_two_texts_asks_nobody(
+    shop: OpenShop, actor: Actor, desk: SigningDesk, tasks: ImmediateTasks, both: str
+) -> None:
+    desk.ask_terms(both)
+    desk.show_customer("王芳")
+    desk.draw(wave())
+    tasks.hold()
+    desk.sign()
+    desk.cancel()
+    desk._session.lock()
+    tasks.let_go()
+    assert desk.state is None
+    assert len(kept(shop, actor, both)) == 1
+
+
+def test_a_visit_that_is_put_off_is_offered_again(desk: SigningDesk, both: str) -> None:
+    said: list[Notice] = []
+    over: list[str] = []
+    desk.said.connect(said.append)
+    desk.sign_visit(both, lambda: over.append(both))
+    assert (here(desk).text.purpose, over) == (SignaturePurpose.TERMS, [])
+    desk.turn_back()
+    assert over == [both]
+    assert said[-1].follow is not None
+
+
+def test_an_offer_is_over_once_it_is_signed_or_declined(desk: SigningDesk, both: str) -> None:
+    over: list[str] = []
+    desk.offer(both)
+    desk.offer_over.connect(lambda: over.append(both))
+    desk.ask_terms(both)
+    desk.show_customer("王芳")
+    desk.refuse()
+    assert over == []
+    desk.decline("想带回家看")
+    assert over == [both]
     desk.sign_offered()
     assert desk.state is None
-    assert shop.agreements.make(actor, number).signed
+
+
+def test_a_visit_of_no_job_is_over_at_once(desk: SigningDesk) -> None:
+    over: list[int] = []
+    desk.sign_visit("0001-26-000099-00", lambda: over.append(1))
+    assert over == [1]
 
 
 def test_an_agreement_that_is_signed_is_not_signed_again(

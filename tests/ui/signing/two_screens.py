@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.actor import Actor
+from app.domain.permissions import Role
 from app.domain.signature import SignaturePurpose, SigningScreen
 from app.services.signing.signing_texts import SigningText
 from app.words import Words
@@ -25,8 +27,9 @@ from ui.look.tokens import LIGHT
 from ui.session import Session
 from ui.signing.clerk_page import ClerkPage
 from ui.signing.customer_sheet import CustomerSheet
-from ui.signing.desk import SigningDesk, SigningServices
+from ui.signing.desk import SigningDesk
 from ui.signing.mirror import Mirror
+from ui.signing.services import SigningServices
 from ui.widgets.labels import Label
 
 NOBODY: Any = None
@@ -41,8 +44,10 @@ def main(picture: str) -> None:
     """Go through idle, signing and the loss of the screen."""
     app = QApplication([])
     theme.apply(app, LIGHT)
+    session = Session()
+    session.sign_in(Actor("1", "林店长", "1", Role.MANAGER, "front", "1", 0, 0))
     desk = SigningDesk(
-        Session(),
+        session,
         ImmediateTasks(),
         Words("en"),
         SigningServices(NOBODY, NOBODY, NOBODY, NOBODY, ChangeFeed()),
