@@ -1,11 +1,11 @@
-"""What was just done, with the way back: short messages over the foot of the window."""
+"""What was just done, with the way back: short messages at the foot of the window."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,12 +20,14 @@ from ui.widgets.labels import ClippedLabel, Label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QPaintEvent
 
 _MOST: Final = 3
 _PLAIN_SECONDS: Final = 6
 # Long enough to notice a slip while the customer is still at the counter.
 _ACTION_SECONDS: Final = 30
+_OFFER_SECONDS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,27 @@ class ToastAction:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """What was done; `seconds` 0 means 6, or 30 where there is a way back."""
+    """What was done; `seconds` 0 means 6, 12 where something is offered, 30 with a way back.
+
+    It goes earlier when `until` tells that its matter is over.
+    """
 
     text: str
     icon: Icon = Icon.OK
     action: ToastAction | None = None
     seconds: int = 0
+    until: SignalInstance | None = None
+
+    @property
+    def is_offer(self) -> bool:
+        """Tell whether something is offered that is no way back."""
+        return self.action is not None and not self.action.key
 
     @property
     def lasts_ms(self) -> int:
         """Tell how long the toast stays, in ms."""
         usual = _ACTION_SECONDS if self.action else _PLAIN_SECONDS
-        return 1000 * (self.seconds or usual)
+        return 1000 * (self.seconds or (_OFFER_SECONDS if self.is_offer else usual))
 
 
 class _Slip(QFrame):
@@ -85,10 +96,12 @@ class _Slip(QFrame):
             button = Button(toast.action.text, icon=toast.action.icon, key=toast.action.key)
             button.clicked.connect(self.perform)
             row.addWidget(button)
-        self.setMinimumHeight(56)
+        self.setMinimumHeight(48)
         self._clock = QTimer(self, singleShot=True, interval=toast.lasts_ms)
         self._clock.timeout.connect(self.leave)
         self._clock.start()
+        if toast.until is not None:
+            toast.until.connect(self.leave)
 
     def perform(self) -> None:
         """Do the action, once."""
@@ -109,20 +122,22 @@ class _Slip(QFrame):
 
 
 class ToastStack(QWidget):
-    """At most three toasts, newest below, over the foot of `host`."""
+    """At most three toasts, newest below; it takes room of its own, so that it covers nothing.
 
-    def __init__(self, host: QWidget, name: str, *, foot: int = 0) -> None:
-        super().__init__(host)
-        self._host = host
-        self._foot = foot
+    `changed` says that it takes another room now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._slips: list[_Slip] = []
         self._held_back = False
         self.setAccessibleName(name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
         column.setSpacing(Space.SMALL)
         self._column = column
-        host.installEventFilter(self)
         self.hide()
 
     def show_toast(self, toast: Toast) -> None:
@@ -134,14 +149,14 @@ class ToastStack(QWidget):
         if len(self._slips) > _MOST:
             self._slips[0].leave()
         slip.show()
-        self._place()
+        self._make_room()
         if not self._held_back:
             announce(self, toast.text)
 
     def hold_back(self, *, wanted: bool) -> None:
         """Show no toast, and so no way back, while nobody may act here; each lasts as ever."""
         self._held_back = wanted
-        self._place()
+        self._make_room()
 
     def undo(self) -> bool:
         """Go the newest toast's way back; False where no toast has one."""
@@ -150,6 +165,12 @@ class ToastStack(QWidget):
                 slip.perform()
                 return True
         return False
+
+    def turn_page(self) -> None:
+        """Put away what was offered for the page that is left; ways back stay."""
+        for slip in list(self._slips):
+            if slip.toast.is_offer:
+                slip.leave()
 
     def clear(self) -> None:
         """Put every toast away."""
@@ -160,28 +181,13 @@ class ToastStack(QWidget):
         """Give the toasts that are shown, oldest first."""
         return [slip.toast for slip in self._slips]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the host's size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
     def _remove(self, slip: _Slip) -> None:
         if slip in self._slips:
             self._slips.remove(slip)
             self._column.removeWidget(slip)
             slip.deleteLater()
-            self._place()
+            self._make_room()
 
-    def _place(self) -> None:
-        wanted = bool(self._slips) and not self._held_back
-        self.setVisible(wanted)
-        if not wanted:
-            return
-        widest = self._host.width() - 2 * Space.HUGE
-        width = min(max(slip.sizeHint().width() for slip in self._slips), widest)
-        height = self._column.sizeHint().height()
-        left = (self._host.width() - width) // 2
-        top = self._host.height() - self._foot - height - Space.LARGE
-        self.setGeometry(left, top, width, height)
-        self.raise_()
+    def _make_room(self) -> None:
+        self.setVisible(bool(self._slips) and not self._held_back)
+        self.changed.emit()

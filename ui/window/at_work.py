@@ -242,7 +242,8 @@ class AtWork(QObject):
             action = ToastAction(undo, Shortcut.UNDO.legend, notice.undo)
         elif notice.follow is not None:
             action = ToastAction(notice.offer, "", notice.follow)
-        self._window.toasts.show_toast(Toast(notice.text, action=action))
+        toast = Toast(notice.text, action=action, until=notice.until)
+        self._window.toasts.show_toast(toast)
 
     def _rendered(self, papers: int) -> None:
         if papers:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.bound_keys import BoundKeys
 from ui.commands import Command
-from ui.look.tokens import Height, Space
+from ui.look.tokens import Space
 from ui.page_keys import PAGE_KEYS
 from ui.shortcuts import Shortcut
 from ui.widgets.card import Line
@@ -29,7 +36,6 @@ if TYPE_CHECKING:
     from ui.screen import Screen, ScreenEntry
 
 _FIRST_SIZE: Final = QSize(1366, 728)
-_BAR: Final = Height.KEY_BAR + 2 * Space.HAIR
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +88,7 @@ class MainWindow(QMainWindow):
         """Show a page, building it at its first visit."""
         page = self.build(route)
         self._route = route
+        self.toasts.turn_page()
         self._stack.setCurrentWidget(page)
         self._rail.show_place(route)
         self._show_commands()
@@ -125,8 +132,6 @@ class MainWindow(QMainWindow):
         focus = self.focusWidget()
         name = focus.objectName() if focus else ""
         toasts = self.toasts.live()
-        self.toasts.hide()
-        self.toasts.deleteLater()
         self._build()
         if self._route:
             self.go(self._route)
@@ -155,19 +160,20 @@ class MainWindow(QMainWindow):
         self._top.show_state(self._state)
         self._keys = FKeyBar(say("Keys"))
         self._rail = NavRail(say("Places"), self._places())
+        self.toasts = ToastStack(say("Messages"))
+        self.toasts.changed.connect(self._make_room)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._frame())
         self.setCentralWidget(self._outer)
         # At once, not with the next layout: what is hidden cannot take the focus.
         self._outer.show()
-        self.toasts = ToastStack(self, say("Messages"), foot=_BAR)
         self._rail.chosen.connect(self.go)
         self._top.asked.connect(self.asked)
         self._show_commands()
 
     def _frame(self) -> QWidget:
         right = QVBoxLayout()
-        for part in (self._top, Line(), self._stack, Line(), self._keys):
+        for part in (self._top, Line(), self._stack, self.toasts, Line(), self._keys):
             right.addWidget(part, 1 if part is self._stack else 0)
         frame = QWidget()
         row = QHBoxLayout(frame)
@@ -177,6 +183,20 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(right, 1)
         return frame
+
+    def _make_room(self) -> None:
+        """Let the page give way to the toasts, with what has the focus still in sight."""
+        shown = not self.toasts.isHidden()
+        self._stack.setMinimumHeight(1 if shown else 0)
+        if shown:
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        part = focus = self.focusWidget()
+        while part is not None and not isinstance(part, QScrollArea):
+            part = part.parentWidget()
+        if focus is not None and part is not None:
+            part.ensureWidgetVisible(focus, 0, Space.LARGE)
 
     def _places(self) -> list[Place]:
         return [

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.words import Words
 from tests.ui.inspection import unnamed
@@ -35,7 +35,11 @@ def host(app: QApplication, qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def toasts(host: QWidget) -> ToastStack:
-    return ToastStack(host, "Messages", foot=52)
+    made = ToastStack("Messages")
+    column = QVBoxLayout(host)
+    column.addWidget(QWidget(), 1)
+    column.addWidget(made)
+    return made
 
 
 def texts(toasts: ToastStack) -> list[str]:
@@ -84,11 +88,40 @@ def test_undo_is_done_once(toasts: ToastStack, qtbot: QtBot) -> None:
     assert undone == [1]
 
 
-def test_toasts_stand_over_the_foot_of_their_window(toasts: ToastStack, host: QWidget) -> None:
+def test_toasts_take_room_and_cover_nothing(toasts: ToastStack, host: QWidget) -> None:
+    page = host.layout().itemAt(0).widget()
     toasts.show_toast(Toast("A long message " * 40))
     host.resize(500, 300)
+    host.layout().activate()
     assert host.rect().contains(toasts.geometry())
-    assert toasts.geometry().bottom() < 300 - 52
+    assert not page.geometry().intersects(toasts.geometry())
+    toasts.clear()
+    host.layout().activate()
+    assert page.height() > 250
+
+
+def test_an_offer_goes_with_its_page_and_a_way_back_stays(toasts: ToastStack) -> None:
+    toasts.show_toast(Toast("Saved", action=ToastAction("Undo", "Ctrl+Z", list)))
+    offer = Toast("To be signed", action=ToastAction("Sign now", "", list))
+    toasts.show_toast(offer)
+    assert offer.lasts_ms < 15_000
+    toasts.turn_page()
+    assert texts(toasts) == ["Saved"]
+
+
+class Matter(QObject):
+    """Something that can be over."""
+
+    over = Signal()
+
+
+def test_a_toast_goes_when_its_matter_is_over(toasts: ToastStack) -> None:
+    matter = Matter()
+    action = ToastAction("Sign now", "", list)
+    toasts.show_toast(Toast("To be signed", action=action, until=matter.over))
+    toasts.show_toast(Toast("Saved"))
+    matter.over.emit()
+    assert texts(toasts) == ["Saved"]
 
 
 def test_a_strip_offers_another_try_only_where_it_helps(host: QWidget, qtbot: QtBot) -> None:
@@ -140,7 +173,7 @@ def test_messages_are_read_aloud(host: QWidget, monkeypatch: pytest.MonkeyPatch)
     strip = MessageStrip(Words("en"), host)
     strip.show_notice(Message("Out of paper", Tone.ERROR))
     strip.show_notice(Message("Out of paper", Tone.ERROR))
-    ToastStack(host, "Messages").show_toast(Toast("Saved"))
+    ToastStack("Messages").show_toast(Toast("Saved"))
     assert said == [("Out of paper", True), ("Saved", False)]
 
 
