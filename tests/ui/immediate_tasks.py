@@ -66,6 +66,13 @@ class ImmediateTasks(Tasks):
         """Let calls wait from now on."""
         self._through.waiting = []
 
+    def let_one_go(self) -> bool:
+        """Call the oldest that waits and go on waiting with the rest; False when none waits."""
+        if not self._through.waiting:
+            return False
+        self._through.waiting.pop(0)()
+        return True
+
     def let_go(self, *, newest_first: bool = False) -> None:
         """Call what waits, in its order or as lanes of two threads may, and wait no more."""
         waiting, self._through.waiting = self._through.waiting or [], None

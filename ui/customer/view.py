@@ -125,7 +125,7 @@ class CustomerView(RecordView):
     def enter(self) -> None:
         """Read the customer anew; the arrows walk the jobs."""
         self._view_model.reload()
-        self._jobs.rows.setFocus()
+        self._jobs.take_focus()
 
     def _build(self) -> None:
         self._body.addWidget(self._columns)
@@ -227,7 +227,7 @@ class CustomerView(RecordView):
             return
         match shown.panel:
             case Panel.NONE:
-                self._jobs.rows.setFocus()
+                self._jobs.take_focus()
             case Panel.PICK:
                 self._pick.begin()
             case Panel.COMPARE:

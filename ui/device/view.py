@@ -119,7 +119,7 @@ class DeviceView(RecordView):
     def enter(self) -> None:
         """Read the device anew; the arrows walk its jobs."""
         self._view_model.reload()
-        self._jobs.rows.setFocus()
+        self._jobs.take_focus()
 
     def _build(self) -> None:
         self._remembered.add(self._answers)
@@ -203,7 +203,7 @@ class DeviceView(RecordView):
         if before is None or before.panel is shown.panel:
             return
         if shown.panel is Panel.NONE:
-            self._jobs.rows.setFocus()
+            self._jobs.take_focus()
         else:
             self._left.show_focus()
 

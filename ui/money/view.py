@@ -109,7 +109,7 @@ class MoneyView(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the search down into the list, and from the list to the search by typing."""
         if event.key() == Qt.Key.Key_Down and self._search.hasFocus():
-            self._list.rows.setFocus()
+            self._list.take_focus()
         elif event.text().strip() and self._list.rows.hasFocus():
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
             self._search.clear()
@@ -170,7 +170,7 @@ class MoneyView(Screen):
         model.returning.desk.changed.connect(self._paying)
         self._strip.dismissed.connect(model.dismiss)
         self._search.textEdited.connect(model.search)
-        self._search.returnPressed.connect(self._list.rows.setFocus)
+        self._search.returnPressed.connect(self._list.take_focus)
         self._list.opened.connect(model.open)
         self._list.more.connect(model.more)
         self._list.rows.selectionModel().currentChanged.connect(self._walked)
@@ -204,7 +204,7 @@ class MoneyView(Screen):
         self._return.show_state(state)
         self._body.setCurrentIndex(1 if state.coming_back is not None else 0)
         if before.panel is not Panel.NONE and state.panel is Panel.NONE:
-            self._list.rows.setFocus()
+            self._list.take_focus()
         self.commands_changed.emit()
 
     def _task(self, state: MoneyState, number: str) -> str:

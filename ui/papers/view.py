@@ -103,7 +103,7 @@ class PapersView(Screen):
         if self._view_model.state.asked_about is not None:
             self._question.take_focus()
         else:
-            (self._queue if self._view_model.state.tasks else self._archive).rows.setFocus()
+            (self._queue if self._view_model.state.tasks else self._archive).take_focus()
 
     def _build(self) -> None:
         paper = Card()
@@ -137,7 +137,7 @@ class PapersView(Screen):
         self._strip.again.connect(model.reload)
         self._strip.dismissed.connect(model.dismiss)
         self._question.answered.connect(model.answer)
-        self._question.left.connect(self._queue.rows.setFocus)
+        self._question.left.connect(self._queue.take_focus)
         self._search.returnPressed.connect(self._typed)
         self._queue.opened.connect(self._send_again)
         self._archive.opened.connect(self._print)
@@ -188,7 +188,7 @@ class PapersView(Screen):
     def _picked(self) -> None:
         for printer in self._elsewhere.chosen():
             self._view_model.print_elsewhere(printer)
-        self._archive.rows.setFocus()
+        self._archive.take_focus()
 
     def _save_as(self) -> None:
         say = self._words.say

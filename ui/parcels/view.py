@@ -93,7 +93,7 @@ class ParcelsView(Screen):
         self._view_model.reload()
         state = self._view_model.state
         if state.form is Form.NONE:
-            self._list.rows.setFocus()
+            self._list.take_focus()
         else:
             self._form.begin(state)
 
@@ -150,7 +150,7 @@ class ParcelsView(Screen):
         self._form.show_state(state)
         if self._was_open and state.form is Form.NONE:
             with QSignalBlocker(self._list.rows.selectionModel()):
-                self._list.rows.setFocus()
+                self._list.take_focus()
         self._was_open = state.form is not Form.NONE
         self.commands_changed.emit()
 

@@ -105,14 +105,14 @@ class PlacesView(Screen):
         """Read everything anew; the list takes the keys."""
         self._view_model.reload()
         if self._view_model.state.form is Form.NONE:
-            self._left.rows.setFocus()
+            self._left.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the tab of a digit, wherever the focus is."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         digit = event.text()
         if plain and digit in _DIGITS and self._tabs.pick(_DIGITS.index(digit) + 1):
-            (self._right if self._left.isHidden() else self._left).rows.setFocus()
+            (self._right if self._left.isHidden() else self._left).take_focus()
         else:
             super().keyPressEvent(event)
 
@@ -172,7 +172,7 @@ class PlacesView(Screen):
         self._show_step(state, wording.step())
         self._form.show_state(state)
         if self._was_open and state.form is Form.NONE:
-            self._left.rows.setFocus()
+            self._left.take_focus()
         self._was_open = state.form is not Form.NONE
         self.commands_changed.emit()
 

@@ -24,6 +24,8 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(sentence)
         sign = Label()
         sign.setPixmap(pixmap(icon, theme.current().control, 32, self.devicePixelRatioF()))
         column = QVBoxLayout(self)

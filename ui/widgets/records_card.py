@@ -90,6 +90,13 @@ class RecordsCard(Card):
         self.rows.opened.connect(self.opened)
         self.rows.near_end.connect(self.more)
 
+    def take_focus(self) -> None:
+        """Have the keys: in the rows, or until the first of them come in what stands there instead.
+
+        Rows that are still hidden cannot have them, and would lose them to whatever comes between.
+        """
+        self._stack.currentWidget().setFocus()
+
     def show_rows(self, rows: Sequence[CardRow], count: str) -> None:
         """Show rows and how many there are, or what it means that there are none."""
         self.note(count)
