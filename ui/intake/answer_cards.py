@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.intake.form_card import AnswerChips, FormCard, Toggle, show_text
-from ui.intake.state import ACCESSORIES
+from ui.intake.open_points import is_needed
+from ui.intake.state import ACCESSORIES, ACCESSORY_WORDS
 from ui.intake.visit_secrets import ACCESS
 from ui.look.tokens import Space
 from ui.widgets.chips import ChipGroup, Choice
@@ -68,15 +69,15 @@ class AccessoryCard(FormCard):
         self._chips.choose(accessories or ())
         self._nothing.setChecked(accessories == ())
         show_text(self._own, device.accessory_words)
-        is_open = accessories is None and not device.accessory_words
-        self.note(self.words.say("not checked") if is_open else "")
+        text = "" if device.has_accessories else self.words.say("not checked")
+        self.note(self.needed(text) if is_needed(ACCESSORIES, state) else text)
 
     def _build(self) -> None:
         self.head.addWidget(self._own)
         self.head.addWidget(self._nothing)
         self.name_place(ACCESSORIES, self._chips)
         self.name_place(_NOTHING, self._nothing)
-        self.name_place("accessory_words", self._own)
+        self.name_place(ACCESSORY_WORDS, self._own)
         self._own.setFixedWidth(_OWN_WIDTH)
         self.add(self._chips)
         self.add(self.refusal_line(ACCESSORIES))
@@ -84,7 +85,7 @@ class AccessoryCard(FormCard):
     def _connect(self) -> None:
         self._chips.changed.connect(self._pick)
         self._nothing.clicked.connect(self._pick_nothing)
-        self._own.textEdited.connect(partial(self.view_model.write, "accessory_words"))
+        self._own.textEdited.connect(partial(self.view_model.write, ACCESSORY_WORDS))
         self._own.returnPressed.connect(self.went_on)
 
     def _pick(self) -> None:
@@ -102,13 +103,14 @@ class AnswerRow(QWidget):
         self.key = question.key
         self._card = card
         self._unit = question.unit
+        self._ask = question.ask
         self._chips: AnswerChips | None = None
         self._number: LineField | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.HAIR)
-        label = Label(question.ask, LabelKind.FIELD, wrap=True)
-        grid.addWidget(label, 0, 0)
+        self._label = Label(question.ask, LabelKind.FIELD, wrap=True)
+        grid.addWidget(self._label, 0, 0)
         answers = self._answers(question)
         if isinstance(answers, LineField):
             grid.addWidget(answers, 1, 0, Qt.AlignmentFlag.AlignLeft)
@@ -131,6 +133,10 @@ class AnswerRow(QWidget):
             show_text(self._number, answer)
         self._aside.setText(aside)
         self._aside.setVisible(bool(aside))
+
+    def show_needed(self, *, needed: bool) -> None:
+        """Say beside the question whether the level can do without an answer."""
+        self._label.setText(self._card.needed(self._ask) if needed else self._ask)
 
     def _answers(self, question: Question) -> QWidget:
         if question.answers:
@@ -184,7 +190,9 @@ class AnswersCard(FormCard):
 
     def show_answers(self, state: State) -> None:
         """Show what was answered."""
+        required = state.required
         for row in self._rows:
+            row.show_needed(needed=self.field_of(row.key) in required)
             refused = self.refusal(state, self.field_of(row.key))
             row.show_answer(
                 self.answer_of(state, row.key), refused or self.aside_of(state, row.key)
@@ -237,9 +245,16 @@ class QuestionCard(AnswersCard):
         device = state.form.device
         if key == ACCESS and not self.answer_of(state, key):
             return self._enough(state)
+        if self._rings(key, state):
+            return self.words.say("The usual number rings in the device: ask for another")
         if key not in device.remembered:
             return ""
         return self.words.say("from last visit {number}", number=device.remembered_from)
+
+    def _rings(self, key: str, state: State) -> bool:
+        if state.lists is None or not state.wants_second_contact:
+            return False
+        return state.lists.policy.asks_second_contact(key, self.answer_of(state, key))
 
     def _enough(self, state: State) -> str:
         lists, language = state.lists, self.words.language

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.intake.answer_cards import AnswersCard
 from ui.intake.form_card import show_text
+from ui.intake.open_points import is_needed
 from ui.intake.outline import OutlineDrawing, ZoneLook
 from ui.intake.state import CONDITION_WORDS, POINT
 from ui.look.icons import Icon
@@ -60,7 +61,8 @@ class ConditionCard(AnswersCard):
         device = state.form.device
         show_text(self._own, device.condition_words)
         checked = sum(bool(device.finding(point.key)) for point in points)
-        self.note(self.words.say("{n} of {all} checked", n=checked, all=len(points)))
+        text = self.words.say("{n} of {all} checked", n=checked, all=len(points))
+        self.note(self.needed(text) if is_needed(CONDITION_WORDS, state) else text)
         self._rest.setVisible(bool(state.rest_good()))
         self.setVisible(bool(points) or state.shows(CONDITION_WORDS))
 

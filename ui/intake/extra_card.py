@@ -55,6 +55,8 @@ class ExtraCard(FormCard):
         names = state.extras(self.words.language)
         if names != self._shown:
             self._arrange(names, state)
+        for name in names:
+            self._made[name].show_label(self._label(name, state))
         self.setVisible(bool(names))
         super().show_state(state)
         if self._papers.value() != state.form.customer.language:
@@ -75,20 +77,22 @@ class ExtraCard(FormCard):
             self._grid.setColumnStretch(column, 1)
 
     def _make(self, name: str, state: State) -> LabelledField:
+        label = self._label(name, state)
         if name == _LANGUAGE:
-            label = self.words.say(_LABELS[name])
             made = self.place(name, self._papers, LabelledField(label, self._papers))
         elif name == _CHANNEL:
             self._offer_channels(state)
-            label = self.words.say(_LABELS[name])
             made = self.place(name, self._channel, LabelledField(label, self._channel))
         else:
-            label = self._label(name, state)
             made = self.line(name, label, LineField(label))
         self._made[name] = made
         return made
 
     def _label(self, name: str, state: State) -> str:
+        label = self._named(name, state)
+        return self.needed(label) if name in state.required else label
+
+    def _named(self, name: str, state: State) -> str:
         if name in _LABELS:
             return self.words.say(_LABELS[name])
         if state.lists is None or name not in CLASS_FACTS:

@@ -63,6 +63,27 @@ class DeviceForm:
         return bool(self.entry.symptoms or self.entry.problem.strip())
 
     @property
+    def is_named(self) -> bool:
+        """Tell whether it is known which model it is."""
+        entry = self.entry
+        return bool(entry.model.strip() or entry.brand or entry.device)
+
+    @property
+    def is_promised(self) -> bool:
+        """Tell whether it was said when it will be ready."""
+        return self.entry.promised_at is not None or bool(self.promise_words.strip())
+
+    @property
+    def has_accessories(self) -> bool:
+        """Tell whether it was said what came with it, be it nothing."""
+        return self.entry.accessories is not None or bool(self.accessory_words.strip())
+
+    @property
+    def has_condition(self) -> bool:
+        """Tell whether anything was said of how it looks."""
+        return bool(self.entry.condition or self.condition_words.strip())
+
+    @property
     def model_text(self) -> str:
         """Write brand and model as the one field for both shows them."""
         brand, model = self.entry.brand, self.entry.model

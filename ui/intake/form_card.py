@@ -9,8 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.domain.errors import NotAnswered
+from ui.intake.open_points import is_needed, is_open
+from ui.intake.state import POINT
 from ui.look.tokens import Space
 from ui.refused import beside_field
+from ui.shortcuts import ENTER
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, ChipGroup, Choice
 from ui.widgets.fields import LineField
@@ -64,6 +67,15 @@ class FormCard(Card):
         error = state.faults.get(name)
         return "" if error is None else why(error, self.words)
 
+    def is_point(self, name: str, state: State) -> bool:
+        """Tell whether a field waits for a digit, or for what the level cannot do without."""
+        by_digit = isinstance(self.places[name], ChipGroup) or name.startswith(POINT)
+        return is_needed(name, state) or (by_digit and is_open(name, state))
+
+    def needed(self, text: str) -> str:
+        """Say of something that the level cannot do without it."""
+        return self.words.say("{what} · needed", what=text)
+
     def line(self, name: str, label: str, field: LineField, hint: str = "") -> LabelledField:
         """Make a named line of text: typing goes to the sheet, Enter goes on."""
         field.textEdited.connect(partial(self.view_model.write, name))
@@ -82,7 +94,7 @@ class FormCard(Card):
         """Name a widget that takes the focus and has no label above it; Enter goes on."""
         widget.setObjectName(name)
         self.places[name] = widget
-        if isinstance(widget, ChipGroup):
+        if isinstance(widget, (ChipGroup, Toggle)):
             widget.went_on.connect(self.went_on)
 
     def refusal_line(self, name: str) -> Label:
@@ -110,11 +122,21 @@ class AnswerChips(ChipGroup):
 
 
 class Toggle(Chip):
-    """One chip by itself."""
+    """One chip by itself; `went_on` is Enter."""
+
+    went_on = Signal()
 
     def __init__(self, name: str, text: str) -> None:
         super().__init__(Choice(name, text))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by Enter; the space bar turns it on and off."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in ENTER:
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def row_of(*widgets: QWidget, stretches: Sequence[int] = ()) -> QHBoxLayout:

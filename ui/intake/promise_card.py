@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ui.formats import Moments
 from ui.intake.form_card import FormCard, show_text
 from ui.intake.promises import TOLD, quick_promises
+from ui.intake.state import PROMISE_WORDS, PROMISED
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from ui.intake.promises import QuickPromise
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
-
-PROMISED = "promised_at"
-_TYPED = "promise_words"
 
 
 class PromiseCard(FormCard):
@@ -35,7 +33,7 @@ class PromiseCard(FormCard):
     def show_state(self, state: State) -> None:
         """Show the choices as they are now, and the promise in whole."""
         super().show_state(state)
-        show_text(self._line, state.form.text(_TYPED))
+        show_text(self._line, state.form.text(PROMISE_WORDS))
         self._line.mark(invalid=PROMISED in state.faults)
         moments = Moments(self.words, state.time_zone)
         offered = quick_promises(state.now_ms, state.time_zone)
@@ -54,7 +52,7 @@ class PromiseCard(FormCard):
         self._line.textEdited.connect(self._write)
         self._line.editingFinished.connect(self._settle)
         self._line.returnPressed.connect(self.went_on)
-        self.name_place(_TYPED, self._line)
+        self.name_place(PROMISE_WORDS, self._line)
         self.add(self._line)
         self.add(self.refusal_line(PROMISED))
         self.body.addStretch(1)
@@ -72,7 +70,7 @@ class PromiseCard(FormCard):
         self.view_model.promise(chosen[0] if chosen else "")
 
     def _write(self, text: str) -> None:
-        self.view_model.write(_TYPED, text)
+        self.view_model.write(PROMISE_WORDS, text)
 
     def _settle(self) -> None:
-        self.view_model.settle(_TYPED)
+        self.view_model.settle(PROMISE_WORDS)

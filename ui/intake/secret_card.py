@@ -43,6 +43,10 @@ class SecretCard(FormCard):
         if refused:
             self._entry.refuse(refused)
 
+    def is_point(self, name: str, state: State) -> bool:  # noqa: ARG002 (no state holds it)
+        """Tell whether it is still to be typed."""
+        return name == SECRET and self._entry.secret() is None
+
     def _take(self) -> None:
         self.view_model.secrets.put(self.view_model.state.form.place, self._entry.secret())
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry
+from app.services.policy.access_needs import HELD
 from app.settings import IntakeLevel
 from ui.intake.held_state import HeldState
 from ui.intake.limits import read_limit
 from ui.intake.promises import quick_promises, read_promise
 from ui.intake.recognising import with_class
-from ui.intake.state import OTHER_FAULT, POINT
+from ui.intake.state import OTHER_FAULT, POINT, PROMISED
 from ui.intake.test_marks import marked
+from ui.intake.visit_secrets import ACCESS, is_held
+from ui.routes import Notice
 
 if TYPE_CHECKING:
     from app.domain.bench import CheckEntry
 
 _LEVELS: Final = tuple(IntakeLevel)
-_PROMISED: Final = "promised_at"
 # Fields whose refusal another field mends as well.
 _MENDS: Final = {
     "problem": ("symptoms",),
@@ -26,7 +29,7 @@ _MENDS: Final = {
     "second_contact": ("phone",),
     "address": ("phone",),
     "imei_reason": ("imei", "second_imei"),
-    "promise_words": (_PROMISED,),
+    "promise_words": (PROMISED,),
     "no_identifier_reason": ("serial", "imei"),
     "serial": ("no_identifier_reason",),
     "imei": ("no_identifier_reason",),
@@ -89,12 +92,21 @@ class Sheet(HeldState):
 
     def answer(self, question: str, answer: str) -> None:
         """Answer a question about access, lock, data or danger."""
-        before = self.state.rings_in_the_device
-        device = self.state.form.device.with_answer(question, answer)
-        self.put(self.state.form.with_device(device), question)
-        stays = self.state.rings_in_the_device and not before
-        if stays and not self.state.form.text("second_contact"):
-            self.ask("second_contact")
+        before, form = self.state.form.device, self.state.form
+        device = before.with_answer(question, answer)
+        self.put(form.with_device(device), question)
+        typed = self.secrets.of(form.place) is not None
+        if typed and is_held(before) and not is_held(device):
+            text = self.words.say("With this answer the passcode that was typed is not kept")
+            self.said.emit(Notice(text, partial(self._hold_again, form.place, self.secrets.turn)))
+
+    def _hold_again(self, place: int, turn: int) -> None:
+        """Keep a typed passcode after all, unless its device or visit has gone since."""
+        if turn == self.secrets.turn:
+            form = self.state.form
+            devices = list(form.devices)
+            devices[place] = devices[place].with_answer(ACCESS, HELD)
+            self.put(replace(form, devices=tuple(devices)), ACCESS)
 
     def find(self, point: str, answer: str) -> None:
         """Say what is seen at a condition point."""
@@ -153,19 +165,19 @@ class Sheet(HeldState):
         at = next((one.at for one in offered if one.key == key), None)
         device = self.state.form.device.with_entry(promised_at=at)
         device = replace(device, promise=key if at else "", promise_words="")
-        self.put(self.state.form.with_device(device), _PROMISED)
+        self.put(self.state.form.with_device(device), PROMISED)
 
     def settle_promise(self) -> None:
         """Read the promise that was typed, or say beside it that it cannot be read."""
         form, device = self.state.form, self.state.form.device
         if not device.promise_words.strip():
             if not device.promise and device.entry.promised_at is not None:
-                self.put(form.with_device(device.with_entry(promised_at=None)), _PROMISED)
+                self.put(form.with_device(device.with_entry(promised_at=None)), PROMISED)
             return
         try:
             at = read_promise(device.promise_words, self.state.now_ms, self.state.time_zone)
         except BadEntry as unreadable:
-            self.refuse(_PROMISED, unreadable)
+            self.refuse(PROMISED, unreadable)
             return
         changed = replace(device.with_entry(promised_at=at), promise="")
-        self.put(form.with_device(changed), _PROMISED)
+        self.put(form.with_device(changed), PROMISED)

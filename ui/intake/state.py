@@ -39,6 +39,7 @@ _IN_POLICY: Final = {
     "condition_words": "condition",
     "limit_words": "limit",
 }
+_ON_PAGE: Final = {policy: page for page, policy in _IN_POLICY.items()}
 
 EXTRAS: Final = (
     "second_contact",
@@ -57,7 +58,13 @@ CLASS_FACTS: Final = tuple(name for name in FACTS if name not in {*EXTRAS, "no_i
 """Optional fields that only some classes have."""
 
 ACCESSORIES: Final = "accessories"
+ACCESSORY_WORDS: Final = "accessory_words"
 CONDITION_WORDS: Final = "condition_words"
+PHOTOS: Final = "photos"
+PROMISED: Final = "promised_at"
+PROMISE_WORDS: Final = "promise_words"
+SECOND_CONTACT: Final = "second_contact"
+TEST: Final = "test"
 
 OTHER_FAULT: Final = "other"
 """The fault of every class that is not on the list."""
@@ -148,7 +155,7 @@ class Asked:
         from_file = self.owner is not None and typed == getattr(self.owner, name, "")
         if self.form.details or name in self.faults or (typed and not from_file):
             return True
-        if name == "second_contact" and self.rings_in_the_device:
+        if name == SECOND_CONTACT and self.rings_in_the_device:
             return True
         named = _IN_POLICY.get(name, name)
         return self.lists is not None and named in self.lists.policy.shown(self.unfolded)
@@ -160,6 +167,20 @@ class Asked:
             return False
         answers, asks = self.form.device.entry.answers, self.lists.policy.asks_second_contact
         return any(asks(question, answer) for question, answer in answers.items())
+
+    @property
+    def wants_second_contact(self) -> bool:
+        """Tell whether nobody could be reached while the device is here."""
+        return self.rings_in_the_device and not self.form.text(SECOND_CONTACT).strip()
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Name the fields without which the level does not take the shown device in."""
+        always = {FIRST_FIELD, SYMPTOMS, PHONE}
+        if self.lists is None:
+            return frozenset(always)
+        named = self.lists.policy.must_answer(self.level, self.form.device.entry.category)
+        return frozenset(always.union(_ON_PAGE.get(one, one) for one in named))
 
     def has_field(self, name: str) -> bool:
         """Tell whether a field is on the page now, not folded away."""
@@ -297,7 +318,7 @@ class State(Asked):
     def missing(self) -> str:
         """Name the field of what every intake needs and this one lacks; empty when it is whole."""
         device = self.form.device
-        if not (device.entry.model.strip() or device.entry.brand or device.entry.device):
+        if not device.is_named:
             return FIRST_FIELD
         if not device.has_fault:
             return SYMPTOMS

@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.in_hand.point_button import PointButton
-from ui.intake.form_card import FormCard, Toggle
+from ui.intake.form_card import AnswerChips, FormCard
+from ui.intake.state import TEST
 from ui.intake.test_marks import ALL_GOOD, marked
 from ui.look.tokens import Space
 from ui.shortcuts import ENTER
+from ui.widgets.chips import Choice
 from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
-TEST: Final = "test"
+_TESTED: Final = "tested"
+_NOT_TESTED: Final = "not_tested"
 _MANY: Final = 12
 
 
@@ -58,21 +61,22 @@ class TestCard(FormCard):
     def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
         super().__init__(words.say("Test at the counter"), view_model, words)
         say = words.say
-        self._tested = Toggle(TEST, say("Tested now; all good but what is marked"))
+        tested = Choice(_TESTED, say("Tested now; all good but what is marked"))
+        self._chips = AnswerChips(
+            say("Test at the counter"), (tested, Choice(_NOT_TESTED, say("Not tested")))
+        )
         self._hint = Muted(say("Type the digit of each point that is not good."), wrap=True)
         self._points = _Points(self)
         self._shown: tuple[CheckPoint, ...] = ()
         self._buttons: dict[str, PointButton] = {}
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._tested, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(self._hint, 1)
-        self.add(row)
+        self.add(self._chips)
+        self.add(self._hint)
         self.add(self._points)
         self.add(self.refusal_line("power_on"))
-        self.name_place(TEST, self._tested)
+        self.name_place(TEST, self._chips)
         self.name_place("test_points", self._points)
-        self._tested.clicked.connect(self._toggle)
+        self._chips.changed.connect(self._pick)
+        self._chips.answered.connect(self._go_on)
 
     def show_state(self, state: State) -> None:
         """Show the points once the customer agreed to a test and it was begun."""
@@ -87,7 +91,7 @@ class TestCard(FormCard):
         for key, button in self._buttons.items():
             given = answers.get(key)
             button.show_answer(None if given is None else given.answer)
-        self._tested.setChecked(checks is not None)
+        self._chips.choose((_NOT_TESTED if checks is None else _TESTED,))
         self._points.setVisible(checks is not None)
         self._hint.setVisible(checks is not None)
         self.note(state.typed_point or self._how_it_is(state))
@@ -95,13 +99,27 @@ class TestCard(FormCard):
     def _how_it_is(self, state: State) -> str:
         checks = state.form.device.entry.checks
         if checks is None:
-            return self.words.say("not tested")
+            return ""
         return self.words.say_count("{n} not good", "{n} not good", len(checks.answers))
 
-    def _toggle(self, tested: bool) -> None:  # noqa: FBT001 (Qt's signature)
-        self.view_model.test(ALL_GOOD if tested else None)
-        if tested:
+    def _is_tested(self) -> bool:
+        return self.view_model.state.form.device.entry.checks is not None
+
+    def _pick(self) -> None:
+        """Begin the test, or take it back; picked again, one of the two always holds."""
+        if self._chips.chosen() == (_TESTED,):
+            self.view_model.test(ALL_GOOD)
             self._points.setFocus()
+        elif _NOT_TESTED in self._chips.chosen():
+            self.view_model.test(None)
+        else:
+            self._chips.choose((_TESTED if self._is_tested() else _NOT_TESTED,))
+
+    def _go_on(self) -> None:
+        if self._is_tested():
+            self._points.setFocus()
+        else:
+            self.went_on.emit()
 
     def _rebuild(self, points: tuple[CheckPoint, ...]) -> None:
         self._shown = points

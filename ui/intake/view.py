@@ -26,6 +26,7 @@ from ui.intake.customer_card import CustomerCard
 from ui.intake.device_card import DeviceCard
 from ui.intake.extra_card import ExtraCard
 from ui.intake.fault_card import FaultCard
+from ui.intake.photo_card import IntakePhotoCard
 from ui.intake.promise_card import PromiseCard
 from ui.intake.secret_card import SecretCard
 from ui.intake.sheet_message import sheet_message
@@ -34,7 +35,6 @@ from ui.intake.state import Phase
 from ui.intake.test_card import TestCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
-from ui.photos.card import PhotoCard
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.widgets.message_strip import MessageStrip
@@ -82,7 +82,8 @@ class IntakeView(Screen):
             self._device, self._fault, self._accessories, self._questions, self._secret, self._test,
             self._condition,
         )  # fmt: skip
-        self._photos = PhotoCard(view_model.photographing.desk, words)
+        self._photos = IntakePhotoCard(view_model.photographing.desk, words)
+        self._stops: tuple[walk.Stop, ...] = (*self._cards, self._photos)
         self._aside = Aside(view_model, words)
         self._shown_turn = 0
         self._entered = False
@@ -107,8 +108,8 @@ class IntakeView(Screen):
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
             Command(Shortcut.BATCH, say("Table"), view_model.batch.toggle, in_bar=False),
             Command(Shortcut.COPY_DOWN, "", self._batch.copy_down, in_bar=False),
-            Command(Shortcut.NEXT_CARD, "", partial(self._go_by_card, 1), in_bar=False),
-            Command(Shortcut.CARD_BEFORE, "", partial(self._go_by_card, -1), in_bar=False),
+            Command(Shortcut.NEXT_CARD, "", self._go_to_point, in_bar=False),
+            Command(Shortcut.CARD_BEFORE, "", self._go_back, in_bar=False),
             Command(Shortcut.REST_GOOD, "", view_model.find_rest_good, in_bar=False),
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
@@ -241,8 +242,8 @@ class IntakeView(Screen):
 
     def _places(self) -> dict[str, QWidget]:
         places = dict(self._aside.places)
-        for card in self._cards:
-            places |= card.places
+        for stop in self._stops:
+            places |= stop.places
         return places
 
     def _go_on(self) -> None:
@@ -258,12 +259,18 @@ class IntakeView(Screen):
         self._focus(places[next_one], reason)
         return True
 
-    def _go_by_card(self, step: int) -> None:
-        """Go to the next card or the one before: what a level asks stands far down."""
+    def _go_to_point(self) -> None:
+        """Go on to what has no answer yet: what a level asks stands far down."""
         here, state = QApplication.focusWidget(), self._view_model.state
-        place = walk.card_beyond(here, self._cards, state, forward=step > 0)
+        place = walk.point_beyond(here, self._stops, state) or self._aside.places["save"]
+        self._focus(place, Qt.FocusReason.TabFocusReason)
+
+    def _go_back(self) -> None:
+        """Go back to the card before."""
+        here, state = QApplication.focusWidget(), self._view_model.state
+        place = walk.card_before(here, self._stops, state)
         if place is not None:
-            self._focus(place, Qt.FocusReason.TabFocusReason)
+            self._focus(place, Qt.FocusReason.BacktabFocusReason)
 
     def _go_to(self, field: str) -> None:
         """Put the focus into a field, or into the table that stands in for it.

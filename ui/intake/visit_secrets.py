@@ -15,9 +15,13 @@ ACCESS: Final = "access"
 
 
 class VisitSecrets:
-    """Hold the secrets by the places of their devices, until the visit is taken in or left."""
+    """Hold the secrets by the places of their devices, until the visit is taken in or left.
+
+    Whoever comes back to a place later has to find the same `turn`: else another stands there.
+    """
 
     def __init__(self) -> None:
+        self.turn = 0
         self._secrets: dict[int, DeviceSecret] = {}
 
     def put(self, place: int, secret: DeviceSecret | None) -> None:
@@ -32,11 +36,13 @@ class VisitSecrets:
 
     def drop(self, place: int) -> None:
         """Forget the device at a place; those behind it move up."""
+        self.turn += 1
         kept = {at: one for at, one in self._secrets.items() if at != place}
         self._secrets = {at - (at > place): one for at, one in kept.items()}
 
     def clear(self) -> None:
         """Forget all."""
+        self.turn += 1
         self._secrets.clear()
 
     def of_visit(self, form: IntakeForm) -> tuple[DeviceSecret | None, ...]:

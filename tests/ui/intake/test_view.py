@@ -337,11 +337,12 @@ def test_a_sim_that_stays_asks_for_a_second_contact(stand: Stand) -> None:
     stand.arrive(Route(Page.INTAKE))
     stand.intake.pick_class("phone")
     stand.intake.answer("sim", "left_in")
-    assert stand.at == "second_contact"
+    assert stand.field("second_contact").isVisible()
+    assert "The usual number rings in the device: ask for another" in said(page_of(stand))
 
 
 def test_a_sim_that_is_out_asks_for_nothing(stand: Stand) -> None:
     stand.arrive(Route(Page.INTAKE))
     stand.intake.pick_class("phone")
     stand.intake.answer("sim", "taken")
-    assert stand.at != "second_contact"
+    assert stand.window.findChild(QLineEdit, "second_contact") is None
