@@ -7,6 +7,7 @@ error, depending on where it is noticed. A code that has begun by then is droppe
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 import time
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ else:
 
     _GONE: Final[tuple[type[Exception], ...]] = (OSError, termios.error)
 
+_LOG: Final = logging.getLogger(__name__)
+
 SILENCE_SECONDS: Final = 0.1
 """So long a pause ends a code where silence does, and begins one after opening a port."""
 _STALE_SILENCES: Final = 10
@@ -60,11 +63,15 @@ def monotonic_ms() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a link asks of the system: its ports, a pause between two tries, and a clock."""
+    """What a link asks of the system: its ports, a pause between two tries, and a clock.
+
+    `leave_seconds` is how long a port may take to close before it is left to itself.
+    """
 
     ports: Callable[[], Sequence[FoundPort]] = found_ports
     wait: Callable[[Event, float], None] = wait_or_stop
     now_ms: Callable[[], int] = monotonic_ms
+    leave_seconds: float = 2.0
 
 
 class SerialLink:
@@ -82,6 +89,7 @@ class SerialLink:
         self._tell = tell
         self._around = around
         self._stopped = Event()
+        self._left = False
         self._told: LinkChanged | None = None
         self._thread = Thread(target=self._run, name=f"scanner {scanner.name}", daemon=True)
 
@@ -95,10 +103,23 @@ class SerialLink:
         self._stopped.set()
 
     def stop(self) -> None:
-        """Read no more; returns once the port is closed, a tenth of a second at most."""
+        """Read no more; returns once the port is closed, usually in a tenth of a second.
+
+        A driver that does not come back is left to its thread, which ends with the program and of
+        which nothing is heard any more.
+        """
         self.begin_to_stop()
-        self._thread.join()
+        if not self.ends_within(self._around.leave_seconds):
+            self._left = True
+            _LOG.warning(
+                "the port %s of scanner %s hangs and is left", self.scanner.port, self.scanner.id
+            )
         self._book.leave(self.scanner.id)
+
+    def ends_within(self, seconds: float) -> bool:
+        """Wait for the thread to end; False where it still runs then."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         tries = 0
@@ -111,9 +132,9 @@ class SerialLink:
                     tries = 0
                     self._read(line, port)
             except _GONE as error:
-                self._book.put_back(self.scanner.id)
                 if self._stopped.is_set():
                     return
+                self._book.put_back(self.scanner.id)
                 self._change(trouble_of(error), port or self.scanner.port)
                 self._around.wait(
                     self._stopped, _BACK_OFF_SECONDS[min(tries, len(_BACK_OFF_SECONDS) - 1)]
@@ -159,7 +180,7 @@ class SerialLink:
 
     def _pass_on(self, frames: Iterator[Frame | RefusedFrame]) -> None:
         for frame in frames:
-            self._tell(self._as_told(frame))
+            self._say(self._as_told(frame))
 
     def _as_told(self, frame: Frame | RefusedFrame) -> CodeRead | FrameRefused:
         name = self.scanner.id
@@ -177,7 +198,12 @@ class SerialLink:
         changed = LinkChanged(self.scanner.id, state, port)
         if changed != self._told:
             self._told = changed
-            self._tell(changed)
+            self._say(changed)
+
+    def _say(self, told: ScannerTold) -> None:
+        # Whoever left this port behind may be gone, or read its scanner by another link by now.
+        if not self._left:
+            self._tell(told)
 
 
 def trouble_of(error: Exception) -> LinkState:

@@ -48,7 +48,7 @@ class Listening:
                     self._links[name].start()
 
     def stop(self) -> None:
-        """Listen no more, for good; takes a tenth of a second at most."""
+        """Listen no more, for good; takes a tenth of a second unless a port hangs."""
         with self._lock:
             self._stopped = True
             for link in self._links.values():
