@@ -88,6 +88,10 @@ class AccessCard(Card):
         else:
             self._show(self._desk.state)
 
+    def offer_signing(self, *, wanted: bool) -> None:
+        """Offer to let the data agreement be signed, or no more once it is."""
+        self._sign.setVisible(wanted)
+
     def reload(self) -> None:
         """Read the access again."""
         self._desk.reload()

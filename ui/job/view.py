@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.job.state import JobScreen
     from ui.job.viewmodel import JobViewModel
+    from ui.signing.of_job import SignedJob
 
 # Said beside a field instead of in the strip.
 _BESIDE: Final = (BadEntry, CheckDigitWrong, ReasonMissing)
@@ -77,6 +78,7 @@ class JobView(RecordView):
         self._scroll = QScrollArea()
         self._may_identify = False
         self._panel = Panel.NONE
+        self._stood = ""
         self._build()
         self._connect()
         self._show(view_model.state)
@@ -175,6 +177,7 @@ class JobView(RecordView):
         self._work.offers.connect(self.commands_changed)
         self._work.unfolded.connect(self._scroll_soon)
         self._access.offers.connect(self.commands_changed)
+        view_model.signing.changed.connect(self._show_signed)
         self._access.unfolded.connect(self._scroll_soon)
         self._photos.stirred.connect(self._show_photos_soon)
         self._strip.again.connect(view_model.reload)
@@ -205,6 +208,9 @@ class JobView(RecordView):
             case Shown():
                 self._show_job(state)
 
+    def _show_signed(self, signed: SignedJob | None) -> None:
+        self._access.offer_signing(wanted=signed is None or not signed.has_agreement)
+
     def _show_nothing(self, state: NoJob) -> None:
         if state.missing is not None:
             self._show_missing(state.missing)
@@ -234,6 +240,9 @@ class JobView(RecordView):
         self._history.show_rows(wording.history())
         self._log.show_pairs(wording.log())
         self._show_page(trouble)
+        if shown.job.number != self._stood:
+            self._stood = shown.job.number
+            self._scroll.verticalScrollBar().setValue(0)
         self._follow(shown.panel)
         if self._may_identify != shown.may_correct:
             self._may_identify = shown.may_correct

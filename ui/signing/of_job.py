@@ -43,8 +43,15 @@ class SignedJob:
     @property
     def has_terms(self) -> bool:
         """Tell whether the terms are signed, so that a signed ticket can be printed."""
-        live = (row for row in self.signed.rows if row.voided_at is None)
-        return any(row.purpose is SignaturePurpose.TERMS for row in live)
+        return self._has(SignaturePurpose.TERMS)
+
+    @property
+    def has_agreement(self) -> bool:
+        """Tell whether the data agreement is signed, so that nobody need sign it again."""
+        return self._has(SignaturePurpose.DATA_AGREEMENT)
+
+    def _has(self, purpose: SignaturePurpose) -> bool:
+        return any(row.purpose is purpose and row.voided_at is None for row in self.signed.rows)
 
 
 class SigningOfJob(QObject):

@@ -192,7 +192,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._show_focus)
 
     def _show_focus(self) -> None:
-        part = focus = self.focusWidget()
+        focus = self.focusWidget()
+        part: QWidget | None = focus
         while part is not None and not isinstance(part, QScrollArea):
             part = part.parentWidget()
         if focus is not None and part is not None:

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
 from app.domain.job import JobState
+from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.words import Words
 from tests.factories import IMEI, WRONG_IMEI, make_device
+from tests.signing import wave
 from tests.ui.job.opened import open_new, shown
 from ui.job.state import Panel
 from ui.job.view import JobView
@@ -270,3 +273,41 @@ def test_a_paper_is_saved_under_the_name_that_is_chosen(
 
 def test_without_a_job_the_page_says_what_to_do(qtbot: QtBot, page: JobViewModel) -> None:
     assert OnScreen(qtbot, page).says("Scan a label or a claim ticket.")
+
+
+def signs_offered(screen: OnScreen) -> int:
+    QApplication.processEvents()
+    offered = {"Let the customer sign", "Sign it"}
+    buttons = screen.window.findChildren(QPushButton)
+    return sum(one.accessibleName() in offered and one.isVisible() for one in buttons)
+
+
+def test_what_is_signed_is_not_offered_for_signing_any_more(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    window.shop.settings.change(window.actor, "sign_intake", "always")
+    held = DeviceSecret(PasscodeKind.PASSCODE, "2580")
+    number = open_new(page, window, secrets=(held,)).jobs[0].number
+    screen = OnScreen(qtbot, page)
+    assert signs_offered(screen) == 2
+    window.signing.ask_terms(number)
+    window.signing.show_customer("王芳")
+    for _ in range(2):
+        window.signing.draw(wave())
+        window.signing.sign()
+    assert signs_offered(screen) == 0
+
+
+def test_another_job_begins_at_the_top_and_the_same_one_keeps_its_place(
+    qtbot: QtBot, window: SignedIn, page: JobViewModel
+) -> None:
+    received = open_new(page, window, make_device(), make_device(model="iPhone 14"))
+    screen = OnScreen(qtbot, page)
+    screen.window.resize(1000, 480)
+    QApplication.processEvents()
+    bar = screen.window.findChild(JobView).findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    page.reload()
+    assert bar.value() == bar.maximum() > 0
+    page.open(received.jobs[1].number)
+    assert bar.value() == 0
