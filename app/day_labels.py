@@ -18,7 +18,6 @@ from app.domain.day_figures import DrillKind
 from app.domain.handover import HandoverCheck, Hindrance, Proof
 from app.domain.message import MessageKind, MessageWay
 from app.domain.price_line import Tier
-from app.domain.stock import MoveKind
 from app.domain.tender import TenderKind
 from app.sentences import N_
 
@@ -132,13 +131,6 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     ChecklistLength: {
         ChecklistLength.SHORT: N_("Short list"),
         ChecklistLength.FULL: N_("Full list"),
-    },
-    MoveKind: {
-        MoveKind.RECEIVE: N_("Came in"),
-        MoveKind.SELL: N_("Sold"),
-        MoveKind.RETURN: N_("Brought back"),
-        MoveKind.COUNT: N_("Counted"),
-        MoveKind.VOID: N_("Voided"),
     },
     Tier: {
         Tier.JUNIOR: N_("Junior"),

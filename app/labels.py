@@ -26,6 +26,7 @@ from app.domain.record_filters import (
 from app.domain.table_file import TableFault, TableMeasure, WriteTrouble
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation, ShopSize, Theme
+from app.stock_labels import STOCK_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 # Keyed by the enum first: members of two enums with the same value are equal as text.
 LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     **DAY_LABELS,
+    **STOCK_LABELS,
     **COUNTER_LABELS,
     JobState: {
         JobState.RECEIVED: N_("Received"),
@@ -175,6 +177,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.SET_UP_SCANNERS: N_("set up scanners"),
         Permission.KEEP_PARCELS: N_("keep parcels"),
         Permission.GIVE_CREDIT: N_("let a customer owe money"),
+        Permission.CORRECT_STOCK: N_("correct what the book says is on the shelf"),
         Permission.GO_ON_UNSIGNED: N_("go on without a signature"),
     },
     ShopSize: {

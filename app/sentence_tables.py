@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app import sentences
 from app.counter_sentences import COUNTER_ERRORS, COUNTER_FIELDS, COUNTER_REASONS
 from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
+from app.stock_sentences import STOCK_ERRORS, STOCK_FIELDS, STOCK_REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = {
     **sentences.ERROR_SENTENCES,
     **DAY_ERRORS,
     **COUNTER_ERRORS,
+    **STOCK_ERRORS,
 }
 """The English sentence of each error, by its class."""
 
@@ -24,6 +26,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     **sentences.ENTRY_REASONS,
     **DAY_REASONS,
     **COUNTER_REASONS,
+    **STOCK_REASONS,
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
@@ -31,5 +34,6 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     **sentences.FIELD_NAMES,
     **DAY_FIELDS,
     **COUNTER_FIELDS,
+    **STOCK_FIELDS,
 }
 """What a field is called on screen, by its name."""

@@ -128,6 +128,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ),
             # Whether a repaired job is tested apart from the repair, before it is ready.
             ShopSetting("separate_test", _by_size(small=False, middle=False, chain=True)),
+            # Whether finishing a repair fits the parts that its price was agreed with.
+            ShopSetting("fit_when_done", _by_size(small=True, middle=True, chain=False)),
             # Which test points a device goes through after its repair.
             ShopSetting(
                 "checklist",

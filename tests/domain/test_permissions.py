@@ -20,6 +20,7 @@ MANAGERS_ONLY = {
     Permission.HAND_OVER_EXCEPTION,
     Permission.GIVE_CREDIT,
     Permission.GO_ON_UNSIGNED,
+    Permission.CORRECT_STOCK,
 }
 
 

@@ -56,6 +56,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Test apart from the repair"),
         N_("A repaired device goes through its checklist as a step of its own before it is ready."),
     ),
+    "fit_when_done": SwitchWords(
+        N_("Fit the agreed parts when a repair is done"),
+        N_("Parts that were agreed with the price leave the shelf when the repair is finished."),
+    ),
     "checklist": SwitchWords(
         N_("Checklist"),
         N_("Which test points a device goes through after its repair."),

@@ -35,8 +35,8 @@ from app.services.counter.code_targets import named_by, open_jobs_of
 from app.services.counter.scanning import Rank
 from app.services.devices.device_catalogue import class_of, model_of_type_code, models_of_code
 from app.services.devices.device_files import find_device
-from app.services.money.stock import part_of_barcode
 from app.services.shop import read_profile
+from app.services.stock.naming import part_named
 from db.models.customer import Customer
 from db.models.job import IS_OPEN, Job
 from db.models.store import StoreNumber
@@ -136,7 +136,7 @@ def job_number(session: Session, text: str) -> Scanned | None:
 
 def goods(session: Session, text: str) -> Scanned | None:
     """Take the barcode of goods that this shop sells."""
-    part = part_of_barcode(session, strip_aim_id(text)[1])
+    part = part_named(session, strip_aim_id(text)[1])
     return None if part is None else Scanned(ScanKind.PART, text=text, record=part.id)
 
 

@@ -26,6 +26,7 @@ from app.services.held_places import take_out
 from app.services.held_secrets import erase
 from app.services.jobs.job_prices import check_agreed
 from app.services.policy.shop_settings import read_setting
+from app.services.stock.job_lines import fit_the_rest, let_go
 from db.models.charge import SignOff
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
         erase(work, job.id, _ERASING[target])
     if target in FINISHED:
         take_out(work, job)
+    _move_parts(work, job, before)
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
@@ -104,6 +106,15 @@ def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) 
         _check_ready(work, job)
     elif (before, target) == (JobState.READY, JobState.CLOSED):
         _check_gone(job)
+
+
+def _move_parts(work: Work, job: Job, before: JobState) -> None:
+    """Fit what a repaired job still needs; keep nothing back for one that ends without."""
+    repaired = job.outcome in REPAIRS and before is JobState.REPAIRING
+    if repaired and read_setting(work, "fit_when_done"):
+        fit_the_rest(work, job)
+    elif job.state in FINISHED or (job.state is JobState.READY and job.outcome not in REPAIRS):
+        let_go(work, job)
 
 
 def _check_agreed(work: Work, job: Job) -> None:

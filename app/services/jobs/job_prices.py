@@ -27,6 +27,7 @@ from app.services.permits import needs
 from app.services.policy.shop_settings import read_setting
 from app.services.prices.price_list import price_of
 from app.services.shop import read_profile
+from app.services.stock.job_lines import drop_charge, need_what_was_agreed
 from app.words import LANGUAGES
 from db.models.charge import Charge, SignOff
 from db.models.customer import Customer
@@ -127,6 +128,7 @@ class JobPrices:
                 raise BadEntry("lines", "invoiced")
             row.ended_at = work.at
             work.record("charge.taken_off", job=job.id, charge=row.id)
+            drop_charge(work, row.id)
             return _account(work, job)
 
 
@@ -207,6 +209,7 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> None:
     work.add(row)
     work.flush()
     work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
+    need_what_was_agreed(work, job)
 
 
 def agree_limit(work: Work, job: Job, limit: int, consent: Consent) -> None:

@@ -22,11 +22,13 @@ from app.services.money.settling import (
     work_out,
     write_receipt,
 )
-from app.services.money.stock import add_move, on_hand, part_row
 from app.services.permits import needs
+from app.services.stock.ledger import About, Pieces, lock_parts, part_row, take_out
+from app.services.stock.reserving import trim
+from app.services.stock.sums import on_hand
+from app.services.stock.unbooked import Use, note_use
 from db.engine import retrying
 from db.models.money import InvoiceLine
-from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import ReceiptMade
     from app.services.store_file import StoreFile
     from db.models.money import Invoice
+    from db.models.stock import Part
     from db.unit_of_work import Work
 
 
@@ -121,22 +124,28 @@ def sold_lines(session: Session, books: Books, lines: Sequence[SoldLine]) -> tup
 
 
 def take_off_shelf(work: Work, invoice: Invoice) -> None:
-    """Move what an invoice sells off the shelf."""
+    """Move what an invoice sells off the shelf; what the book does not have is to be booked."""
     sold = select(InvoiceLine).where(
         InvoiceLine.invoice == invoice.id, InvoiceLine.part.is_not(None)
     )
-    for line in work.scalars(sold.order_by(InvoiceLine.place)).all():
+    lines = work.scalars(sold.order_by(InvoiceLine.place)).all()
+    lock_parts(work, (line.part for line in lines if line.part))
+    for line in lines:
         part = part_row(work, line.part or "")
-        add_move(
-            work,
-            StockMove(
+        there = min(line.quantity, max(0, on_hand(work, part.id)))
+        if there:
+            about = About(kind=MoveKind.SELL, invoice_line=line.id)
+            take_out(work, part, Pieces(there), about)
+            trim(work, part.id)
+        if there < line.quantity:
+            use = Use(
+                names=part.names,
+                quantity=line.quantity - there,
                 part=part.id,
-                kind=MoveKind.SELL,
-                quantity=-line.quantity,
                 unit_cost=part.cost,
                 invoice_line=line.id,
-            ),
-        )
+            )
+            note_use(work, use)
 
 
 def _bill_line(books: Books, part: Part, line: SoldLine, *, short: bool) -> BillLine:

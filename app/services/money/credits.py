@@ -20,7 +20,10 @@ from app.domain.stock import MoveKind
 from app.domain.tender import RefundTooLarge
 from app.services.jobs.money_lines import credited_on
 from app.services.money.invoicing import Bill, BillLine
-from app.services.money.stock import add_move
+from app.services.stock.coming_back import bring_back, bring_back_unbooked
+from app.services.stock.ledger import About, Spot
+from app.services.stock.reserving import serve_waiting
+from app.services.stock.unbooked import open_uses
 from app.words import LANGUAGES, Words
 from db.models.money import Invoice, InvoiceLine
 from db.models.stock import StockMove
@@ -152,15 +155,15 @@ def put_on_shelf(work: Work, credit: Invoice, lines: Sequence[ReturnedLine]) -> 
     can_be_sold = {line.invoice_line for line in lines if line.to_shelf}
     for line in _lines(work, credit.id):
         if line.part is not None and line.refers in can_be_sold:
-            add_move(
-                work,
-                StockMove(
-                    part=line.part,
-                    kind=MoveKind.RETURN,
-                    quantity=line.quantity,
-                    invoice_line=line.id,
-                ),
+            about = About(kind=MoveKind.RETURN, invoice_line=line.id)
+            sold = select(StockMove).where(
+                StockMove.invoice_line == line.refers, StockMove.kind == MoveKind.SELL
             )
+            gone = work.scalars(sold.order_by(StockMove.id)).all()
+            missing = bring_back(work, gone, line.quantity, about, Spot())
+            uses = open_uses(work, invoice_line=line.refers)
+            bring_back_unbooked(work, uses, missing, about, Spot())
+            serve_waiting(work, line.part)
 
 
 def _lines(session: Session, invoice: str) -> Sequence[InvoiceLine]:

@@ -9,18 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 
 from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.domain.own_code import CodeKind, NotOurCode, OwnCode, people_number
+from app.domain.own_code import CodeKind, people_number
 from app.domain.permissions import Permission
-from app.domain.stock import MoveKind, PartNotFound
+from app.domain.stock import MoveKind
 from app.pinyin import typed_names
 from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
-from app.services.local_day import business_day
 from app.services.permits import needs
 from app.services.shop import series_of
+from app.services.stock.ledger import About, Pieces, part_row, put_in, take_out
+from app.services.stock.naming import part_named
+from app.services.stock.reserving import serve_waiting, trim
+from app.services.stock.sums import on_hand, shelves
 from db.counters import take_numbers
 from db.engine import retrying
 from db.models.code import Code
@@ -134,7 +137,7 @@ class Stock:
         """Return goods by barcode, own code or any piece of their name; barcodes first."""
         typed = text.strip()
         with self._file.reading() as session:
-            exact = part_of_barcode(session, typed)
+            exact = part_named(session, typed)
             found = [exact.id] if exact is not None else _by_name(session, typed)
             return part_lines(session, found)
 
@@ -168,19 +171,14 @@ class Stock:
             checked_quantity(quantity, MOST_RECEIVED)
             if unit_cost is not None:
                 row.cost = checked_price("unit_cost", unit_cost, read_books(work).currency)
-            add_move(
-                work,
-                StockMove(
-                    part=row.id,
-                    kind=MoveKind.RECEIVE,
-                    quantity=quantity,
-                    unit_cost=unit_cost,
-                    supplier=optional_line("supplier", supplier, LINE_LENGTH),
-                ),
-            )
+            cost = None if unit_cost is None else unit_cost * quantity
+            named = optional_line("supplier", supplier, LINE_LENGTH)
+            about = About(kind=MoveKind.RECEIVE, supplier=named)
+            put_in(work, row, Pieces(quantity, cost=cost), about)
+            serve_waiting(work, row.id)
             return part_lines(work, [row.id])[0]
 
-    @needs(Permission.KEEP_STOCK)
+    @needs(Permission.CORRECT_STOCK)
     def count(self, actor: Actor, part: str, counted: int, reason: str = "") -> PartLine:
         """Say how many there really are; the difference becomes a move with the reason.
 
@@ -193,10 +191,7 @@ class Stock:
             difference = counted - on_hand(work, row.id)
             if difference:
                 why = checked_line("reason", reason, LINE_LENGTH)
-                add_move(
-                    work,
-                    StockMove(part=row.id, kind=MoveKind.COUNT, quantity=difference, reason=why),
-                )
+                _correct(work, row, difference, why)
             work.record("stock.counted", part=row.id, counted=counted, difference=difference)
             return part_lines(work, [row.id])[0]
 
@@ -215,55 +210,22 @@ def add_part(work: Work, entry: PartEntry) -> Part:
     return part
 
 
-def add_move(work: Work, move: StockMove) -> None:
-    """Add one move inside a transaction, with its event."""
-    move.moved_at, move.moved_by = work.at, work.user
-    move.biz_date = business_day(work.at, read_books(work).profile.time_zone)
-    work.add(move)
-    work.flush()
-    work.record(
-        "stock.moved",
-        job=move.job,
-        move=move.id,
-        part=move.part,
-        kind=move.kind,
-        quantity=move.quantity,
-        unit_cost=move.unit_cost,
-    )
-
-
-def on_hand(session: Session, part: str) -> int:
-    """Return how many of a part the book has."""
-    total = session.scalar(select(func.sum(StockMove.quantity)).where(StockMove.part == part))
-    # PostgreSQL adds whole numbers up to a Decimal.
-    return int(total or 0)
-
-
-def part_row(session: Session, part: str, *, lock: bool = False) -> Part:
-    """Return a part by its id; raises PartNotFound."""
-    row = session.get(Part, part, with_for_update=lock or None)
-    if row is None:
-        raise PartNotFound(part)
-    return row
-
-
-def part_of_barcode(session: Session, text: str) -> Part | None:
-    """Return the goods that a barcode or an own code (kind 5) names, None for none."""
-    by_barcode = select(Part).join(PartBarcode, PartBarcode.part == Part.id)
-    fits = or_(PartBarcode.code == text, PartBarcode.code == text.lstrip("0"))
-    live = (PartBarcode.ended_at.is_(None), Part.ended_at.is_(None))
-    row = session.scalars(by_barcode.where(fits, *live).limit(1)).first()
-    if row is not None:
-        return row
-    return session.scalars(select(Part).where(Part.number == _own_number(text))).first()
+def _correct(work: Work, part: Part, difference: int, why: str) -> None:
+    about = About(kind=MoveKind.COUNT, reason=why)
+    if difference < 0:
+        take_out(work, part, Pieces(-difference), about)
+        trim(work, part.id)
+        return
+    # What is found is thought to have cost what the part cost last.
+    cost = None if part.cost is None else part.cost * difference
+    put_in(work, part, Pieces(difference, cost=cost), about)
+    serve_waiting(work, part.id)
 
 
 def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
     """Return parts as lists show them, in the order of their ids given."""
     rows = {row.id: row for row in session.scalars(select(Part).where(Part.id.in_(parts)))}
-    total = func.sum(StockMove.quantity).label("total")
-    sums = select(StockMove.part, total).where(StockMove.part.in_(parts)).group_by(StockMove.part)
-    left = {row.part: int(row.total) for row in session.execute(sums)}
+    there = shelves(session, parts)
     codes: dict[str, list[str]] = {}
     listed = select(PartBarcode).where(PartBarcode.part.in_(parts), PartBarcode.ended_at.is_(None))
     for barcode in session.scalars(listed.order_by(PartBarcode.id)):
@@ -276,20 +238,13 @@ def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
             category=row.category,
             price=row.price,
             cost=row.cost,
-            on_hand=left.get(row.id, 0),
+            on_hand=there[row.id].on_hand,
             barcodes=tuple(codes.get(row.id, ())),
             ended=row.ended_at is not None,
             tax_bp=row.tax_bp,
         )
         for row in (rows[part] for part in parts if part in rows)
     )
-
-
-def _own_number(text: str) -> str:
-    try:
-        return OwnCode.parse_people(text).digits
-    except NotOurCode:
-        return text
 
 
 def _fill(work: Work, part: Part, entry: PartEntry) -> None:

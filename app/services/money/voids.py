@@ -10,14 +10,17 @@ from app.domain.billing import InvoiceKind, PaymentKind, ReceiptKind
 from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import ReasonMissing
 from app.domain.job import JobState
+from app.domain.part_line import Settlement
 from app.domain.permissions import Permission
-from app.domain.stock import MoveKind
+from app.domain.stock import MoveKind, NotEnough
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
 from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import hold_jobs
 from app.services.jobs.money_lines import held_deposits
-from app.services.money.stock import add_move
 from app.services.permits import needs
+from app.services.stock.ledger import About, part_row, send_again, still_out, take_back
+from app.services.stock.reserving import serve_waiting, trim
+from app.services.stock.unbooked import Use, note_use, open_uses, settle
 from db.engine import retrying
 from db.models.charge import Charge
 from db.models.job import Job
@@ -165,23 +168,43 @@ def _void_invoice(work: Work, actor: Actor, invoice: Invoice, why: str) -> None:
         .join(InvoiceLine, InvoiceLine.id == StockMove.invoice_line)
         .where(InvoiceLine.invoice == invoice.id)
     )
-    for one in work.scalars(moved).all():
-        add_move(
-            work,
-            StockMove(
-                part=one.part,
-                kind=MoveKind.VOID,
-                quantity=-one.quantity,
-                unit_cost=one.unit_cost,
-                invoice_line=one.invoice_line,
-                reason=why,
-            ),
-        )
+    for one in work.scalars(moved.order_by(StockMove.id)).all():
+        _undo_move(work, one, why)
+    lines = select(InvoiceLine).where(
+        InvoiceLine.invoice == invoice.id, InvoiceLine.part.is_not(None)
+    )
+    for line in work.scalars(lines).all():
+        for use in open_uses(work, invoice_line=line.id):
+            settle(work, use, Settlement.TAKEN_BACK)
     work.record(
         "invoice.voided" if invoice.kind == InvoiceKind.INVOICE else "credit.voided",
         invoice=invoice.id,
         number=invoice.number,
     )
+
+
+def _undo_move(work: Work, one: StockMove, why: str) -> None:
+    """Bring back what a sale took, or take out again what came back by a return."""
+    about = About(kind=MoveKind.VOID, invoice_line=one.invoice_line, reason=why)
+    if one.quantity < 0:
+        if still_out(work, one):
+            take_back(work, one, about)
+            serve_waiting(work, one.part)
+        return
+    try:
+        send_again(work, one, about)
+    except NotEnough:
+        # It was sold again meanwhile: the customer of then has a piece that the book lacks.
+        part = part_row(work, one.part)
+        use = Use(
+            names=part.names,
+            quantity=one.quantity,
+            part=part.id,
+            unit_cost=one.unit_cost,
+            invoice_line=one.invoice_line,
+        )
+        note_use(work, use)
+    trim(work, one.part)
 
 
 def _jobs(session: Session, invoice: str) -> list[Job]:

@@ -17,7 +17,7 @@ from db.models.arrival import QueueNumber
 from db.models.job import Job
 from db.models.money import DayClose, Invoice, Receipt
 from db.models.paper import Paper, PaperPrint
-from db.models.printer import PrintTask
+from db.models.printer import Printer, PrintTask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,10 @@ _LOST_AFTER_MS: Final = 30_000
 
 @dataclass(frozen=True, slots=True)
 class PrintLine:
-    """One print of a paper; `copy` 0 is the original, `at` is epoch ms."""
+    """One print of a paper; `copy` 0 is the original, `at` is epoch ms.
+
+    `printer` is what the printer is called; empty for a print that no queue of this file sent.
+    """
 
     id: str
     form: PaperForm
@@ -39,6 +42,7 @@ class PrintLine:
     destination: str
     state: PrintState
     at: int
+    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,23 @@ def _prints(
         .order_by(PaperPrint.id)
     )
     prints: dict[str, list[PrintLine]] = defaultdict(list)
-    # Of what the queue is sending the queue says itself when it is lost.
-    under_way = set(
-        session.scalars(select(PrintTask.paper_print).where(PrintTask.state == TaskState.PRINTING))
-    )
+    tasks = _tasks(session, papers)
     for row in rows:
-        prints[row.paper].append(_print_line(row, 0 if row.id in under_way else lost_before))
+        state, printer = tasks.get(row.id, (None, ""))
+        # Of what the queue is sending the queue says itself when it is lost.
+        under_way = state == TaskState.PRINTING
+        prints[row.paper].append(_print_line(row, printer, 0 if under_way else lost_before))
     return prints
+
+
+def _tasks(session: Session, papers: Sequence[Paper]) -> dict[str, tuple[str, str]]:
+    """Return the state of each print's task and what its printer is called, by print."""
+    query = (
+        select(PrintTask.paper_print, PrintTask.state, Printer.name)
+        .join(Printer, Printer.id == PrintTask.printer)
+        .where(PrintTask.paper.in_([paper.id for paper in papers]))
+    )
+    return {print_: (state, name) for print_, state, name in session.execute(query) if print_}
 
 
 def _numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
@@ -126,7 +140,7 @@ def _own_numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
     return days | {id_: str(name) for query in queries for id_, name in session.execute(query)}
 
 
-def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:
+def _print_line(row: PaperPrint, printer: str, lost_before: int) -> PrintLine:
     lost = row.state is PrintState.SENDING and row.at < lost_before
     return PrintLine(
         id=row.id,
@@ -135,4 +149,5 @@ def _print_line(row: PaperPrint, lost_before: int) -> PrintLine:
         destination=row.destination,
         state=PrintState.UNKNOWN if lost else row.state,
         at=row.at,
+        printer=printer,
     )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from db.models.stock import Part, PartBarcode, StockMove
+from app.services.stock.sums import shelves
+from db.models.stock import Part, PartBarcode
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -48,13 +49,8 @@ def on_hand(session: Session, texts: Collection[str], names: PartNames) -> dict[
     named = {text: names.by_name.get(text.casefold(), "") for text in texts}
     named |= _coded(session, texts)
     parts = {part for part in named.values() if part}
-    sums = session.execute(
-        select(StockMove.part, func.sum(StockMove.quantity))
-        .where(StockMove.part.in_(parts))
-        .group_by(StockMove.part)
-    )
-    counted = {part: int(quantity) for part, quantity in sums}
-    return {text: counted.get(part, 0) for text, part in named.items() if part}
+    there = shelves(session, parts)
+    return {text: there[part].available for text, part in named.items() if part}
 
 
 def _coded(session: Session, texts: Collection[str]) -> dict[str, str]:

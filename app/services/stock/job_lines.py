@@ -1,0 +1,285 @@
+"""The parts of a job: needed by what was agreed, issued to its bench, fitted, taken out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.part import SerialsMissing, Tracking
+from app.domain.part_line import (
+    OPEN_LINES,
+    LineNotOpen,
+    NotFitted,
+    PartLineState,
+    ReleaseReason,
+)
+from app.domain.stock import MoveKind, StockPlace
+from app.services.stock.coming_back import bring_back, bring_back_unbooked
+from app.services.stock.ledger import (
+    ANY,
+    About,
+    Pieces,
+    Spot,
+    name_of,
+    part_row,
+    shift,
+    still_out,
+    take_out,
+)
+from app.services.stock.naming import part_named
+from app.services.stock.reserving import release, reserve, trim
+from app.services.stock.sums import of_line, on_hand
+from app.services.stock.unbooked import Use, note_use, open_uses
+from db.models.charge import Charge
+from db.models.part_line import PartLine
+from db.models.stock import Part, StockMove
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.services.stock.sums import Lot
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+_BENCH: Final = Spot(StockPlace.BENCH)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a job needs: a part of the catalogue, or by its names alone.
+
+    `unit_cost` is minor units without tax, for what the catalogue does not know.
+    """
+
+    quantity: int = 1
+    part: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    charge: str | None = None
+    supplier: str = ""
+    unit_cost: int | None = None
+
+
+def need(work: Work, job: Job, wanted: Need) -> PartLine:
+    """Write down what a job needs, and keep back of it what the shelf has."""
+    names = part_row(work, wanted.part).names if wanted.part else dict(wanted.names)
+    line = PartLine(
+        job=job.id,
+        part=wanted.part,
+        names=names,
+        quantity=wanted.quantity,
+        state=PartLineState.NEEDED,
+        charge=wanted.charge,
+        supplier=wanted.supplier,
+        unit_cost=wanted.unit_cost,
+        added_at=work.at,
+        added_by=work.user,
+    )
+    work.add(line)
+    work.flush()
+    work.record("part.needed", job=job.id, line=line.id, part=line.part, quantity=line.quantity)
+    reserve(work, line)
+    return line
+
+
+def need_each(work: Work, job: Job, wanted: Need) -> tuple[PartLine, ...]:
+    """Write down what a job needs; pieces with a number of their own get a line each."""
+    if wanted.part is None or part_row(work, wanted.part).tracking != Tracking.SERIAL:
+        return (need(work, job, wanted),)
+    one = replace(wanted, quantity=1)
+    return tuple(need(work, job, one) for _piece in range(wanted.quantity))
+
+
+def need_what_was_agreed(work: Work, job: Job) -> None:
+    """Write down the parts of what a job costs that are not among its parts yet.
+
+    A line of the bill names its part in words; one that names none of the catalogue needs none.
+    """
+    known = set(work.scalars(select(PartLine.charge).where(PartLine.job == job.id)))
+    charges = select(Charge).where(
+        Charge.job == job.id, Charge.ended_at.is_(None), Charge.part != ""
+    )
+    for charge in work.scalars(charges.order_by(Charge.place)).all():
+        part = None if charge.id in known else part_named(work, charge.part)
+        if part is not None:
+            need_each(work, job, Need(part=part.id, quantity=charge.quantity, charge=charge.id))
+
+
+def lines_of(session: Session, job: str, *, live: bool = False) -> Sequence[PartLine]:
+    """Return the parts of a job in the order in which they were written down."""
+    rows = select(PartLine).where(PartLine.job == job)
+    if live:
+        rows = rows.where(PartLine.state.in_(OPEN_LINES))
+    return session.scalars(rows.order_by(PartLine.added_at, PartLine.id)).all()
+
+
+def drop_charge(work: Work, charge: str) -> None:
+    """Drop the open parts of a line that is taken off the bill; what was fitted stays fitted."""
+    rows = select(PartLine).where(PartLine.charge == charge, PartLine.state.in_(OPEN_LINES))
+    for line in work.scalars(rows).all():
+        drop(work, line)
+
+
+def drop(work: Work, line: PartLine, reason: str = "") -> None:
+    """Say that a part is not needed after all; what was issued is put back. Raises LineNotOpen."""
+    _must_be_open(line)
+    put_back(work, line)
+    release(work, line, ReleaseReason.NOT_NEEDED)
+    line.state, line.ended_at, line.end_reason = PartLineState.DROPPED, work.at, reason
+    work.record("part.dropped", job=line.job, line=line.id, part=line.part)
+
+
+def issue(work: Work, line: PartLine, lot: Lot = ANY, quantity: int | None = None) -> None:
+    """Move the pieces of a line from the shelf to the bench of its job.
+
+    Raises LineNotOpen, NotEnough, SerialsMissing.
+    """
+    _must_be_open(line)
+    part = _part_of(work, line)
+    lacks = line.quantity - on_bench(work, line)
+    pieces = lacks if quantity is None else min(quantity, lacks)
+    if pieces <= 0:
+        raise LineNotOpen(name_of(part), PartLineState.ISSUED)
+    _must_name_piece(part, lot, pieces)
+    release(work, line, ReleaseReason.ISSUED)
+    shift(work, part, Pieces(pieces, lot=lot), _about(line, MoveKind.ISSUE), _BENCH)
+    reserve(work, line, line.quantity - on_bench(work, line))
+    trim(work, part.id)
+    if on_bench(work, line) == line.quantity:
+        line.state = PartLineState.ISSUED
+
+
+def put_back(work: Work, line: PartLine, to: Spot = Spot()) -> int:  # noqa: B008 (a frozen value)
+    """Move what was issued back from the bench; return how many pieces that were."""
+    if line.part is None:
+        return 0
+    part, there = part_row(work, line.part, lock=True), of_line(work, line.id, StockPlace.BENCH)
+    for one in there:
+        pieces = Pieces(one.quantity, StockPlace.BENCH, one.lot)
+        shift(work, part, pieces, _about(line, MoveKind.PUT_BACK), to)
+    if there:
+        line.state = PartLineState.NEEDED
+    return sum(one.quantity for one in there)
+
+
+def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
+    """Build the pieces of a line in: from the bench, else from the shelf, else unbooked.
+
+    Raises LineNotOpen, SerialsMissing.
+    """
+    _must_be_open(line)
+    missing = line.quantity
+    if line.part is not None:
+        part = part_row(work, line.part, lock=True)
+        release(work, line, ReleaseReason.FITTED)
+        missing -= _fit_from_bench(work, line, part)
+        missing -= _fit_from_shelf(work, line, part, Pieces(missing, lot=lot))
+        trim(work, part.id)
+    if missing:
+        _fit_unbooked(work, line, missing)
+    line.state, line.fitted_at, line.fitted_by = PartLineState.FITTED, work.at, work.user
+    work.record("part.fitted", job=line.job, line=line.id, part=line.part, quantity=line.quantity)
+
+
+def fit_the_rest(work: Work, job: Job) -> None:
+    """Fit what a job still needs, when it is repaired: the pieces are in the device now.
+
+    Pieces with a number of their own stay open: nobody said which.
+    """
+    for line in lines_of(work, job.id, live=True):
+        part = None if line.part is None else work.get_one(Part, line.part)
+        named = part is None or part.tracking != Tracking.SERIAL
+        if named or on_bench(work, line) == line.quantity:
+            fit(work, line)
+
+
+def let_go(work: Work, job: Job) -> None:
+    """Keep nothing back for a job that ends without a repair; what lies on its bench stays."""
+    for line in lines_of(work, job.id, live=True):
+        release(work, line, ReleaseReason.NOT_NEEDED)
+
+
+def take_out_again(work: Work, line: PartLine, to: Spot) -> None:
+    """Take fitted pieces out of the device: back to the shelf, to quarantine or to scrap.
+
+    Raises NotFitted.
+    """
+    if line.state != PartLineState.FITTED:
+        raise NotFitted(_name(line))
+    about = _about(line, MoveKind.UNFIT)
+    missing = bring_back(work, fitted_moves(work, line), line.quantity, about, to)
+    bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
+    line.state = PartLineState.TAKEN_OUT
+    work.record("part.taken_out", job=line.job, line=line.id, part=line.part, place=to.place)
+
+
+def fitted_moves(session: Session, line: PartLine) -> tuple[StockMove, ...]:
+    """Return the moves by which pieces of a line were fitted, of which some are still out."""
+    rows = select(StockMove).where(
+        StockMove.part_line == line.id, StockMove.kind == MoveKind.FIT, StockMove.quantity < 0
+    )
+    return tuple(one for one in session.scalars(rows) if still_out(session, one) > 0)
+
+
+def on_bench(session: Session, line: PartLine) -> int:
+    """Return how many pieces of a line lie on the bench of its job."""
+    return sum(one.quantity for one in of_line(session, line.id, StockPlace.BENCH))
+
+
+def _fit_from_bench(work: Work, line: PartLine, part: Part) -> int:
+    there = of_line(work, line.id, StockPlace.BENCH)
+    for one in there:
+        pieces = Pieces(one.quantity, StockPlace.BENCH, one.lot)
+        take_out(work, part, pieces, _about(line, MoveKind.FIT))
+    return sum(one.quantity for one in there)
+
+
+def _fit_from_shelf(work: Work, line: PartLine, part: Part, wanted: Pieces) -> int:
+    pieces = min(wanted.quantity, max(0, on_hand(work, part.id)))
+    if pieces <= 0:
+        return 0
+    _must_name_piece(part, wanted.lot, pieces)
+    take_out(work, part, replace(wanted, quantity=pieces), _about(line, MoveKind.FIT))
+    return pieces
+
+
+def _fit_unbooked(work: Work, line: PartLine, pieces: int) -> None:
+    cost = line.unit_cost
+    if cost is None and line.part is not None:
+        cost = part_row(work, line.part).cost
+    use = Use(
+        names=line.names,
+        quantity=pieces,
+        part=line.part,
+        unit_cost=cost,
+        supplier=line.supplier,
+        part_line=line.id,
+    )
+    note_use(work, use, line.job)
+
+
+def _about(line: PartLine, kind: MoveKind) -> About:
+    return About(kind=kind, job=line.job, part_line=line.id)
+
+
+def _part_of(work: Work, line: PartLine) -> Part:
+    if line.part is None:
+        raise LineNotOpen(_name(line), PartLineState(line.state))
+    return part_row(work, line.part, lock=True)
+
+
+def _must_be_open(line: PartLine) -> None:
+    if line.state not in OPEN_LINES:
+        raise LineNotOpen(_name(line), PartLineState(line.state))
+
+
+def _must_name_piece(part: Part, lot: Lot, pieces: int) -> None:
+    if part.tracking == Tracking.SERIAL and lot.piece is None:
+        raise SerialsMissing(name_of(part), needed=pieces, given=0)
+
+
+def _name(line: PartLine) -> str:
+    return str(line.names.get("en") or next(iter(line.names.values()), ""))

@@ -1,0 +1,176 @@
+"""Cost layers in the store: laid by what comes in, taken by what goes, restored by what returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from app.domain.cost_layers import Layer, share, take
+from db.models.ledger import CostLayer, CostTaking
+from db.models.stock import StockMove
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import ScalarSelect
+    from sqlalchemy.orm import Session
+
+    from db.unit_of_work import Work
+
+
+def lay(work: Work, move: StockMove, cost: int | None) -> CostLayer:
+    """Lay what a move brought in; `cost` is minor units without tax of all its pieces together."""
+    layer = CostLayer(
+        part=move.part, move=move.id, quantity=move.quantity, cost=cost, laid_at=move.moved_at
+    )
+    work.add(layer)
+    work.flush()
+    _cover_owed(work, layer)
+    return layer
+
+
+def consume(work: Work, move: StockMove, quantity: int) -> int:
+    """Take pieces that go with a move of the oldest layers; return what they cost together."""
+    total, missing = 0, quantity
+    for taking in take(_unspent(work, move.part), quantity):
+        _write(work, move, taking.layer, taking.quantity, taking.cost)
+        if taking.empties:
+            work.get_one(CostLayer, taking.layer).spent_at = work.at
+        total += taking.cost
+        missing -= taking.quantity
+    if missing:
+        # The book is short from before it had layers; what comes next is counted against it.
+        _write(work, move, None, missing, 0)
+    work.flush()
+    return total
+
+
+def restore(work: Work, gone: StockMove, back: StockMove) -> int:
+    """Put pieces back into the layers that a move took them of, last taken first.
+
+    Returns what they cost together, minor units.
+    """
+    total, missing = 0, back.quantity
+    for layer, pieces, cost in _taken(work, gone.id):
+        some = min(pieces, missing)
+        if some <= 0:
+            continue
+        worth = share(cost, pieces, some)
+        _write(work, gone, layer, -some, -worth)
+        if layer is not None:
+            work.get_one(CostLayer, layer).spent_at = None
+        total += worth
+        missing -= some
+    work.flush()
+    return total
+
+
+def cost_of(session: Session, moves: Collection[str]) -> int:
+    """Return what the pieces that went with moves cost, less what came back; minor units."""
+    total = select(func.sum(CostTaking.cost)).where(CostTaking.move.in_(moves))
+    return int(session.scalar(total) or 0)
+
+
+def say_cost(work: Work, layer: CostLayer, cost: int) -> None:
+    """Say what pieces cost together whose cost was unknown, or was said wrongly.
+
+    What was taken of them before is put right by takings of no piece. `cost` is minor units.
+    """
+    pieces, sums = select_taken(work, layer.id)
+    right = share(cost, layer.quantity, pieces)
+    if pieces and right != sums:
+        last = select(CostTaking.move).where(CostTaking.layer == layer.id)
+        newest = work.scalars(last.order_by(CostTaking.taken_at.desc(), CostTaking.id.desc()))
+        move = work.get_one(StockMove, newest.first())
+        _write(work, move, layer.id, 0, right - sums)
+    layer.cost = cost
+    work.flush()
+
+
+def values(session: Session, parts: Collection[str]) -> dict[str, int]:
+    """Return what the pieces of parts that are there cost together, minor units; at most 500."""
+    laid = _sums(session, func.coalesce(CostLayer.cost, 0), parts)
+    taken = session.execute(
+        select(CostLayer.part, func.sum(CostTaking.cost))
+        .join(CostTaking, CostTaking.layer == CostLayer.id)
+        .where(CostLayer.part.in_(parts), CostLayer.spent_at.is_(None))
+        .group_by(CostLayer.part)
+    )
+    gone = {part: int(cost) for part, cost in taken}
+    return {part: cost - gone.get(part, 0) for part, cost in laid.items()}
+
+
+def select_taken(session: Session, layer: str) -> tuple[int, int]:
+    """Return how many pieces were taken of a layer, and what they cost together."""
+    row = session.execute(
+        select(func.sum(CostTaking.quantity), func.sum(CostTaking.cost)).where(
+            CostTaking.layer == layer
+        )
+    ).one()
+    return int(row[0] or 0), int(row[1] or 0)
+
+
+def _unspent(session: Session, part: str) -> Iterator[Layer]:
+    rows = session.execute(
+        select(
+            CostLayer.id,
+            CostLayer.quantity - _of_layer(CostTaking.quantity),
+            func.coalesce(CostLayer.cost, 0) - _of_layer(CostTaking.cost),
+        )
+        .where(CostLayer.part == part, CostLayer.spent_at.is_(None))
+        .order_by(CostLayer.laid_at, CostLayer.id)
+    )
+    return (Layer(layer, int(left), int(cost)) for layer, left, cost in rows)
+
+
+def _of_layer(what: Any) -> ScalarSelect[Any]:
+    total = select(func.coalesce(func.sum(what), 0)).where(CostTaking.layer == CostLayer.id)
+    return total.scalar_subquery()
+
+
+def _taken(session: Session, move: str) -> list[tuple[str | None, int, int]]:
+    rows = session.execute(
+        select(CostTaking.layer, func.sum(CostTaking.quantity), func.sum(CostTaking.cost))
+        .where(CostTaking.move == move)
+        .group_by(CostTaking.layer)
+        .order_by(func.max(CostTaking.id).desc())
+    )
+    return [(layer, int(pieces), int(cost)) for layer, pieces, cost in rows]
+
+
+def _cover_owed(work: Work, layer: CostLayer) -> None:
+    """Count pieces that went before the book had any against those that came now."""
+    total = func.sum(CostTaking.quantity)
+    owed = work.execute(
+        select(CostTaking.move, total, func.sum(CostTaking.cost))
+        .join(StockMove, StockMove.id == CostTaking.move)
+        .where(CostTaking.layer.is_(None), StockMove.part == layer.part)
+        .group_by(CostTaking.move)
+        .having(total > 0)
+        .order_by(func.min(CostTaking.id))
+    ).all()
+    left = layer.quantity
+    for move, pieces, thought in owed:
+        some = min(int(pieces), left)
+        if not some:
+            break
+        gone = work.get_one(StockMove, move)
+        _write(work, gone, None, -some, -share(int(thought), int(pieces), some))
+        _write(work, gone, layer.id, some, share(layer.cost or 0, layer.quantity, some))
+        left -= some
+    if not left:
+        layer.spent_at = work.at
+
+
+def _sums(session: Session, what: Any, parts: Collection[str]) -> dict[str, int]:
+    rows = session.execute(
+        select(CostLayer.part, func.sum(what))
+        .where(CostLayer.part.in_(parts), CostLayer.spent_at.is_(None))
+        .group_by(CostLayer.part)
+    )
+    return {part: int(total) for part, total in rows}
+
+
+def _write(work: Work, move: StockMove, layer: str | None, quantity: int, cost: int) -> None:
+    work.add(CostTaking(layer=layer, move=move.id, quantity=quantity, cost=cost, taken_at=work.at))

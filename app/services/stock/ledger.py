@@ -1,0 +1,229 @@
+"""The ledger: pieces come in, go out, change place, and come back; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, or_, select
+
+from app.domain.cost_layers import share
+from app.domain.stock import VALUED, AlreadyReversed, MoveKind, NotEnough, PartNotFound, StockPlace
+from app.services.local_day import business_day
+from app.services.shop import read_profile
+from app.services.stock.layers import consume, lay, restore
+from app.services.stock.sums import Lot, on_hand, slices
+from db.models.stock import Part, StockMove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy.orm import Session
+
+    from db.unit_of_work import Work
+
+ANY: Final = Lot()
+"""Whichever pieces lie there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """So many pieces at one place, any of those that lie there or those that `lot` names.
+
+    `cost` is what pieces that come in cost together, minor units without tax; None where nobody
+    said.
+    """
+
+    quantity: int
+    place: StockPlace = StockPlace.STORE
+    lot: Lot = ANY
+    cost: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where pieces go: a place, and one of its bins where that is known."""
+
+    place: StockPlace = StockPlace.STORE
+    bin: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a move is about: why, for which job or sale, from whom, by which paper."""
+
+    kind: MoveKind
+    job: str | None = None
+    part_line: str | None = None
+    invoice_line: str | None = None
+    supplier: str = ""
+    from_supplier: str | None = None
+    document: str = ""
+    reason: str = ""
+    act: str = ""
+
+
+_SHELF: Final = Spot()
+
+
+def part_row(session: Session, part: str, *, lock: bool = False) -> Part:
+    """Return a part by its id; raises PartNotFound.
+
+    Whoever reads a sum and writes by it locks the part before: the last piece goes once.
+    """
+    row = session.get(Part, part, with_for_update=lock or None)
+    if row is None:
+        raise PartNotFound(part)
+    return row
+
+
+def lock_parts(work: Work, parts: Iterable[str]) -> None:
+    """Lock several parts, in the order of their ids, so that two acts never wait crosswise."""
+    rows = select(Part.id).where(Part.id.in_(set(parts))).order_by(Part.id).with_for_update()
+    work.execute(rows).all()
+
+
+def put_in(work: Work, part: Part, pieces: Pieces, about: About) -> StockMove:
+    """Add pieces to a place, with what they cost. The quantity was checked before."""
+    move = _add(work, part, pieces, about)
+    if pieces.place in VALUED:
+        lay(work, move, pieces.cost)
+    return _told(work, move)
+
+
+def take_out(work: Work, part: Part, pieces: Pieces, about: About) -> tuple[StockMove, ...]:
+    """Take pieces from a place for good, and their cost with them, first in, first out.
+
+    Where the lot leaves it open, the oldest batch and piece go first. Raises NotEnough.
+    """
+    return tuple(_take(work, part, some, about) for some in _found(work, part, pieces))
+
+
+def shift(work: Work, part: Part, pieces: Pieces, about: About, to: Spot) -> tuple[StockMove, ...]:
+    """Move pieces to another place or bin; return the moves in.
+
+    What they cost stays with them, unless they go where nothing has a value. Raises NotEnough.
+    """
+    return tuple(_shifted(work, part, some, about, to) for some in _found(work, part, pieces))
+
+
+def take_back(
+    work: Work, gone: StockMove, about: About, quantity: int | None = None, to: Spot = _SHELF
+) -> StockMove:
+    """Bring pieces back that a move took out: all that are still out, or fewer.
+
+    Their cost comes back into the layers that it came from, unless the place has no value. Raises
+    AlreadyReversed where fewer are out.
+    """
+    part = part_row(work, gone.part, lock=True)
+    out = still_out(work, gone)
+    wanted = out if quantity is None else quantity
+    if not 0 < wanted <= out:
+        raise AlreadyReversed(name_of(part))
+    back = Pieces(wanted, to.place, Lot(to.bin, gone.batch, gone.piece))
+    move = _add(work, part, back, about)
+    move.reverses = gone.id
+    if to.place in VALUED:
+        move.unit_cost = share(restore(work, gone, move), wanted, 1)
+    return _told(work, move)
+
+
+def send_again(work: Work, back: StockMove, about: About) -> tuple[StockMove, ...]:
+    """Take pieces out again that a move had brought back by mistake. Raises NotEnough."""
+    place = StockPlace(back.place)
+    lot = Lot(piece=back.piece, batch=back.batch)
+    wanted = Pieces(back.quantity, place, lot)
+    went = take_out(work, part_row(work, back.part), wanted, about)
+    for move in went:
+        move.reverses = back.id
+    work.flush()
+    return went
+
+
+def still_out(session: Session, gone: StockMove) -> int:
+    """Return how many pieces of a move out have not come back, or went again after that."""
+    came = select(StockMove.id).where(StockMove.reverses == gone.id)
+    net = select(func.sum(StockMove.quantity)).where(
+        or_(StockMove.reverses == gone.id, StockMove.reverses.in_(came))
+    )
+    return -gone.quantity - int(session.scalar(net) or 0)
+
+
+def name_of(part: Part) -> str:
+    """Return what a part is called in messages: its English name, else any."""
+    return str(part.names.get("en") or next(iter(part.names.values()), part.number))
+
+
+def _take(work: Work, part: Part, some: Pieces, about: About) -> StockMove:
+    move = _add(work, part, replace(some, quantity=-some.quantity), about)
+    if some.place in VALUED:
+        move.unit_cost = share(consume(work, move, some.quantity), some.quantity, 1)
+    return _told(work, move)
+
+
+def _shifted(work: Work, part: Part, some: Pieces, about: About, to: Spot) -> StockMove:
+    if some.place in VALUED and to.place not in VALUED:
+        _take(work, part, some, about)
+    else:
+        _told(work, _add(work, part, replace(some, quantity=-some.quantity), about))
+    there = Pieces(some.quantity, to.place, Lot(to.bin, some.lot.batch, some.lot.piece))
+    move = _add(work, part, there, about)
+    if some.place not in VALUED and to.place in VALUED:
+        lay(work, move, 0)
+    return _told(work, move)
+
+
+def _found(work: Work, part: Part, wanted: Pieces) -> Iterator[Pieces]:
+    """Return which pieces are taken, those that lie together at once; raises NotEnough."""
+    part_row(work, part.id, lock=True)
+    there = [one for one in slices(work, part.id, wanted.place) if _fits(one.lot, wanted.lot)]
+    # A book that was below nothing before it had layers has fewer than its slices add up to.
+    most = min(sum(one.quantity for one in there), on_hand(work, part.id, wanted.place))
+    if most < wanted.quantity:
+        raise NotEnough(name_of(part), wanted.place, wanted.quantity, max(0, most))
+    missing = wanted.quantity
+    for one in there:
+        pieces = min(one.quantity, missing)
+        if pieces:
+            yield replace(wanted, quantity=pieces, lot=one.lot)
+            missing -= pieces
+
+
+def _fits(there: Lot, wanted: Lot) -> bool:
+    return (
+        wanted.bin in (None, there.bin)
+        and wanted.batch in (None, there.batch)
+        and wanted.piece in (None, there.piece)
+    )
+
+
+def _add(work: Work, part: Part, pieces: Pieces, about: About) -> StockMove:
+    move = StockMove(
+        part=part.id,
+        quantity=pieces.quantity,
+        unit_cost=None if pieces.cost is None else share(pieces.cost, pieces.quantity, 1),
+        place=pieces.place,
+        **asdict(pieces.lot),
+        **asdict(about),
+        biz_date=business_day(work.at, read_profile(work).time_zone),
+        moved_at=work.at,
+        moved_by=work.user,
+    )
+    work.add(move)
+    work.flush()
+    return move
+
+
+def _told(work: Work, move: StockMove) -> StockMove:
+    """Record the event that tells of a move, when what it cost is known."""
+    work.record(
+        "stock.moved",
+        job=move.job,
+        move=move.id,
+        part=move.part,
+        kind=move.kind,
+        place=move.place,
+        quantity=move.quantity,
+        unit_cost=move.unit_cost,
+    )
+    return move

@@ -1,0 +1,112 @@
+"""Pieces kept back for jobs: as many as the shelf has, the oldest need first.
+
+What is kept back never exceeds what the shelf has. Where pieces are used for something else the
+youngest need goes without, and shows as short.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from app.domain.part_line import PartLineState, ReleaseReason
+from app.services.stock.ledger import part_row
+from app.services.stock.sums import kept_back, on_hand
+from db.models.part_line import PartLine, PartReservation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy.orm import Session
+
+    from db.unit_of_work import Work
+
+
+def held_for(session: Session, lines: Collection[str]) -> dict[str, int]:
+    """Return how many pieces are kept back for each line; those with none are left out."""
+    rows = session.execute(
+        select(PartReservation.part_line, func.sum(PartReservation.quantity))
+        .where(PartReservation.part_line.in_(lines), PartReservation.released_at.is_(None))
+        .group_by(PartReservation.part_line)
+    )
+    return {line: int(quantity) for line, quantity in rows}
+
+
+def reserve(work: Work, line: PartLine, wanted: int | None = None) -> int:
+    """Keep back for a line what it lacks, as far as the shelf has it; return how many it got.
+
+    `wanted` is how many it needs in all, the line's quantity where nobody says.
+    """
+    if line.part is None:
+        return 0
+    part_row(work, line.part, lock=True)
+    free = on_hand(work, line.part) - kept_back(work, [line.part]).get(line.part, 0)
+    lacks = (line.quantity if wanted is None else wanted) - held_for(work, [line.id]).get(
+        line.id, 0
+    )
+    pieces = min(lacks, free)
+    if pieces <= 0:
+        return 0
+    _hold(work, line.part, line.id, pieces)
+    work.record("stock.reserved", job=line.job, part=line.part, line=line.id, quantity=pieces)
+    return pieces
+
+
+def release(work: Work, line: PartLine, why: ReleaseReason) -> None:
+    """Keep nothing back for a line any more."""
+    for row in _held(work, PartReservation.part_line == line.id):
+        _let_go(work, row, why)
+    work.flush()
+
+
+def serve_waiting(work: Work, part: str) -> tuple[str, ...]:
+    """Keep back what came in for the lines that wait for it, oldest first; return their jobs."""
+    waiting = select(PartLine).where(
+        PartLine.part == part,
+        PartLine.state == PartLineState.NEEDED,
+        PartLine.ended_at.is_(None),
+    )
+    lines = work.scalars(waiting.order_by(PartLine.added_at, PartLine.id)).all()
+    return tuple(dict.fromkeys(line.job for line in lines if reserve(work, line)))
+
+
+def trim(work: Work, part: str) -> None:
+    """Let go of what the shelf no longer has, the youngest need first."""
+    work.flush()
+    over = kept_back(work, [part]).get(part, 0) - max(0, on_hand(work, part))
+    if over <= 0:
+        return
+    for row in reversed(_held(work, PartReservation.part == part)):
+        _let_go(work, row, ReleaseReason.GIVEN_AWAY)
+        if row.quantity > over:
+            _hold(work, part, row.part_line, row.quantity - over)
+        over -= row.quantity
+        if over <= 0:
+            break
+    work.flush()
+
+
+def _held(work: Work, which: object) -> list[PartReservation]:
+    rows = select(PartReservation).where(which, PartReservation.released_at.is_(None))  # type: ignore[arg-type]
+    order = (PartReservation.reserved_at, PartReservation.id)
+    return list(work.scalars(rows.order_by(*order)))
+
+
+def _hold(work: Work, part: str, line: str, quantity: int) -> None:
+    work.add(
+        PartReservation(
+            part=part,
+            part_line=line,
+            quantity=quantity,
+            reserved_at=work.at,
+            reserved_by=work.user,
+        )
+    )
+    work.flush()
+
+
+def _let_go(work: Work, row: PartReservation, why: ReleaseReason) -> None:
+    row.released_at, row.released_by, row.release_reason = work.at, work.user, why
+    if why is ReleaseReason.GIVEN_AWAY:
+        work.record("stock.given_away", part=row.part, line=row.part_line, quantity=row.quantity)
