@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.look import theme
 from ui.look.icons import Icon, pixmap
@@ -122,9 +122,9 @@ class _Slip(QFrame):
 
 
 class ToastStack(QWidget):
-    """At most three toasts, newest below; it takes room of its own, so that it covers nothing.
+    """At most three toasts in a row, newest last, in room of their own: they cover nothing.
 
-    `changed` says that it takes another room now.
+    `changed` says that a toast came or went.
     """
 
     changed = Signal()
@@ -134,10 +134,12 @@ class ToastStack(QWidget):
         self._slips: list[_Slip] = []
         self._held_back = False
         self.setAccessibleName(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
-        column.setSpacing(Space.SMALL)
-        self._column = column
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL)
+        row.setSpacing(Space.SMALL)
+        row.addStretch(1)
+        row.addStretch(1)
+        self._row = row
         self.hide()
 
     def show_toast(self, toast: Toast) -> None:
@@ -145,7 +147,7 @@ class ToastStack(QWidget):
         slip = _Slip(toast, self)
         slip.gone.connect(self._remove)
         self._slips.append(slip)
-        self._column.addWidget(slip, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._row.insertWidget(self._row.count() - 1, slip)
         if len(self._slips) > _MOST:
             self._slips[0].leave()
         slip.show()
@@ -184,7 +186,7 @@ class ToastStack(QWidget):
     def _remove(self, slip: _Slip) -> None:
         if slip in self._slips:
             self._slips.remove(slip)
-            self._column.removeWidget(slip)
+            self._row.removeWidget(slip)
             slip.deleteLater()
             self._make_room()
 
