@@ -16,6 +16,7 @@ from ui.scans.scan_routing import ScanRouting, ScanServices
 from ui.scans.scan_wedge import ScanWedge
 from ui.widgets.message_strip import Message
 from ui.window.page_pressing import PagePressing
+from ui.window.passing_message import PassingMessage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,7 @@ class ScansAtWork(QObject):
         scans = ScanServices(shop.scanning, records, shop.named, pairing)
         self.routing = ScanRouting(around.session, around.tasks, screens.words, scans)
         self.pressing = PagePressing(window, screens, screens.words)
+        self._passing = PassingMessage(screens.messages.scan, self)
         self._action_keys = ActionKeys(keys_of(opened.machine), self)
         self.wedge = ScanWedge(profile_of(opened.keyboard), parent=self)
         self.scanners.watch(self.wedge)
@@ -83,6 +85,7 @@ class ScansAtWork(QObject):
     def stop(self, app: QApplication | None) -> None:
         """Watch nothing any more."""
         self.scanners.stop()
+        self._passing.end()
         if app is not None:
             self.wedge.stop(app)
             self._action_keys.stop()
@@ -103,6 +106,7 @@ class ScansAtWork(QObject):
 
     def show_page(self, route: str) -> None:
         """Know which page is shown."""
+        self._passing.end()
         # Two of the same goods are scanned one after the other, and each of them is sold.
         self.scanners.let_repeat(wanted=route == Page.SALE)
 
@@ -129,7 +133,7 @@ class ScansAtWork(QObject):
         self.routing.typed = self.pressing.digit
         self.scanners.scanned.connect(self.take)
         self.scanners.said.connect(self._scanner_said)
-        self.pressing.told.connect(self._screens.messages.scan.tell)
+        self.pressing.told.connect(self._passing.tell)
         self._action_keys.pressed.connect(self._act)
         self._window.entered.connect(self.routing.read)
         self._window.box.asked.connect(self.routing.find)
