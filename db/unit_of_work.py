@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from db.engine import Database
-    from db.wrapping_keys import WrappingKeys
+    from db.wrapping_keys import KeysInHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Work(Session):
     user: str
     workstation: str
     at: int
-    wrapping: WrappingKeys
-    """The keys of passcodes, where whoever opened the file has them."""
+    wrapping: KeysInHand
+    """The keys of passcodes, for a transaction that was opened with them."""
 
     def sign(self, user: str, workstation: str, at: int) -> None:
         """Say who acts, where, and when (epoch ms); before anything is recorded."""

@@ -2,8 +2,12 @@
 
 They are few, numbered and short-lived: a new one is made each week, what is still kept is wrapped
 anew, and the old one is forgotten. From then on the rows of an older backup open nothing. On a
-computer that never had them they are simply missing. Whoever changes them is inside the store
-file's one writing transaction, so no two do at once.
+computer that never had them they are simply missing.
+
+Whoever changes them is inside the store file's one writing transaction, so no two do at once. But
+a keyring may ask its owner for a password first: therefore they are read before the transaction is
+opened (`KeysInHand`), and inside it the keyring is asked for a change alone, some seconds after it
+answered.
 """
 
 from __future__ import annotations
@@ -131,6 +135,41 @@ class WrappingKeys:
             for number, one in keys.items()
         }
         self._shelf.write(json.dumps(said))
+
+
+class KeysInHand:
+    """The wrapping keys as they were before a transaction, for the time that it lasts.
+
+    What is not among them may have been made since, by another process, and is asked for then.
+    """
+
+    def __init__(self, kept: WrappingKeys) -> None:
+        self._kept = kept
+        self._read = kept.all()
+
+    def newest(self) -> WrappingKey | None:
+        """Return the key that seals; None before the first."""
+        return next(reversed(self._read.values()), None)
+
+    def get(self, number: int) -> WrappingKey | None:
+        """Return the key of a number; None where this computer does not have it."""
+        if number not in self._read:
+            self.read_again()
+        return self._read.get(number)
+
+    def read_again(self) -> None:
+        """Read what another process may have changed since."""
+        self._read = self._kept.all()
+
+    def add(self, above: int, at: int) -> WrappingKey:
+        """Do what `WrappingKeys.add` does."""
+        made = self._kept.add(above, at)
+        self._read = {**self._read, made.number: made}
+        return made
+
+    def keep_only(self, numbers: Collection[int]) -> None:
+        """Do what `WrappingKeys.keep_only` does."""
+        self._kept.keep_only(numbers)
 
 
 def wrapping_keys(folder: Path, env: Mapping[str, str]) -> WrappingKeys:

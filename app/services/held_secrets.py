@@ -24,14 +24,14 @@ from db.models.passcode import Passcode
 from db.sealed_secrets import SealedSecret, opened, seal, wrapped_anew
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
     from db.models.job import Job
     from db.sealed_secrets import WrappingKey
     from db.unit_of_work import Work
-    from db.wrapping_keys import WrappingKeys
+    from db.wrapping_keys import KeysInHand
 
 KEY_AGE_MS: Final = 7 * 24 * 3_600_000
 """How old the wrapping key may be before another one takes its place, in milliseconds."""
@@ -40,13 +40,13 @@ KEY_AGE_MS: Final = 7 * 24 * 3_600_000
 def hold(work: Work, job: str, secret: DeviceSecret) -> None:
     """Keep the secret of a job, by its id, in place of one that was kept before.
 
+    The transaction is one that was opened with the keys.
+
     Raises BadEntry, or the environment's failure when its key cannot be kept.
     """
     checked = checked_secret(secret)
     erase(work, job, EraseReason.REPLACED)
-    keys = work.wrapping
-    newest = keys.newest() or keys.add(_highest_number(work), work.at)
-    kept = seal(checked.value, job, newest)
+    kept = seal(checked.value, job, _sealing_key(work))
     row = Passcode(
         job=job,
         kind=checked.kind,
@@ -87,10 +87,10 @@ def held(session: Session, job: str) -> Passcode | None:
     return session.scalars(select(Passcode).where(Passcode.job == job)).one_or_none()
 
 
-def open_held(row: Passcode, job: Job, keys: WrappingKeys) -> DeviceSecret:
+def open_held(row: Passcode, job: Job, keys: KeysInHand) -> DeviceSecret:
     """Open what is kept of a job; raises PasscodeKeyGone or PasscodeDamaged."""
     number = people_number(job.number)
-    wrapping = keys.all().get(row.wrapping)
+    wrapping = keys.get(row.wrapping)
     if wrapping is None:
         raise PasscodeKeyGone(number)
     value = opened(_sealed(row), job.id, wrapping)
@@ -107,11 +107,11 @@ def renew_keys(work: Work) -> None:
     """
     keys = work.wrapping
     newest = keys.newest()
-    if newest is None or work.at - newest.made_at < KEY_AGE_MS:
+    if newest is None or not is_overdue(newest, work.at):
         return
     rows = work.scalars(select(Passcode).order_by(Passcode.id)).all()
     if rows:
-        _wrap_anew(rows, keys.all(), keys.add(_highest_number(work), work.at))
+        _wrap_anew(rows, keys, keys.add(_highest_number(work), work.at))
 
 
 def forget_keys(work: Work) -> None:
@@ -119,12 +119,27 @@ def forget_keys(work: Work) -> None:
     keys = work.wrapping
     newest = keys.newest()
     needed = set(work.scalars(select(Passcode.wrapping).distinct()))
-    if newest is not None and work.at - newest.made_at < KEY_AGE_MS:
+    if newest is not None and not is_overdue(newest, work.at):
         needed.add(newest.number)
     keys.keep_only(needed)
 
 
-def _wrap_anew(rows: Sequence[Passcode], keys: Mapping[int, WrappingKey], new: WrappingKey) -> None:
+def is_overdue(key: WrappingKey, at: int) -> bool:
+    """Tell whether another key is to take the place of this one at an instant (epoch ms)."""
+    return at - key.made_at >= KEY_AGE_MS
+
+
+def _sealing_key(work: Work) -> WrappingKey:
+    """Return the newest key, made if there is none."""
+    keys = work.wrapping
+    newest = keys.newest()
+    if newest is None or is_overdue(newest, work.at):
+        # Another process may just have put a new one in its place and forgotten it.
+        keys.read_again()
+    return keys.newest() or keys.add(_highest_number(work), work.at)
+
+
+def _wrap_anew(rows: Sequence[Passcode], keys: KeysInHand, new: WrappingKey) -> None:
     for row in rows:
         old = keys.get(row.wrapping)
         anew = None if old is None else wrapped_anew(_sealed(row), row.job, old, new)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import RightsChanged
 from db.models.people import UserAccount
 from db.unit_of_work import transaction
+from db.wrapping_keys import KeysInHand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,23 +38,26 @@ class StoreFile:
         self.wrapping = wrapping
 
     @contextmanager
-    def acting(self, actor: Actor) -> Iterator[Work]:
+    def acting(self, actor: Actor, *, with_keys: bool = False) -> Iterator[Work]:
         """Open one transaction of `actor`; it commits with its events, or not at all.
 
-        Raises RightsChanged when the account was ended or has another role since signing in.
+        One that keeps or shows a passcode is opened `with_keys`. Raises RightsChanged when the
+        account was ended or has another role since signing in.
         """
-        with self.working(actor.user, actor.workstation) as work:
+        with self.working(actor.user, actor.workstation, with_keys=with_keys) as work:
             account = work.get(UserAccount, actor.user)
             if account is None or account.ended_at is not None or account.role is not actor.role:
                 raise RightsChanged
             yield work
 
     @contextmanager
-    def working(self, user: str, workstation: str) -> Iterator[Work]:
+    def working(self, user: str, workstation: str, *, with_keys: bool = False) -> Iterator[Work]:
         """Open one transaction before anybody is signed in: set-up and signing in."""
+        # Before the transaction: a keyring that asks its owner must hold nobody else up.
+        keys = KeysInHand(self.wrapping) if with_keys and self.wrapping is not None else None
         with transaction(self._database, user, workstation, self.clock.now_ms()) as work:
-            if self.wrapping is not None:
-                work.wrapping = self.wrapping
+            if keys is not None:
+                work.wrapping = keys
             yield work
 
     def reading(self, interrupt: Interrupt | None = None) -> AbstractContextManager[Session]:

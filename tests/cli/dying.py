@@ -33,7 +33,7 @@ def die_renewing(folder: Path) -> None:
     clock = StoppedClock(NOON)
     shop = quick_program(environment_of(folder), clock).open_shop(folder / "shop")
     clock.at += _WEEK_MS
-    with shop.file.working("", "") as work:
+    with shop.file.working("", "", with_keys=True) as work:
         renew_keys(work)
         work.flush()
         os.kill(os.getpid(), signal.SIGKILL)

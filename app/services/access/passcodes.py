@@ -98,7 +98,7 @@ class Passcodes:
     @needs(Permission.HOLD_PASSCODE)
     def keep(self, actor: Actor, number: str, secret: DeviceSecret) -> AccessPage:
         """Keep a passcode in place of the one before; raises BadEntry or PasscodeNotWanted."""
-        with self._file.acting(actor) as work:
+        with self._file.acting(actor, with_keys=True) as work:
             job = job_by_number(work, number)
             if not is_open(job.state):
                 raise PasscodeNotWanted(people_number(job.number))
@@ -121,7 +121,7 @@ class Passcodes:
             again = not proved and bool(_again(session, job, actor))
         viewer = actor if again else self._proved(actor, number, entry)
         told = {"reason": reason, "again": again, "sign_in": viewer.sign_in}
-        with self._file.acting(viewer) as work:
+        with self._file.acting(viewer, with_keys=True) as work:
             return _shown(work, work.get_one(Job, job.id), told, note)
 
     @needs(Permission.HOLD_PASSCODE)

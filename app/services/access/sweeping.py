@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from app.domain.errors import EnvironmentFailure
 from app.domain.job import FINISHED, JobState
 from app.domain.passcode import KEPT_FOR_MS, EraseReason
-from app.services.held_secrets import erase, forget_keys, renew_keys
+from app.services.held_secrets import erase, forget_keys, is_overdue, renew_keys
 from db.models.job import Job
 from db.models.passcode import Passcode
 
@@ -55,10 +55,11 @@ def _erase_due(file: StoreFile) -> int:
 
 def _renew(file: StoreFile) -> None:
     """Renew and forget in two transactions: between them every row has its key."""
-    if file.wrapping is None or not file.wrapping.all():
+    keys = {} if file.wrapping is None else file.wrapping.all()
+    if len(keys) == 1 and not any(is_overdue(key, file.clock.now_ms()) for key in keys.values()):
         return
-    for act in (renew_keys, forget_keys):
-        with file.working("", "") as work:
+    for act in (renew_keys, forget_keys) if keys else ():
+        with file.working("", "", with_keys=True) as work:
             act(work)
 
 

@@ -105,7 +105,7 @@ class Intake:
         DeviceIsAnother or AlreadyTakenIn; nothing is written then, and the draft stays.
         """
         checked = checked_intake(entry)
-        with self._file.acting(actor) as work:
+        with self._file.acting(actor, with_keys=any(checked.secrets)) as work:
             return take_in(work, checked)
 
 
