@@ -46,7 +46,7 @@ def paper_row(paper: PaperLine, moments: Moments, at: int, words: Words) -> Pape
 
 
 def _print(last: PrintLine, printed: int, when: str, words: Words) -> str:
-    parts = [when, destination_words(last.destination)]
+    parts = [when, last.printer or destination_words(last.destination)]
     if printed > 1:
         parts.append(words.say_count("{n} COPY", "{n} COPIES", printed - 1))
     return _BETWEEN.join(parts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.paper import PrintState
-from app.domain.printer import PrinterTrouble, TaskKind, TaskState
+from app.domain.printer import TaskKind, TaskState
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
+from ui.printers.printing_words import trouble_words
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
@@ -86,7 +87,8 @@ class PapersWording:
     def _task(self, line: TaskLine) -> CardRow:
         icon, tone = _TASKS[line.state]
         badge = Badge(self._words.label(line.state), icon, tone)
-        parts = (line.printer, self._why(line), self._when(line.since))
+        why = trouble_words(line.trouble, self._words)
+        parts = (line.printer, why, self._when(line.since))
         detail = " · ".join(part for part in parts if part)
         return CardRow(line.id, self._name(line), detail, badge=badge, icon=Icon.PRINT)
 
@@ -94,13 +96,6 @@ class PapersWording:
         if line.what is TaskKind.PAPER and line.kind is not None:
             return " ".join(filter(None, (self._words.label(line.kind), line.number)))
         return self._words.label(line.what)
-
-    def _why(self, line: TaskLine) -> str:
-        if not line.trouble:
-            return ""
-        if line.trouble in set(PrinterTrouble):
-            return self._words.label(PrinterTrouble(line.trouble))
-        return line.trouble
 
     def _paper(self, line: PaperLine) -> CardRow:
         printed = [one for one in line.prints if one.state is PrintState.SENT]
@@ -122,7 +117,7 @@ class PapersWording:
     def _print(self, one: PrintLine) -> str:
         copy = self._words.say("COPY {n}", n=one.copy) if one.copy else self._words.say("original")
         state = self._words.label(one.state)
-        return f"{self._when(one.at)} · {copy} · {state} · {one.destination}"
+        return f"{self._when(one.at)} · {copy} · {state} · {one.printer or one.destination}"
 
     def _when(self, at: int) -> str:
         return self._words.moment(at, self._state.time_zone)

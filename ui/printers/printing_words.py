@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BenchsideError, NoPrinter
 from app.domain.paper import PaperKind
-from app.domain.printer import DrawerUnknown
+from app.domain.printer import DrawerUnknown, PrinterTrouble
 from ui.look.tokens import Tone
 from ui.routes import Page, Route
 
@@ -104,3 +104,9 @@ def _why(error: Exception, words: Words) -> str:
     if isinstance(error, BenchsideError):
         return words.error(error)
     return words.say("Benchside has a fault; the log tells more.")
+
+
+def trouble_words(trouble: str, words: Words) -> str:
+    """Say why a task is not printed: a member of `PrinterTrouble`, or what the system said."""
+    known = trouble in set(PrinterTrouble)
+    return words.label(PrinterTrouble(trouble)) if known else trouble

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.domain.errors import BadEntry
     from app.services.papers.cash_drawer import CashDrawer
     from app.services.papers.print_queue import PrintQueue
+    from app.services.papers.print_tasks import TaskLine
     from app.services.papers.printers import PrinterLine, Printers, RouteLine
     from printing.found_printers import FoundPrinter
 
@@ -32,7 +33,9 @@ class PrinterServices:
 
 @dataclass(frozen=True, slots=True)
 class PrintersState:
-    """All printers; `chosen` is one's id, `ROUTES`, or empty while one is added.
+    """All printers, and the `tasks` on their way to them.
+
+    `chosen` is a printer's id, `ROUTES`, or empty while one is added.
 
     `typed` are texts of the printer chosen that wait to be saved, `address` and `form` belong to
     one that is added.
@@ -40,6 +43,7 @@ class PrintersState:
 
     printers: tuple[PrinterLine, ...] = ()
     routes: tuple[RouteLine, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
     found: tuple[FoundPrinter, ...] = ()
     looking: bool = True
     chosen: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.services.papers.print_queue import Queued, TaskEnd
+    from app.services.papers.print_tasks import TaskLine
     from app.services.papers.printers import PrinterLine, RouteLine
     from app.words import Words
     from printing.found_printers import FoundPrinter
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _BESIDE: Final = {"printer": "destination", "offset": "offset_x"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is set up on this machine, and what is on its way."""
+
+    printers: tuple[PrinterLine, ...]
+    routes: tuple[RouteLine, ...]
+    tasks: tuple[TaskLine, ...]
 
 
 class PrinterWriting(SectionModel):
@@ -45,6 +55,7 @@ class PrinterWriting(SectionModel):
         self._services = services
         self._feed = feed
         self.state = PrintersState()
+        feed.changed.connect(self._changed_elsewhere)
 
     def read(self) -> None:
         """Read what is set up; what else is there comes when the system has answered."""
@@ -90,12 +101,24 @@ class PrinterWriting(SectionModel):
         self._feed.tell(Changes.of(Touched.SETTING))
         self.load()
 
-    def _read_all(self, actor: Actor) -> tuple[tuple[PrinterLine, ...], tuple[RouteLine, ...]]:
+    def _read_all(self, actor: Actor) -> _Read:
         printers = self._services.printers
-        return printers.listed(actor), printers.routes(actor)
+        lines = self._services.queue.lines(actor)
+        return _Read(printers.listed(actor), printers.routes(actor), lines)
 
-    def _loaded(self, read: tuple[tuple[PrinterLine, ...], tuple[RouteLine, ...]]) -> None:
-        self._show(replace(self.state, printers=read[0], routes=read[1]))
+    def _loaded(self, read: _Read) -> None:
+        self._show(
+            replace(self.state, printers=read.printers, routes=read.routes, tasks=read.tasks)
+        )
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        """Know what becomes of the papers on their way, once the section was looked at."""
+        if changes.touch(Touched.PAPER) and self.state.printers and self._session.is_open:
+            call = partial(self._services.queue.lines, self._session.actor)
+            self._tasks.run(self, call, self._on_their_way, self._failed)
+
+    def _on_their_way(self, tasks: tuple[TaskLine, ...]) -> None:
+        self._show(replace(self.state, tasks=tasks))
 
     def _found(self, found: tuple[FoundPrinter, ...]) -> None:
         self._show(replace(self.state, found=found, looking=False))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.printer import TaskState
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
+from ui.printers.printing_words import trouble_words
 from ui.settings.printer_cards import AddingCard, PrinterCard, RoutesCard, paper_words
 from ui.settings.printer_state import ROUTES
 from ui.settings.section_form import SectionForm
@@ -17,12 +20,19 @@ from ui.widgets.card import Card
 from ui.widgets.card_list import CardList, CardRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.services.papers.print_tasks import TaskLine
     from app.services.papers.printers import PrinterLine
     from app.words import Words
     from ui.settings.printer_state import PrintersState
     from ui.settings.printers import PrintersModel
 
 _NEW: Final = "new"
+_TROUBLED: Final = {
+    TaskState.FAILED: (Icon.NO_PAPER, Tone.ERROR),
+    TaskState.UNKNOWN: (Icon.QUESTION, Tone.WARNING),
+}
 
 
 class PrintersForm(SectionForm):
@@ -70,7 +80,7 @@ class PrintersForm(SectionForm):
         say = self._words.say
         rows = [
             CardRow(_NEW, say("Add a printer"), say("Found ones by one key"), icon=Icon.ADD),
-            *map(self._row, state.printers),
+            *(printer_row(line, state.tasks, self._words) for line in state.printers),
         ]
         if state.printers:
             rows.append(
@@ -90,9 +100,23 @@ class PrintersForm(SectionForm):
         self._right.setCurrentIndex((self._adding, self._printer, self._routes).index(card))
         self.show_failure(state.error)
 
-    def _row(self, line: PrinterLine) -> CardRow:
-        paper = Badge(paper_words(line.entry, self._words), Icon.PRINT, Tone.QUIET)
-        return CardRow(line.id, line.name, line.entry.destination, badge=paper, icon=Icon.PRINT)
+
+def printer_row(line: PrinterLine, tasks: Sequence[TaskLine], words: Words) -> CardRow:
+    """Write a printer with what the queue knows of it: how much waits, how the last try ended."""
+    own = [task for task in tasks if task.printer == line.name]
+    tried = (task for task in own if task.attempts)
+    last = max(tried, key=attrgetter("since"), default=None)
+    waiting = sum(task.state is TaskState.QUEUED for task in own)
+    parts = (
+        line.entry.destination,
+        words.say_count("{n} print waiting", "{n} prints waiting", waiting) if waiting else "",
+        "" if last is None else trouble_words(last.trouble, words),
+    )
+    badge = Badge(paper_words(line.entry, words), Icon.PRINT, Tone.QUIET)
+    if last is not None and last.state in _TROUBLED:
+        badge = Badge(words.label(last.state), *_TROUBLED[last.state])
+    detail = " · ".join(filter(None, parts))
+    return CardRow(line.id, line.name, detail, badge=badge, icon=Icon.PRINT)
 
 
 def _top(card: Card) -> QWidget:

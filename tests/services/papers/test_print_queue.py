@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -219,6 +220,18 @@ def test_the_tries_of_one_paper_are_one_print(
     number = shop.desk.now(manager).taken_in_today[0].number
     papers = {line.id: line for line in shop.paperwork.of_job(manager, number)}
     assert [one.state for one in papers[ticket].prints] == [PrintState.SENT]
+
+
+def test_a_print_names_the_printer_as_it_is_called_now(
+    shop: OpenShop, manager: Actor, ticket: str, tmp_path: Path
+) -> None:
+    task = queue_ticket(shop, manager, ticket, f"file:{tmp_path / 'paper'}")
+    shop.print_queue.run(task)
+    (line,) = shop.printers.listed(manager)
+    shop.printers.change(manager, line.id, replace(line.entry, name="Counter"))
+    number = shop.desk.now(manager).taken_in_today[0].number
+    prints = {one.id: one.prints for one in shop.paperwork.of_job(manager, number)}[ticket]
+    assert [one.printer for one in prints] == ["Counter"]
 
 
 def test_a_dropped_paper_is_never_sent(

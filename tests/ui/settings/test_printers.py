@@ -9,6 +9,9 @@ import pytest
 from app.domain.documents import PaperForm
 from app.domain.paper import PaperKind
 from app.domain.printer import TaskKind
+from app.words import Words
+from ui.changes import Changes, Touched
+from ui.settings.printers_form import printer_row
 from ui.settings.viewmodel import Section
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.services.papers.printers import PrinterEntry
     from tests.ui.settings.conftest import Settings
+    from tests.ui.signed_in import SignedIn
     from ui.settings.printers import PrintersModel
 
 pytestmark = pytest.mark.engine("sqlite")
@@ -146,3 +150,17 @@ def test_the_drawer_is_tried_out(printers: PrintersModel, tmp_path: Path) -> Non
     add(printers, str(tmp_path / "slips"))
     printers.open_drawer()
     assert (tmp_path / "slips").read_bytes() == b"\x1b@\x1bp\x00\x19\xfa"
+
+
+def test_a_printer_says_what_waits_for_it_and_how_the_last_try_ended(
+    printers: PrintersModel, at: SignedIn, tmp_path: Path
+) -> None:
+    add(printers, str(tmp_path / "gone" / "slips"))
+    printers.print_page(TaskKind.TEST)
+    at.shop.print_queue.put_page(at.actor, printers.state.chosen, TaskKind.TEST)
+    at.feed.tell(Changes.of(Touched.PAPER))
+    (line,) = printers.state.printers
+    row = printer_row(line, printers.state.tasks, Words("en"))
+    assert row.badge is not None
+    assert row.badge.text == "Not printed"
+    assert row.detail.endswith("1 print waiting · there is no such device or folder")
