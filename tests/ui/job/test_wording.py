@@ -136,7 +136,7 @@ def test_a_reprint_is_counted(
     for _ in range(3):
         page.print_paper(shown(page).papers[0].id)
     ticket, label = JobWording(shown(page), Words("en")).papers()
-    assert ticket.detail == f"Today 11:00 · paper · 2 COPIES"
+    assert ticket.detail == "Today 11:00 · paper · 2 COPIES"
     assert (ticket.was_printed, label.was_printed, label.detail) == (True, False, "")
 
 
