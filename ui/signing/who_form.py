@@ -45,7 +45,7 @@ class WhoForm(QWidget):
         shows = say("Show on the customer's screen") if own else say("Turn the screen and show it")
         self._go = PrimaryButton(shows, icon=Icon.DRAFT, key="Enter")
         self._leave = Button(say("Not now"), key="Esc", kind=ButtonKind.QUIET)
-        self._build(say("To be signed: {what}", what=words.label(state.text.purpose)))
+        self._build(say("To be signed: {what}", what=words.label(state.text.purpose)), state)
         for field in (self._name, self._relation, self._identity):
             field.returnPressed.connect(self._show)
         self._go.clicked.connect(self._show)
@@ -55,9 +55,10 @@ class WhoForm(QWidget):
         """Put the focus where something may be missing."""
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self, title: str) -> None:
+    def _build(self, title: str, state: Signing) -> None:
         say = self._words.say
         card = Card(title)
+        card.note(state.text.number)
         card.setFixedWidth(_WIDTH)
         card.add(self._named)
         hint = say("Empty where the owner signs.")
