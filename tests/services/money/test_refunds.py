@@ -20,6 +20,7 @@ from app.domain.tender import (
 )
 from app.services.money.refunds import FRESH_MS
 from tests.money import make_part, payment, ready_job, sell, take_in, tender
+from tests.stock import to_be_booked
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -45,7 +46,8 @@ def test_goods_brought_back_are_paid_back_and_on_the_shelf(shop: OpenShop, manag
     page = shop.receipts.page(manager, back.id)
     assert (back.kind, back.total, page.credit) == (ReceiptKind.REFUND, -3_000, "C-0001-26-000001")
     assert [(one.tender, one.amount) for one in page.payments] == [("wechat", 3_000)]
-    assert shop.stock.page(manager, film.id).part.on_hand == -1
+    assert shop.stock.page(manager, film.id).part.on_hand == 1
+    assert to_be_booked(shop, film.id) == 1
 
 
 def test_broken_goods_do_not_go_back_to_the_shelf(shop: OpenShop, manager: Actor) -> None:
@@ -53,7 +55,8 @@ def test_broken_goods_do_not_go_back_to_the_shelf(shop: OpenShop, manager: Actor
     made = sell(shop, manager, film.id)
     line = shop.refunds.offer(manager, made.invoice).lines[0].id
     refund(shop, manager, made, lines=(ReturnedLine(line, to_shelf=False),))
-    assert shop.stock.page(manager, film.id).part.on_hand == -1
+    assert shop.stock.page(manager, film.id).part.on_hand == 0
+    assert to_be_booked(shop, film.id) == 1
 
 
 def test_nothing_is_brought_back_twice(shop: OpenShop, manager: Actor) -> None:
@@ -156,8 +159,8 @@ def test_an_exchange_moves_only_the_difference(
     )
     exchanged = shop.refunds.exchange(manager, entry)
     assert (exchanged.kind, exchanged.total) == (ReceiptKind.EXCHANGE, difference)
-    assert shop.stock.page(manager, film.id).part.on_hand == 0
-    assert shop.stock.page(manager, other.id).part.on_hand == -1
+    assert shop.stock.page(manager, film.id).part.on_hand == 1
+    assert (to_be_booked(shop, film.id), to_be_booked(shop, other.id)) == (0, 1)
 
 
 def test_a_repair_is_refunded_like_goods(shop: OpenShop, manager: Actor) -> None:
