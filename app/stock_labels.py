@@ -40,10 +40,10 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         StockPlace.SCRAP: N_("Scrap"),
     },
     PartGrade: {
-        PartGrade.ORIGINAL: N_("Original"),
-        PartGrade.CERTIFIED: N_("Certified"),
-        PartGrade.COMPATIBLE: N_("Compatible"),
-        PartGrade.USED: N_("Used"),
+        PartGrade.ORIGINAL: N_("Original part"),
+        PartGrade.CERTIFIED: N_("Certified part"),
+        PartGrade.COMPATIBLE: N_("Compatible part"),
+        PartGrade.USED: N_("Used part"),
         PartGrade.STRIPPED: N_("From a stripped device"),
     },
     Tracking: {
@@ -59,7 +59,7 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         OldPartDuty.DISPOSE: N_("Dispose of it as special waste"),
     },
     PieceOrigin: {
-        PieceOrigin.RECEIVED: N_("Received"),
+        PieceOrigin.RECEIVED: N_("Came in"),
         PieceOrigin.STRIPPED: N_("Stripped from a device"),
         PieceOrigin.FOUND: N_("Found when counting"),
     },
