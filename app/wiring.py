@@ -50,7 +50,6 @@ from app.services.money.customer_credit import CustomerCredit
 from app.services.money.fapiao import Fapiao
 from app.services.money.payments import Payments
 from app.services.money.refunds import Refunds
-from app.services.money.stock import Stock
 from app.services.money.tender_setup import TenderSetup
 from app.services.money.voids import Voids
 from app.services.open_shop import OpenShop
@@ -59,6 +58,8 @@ from app.services.papers.paperwork import Paperwork
 from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
+from app.services.parts.catalogue import Catalogue
+from app.services.parts.stock_keeping import StockKeeping
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
@@ -162,7 +163,8 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "fapiao": Fapiao,
     "credit": CustomerCredit,
     "tender_setup": TenderSetup,
-    "stock": Stock,
+    "parts": Catalogue,
+    "stock": StockKeeping,
     "while_you_wait": WhileYouWait,
     "agreements": DataAgreements,
     "today": Today,

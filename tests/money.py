@@ -16,14 +16,14 @@ from app.domain.money_entry import (
 )
 from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.factories import make_device, make_intake
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.jobs.money_lines import ReceiptMade
-    from app.services.money.stock import PartLine
     from app.services.open_shop import OpenShop
+    from app.services.parts.listed import ListedPart
 
 
 def order(price: int, name: str = "换屏", **changed: object) -> OrderLine:
@@ -74,9 +74,9 @@ def ready_job(shop: OpenShop, actor: Actor, *prices: int, **changed: object) -> 
 
 def make_part(
     shop: OpenShop, actor: Actor, name: str = "钢化膜", price: int = 3000, **changed: object
-) -> PartLine:
+) -> ListedPart:
     """Write goods down."""
-    return shop.stock.add(actor, PartEntry({"zh_CN": name}, price, **changed))  # type: ignore[arg-type]
+    return shop.stock.add(actor, GoodsEntry({"zh_CN": name}, price, **changed))  # type: ignore[arg-type]
 
 
 def sell(

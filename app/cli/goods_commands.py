@@ -9,15 +9,15 @@ from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
 from app.domain.money import parse_amount
 from app.domain.stock import PartNotFound
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 
 if TYPE_CHECKING:
     import argparse
 
     from app.cli.commands import Command
     from app.domain.actor import Actor
-    from app.services.money.stock import PartLine
     from app.services.open_shop import OpenShop
+    from app.services.parts.listed import ListedPart
 
 
 def add_goods(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def goods(command: Command) -> object:
         return _done(command.options, shop, actor)
 
 
-def find_part(shop: OpenShop, actor: Actor, text: str) -> PartLine:
+def find_part(shop: OpenShop, actor: Actor, text: str) -> ListedPart:
     """Return the goods that a text names; raises PartNotFound, or WrongUsage for several."""
     found = shop.stock.find(actor, text)
     if not found:
@@ -80,9 +80,9 @@ def _done(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
     return asdict(shop.stock.page(actor, part))
 
 
-def _add(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> PartLine:
+def _add(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> ListedPart:
     price: int | None = None
     if options.price is not None:
         price = parse_amount("unit_price", options.price, shop_currency(shop))
     names: dict[str, Any] = {"en": options.name, "zh_CN": options.name_zh or options.name}
-    return shop.stock.add(actor, PartEntry(names, price, barcodes=tuple(options.barcode)))
+    return shop.stock.add(actor, GoodsEntry(names, price, barcodes=tuple(options.barcode)))

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from app.services.money.fapiao import Fapiao
     from app.services.money.payments import Payments
     from app.services.money.refunds import Refunds
-    from app.services.money.stock import Stock
     from app.services.money.tender_setup import TenderSetup
     from app.services.money.voids import Voids
     from app.services.papers.cash_drawer import CashDrawer
@@ -52,6 +51,8 @@ if TYPE_CHECKING:
     from app.services.papers.print_queue import PrintQueue
     from app.services.papers.printers import Printers
     from app.services.parcels.parcels import Parcels
+    from app.services.parts.catalogue import Catalogue
+    from app.services.parts.stock_keeping import StockKeeping
     from app.services.people.accounts import Accounts
     from app.services.photos.photos import Photos
     from app.services.places.bins import Bins
@@ -145,7 +146,8 @@ class OpenShop:
     fapiao: Fapiao
     credit: CustomerCredit
     tender_setup: TenderSetup
-    stock: Stock
+    parts: Catalogue
+    stock: StockKeeping
     while_you_wait: WhileYouWait
     today: Today
     day_close: DayClose

@@ -6,12 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
-from app.services.money.stock import MOST_RECEIVED, PartEntry
+from app.services.parts.stock_keeping import MOST_RECEIVED, GoodsEntry
 from ui.formats import Amounts
 from ui.goods.state import GoodsText, name_of
 
 if TYPE_CHECKING:
-    from app.services.money.stock import PartLine
+    from app.services.parts.listed import ListedPart
 
 
 def read_quantity(field: str, typed: str, least: int) -> int:
@@ -31,7 +31,9 @@ def read_amount(field: str, typed: str, currency: str) -> int | None:
     return Amounts(currency).read(field, typed) if typed.strip() else None
 
 
-def read_part(text: GoodsText, before: PartLine | None, language: str, currency: str) -> PartEntry:
+def read_part(
+    text: GoodsText, before: ListedPart | None, language: str, currency: str
+) -> GoodsEntry:
     """Return goods as the service takes them; what the form does not show stays as it was.
 
     Raises BadEntry.
@@ -41,7 +43,7 @@ def read_part(text: GoodsText, before: PartLine | None, language: str, currency:
     names = {} if before is None else dict(before.names)
     kept = () if before is None else before.barcodes[1:]
     barcode = text.barcode.strip()
-    return PartEntry(
+    return GoodsEntry(
         names={**names, language: text.name.strip()},
         price=read_amount("unit_price", text.unit_price, currency),
         cost=read_amount("unit_cost", text.unit_cost, currency),
@@ -51,7 +53,7 @@ def read_part(text: GoodsText, before: PartLine | None, language: str, currency:
     )
 
 
-def text_of(part: PartLine, language: str, currency: str) -> GoodsText:
+def text_of(part: ListedPart, language: str, currency: str) -> GoodsText:
     """Return goods as one would type them; one piece is what mostly comes in at least."""
     entry = Amounts(currency).entry
     return GoodsText(

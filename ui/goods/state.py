@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.errors import BenchsideError
-    from app.services.money.stock import PartLine, PartPage, Stock
+    from app.services.parts.listed import ListedPart
+    from app.services.parts.stock_keeping import PartPage, StockKeeping
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class GoodsServices:
     """The services that the goods page asks."""
 
-    stock: Stock
+    stock: StockKeeping
     shop: Shop
     clock: Clock
     feed: ChangeFeed
@@ -62,7 +63,7 @@ class GoodsState:
     time_zone: str = "UTC"
     currency: str = "CNY"
     asked: str = ""
-    lines: tuple[PartLine, ...] = ()
+    lines: tuple[ListedPart, ...] = ()
     more: bool = False
     page: PartPage | None = None
     form: Form = Form.NONE
@@ -74,11 +75,11 @@ class GoodsState:
     trouble: Exception | None = None
 
     @property
-    def here(self) -> PartLine | None:
+    def here(self) -> ListedPart | None:
         """Return the goods that are shown."""
         return None if self.page is None else self.page.part
 
 
-def name_of(part: PartLine, language: str) -> str:
+def name_of(part: ListedPart, language: str) -> str:
     """Return what goods are called in a language, else in whichever there is."""
     return part.names.get(language) or next(iter(part.names.values()), part.number)

@@ -15,7 +15,8 @@ from ui.routes import Page, Route
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
-    from app.services.money.stock import PartLine, PartPage
+    from app.services.parts.listed import ListedPart
+    from app.services.parts.stock_keeping import PartPage
     from app.words import Words
     from ui.changes import Changes
     from ui.goods.state import GoodsServices
@@ -142,12 +143,12 @@ class GoodsViewModel(HeldGoods):
             more=read.more,
         )
 
-    def _read_more(self, lines: tuple[PartLine, ...]) -> None:
+    def _read_more(self, lines: tuple[ListedPart, ...]) -> None:
         known = {line.id for line in self.state.lines}
         fresh = tuple(line for line in lines if line.id not in known)
         self.show(lines=self.state.lines + fresh, more=bool(fresh))
 
-    def _scanned(self, text: str, found: tuple[PartLine, ...]) -> None:
+    def _scanned(self, text: str, found: tuple[ListedPart, ...]) -> None:
         if len(found) == 1:
             self.pick(found[0].id)
         elif found:

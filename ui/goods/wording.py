@@ -13,7 +13,8 @@ from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
-    from app.services.money.stock import MoveLine, PartLine
+    from app.services.parts.listed import ListedPart
+    from app.services.parts.stock_keeping import MoveLine
     from app.words import Words
     from ui.goods.state import GoodsState
 
@@ -86,7 +87,7 @@ class GoodsWording:
                 return say("New goods")
         return ""
 
-    def _row(self, part: PartLine) -> CardRow:
+    def _row(self, part: ListedPart) -> CardRow:
         few = part.on_hand <= 0
         left = self._words.say("{n} left", n=part.on_hand)
         return CardRow(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.domain.actor import Actor
-    from app.services.money.stock import PartEntry, PartLine
+    from app.services.parts.listed import ListedPart
+    from app.services.parts.stock_keeping import GoodsEntry
     from ui.goods.held_state import HeldGoods
     from ui.goods.state import GoodsServices
     from ui.session import Session
@@ -106,7 +107,7 @@ class GoodsWriting(QObject):
         self._page.show(form=Form.NONE, wrong={}, rested=state.rested + 1)
         return True
 
-    def _act(self) -> Callable[[], PartLine]:
+    def _act(self) -> Callable[[], ListedPart]:
         actor, stock, state = self._session.actor, self._services.stock, self._page.state
         text, part = state.text, state.here
         if state.form is Form.NEW or part is None:
@@ -122,18 +123,18 @@ class GoodsWriting(QObject):
         cost = read_amount("unit_cost", text.unit_cost, state.currency)
         return partial(stock.receive, actor, part.id, quantity, cost, text.supplier)
 
-    def _entry(self, before: PartLine | None) -> PartEntry:
+    def _entry(self, before: ListedPart | None) -> GoodsEntry:
         state = self._page.state
         return read_part(state.text, before, self._page.words.language, state.currency)
 
-    def _add(self, actor: Actor, entry: PartEntry, quantity: int, supplier: str) -> PartLine:
+    def _add(self, actor: Actor, entry: GoodsEntry, quantity: int, supplier: str) -> ListedPart:
         stock = self._services.stock
         added = stock.add(actor, entry)
         if not quantity:
             return added
         return stock.receive(actor, added.id, quantity, entry.cost, supplier)
 
-    def _saved(self, form: Form, part: PartLine) -> None:
+    def _saved(self, form: Form, part: ListedPart) -> None:
         state = self._page.state
         if form in {Form.RECEIVE, Form.NEW}:
             # A courier's bag comes from one supplier.

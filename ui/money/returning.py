@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.services.jobs.money_lines import ReceiptMade
-    from app.services.money.stock import PartLine
+    from app.services.parts.listed import ListedPart
     from app.services.records.receipts import ReceiptPage
     from ui.money.state import MoneyServices
     from ui.session import Session
@@ -176,7 +176,7 @@ class Returning(QObject):
             left -= amount
         self.desk.preset(tuple(entries))
 
-    def _found(self, code: str, found: tuple[PartLine, ...]) -> None:
+    def _found(self, code: str, found: tuple[ListedPart, ...]) -> None:
         if self.state is None:
             return
         if len(found) != 1:

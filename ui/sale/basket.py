@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.money_entry import SoldLine
 
 if TYPE_CHECKING:
-    from app.services.money.stock import PartLine
+    from app.services.parts.listed import ListedPart
 
 MOST: Final = 9999
 """More pieces of one thing are a slip of the keys."""
@@ -18,7 +18,7 @@ MOST: Final = 9999
 class BasketRow:
     """So many of one part; `price` (minor units) None is the part's own."""
 
-    part: PartLine
+    part: ListedPart
     quantity: int = 1
     price: int | None = None
 
@@ -45,7 +45,7 @@ class Basket:
         """Return the row that keys act on."""
         return self.rows[self.here] if self.rows else None
 
-    def with_part(self, part: PartLine) -> Basket:
+    def with_part(self, part: ListedPart) -> Basket:
         """Add one piece; the same again is one more of its row."""
         for place, row in enumerate(self.rows):
             if row.part.id == part.id:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.money import parse_amount
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from ui.changes import Changes, Touched
 from ui.pay.desk import PayDesk
 from ui.sale.state import Asks, SaleState
@@ -18,7 +18,7 @@ from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.services.money.counter_sale import SaleQuote
-    from app.services.money.stock import PartLine
+    from app.services.parts.listed import ListedPart
     from app.words import Words
     from ui.sale.basket import Basket
     from ui.sale.state import SaleServices
@@ -104,7 +104,7 @@ class SaleFilling(QObject):
         try:
             if not name.strip():
                 raise BadEntry("name", "missing")
-            entry = PartEntry(
+            entry = GoodsEntry(
                 {self._words.language: name.strip()},
                 price=parse_amount("unit_price", price, terms.currency),
                 barcodes=(barcode,) if barcode else (),
@@ -115,7 +115,7 @@ class SaleFilling(QObject):
         call = partial(self._services.stock.add, self._session.actor, entry)
         self._tasks.run(self, call, self._added, self._not_done, lane=Lane.WRITE)
 
-    def _scanned(self, code: str, found: tuple[PartLine, ...]) -> None:
+    def _scanned(self, code: str, found: tuple[ListedPart, ...]) -> None:
         self._reading -= 1
         if self.state.asks in ABOUT_GOODS:
             # The scan before it turned out to need an answer first.
@@ -129,7 +129,7 @@ class SaleFilling(QObject):
             self._show(fresh)
             self.settled.emit(False)  # noqa: FBT003 (Qt's signal)
 
-    def _add(self, part: PartLine) -> None:
+    def _add(self, part: ListedPart) -> None:
         if self.state.made is not None or not self.state.basket.rows:
             # What was paid stays in sight until now.
             self._clear()
@@ -176,11 +176,11 @@ class SaleFilling(QObject):
         if self.state.terms is not None:
             self.desk.begin(self.state.terms.bill(0))
 
-    def _added(self, part: PartLine) -> None:
+    def _added(self, part: ListedPart) -> None:
         self._services.feed.tell(Changes.of(Touched.STOCK))
         self._add(part)
 
-    def _found(self, found: tuple[PartLine, ...]) -> None:
+    def _found(self, found: tuple[ListedPart, ...]) -> None:
         self._show(replace(self.state, found=found))
 
     def _not_read(self, error: Exception) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import ReceiptMade
     from app.services.money.counter_sale import CounterSale, SaleQuote
     from app.services.money.payments import Payments
-    from app.services.money.stock import PartLine, Stock
+    from app.services.parts.listed import ListedPart
+    from app.services.parts.stock_keeping import StockKeeping
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
@@ -25,7 +26,7 @@ class SaleServices:
     """The services that the sale page asks, and its neighbours in the window."""
 
     sale: CounterSale
-    stock: Stock
+    stock: StockKeeping
     payments: Payments
     settings: ShopSettings
     shop: Shop
@@ -58,7 +59,7 @@ class SaleState:
     basket: Basket = field(default_factory=Basket)
     terms: PayTerms | None = None
     quote: SaleQuote | None = None
-    found: tuple[PartLine, ...] = ()
+    found: tuple[ListedPart, ...] = ()
     asks: Asks = Asks.NOTHING
     barcode: str = ""
     made: ReceiptMade | None = None

@@ -11,7 +11,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
 if TYPE_CHECKING:
-    from app.services.money.stock import PartLine
+    from app.services.parts.listed import ListedPart
     from app.words import Words
     from ui.sale.basket import BasketRow
     from ui.sale.state import SaleState
@@ -96,7 +96,7 @@ class SaleWording:
         )
 
 
-def name_of(part: PartLine, words: Words) -> str:
+def name_of(part: ListedPart, words: Words) -> str:
     """Name goods in the language of the screen, else as they are named."""
     return part.names.get(words.language) or next(iter(part.names.values()), part.number)
 

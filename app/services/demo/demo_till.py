@@ -20,7 +20,7 @@ from app.domain.money_entry import (
 )
 from app.services.demo.demo_calendar import any_minute
 from app.services.local_day import local_time
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 
 if TYPE_CHECKING:
     import random
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from app.services.demo.demo_calendar import Calendar
     from app.services.demo.demo_days import DemoStaff
-    from app.services.money.stock import PartLine
     from app.services.open_shop import OpenShop
+    from app.services.parts.listed import ListedPart
 
 _LOW: Final = 6
 _BOX: Final = 20
@@ -44,7 +44,7 @@ class DemoTill:
     staff: DemoStaff
     calendar: Calendar
     die: random.Random
-    _goods: list[PartLine] = field(default_factory=list)
+    _goods: list[ListedPart] = field(default_factory=list)
 
     def fill_shelves(self, material: Mapping[str, Any]) -> None:
         """Write the goods down and receive the first boxes."""
@@ -53,7 +53,7 @@ class DemoTill:
             # GS1 keeps the range 20 for use inside a shop.
             body = f"20{place + 1:010d}"
             cost = parse_amount("unit_cost", one["cost"], currency)
-            entry = PartEntry(
+            entry = GoodsEntry(
                 one["names"],
                 parse_amount("unit_price", one["price"], currency),
                 cost,

@@ -1,4 +1,4 @@
-"""Money taken and given back: bills, receipts, sales, goods on the shelf.
+"""Money taken and given back: bills, receipts, sales.
 
 Begin with `payments.py`; `invoicing.py` and `settling.py` work inside its transaction.
 """

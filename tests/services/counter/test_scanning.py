@@ -9,7 +9,7 @@ import pytest
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.scan import ScanKind
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from db.models.code import Code
 from db.models.job import Visit
 from tests.factories import IMEI, WRONG_IMEI, make_device, make_intake
@@ -159,7 +159,7 @@ def test_nothing_known_says_so(shop: OpenShop, manager: Actor, text: str) -> Non
 
 
 def test_a_barcode_of_the_shops_goods_names_them(shop: OpenShop, manager: Actor) -> None:
-    entry = PartEntry({"zh_CN": "钢化膜"}, 2500, None, ("6901234567892",))
+    entry = GoodsEntry({"zh_CN": "钢化膜"}, 2500, None, ("6901234567892",))
     part = shop.stock.add(manager, entry)
     for text in ("6901234567892", part.number):
         scanned = shop.scanning.read(manager, text)
@@ -167,7 +167,7 @@ def test_a_barcode_of_the_shops_goods_names_them(shop: OpenShop, manager: Actor)
 
 
 def test_a_receipts_own_code_names_it(shop: OpenShop, manager: Actor) -> None:
-    part = shop.stock.add(manager, PartEntry({"zh_CN": "钢化膜"}, 2500))
+    part = shop.stock.add(manager, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     payment = PaymentEntry("act", (TenderEntry("cash"),))
     made = shop.sale.sell(manager, SaleEntry((SoldLine(part.id),), payment))
     scanned = shop.scanning.read(manager, made.code)

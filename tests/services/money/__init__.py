@@ -1,1 +1,1 @@
-"""Tests of money taken and given back, and of goods on the shelf."""
+"""Tests of money taken and given back."""

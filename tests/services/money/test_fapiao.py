@@ -15,7 +15,7 @@ from app.domain.money_entry import (
     SoldLine,
     TenderEntry,
 )
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from app.services.people.vouching import Vouching
 from tests.factories import MANAGER_PIN
 
@@ -30,7 +30,7 @@ NUMBER = "25332000000012345678"
 
 @pytest.fixture
 def made(shop: OpenShop, manager: Actor) -> ReceiptMade:
-    part = shop.stock.add(manager, PartEntry({"zh_CN": "钢化膜"}, 2500))
+    part = shop.stock.add(manager, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     payment = PaymentEntry("act", (TenderEntry("cash", None, 10_000),))
     return shop.sale.sell(manager, SaleEntry((SoldLine(part.id, 3),), payment))
 

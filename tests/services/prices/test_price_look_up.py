@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from app.services.prices.price_look_up import ready_at
 from tests.services.price_lines import ask, make_line
 
@@ -151,14 +151,14 @@ def test_it_is_ready_at_the_next_five_minutes(
 def test_what_lies_on_the_shelf_is_counted(
     listed: OpenShop, manager: Actor, entry: dict[str, object]
 ) -> None:
-    part = listed.stock.add(manager, PartEntry(**{"names": {"en": "Screen"}, **entry}))  # type: ignore[arg-type]
+    part = listed.stock.add(manager, GoodsEntry(**{"names": {"en": "Screen"}, **entry}))  # type: ignore[arg-type]
     listed.stock.receive(manager, part.id, 3, None)
     offers = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers
     assert [one.in_stock for one in offers] == [3, None]
 
 
 def test_a_part_that_was_ended_is_not_counted(listed: OpenShop, manager: Actor) -> None:
-    part = listed.stock.add(manager, PartEntry(names={"en": "IP13-SCR-O"}))
+    part = listed.stock.add(manager, GoodsEntry(names={"en": "IP13-SCR-O"}))
     listed.price_look_up.look_up(manager, "苹果13 屏")
     listed.stock.end(manager, part.id)
     offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.goods.state import GoodsServices
 from ui.goods.viewmodel import GoodsViewModel
@@ -24,7 +24,7 @@ FILM = "6901234567892"
 @pytest.fixture
 def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     made = sign_in_at_window(founded, tmp_path)
-    entry = PartEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, 300, (FILM,), tax_bp=600)
+    entry = GoodsEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, 300, (FILM,), tax_bp=600)
     film = made.shop.stock.add(made.actor, entry)
     made.shop.stock.receive(made.actor, film.id, 10, 300)
     return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.money.state import MoneyServices
 from ui.money.viewmodel import MoneyViewModel
@@ -28,7 +28,7 @@ CASE = "6901234567908"
 def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     made = sign_in_at_window(founded, tmp_path)
     for names, price, code in (("钢化膜", 2500, FILM), ("手机壳", 4000, CASE)):
-        part = made.shop.stock.add(made.actor, PartEntry({"zh_CN": names}, price, None, (code,)))
+        part = made.shop.stock.add(made.actor, GoodsEntry({"zh_CN": names}, price, None, (code,)))
         made.shop.stock.receive(made.actor, part.id, 10, 500)
     return made
 

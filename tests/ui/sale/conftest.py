@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.sale.state import SaleServices
 from ui.sale.viewmodel import SaleViewModel
@@ -27,9 +27,11 @@ def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     made = sign_in_at_window(founded, tmp_path)
     stock, actor = made.shop.stock, made.actor
     film = stock.add(
-        actor, PartEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, None, (FILM,))
+        actor, GoodsEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, None, (FILM,))
     )
-    case = stock.add(actor, PartEntry({"en": "Phone case", "zh_CN": "手机壳"}, 4000, None, (CASE,)))
+    case = stock.add(
+        actor, GoodsEntry({"en": "Phone case", "zh_CN": "手机壳"}, 4000, None, (CASE,))
+    )
     for part in (film, case):
         stock.receive(actor, part.id, 10, 500)
     return made

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.factories import open_made_shop, sign_in
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard
@@ -79,7 +79,7 @@ def counter(
     actor = sign_in(doors.shop)
     doors.shop.settings.change_machine(actor, "language", request.param)
     for names, code in (("钢化膜", FILM), ("手机壳", CASE)):
-        doors.shop.stock.add(actor, PartEntry({"zh_CN": names}, 2500, None, (code,)))
+        doors.shop.stock.add(actor, GoodsEntry({"zh_CN": names}, 2500, None, (code,)))
     made = Counter(qtbot, app, doors)
     yield made
     app.removeEventFilter(made.count)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
 from app.domain.own_code import OwnCode
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.factories import open_made_shop, sign_in
 from tests.ui.whole_window import Doors, Window
 from ui.page_keys import PAGE_KEYS
@@ -64,7 +64,7 @@ def test_every_page_of_the_day_has_its_key_on_every_other(window: Window) -> Non
 
 def test_goods_of_the_shop_are_sold_wherever_they_are_scanned(doors: Doors, window: Window) -> None:
     assert doors.shop is not None
-    part = doors.shop.stock.add(sign_in(doors.shop), PartEntry({"zh_CN": "钢化膜"}, 2500))
+    part = doors.shop.stock.add(sign_in(doors.shop), GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     scan(window, OwnCode.parse_people(part.number).digits)
     scan(window, part.number)
     assert window.main.route == Page.SALE
@@ -74,7 +74,7 @@ def test_goods_of_the_shop_are_sold_wherever_they_are_scanned(doors: Doors, wind
 def test_a_receipts_code_shows_the_receipt(doors: Doors, window: Window) -> None:
     assert doors.shop is not None
     shop, actor = doors.shop, sign_in(doors.shop)
-    part = shop.stock.add(actor, PartEntry({"zh_CN": "钢化膜"}, 2500))
+    part = shop.stock.add(actor, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     payment = PaymentEntry("act", (TenderEntry("cash"),))
     made = shop.sale.sell(actor, SaleEntry((SoldLine(part.id),), payment))
     scan(window, made.code)

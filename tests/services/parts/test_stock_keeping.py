@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import BadEntry
-from app.services.money.stock import PartEntry
+from app.services.parts.stock_keeping import GoodsEntry
 from tests.money import make_part, sell
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def test_a_barcode_names_one_thing(shop: OpenShop, manager: Actor) -> None:
 def test_a_barcode_taken_off_can_come_back(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager, barcodes=(EAN,))
     names = {"zh_CN": "钢化膜"}
-    shop.stock.change(manager, film.id, PartEntry(names, 3_500))
+    shop.stock.change(manager, film.id, GoodsEntry(names, 3_500))
     assert shop.stock.find(manager, EAN) == ()
-    shop.stock.change(manager, film.id, PartEntry(names, 3_500, barcodes=(EAN,)))
+    shop.stock.change(manager, film.id, GoodsEntry(names, 3_500, barcodes=(EAN,)))
     assert [line.price for line in shop.stock.find(manager, EAN)] == [3_500]
 
 

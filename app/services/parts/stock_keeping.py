@@ -13,17 +13,17 @@ from sqlalchemy import select
 
 from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.domain.own_code import CodeKind, people_number
+from app.domain.own_code import CodeKind
 from app.domain.permissions import Permission
 from app.domain.stock import MoveKind
-from app.pinyin import typed_names
 from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
+from app.services.parts.finding_parts import find_parts, parts_after
+from app.services.parts.listed import ListedPart, listed_parts
 from app.services.permits import needs
 from app.services.shop import series_of
 from app.services.stock.ledger import About, Pieces, part_row, put_in, take_out
-from app.services.stock.naming import part_named
 from app.services.stock.reserving import serve_waiting, trim
-from app.services.stock.sums import on_hand, shelves
+from app.services.stock.sums import on_hand
 from db.counters import take_numbers
 from db.engine import retrying
 from db.models.code import Code
@@ -41,11 +41,10 @@ if TYPE_CHECKING:
 
 MOST_RECEIVED: Final = 100_000
 _BARCODE_LENGTH: Final = 48
-_LISTED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class PartEntry:
+class GoodsEntry:
     """Goods as they are written down; money in minor units, `cost` without tax.
 
     `names` by language, one is enough; `tax_bp` None is the shop's usual rate.
@@ -56,22 +55,6 @@ class PartEntry:
     cost: int | None = None
     barcodes: tuple[str, ...] = ()
     category: str = ""
-    tax_bp: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PartLine:
-    """Goods as lists show them; `on_hand` is the sum of all moves and may be below nothing."""
-
-    id: str
-    number: str
-    names: Mapping[str, str]
-    category: str
-    price: int | None
-    cost: int | None
-    on_hand: int
-    barcodes: tuple[str, ...]
-    ended: bool = False
     tax_bp: int | None = None
 
 
@@ -93,11 +76,11 @@ class MoveLine:
 class PartPage:
     """One part with the moves that explain its number, newest first."""
 
-    part: PartLine
+    part: ListedPart
     moves: tuple[MoveLine, ...] = field(default=())
 
 
-class Stock:
+class StockKeeping:
     """Write goods down, receive and count them, say what is there and why."""
 
     def __init__(self, store_file: StoreFile) -> None:
@@ -105,14 +88,14 @@ class Stock:
 
     @needs(Permission.KEEP_STOCK)
     @retrying
-    def add(self, actor: Actor, entry: PartEntry) -> PartLine:
+    def add(self, actor: Actor, entry: GoodsEntry) -> ListedPart:
         """Write new goods down. Raises BadEntry, also for a barcode that other goods have."""
         with self._file.acting(actor) as work:
             part = add_part(work, entry)
-            return part_lines(work, [part.id])[0]
+            return listed_parts(work, [part.id])[0]
 
     @needs(Permission.KEEP_STOCK)
-    def change(self, actor: Actor, part: str, entry: PartEntry) -> PartLine:
+    def change(self, actor: Actor, part: str, entry: GoodsEntry) -> ListedPart:
         """Correct names, price, cost and barcodes of goods. Raises PartNotFound, BadEntry."""
         with self._file.acting(actor) as work:
             row = part_row(work, part)
@@ -122,7 +105,7 @@ class Stock:
                 barcode.ended_at = None if barcode.code in entry.barcodes else work.at
             _add_barcodes(work, row, entry.barcodes)
             work.record("part.changed", part=row.id, price=row.price, cost=row.cost)
-            return part_lines(work, [row.id])[0]
+            return listed_parts(work, [row.id])[0]
 
     @needs(Permission.KEEP_STOCK)
     def end(self, actor: Actor, part: str) -> None:
@@ -133,35 +116,31 @@ class Stock:
             work.record("part.ended", part=row.id)
 
     @needs(Permission.SELL)
-    def find(self, actor: Actor, text: str) -> tuple[PartLine, ...]:  # noqa: ARG002
+    def find(self, actor: Actor, text: str) -> tuple[ListedPart, ...]:  # noqa: ARG002
         """Return goods by barcode, own code or any piece of their name; barcodes first."""
-        typed = text.strip()
         with self._file.reading() as session:
-            exact = part_named(session, typed)
-            found = [exact.id] if exact is not None else _by_name(session, typed)
-            return part_lines(session, found)
+            return listed_parts(session, find_parts(session, text))
 
     @needs(Permission.SELL)
-    def list(self, actor: Actor, after: str = "") -> tuple[PartLine, ...]:  # noqa: ARG002
+    def list(self, actor: Actor, after: str = "") -> tuple[ListedPart, ...]:  # noqa: ARG002
         """Return goods in the order they were written down, a page at a time.
 
         `after` is the id of the last one of the page before.
         """
-        query = select(Part.id).where(Part.ended_at.is_(None), Part.id > after).order_by(Part.id)
         with self._file.reading() as session:
-            return part_lines(session, session.scalars(query.limit(_LISTED)).all())
+            return listed_parts(session, parts_after(session, after))
 
     @needs(Permission.SELL)
     def page(self, actor: Actor, part: str) -> PartPage:  # noqa: ARG002
         """Return one part and the moves that explain its number. Raises PartNotFound."""
         with self._file.reading() as session:
             row = part_row(session, part)
-            return PartPage(part_lines(session, [row.id])[0], _moves(session, row.id))
+            return PartPage(listed_parts(session, [row.id])[0], _moves(session, row.id))
 
     @needs(Permission.KEEP_STOCK)
     def receive(
         self, actor: Actor, part: str, quantity: int, unit_cost: int | None, supplier: str = ""
-    ) -> PartLine:
+    ) -> ListedPart:
         """Put goods on the shelf; `unit_cost` (minor units, without tax) becomes the part's cost.
 
         Raises PartNotFound or BadEntry.
@@ -176,10 +155,10 @@ class Stock:
             about = About(kind=MoveKind.RECEIVE, supplier=named)
             put_in(work, row, Pieces(quantity, cost=cost), about)
             serve_waiting(work, row.id)
-            return part_lines(work, [row.id])[0]
+            return listed_parts(work, [row.id])[0]
 
     @needs(Permission.CORRECT_STOCK)
-    def count(self, actor: Actor, part: str, counted: int, reason: str = "") -> PartLine:
+    def count(self, actor: Actor, part: str, counted: int, reason: str = "") -> ListedPart:
         """Say how many there really are; the difference becomes a move with the reason.
 
         Raises PartNotFound, or BadEntry for a difference without a reason.
@@ -193,10 +172,10 @@ class Stock:
                 why = checked_line("reason", reason, LINE_LENGTH)
                 _correct(work, row, difference, why)
             work.record("stock.counted", part=row.id, counted=counted, difference=difference)
-            return part_lines(work, [row.id])[0]
+            return listed_parts(work, [row.id])[0]
 
 
-def add_part(work: Work, entry: PartEntry) -> Part:
+def add_part(work: Work, entry: GoodsEntry) -> Part:
     """Write new goods down inside a transaction, under a number of their own."""
     profile = read_books(work).profile
     number = take_numbers(work, series_of(CodeKind.PART, profile, work.at), 1)[0]
@@ -222,32 +201,7 @@ def _correct(work: Work, part: Part, difference: int, why: str) -> None:
     serve_waiting(work, part.id)
 
 
-def part_lines(session: Session, parts: Sequence[str]) -> tuple[PartLine, ...]:
-    """Return parts as lists show them, in the order of their ids given."""
-    rows = {row.id: row for row in session.scalars(select(Part).where(Part.id.in_(parts)))}
-    there = shelves(session, parts)
-    codes: dict[str, list[str]] = {}
-    listed = select(PartBarcode).where(PartBarcode.part.in_(parts), PartBarcode.ended_at.is_(None))
-    for barcode in session.scalars(listed.order_by(PartBarcode.id)):
-        codes.setdefault(barcode.part, []).append(barcode.code)
-    return tuple(
-        PartLine(
-            id=row.id,
-            number=people_number(row.number),
-            names=row.names,
-            category=row.category,
-            price=row.price,
-            cost=row.cost,
-            on_hand=there[row.id].on_hand,
-            barcodes=tuple(codes.get(row.id, ())),
-            ended=row.ended_at is not None,
-            tax_bp=row.tax_bp,
-        )
-        for row in (rows[part] for part in parts if part in rows)
-    )
-
-
-def _fill(work: Work, part: Part, entry: PartEntry) -> None:
+def _fill(work: Work, part: Part, entry: GoodsEntry) -> None:
     currency = read_books(work).currency
     part.names = checked_names(entry.names)
     part.category = optional_line("category", entry.category, LINE_LENGTH)
@@ -272,27 +226,6 @@ def _add_barcodes(work: Work, part: Part, codes: Sequence[str]) -> None:
 
 def _barcodes(session: Session, part: str) -> Sequence[PartBarcode]:
     return session.scalars(select(PartBarcode).where(PartBarcode.part == part)).all()
-
-
-def _by_name(session: Session, typed: str) -> Sequence[str]:
-    """Return goods whose name holds every typed word, or whose pinyin does.
-
-    A shop has some hundreds of them.
-    """
-    wanted = typed.casefold().split()
-    if not wanted:
-        return ()
-    rows = session.scalars(select(Part).where(Part.ended_at.is_(None)).order_by(Part.id))
-    found = [row.id for row in rows if all(_is_in(row.names, word) for word in wanted)]
-    return found[:_LISTED]
-
-
-def _is_in(names: Mapping[str, str], word: str) -> bool:
-    if word in " ".join(names.values()).casefold():
-        return True
-    # One letter is in nearly every pinyin.
-    typed = len(word) > 1 and word.isascii() and word.isalpha()
-    return typed and any(word in one for name in names.values() for one in typed_names(name))
 
 
 def _moves(session: Session, part: str) -> tuple[MoveLine, ...]:

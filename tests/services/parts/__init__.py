@@ -1,0 +1,1 @@
+"""Tests of what is known of parts, and of receiving and counting them."""
