@@ -126,6 +126,8 @@ class UnbookedUse(Base):
             "supplier",
             "part_line",
             "invoice_line",
+            "batch",
+            "piece",
             "noted_at",
             "noted_by",
             "biz_date",
@@ -143,6 +145,9 @@ class UnbookedUse(Base):
     supplier: Mapped[str] = mapped_column(default="")
     part_line: Mapped[str | None] = refers_to("part_line")
     invoice_line: Mapped[str | None] = refers_to("invoice_line")
+    batch: Mapped[str | None] = refers_to("part_batch")
+    piece: Mapped[str | None] = refers_to("part_piece")
+    """Which batch or piece it was, where that stood on it."""
     noted_at: Mapped[int]
     noted_by: Mapped[str] = refers_to("user_account")
     biz_date: Mapped[str]

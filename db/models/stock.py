@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Base, JsonText, Site, key, refers_to, table_options
 
 _EMPTY: Final = text("''")
+_ACT: Final = text("act <> ''")
 
 
 class Part(Base):
@@ -132,6 +133,8 @@ class StockMove(Base):
         # A sum reads nothing but this; why it is so reads the other, newest first.
         Index("ix_stock_move_part_place_quantity", "part", "place", "quantity"),
         Index("ix_stock_move_part_moved_at_id", "part", "moved_at", "id"),
+        # What was done by one act is found again, so that it is not done twice.
+        Index("ix_stock_move_act", "act", sqlite_where=_ACT, postgresql_where=_ACT),
         travels=(
             "id",
             "part",

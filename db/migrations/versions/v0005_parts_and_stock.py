@@ -131,12 +131,12 @@ def _make_part_lines() -> None:
     _index_open("part_reservation", "held", "part, quantity", "released_at IS NULL")
     NewTable(
         "unbooked_use",
-        text="id part? names supplier part_line? invoice_line? noted_by biz_date settled_by? "
-        "settlement",
+        text="id part? names supplier part_line? invoice_line? batch? piece? noted_by biz_date "
+        "settled_by? settlement",
         whole="quantity unit_cost? noted_at settled_at?",
         refers={"part": "part", "part_line": "part_line", "invoice_line": "invoice_line"}
-        | {"noted_by": _BY, "settled_by": _BY},
-        indexes=("part", "part_line", "invoice_line", "noted_by", "settled_by"),
+        | {"batch": "part_batch", "piece": "part_piece", "noted_by": _BY, "settled_by": _BY},
+        indexes=("part", "part_line", "invoice_line", "batch", "piece", "noted_by", "settled_by"),
         checks={"quantity_positive": "quantity > 0"},
     ).create()
     _index_open("unbooked_use", "open", "noted_at", "settled_at IS NULL")
@@ -157,6 +157,7 @@ def _widen_moves() -> None:
     op.drop_index(op.f("ix_stock_move_part"), "stock_move")
     for columns in (["part", "place", "quantity"], ["part", "moved_at", "id"]):
         op.create_index(op.f(f"ix_stock_move_{'_'.join(columns)}"), "stock_move", columns)
+    _index_open("stock_move", "act", "act", "act <> ''")
 
 
 def _make_layers() -> None:
