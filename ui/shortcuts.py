@@ -81,7 +81,7 @@ class Shortcut(Enum):
     CUSTOMER_LIST = ("Ctrl+2", N_("In a list: go to the customers"))
     DEVICE_LIST = ("Ctrl+3", N_("In a list: go to the devices"))
     FILTER = ("Ctrl+F", N_("Filter the list"))
-    NEXT_CARD = ("PgDown", N_("Intake: go on to the next card"))
+    NEXT_CARD = ("PgDown", N_("Intake: go on to what has no answer yet"))
     CARD_BEFORE = ("PgUp", N_("Intake: go back to the card before"))
     BATCH = ("Ctrl+B", N_("Intake: many devices in a table"))
     COPY_DOWN = ("Alt+Down", N_("Table: copy what stands above"))

@@ -108,8 +108,8 @@ class IntakeView(Screen):
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
             Command(Shortcut.BATCH, say("Table"), view_model.batch.toggle, in_bar=False),
             Command(Shortcut.COPY_DOWN, "", self._batch.copy_down, in_bar=False),
-            Command(Shortcut.NEXT_CARD, "", self._go_to_point, in_bar=False),
-            Command(Shortcut.CARD_BEFORE, "", self._go_back, in_bar=False),
+            Command(Shortcut.NEXT_CARD, "", partial(self._go_by_card, 1), in_bar=False),
+            Command(Shortcut.CARD_BEFORE, "", partial(self._go_by_card, -1), in_bar=False),
             Command(Shortcut.REST_GOOD, "", view_model.find_rest_good, in_bar=False),
             Command(Shortcut.PRINT, say("Save and print"), view_model.commit, enabled=ready),
             Command(Shortcut.SAVE, "", view_model.commit, enabled=ready, in_bar=False),
@@ -259,17 +259,13 @@ class IntakeView(Screen):
         self._focus(places[next_one], reason)
         return True
 
-    def _go_to_point(self) -> None:
-        """Go on to what has no answer yet: what a level asks stands far down."""
+    def _go_by_card(self, step: int) -> None:
+        """Go on to what has no answer yet, or back to the card before: much stands far down."""
         here, state = QApplication.focusWidget(), self._view_model.state
-        place = walk.point_beyond(here, self._stops, state) or self._aside.places["save"]
-        self._focus(place, Qt.FocusReason.TabFocusReason)
-
-    def _go_back(self) -> None:
-        """Go back to the card before."""
-        here, state = QApplication.focusWidget(), self._view_model.state
-        place = walk.card_before(here, self._stops, state)
-        if place is not None:
+        if step > 0:
+            point = walk.point_beyond(here, self._stops, state)
+            self._focus(point or self._aside.places["save"], Qt.FocusReason.TabFocusReason)
+        elif (place := walk.card_before(here, self._stops, state)) is not None:
             self._focus(place, Qt.FocusReason.BacktabFocusReason)
 
     def _go_to(self, field: str) -> None:
