@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from app.domain.own_code import people_number
 from app.words import Words
 from printing.flow import Row
 from printing.line_break import shorten
@@ -13,6 +14,7 @@ from printing.page_blocks import A4_FRAME, gap, paragraph
 from printing.page_heads import head_rows
 from printing.sheet import Sheet, draw_sheets, first_page_png
 from printing.slip_blocks import print_store_name
+from printing.wording import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +37,8 @@ _SHORT_ROW_HEIGHT: Final = 25 * MM
 """Without hints; so that all codes, ten digits among them, stand on one page."""
 _HINT_ROOM: Final = 12
 _DIGITS_ACROSS: Final = 3
+_NUMBERED: Final = 2
+"""From this template on a sheet says its own number."""
 
 
 def render_slip(sheet: ActionSheet, options: RenderOptions) -> bytes:
@@ -52,13 +56,21 @@ def render_slip(sheet: ActionSheet, options: RenderOptions) -> bytes:
             slip.feed(10)
             slip.bars(action.code)
             slip.feed(70)
+    if sheet.template_version >= _NUMBERED:
+        slip.rule()
+        slip.feed(8)
+        slip.bars(sheet.code)
+        slip.feed(4)
+        slip.text(grouped(sheet.code), centred=True)
     return slip.cut()
 
 
 def render_pdf(sheet: ActionSheet, _options: RenderOptions) -> bytes:
     """Return the codes as a PDF of A4 pages; equal sheets give equal bytes."""
     words = Words(sheet.language)
-    page = Sheet(A4, A4_FRAME, sheet.title, sheet.store.name, words)
+    # A page full of codes has no room for one more, and no hand should hit it by mistake.
+    number = people_number(sheet.code) if sheet.template_version >= _NUMBERED else ""
+    page = Sheet(A4, A4_FRAME, sheet.title, sheet.store.name, words, number)
     return draw_sheets(page, list(_rows(sheet, words)))
 
 

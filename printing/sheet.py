@@ -27,13 +27,17 @@ _CAPTION: Final = TextStyle(7.2, 9, grey=0.35)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every page of a paper has: its format and frame, its title and whose it is."""
+    """What every page of a paper has: its format and frame, its title and whose it is.
+
+    `number` stands at the foot of papers that have no room for their code.
+    """
 
     page: PageFormat
     frame: Frame
     title: str
     store: str
     words: Words
+    number: str = ""
 
     def room(self, page: int) -> float:
         """Return the points that a page has for rows."""
@@ -84,6 +88,7 @@ def _running_head(sheet: Sheet, pen: Pen) -> None:
 def _foot(sheet: Sheet, page_of: str, pen: Pen) -> None:
     y, frame = (sheet.page.height - 7.5) * MM, sheet.frame
     room = frame.width - _CAPTION.measure(page_of) - 5 * MM
+    whose = " · ".join(filter(None, (sheet.number, sheet.store)))
     pen.rule(frame.left, y - 10, frame.width, 0.4)
-    pen.text(frame.left, y, shorten(sheet.store, room, _CAPTION.measure), _CAPTION)
+    pen.text(frame.left, y, shorten(whose, room, _CAPTION.measure), _CAPTION)
     pen.text_right(frame.right, y, page_of, _CAPTION)

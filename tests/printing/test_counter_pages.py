@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 from pypdf import PdfReader
 
 from app.domain.documents import ClaimTicket, PaperForm
-from app.domain.own_code import CodeKind, OwnCode
+from app.domain.own_code import CodeKind, OwnCode, people_number
 from printing.copy_mark import mark_copy
 from printing.media import LABEL_60X40, PAGE_A4, PAGE_A5, ROLL_80
 from printing.preview import preview
@@ -270,3 +270,11 @@ def test_another_renderer_of_pages_draws_codes_that_scan(dpi: int, tmp_path: Pat
 
     with Image.open(tmp_path / "page.png") as picture:
         assert codes_in(picture) == {"Code128": PAPER_CODE, "QRCode": PAPER_CODE}
+
+
+def test_an_action_sheet_says_its_number_at_the_foot() -> None:
+    number = people_number(action_sheet().code)
+    before = _pdf(action_sheet(), RenderOptions())
+    assert number not in text_of(before)
+    now = _pdf(replace(action_sheet(), template_version=2), RenderOptions())
+    assert number in text_of(now)

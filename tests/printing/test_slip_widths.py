@@ -17,6 +17,7 @@ from printing.media import ROLL_58, ROLL_80, Media
 from printing.preview import preview
 from printing.render import render
 from printing.render_options import RenderOptions
+from printing.wording import grouped
 from tests.printing.counter_samples import (
     BADGE_CODE,
     BIN_CODE,
@@ -216,3 +217,11 @@ def test_a_slip_is_previewed_at_its_own_dots(media: Media, text: SlipText) -> No
 
     assert picture.width == (576 if media is ROLL_80 else 384) + 32
     assert codes_in(picture) == {"Code128": BIN_CODE, "QRCode": BIN_CODE}
+
+
+@pytest.mark.parametrize("media", _ROLLS)
+def test_a_slip_of_actions_ends_with_its_own_code(media: Media) -> None:
+    before = action_sheet()
+    slip = printed(_slip(replace(before, template_version=2), media))
+    assert slip.code128 == [*printed(_slip(before, media)).code128, before.code]
+    assert grouped(before.code) in slip.text

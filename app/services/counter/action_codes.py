@@ -142,6 +142,7 @@ class ActionCodes:
                 store=store_block(profile),
                 title=action_book().title[profile.language],
                 groups=_groups(profile.language),
+                template_version=2,
             )
             made = freeze_paper(work, sheet, PaperPlace(), wanted=True)
             work.add(Code(code=number.digits, kind=str(CodeKind.PAPER), target=made.id))

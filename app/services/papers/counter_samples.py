@@ -74,6 +74,7 @@ def _action_sheet(profile: Profile, now: datetime) -> ActionSheet:
         store=store_block(profile),
         title=words.label(PaperKind.ACTION_SHEET),
         groups=(ActionGroup(sample, (PrintedAction(code, sample), PrintedAction(code, sample))),),
+        template_version=2,
     )
 
 
