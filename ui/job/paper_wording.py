@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.domain.paper import PrintState
+from app.domain.paper import PaperState, PrintState
 from ui.job.log_sentences import destination_words
+from ui.look.icons import Icon
+from ui.look.tokens import Tone
+from ui.widgets.badge import Badge
 from ui.widgets.state_badges import print_badge
 
 if TYPE_CHECKING:
     from app.services.papers.paper_lines import PaperLine, PrintLine
     from app.words import Words
     from ui.formats import Moments
-    from ui.widgets.badge import Badge
 
 _BETWEEN: Final = " · "
 
@@ -39,10 +41,17 @@ def paper_row(paper: PaperLine, moments: Moments, at: int, words: Words) -> Pape
         id=paper.id,
         title=words.label(paper.kind),
         detail="" if last is None else _print(last, len(printed), moments.when(last.at, at), words),
-        badge=print_badge(None if last is None else last.state, words),
+        badge=_badge(paper, words),
         was_printed=bool(printed),
         file_name=f"{kind}-{paper.number}.pdf",
     )
+
+
+def _badge(paper: PaperLine, words: Words) -> Badge:
+    if not paper.prints and not paper.wanted:
+        # Nobody waits for it, such as one whose signed copy was handed out.
+        return Badge(words.label(PaperState.KEPT), Icon.PRINT, Tone.QUIET)
+    return print_badge(paper.prints[-1].state if paper.prints else None, words)
 
 
 def _print(last: PrintLine, printed: int, when: str, words: Words) -> str:

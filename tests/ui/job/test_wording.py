@@ -140,5 +140,16 @@ def test_a_reprint_is_counted(
     assert (ticket.was_printed, label.was_printed, label.detail) == (True, False, "")
 
 
+def test_a_paper_that_nobody_waits_for_is_not_said_to_wait(
+    window: SignedIn, page: JobViewModel
+) -> None:
+    open_new(page, window)
+    ticket = shown(page).papers[0]
+    window.shop.paperwork.put_aside(window.actor, ticket.id)
+    page.reload()
+    first, second = JobWording(shown(page), Words("en")).papers()
+    assert (first.badge.text, second.badge.text) == ("Not asked for", "Not printed yet")
+
+
 def test_the_log_says_when_what_and_by_whom(job: Job) -> None:
     assert job.of().log()[0] == Pair("Today 11:00", "Taken in (Quick) · 林店长")
