@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.part import BatchMissing, PartEnded, PieceNotFound, SerialElsewhere, SerialsMissing
+from app.domain.part import (
+    BatchMissing,
+    OtherPieceIssued,
+    PartEnded,
+    PieceNotFound,
+    SerialElsewhere,
+    SerialsMissing,
+)
 from app.domain.part_line import LineNotOpen, NotFitted, PartLineNotFound, UseNotFound
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
 from app.sentences import N_
@@ -28,7 +35,12 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SerialsMissing: N_(
         "{name} is kept by serial number: scan one for each piece ({needed} needed, {given} given)."
     ),
-    BatchMissing: N_("{name} is kept by batch: write the batch that stands on the pack."),
+    BatchMissing: N_(
+        "{name} is kept by batch: write the batch that stands on the pack. {there}"
+    ),
+    OtherPieceIssued: N_(
+        "{name}: {issued} was issued to this job, not {wanted}. Put that one back first, or fit it."
+    ),
     PieceNotFound: N_("No piece has the number {text}. Scan the serial number or our label again."),
     PartLineNotFound: N_("The job has no part “{text}”. Add it to the job first."),
     LineNotOpen: N_("{name}: nothing is left to do ({state})."),

@@ -65,10 +65,13 @@ class PartEnded(RuleViolation):
 
 @dataclass(eq=False)
 class SerialElsewhere(RuleViolation):
-    """A piece with this serial number lies at another place already, or was fitted to a job."""
+    """A piece with this serial number lies elsewhere, or has left.
+
+    `where` says it in labels and names: the place and its bin, or how it left and for which job.
+    """
 
     serial: str
-    where: str
+    where: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -82,9 +85,19 @@ class SerialsMissing(RuleViolation):
 
 @dataclass(eq=False)
 class BatchMissing(RuleViolation):
-    """The part is kept by batch, and nobody said which."""
+    """The part is kept by batch, and nobody said which; `there` are those that lie there."""
 
     name: str
+    there: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class OtherPieceIssued(RuleViolation):
+    """Another piece was issued to the job than the one that is to be fitted."""
+
+    name: str
+    issued: str
+    wanted: str
 
 
 @dataclass(eq=False)
@@ -92,3 +105,43 @@ class PieceNotFound(NotFound):
     """No piece has this serial or number."""
 
     text: str
+
+
+@dataclass(eq=False)
+class PartChangedMeanwhile(RuleViolation):
+    """Somebody else changed the same fields of a part between reading and saving."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PartInUse(RuleViolation):
+    """A part cannot be taken off the list: so many pieces are there, these jobs wait for it."""
+
+    name: str
+    pieces: int
+    jobs: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TrackingFixed(RuleViolation):
+    """How pieces are told apart cannot be changed while there are some."""
+
+    name: str
+    pieces: int
+
+
+@dataclass(eq=False)
+class PartsUnlike(RuleViolation):
+    """Two parts cannot be made one: their pieces are told apart in different ways."""
+
+    kept: str
+    merged: str
+
+
+@dataclass(eq=False)
+class SamePart(RuleViolation):
+    """A part cannot be merged into itself."""
+
+    name: str

@@ -44,7 +44,7 @@ def bring_back_unbooked(
         some = part_off(work, use, pieces)
         if some.part is not None:
             cost = None if some.unit_cost is None else some.unit_cost * pieces
-            came = Pieces(pieces, to.place, Lot(bin=to.bin), cost)
+            came = Pieces(pieces, to.place, Lot(to.bin, some.batch, some.piece), cost)
             put_in(work, part_row(work, some.part, lock=True), came, about)
         settle(work, some, Settlement.TAKEN_BACK, about.job)
         missing -= pieces

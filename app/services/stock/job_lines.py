@@ -22,6 +22,7 @@ from app.services.stock.ledger import (
     About,
     Pieces,
     Spot,
+    fitting,
     name_of,
     part_row,
     shift,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from app.services.stock.sums import Lot
     from db.models.job import Job
+    from db.models.part_line import UnbookedUse
     from db.unit_of_work import Work
 
 _BENCH: Final = Spot(StockPlace.BENCH)
@@ -137,32 +139,46 @@ def issue(work: Work, line: PartLine, lot: Lot = ANY, quantity: int | None = Non
 
     Raises LineNotOpen, NotEnough, SerialsMissing.
     """
-    _must_be_open(line)
+    pieces = _lacking(work, line, quantity)
     part = _part_of(work, line)
-    lacks = line.quantity - on_bench(work, line)
-    pieces = lacks if quantity is None else min(quantity, lacks)
-    if pieces <= 0:
-        raise LineNotOpen(name_of(part), PartLineState.ISSUED)
     _must_name_piece(part, lot, pieces)
     release(work, line, ReleaseReason.ISSUED)
     shift(work, part, Pieces(pieces, lot=lot), _about(line, MoveKind.ISSUE), _BENCH)
-    reserve(work, line, line.quantity - on_bench(work, line))
+    _say_how_far(work, line)
     trim(work, part.id)
-    if on_bench(work, line) == line.quantity:
-        line.state = PartLineState.ISSUED
 
 
-def put_back(work: Work, line: PartLine, to: Spot = Spot()) -> int:  # noqa: B008 (a frozen value)
-    """Move what was issued back from the bench; return how many pieces that were."""
-    if line.part is None:
-        return 0
-    part, there = part_row(work, line.part, lock=True), of_line(work, line.id, StockPlace.BENCH)
-    for one in there:
-        pieces = Pieces(one.quantity, StockPlace.BENCH, one.lot)
-        shift(work, part, pieces, _about(line, MoveKind.PUT_BACK), to)
-    if there:
+def issue_unbooked(
+    work: Work, line: PartLine, lot: Lot = ANY, quantity: int | None = None
+) -> UnbookedUse:
+    """Say that pieces for a line are in somebody's hand which the book does not have.
+
+    Raises LineNotOpen.
+    """
+    use = _use_unbooked(work, line, _lacking(work, line, quantity), lot)
+    release(work, line, ReleaseReason.ISSUED)
+    _say_how_far(work, line)
+    return use
+
+
+def put_back(work: Work, line: PartLine, to: Spot = Spot(), quantity: int | None = None) -> int:  # noqa: B008 (a frozen value)
+    """Move what was issued back from the bench; return how many pieces that were.
+
+    What the book did not have when it was issued, comes into it now.
+    """
+    about = _about(line, MoveKind.PUT_BACK)
+    missing = in_hand(work, line) if quantity is None else quantity
+    wanted = missing
+    for one in () if line.part is None else of_line(work, line.id, StockPlace.BENCH):
+        part = part_row(work, line.part or "", lock=True)
+        pieces = Pieces(min(one.quantity, missing), StockPlace.BENCH, one.lot)
+        if pieces.quantity:
+            shift(work, part, pieces, about, to)
+            missing -= pieces.quantity
+    missing = bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
+    if wanted > missing:
         line.state = PartLineState.NEEDED
-    return sum(one.quantity for one in there)
+    return wanted - missing
 
 
 def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
@@ -171,7 +187,7 @@ def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
     Raises LineNotOpen, SerialsMissing.
     """
     _must_be_open(line)
-    missing = line.quantity
+    missing = line.quantity - _unbooked(work, line)
     if line.part is not None:
         part = part_row(work, line.part, lock=True)
         release(work, line, ReleaseReason.FITTED)
@@ -179,7 +195,7 @@ def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
         missing -= _fit_from_shelf(work, line, part, Pieces(missing, lot=lot))
         trim(work, part.id)
     if missing:
-        _fit_unbooked(work, line, missing)
+        _use_unbooked(work, line, missing, lot)
     line.state, line.fitted_at, line.fitted_by = PartLineState.FITTED, work.at, work.user
     work.record("part.fitted", job=line.job, line=line.id, part=line.part, quantity=line.quantity)
 
@@ -192,7 +208,7 @@ def fit_the_rest(work: Work, job: Job) -> None:
     for line in lines_of(work, job.id, live=True):
         part = None if line.part is None else work.get_one(Part, line.part)
         named = part is None or part.tracking != Tracking.SERIAL
-        if named or on_bench(work, line) == line.quantity:
+        if named or in_hand(work, line) == line.quantity:
             fit(work, line)
 
 
@@ -229,6 +245,33 @@ def on_bench(session: Session, line: PartLine) -> int:
     return sum(one.quantity for one in of_line(session, line.id, StockPlace.BENCH))
 
 
+def in_hand(session: Session, line: PartLine) -> int:
+    """Return how many pieces of an open line are on its bench, booked or not."""
+    return on_bench(session, line) + _unbooked(session, line)
+
+
+def _unbooked(session: Session, line: PartLine) -> int:
+    return sum(use.quantity for use in open_uses(session, part_line=line.id))
+
+
+def _lacking(work: Work, line: PartLine, quantity: int | None) -> int:
+    """Return how many pieces are to be issued; raises LineNotOpen where none is lacking."""
+    _must_be_open(line)
+    lacks = line.quantity - in_hand(work, line)
+    pieces = lacks if quantity is None else min(quantity, lacks)
+    if pieces <= 0:
+        raise LineNotOpen(_name(line), PartLineState.ISSUED)
+    return pieces
+
+
+def _say_how_far(work: Work, line: PartLine) -> None:
+    """Keep back what a line still lacks; with all its pieces in hand it is issued."""
+    there = in_hand(work, line)
+    reserve(work, line, line.quantity - there)
+    if there == line.quantity:
+        line.state = PartLineState.ISSUED
+
+
 def _fit_from_bench(work: Work, line: PartLine, part: Part) -> int:
     there = of_line(work, line.id, StockPlace.BENCH)
     for one in there:
@@ -238,7 +281,9 @@ def _fit_from_bench(work: Work, line: PartLine, part: Part) -> int:
 
 
 def _fit_from_shelf(work: Work, line: PartLine, part: Part, wanted: Pieces) -> int:
-    pieces = min(wanted.quantity, max(0, on_hand(work, part.id)))
+    there = sum(one.quantity for one in fitting(work, part.id, wanted))
+    # A book that was below nothing before it had layers has fewer than its slices add up to.
+    pieces = min(wanted.quantity, there, on_hand(work, part.id))
     if pieces <= 0:
         return 0
     _must_name_piece(part, wanted.lot, pieces)
@@ -246,7 +291,7 @@ def _fit_from_shelf(work: Work, line: PartLine, part: Part, wanted: Pieces) -> i
     return pieces
 
 
-def _fit_unbooked(work: Work, line: PartLine, pieces: int) -> None:
+def _use_unbooked(work: Work, line: PartLine, pieces: int, lot: Lot) -> UnbookedUse:
     cost = line.unit_cost
     if cost is None and line.part is not None:
         cost = part_row(work, line.part).cost
@@ -257,8 +302,10 @@ def _fit_unbooked(work: Work, line: PartLine, pieces: int) -> None:
         unit_cost=cost,
         supplier=line.supplier,
         part_line=line.id,
+        batch=lot.batch,
+        piece=lot.piece,
     )
-    note_use(work, use, line.job)
+    return note_use(work, use, line.job)
 
 
 def _about(line: PartLine, kind: MoveKind) -> About:

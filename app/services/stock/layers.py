@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from app.domain.cost_layers import Layer, share, take
 from db.models.ledger import CostLayer, CostTaking
@@ -30,10 +30,13 @@ def lay(work: Work, move: StockMove, cost: int | None) -> CostLayer:
     return layer
 
 
-def consume(work: Work, move: StockMove, quantity: int) -> int:
-    """Take pieces that go with a move of the oldest layers; return what they cost together."""
+def consume(work: Work, move: StockMove, quantity: int, came: StockMove | None = None) -> int:
+    """Take pieces that go with a move of the oldest layers; return what they cost together.
+
+    Where it is known by which move they `came`, the layer of that move is taken before all others.
+    """
     total, missing = 0, quantity
-    for taking in take(_unspent(work, move.part), quantity):
+    for taking in take(_unspent(work, move.part, came), quantity):
         _write(work, move, taking.layer, taking.quantity, taking.cost)
         if taking.empties:
             work.get_one(CostLayer, taking.layer).spent_at = work.at
@@ -111,7 +114,8 @@ def select_taken(session: Session, layer: str) -> tuple[int, int]:
     return int(row[0] or 0), int(row[1] or 0)
 
 
-def _unspent(session: Session, part: str) -> Iterator[Layer]:
+def _unspent(session: Session, part: str, came: StockMove | None) -> Iterator[Layer]:
+    first = () if came is None else (case((CostLayer.move == came.id, 0), else_=1),)
     rows = session.execute(
         select(
             CostLayer.id,
@@ -119,7 +123,7 @@ def _unspent(session: Session, part: str) -> Iterator[Layer]:
             func.coalesce(CostLayer.cost, 0) - _of_layer(CostTaking.cost),
         )
         .where(CostLayer.part == part, CostLayer.spent_at.is_(None))
-        .order_by(CostLayer.laid_at, CostLayer.id)
+        .order_by(*first, CostLayer.laid_at, CostLayer.id)
     )
     return (Layer(layer, int(left), int(cost)) for layer, left, cost in rows)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.services.stock.sums import Slice
     from db.unit_of_work import Work
 
 ANY: Final = Lot()
@@ -99,6 +100,18 @@ def take_out(work: Work, part: Part, pieces: Pieces, about: About) -> tuple[Stoc
     return tuple(_take(work, part, some, about) for some in _found(work, part, pieces))
 
 
+def pass_through(
+    work: Work, part: Part, pieces: Pieces, came: About, went: About
+) -> tuple[StockMove, StockMove]:
+    """Book pieces in that have gone already, and out again at what they cost themselves."""
+    in_ = put_in(work, part, pieces, came)
+    out = _add(work, part, replace(pieces, quantity=-pieces.quantity, cost=None), went)
+    if pieces.place in VALUED:
+        cost = consume(work, out, pieces.quantity, in_)
+        out.unit_cost = share(cost, pieces.quantity, 1)
+    return in_, _told(work, out)
+
+
 def shift(work: Work, part: Part, pieces: Pieces, about: About, to: Spot) -> tuple[StockMove, ...]:
     """Move pieces to another place or bin; return the moves in.
 
@@ -149,6 +162,11 @@ def still_out(session: Session, gone: StockMove) -> int:
     return -gone.quantity - int(session.scalar(net) or 0)
 
 
+def fitting(session: Session, part: str, wanted: Pieces) -> tuple[Slice, ...]:
+    """Return what lies at a place of the lot that is wanted, in the order of taking."""
+    return tuple(one for one in slices(session, part, wanted.place) if _fits(one.lot, wanted.lot))
+
+
 def name_of(part: Part) -> str:
     """Return what a part is called in messages: its English name, else any."""
     return str(part.names.get("en") or next(iter(part.names.values()), part.number))
@@ -176,7 +194,7 @@ def _shifted(work: Work, part: Part, some: Pieces, about: About, to: Spot) -> St
 def _found(work: Work, part: Part, wanted: Pieces) -> Iterator[Pieces]:
     """Return which pieces are taken, those that lie together at once; raises NotEnough."""
     part_row(work, part.id, lock=True)
-    there = [one for one in slices(work, part.id, wanted.place) if _fits(one.lot, wanted.lot)]
+    there = fitting(work, part.id, wanted)
     # A book that was below nothing before it had layers has fewer than its slices add up to.
     most = min(sum(one.quantity for one in there), on_hand(work, part.id, wanted.place))
     if most < wanted.quantity:

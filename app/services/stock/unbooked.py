@@ -34,6 +34,8 @@ class Use:
     supplier: str = ""
     part_line: str | None = None
     invoice_line: str | None = None
+    batch: str | None = None
+    piece: str | None = None
 
 
 def note_use(work: Work, use: Use, job: str | None = None) -> UnbookedUse:
@@ -46,6 +48,8 @@ def note_use(work: Work, use: Use, job: str | None = None) -> UnbookedUse:
         supplier=use.supplier,
         part_line=use.part_line,
         invoice_line=use.invoice_line,
+        batch=use.batch,
+        piece=use.piece,
         noted_at=work.at,
         noted_by=work.user,
         biz_date=business_day(work.at, read_profile(work).time_zone),
@@ -69,6 +73,8 @@ def part_off(work: Work, row: UnbookedUse, quantity: int) -> UnbookedUse:
         supplier=row.supplier,
         part_line=row.part_line,
         invoice_line=row.invoice_line,
+        batch=row.batch,
+        piece=row.piece,
         noted_at=row.noted_at,
         noted_by=row.noted_by,
         biz_date=row.biz_date,
