@@ -43,7 +43,7 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PartGrade.ORIGINAL: N_("Original part"),
         PartGrade.CERTIFIED: N_("Certified part"),
         PartGrade.COMPATIBLE: N_("Compatible part"),
-        PartGrade.USED: N_("Used part"),
+        PartGrade.USED: N_("Second-hand part"),
         PartGrade.STRIPPED: N_("From a stripped device"),
     },
     Tracking: {
