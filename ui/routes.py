@@ -58,7 +58,7 @@ class Route:
     begins an intake with what was scanned or typed, or adds it to the one that is open. `device`
     is what is known of a device that is to be taken in; with a `draft` it is added to that one.
     `arrival` is the id of the queue number or the appointment that an intake comes of, `parcel`
-    that of the parcel that is being unpacked.
+    that of the parcel that is being unpacked, which `text` names.
     On PRICES `draft` is the intake that the price is asked for, and `level` its customer's level.
     """
 

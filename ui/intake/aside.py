@@ -41,6 +41,7 @@ class Aside(QWidget):
         self.places: dict[str, QWidget] = {}
         self._level = Button("", key=Shortcut.LEVEL.legend)
         self._draft = Muted(wrap=True)
+        self._parcel = Muted(wrap=True)
         self._here = Button("", icon=Icon.JOB)
         self._note = NoteStrip(words)
         self._alike = ActStrip(
@@ -70,6 +71,8 @@ class Aside(QWidget):
         wording = IntakeWording(state, self._words)
         self._level.say(wording.level())
         self._draft.setText(wording.draft())
+        self._parcel.setText(wording.parcel())
+        self._parcel.setVisible(bool(wording.parcel()))
         self._show_known(state, KnownWording(state, self._words))
         devices = wording.devices()
         self._devices.show_rows(devices)
@@ -129,6 +132,7 @@ class Aside(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
         column.addLayout(head)
+        column.addWidget(self._parcel)
         column.addWidget(scroll, 1)
         column.addWidget(self._save)
         column.addWidget(self._next)

@@ -19,7 +19,7 @@ from ui.intake.form import FIRST_FIELD, DeviceForm, IntakeForm
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_TEXTS: Final = ("level", "focus", "arrival", "channel", "parcel")
+_TEXTS: Final = ("level", "focus", "arrival", "channel", "parcel", "parcel_name")
 
 
 def form_to_json(form: IntakeForm) -> dict[str, Any]:

@@ -162,8 +162,9 @@ class IntakeForm:
     """The whole page as typed: who, which devices, at which of them one stands, and where.
 
     `level` is empty until the shop's own is known. `focus` names the field one was in. `arrival`
-    is the queue number or appointment that it came of, `parcel` the parcel; `channel` says how they
-    came, empty over the counter. `batch` shows the devices as a table.
+    is the queue number or appointment that it came of, `parcel` the parcel, `parcel_name` what that
+    is called; `channel` says how they came, empty over the counter. `batch` shows the devices as a
+    table.
     """
 
     customer: CustomerEntry = field(default_factory=CustomerEntry)
@@ -175,6 +176,7 @@ class IntakeForm:
     arrival: str = ""
     channel: str = ""
     parcel: str = ""
+    parcel_name: str = ""
     batch: bool = False
 
     @property

@@ -54,9 +54,9 @@ def register(
     sheet.ask(sheet.state.to_ask())
 
 
-def of_parcel(form: IntakeForm, parcel: str) -> IntakeForm:
-    """Put down that the devices of an intake came in a parcel."""
-    return replace(form, parcel=parcel, channel=COURIER_CHANNEL)
+def of_parcel(form: IntakeForm, parcel: str, name: str) -> IntakeForm:
+    """Put down that the devices of an intake came in a parcel, and what that is called."""
+    return replace(form, parcel=parcel, parcel_name=name, channel=COURIER_CHANNEL)
 
 
 def of_arrival(form: IntakeForm, arrival: str) -> IntakeForm:

@@ -91,7 +91,7 @@ class IntakeViewModel(Sheet):
         else:
             self.begin()
             if route.parcel:
-                self.put(of_parcel(self.state.form, route.parcel))
+                self.put(of_parcel(self.state.form, route.parcel, route.text))
 
     def takes_article(self) -> bool:
         """Tell whether an article number is of the box whose codes are scanned for the device."""

@@ -47,6 +47,11 @@ class IntakeWording:
             return self._words.say("Nothing typed is lost; Esc keeps it as a draft")
         return self._words.say("Draft saved {time}; Esc keeps it", time=self._moments.clock(at))
 
+    def parcel(self) -> str:
+        """Say which parcel is being unpacked; empty over the counter."""
+        name = self._state.form.parcel_name
+        return self._words.say("Out of the parcel {parcel}", parcel=name) if name else ""
+
     def unanswered(self) -> str:
         """List what the level still asks for."""
         return ", ".join(self._asked(name) for name in self._state.unanswered)

@@ -125,7 +125,8 @@ class ParcelsViewModel(ParcelsReading):
             case ParcelState.EXPECTED:
                 self._act(partial(self._services.parcels.arrive, self._session.actor, here.id))
             case ParcelState.ARRIVED:
-                self.go.emit(Route(Page.INTAKE, parcel=here.id))
+                name = " · ".join(filter(None, (here.sender or here.customer, here.tracking)))
+                self.go.emit(Route(Page.INTAKE, parcel=here.id, text=name))
             case ParcelState.PACKED:
                 self._act(partial(self._services.parcels.sent, self._session.actor, here.id))
             case _ if here.jobs:

@@ -28,7 +28,7 @@ def test_a_form_is_the_same_after_a_draft() -> None:
 def test_evidence_is_the_same_after_a_draft() -> None:
     device = replace(filled().device, limit_words="800")
     form = filled().with_device(device.with_entry(photos=(PHOTO,), checks=TESTED, limit=80_000))
-    form = replace(form, channel="courier", parcel="c" * 32)
+    form = replace(form, channel="courier", parcel="c" * 32, parcel_name="SF1")
     assert after_draft(form) == form
 
 

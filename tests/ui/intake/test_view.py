@@ -346,3 +346,9 @@ def test_a_sim_that_is_out_asks_for_nothing(stand: Stand) -> None:
     stand.intake.pick_class("phone")
     stand.intake.answer("sim", "taken")
     assert stand.window.findChild(QLineEdit, "second_contact") is None
+
+
+def test_an_intake_out_of_a_parcel_says_which(stand: Stand) -> None:
+    assert "parcel" not in said(page_of(stand))
+    stand.arrive(Route(Page.INTAKE, parcel="p" * 32, text="王芳 · SF1029384756101"))
+    assert "Out of the parcel 王芳 · SF1029384756101" in said(page_of(stand))

@@ -62,6 +62,7 @@ def test_enter_on_a_parcel_that_came_begins_its_intake(
     page.save()
     page.go_on()
     assert (routes[0].page, routes[0].parcel) == (Page.INTAKE, page.state.lines[0].id)
+    assert routes[0].text == SF
 
 
 def test_a_device_is_packed_and_given_to_the_courier(
