@@ -110,7 +110,7 @@ class CustomerLookup(QObject):
         sheet = self._sheet
         form = with_customer(sheet.state.form, row)
         sheet.put(form, *_WHO, owner=row, customers=(), alike=())
-        sheet.ask(sheet.state.to_ask())
+        sheet.ask(sheet.state.after_customer())
 
     def compare(self) -> None:
         """Look whether a new customer looks like one of the file's; nobody has to answer."""
@@ -133,7 +133,7 @@ class CustomerLookup(QObject):
             row = sheet.state.alike[0].customer
             form = with_look_alike(sheet.state.form, row)
             sheet.put(form, *_WHO, owner=row, customers=(), alike=())
-            sheet.ask(sheet.state.to_ask())
+            sheet.ask(sheet.state.after_customer())
 
     def settle(self) -> None:
         """Take over the only customer who has the number that was typed whole."""
@@ -159,7 +159,7 @@ class CustomerLookup(QObject):
             return
         self.settle()
         state = self._sheet.state
-        self._sheet.ask("name" if not state.form.customer.name else state.to_ask())
+        self._sheet.ask("name" if not state.form.customer.name else state.after_customer())
 
     def let_go(self, field: str) -> None:
         """Leave a known customer's file alone once another number or name is typed over theirs."""

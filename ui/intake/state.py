@@ -61,6 +61,7 @@ ACCESSORIES: Final = "accessories"
 ACCESSORY_WORDS: Final = "accessory_words"
 CONDITION_WORDS: Final = "condition_words"
 PHOTOS: Final = "photos"
+PROBLEM: Final = "problem"
 PROMISED: Final = "promised_at"
 PROMISE_WORDS: Final = "promise_words"
 SECOND_CONTACT: Final = "second_contact"
@@ -327,6 +328,13 @@ class State(Asked):
     def to_ask(self) -> str:
         """Name the field that comes next, in the order of the talk."""
         return self.missing() or SYMPTOMS
+
+    def after_customer(self) -> str:
+        """Name the field that comes next once it is known who brought it.
+
+        A fault that was said is not come back to: a key would change it there.
+        """
+        return self.missing() or (PROMISED if self.form.device.entry.problem else PROBLEM)
 
     def after_scan(self) -> str:
         """Name the field to be in after a number was read: only what is missing moves the focus."""

@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.passcode import DeviceSecret, PasscodeKind
+from tests.factories import make_intake
 from tests.ui import inspection
 from ui.intake.visit_secrets import ACCESS
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.intake.stand import Stand
 
 pytestmark = pytest.mark.engine("sqlite")
@@ -47,6 +50,15 @@ def answer_all(stand: Stand, **others: str) -> None:
 
 def page_says(stand: Stand) -> str:
     return "\n".join(inspection.texts(stand.window.go("intake")))
+
+
+def test_a_known_customer_leads_on_past_the_fault_that_was_said(stand: Stand, qtbot: QtBot) -> None:
+    stand.shop.intake.receive(stand.actor, make_intake())
+    stand.scan("ip13pm 碎屏")
+    stand.type("0144")
+    qtbot.waitUntil(lambda: len(stand.intake.state.customers) == 1)
+    stand.press(Key.Key_Return)
+    assert stand.at == "promised_at"
 
 
 def test_a_sim_that_stays_leads_on_to_the_next_question(stand: Stand) -> None:
