@@ -9,6 +9,7 @@ file. Nothing plain ever touches the disk.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import secrets
 import struct
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from db.durable import make_folder, replace
 from db.failures import file_failure
+from db.sealed_sweep import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +39,17 @@ class SealedFiles:
     """Keep bytes in a folder under a 32-byte key of their own (see `db.keys.derive`)."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        self._folder = folder
+        self.folder = folder
         self._cipher = AESGCM(key)
 
     def put(self, data: bytes) -> str:
         """Keep `data` and return its SHA-256 in hex; on the disk before this returns.
 
-        The same bytes are kept once; a damaged file is written anew. Raises DiskFull and
-        StoreFolderNotWritable, leaving nothing half-written.
+        The same bytes are kept once, and count as put now; a damaged file is written anew. Raises
+        DiskFull and StoreFolderNotWritable, leaving nothing half-written.
         """
         sha256 = hashlib.sha256(data).hexdigest()
-        if not self._holds(sha256):
+        if not (self._holds(sha256) and self._is_young_again(sha256)):
             path = self._path(sha256)
             make_folder(path.parent)
             replace(path, self._sealed(data))
@@ -57,7 +59,7 @@ class SealedFiles:
         """Return the bytes with this SHA-256; raises SealedFileMissing or SealedFileDamaged."""
         path = self._path(sha256)
         try:
-            sealed = path.read_bytes()
+            sealed = _read(path)
         except FileNotFoundError as raised:
             raise SealedFileMissing(sha256) from raised
         except OSError as raised:
@@ -77,10 +79,21 @@ class SealedFiles:
             return False
         return True
 
+    def _is_young_again(self, sha256: str) -> bool:
+        path = self._path(sha256)
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            # Set aside, perhaps at this moment, and perhaps removed at the next.
+            return False
+        except OSError as raised:
+            raise file_failure(raised, path) from raised
+        return True
+
     def _path(self, sha256: str) -> Path:
         if not _NAME.fullmatch(sha256):
             raise SealedFileMissing(sha256)
-        return self._folder / sha256[:2] / sha256
+        return self.folder / sha256[:2] / sha256
 
     def _sealed(self, data: bytes) -> Iterator[bytes]:
         prefix = secrets.token_bytes(_PREFIX_BYTES)
@@ -100,6 +113,17 @@ class SealedFiles:
             place = _place(number, last=number == len(starts) - 1)
             nonce = prefix + struct.pack(">I", number)
             yield self._cipher.decrypt(nonce, sealed[start : start + CHUNK + _TAG_BYTES], place)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        try:
+            return path.with_name(path.name + ASIDE).read_bytes()
+        except FileNotFoundError:
+            # Put back between the two.
+            return path.read_bytes()
 
 
 def _place(number: int, *, last: bool) -> bytes:

@@ -17,6 +17,7 @@ from ui.clock_watch import ClockWatch
 from ui.palette.opening import Palette
 from ui.palette.state import PaletteServices
 from ui.palette.viewmodel import PaletteViewModel
+from ui.photos.daily_sweep import DailySweep
 from ui.records.record_search import RecordServices
 from ui.routes import Notice, Page, Route
 from ui.shortcuts import Shortcut
@@ -99,6 +100,7 @@ class AtWork(QObject):
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
         self._sweep = HourlySweep(around.tasks, shop.passcodes, around.feed)
+        self._daily_sweep = DailySweep(around.tasks, shop.photos)
         look = partial(clock_behind, shop.file)
         self._clock = ClockWatch(around.tasks, words, look, self.screens.messages.clock)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)

@@ -1,8 +1,8 @@
 """Photos of jobs: kept before a job exists, filed with it, shown, and withdrawn with a reason.
 
 A picture is sealed in a file named by its SHA-256 and on the disk before any row names it, so that
-a row never promises what is not there. A picture that was kept and never filed is named by nothing
-and stays sealed.
+a row never promises what is not there. A picture that was kept and never filed is named by nothing;
+`sweeping.py` removes it after weeks.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from app.domain.photo import (
 )
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.local_day import to_epoch_ms
-from app.services.permits import needs
+from app.services.permits import needs, unsigned
 from app.services.photos.picture_files import read_picture_file
 from app.services.photos.remaking import Remade, remake
+from app.services.photos.sweeping import sweep_photos
 from app.services.shop import read_profile
 from db.engine import retrying
 from db.models.people import UserAccount
@@ -170,6 +171,11 @@ class Photos:
             work.record(
                 "photo.withdrawn", job=row.job, photo=row.id, sha256=row.sha256, reason=checked
             )
+
+    @unsigned("the clock removes what belongs to nothing, whoever is signed in")
+    def sweep(self) -> int:
+        """Do what `sweep_photos` does; returns how many pictures were removed."""
+        return sweep_photos(self._file, self._sealed)
 
     def _taken_at(self, made: Remade, source: PhotoSource) -> int | None:
         now = self._file.clock.now_ms()
