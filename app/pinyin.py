@@ -45,5 +45,21 @@ def typed_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for pair in typed for one in pair))
 
 
+@lru_cache(maxsize=4096)
+def typed_within(name: str) -> tuple[str, ...]:
+    """Return what may be typed for the end of a Chinese name: `tm` and `tiemo` for 钢化贴膜.
+
+    Characters by their usual reading alone; at least two of them.
+    """
+    characters = [one for one in name if _is_chinese(one)][:_LONGEST_NAME]
+    readings = [one[0] for one in pinyin("".join(characters), style=Style.NORMAL)]
+    ends = [readings[at:] for at in range(1, len(readings) - 1)]
+    return tuple(dict.fromkeys(one for end in ends for one in (_initials(end), "".join(end))))
+
+
+def _initials(readings: list[str]) -> str:
+    return "".join(one[0] for one in readings)
+
+
 def _is_chinese(character: str) -> bool:
     return unicodedata.name(character, "").startswith("CJK UNIFIED IDEOGRAPH")

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Final
 from app.domain.part import (
     BatchMissing,
     OtherPieceIssued,
+    PartChangedMeanwhile,
     PartEnded,
+    PartInUse,
+    PartsUnlike,
     PieceNotFound,
+    SamePart,
     SerialElsewhere,
     SerialsMissing,
+    TrackingFixed,
 )
 from app.domain.part_line import LineNotOpen, NotFitted, PartLineNotFound, UseNotFound
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
@@ -35,9 +40,7 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SerialsMissing: N_(
         "{name} is kept by serial number: scan one for each piece ({needed} needed, {given} given)."
     ),
-    BatchMissing: N_(
-        "{name} is kept by batch: write the batch that stands on the pack. {there}"
-    ),
+    BatchMissing: N_("{name} is kept by batch: write the batch that stands on the pack. {there}"),
     OtherPieceIssued: N_(
         "{name}: {issued} was issued to this job, not {wanted}. Put that one back first, or fit it."
     ),
@@ -45,9 +48,47 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     PartLineNotFound: N_("The job has no part “{text}”. Add it to the job first."),
     LineNotOpen: N_("{name}: nothing is left to do ({state})."),
     NotFitted: N_("{name} is not fitted, so it cannot be taken out."),
+    PartChangedMeanwhile: N_(
+        "{name}: somebody else changed this meanwhile: {fields}. Look at it again."
+    ),
+    PartInUse: N_(
+        "{name} is still in use (pieces: {pieces}; jobs that need it: {jobs}). Move, sell or write "
+        "the pieces off, or merge it into another part."
+    ),
+    TrackingFixed: N_(
+        "{name}: how pieces are told apart cannot change while there are some ({pieces}). Write a "
+        "new part down for those to come."
+    ),
+    PartsUnlike: N_(
+        "{kept} and {merged} cannot be made one: their pieces are told apart in different ways."
+    ),
+    SamePart: N_("{name} is the same part. Choose another one to merge it with."),
     UseNotFound: N_("That is booked already. Look at the list again."),
 }
 
-STOCK_REASONS: Final[Mapping[str, str]] = {}
+STOCK_REASONS: Final[Mapping[str, str]] = {
+    "part_number_taken": N_("part {detail} of this maker has this number already"),
+    "own_code": N_("{detail} is a code of this shop; it is no maker's barcode"),
+    "below_minimum": N_("must not be less than the minimum, {detail}"),
+    "twice": N_("“{detail}” is there twice"),
+    "two_costs": N_("say the cost without tax or with tax, one of the two"),
+}
 
-STOCK_FIELDS: Final[Mapping[str, str]] = {}
+STOCK_FIELDS: Final[Mapping[str, str]] = {
+    "part_category": N_("Category"),
+    "maker": N_("Maker"),
+    "maker_number": N_("Part number"),
+    "part_tracking": N_("How pieces are told apart"),
+    "old_part": N_("The part taken out"),
+    "level_prices": N_("Prices by customer level"),
+    "part_fits": N_("Models it fits"),
+    "supplier_items": N_("Suppliers"),
+    "stock_limits": N_("Minimum and maximum"),
+    "item_number": N_("Supplier's number"),
+    "pack_pieces": N_("Pieces in a pack"),
+    "pack_cost": N_("Cost of a pack"),
+    "pieces": N_("Pieces"),
+    "minimum": N_("Minimum"),
+    "maximum": N_("Maximum"),
+    "value_ceiling": N_("Highest value"),
+}

@@ -11,8 +11,8 @@ from app.domain.found import FoundKind
 from app.domain.job import JobOrigin, is_open
 from app.domain.model_alias import alias_key
 from app.domain.own_code import OwnCode
-from app.domain.search_text import OPEN_MARK, SearchText, joined, mark
-from app.pinyin import typed_names
+from app.domain.search_text import OPEN_MARK, SearchText, joined, mark, name_mark
+from app.pinyin import typed_names, typed_within
 from db.models.catalogue import PartFit, SupplierItem
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
@@ -156,11 +156,11 @@ def _part(row: Part, fits: Iterable[tuple[str, str]], numbers: tuple[str, ...]) 
     return SearchText(
         words=(*names, row.maker, row.maker_number, row.category, *models),
         keys=(
-            *(key for name in names for key in typed_names(name)),
+            *(key for name in names for key in (*typed_names(name), *typed_within(name))),
             *(key for brand, model in fits for key in model_keys(brand, model)),
         ),
         numbers=(joined(OwnCode.parse(row.number).people()), row.maker_number, *numbers),
-        marks=(mark(row.category),) if row.category else (),
+        marks=(*({mark(row.category)} if row.category else ()), *map(name_mark, names)),
     )
 
 

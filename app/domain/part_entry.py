@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Final
 
 from app.domain.part import OldPartDuty, PartGrade, Tracking
 from app.domain.stock import StockPlace
@@ -77,3 +77,45 @@ class PartEntry:
     fits: tuple[FitEntry, ...] = ()
     items: tuple[ItemEntry, ...] = ()
     limits: tuple[LimitEntry, ...] = ()
+
+
+FIELD_OF: Final[Mapping[str, str]] = {
+    "names": "line_name",
+    "price": "unit_price",
+    "cost": "unit_cost",
+    "barcodes": "barcode",
+    "category": "part_category",
+    "tracking": "part_tracking",
+    "levels": "level_prices",
+    "fits": "part_fits",
+    "items": "supplier_items",
+    "limits": "stock_limits",
+}
+"""What a field of `PartEntry` is called in messages, where it is not called so itself."""
+
+
+def changed_fields(before: PartEntry, after: PartEntry) -> tuple[str, ...]:
+    """Return the names of the fields that two entries differ in; order does not count in lists."""
+    return tuple(
+        one.name
+        for one in fields(PartEntry)
+        if _compared(getattr(before, one.name)) != _compared(getattr(after, one.name))
+    )
+
+
+def brought_together(
+    before: PartEntry, now: PartEntry, after: PartEntry
+) -> tuple[PartEntry, tuple[str, ...]]:
+    """Return what stands now with somebody's changes, and the fields that both have changed.
+
+    `before` is what that person had read, `after` what they made of it.
+    """
+    theirs, others = changed_fields(before, after), changed_fields(before, now)
+    differ = changed_fields(now, after)
+    values = {name: getattr(after, name) for name in theirs}
+    clash = tuple(name for name in theirs if name in others and name in differ)
+    return replace(now, **values), clash
+
+
+def _compared(value: object) -> object:
+    return frozenset(value) if isinstance(value, tuple) else value

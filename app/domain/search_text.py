@@ -6,7 +6,7 @@ nothing has to be looked for by the beginning of a token. So the beginnings are 
 - a Latin word: the word, and its beginnings of two to eight characters behind `¬`
 - Chinese, Japanese, Korean: every character, and every two that stand together
 - a number (of a job, phone, IMEI, serial): every four characters of it behind `¦`
-- what is neither typed nor shown (a symptom's key, `open`): behind `§`
+- what is neither typed nor shown (a symptom's key, `open`, a whole name): behind `§`
 
 That all tokens of a query are there does not say that they stand together; `SearchText` is asked
 again for that.
@@ -60,6 +60,11 @@ def joined(text: str) -> str:
 def mark(key: str) -> str:
     """Return the token of something that is neither typed nor shown."""
     return f"{MARK}{joined(key)}"
+
+
+def name_mark(name: str) -> str:
+    """Return the token of a whole name, by which nothing is found that only begins so."""
+    return mark(f"name {name}")
 
 
 def runs(folded: str) -> list[str]:

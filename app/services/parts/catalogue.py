@@ -2,29 +2,104 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.part import PartChangedMeanwhile, PartEnded
+from app.domain.part_entry import FIELD_OF, brought_together
 from app.domain.permissions import Permission
-from app.services.parts.finding_parts import find_parts, parts_after
+from app.services.parts.ending import end_part
+from app.services.parts.finding_parts import PartFinder, parts_after, pieces_of
+from app.services.parts.known_parts import KnownPart, known_part
 from app.services.parts.listed import ListedPart, listed_parts
+from app.services.parts.part_writing import PartWriter
+from app.services.parts.suppliers import supplier_names
 from app.services.permits import needs
+from app.services.policy.shipped_content import shipped_aliases
+from app.services.stock.ledger import name_of, part_row
+from db.engine import retrying
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.actor import Actor
+    from app.domain.model_alias import AliasBook
+    from app.domain.part_entry import PartEntry
     from app.services.store_file import StoreFile
 
 
 class Catalogue:
-    """Write parts down, change, end and merge them; find them."""
+    """Write parts down, change, end and merge them; find them.
 
-    def __init__(self, store_file: StoreFile) -> None:
+    `aliases` gives the book of short model names.
+    """
+
+    def __init__(
+        self, store_file: StoreFile, aliases: Callable[[], AliasBook] = shipped_aliases
+    ) -> None:
         self._file = store_file
+        self._aliases = aliases
+        self._finder = PartFinder(aliases)
+
+    @needs(Permission.KEEP_STOCK)
+    @retrying
+    def add(self, actor: Actor, entry: PartEntry) -> KnownPart:
+        """Write a new part down. Raises BadEntry, also for a barcode that another part has."""
+        with self._file.acting(actor) as work:
+            row = PartWriter(work, self._aliases()).add(entry)
+            return known_part(work, row.id)
+
+    @needs(Permission.KEEP_STOCK)
+    def change(self, actor: Actor, known: KnownPart, entry: PartEntry) -> KnownPart:
+        """Change a part that was read as `known`; what others changed besides stays.
+
+        Raises BadEntry, PartNotFound, PartEnded, TrackingFixed, or PartChangedMeanwhile naming
+        the fields that somebody else changed too.
+        """
+        with self._file.acting(actor) as work:
+            row = part_row(work, known.id, lock=True)
+            now = known_part(work, row.id)
+            if now.ended_at is not None:
+                raise PartEnded(name_of(row), now.into)
+            wanted, clash = brought_together(known.entry, now.entry, entry)
+            if clash:
+                said = tuple(FIELD_OF.get(name, name) for name in clash)
+                raise PartChangedMeanwhile(name_of(row), said)
+            PartWriter(work, self._aliases()).change(row, wanted)
+            return known_part(work, row.id)
+
+    @needs(Permission.KEEP_STOCK)
+    def end(self, actor: Actor, part: str, reason: str = "") -> None:
+        """Take a part off the list; what was done with it stays on record.
+
+        Raises PartNotFound, or PartInUse while pieces are there or jobs wait for it.
+        """
+        with self._file.acting(actor) as work:
+            why = optional_line("reason", reason, LINE_LENGTH)
+            end_part(work, part_row(work, part, lock=True), why)
+
+    @needs(Permission.SELL)
+    def read(self, actor: Actor, part: str) -> KnownPart:  # noqa: ARG002
+        """Return one part with all that is known of it, to show or to change it.
+
+        Raises PartNotFound.
+        """
+        with self._file.reading() as session:
+            return known_part(session, part)
 
     @needs(Permission.SELL)
     def find(self, actor: Actor, text: str) -> tuple[ListedPart, ...]:  # noqa: ARG002
-        """Return parts by barcode, any number of theirs, model or any piece of their name."""
+        """Return parts by barcode, any number of theirs, model or words of their name.
+
+        What was found by a pack's barcode says how many `pieces` are in the pack.
+        """
         with self._file.reading() as session:
-            return listed_parts(session, find_parts(session, text))
+            found = listed_parts(
+                session, self._finder.ids(session, text, self._file.clock.now_ms())
+            )
+            pieces = pieces_of(session, text)
+            return found if pieces == 1 else tuple(replace(one, pieces=pieces) for one in found)
 
     @needs(Permission.SELL)
     def list(self, actor: Actor, after: str = "") -> tuple[ListedPart, ...]:  # noqa: ARG002
@@ -34,3 +109,9 @@ class Catalogue:
         """
         with self._file.reading() as session:
             return listed_parts(session, parts_after(session, after))
+
+    @needs(Permission.SELL)
+    def suppliers(self, actor: Actor) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the names of everybody who sells parts to the shop."""
+        with self._file.reading() as session:
+            return supplier_names(session)

@@ -1,4 +1,4 @@
-"""Which parts a text means: one that it names, else those whose name holds its words."""
+"""Which parts a text means: those that it names first, then those that have all of its words."""
 
 from __future__ import annotations
 
@@ -6,44 +6,72 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.pinyin import typed_names
-from app.services.stock.naming import part_named
+from app.domain.contact import match_digits
+from app.domain.country import COUNTRIES
+from app.domain.found import FoundKind
+from app.domain.own_code import is_payment_code
+from app.domain.search_query import MOST_TYPED, parse_query
+from app.domain.search_text import joined
+from app.services.records.finding import search_ids
+from app.services.records.search_readings import SearchReadings
+from app.services.shop import read_profile
+from app.services.stock.naming import barcode_of, numbered, own_number, part_named
 from db.models.stock import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy.orm import Session
 
-_LISTED: Final = 50
+    from app.domain.model_alias import AliasBook
+
+LISTED: Final = 50
 
 
-def find_parts(session: Session, text: str) -> Sequence[str]:
-    """Return the ids of the parts that a text means, at most fifty."""
-    typed = text.strip()
-    exact = part_named(session, typed)
-    return [exact.id] if exact is not None else _by_name(session, typed)
+class PartFinder:
+    """Find parts by what people type: `aliases` gives the book of short model names."""
+
+    def __init__(self, aliases: Callable[[], AliasBook]) -> None:
+        self._readings = SearchReadings(aliases)
+
+    def ids(self, session: Session, text: str, at: int, limit: int = LISTED) -> list[str]:
+        """Return the parts that a text means, by the lists valid at `at` (epoch ms).
+
+        A barcode or an own number means one part; other numbers and a whole name come first.
+        """
+        typed = text.strip()
+        named = part_named(session, typed)
+        if named is not None and _is_code_of(session, typed, named):
+            return [named.id]
+        first = [] if named is None else [named.id]
+        others = self._search(session, typed, at, limit)
+        return list(dict.fromkeys((*first, *numbered(session, typed), *others)))[:limit]
+
+    def _search(self, session: Session, typed: str, at: int, limit: int) -> Sequence[str]:
+        if is_payment_code(joined(typed[:MOST_TYPED])):
+            return ()
+        home = COUNTRIES[read_profile(session).country].calling_code
+        query = parse_query(
+            typed, self._readings.of(session, at), lambda digits: match_digits(digits, home)
+        )
+        return search_ids(session, FoundKind.PART, query, limit, 0)[0] if query.of else ()
+
+
+def pieces_of(session: Session, text: str) -> int:
+    """Return how many pieces somebody has in hand who scanned this: a pack's barcode says more."""
+    barcode = barcode_of(session, text.strip())
+    return 1 if barcode is None else barcode.pieces
 
 
 def parts_after(session: Session, after: str) -> Sequence[str]:
     """Return the ids of the next fifty parts in the order in which they were written down."""
     query = select(Part.id).where(Part.ended_at.is_(None), Part.id > after).order_by(Part.id)
-    return session.scalars(query.limit(_LISTED)).all()
+    return session.scalars(query.limit(LISTED)).all()
 
 
-def _by_name(session: Session, typed: str) -> Sequence[str]:
-    """Return goods whose name holds every typed word, or whose pinyin does."""
-    wanted = typed.casefold().split()
-    if not wanted:
-        return ()
-    rows = session.scalars(select(Part).where(Part.ended_at.is_(None)).order_by(Part.id))
-    found = [row.id for row in rows if all(_is_in(row.names, word) for word in wanted)]
-    return found[:_LISTED]
-
-
-def _is_in(names: Mapping[str, str], word: str) -> bool:
-    if word in " ".join(names.values()).casefold():
+def _is_code_of(session: Session, typed: str, part: Part) -> bool:
+    """Tell whether a text is a code of a part, which nothing else can be meant by."""
+    if barcode_of(session, typed) is not None:
         return True
-    # One letter is in nearly every pinyin.
-    typed = len(word) > 1 and word.isascii() and word.isalpha()
-    return typed and any(word in one for name in names.values() for one in typed_names(name))
+    digits = own_number(typed)
+    return digits != typed or digits == part.number

@@ -6,41 +6,42 @@ reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
-from app.domain.own_code import CodeKind
+from app.domain.part_entry import BarcodeEntry, PartEntry
 from app.domain.permissions import Permission
-from app.domain.stock import MoveKind
-from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
-from app.services.parts.finding_parts import find_parts, parts_after
+from app.domain.stock import MoveKind, StockPlace
+from app.services.jobs.job_prices import checked_price, checked_quantity, read_books
+from app.services.parts.ending import end_part
+from app.services.parts.finding_parts import PartFinder, parts_after
+from app.services.parts.known_parts import entries_of
 from app.services.parts.listed import ListedPart, listed_parts
+from app.services.parts.part_writing import PartWriter
 from app.services.permits import needs
-from app.services.shop import series_of
+from app.services.policy.shipped_content import shipped_aliases
 from app.services.stock.ledger import About, Pieces, part_row, put_in, take_out
 from app.services.stock.reserving import serve_waiting, trim
 from app.services.stock.sums import on_hand
-from db.counters import take_numbers
 from db.engine import retrying
-from db.models.code import Code
 from db.models.people import UserAccount
-from db.models.stock import Part, PartBarcode, StockMove
+from db.models.stock import StockMove
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
+    from db.models.stock import Part
     from db.unit_of_work import Work
 
 MOST_RECEIVED: Final = 100_000
-_BARCODE_LENGTH: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class GoodsEntry:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """One move: when (epoch ms), by whom, why, how many; `left` is what there was after it."""
+    """One move at the shelf: when (epoch ms), by whom, why, how many; `left` is what was left."""
 
     at: int
     by: str
@@ -85,41 +86,36 @@ class StockKeeping:
 
     def __init__(self, store_file: StoreFile) -> None:
         self._file = store_file
+        self._finder = PartFinder(shipped_aliases)
 
     @needs(Permission.KEEP_STOCK)
     @retrying
     def add(self, actor: Actor, entry: GoodsEntry) -> ListedPart:
         """Write new goods down. Raises BadEntry, also for a barcode that other goods have."""
         with self._file.acting(actor) as work:
-            part = add_part(work, entry)
+            part = PartWriter(work).add(_as_part(entry, PartEntry({})))
             return listed_parts(work, [part.id])[0]
 
     @needs(Permission.KEEP_STOCK)
     def change(self, actor: Actor, part: str, entry: GoodsEntry) -> ListedPart:
         """Correct names, price, cost and barcodes of goods. Raises PartNotFound, BadEntry."""
         with self._file.acting(actor) as work:
-            row = part_row(work, part)
-            _fill(work, row, entry)
-            row.changed_at = work.at
-            for barcode in _barcodes(work, row.id):
-                barcode.ended_at = None if barcode.code in entry.barcodes else work.at
-            _add_barcodes(work, row, entry.barcodes)
-            work.record("part.changed", part=row.id, price=row.price, cost=row.cost)
+            row = part_row(work, part, lock=True)
+            now = entries_of(work, [row])[row.id]
+            PartWriter(work).change(row, _as_part(entry, now))
             return listed_parts(work, [row.id])[0]
 
     @needs(Permission.KEEP_STOCK)
     def end(self, actor: Actor, part: str) -> None:
-        """Take goods off the list; what was sold stays on record. Raises PartNotFound."""
+        """Take goods off the list; raises PartNotFound, or PartInUse while there are some."""
         with self._file.acting(actor) as work:
-            row = part_row(work, part)
-            row.ended_at = work.at
-            work.record("part.ended", part=row.id)
+            end_part(work, part_row(work, part, lock=True))
 
     @needs(Permission.SELL)
     def find(self, actor: Actor, text: str) -> tuple[ListedPart, ...]:  # noqa: ARG002
         """Return goods by barcode, own code or any piece of their name; barcodes first."""
         with self._file.reading() as session:
-            return listed_parts(session, find_parts(session, text))
+            return listed_parts(session, self._finder.ids(session, text, self._file.clock.now_ms()))
 
     @needs(Permission.SELL)
     def list(self, actor: Actor, after: str = "") -> tuple[ListedPart, ...]:  # noqa: ARG002
@@ -175,18 +171,22 @@ class StockKeeping:
             return listed_parts(work, [row.id])[0]
 
 
-def add_part(work: Work, entry: GoodsEntry) -> Part:
-    """Write new goods down inside a transaction, under a number of their own."""
-    profile = read_books(work).profile
-    number = take_numbers(work, series_of(CodeKind.PART, profile, work.at), 1)[0]
-    part = Part(number=number.digits, counter=number.counter, added_at=work.at, changed_at=work.at)
-    _fill(work, part, entry)
-    work.add(part)
-    work.flush()
-    work.add(Code(code=number.digits, kind=str(CodeKind.PART), target=part.id))
-    _add_barcodes(work, part, entry.barcodes)
-    work.record("part.added", part=part.id, number=part.number, price=part.price)
-    return part
+def _as_part(goods: GoodsEntry, known: PartEntry) -> PartEntry:
+    """Return what is known of a part with what its page of goods says."""
+    there = {one.code: one for one in known.barcodes}
+    codes = dict.fromkeys(filter(None, (code.strip() for code in goods.barcodes)))
+    of_packs = {code for item in known.items for code in item.barcodes}
+    return replace(
+        known,
+        names=goods.names,
+        price=goods.price,
+        cost=goods.cost,
+        category=goods.category,
+        tax_bp=goods.tax_bp,
+        barcodes=tuple(
+            there.get(code, BarcodeEntry(code)) for code in codes if code not in of_packs
+        ),
+    )
 
 
 def _correct(work: Work, part: Part, difference: int, why: str) -> None:
@@ -201,38 +201,11 @@ def _correct(work: Work, part: Part, difference: int, why: str) -> None:
     serve_waiting(work, part.id)
 
 
-def _fill(work: Work, part: Part, entry: GoodsEntry) -> None:
-    currency = read_books(work).currency
-    part.names = checked_names(entry.names)
-    part.category = optional_line("category", entry.category, LINE_LENGTH)
-    part.price = None if entry.price is None else checked_price("unit_price", entry.price, currency)
-    part.cost = None if entry.cost is None else checked_price("unit_cost", entry.cost, currency)
-    part.tax_bp = entry.tax_bp
-
-
-def _add_barcodes(work: Work, part: Part, codes: Sequence[str]) -> None:
-    there = {barcode.code for barcode in _barcodes(work, part.id)}
-    for typed in codes:
-        code = checked_line("barcode", typed, _BARCODE_LENGTH)
-        if code in there:
-            continue
-        taken = work.scalars(select(PartBarcode).where(PartBarcode.code == code)).first()
-        if taken is not None:
-            raise BadEntry("barcode", "barcode_taken", code)
-        work.add(PartBarcode(part=part.id, code=code, added_at=work.at))
-        there.add(code)
-    work.flush()
-
-
-def _barcodes(session: Session, part: str) -> Sequence[PartBarcode]:
-    return session.scalars(select(PartBarcode).where(PartBarcode.part == part)).all()
-
-
 def _moves(session: Session, part: str) -> tuple[MoveLine, ...]:
     rows = session.execute(
         select(StockMove, UserAccount.name)
         .join(UserAccount, UserAccount.id == StockMove.moved_by)
-        .where(StockMove.part == part)
+        .where(StockMove.part == part, StockMove.place == StockPlace.STORE)
         .order_by(StockMove.moved_at, StockMove.id)
     )
     left, lines = 0, []

@@ -13,7 +13,7 @@ from app.domain.price_query import PriceQuery, read_price_query
 from app.services.permits import needs
 from app.services.policy.shipped_content import shipped_aliases
 from app.services.policy.shop_lists import read_lists
-from app.services.prices.part_shelf import PartNames, on_hand, part_names
+from app.services.prices.part_shelf import available
 from app.services.prices.price_publishing import fill_index
 from app.services.prices.price_words import read_price_terms
 from app.services.shop import read_profile
@@ -102,7 +102,6 @@ class PriceLookUp:
     ) -> None:
         self._file = store_file
         self._aliases = aliases
-        self._names = PartNames()
         self._filled = False
 
     @needs(Permission.ASK_PRICE)
@@ -126,9 +125,8 @@ class PriceLookUp:
             search = _Search(session, read_price_terms(session, at), self._aliases())
             query = read_price_query(text, search.terms, search.book)
             found = search.rows(query)
-            self._names = part_names(session, self._names)
             parts = {line.part for one in found[:limit] for line in one.lines if line.part}
-            shelf = on_hand(session, parts, self._names)
+            shelf = available(session, parts)
             faults = _faults(session, found[:limit], at)
             offering = _Offering(search.terms, faults, shelf, level, at)
             rows = tuple(map(offering.row, found[:limit]))

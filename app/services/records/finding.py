@@ -188,7 +188,7 @@ class Finding:
         )
         if not query.of:
             return [], ""
-        return _search(session, kind, query, limit, _read_cursor(after))
+        return search_ids(session, kind, query, limit, _read_cursor(after))
 
 
 def _without(counted: Sequence[str], found: Sequence[str]) -> list[str]:
@@ -202,12 +202,13 @@ def customers_called(session: Session, text: str, most: int) -> list[str]:
         return []
     home = COUNTRIES[read_profile(session).country].calling_code
     query = parse_query(text, lambda _: (), lambda typed: match_digits(typed, home))
-    return _search(session, FoundKind.CUSTOMER, query, most, 0)[0] if query.of else []
+    return search_ids(session, FoundKind.CUSTOMER, query, most, 0)[0] if query.of else []
 
 
-def _search(
+def search_ids(
     session: Session, kind: FoundKind, query: Every, limit: int, below: int
 ) -> tuple[list[str], str]:
+    """Return the newest things below a number that a query fits, and where the next page begins."""
     test = token_test(query)
     found: list[str] = []
     in_vain = 0

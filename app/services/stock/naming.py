@@ -1,43 +1,187 @@
-"""Which part a text names: by its barcode, its own number, the maker's number, its whole name."""
+"""Which part a text names: by its barcode, a number of its own or of others, its whole name."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from app.domain.own_code import NotOurCode, OwnCode
+from app.domain.found import FoundKind
+from app.domain.own_code import CodeKind, NotOurCode, OwnCode
+from app.domain.search_query import AnyOf
+from app.domain.search_text import fold, name_mark
+from db.models.catalogue import PartMerge, SupplierItem
+from db.models.code import Code
 from db.models.stock import Part, PartBarcode
+from db.queries.search import newest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
     from sqlalchemy.orm import Session
+
+    _Named = Mapping[str, Collection[str]]
+
+_MOST_CALLED_SO: Final = 50
+# UPC-A, EAN-13 and GTIN-14 are one number with leading zeros (GS1 General Specifications, 3.3).
+_GTIN_LENGTHS: Final = (8, 12, 13, 14)
 
 
 def part_named(session: Session, text: str) -> Part | None:
     """Return the one live part that a text names; None for none, or for several."""
-    typed = text.strip()
-    if not typed:
-        return None
-    barcode = barcode_of(session, typed)
-    if barcode is not None:
-        return session.get_one(Part, barcode.part)
-    live = Part.ended_at.is_(None)
-    named = or_(Part.number == own_number(typed), Part.maker_number == typed)
-    found = session.scalars(select(Part).where(live, named).limit(2)).all()
-    return found[0] if len(found) == 1 else None
+    found = parts_named(session, [text]).get(text)
+    return None if found is None else session.get_one(Part, found)
+
+
+def parts_named(session: Session, texts: Iterable[str]) -> dict[str, str]:
+    """Return the ids of the live parts that texts name; one that names none or several is left out.
+
+    A barcode goes before an own number, that before the maker's, the supplier's and the name. At
+    most 100 texts.
+    """
+    typed = {text: text.strip() for text in texts}
+    left, found = {one for one in typed.values() if one}, dict[str, str]()
+    for named_by in _WAYS:
+        for text, parts in named_by(session, left).items():
+            left.discard(text)
+            if len(parts) == 1:
+                found[text] = next(iter(parts))
+    return {text: found[one] for text, one in typed.items() if one in found}
 
 
 def barcode_of(session: Session, text: str) -> PartBarcode | None:
     """Return the barcode in use that a scan names, with or without its leading zeros."""
-    fits = or_(PartBarcode.code == text, PartBarcode.code == text.lstrip("0"))
     live = (PartBarcode.ended_at.is_(None), Part.ended_at.is_(None))
+    fits = PartBarcode.code.in_(spellings(text))
     rows = select(PartBarcode).join(Part, Part.id == PartBarcode.part).where(fits, *live)
     return session.scalars(rows.limit(1)).first()
 
 
+def spellings(code: str) -> frozenset[str]:
+    """Return how else a barcode may be written: a GTIN with more or fewer leading zeros."""
+    if not (code.isascii() and code.isdecimal() and len(code) <= max(_GTIN_LENGTHS)):
+        return frozenset({code})
+    bare = code.lstrip("0")
+    return frozenset({code, bare, *(bare.zfill(n) for n in _GTIN_LENGTHS)}) - {""}
+
+
 def own_number(text: str) -> str:
     """Return the sixteen digits of an own code in any form; other texts as they are."""
-    try:
-        return OwnCode.parse_people(text).digits
-    except NotOurCode:
-        return text
+    for read in (OwnCode.parse_people, OwnCode.parse):
+        try:
+            return read(text).digits
+        except NotOurCode:
+            continue
+    return text
+
+
+def numbered(session: Session, text: str) -> tuple[str, ...]:
+    """Return the live parts that have a text for the maker's or a supplier's number."""
+    typed = text.strip()
+    if not typed:
+        return ()
+    ways = (_by_maker_number, _by_item_number)
+    return tuple(dict.fromkeys(one for way in ways for one in way(session, {typed}).get(typed, ())))
+
+
+def _by_barcode(session: Session, texts: Collection[str]) -> _Named:
+    rows = session.execute(
+        select(PartBarcode.code, PartBarcode.part)
+        .join(Part, Part.id == PartBarcode.part)
+        .where(
+            PartBarcode.code.in_({one for text in texts for one in spellings(text)}),
+            PartBarcode.ended_at.is_(None),
+            Part.ended_at.is_(None),
+        )
+    )
+    return _by_spelling(texts, spellings, rows)
+
+
+def _by_own_number(session: Session, texts: Collection[str]) -> _Named:
+    digits = {text: own_number(text) for text in texts}
+    rows = session.execute(
+        select(Code.code, Part.id)
+        .join(Part, Part.id == Code.target)
+        .where(
+            Code.code.in_(digits.values()),
+            Code.kind == str(CodeKind.PART),
+            Code.ended_at.is_(None),
+            Part.ended_at.is_(None),
+        )
+    )
+    return _by_spelling(texts, lambda text: {digits[text]}, rows)
+
+
+def _by_maker_number(session: Session, texts: Collection[str]) -> _Named:
+    """Return parts by the maker's number; one that was merged stands for the kept one."""
+    rows = session.execute(
+        select(Part.maker_number, Part.id, Part.ended_at).where(
+            Part.maker_number.in_({one for text in texts for one in _cases(text)})
+        )
+    ).all()
+    gone = {part for _, part, ended_at in rows if ended_at is not None}
+    kept = _kept_for(session, gone) if gone else {}
+    live = [(number, kept.get(part, "") if part in gone else part) for number, part, _ in rows]
+    return _by_spelling(texts, _cases, (one for one in live if one[1]))
+
+
+def _by_item_number(session: Session, texts: Collection[str]) -> _Named:
+    rows = session.execute(
+        select(SupplierItem.item_number, SupplierItem.part)
+        .join(Part, Part.id == SupplierItem.part)
+        .where(
+            SupplierItem.item_number.in_({one for text in texts for one in _cases(text)}),
+            SupplierItem.ended_at.is_(None),
+            Part.ended_at.is_(None),
+        )
+    )
+    return _by_spelling(texts, _cases, rows)
+
+
+def _by_name(session: Session, texts: Collection[str]) -> _Named:
+    if not texts:
+        return {}
+    marks = AnyOf(tuple(name_mark(text) for text in texts))
+    called = newest(session, FoundKind.PART, marks, most=_MOST_CALLED_SO * len(texts))
+    ids = [part for _, part in called]
+    rows = session.execute(select(Part.names, Part.id).where(Part.id.in_(ids)))
+    named = [(fold(name), part) for names, part in rows for name in names.values()]
+    return _by_spelling(texts, lambda text: {fold(text)}, named)
+
+
+_WAYS: Final = (_by_barcode, _by_own_number, _by_maker_number, _by_item_number, _by_name)
+
+
+def _by_spelling(
+    texts: Collection[str],
+    spelled: Callable[[str], Collection[str]],
+    rows: Iterable[tuple[str, str]],
+) -> _Named:
+    """Return for each text the parts that one of its spellings is written with."""
+    by_text: dict[str, set[str]] = defaultdict(set)
+    for written, part in rows:
+        by_text[written].add(part)
+    found = {text: set().union(*(by_text.get(one, ()) for one in spelled(text))) for text in texts}
+    return {text: parts for text, parts in found.items() if parts}
+
+
+def _cases(text: str) -> frozenset[str]:
+    """Return a number as typed, in capitals and in small letters: an index knows no others."""
+    return frozenset({text, text.upper(), text.lower()})
+
+
+def _kept_for(session: Session, merged: Collection[str]) -> dict[str, str]:
+    """Return which live part stands for each of some merged ones; the others are left out."""
+    rows = session.execute(
+        select(PartMerge.merged, PartMerge.kept, Part.ended_at)
+        .join(Part, Part.id == PartMerge.kept)
+        .where(PartMerge.merged.in_(merged))
+    )
+    found, further = dict[str, str](), dict[str, str]()
+    for one, kept, ended_at in rows:
+        (found if ended_at is None else further)[one] = kept
+    if further:
+        last = _kept_for(session, set(further.values()))
+        found |= {one: last[kept] for one, kept in further.items() if kept in last}
+    return found
