@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from ui.bound_keys import BoundKeys
 from ui.commands import Command
-from ui.look.tokens import Space
 from ui.page_keys import PAGE_KEYS
 from ui.shortcuts import Shortcut
 from ui.widgets.card import Line
@@ -28,6 +26,7 @@ from ui.widgets.nav_rail import NavRail, Place
 from ui.widgets.suggestions import ScanBox
 from ui.widgets.toast import ToastStack
 from ui.widgets.top_bar import Asked, TopBar, TopState
+from ui.window.page_room import PageRoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -161,7 +160,7 @@ class MainWindow(QMainWindow):
         self._keys = FKeyBar(say("Keys"))
         self._rail = NavRail(say("Places"), self._places())
         self.toasts = ToastStack(say("Messages"))
-        self.toasts.changed.connect(self._make_room)
+        self._room = PageRoom(self._stack, self.toasts)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._frame())
         self.setCentralWidget(self._outer)
@@ -183,21 +182,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._rail)
         row.addLayout(right, 1)
         return frame
-
-    def _make_room(self) -> None:
-        """Let the page give way to the toasts, with what has the focus still in sight."""
-        shown = not self.toasts.isHidden()
-        self._stack.setMinimumHeight(1 if shown else 0)
-        if shown:
-            QTimer.singleShot(0, self, self._show_focus)
-
-    def _show_focus(self) -> None:
-        focus = self.focusWidget()
-        part: QWidget | None = focus
-        while part is not None and not isinstance(part, QScrollArea):
-            part = part.parentWidget()
-        if focus is not None and part is not None:
-            part.ensureWidgetVisible(focus, 0, Space.LARGE)
 
     def _places(self) -> list[Place]:
         return [

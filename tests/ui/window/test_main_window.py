@@ -245,6 +245,24 @@ def test_nothing_is_undone_under_a_cover(window: MainWindow) -> None:
     assert undone == ["undone"]
 
 
+def test_toasts_cover_nothing_of_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    high, size = window._stack.height(), window.size()
+    for n in range(3):
+        window.toasts.show_toast(Toast(f"Saved {n}"))
+    qtbot.waitUntil(lambda: window._stack.height() < high)
+    assert not window._stack.geometry().intersects(window.toasts.geometry())
+    assert window.size() == size
+    window.toasts.clear()
+    qtbot.waitUntil(lambda: window._stack.height() == high)
+
+
+def test_an_offer_goes_when_another_page_is_shown(window: MainWindow) -> None:
+    action = ToastAction("Sign now", "", window.rest)
+    window.toasts.show_toast(Toast("To be signed", action=action))
+    window.go("settings")
+    assert window.toasts.live() == []
+
+
 def test_another_language_and_theme_keep_the_place(
     app: QApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
