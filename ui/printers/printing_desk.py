@@ -18,6 +18,7 @@ from ui.changes import Changes, Touched
 from ui.printers.desk_messages import DeskMessages
 from ui.printers.printing_words import (
     PaperToPrint,
+    lost_message,
     missing_glyphs_message,
     no_printer_message,
     printed_text,
@@ -132,7 +133,7 @@ class PrintingDesk(DeskMessages):
                 self.send((queued,), (paper,))
         lost = [line for line in lines if line.state is TaskState.UNKNOWN]
         if lost:
-            self._show(partial(unknown_message, PrintUnknown(lost[0].destination, 0, 0)))
+            self._show(partial(lost_message, lost[0]))
         self._feed.tell(Changes.of(Touched.PAPER))
 
     def _print(self, papers: Sequence[PaperToPrint], actor: Actor, *, asked: bool) -> None:

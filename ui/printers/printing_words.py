@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BenchsideError, NoPrinter
 from app.domain.paper import PaperKind
-from app.domain.printer import DrawerUnknown, PrinterTrouble
+from app.domain.printer import DrawerUnknown, PrinterTrouble, PrintUnknown, TaskKind
 from ui.look.tokens import Tone
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
+    from app.services.papers.print_tasks import TaskLine
     from app.words import Words
 
 _OF_JOBS: Final = frozenset({PaperKind.CLAIM_TICKET, PaperKind.DEVICE_LABEL})
@@ -67,6 +68,13 @@ def drawer_message(error: Exception, words: Words) -> PrintMessage:
         return PrintMessage(_why(error, words), Tone.WARNING)
     text = words.say("The drawer was not opened. {why}", why=_why(error, words))
     return PrintMessage(text, Tone.ERROR)
+
+
+def lost_message(line: TaskLine, words: Words) -> PrintMessage:
+    """Say that nobody knows what became of something that a crash cut off."""
+    if line.what is TaskKind.DRAWER:
+        return drawer_message(DrawerUnknown(line.destination), words)
+    return unknown_message(PrintUnknown(line.destination, line.sent, line.total), words)
 
 
 def missing_glyphs_message(paper: PaperToPrint, characters: str, words: Words) -> PrintMessage:
