@@ -26,7 +26,7 @@ from app.services.held_places import take_out
 from app.services.held_secrets import erase
 from app.services.jobs.job_prices import check_agreed
 from app.services.policy.shop_settings import read_setting
-from app.services.stock.job_lines import fit_the_rest, let_go
+from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 from db.models.charge import SignOff
 
 if TYPE_CHECKING:
@@ -109,12 +109,17 @@ def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) 
 
 
 def _move_parts(work: Work, job: Job, before: JobState) -> None:
-    """Fit what a repaired job still needs; keep nothing back for one that ends without."""
+    """Fit what a repaired job still needs; keep nothing back for one that ends without.
+
+    What is taken up again after its end needs its parts again.
+    """
     repaired = job.outcome in REPAIRS and before is JobState.REPAIRING
     if repaired and read_setting(work, "fit_when_done"):
         fit_the_rest(work, job)
     elif job.state in FINISHED or (job.state is JobState.READY and job.outcome not in REPAIRS):
         let_go(work, job)
+    elif before is JobState.READY:
+        hold_again(work, job)
 
 
 def _check_agreed(work: Work, job: Job) -> None:

@@ -24,7 +24,6 @@ from app.services.money.settling import (
 )
 from app.services.permits import needs
 from app.services.stock.ledger import About, Pieces, lock_parts, part_row, take_out
-from app.services.stock.reserving import trim
 from app.services.stock.sums import on_hand
 from app.services.stock.unbooked import Use, note_use
 from db.engine import retrying
@@ -136,7 +135,6 @@ def take_off_shelf(work: Work, invoice: Invoice) -> None:
         if there:
             about = About(kind=MoveKind.SELL, invoice_line=line.id)
             take_out(work, part, Pieces(there), about)
-            trim(work, part.id)
         if there < line.quantity:
             use = Use(
                 names=part.names,

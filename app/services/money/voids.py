@@ -12,14 +12,14 @@ from app.domain.errors import ReasonMissing
 from app.domain.job import JobState
 from app.domain.part_line import Settlement
 from app.domain.permissions import Permission
-from app.domain.stock import MoveKind, NotEnough
+from app.domain.stock import MoveKind
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
 from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import hold_jobs
 from app.services.jobs.money_lines import held_deposits
 from app.services.permits import needs
-from app.services.stock.ledger import About, part_row, send_again, still_out, take_back
-from app.services.stock.reserving import serve_waiting, trim
+from app.services.stock.ledger import About, lock_parts, part_row, send_again, still_out, take_back
+from app.services.stock.reserving import serve_waiting
 from app.services.stock.unbooked import Use, note_use, open_uses, settle
 from db.engine import retrying
 from db.models.charge import Charge
@@ -168,7 +168,9 @@ def _void_invoice(work: Work, actor: Actor, invoice: Invoice, why: str) -> None:
         .join(InvoiceLine, InvoiceLine.id == StockMove.invoice_line)
         .where(InvoiceLine.invoice == invoice.id)
     )
-    for one in work.scalars(moved.order_by(StockMove.id)).all():
+    moves = work.scalars(moved.order_by(StockMove.id)).all()
+    lock_parts(work, (one.part for one in moves))
+    for one in moves:
         _undo_move(work, one, why)
     lines = select(InvoiceLine).where(
         InvoiceLine.invoice == invoice.id, InvoiceLine.part.is_not(None)
@@ -191,20 +193,18 @@ def _undo_move(work: Work, one: StockMove, why: str) -> None:
             take_back(work, one, about)
             serve_waiting(work, one.part)
         return
-    try:
-        send_again(work, one, about)
-    except NotEnough:
-        # It was sold again meanwhile: the customer of then has a piece that the book lacks.
+    missing = send_again(work, one, about)
+    if missing:
+        # Sold again meanwhile: the customer of then has pieces that the book lacks.
         part = part_row(work, one.part)
         use = Use(
             names=part.names,
-            quantity=one.quantity,
+            quantity=missing,
             part=part.id,
             unit_cost=one.unit_cost,
             invoice_line=one.invoice_line,
         )
         note_use(work, use)
-    trim(work, one.part)
 
 
 def _jobs(session: Session, invoice: str) -> list[Job]:

@@ -22,7 +22,8 @@ from app.services.stock.ledger import (
     About,
     Pieces,
     Spot,
-    fitting,
+    lock_parts,
+    lying,
     name_of,
     part_row,
     shift,
@@ -30,8 +31,8 @@ from app.services.stock.ledger import (
     take_out,
 )
 from app.services.stock.naming import part_named
-from app.services.stock.reserving import release, reserve, trim
-from app.services.stock.sums import of_line, on_hand
+from app.services.stock.reserving import release, reserve, serve_waiting
+from app.services.stock.sums import of_line
 from app.services.stock.unbooked import Use, note_use, open_uses
 from db.models.charge import Charge
 from db.models.part_line import PartLine
@@ -131,6 +132,7 @@ def drop(work: Work, line: PartLine, reason: str = "") -> None:
     put_back(work, line)
     release(work, line, ReleaseReason.NOT_NEEDED)
     line.state, line.ended_at, line.end_reason = PartLineState.DROPPED, work.at, reason
+    _serve_others(work, line)
     work.record("part.dropped", job=line.job, line=line.id, part=line.part)
 
 
@@ -145,7 +147,6 @@ def issue(work: Work, line: PartLine, lot: Lot = ANY, quantity: int | None = Non
     release(work, line, ReleaseReason.ISSUED)
     shift(work, part, Pieces(pieces, lot=lot), _about(line, MoveKind.ISSUE), _BENCH)
     _say_how_far(work, line)
-    trim(work, part.id)
 
 
 def issue_unbooked(
@@ -178,6 +179,7 @@ def put_back(work: Work, line: PartLine, to: Spot = Spot(), quantity: int | None
     missing = bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
     if wanted > missing:
         line.state = PartLineState.NEEDED
+        _serve_others(work, line)
     return wanted - missing
 
 
@@ -193,10 +195,10 @@ def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
         release(work, line, ReleaseReason.FITTED)
         missing -= _fit_from_bench(work, line, part)
         missing -= _fit_from_shelf(work, line, part, Pieces(missing, lot=lot))
-        trim(work, part.id)
     if missing:
         _use_unbooked(work, line, missing, lot)
     line.state, line.fitted_at, line.fitted_by = PartLineState.FITTED, work.at, work.user
+    _serve_others(work, line)
     work.record("part.fitted", job=line.job, line=line.id, part=line.part, quantity=line.quantity)
 
 
@@ -205,7 +207,9 @@ def fit_the_rest(work: Work, job: Job) -> None:
 
     Pieces with a number of their own stay open: nobody said which.
     """
-    for line in lines_of(work, job.id, live=True):
+    lines = lines_of(work, job.id, live=True)
+    lock_parts(work, (line.part for line in lines if line.part is not None))
+    for line in lines:
         part = None if line.part is None else work.get_one(Part, line.part)
         named = part is None or part.tracking != Tracking.SERIAL
         if named or in_hand(work, line) == line.quantity:
@@ -214,8 +218,20 @@ def fit_the_rest(work: Work, job: Job) -> None:
 
 def let_go(work: Work, job: Job) -> None:
     """Keep nothing back for a job that ends without a repair; what lies on its bench stays."""
-    for line in lines_of(work, job.id, live=True):
+    lines = lines_of(work, job.id, live=True)
+    lock_parts(work, (line.part for line in lines if line.part is not None))
+    for line in lines:
         release(work, line, ReleaseReason.NOT_NEEDED)
+    for line in lines:
+        _serve_others(work, line)
+
+
+def hold_again(work: Work, job: Job) -> None:
+    """Keep pieces back again for a job that is under way after all."""
+    lines = lines_of(work, job.id, live=True)
+    lock_parts(work, (line.part for line in lines if line.part is not None))
+    for line in lines:
+        reserve(work, line)
 
 
 def take_out_again(work: Work, line: PartLine, to: Spot) -> None:
@@ -229,6 +245,7 @@ def take_out_again(work: Work, line: PartLine, to: Spot) -> None:
     missing = bring_back(work, fitted_moves(work, line), line.quantity, about, to)
     bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
     line.state = PartLineState.TAKEN_OUT
+    _serve_others(work, line)
     work.record("part.taken_out", job=line.job, line=line.id, part=line.part, place=to.place)
 
 
@@ -281,9 +298,7 @@ def _fit_from_bench(work: Work, line: PartLine, part: Part) -> int:
 
 
 def _fit_from_shelf(work: Work, line: PartLine, part: Part, wanted: Pieces) -> int:
-    there = sum(one.quantity for one in fitting(work, part.id, wanted))
-    # A book that was below nothing before it had layers has fewer than its slices add up to.
-    pieces = min(wanted.quantity, there, on_hand(work, part.id))
+    pieces = min(wanted.quantity, lying(work, part, wanted))
     if pieces <= 0:
         return 0
     _must_name_piece(part, wanted.lot, pieces)
@@ -306,6 +321,12 @@ def _use_unbooked(work: Work, line: PartLine, pieces: int, lot: Lot) -> Unbooked
         piece=lot.piece,
     )
     return note_use(work, use, line.job)
+
+
+def _serve_others(work: Work, line: PartLine) -> None:
+    """Keep back for whoever waits what a line has left on the shelf, or brought back to it."""
+    if line.part is not None:
+        serve_waiting(work, line.part)
 
 
 def _about(line: PartLine, kind: MoveKind) -> About:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 
-def lay(work: Work, move: StockMove, cost: int | None) -> CostLayer:
-    """Lay what a move brought in; `cost` is minor units without tax of all its pieces together."""
+def lay(work: Work, move: StockMove, cost: int | None, quantity: int | None = None) -> CostLayer:
+    """Lay what a move brought in, or only so many of its pieces.
+
+    `cost` is minor units without tax of all these together.
+    """
+    pieces = move.quantity if quantity is None else quantity
     layer = CostLayer(
-        part=move.part, move=move.id, quantity=move.quantity, cost=cost, laid_at=move.moved_at
+        part=move.part, move=move.id, quantity=pieces, cost=cost, laid_at=move.moved_at
     )
     work.add(layer)
     work.flush()
@@ -37,34 +41,38 @@ def consume(work: Work, move: StockMove, quantity: int, came: StockMove | None =
     """
     total, missing = 0, quantity
     for taking in take(_unspent(work, move.part, came), quantity):
-        _write(work, move, taking.layer, taking.quantity, taking.cost)
+        _write(work, move.id, taking.layer, taking.quantity, taking.cost)
         if taking.empties:
             work.get_one(CostLayer, taking.layer).spent_at = work.at
         total += taking.cost
         missing -= taking.quantity
     if missing:
         # The book is short from before it had layers; what comes next is counted against it.
-        _write(work, move, None, missing, 0)
+        _write(work, move.id, None, missing, 0)
     work.flush()
     return total
 
 
 def restore(work: Work, gone: StockMove, back: StockMove) -> int:
-    """Put pieces back into the layers that a move took them of, last taken first.
+    """Put pieces back into the layers that they were taken of, last taken first.
 
-    Returns what they cost together, minor units.
+    They were taken by the move by which they went, or by one that sent them again after they had
+    come back. Those that had lain where nothing has a value come back as worth nothing. Returns
+    what all cost together, minor units.
     """
     total, missing = 0, back.quantity
-    for layer, pieces, cost in _taken(work, gone.id):
+    for move, layer, pieces, cost in _taken(work, gone):
         some = min(pieces, missing)
         if some <= 0:
             continue
         worth = share(cost, pieces, some)
-        _write(work, gone, layer, -some, -worth)
+        _write(work, move, layer, -some, -worth)
         if layer is not None:
             work.get_one(CostLayer, layer).spent_at = None
         total += worth
         missing -= some
+    if missing:
+        lay(work, back, 0, missing)
     work.flush()
     return total
 
@@ -78,17 +86,19 @@ def cost_of(session: Session, moves: Collection[str]) -> int:
 def say_cost(work: Work, layer: CostLayer, cost: int) -> None:
     """Say what pieces cost together whose cost was unknown, or was said wrongly.
 
-    What was taken of them before is put right by takings of no piece. `cost` is minor units.
+    Each move that took of them before is put right by a taking of no piece: a job's margin, a
+    sale's. `cost` is minor units.
     """
-    pieces, sums = select_taken(work, layer.id)
-    right = share(cost, layer.quantity, pieces)
-    if pieces and right != sums:
-        last = select(CostTaking.move).where(CostTaking.layer == layer.id)
-        newest = work.scalars(last.order_by(CostTaking.taken_at.desc(), CostTaking.id.desc()))
-        move = work.get_one(StockMove, newest.first())
-        _write(work, move, layer.id, 0, right - sums)
+    upto = told = 0
+    for move, pieces, thought in _takers(work, layer.id):
+        upto += pieces
+        right = share(cost, layer.quantity, upto) - told
+        if right != thought:
+            _write(work, move, layer.id, 0, right - thought)
+        told += right
     layer.cost = cost
     work.flush()
+    work.record("stock.cost_said", part=layer.part, move=layer.move, cost=cost)
 
 
 def values(session: Session, parts: Collection[str]) -> dict[str, int]:
@@ -102,16 +112,6 @@ def values(session: Session, parts: Collection[str]) -> dict[str, int]:
     )
     gone = {part: int(cost) for part, cost in taken}
     return {part: cost - gone.get(part, 0) for part, cost in laid.items()}
-
-
-def select_taken(session: Session, layer: str) -> tuple[int, int]:
-    """Return how many pieces were taken of a layer, and what they cost together."""
-    row = session.execute(
-        select(func.sum(CostTaking.quantity), func.sum(CostTaking.cost)).where(
-            CostTaking.layer == layer
-        )
-    ).one()
-    return int(row[0] or 0), int(row[1] or 0)
 
 
 def _unspent(session: Session, part: str, came: StockMove | None) -> Iterator[Layer]:
@@ -133,14 +133,35 @@ def _of_layer(what: Any) -> ScalarSelect[Any]:
     return total.scalar_subquery()
 
 
-def _taken(session: Session, move: str) -> list[tuple[str | None, int, int]]:
+def _taken(session: Session, gone: StockMove) -> list[tuple[str, str | None, int, int]]:
+    """Return move, layer, pieces and cost of what went with a move, or again after it was back."""
+    came = select(StockMove.id).where(StockMove.reverses == gone.id)
+    again = select(StockMove.id).where(StockMove.reverses.in_(came))
+    moves = [gone.id, *session.scalars(again)]
     rows = session.execute(
-        select(CostTaking.layer, func.sum(CostTaking.quantity), func.sum(CostTaking.cost))
-        .where(CostTaking.move == move)
-        .group_by(CostTaking.layer)
-        .order_by(func.max(CostTaking.id).desc())
+        select(
+            CostTaking.move,
+            CostTaking.layer,
+            func.sum(CostTaking.quantity),
+            func.sum(CostTaking.cost),
+        )
+        .where(CostTaking.move.in_(moves))
+        .group_by(CostTaking.move, CostTaking.layer)
+        # Not the last of them: the cost that is said later would change the order.
+        .order_by(func.min(CostTaking.id).desc())
     )
-    return [(layer, int(pieces), int(cost)) for layer, pieces, cost in rows]
+    return [(move, layer, int(pieces), int(cost)) for move, layer, pieces, cost in rows]
+
+
+def _takers(session: Session, layer: str) -> list[tuple[str, int, int]]:
+    """Return move, pieces and cost of what was taken of a layer, first taken first."""
+    rows = session.execute(
+        select(CostTaking.move, func.sum(CostTaking.quantity), func.sum(CostTaking.cost))
+        .where(CostTaking.layer == layer)
+        .group_by(CostTaking.move)
+        .order_by(func.min(CostTaking.id))
+    )
+    return [(move, int(pieces), int(cost)) for move, pieces, cost in rows]
 
 
 def _cover_owed(work: Work, layer: CostLayer) -> None:
@@ -154,15 +175,15 @@ def _cover_owed(work: Work, layer: CostLayer) -> None:
         .having(total > 0)
         .order_by(func.min(CostTaking.id))
     ).all()
-    left = layer.quantity
+    left, cost = layer.quantity, layer.cost or 0
     for move, pieces, thought in owed:
         some = min(int(pieces), left)
         if not some:
             break
-        gone = work.get_one(StockMove, move)
-        _write(work, gone, None, -some, -share(int(thought), int(pieces), some))
-        _write(work, gone, layer.id, some, share(layer.cost or 0, layer.quantity, some))
-        left -= some
+        worth = share(cost, left, some)
+        _write(work, move, None, -some, -share(int(thought), int(pieces), some))
+        _write(work, move, layer.id, some, worth)
+        left, cost = left - some, cost - worth
     if not left:
         layer.spent_at = work.at
 
@@ -176,5 +197,5 @@ def _sums(session: Session, what: Any, parts: Collection[str]) -> dict[str, int]
     return {part: int(total) for part, total in rows}
 
 
-def _write(work: Work, move: StockMove, layer: str | None, quantity: int, cost: int) -> None:
-    work.add(CostTaking(layer=layer, move=move.id, quantity=quantity, cost=cost, taken_at=work.at))
+def _write(work: Work, move: str, layer: str | None, quantity: int, cost: int) -> None:
+    work.add(CostTaking(layer=layer, move=move, quantity=quantity, cost=cost, taken_at=work.at))

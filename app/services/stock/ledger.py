@@ -12,11 +12,12 @@ from app.domain.stock import VALUED, AlreadyReversed, MoveKind, NotEnough, PartN
 from app.services.local_day import business_day
 from app.services.shop import read_profile
 from app.services.stock.layers import consume, lay, restore
+from app.services.stock.reserving import trim
 from app.services.stock.sums import Lot, on_hand, slices
 from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -95,9 +96,13 @@ def put_in(work: Work, part: Part, pieces: Pieces, about: About) -> StockMove:
 def take_out(work: Work, part: Part, pieces: Pieces, about: About) -> tuple[StockMove, ...]:
     """Take pieces from a place for good, and their cost with them, first in, first out.
 
-    Where the lot leaves it open, the oldest batch and piece go first. Raises NotEnough.
+    Where the lot leaves it open, the oldest batch and piece go first. What the shelf then lacks
+    is kept back for nobody. Raises NotEnough.
     """
-    return tuple(_take(work, part, some, about) for some in _found(work, part, pieces))
+    went = tuple(_take(work, part, some, about) for some in _found(work, part, pieces))
+    if pieces.place is StockPlace.STORE:
+        trim(work, part.id)
+    return went
 
 
 def pass_through(
@@ -115,9 +120,13 @@ def pass_through(
 def shift(work: Work, part: Part, pieces: Pieces, about: About, to: Spot) -> tuple[StockMove, ...]:
     """Move pieces to another place or bin; return the moves in.
 
-    What they cost stays with them, unless they go where nothing has a value. Raises NotEnough.
+    What they cost stays with them, unless they go where nothing has a value. What the shelf then
+    lacks is kept back for nobody. Raises NotEnough.
     """
-    return tuple(_shifted(work, part, some, about, to) for some in _found(work, part, pieces))
+    went = tuple(_shifted(work, part, some, about, to) for some in _found(work, part, pieces))
+    if pieces.place is StockPlace.STORE is not to.place:
+        trim(work, part.id)
+    return went
 
 
 def take_back(
@@ -141,16 +150,17 @@ def take_back(
     return _told(work, move)
 
 
-def send_again(work: Work, back: StockMove, about: About) -> tuple[StockMove, ...]:
-    """Take pieces out again that a move had brought back by mistake. Raises NotEnough."""
-    place = StockPlace(back.place)
-    lot = Lot(piece=back.piece, batch=back.batch)
-    wanted = Pieces(back.quantity, place, lot)
-    went = take_out(work, part_row(work, back.part), wanted, about)
-    for move in went:
-        move.reverses = back.id
-    work.flush()
-    return went
+def send_again(work: Work, back: StockMove, about: About) -> int:
+    """Take pieces out again that a move had brought back by mistake; return how many are gone."""
+    part = part_row(work, back.part, lock=True)
+    lot = Lot(batch=back.batch, piece=back.piece)
+    wanted = Pieces(back.quantity, StockPlace(back.place), lot)
+    there = min(back.quantity, lying(work, part, wanted))
+    if there:
+        for move in take_out(work, part, replace(wanted, quantity=there), about):
+            move.reverses = back.id
+        work.flush()
+    return back.quantity - there
 
 
 def still_out(session: Session, gone: StockMove) -> int:
@@ -165,6 +175,11 @@ def still_out(session: Session, gone: StockMove) -> int:
 def fitting(session: Session, part: str, wanted: Pieces) -> tuple[Slice, ...]:
     """Return what lies at a place of the lot that is wanted, in the order of taking."""
     return tuple(one for one in slices(session, part, wanted.place) if _fits(one.lot, wanted.lot))
+
+
+def lying(session: Session, part: Part, wanted: Pieces) -> int:
+    """Return how many pieces of the lot that is wanted lie at a place."""
+    return _most(session, part, wanted.place, fitting(session, part.id, wanted))
 
 
 def name_of(part: Part) -> str:
@@ -195,16 +210,24 @@ def _found(work: Work, part: Part, wanted: Pieces) -> Iterator[Pieces]:
     """Return which pieces are taken, those that lie together at once; raises NotEnough."""
     part_row(work, part.id, lock=True)
     there = fitting(work, part.id, wanted)
-    # A book that was below nothing before it had layers has fewer than its slices add up to.
-    most = min(sum(one.quantity for one in there), on_hand(work, part.id, wanted.place))
+    most = _most(work, part, wanted.place, there)
     if most < wanted.quantity:
-        raise NotEnough(name_of(part), wanted.place, wanted.quantity, max(0, most))
+        raise NotEnough(name_of(part), wanted.place, wanted.quantity, most)
     missing = wanted.quantity
     for one in there:
         pieces = min(one.quantity, missing)
         if pieces:
             yield replace(wanted, quantity=pieces, lot=one.lot)
             missing -= pieces
+
+
+def _most(session: Session, part: Part, place: StockPlace, there: Sequence[Slice]) -> int:
+    """Return how many pieces can be taken of slices.
+
+    A book that was below nothing before it had layers has fewer than they add up to.
+    """
+    added = sum(one.quantity for one in there)
+    return max(0, min(added, on_hand(session, part.id, place))) if added else 0
 
 
 def _fits(there: Lot, wanted: Lot) -> bool:

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
+from app.domain.bench import REPAIRS
+from app.domain.job import FINISHED
 from app.domain.part_line import PartLineState, ReleaseReason
-from app.services.stock.ledger import part_row
-from app.services.stock.sums import kept_back, on_hand
+from app.domain.stock import StockPlace
+from app.services.stock.sums import kept_back, of_line, on_hand
+from app.services.stock.unbooked import open_uses
+from db.models.job import Job
 from db.models.part_line import PartLine, PartReservation
+from db.models.stock import Part
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,16 +41,15 @@ def held_for(session: Session, lines: Collection[str]) -> dict[str, int]:
 def reserve(work: Work, line: PartLine, wanted: int | None = None) -> int:
     """Keep back for a line what it lacks, as far as the shelf has it; return how many it got.
 
-    `wanted` is how many it needs in all, the line's quantity where nobody says.
+    `wanted` is how many it needs from the shelf, those not yet in somebody's hand where nobody
+    says.
     """
     if line.part is None:
         return 0
-    part_row(work, line.part, lock=True)
+    _lock(work, line.part)
+    needs = _not_in_hand(work, line) if wanted is None else wanted
     free = on_hand(work, line.part) - kept_back(work, [line.part]).get(line.part, 0)
-    lacks = (line.quantity if wanted is None else wanted) - held_for(work, [line.id]).get(
-        line.id, 0
-    )
-    pieces = min(lacks, free)
+    pieces = min(needs - held_for(work, [line.id]).get(line.id, 0), free)
     if pieces <= 0:
         return 0
     _hold(work, line.part, line.id, pieces)
@@ -54,18 +58,29 @@ def reserve(work: Work, line: PartLine, wanted: int | None = None) -> int:
 
 
 def release(work: Work, line: PartLine, why: ReleaseReason) -> None:
-    """Keep nothing back for a line any more."""
+    """Keep nothing back for a line any more; whoever else waits for it is served apart."""
+    if line.part is not None:
+        # What is kept back is counted and given away under this lock.
+        _lock(work, line.part)
     for row in _held(work, PartReservation.part_line == line.id):
         _let_go(work, row, why)
     work.flush()
 
 
 def serve_waiting(work: Work, part: str) -> tuple[str, ...]:
-    """Keep back what came in for the lines that wait for it, oldest first; return their jobs."""
-    waiting = select(PartLine).where(
-        PartLine.part == part,
-        PartLine.state == PartLineState.NEEDED,
-        PartLine.ended_at.is_(None),
+    """Keep back what is free for the lines that wait for it, oldest first; return their jobs.
+
+    A job that ended without a repair waits for nothing.
+    """
+    waiting = (
+        select(PartLine)
+        .join(Job, Job.id == PartLine.job)
+        .where(
+            PartLine.part == part,
+            PartLine.state == PartLineState.NEEDED,
+            Job.state.not_in(FINISHED),
+            or_(Job.outcome.is_(None), Job.outcome.in_(REPAIRS)),
+        )
     )
     lines = work.scalars(waiting.order_by(PartLine.added_at, PartLine.id)).all()
     return tuple(dict.fromkeys(line.job for line in lines if reserve(work, line)))
@@ -73,8 +88,8 @@ def serve_waiting(work: Work, part: str) -> tuple[str, ...]:
 
 def trim(work: Work, part: str) -> None:
     """Let go of what the shelf no longer has, the youngest need first."""
-    work.flush()
-    over = kept_back(work, [part]).get(part, 0) - max(0, on_hand(work, part))
+    held = kept_back(work, [part]).get(part, 0)
+    over = held - max(0, on_hand(work, part)) if held else 0
     if over <= 0:
         return
     for row in reversed(_held(work, PartReservation.part == part)):
@@ -85,6 +100,17 @@ def trim(work: Work, part: str) -> None:
         if over <= 0:
             break
     work.flush()
+
+
+def _lock(work: Work, part: str) -> None:
+    work.get_one(Part, part, with_for_update=True)
+
+
+def _not_in_hand(session: Session, line: PartLine) -> int:
+    issued = of_line(session, line.id, StockPlace.BENCH)
+    unbooked = open_uses(session, part_line=line.id)
+    in_hand = sum(one.quantity for one in issued) + sum(one.quantity for one in unbooked)
+    return line.quantity - in_hand
 
 
 def _held(work: Work, which: object) -> list[PartReservation]:

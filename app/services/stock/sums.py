@@ -94,7 +94,7 @@ def kept_back(session: Session, parts: Collection[str]) -> dict[str, int]:
 def slices(session: Session, part: str, place: StockPlace) -> tuple[Slice, ...]:
     """Return the pieces of a part at a place, in the order in which they should be taken.
 
-    Those that were named first come first: older batches, then older pieces; in bins by name.
+    Those that nobody told apart come first, then older batches and older pieces; in bins by name.
     """
     total = func.sum(StockMove.quantity)
     rows = session.execute(
@@ -105,7 +105,9 @@ def slices(session: Session, part: str, place: StockPlace) -> tuple[Slice, ...]:
         .group_by(StockMove.bin, StockMove.batch, StockMove.piece, Bin.name)
         .having(total > 0)
         # Keys are made in the order of time.
-        .order_by(StockMove.batch, StockMove.piece, Bin.name)
+        .order_by(
+            StockMove.batch.nulls_first(), StockMove.piece.nulls_first(), Bin.name.nulls_first()
+        )
     )
     return tuple(Slice(Lot(bin_, batch, piece), int(n)) for bin_, batch, piece, n in rows)
 

@@ -1,0 +1,1 @@
+"""Tests of the ledger: moves, costs, what is kept back, what jobs need."""
