@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,34 @@ from app.services.price_files.price_files import PriceFile
 from app.services.prices.price_list import PriceFilter
 from app.spreadsheets.reading import open_table
 from app.words import Words
+from db.engine import Database
+from tests.factories import open_made_shop, sign_in
 from tests.services.price_lines import ask, make_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from app.services.prices.price_list import ListedPrice
+    from tests.fakes import StoppedClock
 
 pytestmark = pytest.mark.engine("sqlite")
 
 HEADINGS = "设备类别,品牌,型号,维修项目,配件等级,价格,会员价,用时（分钟）\n"
+
+
+@pytest.fixture
+def other(
+    founded_sqlite_template: Path, store_key: bytes, clock: StoppedClock, tmp_path: Path
+) -> Iterator[OpenShop]:
+    """Give a second shop, whose price list is empty."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    path = Path(shutil.copyfile(founded_sqlite_template, folder / "shop.db"))
+    shop = open_made_shop(Database.open(path, store_key), clock, folder)
+    yield shop
+    shop.close()
 
 
 def write(folder: Path, *rows: str, headings: str = HEADINGS) -> Path:
@@ -58,15 +77,15 @@ def test_what_is_exported_comes_back_the_same(
 
 
 def test_an_exported_list_fills_another_shop_alike(
-    shop: OpenShop, manager: Actor, tmp_path: Path
+    shop: OpenShop, manager: Actor, other: OpenShop, tmp_path: Path
 ) -> None:
     shop.prices.take_sample(manager)
-    before, path = listed(shop, manager), tmp_path / "prices.csv"
+    path = tmp_path / "prices.csv"
     shop.price_files.export_file(manager, path)
-    for one in before:
-        shop.prices.end(manager, one.key)
-    shop.price_files.import_file(manager, PriceFile(path))
-    assert listed(shop, manager) == before
+    chief = sign_in(other)
+    assert listed(other, chief) == ()
+    other.price_files.import_file(chief, PriceFile(path))
+    assert listed(other, chief) == listed(shop, manager)
 
 
 @pytest.mark.parametrize(
