@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QFontMetricsF, QPalette, QRawFont
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette, QRawFont
+from PySide6.QtWidgets import QListView
 
 import resources
 from tests.ui.inspection import boxes, families
@@ -94,3 +95,10 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(app: QApplication, icon: Icon)
     assert (image.width(), image.devicePixelRatio()) == (48, 2.0)
     assert visible == {"#ff0000"}
     assert len(icons.tinted(icon, "#ff0000").availableSizes()) > 0
+
+
+def test_a_list_of_qts_own_has_a_ground_to_be_read_on(app: QApplication) -> None:
+    view = QListView()
+    view.ensurePolished()
+    base = view.palette().color(QPalette.ColorRole.Base)
+    assert base == QColor(LIGHT.raised)
