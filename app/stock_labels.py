@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.part import OldPartDuty, PartGrade, PieceOrigin, Tracking
 from app.domain.part_line import PartLineState, ReleaseReason, Settlement
 from app.domain.stock import MoveKind, StockPlace
+from app.domain.stock_entry import StockRemark
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -76,9 +77,17 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ReleaseReason.NOT_NEEDED: N_("Not needed"),
         ReleaseReason.GIVEN_AWAY: N_("Used for something else"),
     },
+    StockRemark: {
+        StockRemark.OVER_MAXIMUM: N_("More than the place should have"),
+        StockRemark.OVER_VALUE: N_("Worth more than the place should have"),
+        StockRemark.COST_LOOKS_TAXED: N_("The cost looks as if tax was in it"),
+        StockRemark.COST_ABOVE_PRICE: N_("Costs more than it is sold for"),
+        StockRemark.TO_BE_BOOKED: N_("Some of it was used and waits to be booked"),
+    },
     Settlement: {
         Settlement.RECEIVED: N_("Came from a supplier"),
         Settlement.FOUND: N_("The book was wrong"),
+        Settlement.SHELF: N_("Received since, taken off the shelf"),
         Settlement.NOT_OURS: N_("Was never the shop's"),
         Settlement.TAKEN_BACK: N_("Undone"),
     },

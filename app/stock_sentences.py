@@ -19,6 +19,7 @@ from app.domain.part import (
 )
 from app.domain.part_line import LineNotOpen, NotFitted, PartLineNotFound, UseNotFound
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
+from app.domain.stock_entry import LineRefused
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -63,10 +64,18 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
         "{kept} and {merged} cannot be made one: their pieces are told apart in different ways."
     ),
     SamePart: N_("{name} is the same part. Choose another one to merge it with."),
+    LineRefused: N_("Line {row}: {trouble}"),
     UseNotFound: N_("That is booked already. Look at the list again."),
 }
 
 STOCK_REASONS: Final[Mapping[str, str]] = {
+    "rounded": N_("{detail} was rounded by a spreadsheet; copy the number as text, digit by digit"),
+    "is_amount": N_("{detail} is an amount of money"),
+    "is_date": N_("{detail} is a date"),
+    "no_serials_kept": N_("{detail} is not kept by serial number"),
+    "pack_unknown": N_("nobody said how many pieces a pack has; scan its barcode, or count pieces"),
+    "cost_and_pack": N_("say what a piece costs or what a pack costs, one of the two"),
+    "another_part": N_("the piece was a part of the catalogue already, and another one"),
     "part_number_taken": N_("part {detail} of this maker has this number already"),
     "own_code": N_("{detail} is a code of this shop; it is no maker's barcode"),
     "below_minimum": N_("must not be less than the minimum, {detail}"),
@@ -75,6 +84,12 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
 }
 
 STOCK_FIELDS: Final[Mapping[str, str]] = {
+    "stock_place": N_("Place"),
+    "bin": N_("Bin"),
+    "batch": N_("Batch"),
+    "pack": N_("Pack"),
+    "document": N_("Supplier's paper"),
+    "settlement": N_("How it is settled"),
     "part_category": N_("Category"),
     "maker": N_("Maker"),
     "maker_number": N_("Part number"),

@@ -59,7 +59,7 @@ from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
 from app.services.parts.catalogue import Catalogue
-from app.services.parts.stock_keeping import StockKeeping
+from app.services.parts.stock_keeping import GoodsOnShelf
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
@@ -104,6 +104,8 @@ from app.services.shop import (
 from app.services.signing.signatures import Signatures
 from app.services.signing.signed_copies import SignedCopies
 from app.services.signing.signing_texts import SigningTexts
+from app.services.stock_keeping.keeping import StockKeeping
+from app.services.stock_keeping.to_book import ToBeBooked
 from app.services.store_file import StoreFile
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
@@ -164,7 +166,9 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "credit": CustomerCredit,
     "tender_setup": TenderSetup,
     "parts": Catalogue,
-    "stock": StockKeeping,
+    "stock": GoodsOnShelf,
+    "stock_keeping": StockKeeping,
+    "to_book": ToBeBooked,
     "while_you_wait": WhileYouWait,
     "agreements": DataAgreements,
     "today": Today,

@@ -43,6 +43,8 @@ class Settlement(StrEnum):
     """They came from a supplier: received now, and used."""
     FOUND = "found"
     """The book was wrong: counted in now, and used."""
+    SHELF = "shelf"
+    """They were received with others meanwhile: the shelf has as many too many, until now."""
     NOT_OURS = "not_ours"
     """They never were the shop's: the customer's own, a gift."""
     TAKEN_BACK = "taken_back"

@@ -33,6 +33,8 @@ class ScanKind(StrEnum):
     """A kind of goods (EAN, UPC, GTIN), not one device."""
     PART = "part"
     """Goods or a part of this shop, by a barcode or its own code; `record` is its id."""
+    PIECE = "piece"
+    """One piece of a part by its label or serial number; `record` is its part, `text` names it."""
     RECEIPT = "receipt"
     """A receipt of this shop, by its own code; `record` is its id."""
     REGISTRATION = "registration"
@@ -73,7 +75,8 @@ class Scanned:
     check digit does not fit. `proof` says that a claim ticket's or badge's QR carried its proof
     digits, `collects` that something of a ticket's visit is ready to go, or that all of it went.
     `jobs` of a known device are those that are open. `also` are the other marks that the same code
-    carried: a box's. `name` is what people call what was scanned.
+    carried: a box's. `name` is what people call what was scanned. `pieces` are those of a
+    part that its barcode stands for: a pack's.
     """
 
     kind: ScanKind
@@ -92,5 +95,6 @@ class Scanned:
     fault: str = ""
     record: str = ""
     name: str = ""
+    pieces: int = 1
     also: tuple[Scanned, ...] = ()
     registration: Registration | None = None

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from app.services.papers.printers import Printers
     from app.services.parcels.parcels import Parcels
     from app.services.parts.catalogue import Catalogue
-    from app.services.parts.stock_keeping import StockKeeping
+    from app.services.parts.stock_keeping import GoodsOnShelf
     from app.services.people.accounts import Accounts
     from app.services.photos.photos import Photos
     from app.services.places.bins import Bins
@@ -82,6 +82,8 @@ if TYPE_CHECKING:
     from app.services.signing.signatures import Signatures
     from app.services.signing.signed_copies import SignedCopies
     from app.services.signing.signing_texts import SigningTexts
+    from app.services.stock_keeping.keeping import StockKeeping
+    from app.services.stock_keeping.to_book import ToBeBooked
     from app.services.store_file import StoreFile
 
 
@@ -147,7 +149,9 @@ class OpenShop:
     credit: CustomerCredit
     tender_setup: TenderSetup
     parts: Catalogue
-    stock: StockKeeping
+    stock: GoodsOnShelf
+    stock_keeping: StockKeeping
+    to_book: ToBeBooked
     while_you_wait: WhileYouWait
     today: Today
     day_close: DayClose

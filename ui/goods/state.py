@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.errors import BenchsideError
     from app.services.parts.listed import ListedPart
-    from app.services.parts.stock_keeping import PartPage, StockKeeping
+    from app.services.parts.stock_keeping import PartPage, GoodsOnShelf
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class GoodsServices:
     """The services that the goods page asks."""
 
-    stock: StockKeeping
+    stock: GoodsOnShelf
     shop: Shop
     clock: Clock
     feed: ChangeFeed

@@ -51,9 +51,11 @@ class GoodsViewModel(HeldGoods):
         services.feed.changed.connect(self._changed_elsewhere)
 
     def arrive(self, route: Route) -> None:
-        """Take the goods that were scanned elsewhere, if it was a scan that led here."""
+        """Show the goods that were scanned or chosen elsewhere."""
         if route.scanned is not None:
             self.take_scan(route.scanned)
+        elif route.record:
+            self.open(route.record)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Show what was scanned, to be received; False for what has a page of its own."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.services.money.counter_sale import CounterSale, SaleQuote
     from app.services.money.payments import Payments
     from app.services.parts.listed import ListedPart
-    from app.services.parts.stock_keeping import StockKeeping
+    from app.services.parts.stock_keeping import GoodsOnShelf
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
@@ -26,7 +26,7 @@ class SaleServices:
     """The services that the sale page asks, and its neighbours in the window."""
 
     sale: CounterSale
-    stock: StockKeeping
+    stock: GoodsOnShelf
     payments: Payments
     settings: ShopSettings
     shop: Shop

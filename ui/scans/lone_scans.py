@@ -44,6 +44,10 @@ def _sale(scanned: Scanned) -> Route:
     return Route(Page.SALE, scanned=scanned)
 
 
+def _goods(scanned: Scanned) -> Route:
+    return Route(Page.GOODS, record=scanned.record)
+
+
 def _receipt(scanned: Scanned) -> Route:
     return Route(Page.MONEY, record=scanned.record)
 
@@ -60,6 +64,7 @@ _WAYS: Final[Mapping[ScanKind, Callable[[Scanned], Route]]] = {
     ScanKind.JOB: _job,
     ScanKind.CLAIM_TICKET: _ticket,
     ScanKind.PART: _sale,
+    ScanKind.PIECE: _goods,
     ScanKind.RECEIPT: _receipt,
     ScanKind.PAPER: _paper,
     ScanKind.PARCEL: _parcel,

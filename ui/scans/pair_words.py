@@ -32,6 +32,7 @@ _WANTED: Final[Mapping[ScanKind, str]] = {
     ScanKind.BIN: N_("a bin"),
     ScanKind.BADGE: N_("a badge"),
     ScanKind.PART: N_("a part"),
+    ScanKind.PIECE: N_("a piece of a part"),
 }
 _CAME: Final[Mapping[ScanKind, str]] = {
     ScanKind.JOB: N_("a job"),
@@ -44,6 +45,7 @@ _CAME: Final[Mapping[ScanKind, str]] = {
     ScanKind.PHONE: N_("a phone number"),
     ScanKind.GOODS: N_("the barcode of goods"),
     ScanKind.PART: N_("the barcode of goods"),
+    ScanKind.PIECE: N_("a piece of a part"),
     ScanKind.RECEIPT: N_("a receipt"),
     ScanKind.REGISTRATION: N_("what a customer filled in"),
     ScanKind.BIN: N_("a bin"),

@@ -29,6 +29,7 @@ MEANINGS: Final[Mapping[ScanKind, str]] = {
     ScanKind.PHONE: N_("A phone number that nobody here has"),
     ScanKind.GOODS: N_("An article number (EAN, UPC): a kind of goods, not one device"),
     ScanKind.PART: N_("Goods or a part of this shop"),
+    ScanKind.PIECE: N_("One piece of a part, by its label or serial number"),
     ScanKind.RECEIPT: N_("A receipt of this shop"),
     ScanKind.REGISTRATION: N_("What a customer wrote beforehand"),
     ScanKind.BIN: N_("A bin of this shop"),

@@ -9,8 +9,10 @@ from sqlalchemy import or_, select
 from app.domain.job import FINISHED, JobState
 from app.domain.own_code import CodeKind, people_number
 from app.domain.scan import ScanKind, Scanned
+from app.services.stock.pieces import name_of_piece
 from db.models.code import Code
 from db.models.job import IS_OPEN, Job, Visit
+from db.models.ledger import PartPiece
 from db.models.money import Receipt
 from db.models.paper import Paper
 from db.models.people import UserAccount
@@ -125,10 +127,16 @@ def _part(_session: Session, code: str, target: str) -> Scanned:
     return Scanned(ScanKind.PART, text=code, record=target)
 
 
+def _piece(session: Session, code: str, target: str) -> Scanned:
+    piece = session.get_one(PartPiece, target)
+    return Scanned(ScanKind.PIECE, text=code, record=piece.part, name=name_of_piece(piece))
+
+
 _TARGETS: Final[Mapping[CodeKind, Callable[[Session, str, str], Scanned | None]]] = {
     CodeKind.CUSTOMER: _customer,
     CodeKind.DEVICE: _device,
     CodeKind.PART: _part,
+    CodeKind.PIECE: _piece,
     CodeKind.PAPER: _paper,
     CodeKind.BIN: _bin,
 }

@@ -36,7 +36,9 @@ from app.services.counter.scanning import Rank
 from app.services.devices.device_catalogue import class_of, model_of_type_code, models_of_code
 from app.services.devices.device_files import find_device
 from app.services.shop import read_profile
-from app.services.stock.naming import part_named
+from app.services.stock.naming import part_named, pieces_in_hand
+from app.services.stock.pieces import name_of_piece, piece_named
+from app.services.stock.sums import where_is
 from db.models.customer import Customer
 from db.models.job import IS_OPEN, Job
 from db.models.store import StoreNumber
@@ -135,9 +137,17 @@ def job_number(session: Session, text: str) -> Scanned | None:
 
 
 def goods(session: Session, text: str) -> Scanned | None:
-    """Take the barcode of goods that this shop sells."""
-    part = part_named(session, strip_aim_id(text)[1])
-    return None if part is None else Scanned(ScanKind.PART, text=text, record=part.id)
+    """Take a barcode or number of a part, or the serial number of a piece that is here."""
+    plain = strip_aim_id(text)[1]
+    part = part_named(session, plain, by_name=False)
+    if part is not None:
+        pieces = pieces_in_hand(session, plain)
+        return Scanned(ScanKind.PART, text=text, record=part.id, pieces=pieces)
+    piece = piece_named(session, text)
+    if piece is None or where_is(session, piece.id) is None:
+        # What left with a customer is a device, if anything.
+        return None
+    return Scanned(ScanKind.PIECE, text=text, record=piece.part, name=name_of_piece(piece))
 
 
 def bare_counter(session: Session, text: str) -> Scanned | None:

@@ -81,7 +81,7 @@ class PartPage:
     moves: tuple[MoveLine, ...] = field(default=())
 
 
-class StockKeeping:
+class GoodsOnShelf:
     """Write goods down, receive and count them, say what is there and why."""
 
     def __init__(self, store_file: StoreFile) -> None:

@@ -1,0 +1,120 @@
+"""What an entry about stock names: its part, place, bin, batch and pieces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
+from app.domain.errors import BadEntry
+from app.domain.part import BatchMissing, PartEnded, PieceNotFound, SerialsMissing, Tracking
+from app.domain.stock import PartNotFound, StockPlace
+from app.services.places.bins import bin_named
+from app.services.stock.ledger import name_of
+from app.services.stock.naming import part_named
+from app.services.stock.pieces import batch_named, must_lie_at, piece_named
+from app.services.stock.sums import Lot
+from db.models.catalogue import PartMerge, Supplier
+from db.models.stock import Part, StockMove
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.stock_entry import TakenEntry
+
+MOST_PIECES: Final = 100_000
+BATCH_LENGTH: Final = 40
+
+
+def part_meant(session: Session, text: str) -> Part:
+    """Return the part that an entry names; of a merged one the part that it became.
+
+    Raises PartNotFound.
+    """
+    row = session.get(Part, text) or part_named(session, text)
+    if row is None:
+        raise PartNotFound(text[:LINE_LENGTH])
+    kept = session.scalars(select(PartMerge.kept).where(PartMerge.merged == row.id)).first()
+    return row if kept is None else session.get_one(Part, kept)
+
+
+def must_be_live(part: Part) -> None:
+    """Raise PartEnded for a part that was taken off the list."""
+    if part.ended_at is not None:
+        raise PartEnded(name_of(part))
+
+
+def bin_meant(session: Session, text: str) -> str | None:
+    """Return the id of the bin that an entry names, None for none; raises BinNotFound."""
+    typed = text.strip()
+    return bin_named(session, typed).id if typed else None
+
+
+def lot_meant(session: Session, part: Part, entry: TakenEntry) -> Lot:
+    """Return which pieces an entry means.
+
+    Raises BinNotFound, BatchMissing, PieceNotFound, SerialsMissing, or SerialElsewhere for a piece
+    that does not lie at the place.
+    """
+    piece = None
+    if entry.serial.strip():
+        row = piece_named(session, entry.serial, part.id)
+        if row is None:
+            raise PieceNotFound(entry.serial.strip()[:LINE_LENGTH])
+        must_lie_at(session, row, entry.place)
+        piece = row.id
+    elif part.tracking == Tracking.SERIAL:
+        raise SerialsMissing(name_of(part), needed=entry.quantity, given=0)
+    return Lot(bin_meant(session, entry.bin), batch_meant(session, part, entry.batch), piece)
+
+
+def batch_meant(session: Session, part: Part, text: str) -> str | None:
+    """Return the id of a batch by its name, None where none is said; raises BatchMissing."""
+    name = optional_line("batch", text, BATCH_LENGTH)
+    if not name:
+        return None
+    row = batch_named(session, part.id, name)
+    if row is None:
+        raise BatchMissing(name_of(part))
+    return row.id
+
+
+def supplier_named(session: Session, text: str) -> tuple[str, str | None]:
+    """Return a supplier's name as it is written, and the id of the one that is called so."""
+    typed = optional_line("supplier", text, LINE_LENGTH)
+    if not typed:
+        return "", None
+    key = " ".join(typed.casefold().split())
+    called = (Supplier.id == typed) | (Supplier.name == typed) | (Supplier.name_key == key)
+    row = session.scalars(select(Supplier).where(called, Supplier.ended_at.is_(None))).first()
+    return (typed, None) if row is None else (row.name, row.id)
+
+
+def checked_pieces(quantity: int) -> int:
+    """Return a number of pieces; raises BadEntry."""
+    if not 1 <= quantity <= MOST_PIECES:
+        raise BadEntry("quantity", "quantity", str(MOST_PIECES))
+    return quantity
+
+
+def checked_reason(text: str) -> str:
+    """Return why the book is wrong; raises BadEntry where nobody says."""
+    return checked_line("reason", text, LINE_LENGTH)
+
+
+def one_of(place: StockPlace, places: tuple[StockPlace, ...]) -> StockPlace:
+    """Return a place that an act may name; raises BadEntry."""
+    if place not in places:
+        raise BadEntry("stock_place", "not_one_of", ", ".join(places))
+    return StockPlace(place)
+
+
+def was_done(session: Session, act: str) -> bool:
+    """Tell whether something was done by this act before; an act without a name is always new."""
+    if not act:
+        return False
+    return (
+        session.scalars(select(StockMove.id).where(StockMove.act == act).limit(1)).first()
+        is not None
+    )

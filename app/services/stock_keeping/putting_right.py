@@ -1,0 +1,199 @@
+"""What lies there is moved, counted otherwise, written off, sent back or disposed of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.errors import BadEntry
+from app.domain.part import PieceOrigin, SerialElsewhere, SerialsMissing, Tracking
+from app.domain.piece_serial import parse_piece_serial
+from app.domain.stock import MoveKind, StockPlace
+from app.services.stock.ledger import (
+    About,
+    Pieces,
+    Spot,
+    fitting,
+    lock_parts,
+    name_of,
+    part_row,
+    put_in,
+    shift,
+    take_out,
+)
+from app.services.stock.pieces import name_of_piece, new_pieces, piece_named, whereabouts
+from app.services.stock.reserving import serve_waiting, trim
+from app.services.stock.sums import Lot, on_hand, where_is
+from app.services.stock_keeping.naming_stock import (
+    MOST_PIECES,
+    batch_meant,
+    bin_meant,
+    checked_pieces,
+    checked_reason,
+    lot_meant,
+    one_of,
+    part_meant,
+    supplier_named,
+    was_done,
+)
+from app.services.stock_keeping.stock_now import StockNow, over_limits, stock_now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.stock_entry import CountEntry, TakenEntry
+    from db.models.stock import Part
+    from db.unit_of_work import Work
+
+_P = StockPlace
+# What lies on a bench is there for a job, which puts it back itself.
+SHELVES: Final = (_P.STORE, _P.TRANSIT, _P.QUARANTINE, _P.OLD_PARTS, _P.SCRAP)
+FREE_TO_MOVE: Final = (_P.STORE, _P.TRANSIT, _P.QUARANTINE)
+WASTE: Final = (_P.SCRAP, _P.OLD_PARTS)
+
+
+def move_pieces(work: Work, entry: TakenEntry, to: StockPlace, to_bin: str) -> StockNow:
+    """Move pieces to another place or bin; what is worth nothing any more is written off instead.
+
+    Raises BadEntry, NotEnough, BinNotFound, SerialElsewhere.
+    """
+    worthless = (*FREE_TO_MOVE, *WASTE) if entry.place in WASTE else FREE_TO_MOVE
+    one_of(to, worthless)
+    spot = Spot(to, bin_meant(work, to_bin))
+    if entry.place is to and spot.bin is None:
+        raise BadEntry("bin", "missing")
+
+    def move(part: Part, pieces: Pieces, about: About) -> None:
+        shift(work, part, pieces, about, spot)
+
+    moved = _taken(work, entry, MoveKind.MOVE, move)
+    part = part_row(work, moved.part)
+    go_on = serve_waiting(work, part.id) if to is _P.STORE else ()
+    return stock_now(work, part, go_on, over_limits(work, part, to))
+
+
+def write_off(work: Work, entry: TakenEntry) -> StockNow:
+    """Move broken, expired or lost pieces to the scrap; what they cost is gone with that."""
+    checked_reason(entry.reason)
+    one_of(entry.place, FREE_TO_MOVE)
+
+    def move(part: Part, pieces: Pieces, about: About) -> None:
+        shift(work, part, pieces, about, Spot(_P.SCRAP))
+
+    return _taken(work, entry, MoveKind.WRITE_OFF, move)
+
+
+def send_back(work: Work, entry: TakenEntry) -> StockNow:
+    """Take pieces out that go back to the supplier, with what they cost."""
+
+    def move(part: Part, pieces: Pieces, about: About) -> None:
+        take_out(work, part, pieces, about)
+
+    return _taken(work, entry, MoveKind.SEND_BACK, move)
+
+
+def dispose(work: Work, entry: TakenEntry) -> StockNow:
+    """Take waste out of the shop; anything else is written off before."""
+    one_of(entry.place, WASTE)
+
+    def move(part: Part, pieces: Pieces, about: About) -> None:
+        take_out(work, part, pieces, about)
+
+    return _taken(work, entry, MoveKind.DISPOSE, move)
+
+
+def correct(work: Work, entry: CountEntry) -> StockNow:
+    """Say how many there really are; the difference becomes a move with the reason.
+
+    Raises BadEntry for a difference without a reason, SerialsMissing, SerialElsewhere.
+    """
+    one_of(entry.place, SHELVES)
+    part = part_meant(work, entry.part)
+    lock_parts(work, [part.id])
+    if was_done(work, entry.act):
+        return stock_now(work, part)
+    lot = Lot(bin_meant(work, entry.bin), batch_meant(work, part, entry.batch))
+    counted = _count_pieces if part.tracking == Tracking.SERIAL else _count_number
+    difference = counted(work, part_row(work, part.id, lock=True), entry, lot)
+    work.record("stock.counted", part=part.id, place=entry.place, difference=difference)
+    trim(work, part.id)
+    return stock_now(work, part, serve_waiting(work, part.id))
+
+
+def _taken(
+    work: Work,
+    entry: TakenEntry,
+    kind: MoveKind,
+    move: Callable[[Part, Pieces, About], None],
+) -> StockNow:
+    one_of(entry.place, SHELVES)
+    part = part_meant(work, entry.part)
+    lock_parts(work, [part.id])
+    if not was_done(work, entry.act):
+        pieces = Pieces(checked_pieces(entry.quantity), entry.place, lot_meant(work, part, entry))
+        supplier, known = supplier_named(work, entry.supplier)
+        about = About(
+            kind=kind,
+            supplier=supplier,
+            from_supplier=known,
+            document=optional_line("document", entry.document, LINE_LENGTH),
+            reason=optional_line("reason", entry.reason, LINE_LENGTH),
+            act=entry.act,
+        )
+        move(part, pieces, about)
+        trim(work, part.id)
+    return stock_now(work, part)
+
+
+def _count_number(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
+    counted = entry.counted
+    if counted is None or not 0 <= counted <= MOST_PIECES:
+        raise BadEntry("counted", "out_of_range", f"0-{MOST_PIECES}")
+    pieces = Pieces(0, entry.place, lot)
+    if lot == Lot():
+        # A book that was below nothing before it had layers is put right as a whole.
+        there = on_hand(work, part.id, entry.place)
+    else:
+        there = sum(one.quantity for one in fitting(work, part.id, pieces))
+    difference = counted - there
+    if difference:
+        about = _counted(entry)
+        if difference < 0:
+            take_out(work, part, replace(pieces, quantity=-difference), about)
+        else:
+            _found(work, part, replace(pieces, quantity=difference), about)
+    return difference
+
+
+def _count_pieces(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
+    """Compare the serial numbers that were found with those that should lie there."""
+    pieces = Pieces(0, entry.place, lot)
+    there = {one.lot.piece: one.lot for one in fitting(work, part.id, pieces) if one.lot.piece}
+    if entry.serials is None and not (entry.counted == 0 and not there):
+        raise SerialsMissing(name_of(part), needed=entry.counted or len(there), given=0)
+    seen = [(text, piece_named(work, text, part.id)) for text in entry.serials or ()]
+    here = {row.id for _text, row in seen if row is not None}
+    missing = [of_piece for piece, of_piece in there.items() if piece not in here]
+    found = [(text, row) for text, row in seen if row is None or row.id not in there]
+    if not missing and not found:
+        return 0
+    about = _counted(entry)
+    for of_piece in missing:
+        take_out(work, part, Pieces(1, entry.place, of_piece), about)
+    for text, row in found:
+        piece = row or new_pieces(work, part, [parse_piece_serial(text)], PieceOrigin.FOUND)[0]
+        if where_is(work, piece.id) is not None:
+            raise SerialElsewhere(name_of_piece(piece), whereabouts(work, piece))
+        _found(work, part, Pieces(1, entry.place, replace(lot, piece=piece.id)), about)
+    return len(found) - len(missing)
+
+
+def _found(work: Work, part: Part, pieces: Pieces, about: About) -> None:
+    # What is found is thought to have cost what the part cost last.
+    cost = None if part.cost is None else part.cost * pieces.quantity
+    put_in(work, part, replace(pieces, cost=cost), about)
+
+
+def _counted(entry: CountEntry) -> About:
+    return About(kind=MoveKind.COUNT, reason=checked_reason(entry.reason), act=entry.act)
