@@ -18,6 +18,7 @@ from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import hold_jobs
 from app.services.jobs.money_lines import held_deposits
 from app.services.permits import needs
+from app.services.stock.carrying import carry_what_came_back
 from app.services.stock.ledger import About, lock_parts, part_row, send_again, still_out, take_back
 from app.services.stock.reserving import serve_waiting
 from app.services.stock.unbooked import Use, note_use, open_uses, settle
@@ -191,6 +192,7 @@ def _undo_move(work: Work, one: StockMove, why: str) -> None:
     if one.quantity < 0:
         if still_out(work, one):
             take_back(work, one, about)
+            carry_what_came_back(work, part_row(work, one.part))
             serve_waiting(work, one.part)
         return
     missing = send_again(work, one, about)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.part import PartChangedMeanwhile, PartEnded
 from app.domain.part_entry import FIELD_OF, brought_together
 from app.domain.permissions import Permission
 from app.services.parts.ending import end_part
-from app.services.parts.finding_parts import PartFinder, parts_after, pieces_of
+from app.services.parts.finding_parts import PartFinder, parts_after
 from app.services.parts.known_parts import KnownPart, known_part
 from app.services.parts.listed import ListedPart, listed_parts
+from app.services.parts.merging import merge_parts
 from app.services.parts.part_writing import PartWriter
 from app.services.parts.suppliers import supplier_names
 from app.services.permits import needs
 from app.services.policy.shipped_content import shipped_aliases
-from app.services.stock.ledger import name_of, part_row
+from app.services.stock.ledger import lock_parts, name_of, part_row
+from app.services.stock.naming import pieces_in_hand
 from db.engine import retrying
 
 if TYPE_CHECKING:
@@ -79,6 +81,19 @@ class Catalogue:
             why = optional_line("reason", reason, LINE_LENGTH)
             end_part(work, part_row(work, part, lock=True), why)
 
+    @needs(Permission.CORRECT_STOCK)
+    @retrying
+    def merge(self, actor: Actor, kept: str, merged: str, reason: str) -> KnownPart:
+        """Merge a part into the kept one, and return that; any number of it finds the kept one.
+
+        Raises PartNotFound, SamePart, PartEnded, PartsUnlike, or BadEntry without a reason.
+        """
+        with self._file.acting(actor) as work:
+            why = checked_line("reason", reason, LINE_LENGTH)
+            lock_parts(work, (kept, merged))
+            merge_parts(work, part_row(work, kept), part_row(work, merged), why)
+            return known_part(work, kept)
+
     @needs(Permission.SELL)
     def read(self, actor: Actor, part: str) -> KnownPart:  # noqa: ARG002
         """Return one part with all that is known of it, to show or to change it.
@@ -98,7 +113,7 @@ class Catalogue:
             found = listed_parts(
                 session, self._finder.ids(session, text, self._file.clock.now_ms())
             )
-            pieces = pieces_of(session, text)
+            pieces = pieces_in_hand(session, text)
             return found if pieces == 1 else tuple(replace(one, pieces=pieces) for one in found)
 
     @needs(Permission.SELL)

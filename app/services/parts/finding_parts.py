@@ -57,12 +57,6 @@ class PartFinder:
         return search_ids(session, FoundKind.PART, query, limit, 0)[0] if query.of else ()
 
 
-def pieces_of(session: Session, text: str) -> int:
-    """Return how many pieces somebody has in hand who scanned this: a pack's barcode says more."""
-    barcode = barcode_of(session, text.strip())
-    return 1 if barcode is None else barcode.pieces
-
-
 def parts_after(session: Session, after: str) -> Sequence[str]:
     """Return the ids of the next fifty parts in the order in which they were written down."""
     query = select(Part.id).where(Part.ended_at.is_(None), Part.id > after).order_by(Part.id)

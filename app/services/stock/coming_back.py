@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.part_line import Settlement
+from app.services.stock.carrying import carry_what_came_back
 from app.services.stock.ledger import Pieces, part_row, put_in, still_out, take_back
 from app.services.stock.sums import Lot
 from app.services.stock.unbooked import part_off, settle
@@ -25,6 +26,7 @@ def bring_back(work: Work, gone: Iterable[StockMove], quantity: int, about: Abou
         pieces = min(missing, still_out(work, move))
         if pieces > 0:
             take_back(work, move, about, pieces, to)
+            carry_what_came_back(work, part_row(work, move.part))
             missing -= pieces
     return missing
 

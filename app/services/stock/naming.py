@@ -22,15 +22,19 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     _Named = Mapping[str, Collection[str]]
+    _Way = Callable[[Session, Collection[str]], _Named]
 
 _MOST_CALLED_SO: Final = 50
 # UPC-A, EAN-13 and GTIN-14 are one number with leading zeros (GS1 General Specifications, 3.3).
 _GTIN_LENGTHS: Final = (8, 12, 13, 14)
 
 
-def part_named(session: Session, text: str) -> Part | None:
-    """Return the one live part that a text names; None for none, or for several."""
-    found = parts_named(session, [text]).get(text)
+def part_named(session: Session, text: str, *, by_name: bool = True) -> Part | None:
+    """Return the one live part that a text names; None for none, or for several.
+
+    What is scanned is no name, and a model may be called like a part: `by_name` is False then.
+    """
+    found = _named(session, [text], _WAYS if by_name else _BY_NUMBER).get(text)
     return None if found is None else session.get_one(Part, found)
 
 
@@ -40,14 +44,7 @@ def parts_named(session: Session, texts: Iterable[str]) -> dict[str, str]:
     A barcode goes before an own number, that before the maker's, the supplier's and the name. At
     most 100 texts.
     """
-    typed = {text: text.strip() for text in texts}
-    left, found = {one for one in typed.values() if one}, dict[str, str]()
-    for named_by in _WAYS:
-        for text, parts in named_by(session, left).items():
-            left.discard(text)
-            if len(parts) == 1:
-                found[text] = next(iter(parts))
-    return {text: found[one] for text, one in typed.items() if one in found}
+    return _named(session, texts, _WAYS)
 
 
 def barcode_of(session: Session, text: str) -> PartBarcode | None:
@@ -83,6 +80,23 @@ def numbered(session: Session, text: str) -> tuple[str, ...]:
         return ()
     ways = (_by_maker_number, _by_item_number)
     return tuple(dict.fromkeys(one for way in ways for one in way(session, {typed}).get(typed, ())))
+
+
+def pieces_in_hand(session: Session, text: str) -> int:
+    """Return how many pieces whoever scanned this holds: a pack's barcode stands for several."""
+    barcode = barcode_of(session, text.strip())
+    return 1 if barcode is None else barcode.pieces
+
+
+def _named(session: Session, texts: Iterable[str], ways: Iterable[_Way]) -> dict[str, str]:
+    typed = {text: text.strip() for text in texts}
+    left, found = {one for one in typed.values() if one}, dict[str, str]()
+    for named_by in ways:
+        for text, parts in named_by(session, left).items():
+            left.discard(text)
+            if len(parts) == 1:
+                found[text] = next(iter(parts))
+    return {text: found[one] for text, one in typed.items() if one in found}
 
 
 def _by_barcode(session: Session, texts: Collection[str]) -> _Named:
@@ -150,7 +164,8 @@ def _by_name(session: Session, texts: Collection[str]) -> _Named:
     return _by_spelling(texts, lambda text: {fold(text)}, named)
 
 
-_WAYS: Final = (_by_barcode, _by_own_number, _by_maker_number, _by_item_number, _by_name)
+_BY_NUMBER: Final = (_by_barcode, _by_own_number, _by_maker_number, _by_item_number)
+_WAYS: Final = (*_BY_NUMBER, _by_name)
 
 
 def _by_spelling(
