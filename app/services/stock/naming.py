@@ -75,7 +75,7 @@ def own_number(text: str) -> str:
 
 def numbered(session: Session, text: str) -> tuple[str, ...]:
     """Return the live parts that have a text for the maker's or a supplier's number."""
-    typed = text.strip()
+    typed = _typed(text)
     if not typed:
         return ()
     ways = (_by_maker_number, _by_item_number)
@@ -84,12 +84,12 @@ def numbered(session: Session, text: str) -> tuple[str, ...]:
 
 def pieces_in_hand(session: Session, text: str) -> int:
     """Return how many pieces whoever scanned this holds: a pack's barcode stands for several."""
-    barcode = barcode_of(session, text.strip())
+    barcode = barcode_of(session, _typed(text))
     return 1 if barcode is None else barcode.pieces
 
 
 def _named(session: Session, texts: Iterable[str], ways: Iterable[_Way]) -> dict[str, str]:
-    typed = {text: text.strip() for text in texts}
+    typed = {text: _typed(text) for text in texts}
     left, found = {one for one in typed.values() if one}, dict[str, str]()
     for named_by in ways:
         for text, parts in named_by(session, left).items():
@@ -179,6 +179,11 @@ def _by_spelling(
         by_text[written].add(part)
     found = {text: set().union(*(by_text.get(one, ()) for one in spelled(text))) for text in texts}
     return {text: parts for text, parts in found.items() if parts}
+
+
+def _typed(text: str) -> str:
+    # No row has this character, and a server refuses it.
+    return text.replace("\0", "").strip()
 
 
 def _cases(text: str) -> frozenset[str]:
