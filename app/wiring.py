@@ -58,6 +58,7 @@ from app.services.papers.paperwork import Paperwork
 from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
+from app.services.part_pages.part_pages import PartPages
 from app.services.parts.catalogue import Catalogue
 from app.services.parts.stock_keeping import GoodsOnShelf
 from app.services.people.accounts import Accounts
@@ -166,6 +167,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "credit": CustomerCredit,
     "tender_setup": TenderSetup,
     "parts": Catalogue,
+    "part_pages": PartPages,
     "stock": GoodsOnShelf,
     "stock_keeping": StockKeeping,
     "to_book": ToBeBooked,

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from app.services.papers.print_queue import PrintQueue
     from app.services.papers.printers import Printers
     from app.services.parcels.parcels import Parcels
+    from app.services.part_pages.part_pages import PartPages
     from app.services.parts.catalogue import Catalogue
     from app.services.parts.stock_keeping import GoodsOnShelf
     from app.services.people.accounts import Accounts
@@ -149,6 +150,7 @@ class OpenShop:
     credit: CustomerCredit
     tender_setup: TenderSetup
     parts: Catalogue
+    part_pages: PartPages
     stock: GoodsOnShelf
     stock_keeping: StockKeeping
     to_book: ToBeBooked
