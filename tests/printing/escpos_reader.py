@@ -7,7 +7,7 @@ know is an error, so nothing can hide; a drawer pulse is noted wherever a printe
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -20,6 +20,9 @@ WIDTH: Final = 384
 WIDE: Final = 576
 _LINE: Final = 30
 _QUIET: Final = 20
+# What each of 256 shades becomes.
+_BLACK_OR_WHITE: Final = [0] * 129 + [255] * 127
+_WHITE_WITHOUT_INK: Final = [255] + [0] * 255
 
 
 @dataclass
@@ -222,7 +225,7 @@ class Printer:
         data = self._file.read(across * rows)
         assert len(data) == across * rows
         ink = Image.frombytes("1", (across * 8, rows), data)
-        picture = ink.point(lambda value: 0 if value else 255, "1")
+        picture = ink.point(_WHITE_WITHOUT_INK, "1")
         self.out.pictures.append(picture)
         self._strip(picture)
 
@@ -243,15 +246,9 @@ class Printer:
         line = Image.new("L", (self.out.width, 24 * tallest + self._spacing - 24), 255)
         x = (self.out.width - sum(widths) * 12) // 2 if self._align == 1 else 0
         for (text, wide, tall, bold), cells in zip(spans, widths, strict=True):
-            box = 12 if ord(text) < 0x80 else 24
-            glyph = Image.new("L", (box, 24), 255)
-            font = _font(20 if box == 12 else 23)
-            pen = ImageDraw.Draw(glyph)
-            pen.text((box / 2, 20), text, 0, font, "ms", stroke_width=1 if bold else 0)
-            scaled = glyph.resize((box * wide, 24 * tall), 0)
-            line.paste(scaled, (x, 24 * (tallest - tall)))
+            line.paste(_character(text, wide, tall, bold=bold), (x, 24 * (tallest - tall)))
             x += cells * 12
-        return line.point(lambda value: 255 if value > 128 else 0).convert("1")
+        return line.point(_BLACK_OR_WHITE).convert("1")
 
     def _place(self, picture: Image.Image) -> None:
         assert picture.width <= self.out.width
@@ -261,6 +258,17 @@ class Printer:
 
     def _strip(self, strip: Image.Image) -> None:
         self.out.strips.append(strip)
+
+
+@lru_cache(5000)
+def _character(text: str, wide: int, tall: int, *, bold: bool) -> Image.Image:
+    """Draw a character once for all papers: a slip has a thousand of some eighty."""
+    box = 12 if ord(text) < 0x80 else 24
+    glyph = Image.new("L", (box, 24), 255)
+    font = _font(20 if box == 12 else 23)
+    pen = ImageDraw.Draw(glyph)
+    pen.text((box / 2, 20), text, 0, font, "ms", stroke_width=1 if bold else 0)
+    return glyph.resize((box * wide, 24 * tall), 0)
 
 
 @cache
