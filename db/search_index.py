@@ -20,6 +20,7 @@ from db.models.device import Device
 from db.models.job import Job
 from db.models.search import SearchDoc, SearchState
 from db.models.stock import Part
+from db.models.store import Store
 from db.search_docs import search_texts
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ _TABLES: Final[Mapping[FoundKind, type[Job | Customer | Device | Part]]] = {
     FoundKind.JOB: Job,
     FoundKind.CUSTOMER: Customer,
     FoundKind.DEVICE: Device,
+    FoundKind.PART: Part,
+}
+_SORTED: Final[Mapping[FoundKind, type[Customer | Part]]] = {
+    FoundKind.CUSTOMER: Customer,
     FoundKind.PART: Part,
 }
 # What the rules after these have changed; by rules that are not here everything is made anew.
@@ -90,19 +95,30 @@ def _write_next(database: Database, kind: FoundKind, after: str) -> str | None:
         ids = session.scalars(
             select(table.id).where(table.id > after).order_by(table.id).limit(AT_ONCE)
         ).all()
-        if kind is FoundKind.CUSTOMER:
-            _write_sort_names(session, ids)
+        if kind in _SORTED:
+            _write_sort_names(session, _SORTED[kind], _sorted_names(session, kind, ids))
         _write(session, kind, ids)
     return ids[-1] if ids else None
 
 
-def _write_sort_names(session: Session, ids: Sequence[str]) -> None:
-    named = session.execute(select(Customer.id, Customer.name).where(Customer.id.in_(ids))).all()
-    values = [{"which": row.id, "sorted": sort_key(row.name)} for row in named]
+def _sorted_names(session: Session, kind: FoundKind, ids: Sequence[str]) -> dict[str, str]:
+    """Return what things are sorted by, by their ids."""
+    if kind is FoundKind.CUSTOMER:
+        rows = session.execute(select(Customer.id, Customer.name).where(Customer.id.in_(ids)))
+        return {row.id: sort_key(row.name) for row in rows}
+    language = session.scalars(select(Store.language).limit(1)).first() or ""
+    parts = session.execute(select(Part.id, Part.names).where(Part.id.in_(ids)))
+    return {row.id: sort_key(row.names.get(language) or "") for row in parts}
+
+
+def _write_sort_names(
+    session: Session, table: type[Customer | Part], names: Mapping[str, str]
+) -> None:
+    values = [{"which": one, "sorted": name} for one, name in names.items()]
     if values:
         statement = (
-            update(Customer)
-            .where(Customer.id == bindparam("which"))
+            update(table)
+            .where(table.id == bindparam("which"))
             .values(name_sort=bindparam("sorted"))
         )
         session.connection().execute(statement, values)

@@ -26,6 +26,9 @@ from app.labels import LABELS
 from app.sentence_tables import ERROR_SENTENCES
 from app.services.demo.demo_calendar import MovedClock
 from app.services.papers.paper_archive import PaperArchive
+from app.services.parts.finding_parts import PartFinder
+from app.services.parts.part_belongings import Belongings
+from app.services.parts.part_writing import PartWriter
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
 from app.services.policy.access_needs import AccessNeeds, AgreementText
@@ -72,6 +75,9 @@ FOUNDATIONS = (
     IntakePolicy,
     AccessNeeds,
     AgreementText,
+    PartFinder,
+    PartWriter,
+    Belongings,
 )
 
 # Stored and compared, but on no screen and no paper; a kind of scan is told in whole sentences, and

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Base, JsonText, Site, key, refers_to, table_options
 
 _EMPTY: Final = text("''")
+_LIVE: Final = text("ended_at IS NULL")
 _ACT: Final = text("act <> ''")
 
 
@@ -28,11 +29,28 @@ class Part(Base):
         Site.SHARED,
         CheckConstraint("owner IN ('store', 'head_office')", name="owner_known"),
         CheckConstraint("price >= 0", name="price_not_negative"),
+        # Lists of what is in use, from A to Z, whole or of one category.
+        Index(
+            "ix_part_listed",
+            "name_sort",
+            "id",
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
+        Index(
+            "ix_part_of_category",
+            "category",
+            "name_sort",
+            "id",
+            sqlite_where=_LIVE,
+            postgresql_where=_LIVE,
+        ),
         travels=(
             "id",
             "number",
             "counter",
             "names",
+            "name_sort",
             "category",
             "price",
             "cost",
@@ -58,6 +76,8 @@ class Part(Base):
     """Its own code, sixteen digits of kind 5."""
     counter: Mapped[int]
     names: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    name_sort: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """The name in the shop's language as lists are sorted by it: `app.pinyin.sort_key`."""
     category: Mapped[str] = mapped_column(default="")
     price: Mapped[int | None]
     cost: Mapped[int | None]

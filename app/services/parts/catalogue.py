@@ -10,7 +10,7 @@ from app.domain.part import PartChangedMeanwhile, PartEnded
 from app.domain.part_entry import FIELD_OF, brought_together
 from app.domain.permissions import Permission
 from app.services.parts.ending import end_part
-from app.services.parts.finding_parts import PartFinder, parts_after
+from app.services.parts.finding_parts import LISTED, PartFinder, categories, parts_after
 from app.services.parts.known_parts import KnownPart, known_part
 from app.services.parts.listed import ListedPart, listed_parts
 from app.services.parts.merging import merge_parts
@@ -117,13 +117,26 @@ class Catalogue:
             return found if pieces == 1 else tuple(replace(one, pieces=pieces) for one in found)
 
     @needs(Permission.SELL)
-    def list(self, actor: Actor, after: str = "") -> tuple[ListedPart, ...]:  # noqa: ARG002
-        """Return parts in the order they were written down, a page at a time.
+    def list(
+        self,
+        actor: Actor,  # noqa: ARG002
+        after: str = "",
+        category: str | None = None,
+        limit: int = LISTED,
+    ) -> tuple[ListedPart, ...]:
+        """Return parts from A to Z, of one category or of all, a page at a time.
 
-        `after` is the id of the last one of the page before.
+        `after` is the id of the last one of the page before; an empty category is that of parts
+        without one.
         """
         with self._file.reading() as session:
-            return listed_parts(session, parts_after(session, after))
+            return listed_parts(session, parts_after(session, after, category, limit))
+
+    @needs(Permission.SELL)
+    def categories(self, actor: Actor) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the categories that parts of the list have."""
+        with self._file.reading() as session:
+            return categories(session)
 
     @needs(Permission.SELL)
     def suppliers(self, actor: Actor) -> tuple[str, ...]:  # noqa: ARG002

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select, tuple_
 
 from app.domain.contact import match_digits
 from app.domain.country import COUNTRIES
@@ -12,6 +12,7 @@ from app.domain.found import FoundKind
 from app.domain.own_code import is_payment_code
 from app.domain.search_query import MOST_TYPED, parse_query
 from app.domain.search_text import joined
+from app.pinyin import sort_key
 from app.services.records.finding import search_ids
 from app.services.records.search_readings import SearchReadings
 from app.services.shop import read_profile
@@ -57,10 +58,32 @@ class PartFinder:
         return search_ids(session, FoundKind.PART, query, limit, 0)[0] if query.of else ()
 
 
-def parts_after(session: Session, after: str) -> Sequence[str]:
-    """Return the ids of the next fifty parts in the order in which they were written down."""
-    query = select(Part.id).where(Part.ended_at.is_(None), Part.id > after).order_by(Part.id)
-    return session.scalars(query.limit(LISTED)).all()
+def parts_after(session: Session, after: str, category: str | None, limit: int) -> Sequence[str]:
+    """Return the ids of parts from A to Z behind one of them, of one category or of all."""
+    query = select(Part.id).where(Part.ended_at.is_(None))
+    if category is not None:
+        query = query.where(Part.category == category)
+    if after:
+        last = session.get(Part, after)
+        if last is None:
+            return ()
+        query = query.where(tuple_(Part.name_sort, Part.id) > tuple_(last.name_sort, last.id))
+    return session.scalars(query.order_by(Part.name_sort, Part.id).limit(limit)).all()
+
+
+def categories(session: Session) -> tuple[str, ...]:
+    """Return the categories that parts have, in the order of their names."""
+    found: list[str] = []
+    # From one to the next by the index: of 100,000 parts a handful is read.
+    after = ""
+    while True:
+        query = select(func.min(Part.category)).where(
+            Part.ended_at.is_(None), Part.category > after
+        )
+        after = session.scalar(query) or ""
+        if not after:
+            return tuple(sorted(found, key=sort_key))
+        found.append(after)
 
 
 def _is_code_of(session: Session, typed: str, part: Part) -> bool:

@@ -11,6 +11,7 @@ from app.domain.own_code import CodeKind, people_number
 from app.domain.part import TrackingFixed
 from app.domain.part_entry import changed_fields
 from app.domain.search_text import fold
+from app.pinyin import sort_key
 from app.services.jobs.job_prices import read_books
 from app.services.parts.checked_entry import EntryRules
 from app.services.parts.known_parts import entries_of
@@ -100,6 +101,7 @@ class PartWriter:
         for name in _PLAIN:
             setattr(part, name, getattr(entry, name))
         part.names, part.levels = dict(entry.names), dict(entry.levels)
+        part.name_sort = sort_key(entry.names[self._profile.language])
         part.grade = "" if entry.grade is None else entry.grade
         part.changed_at = self._work.at
 

@@ -18,7 +18,7 @@ from app.domain.permissions import Permission
 from app.domain.stock import MoveKind, StockPlace
 from app.services.jobs.job_prices import checked_price, checked_quantity, read_books
 from app.services.parts.ending import end_part
-from app.services.parts.finding_parts import PartFinder, parts_after
+from app.services.parts.finding_parts import LISTED, PartFinder, parts_after
 from app.services.parts.known_parts import entries_of
 from app.services.parts.listed import ListedPart, listed_parts
 from app.services.parts.part_writing import PartWriter
@@ -119,12 +119,12 @@ class GoodsOnShelf:
 
     @needs(Permission.SELL)
     def list(self, actor: Actor, after: str = "") -> tuple[ListedPart, ...]:  # noqa: ARG002
-        """Return goods in the order they were written down, a page at a time.
+        """Return goods from A to Z, a page at a time.
 
         `after` is the id of the last one of the page before.
         """
         with self._file.reading() as session:
-            return listed_parts(session, parts_after(session, after))
+            return listed_parts(session, parts_after(session, after, None, LISTED))
 
     @needs(Permission.SELL)
     def page(self, actor: Actor, part: str) -> PartPage:  # noqa: ARG002

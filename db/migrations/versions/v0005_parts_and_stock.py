@@ -30,12 +30,14 @@ def upgrade() -> None:
 
 
 def _widen_parts() -> None:
-    for name in ("maker", "maker_number", "grade", "old_part", "note"):
+    for name in ("name_sort", "maker", "maker_number", "grade", "old_part", "note"):
         NewColumn("part", name, text_default="").add()
     NewColumn("part", "tracking", text_default="piece").add()
     NewColumn("part", "levels", text_default="{}").add()
     NewColumn("part", "warranty_days").add()
     op.create_index(op.f("ix_part_maker_number"), "part", ["maker_number"])
+    _index_open("part", "listed", "name_sort, id", "ended_at IS NULL")
+    _index_open("part", "of_category", "category, name_sort, id", "ended_at IS NULL")
 
 
 def _make_catalogue() -> None:

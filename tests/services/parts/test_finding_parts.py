@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,3 +89,26 @@ def test_what_a_barcode_of_ours_was_taken_for_is_not_a_payment_code(
 ) -> None:
     add_part(shop, manager, barcodes=(BarcodeEntry(EAN),))
     assert shop.parts.find(manager, "134567890123456789") == ()
+
+
+def test_lists_go_from_a_to_z_page_by_page(shop: OpenShop, manager: Actor) -> None:
+    for name, category in (
+        ("主板", "板"),
+        ("电池", "电"),
+        ("Cable", ""),
+        ("屏幕", "屏"),
+        ("充电口", "电"),
+    ):
+        add_part(shop, manager, name, category=category)
+    first = shop.parts.list(manager, limit=3)
+    rest = shop.parts.list(manager, first[-1].id, limit=3)
+    names = [one.names["zh_CN"] for one in (*first, *rest)]
+    assert names == ["Cable", "充电口", "电池", "屏幕", "主板"]
+    assert [one.names["zh_CN"] for one in shop.parts.list(manager, category="电")] == names[1:3]
+    assert shop.parts.categories(manager) == ("板", "电", "屏")
+
+
+def test_a_changed_name_is_sorted_anew(shop: OpenShop, manager: Actor) -> None:
+    part, other = add_part(shop, manager, "主板"), add_part(shop, manager, "屏幕")
+    shop.parts.change(manager, part, replace(part.entry, names={"zh_CN": "A 主板"}))
+    assert [one.id for one in shop.parts.list(manager)] == [part.id, other.id]
