@@ -43,6 +43,7 @@ from app.services.exporting.exporting import Exporting
 from app.services.handover.handovers import Handovers
 from app.services.handover.telling import Telling
 from app.services.importing.importing import Importing
+from app.services.job_parts.parts_of_jobs import JobParts
 from app.services.jobs.job_prices import JobPrices
 from app.services.jobs.order_quotes import OrderQuotes
 from app.services.money.counter_sale import CounterSale
@@ -171,6 +172,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "stock": GoodsOnShelf,
     "stock_keeping": StockKeeping,
     "to_book": ToBeBooked,
+    "job_parts": JobParts,
     "while_you_wait": WhileYouWait,
     "agreements": DataAgreements,
     "today": Today,

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.handover.handovers import Handovers
     from app.services.handover.telling import Telling
     from app.services.importing.importing import Importing
+    from app.services.job_parts.parts_of_jobs import JobParts
     from app.services.jobs.job_prices import JobPrices
     from app.services.jobs.order_quotes import OrderQuotes
     from app.services.money.counter_sale import CounterSale
@@ -154,6 +155,7 @@ class OpenShop:
     stock: GoodsOnShelf
     stock_keeping: StockKeeping
     to_book: ToBeBooked
+    job_parts: JobParts
     while_you_wait: WhileYouWait
     today: Today
     day_close: DayClose

@@ -1,0 +1,47 @@
+"""Take back what was just done with a part of a job: as if it had not been."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.errors import ChangedMeanwhile
+from app.domain.part_line import PartLineState, Settlement
+from app.domain.stock import MoveKind, StockPlace
+from app.services.stock.job_lines import drop, fitted_moves, put_back
+from app.services.stock.ledger import About, Spot, take_back
+from app.services.stock.reserving import reserve, serve_waiting
+from app.services.stock.unbooked import open_use, settle
+
+if TYPE_CHECKING:
+    from app.services.job_parts.using import Used
+    from db.models.part_line import PartLine
+    from db.unit_of_work import Work
+
+
+def take_use_back(work: Work, line: PartLine, used: Used) -> None:
+    """Put a line back to how it was before a use. Raises ChangedMeanwhile."""
+    if line.state != used.after:
+        raise ChangedMeanwhile
+    for use in used.uses:
+        # Nobody received it: it was never used, and lies where it lay.
+        settle(work, open_use(work, use), Settlement.TAKEN_BACK, line.job)
+    if used.after is PartLineState.FITTED:
+        _unfit(work, line)
+    elif used.pieces:
+        put_back(work, line, Spot(StockPlace.STORE, used.bin), used.pieces)
+    line.state = used.before
+    work.flush()
+    if used.added:
+        drop(work, line)
+    else:
+        reserve(work, line)
+    if line.part is not None:
+        serve_waiting(work, line.part)
+
+
+def _unfit(work: Work, line: PartLine) -> None:
+    about = About(kind=MoveKind.UNFIT, job=line.job, part_line=line.id)
+    for move in fitted_moves(work, line):
+        take_back(work, move, about, to=Spot(StockPlace(move.place), move.bin))
+    line.fitted_at = line.fitted_by = None
+    work.record("part.taken_out", job=line.job, line=line.id, part=line.part)

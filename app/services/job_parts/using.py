@@ -1,0 +1,247 @@
+"""Issue and fit parts of a job: which line, which pieces, and what the book does not have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.errors import BadEntry
+from app.domain.job import JobState
+from app.domain.part import (
+    BatchMissing,
+    OtherPieceIssued,
+    PieceOrigin,
+    SerialElsewhere,
+    SerialsMissing,
+    Tracking,
+)
+from app.domain.part_line import OPEN_LINES, LineNotOpen, PartLineNotFound, PartLineState
+from app.domain.piece_serial import parse_piece_serial
+from app.domain.stock import PartNotFound, StockPlace
+from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
+from app.services.stock.job_lines import (
+    Need,
+    fit,
+    in_hand,
+    issue,
+    issue_unbooked,
+    lines_of,
+    need_each,
+)
+from app.services.stock.ledger import Pieces, fitting, name_of, part_row
+from app.services.stock.pieces import (
+    kept_batch,
+    name_of_piece,
+    new_pieces,
+    piece_named,
+    whereabouts,
+)
+from app.services.stock.sums import Lot, of_line, slices, where_is
+from app.services.stock.unbooked import open_uses
+from app.services.stock_keeping.naming_stock import (
+    BATCH_LENGTH,
+    bin_meant,
+    must_be_live,
+    part_meant,
+)
+from db.models.ledger import PartBatch, PartPiece
+from db.models.part_line import PartLine
+
+if TYPE_CHECKING:
+    from app.domain.job_part_entry import NeedEntry, UseEntry
+    from db.models.job import Job
+    from db.models.stock import Part
+    from db.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What was done with a line, so that it can be taken back.
+
+    `pieces` were issued from the shelf, out of the bin `bin`, and `uses` noted as to be booked;
+    `added` says that the line was written down with it, `before` how far it was.
+    """
+
+    number: str
+    line: str
+    added: bool
+    before: PartLineState
+    after: PartLineState
+    pieces: int = 0
+    bin: str | None = None
+    uses: tuple[str, ...] = ()
+
+
+def write_need(work: Work, job: Job, entry: NeedEntry) -> tuple[PartLine, ...]:
+    """Write down what a job needs, and keep back what the shelf has. Raises BadEntry, PartEnded."""
+    must_be_there(job)
+    part = _part_of(work, entry)
+    cost = entry.unit_cost
+    if cost is not None:
+        cost = checked_price("unit_cost", cost, read_books(work).currency)
+    wanted = Need(
+        quantity=checked_quantity(entry.quantity),
+        part=None if part is None else part.id,
+        names={} if part is not None else checked_names(entry.names),
+        supplier=optional_line("supplier", entry.supplier, LINE_LENGTH),
+        unit_cost=cost,
+    )
+    return need_each(work, job, wanted)
+
+
+def must_be_there(job: Job) -> None:
+    """Raise BadEntry for a job that was voided: it never was."""
+    if job.state is JobState.VOID:
+        raise BadEntry("part", "job_over")
+
+
+def issue_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
+    """Issue a part to the bench of a job. Raises NotEnough where nobody holds what is lacking."""
+    line, added = _line(work, job, entry, fitting_it=False)
+    before = PartLineState(line.state)
+    lot, is_booked = _lot(work, line, entry)
+    wanted = line.quantity - in_hand(work, line)
+    pieces = wanted if entry.quantity is None else min(entry.quantity, wanted)
+    if line.part is None or not is_booked:
+        booked = 0
+    elif entry.in_hand:
+        there = fitting(work, line.part, Pieces(pieces, lot=lot))
+        booked = min(pieces, sum(one.quantity for one in there))
+    else:
+        booked = pieces
+    bin_ = None
+    if booked or pieces <= 0:
+        bin_ = lot.bin or _bin_of(work, line, lot)
+        issue(work, line, lot, booked or None)
+    uses: tuple[str, ...] = ()
+    if pieces > booked:
+        uses = (issue_unbooked(work, line, lot, pieces - booked).id,)
+    after = PartLineState(line.state)
+    return Used(number, line.id, added, before, after, booked, bin_, uses)
+
+
+def fit_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
+    """Fit a part, from the bench, the shelf, or out of nowhere: what is there is never refused."""
+    line, added = _line(work, job, entry, fitting_it=True)
+    before = PartLineState(line.state)
+    lot, is_booked = _lot(work, line, entry)
+    known = {use.id for use in open_uses(work, part_line=line.id)}
+    if not is_booked:
+        issue_unbooked(work, line, lot)
+    fit(work, line, lot)
+    uses = tuple(use.id for use in open_uses(work, part_line=line.id) if use.id not in known)
+    return Used(number, line.id, added, before, PartLineState.FITTED, uses=uses)
+
+
+def line_of_job(work: Work, job: Job, line: str) -> PartLine:
+    """Return a line of a job by its id; raises PartLineNotFound."""
+    row = work.get(PartLine, line, with_for_update=True)
+    if row is None or row.job != job.id:
+        raise PartLineNotFound(line)
+    return row
+
+
+def _part_of(work: Work, entry: NeedEntry) -> Part | None:
+    typed = entry.part.strip()
+    if not typed:
+        return None
+    try:
+        part = part_meant(work, typed)
+    except PartNotFound:
+        piece = piece_named(work, typed)
+        if piece is None:
+            raise
+        part = part_row(work, piece.part)
+    must_be_live(part)
+    return part
+
+
+def _line(work: Work, job: Job, entry: UseEntry, *, fitting_it: bool) -> tuple[PartLine, bool]:
+    """Return the line that is meant, and whether it was written down just now."""
+    must_be_there(job)
+    if entry.line:
+        return line_of_job(work, job, entry.line), False
+    part = _part_of(work, entry.need)
+    for line in () if part is None else _open_lines(work, job, part.id):
+        if fitting_it or line.quantity > in_hand(work, line):
+            return line, False
+    return write_need(work, job, entry.need)[0], True
+
+
+def _open_lines(work: Work, job: Job, part: str) -> list[PartLine]:
+    """Return the lines of a part that wait, those on the bench first."""
+    lines = [line for line in lines_of(work, job.id, live=True) if line.part == part]
+    return sorted(lines, key=lambda line: line.state != PartLineState.ISSUED)
+
+
+def _lot(work: Work, line: PartLine, entry: UseEntry) -> tuple[Lot, bool]:
+    """Return which pieces are meant, and whether the book has them at all."""
+    if line.state not in OPEN_LINES:
+        raise LineNotOpen(str(line.names.get("en", "")), PartLineState(line.state))
+    if line.part is None:
+        return Lot(), True
+    part = part_row(work, line.part, lock=True)
+    lot = Lot(bin=bin_meant(work, entry.bin))
+    match Tracking(part.tracking):
+        case Tracking.SERIAL:
+            return _piece(work, line, part, entry)
+        case Tracking.BATCH:
+            batch = _batch(work, line, part, entry)
+            return Lot(lot.bin, None if batch is None else batch.id), True
+        case Tracking.PIECE:
+            return lot, True
+
+
+def _piece(work: Work, line: PartLine, part: Part, entry: UseEntry) -> tuple[Lot, bool]:
+    """Return the one piece that a serial number names; an unknown one is in somebody's hand.
+
+    The number may stand where the part is named, too: whoever scans a piece means both.
+    """
+    text = entry.serial.strip() or _serial_in(work, part, entry)
+    issued = [one.lot.piece for one in of_line(work, line.id, StockPlace.BENCH)]
+    if not text:
+        in_shop = slices(work, part.id, StockPlace.STORE)
+        if in_hand(work, line) < line.quantity and in_shop:
+            raise SerialsMissing(name_of(part), needed=line.quantity, given=0)
+        return Lot(), True
+    piece = piece_named(work, text, part.id)
+    if piece is not None and piece.id in issued:
+        return Lot(piece=piece.id), True
+    if issued and issued[0] is not None:
+        there = name_of_piece(work.get_one(PartPiece, issued[0]))
+        raise OtherPieceIssued(name_of(part), there, text)
+    if piece is None:
+        piece = new_pieces(work, part, [parse_piece_serial(text)], PieceOrigin.FOUND)[0]
+        return Lot(piece=piece.id), False
+    if where_is(work, piece.id) is StockPlace.STORE:
+        return Lot(piece=piece.id), True
+    where = whereabouts(work, piece)
+    if where and piece.id not in {use.piece for use in open_uses(work, part_line=line.id)}:
+        raise SerialElsewhere(name_of_piece(piece), where)
+    return Lot(piece=piece.id), bool(where)
+
+
+def _serial_in(work: Work, part: Part, entry: UseEntry) -> str:
+    typed = entry.need.part.strip()
+    return typed if typed and piece_named(work, typed, part.id) is not None else ""
+
+
+def _batch(work: Work, line: PartLine, part: Part, entry: UseEntry) -> PartBatch | None:
+    """Return the batch that is meant; where several lie there somebody has to say which."""
+    name = optional_line("batch", entry.batch, BATCH_LENGTH)
+    if name:
+        return kept_batch(work, part.id, name)
+    if in_hand(work, line) == line.quantity:
+        return None
+    there = {one.lot.batch for one in slices(work, part.id, StockPlace.STORE)} - {None}
+    rows = [work.get_one(PartBatch, batch) for batch in there]
+    if len(rows) > 1:
+        raise BatchMissing(name_of(part), tuple(sorted(row.name for row in rows)))
+    return rows[0] if rows else None
+
+
+def _bin_of(work: Work, line: PartLine, lot: Lot) -> str | None:
+    """Return the bin that the pieces are taken from first, so that they can go back there."""
+    there = fitting(work, line.part or "", Pieces(1, lot=lot))
+    return there[0].lot.bin if there else None
