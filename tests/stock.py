@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.part import Tracking
+from app.domain.permissions import Role
 from app.domain.stock_entry import ReceivedEntry, ReceivedLine
+from app.services.people.accounts import NewPerson
 from app.services.stock.ledger import part_row
+from tests.factories import sign_in
 from tests.money import make_part
 
 if TYPE_CHECKING:
@@ -41,3 +44,9 @@ def receive(
 def lies(shop: OpenShop, actor: Actor, part: str) -> dict[str, int]:
     """Return how many of a part lie where."""
     return {str(at): n for at, n in shop.stock_keeping.why(actor, part).now.places.items()}
+
+
+def desk_of(shop: OpenShop, manager: Actor, role: Role = Role.FRONT_DESK) -> Actor:
+    """Let somebody of a role work here and sign in."""
+    shop.accounts.add(manager, NewPerson("mei", "梅", role, "5284"))
+    return sign_in(shop, "mei", "5284")
