@@ -17,6 +17,7 @@ from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
 from app.cli.parcel_commands import add_parcel
+from app.cli.part_commands import add_part
 from app.cli.passcode_commands import add_passcode
 from app.cli.photo_commands import add_photo
 from app.cli.place_commands import add_bin, add_shelf_walk
@@ -24,6 +25,7 @@ from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
 from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
+from app.cli.stock_commands import add_stock
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
@@ -117,7 +119,9 @@ def _add_money(commands: argparse._SubParsersAction[Any], common: _Parser) -> No
     add_refund(commands.add_parser("refund", parents=[common], help="give money back"))
     add_exchange(commands.add_parser("exchange", parents=[common], help="take back, sell other"))
     add_receipt(commands.add_parser("receipt", parents=[common], help="find, show, void"), common)
+    add_part(commands.add_parser("part", parents=[common], help="the catalogue of parts"), common)
     add_goods(commands.add_parser("goods", parents=[common], help="what is sold"), common)
+    add_stock(commands.add_parser("stock", parents=[common], help="what lies where"), common)
     add_credit(commands.add_parser("credit", parents=[common], help="who may pay later"), common)
     waiting = "repair while the customer waits, in one act"
     add_wait(commands.add_parser("while-you-wait", parents=[common], help=waiting))

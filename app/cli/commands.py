@@ -21,6 +21,7 @@ from app.cli.job_commands import act_on_job
 from app.cli.made_papers import MADE_PAPERS, made_paper
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
 from app.cli.parcel_commands import parcel
+from app.cli.part_commands import part
 from app.cli.passcode_commands import passcode
 from app.cli.photo_commands import photo
 from app.cli.place_commands import place, shelf_walk
@@ -28,6 +29,7 @@ from app.cli.price_commands import price
 from app.cli.printer_commands import printers
 from app.cli.setting_command import setting
 from app.cli.signature_commands import Unsound, signature
+from app.cli.stock_commands import stock
 from app.cli.surroundings import REFUSED, say_error
 from app.cli.tenders import shop_currency
 from app.cli.wait_command import while_you_wait
@@ -277,7 +279,9 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "refund": refund,
     "exchange": exchange,
     "receipt": receipt,
+    "part": part,
     "goods": goods,
+    "stock": stock,
     "credit": credit,
     "while-you-wait": while_you_wait,
     "passcode": passcode,

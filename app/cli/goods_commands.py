@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from app.cli.part_commands import named_part
 from app.cli.tenders import shop_currency
-from app.domain.errors import WrongUsage
 from app.domain.money import parse_amount
-from app.domain.stock import PartNotFound
 from app.services.parts.stock_keeping import GoodsEntry
 
 if TYPE_CHECKING:
@@ -51,23 +50,12 @@ def goods(command: Command) -> object:
         return _done(command.options, shop, actor)
 
 
-def find_part(shop: OpenShop, actor: Actor, text: str) -> ListedPart:
-    """Return the goods that a text names; raises PartNotFound, or WrongUsage for several."""
-    found = shop.stock.find(actor, text)
-    if not found:
-        raise PartNotFound(text)
-    if len(found) > 1:
-        names = ", ".join(line.number for line in found)
-        raise WrongUsage(f"{text}: several goods are called so: {names}")
-    return found[0]
-
-
 def _done(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
     if options.verb == "find":
         return [asdict(line) for line in shop.stock.find(actor, options.text)]
     if options.verb == "add":
         return asdict(_add(options, shop, actor))
-    part = find_part(shop, actor, options.goods).id
+    part = named_part(shop, actor, options.goods).id
     match options.verb:
         case "receive":
             cost = None

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from app.cli.goods_commands import find_part
+from app.cli.part_commands import named_part
 from app.cli.tenders import (
     add_payment,
     read_counted,
@@ -177,7 +177,7 @@ def receipt_said(made: ReceiptMade) -> dict[str, Any]:
 
 def _sold(written: list[str], shop: OpenShop, actor: Actor) -> tuple[SoldLine, ...]:
     counted = [read_counted(one, "goods") for one in written]
-    return tuple(SoldLine(find_part(shop, actor, text).id, n) for text, n in counted)
+    return tuple(SoldLine(named_part(shop, actor, text).id, n) for text, n in counted)
 
 
 def _returned(

@@ -19,7 +19,7 @@ from app.services.parts.suppliers import supplier_names
 from app.services.permits import needs
 from app.services.policy.shipped_content import shipped_aliases
 from app.services.stock.ledger import lock_parts, name_of, part_row
-from app.services.stock.naming import pieces_in_hand
+from app.services.stock.naming import part_named, pieces_in_hand
 from db.engine import retrying
 
 if TYPE_CHECKING:
@@ -102,6 +102,16 @@ class Catalogue:
         """
         with self._file.reading() as session:
             return known_part(session, part)
+
+    @needs(Permission.SELL)
+    def named(self, actor: Actor, text: str) -> ListedPart | None:  # noqa: ARG002
+        """Return the one part that a text names: a barcode, any number of it, its whole name."""
+        with self._file.reading() as session:
+            row = part_named(session, text)
+            if row is None:
+                return None
+            pieces = pieces_in_hand(session, text)
+            return replace(listed_parts(session, [row.id])[0], pieces=pieces)
 
     @needs(Permission.SELL)
     def find(self, actor: Actor, text: str) -> tuple[ListedPart, ...]:  # noqa: ARG002

@@ -1,0 +1,138 @@
+"""The commands of the catalogue: write parts down, change, find, list, show, end and merge them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from app.cli.part_json import PART_SCHEMA, part_json, read_part
+from app.cli.tenders import shop_currency
+from app.domain.errors import WrongUsage
+from app.domain.part_entry import PartEntry
+from app.domain.stock import PartNotFound
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+    from app.cli.commands import Command
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+    from app.services.parts.known_parts import KnownPart
+    from app.services.parts.listed import ListedPart
+
+_PART = "barcode, any number of it, or its name"
+_FILE = "the part as JSON, - for standard input"
+
+
+def add_part(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Say what can be typed behind `part`."""
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="VERB", required=True, parser_class=type(parser)
+    )
+    add = verbs.add_parser("add", parents=[common], help="write a part down")
+    add.add_argument("file", nargs="?", help=_FILE)
+    add.add_argument("--schema", action="store_true", help="print the JSON Schema of a part")
+    change = verbs.add_parser("change", parents=[common], help="change some fields of a part")
+    change.add_argument("part", help=_PART)
+    change.add_argument("file", help=_FILE)
+    find = verbs.add_parser("find", parents=[common], help="find parts by number, model, words")
+    find.add_argument("text", nargs="+")
+    listed = verbs.add_parser("list", parents=[common], help="list parts from A to Z")
+    listed.add_argument("--category")
+    listed.add_argument("--after", default="", help="the id of the last part of the page before")
+    show = verbs.add_parser("show", parents=[common], help="show all that is known of a part")
+    show.add_argument("part", help=_PART)
+    end = verbs.add_parser("end", parents=[common], help="take an unused part off the list")
+    end.add_argument("part", help=_PART)
+    end.add_argument("--reason", default="")
+    merge = verbs.add_parser("merge", parents=[common], help="make two files of one part one")
+    merge.add_argument("part", help=f"the one that goes: {_PART}")
+    merge.add_argument("--into", required=True, metavar="PART", help="the one that is kept")
+    merge.add_argument("--reason", required=True)
+
+
+def part(command: Command) -> object:
+    """Do what was asked with the catalogue and return it."""
+    if command.options.verb == "add" and command.options.schema:
+        return PART_SCHEMA
+    with command.signed_in() as (shop, actor):
+        return _VERBS[command.options.verb](command, shop, actor)
+
+
+def named_part(shop: OpenShop, actor: Actor, text: str) -> ListedPart:
+    """Return the part that a text names; raises PartNotFound, or WrongUsage for several."""
+    named = shop.parts.named(actor, text)
+    found = (named,) if named is not None else shop.parts.find(actor, text)
+    if not found:
+        raise PartNotFound(text)
+    if len(found) > 1:
+        numbers = ", ".join(one.number for one in found)
+        raise WrongUsage(f"{text}: several parts are called so: {numbers}")
+    return found[0]
+
+
+def _add(command: Command, shop: OpenShop, actor: Actor) -> object:
+    if command.options.file is None:
+        raise WrongUsage("python -m app part add: FILE, - or --schema is needed")
+    text = command.input(command.options.file)
+    entry = read_part(text, PartEntry({}), shop_currency(shop))
+    return _said(shop, shop.parts.add(actor, entry))
+
+
+def _change(command: Command, shop: OpenShop, actor: Actor) -> object:
+    known = shop.parts.read(actor, named_part(shop, actor, command.options.part).id)
+    text = command.input(command.options.file)
+    entry = read_part(text, known.entry, shop_currency(shop))
+    return _said(shop, shop.parts.change(actor, known, entry))
+
+
+def _find(command: Command, shop: OpenShop, actor: Actor) -> object:
+    return [asdict(one) for one in shop.parts.find(actor, " ".join(command.options.text))]
+
+
+def _list(command: Command, shop: OpenShop, actor: Actor) -> object:
+    options = command.options
+    return [asdict(one) for one in shop.parts.list(actor, options.after, options.category)]
+
+
+def _show(command: Command, shop: OpenShop, actor: Actor) -> object:
+    found = named_part(shop, actor, command.options.part)
+    said = _said(shop, shop.parts.read(actor, found.id))
+    return {**said, "on_hand": found.on_hand, "available": found.available}
+
+
+def _end(command: Command, shop: OpenShop, actor: Actor) -> object:
+    found = named_part(shop, actor, command.options.part)
+    shop.parts.end(actor, found.id, command.options.reason)
+    return _said(shop, shop.parts.read(actor, found.id))
+
+
+def _merge(command: Command, shop: OpenShop, actor: Actor) -> object:
+    kept = named_part(shop, actor, command.options.into).id
+    merged = named_part(shop, actor, command.options.part).id
+    return _said(shop, shop.parts.merge(actor, kept, merged, command.options.reason))
+
+
+def _said(shop: OpenShop, known: KnownPart) -> dict[str, Any]:
+    return {
+        "id": known.id,
+        "number": known.number,
+        "rv": known.rv,
+        "added_at": known.added_at,
+        "changed_at": known.changed_at,
+        "ended_at": known.ended_at,
+        "merged_into": known.into or None,
+        "part": part_json(known.entry, shop_currency(shop)),
+    }
+
+
+_VERBS: Mapping[str, Callable[[Command, OpenShop, Actor], object]] = {
+    "add": _add,
+    "change": _change,
+    "find": _find,
+    "list": _list,
+    "show": _show,
+    "end": _end,
+    "merge": _merge,
+}
