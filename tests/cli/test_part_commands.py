@@ -105,7 +105,7 @@ def test_parts_are_merged_and_ended(call: Callable[..., Said]) -> None:
         ({"names": {"zh_CN": "屏"}, "grade": "best"}, "part.grade"),
         (
             {"names": {"zh_CN": "屏"}, "barcodes": [{"code": "1", "pieces": 1.5}]},
-            "part.barcodes[0]",
+            "part.barcodes[0].pieces",
         ),
         ({"names": {"zh_CN": "屏"}, "barcodes": [6901234567892]}, "part.barcodes[0]"),
         ({"names": {"zh_CN": "屏"}, "colour": "red"}, "part.colour"),
