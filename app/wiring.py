@@ -43,6 +43,8 @@ from app.services.exporting.exporting import Exporting
 from app.services.handover.handovers import Handovers
 from app.services.handover.telling import Telling
 from app.services.importing.importing import Importing
+from app.services.importing.shapes import ImportKind
+from app.services.job_parts.part_pairs import register_parts
 from app.services.job_parts.parts_of_jobs import JobParts
 from app.services.jobs.job_prices import JobPrices
 from app.services.jobs.order_quotes import OrderQuotes
@@ -59,8 +61,10 @@ from app.services.papers.paperwork import Paperwork
 from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
+from app.services.part_files.part_files import PartFiles, part_plan
 from app.services.part_pages.part_pages import PartPages
 from app.services.parts.catalogue import Catalogue
+from app.services.parts.price_changes import PartPrices
 from app.services.parts.stock_keeping import GoodsOnShelf
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
@@ -103,9 +107,11 @@ from app.services.shop import (
     is_founded,
     read_profile,
 )
+from app.services.shortages.shortages import Shortages
 from app.services.signing.signatures import Signatures
 from app.services.signing.signed_copies import SignedCopies
 from app.services.signing.signing_texts import SigningTexts
+from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
 from app.services.stock_keeping.keeping import StockKeeping
 from app.services.stock_keeping.to_book import ToBeBooked
 from app.services.store_file import StoreFile
@@ -149,7 +155,6 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "named": NamedRecords,
     "saved_filters": SavedFilters,
     "evidence": Evidence,
-    "importing": Importing,
     "exporting": Exporting,
     "past_imports": PastImports,
     "registration": RegistrationPage,
@@ -168,11 +173,15 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "credit": CustomerCredit,
     "tender_setup": TenderSetup,
     "parts": Catalogue,
+    "part_prices": PartPrices,
+    "part_files": PartFiles,
     "part_pages": PartPages,
     "stock": GoodsOnShelf,
     "stock_keeping": StockKeeping,
     "to_book": ToBeBooked,
+    "goods_in_drafts": GoodsInDrafts,
     "job_parts": JobParts,
+    "shortages": Shortages,
     "while_you_wait": WhileYouWait,
     "agreements": DataAgreements,
     "today": Today,
@@ -317,6 +326,7 @@ def wire_services(
         placings=placings,
         walks=ShelfWalks(file, scanning),
         finding=finding,
+        importing=Importing(file, {ImportKind.PARTS: part_plan(file)}),
         record_lists=RecordLists(file, finding),
         handovers=handovers,
         parcels=Parcels(file, handovers),
@@ -343,6 +353,7 @@ def _pair_scans(
     register_actions(scanning, pairs, actions)
     register_bench_actions(actions, bench, Checklists(file))
     register_place_actions(actions, placings)
+    register_parts(pairs, JobParts(file), StockKeeping(file))
 
 
 def _has_store_file(folder: Path) -> bool:

@@ -3,7 +3,8 @@
 A bin, a badge or an action waits for what it is meant for: a bin and a device's label put the
 device away. Anything else keeps its own meaning and never waits. What waits, waits for a minute;
 the next of its kind takes its place, and whatever it was not waiting for is refused with what it
-expected. A page that shows one job counts as the scan of that job where a rule takes either order.
+expected. A page that shows one job counts as the scan of that job where a rule takes either order:
+so a part is for the job that is shown, and without one it keeps its own meaning.
 """
 
 from __future__ import annotations
@@ -107,12 +108,12 @@ class Grammar:
             pending = None
         if pending is not None and scanned.kind is not pending.first.kind:
             return self._complete(pending, scanned, at)
-        wanted = self.wanted_by(scanned.kind)
-        if not wanted:
-            return pending, Alone(scanned)
         met = None if shown is None else self._met(scanned, shown, in_turn=False)
         if met is not None:
             return None, met[1]
+        wanted = self.wanted_by(scanned.kind)
+        if not wanted:
+            return pending, Alone(scanned)
         return Pending(scanned, at), Waiting(scanned, wanted)
 
     def _complete(self, pending: Pending, scanned: Scanned, at: int) -> tuple[Pending | None, Step]:

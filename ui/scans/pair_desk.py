@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from ui.changes import ChangeFeed
     from ui.session import Session
     from ui.tasks import Tasks
+
+_TOUCHED: Final = Changes.of(Touched.JOB, Touched.STOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,13 @@ class PairDesk(QObject):
         self._tasks.run(self, call, self._done, self._not_done, lane=Lane.WRITE)
 
     def _done(self, done: PairDone) -> None:
-        self._services.feed.tell(Changes.of(Touched.JOB))
-        text = self._words.say(done.sentence, **done.fields)
+        self._services.feed.tell(_TOUCHED)
+        language = self._words.language
+        names = {
+            field: called.get(language) or next(iter(called.values()), "")
+            for field, called in done.names.items()
+        }
+        text = self._words.say(done.sentence, **done.fields, **names)
         undo = None if done.undo is None else partial(self._undo, done.undo)
         self.said.emit(Notice(text, undo=undo))
 
@@ -129,7 +136,7 @@ class PairDesk(QObject):
         self._tasks.run(self, call, self._undone, self._not_done, lane=Lane.WRITE)
 
     def _undone(self, _result: object) -> None:
-        self._services.feed.tell(Changes.of(Touched.JOB))
+        self._services.feed.tell(_TOUCHED)
 
     def _not_done(self, error: Exception) -> None:
         self.failed.emit(notice(error, self._words))

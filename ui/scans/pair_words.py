@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What a first scan is called, waiting and in a sentence.
 _WAITS: Final[Mapping[ScanKind, str]] = {
-    ScanKind.BIN: N_("Bin {name}: scan a device to put it away, Esc lets go"),
+    ScanKind.BIN: N_("Bin {name}: scan a device or a part to put it away, Esc lets go"),
     ScanKind.BADGE: N_("{name}: scan the job to take over, Esc lets go"),
     ScanKind.ACTION: N_("{name}: scan the job that is meant, Esc lets go"),
 }

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 class PairDone:
     """What came of two scans: an English sentence marked by `N_`, and what stands in it.
 
-    `undo`, called with whoever takes it back, undoes the act where it can be undone.
+    `names` are those of its fields that have a name in each language. `undo`, called with whoever
+    takes it back, undoes the act where it can be undone.
     """
 
     sentence: str
     fields: Mapping[str, str] = field(default_factory=dict)
     undo: Callable[[Actor], object] | None = None
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class PairAct(Protocol):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.errors import BadEntry
+from app.domain.job import FINISHED
 from app.domain.permissions import Permission
 from app.domain.stock import StockPlace
 from app.services.job_parts.lines import JobPart, job_parts
@@ -120,9 +122,11 @@ class JobParts:
     def issue_or_fit(self, actor: Actor, number: str, entry: UseEntry) -> PartsDone:
         """Do what a scan of a part and a job means: issue it where finishing the repair fits it.
 
-        Where nothing fits it later, it is fitted now.
+        Where nothing fits it later, it is fitted now. Raises BadEntry for a job that is over.
         """
         with self._file.reading() as session:
+            if job_by_number(session, number).state in FINISHED:
+                raise BadEntry("part", "job_over")
             later = bool(read_setting(session, "fit_when_done"))
         return self.issue(actor, number, entry) if later else self.fit(actor, number, entry)
 

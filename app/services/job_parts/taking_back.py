@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ChangedMeanwhile
-from app.domain.part_line import PartLineState, Settlement
+from app.domain.part_line import OPEN_LINES, PartLineState, Settlement
 from app.domain.stock import MoveKind, StockPlace
-from app.services.stock.job_lines import drop, fitted_moves, put_back
+from app.services.stock.job_lines import drop, fitted_moves, in_hand, put_back
 from app.services.stock.ledger import About, Spot, take_back
 from app.services.stock.reserving import reserve, serve_waiting
 from app.services.stock.unbooked import open_use, settle
+from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
     from app.services.job_parts.using import Used
-    from db.models.part_line import PartLine
     from db.unit_of_work import Work
 
 
@@ -33,10 +33,23 @@ def take_use_back(work: Work, line: PartLine, used: Used) -> None:
     work.flush()
     if used.added:
         drop(work, line)
+        if used.split_from:
+            _join(work, line, used.split_from)
     else:
         reserve(work, line)
     if line.part is not None:
         serve_waiting(work, line.part)
+
+
+def _join(work: Work, line: PartLine, whole: str) -> None:
+    """Give the pieces of a line back to the line that they were split from."""
+    row = work.get_one(PartLine, whole, with_for_update=True)
+    if row.state not in OPEN_LINES:
+        raise ChangedMeanwhile
+    row.quantity += line.quantity
+    row.state = PartLineState.NEEDED
+    work.flush()
+    reserve(work, row, row.quantity - in_hand(work, row))
 
 
 def _unfit(work: Work, line: PartLine) -> None:

@@ -16,7 +16,13 @@ from app.domain.part import (
     SerialsMissing,
     Tracking,
 )
-from app.domain.part_line import OPEN_LINES, LineNotOpen, PartLineNotFound, PartLineState
+from app.domain.part_line import (
+    OPEN_LINES,
+    LineNotOpen,
+    PartLineNotFound,
+    PartLineState,
+    ReleaseReason,
+)
 from app.domain.piece_serial import parse_piece_serial
 from app.domain.stock import PartNotFound, StockPlace
 from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
@@ -27,7 +33,9 @@ from app.services.stock.job_lines import (
     issue,
     issue_unbooked,
     lines_of,
+    need,
     need_each,
+    put_back,
 )
 from app.services.stock.ledger import Pieces, fitting, name_of, part_row
 from app.services.stock.pieces import (
@@ -37,6 +45,7 @@ from app.services.stock.pieces import (
     piece_named,
     whereabouts,
 )
+from app.services.stock.reserving import release, reserve
 from app.services.stock.sums import Lot, of_line, slices, where_is
 from app.services.stock.unbooked import open_uses
 from app.services.stock_keeping.naming_stock import (
@@ -45,12 +54,12 @@ from app.services.stock_keeping.naming_stock import (
     must_be_live,
     part_meant,
 )
+from db.models.job import Job
 from db.models.ledger import PartBatch, PartPiece
 from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
     from app.domain.job_part_entry import NeedEntry, UseEntry
-    from db.models.job import Job
     from db.models.stock import Part
     from db.unit_of_work import Work
 
@@ -60,7 +69,8 @@ class Used:
     """What was done with a line, so that it can be taken back.
 
     `pieces` were issued from the shelf, out of the bin `bin`, and `uses` noted as to be booked;
-    `added` says that the line was written down with it, `before` how far it was.
+    `added` says that the line was written down with it, `split_from` of which other line it is a
+    part, `before` how far it was.
     """
 
     number: str
@@ -71,6 +81,7 @@ class Used:
     pieces: int = 0
     bin: str | None = None
     uses: tuple[str, ...] = ()
+    split_from: str = ""
 
 
 def write_need(work: Work, job: Job, entry: NeedEntry) -> tuple[PartLine, ...]:
@@ -126,12 +137,17 @@ def fit_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
     line, added = _line(work, job, entry, fitting_it=True)
     before = PartLineState(line.state)
     lot, is_booked = _lot(work, line, entry)
+    split_from = ""
+    if entry.quantity is not None and entry.quantity < line.quantity:
+        split_from, line = line.id, _split(work, line, checked_quantity(entry.quantity))
+        before, added = PartLineState(line.state), True
     known = {use.id for use in open_uses(work, part_line=line.id)}
     if not is_booked:
         issue_unbooked(work, line, lot)
     fit(work, line, lot)
     uses = tuple(use.id for use in open_uses(work, part_line=line.id) if use.id not in known)
-    return Used(number, line.id, added, before, PartLineState.FITTED, uses=uses)
+    after = PartLineState(line.state)
+    return Used(number, line.id, added, before, after, uses=uses, split_from=split_from)
 
 
 def line_of_job(work: Work, job: Job, line: str) -> PartLine:
@@ -140,6 +156,29 @@ def line_of_job(work: Work, job: Job, line: str) -> PartLine:
     if row is None or row.job != job.id:
         raise PartLineNotFound(line)
     return row
+
+
+def _split(work: Work, line: PartLine, quantity: int) -> PartLine:
+    """Make some pieces of a line a line of their own, for the same line of the bill."""
+    excess = in_hand(work, line) - (line.quantity - quantity)
+    if excess > 0:
+        put_back(work, line, quantity=excess)
+    release(work, line, ReleaseReason.NOT_NEEDED)
+    line.quantity -= quantity
+    work.flush()
+    reserve(work, line, line.quantity - in_hand(work, line))
+    line.state = PartLineState.NEEDED
+    if in_hand(work, line) == line.quantity:
+        line.state = PartLineState.ISSUED
+    some = Need(
+        quantity=quantity,
+        part=line.part,
+        names=line.names,
+        charge=line.charge,
+        supplier=line.supplier,
+        unit_cost=line.unit_cost,
+    )
+    return need(work, work.get_one(Job, line.job), some)
 
 
 def _part_of(work: Work, entry: NeedEntry) -> Part | None:

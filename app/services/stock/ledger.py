@@ -232,7 +232,7 @@ def _most(session: Session, part: Part, place: StockPlace, there: Sequence[Slice
 
 def _fits(there: Lot, wanted: Lot) -> bool:
     return (
-        wanted.bin in (None, there.bin)
+        wanted.bin in (None, there.bin or "")
         and wanted.batch in (None, there.batch)
         and wanted.piece in (None, there.piece)
     )

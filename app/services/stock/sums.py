@@ -44,7 +44,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Which pieces of a part are meant: those in one bin, of one batch, or the one piece."""
+    """Which pieces of a part are meant: those in one bin, of one batch, or the one piece.
+
+    None is any; an empty `bin` means those that lie in none.
+    """
 
     bin: str | None = None
     batch: str | None = None

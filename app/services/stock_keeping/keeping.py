@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.permissions import Permission
 from app.domain.stock import MoveKind, StockPlace
 from app.services.permits import needs
+from app.services.stock_keeping.binning import Binned, put_in_bin, take_from_bin
 from app.services.stock_keeping.naming_stock import part_meant
 from app.services.stock_keeping.putting_right import (
     correct,
@@ -67,6 +68,23 @@ class StockKeeping:
         """
         with self._file.acting(actor) as work:
             return move_pieces(work, entry, to, to_bin)
+
+    @needs(Permission.KEEP_STOCK)
+    @retrying
+    def put_in_bin(self, actor: Actor, part: str, bin_id: str, piece: str = "") -> Binned:
+        """Say that what the shelf has of a part, or one piece of it, lies in a bin.
+
+        Raises NotEnough where the shelf has none, SerialElsewhere.
+        """
+        with self._file.acting(actor) as work:
+            return put_in_bin(work, part, bin_id, piece)
+
+    @needs(Permission.KEEP_STOCK)
+    @retrying
+    def take_from_bin(self, actor: Actor, binned: Binned) -> None:
+        """Put pieces back to where they lay; raises NotEnough where some are gone since."""
+        with self._file.acting(actor) as work:
+            take_from_bin(work, binned)
 
     @needs(Permission.CORRECT_STOCK)
     @retrying
