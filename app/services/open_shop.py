@@ -52,8 +52,10 @@ if TYPE_CHECKING:
     from app.services.papers.print_queue import PrintQueue
     from app.services.papers.printers import Printers
     from app.services.parcels.parcels import Parcels
+    from app.services.part_files.part_files import PartFiles
     from app.services.part_pages.part_pages import PartPages
     from app.services.parts.catalogue import Catalogue
+    from app.services.parts.price_changes import PartPrices
     from app.services.parts.stock_keeping import GoodsOnShelf
     from app.services.people.accounts import Accounts
     from app.services.photos.photos import Photos
@@ -81,9 +83,11 @@ if TYPE_CHECKING:
     from app.services.records.saved_filters import SavedFilters
     from app.services.scanners.scanners import Scanners
     from app.services.shop import Shop
+    from app.services.shortages.shortages import Shortages
     from app.services.signing.signatures import Signatures
     from app.services.signing.signed_copies import SignedCopies
     from app.services.signing.signing_texts import SigningTexts
+    from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
     from app.services.stock_keeping.keeping import StockKeeping
     from app.services.stock_keeping.to_book import ToBeBooked
     from app.services.store_file import StoreFile
@@ -151,11 +155,15 @@ class OpenShop:
     credit: CustomerCredit
     tender_setup: TenderSetup
     parts: Catalogue
+    part_prices: PartPrices
+    part_files: PartFiles
     part_pages: PartPages
     stock: GoodsOnShelf
     stock_keeping: StockKeeping
     to_book: ToBeBooked
+    goods_in_drafts: GoodsInDrafts
     job_parts: JobParts
+    shortages: Shortages
     while_you_wait: WhileYouWait
     today: Today
     day_close: DayClose

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, JsonText, Site, key, refers_to, table_options
 
 
 class Draft(Base):
-    """One unfinished intake, saved as typed; never holds a passcode."""
+    """Something unfinished, saved as typed: an intake, goods in; never holds a passcode."""
 
     __tablename__ = "draft"
     __table_args__ = table_options(Site.LOCAL, deletable=True)
 
     id: Mapped[str] = key()
     body: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    kind: Mapped[str] = mapped_column(default="intake", server_default=text("'intake'"))
+    """What it is to become: intake, goods_in."""
     begun_by: Mapped[str] = refers_to("user_account")
     workstation: Mapped[str] = refers_to("workstation")
     begun_at: Mapped[int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
 
+INTAKE: Final = "intake"
 # A passcode never reaches a draft, whatever a form calls its field.
 _NEVER_KEPT = frozenset({"passcode", "pin", "password", "pattern"})
 
@@ -66,6 +67,7 @@ class Drafts:
             rows = session.execute(
                 select(Draft, UserAccount.name)
                 .join(UserAccount, UserAccount.id == Draft.begun_by)
+                .where(Draft.kind == INTAKE)
                 # Saved once more after it was taken in, at another machine: no draft any longer.
                 .where(Draft.id.not_in(select(Visit.draft).where(Visit.draft.is_not(None))))
                 .order_by(Draft.changed_at.desc())

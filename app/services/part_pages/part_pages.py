@@ -119,5 +119,5 @@ class PartPages:
             )
 
 
-def _any(session: Session, rows: Select[tuple[str]]) -> bool:
+def _any(session: Session, rows: Select[str]) -> bool:
     return session.scalar(rows.limit(1)) is not None

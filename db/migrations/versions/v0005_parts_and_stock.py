@@ -25,6 +25,7 @@ def upgrade() -> None:
     _make_pieces()
     _make_part_lines()
     _widen_moves()
+    NewColumn("draft", "kind", text_default="intake").add()
     _make_layers()
     layers_from_moves(op.get_bind())
 
