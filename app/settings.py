@@ -130,6 +130,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ShopSetting("separate_test", _by_size(small=False, middle=False, chain=True)),
             # Whether finishing a repair fits the parts that its price was agreed with.
             ShopSetting("fit_when_done", _by_size(small=True, middle=True, chain=False)),
+            # Days from ordering a part to having it; a suggested minimum lasts as long.
+            ShopSetting("lead_days", _by_size(7, 7, 7), lowest=1, highest=90),
             # Which test points a device goes through after its repair.
             ShopSetting(
                 "checklist",

@@ -60,6 +60,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Fit the agreed parts when a repair is done"),
         N_("Parts that were agreed with the price leave the shelf when the repair is finished."),
     ),
+    "lead_days": SwitchWords(
+        N_("Days until ordered parts come"),
+        N_("A minimum that is suggested for a part lasts for so many days of use."),
+    ),
     "checklist": SwitchWords(
         N_("Checklist"),
         N_("Which test points a device goes through after its repair."),

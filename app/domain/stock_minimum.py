@@ -1,0 +1,37 @@
+"""How many of a part should lie there, worked out from how many were used lately."""
+
+from __future__ import annotations
+
+from math import exp, lgamma, log
+from typing import Final
+
+USE_DAYS: Final = 90
+"""The use of so many days is looked at; a part that came later is judged by its own days."""
+SURE: Final = 0.95
+"""How likely the shelf is to last until new pieces come."""
+_MOST: Final = 100_000
+
+
+def expected_use(pieces: int, days: int, lead_days: int) -> float:
+    """Return how many pieces are used until new ones come, if all goes on as in these days."""
+    return max(0, pieces) * lead_days / max(1, days)
+
+
+def suggested_minimum(pieces: int, days: int, lead_days: int) -> int:
+    """Return the smallest stock that lasts until new pieces come with 95 % certainty.
+
+    `pieces` were used in the last `days`. Each is used on its own account, so that the use of the
+    `lead_days` is a Poisson variable X with mean m = pieces · lead_days / days, and the answer is
+    the smallest n with P(X ≤ n) = Σ e^-m · m^k / k! (k = 0…n) of at least 0.95: the base-stock
+    level for one-for-one replenishment (Feeney and Sherbrooke, Management Science 12, 1966).
+    """
+    mean = expected_use(pieces, days, lead_days)
+    if mean <= 0:
+        return 0
+    likely = 0.0
+    for n in range(_MOST):
+        # In logarithms: e^-m alone is nothing for a mean of several hundred.
+        likely += exp(n * log(mean) - mean - lgamma(n + 1))
+        if likely >= SURE:
+            return n
+    return _MOST

@@ -1,0 +1,75 @@
+"""How many pieces of parts were fitted and sold in the last days, less what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from app.domain.stock import MoveKind
+from app.domain.stock_minimum import USE_DAYS
+from app.services.local_day import business_day, day_after
+from app.services.shop import read_profile
+from db.models.part_line import UnbookedUse
+from db.models.stock import StockMove
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_USED: Final = (MoveKind.SELL, MoveKind.FIT, MoveKind.RETURN, MoveKind.UNFIT, MoveKind.VOID)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentUse:
+    """So many pieces used in so many days, fewer than 90 where the part is younger."""
+
+    pieces: int
+    days: int
+
+    @property
+    def is_young(self) -> bool:
+        """Tell whether the part has not been there for all of the days that are looked at."""
+        return self.days < USE_DAYS
+
+
+def recent_use(session: Session, at: int) -> dict[str, RecentUse]:
+    """Return the use of each part that was used in the last 90 days up to an instant (epoch ms).
+
+    What was used before the book had it counts too.
+    """
+    today = business_day(at, read_profile(session).time_zone)
+    since = day_after(today, 1 - USE_DAYS)
+    moved = session.execute(
+        select(StockMove.part, func.sum(StockMove.quantity))
+        .where(StockMove.biz_date >= since, StockMove.kind.in_(_USED))
+        .group_by(StockMove.part)
+    )
+    used = {part: -int(pieces) for part, pieces in moved}
+    unbooked = session.execute(
+        select(UnbookedUse.part, func.sum(UnbookedUse.quantity))
+        .where(
+            UnbookedUse.biz_date >= since,
+            UnbookedUse.settled_at.is_(None),
+            UnbookedUse.part.is_not(None),
+        )
+        .group_by(UnbookedUse.part)
+    )
+    for part, pieces in unbooked:
+        used[part or ""] = used.get(part or "", 0) + int(pieces)
+    return {
+        part: RecentUse(pieces, _days(session, part, today))
+        for part, pieces in used.items()
+        if pieces > 0
+    }
+
+
+def _days(session: Session, part: str, today: str) -> int:
+    """Return for how many days a part has been there, at most those that are looked at."""
+    moved = select(StockMove.biz_date).where(StockMove.part == part)
+    first = session.scalar(moved.order_by(StockMove.moved_at, StockMove.id).limit(1))
+    noted = session.scalar(select(func.min(UnbookedUse.biz_date)).where(UnbookedUse.part == part))
+    begun = min((one for one in (first, noted) if one is not None), default=today)
+    days = (date.fromisoformat(today) - date.fromisoformat(begun)).days + 1
+    return max(1, min(USE_DAYS, days))
