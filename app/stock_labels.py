@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.part import OldPartDuty, PartGrade, PieceOrigin, Tracking
 from app.domain.part_line import PartLineState, ReleaseReason, Settlement
+from app.domain.price_rule import PriceEnding, RuleKind
 from app.domain.stock import MoveKind, StockPlace
 from app.domain.stock_entry import StockRemark
 from app.sentences import N_
@@ -83,6 +84,17 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         StockRemark.COST_LOOKS_TAXED: N_("The cost looks as if tax was in it"),
         StockRemark.COST_ABOVE_PRICE: N_("Costs more than it is sold for"),
         StockRemark.TO_BE_BOOKED: N_("Some of it was used and waits to be booked"),
+    },
+    RuleKind: {
+        RuleKind.PERCENT: N_("By a share"),
+        RuleKind.AMOUNT: N_("By an amount"),
+        RuleKind.ON_COST: N_("From the cost"),
+    },
+    PriceEnding: {
+        PriceEnding.EXACT: N_("As it comes"),
+        PriceEnding.WHOLE: N_("Full units"),
+        PriceEnding.TENS: N_("Full tens"),
+        PriceEnding.NINETY: N_("Ending in .90"),
     },
     Settlement: {
         Settlement.RECEIVED: N_("Came from a supplier"),

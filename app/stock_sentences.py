@@ -18,6 +18,7 @@ from app.domain.part import (
     TrackingFixed,
 )
 from app.domain.part_line import LineNotOpen, NotFitted, PartLineNotFound, UseNotFound
+from app.domain.price_rule import PriceActNotFound
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
 from app.domain.stock_entry import LineRefused
 from app.sentences import N_
@@ -65,6 +66,7 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     ),
     SamePart: N_("{name} is the same part. Choose another one to merge it with."),
     LineRefused: N_("Line {row}: {trouble}"),
+    PriceActNotFound: N_("No prices were changed by this act ({act}). Look at the list again."),
     UseNotFound: N_("That is booked already. Look at the list again."),
 }
 
@@ -81,6 +83,31 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
     "below_minimum": N_("must not be less than the minimum, {detail}"),
     "twice": N_("“{detail}” is there twice"),
     "two_costs": N_("say the cost without tax or with tax, one of the two"),
+    "pack_barcode": N_(
+        "{detail} stands on a pack; say for how many pieces: {detail} = 10, or in a column"
+    ),
+    "no_pieces": N_("a pack has at least one piece"),
+    "unknown_number": N_("no part has the number {detail}; leave it empty for a new part"),
+    "several_parts": N_("{detail} means several parts; give our own number"),
+    "same_part_in_file": N_("row {detail} of the file is about the same part"),
+    "barcode_in_file": N_("row {detail} of the file has the same barcode"),
+    "number_in_file": N_("row {detail} of the file has the same part number"),
+    "barcode_of_part": N_("another part has this barcode ({detail}); take it off there first"),
+    "part_ended": N_("the part was taken off the list and cannot be changed. {detail}"),
+    "new_and_ended": N_("a new part cannot be off the list already"),
+    "in_use": N_("still in use (pieces: {detail}, or jobs that need it)"),
+    "tracking_fixed": N_("cannot change while there are pieces; write a new part down"),
+    "yes_or_no": N_("“{detail}” says neither yes nor no"),
+    "percent_or_share": N_("“{detail}” may be a share or a percentage; write 13 or 13%"),
+    "too_many_parts": N_(
+        "“{detail}”: supplier | number | pieces in a pack | cost of a pack | barcodes"
+    ),
+    "rate_missing": N_("“{detail}” contains tax: say at which rate"),
+    "stock_known": N_("pieces of it have been moved already: count it instead"),
+    "stock_refused": N_("could not be put on the shelf: receive it by hand"),
+    "serials_missing": N_("one serial number for each piece is needed ({detail} given)"),
+    "serial_elsewhere": N_("serial number {detail} is in the book already"),
+    "bin_unknown": N_("there is no such bin; write it down first"),
 }
 
 STOCK_FIELDS: Final[Mapping[str, str]] = {
@@ -106,4 +133,11 @@ STOCK_FIELDS: Final[Mapping[str, str]] = {
     "minimum": N_("Minimum"),
     "maximum": N_("Maximum"),
     "value_ceiling": N_("Highest value"),
+    "price_rule": N_("By how much"),
+    "price_ending": N_("Ending"),
+    "own_number": N_("Own number"),
+    "pack_barcode": N_("Barcode of a pack"),
+    "serials": N_("Serial numbers"),
+    "ended": N_("Taken off the list"),
+    "costs_with_tax": N_("Costs contain tax"),
 }

@@ -16,6 +16,8 @@ from db.models.job import Job
 from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from db.models.stock import Part
     from db.unit_of_work import Work
 
@@ -33,12 +35,12 @@ def end_part(work: Work, part: Part, reason: str = "") -> None:
         work.record("part.ended", part=part.id, reason=reason)
 
 
-def must_be_unused(work: Work, part: Part) -> None:
+def must_be_unused(session: Session, part: Part) -> None:
     """Raise PartInUse while pieces of a part are worth something, or open jobs need it.
 
     Off the list nobody would see them any more; they are sold, moved, written off or merged first.
     """
-    there = shelves(work, [part.id])[part.id]
+    there = shelves(session, [part.id])[part.id]
     pieces = sum(there.at(place) for place in VALUED)
     waiting = (
         select(Job.number)
@@ -48,6 +50,6 @@ def must_be_unused(work: Work, part: Part) -> None:
         .order_by(Job.number)
         .limit(_MOST_NAMED)
     )
-    jobs = tuple(map(people_number, work.scalars(waiting)))
+    jobs = tuple(map(people_number, session.scalars(waiting)))
     if pieces or jobs:
         raise PartInUse(name_of(part), pieces, jobs)

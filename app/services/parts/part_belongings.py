@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy import select
 
 from app.domain.errors import BadEntry
+from app.domain.own_code import looks_like_own
 from app.domain.search_text import fold
 from app.services.parts.checked_entry import fit_key
 from app.services.parts.suppliers import supplier_named
@@ -50,23 +51,33 @@ class Belongings:
         for code, row in there.items():
             if code not in wanted and row.ended_at is None:
                 row.ended_at = self._work.at
+        taken = self._taken(part, [code for code in wanted if code not in there])
         for code, (pieces, item) in wanted.items():
-            row = there.get(code) or self._free_code(part, code)
+            row = (
+                there.get(code) or taken.get(code) or PartBarcode(code=code, added_at=self._work.at)
+            )
             row.part, row.pieces, row.supplier_item, row.ended_at = part.id, pieces, item, None
             self._work.add(row)
 
-    def _free_code(self, part: Part, code: str) -> PartBarcode:
-        """Return the row of a barcode that no live part has: a new one, or one that was ended."""
-        work = self._work
-        taken = work.scalars(select(PartBarcode).where(PartBarcode.code.in_(spellings(code)))).all()
-        for row in taken:
-            other = work.get_one(Part, row.part)
-            if row.ended_at is None and other.ended_at is None and other.id != part.id:
-                raise BadEntry("barcode", "barcode_taken", code)
-        if work.scalars(select(Code.id).where(Code.code == code)).first() is not None:
-            raise BadEntry("barcode", "own_code", code)
-        same = next((row for row in taken if row.code == code), None)
-        return same or PartBarcode(code=code, part=part.id, added_at=work.at)
+    def _taken(self, part: Part, codes: Sequence[str]) -> dict[str, PartBarcode]:
+        """Return rows of barcodes that no live part has any more; raises BadEntry for others."""
+        if not codes:
+            return {}
+        spelled = {one: code for code in codes for one in spellings(code)}
+        rows = self._work.execute(
+            select(PartBarcode, Part.ended_at)
+            .join(Part, Part.id == PartBarcode.part)
+            .where(PartBarcode.code.in_(spelled))
+        )
+        free = {}
+        for row, part_ended_at in rows:
+            if row.ended_at is None and part_ended_at is None and row.part != part.id:
+                raise BadEntry("barcode", "barcode_taken", spelled[row.code])
+            free[row.code] = row
+        ours = [code for code in codes if looks_like_own(code)]
+        if ours and self._work.scalars(select(Code.id).where(Code.code.in_(ours))).first():
+            raise BadEntry("barcode", "own_code", ours[0])
+        return free
 
     def _write_fits(self, part: str, fits: Sequence[FitEntry], *, fresh: bool) -> None:
         wanted = {fit_key(fit): fit for fit in fits}
