@@ -116,6 +116,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperKind.ACTION_SHEET: N_("Action codes"),
         PaperKind.BADGE: N_("Badge"),
         PaperKind.SHELF_WALK: N_("Shelf walk"),
+        PaperKind.PART_LABELS: N_("Part labels"),
     },
     PaperState: {
         PaperState.KEPT: N_("Not asked for"),

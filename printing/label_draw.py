@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from app.domain.documents import PaperForm
 from app.domain.label import LabelLack
@@ -13,7 +13,12 @@ from printing.label_parts import Face, Placed, PlacedBars, PlacedSquares, Placed
 from printing.page import Box, Pen, TextStyle, label_format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
+
+_SHOWN: Final = 12
+"""Labels of a run that a picture shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class LabelSheet:
     title: str
     author: str
     language: str
+    copies: int = 1
 
 
 def draw_label(sheet: LabelSheet, form: PaperForm) -> bytes:
@@ -32,16 +38,25 @@ def draw_label(sheet: LabelSheet, form: PaperForm) -> bytes:
 
     Raises LabelTooSmall where the printer's offset would move something off the label.
     """
-    moved = _moved(sheet)
+    return draw_labels((sheet,), form)
+
+
+def draw_labels(sheets: Sequence[LabelSheet], form: PaperForm) -> bytes:
+    """Return several labels of one printer in one form, each with its copies, in their order.
+
+    A picture is for looking at: it shows each label once, and the first ones of a long run.
+    Raises LabelTooSmall where the printer's offset would move something off a label.
+    """
+    moved = [_moved(sheet) for sheet in sheets]
     match form:
         case PaperForm.PDF:
             return _pdf(moved)
         case PaperForm.TSPL:
-            return _tspl_label(moved)
+            return b"".join(map(_tspl_label, moved))
         case PaperForm.ZPL:
-            return _zpl_label(moved)
+            return b"".join(map(_zpl_label, moved))
         case PaperForm.PNG:
-            return png_bytes(label_picture(moved), dpi=sheet.face.media.dpi)
+            return png_bytes(_pictures(moved[:_SHOWN]), dpi=moved[0].face.media.dpi)
         case PaperForm.ESCPOS:
             raise ValueError(form)
         case _:
@@ -55,6 +70,17 @@ def label_picture(sheet: LabelSheet) -> Image:
         x, y, picture = _picture(placed)
         dots.paste(picture, (x, y))
     return dots
+
+
+def _pictures(sheets: Sequence[LabelSheet]) -> Image:
+    """Return labels one below the other, with a line between where they are parted."""
+    face = sheets[0].face
+    pitch = face.height + 1
+    column = blank(face.width, pitch * len(sheets) - 1)
+    for place, sheet in enumerate(sheets):
+        column.paste(label_picture(sheet), (0, pitch * place))
+        column.paste(0, (0, pitch * place - 1, face.width, pitch * place))
+    return column
 
 
 def _moved(sheet: LabelSheet) -> LabelSheet:
@@ -77,28 +103,34 @@ def _shifted(placed: Placed, right: int, down: int) -> Placed:
     return replace(placed, x=placed.x + right, y=placed.y + down)
 
 
-def _pdf(sheet: LabelSheet) -> bytes:
-    dot = 72 / sheet.face.media.dpi
+def _pdf(sheets: Sequence[LabelSheet]) -> bytes:
+    first = sheets[0]
+    dot = 72 / first.face.media.dpi
     pen = Pen(
-        label_format(sheet.face.media),
-        title=sheet.title,
-        author=sheet.author,
-        language=sheet.language,
+        label_format(first.face.media),
+        title=first.title,
+        author=first.author,
+        language=first.language,
         dot=dot,
     )
-    for placed in sheet.placed:
-        _draw(placed, pen, dot)
+    pages = [sheet for sheet in sheets for _ in range(sheet.copies)]
+    for page, sheet in enumerate(pages):
+        if page:
+            pen.next_page()
+        for placed in sheet.placed:
+            _draw(placed, pen, dot)
     return pen.finish()
 
 
 def _tspl_label(sheet: LabelSheet) -> bytes:
     parts = [_tspl(placed) for placed in sheet.placed]
-    return b"".join([tspl.head(sheet.face.media), *parts, tspl.PRINT])
+    return b"".join([tspl.head(sheet.face.media), *parts, tspl.printed(sheet.copies)])
 
 
 def _zpl_label(sheet: LabelSheet) -> bytes:
     parts = [_zpl(placed) for placed in sheet.placed]
-    return b"".join([zpl.head(sheet.face.width, sheet.face.height), *parts, zpl.END])
+    head = zpl.head(sheet.face.width, sheet.face.height)
+    return b"".join([head, *parts, zpl.printed(sheet.copies)])
 
 
 def _draw(placed: Placed, pen: Pen, dot: float) -> None:

@@ -21,6 +21,7 @@ from printing import (
     day_slip,
     device_label,
     money_page,
+    part_labels,
     queue_slip,
     receipt_slip,
     shelf_walk,
@@ -100,6 +101,7 @@ _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.ACTION_SHEET: _ACTION_SHEET,
     PaperKind.BADGE: badge.RENDERERS,
     PaperKind.SHELF_WALK: _SHELF_WALK,
+    PaperKind.PART_LABELS: part_labels.RENDERERS,
 }
 
 FORMS: Final = {kind: frozenset(renderers) for kind, renderers in _RENDERERS.items()}

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from printing.media import Media
 
 _SIZE: Final = re.compile(rb"SIZE ([0-9.]+) mm,([0-9.]+) mm\r\nGAP 2 mm,0 mm\r\nDIRECTION 1\r\n")
-PRINT: Final = b"PRINT 1,1\r\n"
+
+
+def printed(copies: int) -> bytes:
+    """Return the command that prints the label that was drawn, so many times."""
+    return f"PRINT 1,{copies}\r\n".encode("ascii")
+
+
+PRINT: Final = printed(1)
 
 
 def head(media: Media) -> bytes:

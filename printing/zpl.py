@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _SIZE: Final = re.compile(rb"\^XA\n\^CI28\n\^PW([0-9]+)\n\^LL([0-9]+)\n")
-END: Final = b"^PQ1\n^XZ\n"
+
+
+def printed(copies: int) -> bytes:
+    """End the label and print it so many times."""
+    return f"^PQ{copies}\n^XZ\n".encode("ascii")
+
+
+END: Final = printed(1)
 
 
 def head(width: int, height: int) -> bytes:

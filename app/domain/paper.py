@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class PaperKind(StrEnum):
@@ -19,6 +20,12 @@ class PaperKind(StrEnum):
     ACTION_SHEET = "action_sheet"
     BADGE = "badge"
     SHELF_WALK = "shelf_walk"
+    PART_LABELS = "part_labels"
+    """A run of them, which comes out together."""
+
+
+NEVER_A_COPY: Final = frozenset({PaperKind.PART_LABELS})
+"""Papers that prove nothing: as many as are wanted, and each is like the first."""
 
 
 class PaperState(StrEnum):

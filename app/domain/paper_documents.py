@@ -15,6 +15,7 @@ from app.domain.document_json import UnreadableDocument
 from app.domain.documents import ClaimTicket, DeviceLabel
 from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
 from app.domain.paper import PaperKind
+from app.domain.part_documents import PartLabelRun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,7 @@ PaperDocument = (
     | ActionSheet
     | Badge
     | ShelfWalkSheet
+    | PartLabelRun
 )
 
 _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
@@ -45,6 +47,7 @@ _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.ACTION_SHEET: ActionSheet,
     PaperKind.BADGE: Badge,
     PaperKind.SHELF_WALK: ShelfWalkSheet,
+    PaperKind.PART_LABELS: PartLabelRun,
 }
 
 

@@ -19,6 +19,7 @@ _SIZE: Final = re.compile(r"SIZE (\d+) mm,(\d+) mm")
 _BARCODE: Final = re.compile(r'BARCODE (\d+),(\d+),"128",(\d+),0,0,(\d+),(\d+),"(\d+)"')
 _QRCODE: Final = re.compile(r'QRCODE (\d+),(\d+),([LMQH]),(\d+),A,0,"(\d+)"')
 _BITMAP: Final = re.compile(rb"BITMAP (\d+),(\d+),(\d+),(\d+),0,")
+_PRINT: Final = re.compile(r"PRINT 1,([1-9]\d*)")
 _PLAIN: Final = ("GAP 2 mm,0 mm", "DIRECTION 1", "REFERENCE 0,0", "CLS")
 
 
@@ -33,16 +34,31 @@ class PrintedLabel:
 
 
 def printed_label(data: bytes, dpi: int = 203) -> PrintedLabel:
-    """Obey the stream; raise AssertionError for anything unknown."""
-    size = _SIZE.fullmatch(data.split(b"\r\n", 1)[0].decode("ascii"))
+    """Obey the stream of one label; raise AssertionError for anything unknown."""
+    (label,) = printed_run(data, dpi)
+    return label
+
+
+def printed_run(data: bytes, dpi: int = 203) -> list[PrintedLabel]:
+    """Obey a stream of labels, one after the other."""
+    labels, at = [], 0
+    while at < len(data):
+        label, at = _one_label(data, at, dpi)
+        labels.append(label)
+    return labels
+
+
+def _one_label(data: bytes, at: int, dpi: int) -> tuple[PrintedLabel, int]:
+    end = data.index(b"\r\n", at)
+    size = _SIZE.fullmatch(data[at:end].decode("ascii"))
     assert size
     label = PrintedLabel(
         Image.new("1", tuple(round(int(side) * _DOTS[dpi]) for side in size.groups()), 1)
     )
-    at = data.index(b"\r\n") + 2
-    while at < len(data):
+    at = end + 2
+    while not label.copies:
         at = _bitmap(label, data, at) if data.startswith(b"BITMAP", at) else _line(label, data, at)
-    return label
+    return label, at
 
 
 def _bitmap(label: PrintedLabel, data: bytes, at: int) -> int:
@@ -64,9 +80,8 @@ def _line(label: PrintedLabel, data: bytes, at: int) -> int:
         _bars(label, [int(number) for number in code.groups()[:5]], code[6])
     elif code := _QRCODE.fullmatch(line):
         _squares(label, int(code[1]), int(code[2]), int(code[4]), code[5])
-    elif line.startswith("PRINT "):
-        assert line == "PRINT 1,1"
-        label.copies += 1
+    elif printed := _PRINT.fullmatch(line):
+        label.copies += int(printed[1])
     else:
         assert line in _PLAIN, line
     return end + 2

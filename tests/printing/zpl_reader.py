@@ -49,6 +49,14 @@ def read_zpl(data: bytes) -> ZplLabel:
     return label
 
 
+def labels_of(data: bytes) -> list[bytes]:
+    """Take a stream of labels apart, each with its beginning and end."""
+    end = b"^XZ\n"
+    *labels, rest = data.split(end)
+    assert not rest
+    return [label + end for label in labels]
+
+
 def _obey(label: ZplLabel, command: str, value: str, origin: tuple[int, int]) -> tuple[int, int]:
     label.commands.append(command)
     match command:
@@ -92,5 +100,5 @@ def drawn_zpl(data: bytes, dpi: int) -> Image.Image:
     label = read_zpl(data)
     options = Options(profile="specification", width=label.width, height=label.height, dpi=dpi)
     # The renderer draws one label and knows no command for how many.
-    (drawn,) = render(data.replace(b"^PQ1\n", b""), options).labels
+    (drawn,) = render(re.sub(rb"\^PQ\d+\n", b"", data), options).labels
     return Image.open(BytesIO(drawn.png())).convert("L")

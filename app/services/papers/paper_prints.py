@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.errors import ChangedMeanwhile, PaperNotFound
-from app.domain.paper import PrintState
+from app.domain.paper import NEVER_A_COPY, PrintState
 from app.domain.printer import TaskState
 from app.services.frozen_papers import told_under
 from db.models.paper import Paper, PaperPrint
@@ -23,7 +23,7 @@ def begin_print(
 ) -> PaperPrint:
     """Write down that a print is on its way; `again` is an earlier try that sent nothing."""
     # Two prints of one paper at once would both be the original.
-    work.scalars(select(Paper.id).where(Paper.id == paper).with_for_update()).one()
+    kind = work.scalars(select(Paper.kind).where(Paper.id == paper).with_for_update()).one()
     earlier = work.scalar(
         select(func.count())
         .select_from(PaperPrint)
@@ -37,7 +37,8 @@ def begin_print(
     if row is None or row.state is not PrintState.FAILED:
         row = PaperPrint(paper=paper, form=form, by=work.user, workstation=work.workstation)
         work.add(row)
-    row.form, row.copy, row.destination = form, earlier or 0, destination
+    row.form, row.destination = form, destination
+    row.copy = 0 if kind in NEVER_A_COPY else earlier or 0
     row.state, row.at = PrintState.SENDING, work.at
     work.flush()
     return row
