@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from app.cli.part_json import PART_SCHEMA, part_json, read_part
+from app.cli.price_rule_commands import add_prices, prices
 from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
 from app.domain.part_entry import PartEntry
@@ -46,6 +47,7 @@ def add_part(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     end = verbs.add_parser("end", parents=[common], help="take an unused part off the list")
     end.add_argument("part", help=_PART)
     end.add_argument("--reason", default="")
+    add_prices(verbs.add_parser("prices", parents=[common], help="change many prices at once"))
     merge = verbs.add_parser("merge", parents=[common], help="make two files of one part one")
     merge.add_argument("part", help=f"the one that goes: {_PART}")
     merge.add_argument("--into", required=True, metavar="PART", help="the one that is kept")
@@ -114,6 +116,10 @@ def _merge(command: Command, shop: OpenShop, actor: Actor) -> object:
     return _said(shop, shop.parts.merge(actor, kept, merged, command.options.reason))
 
 
+def _prices(command: Command, shop: OpenShop, actor: Actor) -> object:
+    return prices(command.options, shop, actor)
+
+
 def _said(shop: OpenShop, known: KnownPart) -> dict[str, Any]:
     return {
         "id": known.id,
@@ -135,4 +141,5 @@ _VERBS: Mapping[str, Callable[[Command, OpenShop, Actor], object]] = {
     "show": _show,
     "end": _end,
     "merge": _merge,
+    "prices": _prices,
 }

@@ -122,3 +122,22 @@ def test_a_cost_with_tax_is_taken_without_it(call: Callable[..., Said]) -> None:
     given = {"names": {"zh_CN": "屏"}, "cost_with_tax": "113.00", "cost_tax_bp": 1300}
     assert call("add", "-", typed=given)[1]["part"]["cost"] == "100.00"
     assert call("add", "-", typed={**given, "cost": "100"})[0] == REFUSED
+
+
+def test_many_prices_are_shown_changed_and_given_back(call: Callable[..., Said]) -> None:
+    call("add", "-", typed=SCREEN)
+    rule = ("prices", "--category", "屏幕", "--percent=-2.5", "--ending", "ninety")
+    seen = call(*rule)[1]
+    assert [(one["before"], one["after"]) for one in seen["steps"]] == [("650.00", "633.90")]
+    done = call(*rule, "--apply")[1]["done"]
+    assert call("show", "661-21988")[1]["part"]["price"] == "633.90"
+    assert [one["act"] for one in call("prices")[1]] == [done["act"]]
+    call("prices", "--undo", done["act"])
+    assert call("show", "661-21988")[1]["part"]["price"] == "650.00"
+
+
+@pytest.mark.parametrize(
+    "rule", ["--percent=5.001", "--on-cost=NaN", "--amount=1e9", "--on-cost=x"]
+)
+def test_a_rule_without_sense_is_refused(call: Callable[..., Said], rule: str) -> None:
+    assert call("prices", rule)[0] == REFUSED
