@@ -17,6 +17,7 @@ from app.domain.part import (
     SerialsMissing,
     TrackingFixed,
 )
+from app.domain.part_documents import NothingToLabel
 from app.domain.part_line import LineNotOpen, NotFitted, PartLineNotFound, UseNotFound
 from app.domain.price_rule import PriceActNotFound
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
@@ -45,6 +46,9 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     BatchMissing: N_("{name} is kept by batch: write the batch that stands on the pack. {there}"),
     OtherPieceIssued: N_(
         "{name}: {issued} was issued to this job, not {wanted}. Put that one back first, or fit it."
+    ),
+    NothingToLabel: N_(
+        "There is nothing to label: no part was named, nothing came in or lies there."
     ),
     PieceNotFound: N_("No piece has the number {text}. Scan the serial number or our label again."),
     PartLineNotFound: N_("The job has no part “{text}”. Add it to the job first."),
@@ -140,4 +144,5 @@ STOCK_FIELDS: Final[Mapping[str, str]] = {
     "serials": N_("Serial numbers"),
     "ended": N_("Taken off the list"),
     "costs_with_tax": N_("Costs contain tax"),
+    "copies": N_("Labels"),
 }

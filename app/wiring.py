@@ -62,6 +62,7 @@ from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
 from app.services.part_files.part_files import PartFiles, part_plan
+from app.services.part_labels.part_labels import PartLabels
 from app.services.part_pages.part_pages import PartPages
 from app.services.parts.catalogue import Catalogue
 from app.services.parts.price_changes import PartPrices
@@ -177,6 +178,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "part_files": PartFiles,
     "part_pages": PartPages,
     "stock": GoodsOnShelf,
+    "part_labels": PartLabels,
     "stock_keeping": StockKeeping,
     "to_book": ToBeBooked,
     "goods_in_drafts": GoodsInDrafts,

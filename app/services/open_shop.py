@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from app.services.papers.printers import Printers
     from app.services.parcels.parcels import Parcels
     from app.services.part_files.part_files import PartFiles
+    from app.services.part_labels.part_labels import PartLabels
     from app.services.part_pages.part_pages import PartPages
     from app.services.parts.catalogue import Catalogue
     from app.services.parts.price_changes import PartPrices
@@ -158,6 +159,7 @@ class OpenShop:
     part_prices: PartPrices
     part_files: PartFiles
     part_pages: PartPages
+    part_labels: PartLabels
     stock: GoodsOnShelf
     stock_keeping: StockKeeping
     to_book: ToBeBooked

@@ -16,12 +16,19 @@ _BEGINNING: Final = "=+\\-@\t\r\n＝＋－＠"
 # Other programs mark long digits that way as well: '0013800000144.
 _DIGITS: Final = r"[0-9][0-9 ./-]{4,}\Z"
 _TO_MARK: Final = re.compile(f"'*[{_BEGINNING}]|'+{_DIGITS}")
+_TO_MARK_WITH_DIGITS: Final = re.compile(f"'*(?:[{_BEGINNING}]|{_DIGITS})")
 _MARKED: Final = re.compile(f"'+(?:[{_BEGINNING}]|{_DIGITS})")
 
 
-def marked(text: str) -> str:
-    """Return text as it is safe in a CSV cell."""
-    return f"'{text}" if _TO_MARK.match(text) else text
+def marked(text: str, *, digits: bool = False) -> str:
+    """Return text as it is safe in a CSV cell; with `digits` also long numbers stay text."""
+    to_mark = _TO_MARK_WITH_DIGITS if digits else _TO_MARK
+    return f"'{text}" if to_mark.match(text) else text
+
+
+def kept(text: str) -> str:
+    """Return text as it comes back from a cell that is text anyway, whose mark is taken off too."""
+    return f"'{text}" if _MARKED.match(text) else text
 
 
 def unmarked(text: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from app.spreadsheets.leading_marks import marked
+from app.spreadsheets.leading_marks import kept, marked
 from app.spreadsheets.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -28,13 +28,19 @@ _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 
 
 def write_csv(
-    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Value]], *, mark: bool = True
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    mark: bool = True,
+    digits: bool = False,
 ) -> int:
     """Write a CSV file in UTF-8, every cell quoted; return the number of rows.
 
     Excel needs a `mark` of the encoding to show Chinese; other programs stumble over it. Text that
     a program would take for a formula gets an apostrophe in front, phone numbers that begin with +
-    among it: `leading_marks` says why, and reading takes it off again. Raises FileNotWritten.
+    among it: `leading_marks` says why, and reading takes it off again. With `digits` long numbers
+    that are text get one too, whose last digits Excel would lose. Raises FileNotWritten.
     """
     count, encoding = 0, "utf-8-sig" if mark else "utf-8"
     with whole_file(path) as file:
@@ -42,7 +48,7 @@ def write_csv(
         writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         writer.writerow([marked(clean(heading)) for heading in headings])
         for row in rows:
-            writer.writerow([_csv_cell(value) for value in row])
+            writer.writerow([_csv_cell(value, digits=digits) for value in row])
             count += 1
         text.flush()
         text.detach()
@@ -73,12 +79,12 @@ def clean(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
-def _csv_cell(value: Value) -> str:
+def _csv_cell(value: Value, *, digits: bool) -> str:
     match value:
         case None:
             return ""
         case str():
-            return marked(clean(value))
+            return marked(clean(value), digits=digits)
         case datetime():
             return value.isoformat(" ", "seconds" if value.second else "minutes")
         case date():
@@ -90,4 +96,4 @@ def _csv_cell(value: Value) -> str:
 
 
 def _xlsx_cell(value: Value) -> Value:
-    return clean(value) if value and isinstance(value, str) else value
+    return kept(clean(value)) if value and isinstance(value, str) else value

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.spreadsheets.leading_marks import marked, unmarked
+from app.spreadsheets.leading_marks import kept, marked, unmarked
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_an_apostrophe_before_a_year_is_somebodys_own() -> None:
 @given(st.text(alphabet=st.sampled_from("'=+-@＝0123456789 ab\n"), max_size=12))
 def test_every_text_comes_back(text: str) -> None:
     assert unmarked(marked(text)) == text
+    assert unmarked(marked(text, digits=True)) == text
+    assert unmarked(kept(text)) == text
+
+
+def test_a_barcode_is_marked_where_digits_are_text() -> None:
+    assert marked("6901234567892", digits=True) == "'6901234567892"
+    assert marked("6901234567892") == "6901234567892"

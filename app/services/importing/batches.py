@@ -42,8 +42,9 @@ class Batch:
         listed = list(self.rejections)
         for row, one in zip(self.to_write, written, strict=True):
             origin = row.origin
+            taken = one.ending is not Ending.REJECTED
             listed += [
-                _left_out(origin.row, origin.cells, cell)
+                _left_out(origin.row, origin.cells, cell, row_taken=taken)
                 for cell in (*origin.left_out, *one.left_out)
             ]
         # One line for each cell: a second reason says nothing new.
@@ -53,7 +54,7 @@ class Batch:
             added=endings.count(Ending.ADDED),
             changed=endings.count(Ending.CHANGED),
             same=endings.count(Ending.SAME) + self.repeated,
-            rejected=self.rejected,
+            rejected=self.rejected + endings.count(Ending.REJECTED),
             left_out=sum(one.row_taken for one in once.values()),
         )
         return counts, list(once.values())
@@ -129,5 +130,5 @@ def _device_of(found: Any) -> int:
     return hash(found.device.identity) if is_paper else 0
 
 
-def _left_out(row: int, cells: tuple[str, ...], cell: LeftOut) -> Rejection:
-    return Rejection(row, cell.field, cell.reason, cell.detail, cells, row_taken=True)
+def _left_out(row: int, cells: tuple[str, ...], cell: LeftOut, *, row_taken: bool) -> Rejection:
+    return Rejection(row, cell.field, cell.reason, cell.detail, cells, row_taken=row_taken)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from app.services.importing.part_columns import NAMING, PART_FIELDS
 from app.services.importing.shapes import ImportKind
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class OurField:
 _WHO: Final = "who"
 _WHAT: Final = "what"
 _WHEN: Final = "when"
+_WHICH: Final = "which"
 
 
 def _person(prefix: str, group: str) -> tuple[OurField, ...]:
@@ -98,6 +100,9 @@ FIELDS: Final[Mapping[ImportKind, tuple[OurField, ...]]] = MappingProxyType(
             OurField("outcome", Reading.OUTCOME),
             OurField("customer_id"),
             *_person("customer_", ""),
+        ),
+        ImportKind.PARTS: tuple(
+            OurField(key, limit=1_000, group=_WHICH if key in NAMING else "") for key in PART_FIELDS
         ),
     }
 )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.domain.search_text import joined
+from app.services.importing.part_columns import PART_HEADINGS
 from app.services.importing.shapes import ImportKind
 
 if TYPE_CHECKING:
@@ -178,13 +179,15 @@ _WRITTEN: Final[Mapping[ImportKind, Mapping[str, str]]] = {
         "customer_id": """customer id|customer number|customer no|client id|account number
             |contact id|客户编号|客户id|会员号|会员编号|会员卡号|客户代码""",
     },
+    ImportKind.PARTS: PART_HEADINGS,
 }
 
 
 def _ranked(kind: ImportKind, field: str) -> Mapping[str, int]:
     also = _ALSO_SECOND if field.endswith("second_phone") else ""
     ranks: dict[str, int] = {}
-    for words, first in ((_WRITTEN[kind][field], 0), (_ABROAD[kind].get(field, ""), _ABROAD_FROM)):
+    abroad = _ABROAD.get(kind, {}).get(field, "")
+    for words, first in ((_WRITTEN[kind][field], 0), (abroad, _ABROAD_FROM)):
         for at, key in enumerate(filter(None, map(joined, words.split("|")))):
             ranks.setdefault(key, min(first + at, _LAST))
     return ranks | {

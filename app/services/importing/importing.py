@@ -39,23 +39,34 @@ from app.spreadsheets.limits import limit_this_process
 from db.engine import retrying
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.domain.interrupt import Interrupt
+    from app.services.importing.plans import TablePlan
+    from app.services.importing.table_columns import Columns, Survey
     from app.services.store_file import StoreFile
 
     Told = Callable[[Progress], None]
+    PlanMaker = Callable[[Session, ImportRequest, Columns, Survey], TablePlan]
 
 _LISTS: Final = (ImportKind.TYPE_CODES, ImportKind.MODEL_CODES)
 
 
 class Importing:
-    """Take in what another program wrote."""
+    """Take in what another program wrote.
 
-    def __init__(self, store_file: StoreFile) -> None:
+    `plans` make the plans of kinds that other parts of the program read.
+    """
+
+    def __init__(
+        self, store_file: StoreFile, plans: Mapping[ImportKind, PlanMaker] | None = None
+    ) -> None:
         self._file = store_file
+        self._plans = plans or {}
 
     @needs(Permission.IMPORT_RECORDS)
     def look(self, actor: Actor, request: ImportRequest) -> Look:  # noqa: ARG002
@@ -142,25 +153,31 @@ class Importing:
             other_sheets=() if request.sheet else others,
         )
 
-    def _plan(self, request: ImportRequest) -> Plan:
+    def _plan(self, request: ImportRequest) -> TablePlan:
         """Go through the whole table once before anything is written."""
         with opened(request.path, request.sheet) as table, self._file.reading() as session:
             first = list(islice(table.rows, SHOWN))
             columns = columns_of(session, request, table, first)
             seen = survey(columns, chain(first, table.rows))
+            if columns.kind in self._plans:
+                return self._plans[columns.kind](session, request, columns, seen)
             return Plan(session, columns, seen, self._file.clock.now_ms())
 
     @retrying
-    def _begin(self, actor: Actor, request: ImportRequest, file: FileState, plan: Plan) -> RunState:
+    def _begin(
+        self, actor: Actor, request: ImportRequest, file: FileState, plan: TablePlan
+    ) -> RunState:
         columns = plan.columns
         mapping = {"sheet": request.sheet, "columns": dict(columns.mapping)}
+        if request.choices:
+            mapping["choices"] = dict(request.choices)
         with self._file.acting(actor) as work:
             if columns.kind in SPREADSHEETS:
                 remember_mapping(work, columns.kind, columns.headings, columns.mapping)
             return begin_run(work, columns.kind, file, mapping, plan.rows)
 
     @retrying
-    def _save(self, actor: Actor, plan: Plan, state: RunState, batch: Batch) -> RunState:
+    def _save(self, actor: Actor, plan: TablePlan, state: RunState, batch: Batch) -> RunState:
         with self._file.acting(actor) as work:
             run = claim(work, plan.columns.path, state)
             counts, rejections = batch.ended(plan.writer.write(work, batch.to_write))
@@ -172,7 +189,7 @@ class Importing:
         with self._file.acting(actor) as work:
             end_run(work, state)
 
-    def _write_rejected(self, place: Path, plan: Plan, state: RunState) -> str:
+    def _write_rejected(self, place: Path, plan: TablePlan, state: RunState) -> str:
         if not state.counts.rejected + state.counts.left_out:
             return ""
         with self._file.reading() as session:

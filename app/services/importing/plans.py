@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.importing.table_columns import Columns, Survey
     from db.unit_of_work import Work
 
+_READ_HERE = [str(kind) for kind in ImportKind if kind is not ImportKind.PARTS]
 KEPT_ANYWAY = N_("written so in the imported file")
 
 
@@ -54,6 +55,17 @@ class Writer(Protocol):
         ...
 
 
+class TablePlan(Protocol):
+    """How the rows of one table are read and written, of whatever kind they are."""
+
+    columns: Columns
+    rows: int
+    assumed: Mapping[str, str]
+    words: Words
+    reader: Reader
+    writer: Writer
+
+
 class Plan:
     """How the rows of one table are read and written; `now` is epoch ms.
 
@@ -64,13 +76,13 @@ class Plan:
         self.columns = columns
         self.rows = seen.rows
         self._profile = read_profile(session)
-        self.assumed = seen.assumed(self._profile.country)
+        self.assumed: Mapping[str, str] = seen.assumed(self._profile.country)
         self.words = Words(self._profile.language)
         self.time_zone = self._profile.time_zone
         self._lists = read_lists(session, now)
         around = Surroundings(self._profile, DeviceClasses(self._lists), now)
-        self.reader = self._reader(around, seen)
-        self.writer = self._writer()
+        self.reader: Reader = self._reader(around, seen)
+        self.writer: Writer = self._writer()
 
     def class_label(self, key: str) -> str:
         """Name a device class as the shop does; empty for none."""
@@ -105,6 +117,9 @@ class Plan:
                 return DeviceWriter(kept_anyway, self._reread)
             case ImportKind.JOBS:
                 return PastJobWriter(self._profile, TABLES, kept_anyway, self._reread)
+            case ImportKind.PARTS:
+                # Parts are read by a plan of their own.
+                raise BadEntry("kind", "not_one_of", ", ".join(_READ_HERE))
 
     def _reread(self, fields: Mapping[str, str]) -> Any:
         """Return what a record said the last time, None when today's columns do not read it."""

@@ -28,16 +28,21 @@ _Value = TypeVar("_Value")
 
 
 class Ending(StrEnum):
-    """What became of a row that was taken."""
+    """What became of a row that could be read."""
 
     ADDED = "added"
     CHANGED = "changed"
     SAME = "same"
+    REJECTED = "rejected"
+    """What is there already does not allow it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How a row ended, and what of it was left out while it was written."""
+    """How a row ended, and what of it was left out while it was written.
+
+    Of a rejected one `left_out` says why.
+    """
 
     ending: Ending
     left_out: tuple[LeftOut, ...] = ()

@@ -24,9 +24,11 @@ class ImportKind(StrEnum):
     DEVICES = "devices"
     JOBS = "jobs"
     """Past jobs."""
+    PARTS = "parts"
+    """The catalogue of parts, or a supplier's list of them."""
 
 
-SPREADSHEETS = (ImportKind.CUSTOMERS, ImportKind.DEVICES, ImportKind.JOBS)
+SPREADSHEETS = (ImportKind.CUSTOMERS, ImportKind.DEVICES, ImportKind.JOBS, ImportKind.PARTS)
 """Kinds whose columns are taken for ours by a mapping."""
 
 
@@ -35,7 +37,8 @@ class ImportRequest:
     """One file to import.
 
     `mapping` is our field → the file's heading; None takes the one remembered for such headings,
-    else the guess. Rejected rows go to `rejected`, else beside the file.
+    else the guess. Rejected rows go to `rejected`, else beside the file. `choices` are what only
+    this kind of file asks, as text; another choice is another import.
     """
 
     path: Path
@@ -43,6 +46,7 @@ class ImportRequest:
     mapping: Mapping[str, str] | None = None
     sheet: str = ""
     rejected: Path | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +164,30 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row as it would be taken: our field → value, as the shop's lists would show it."""
+    """One row as it would be taken: our field → value, as the shop's lists would show it.
+
+    Where a whole file is looked through, `ending` says how it would end (added, changed, rejected),
+    `values` are those that would be other ones, and `before` is what stands there now.
+    """
 
     row: int
     taken: bool
     values: Mapping[str, str]
     problems: tuple[Problem, ...]
+    ending: str = ""
+    before: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first 20 rows as they would be taken.
+    """The first 20 rows as they would be taken, or the first that would change something.
 
     `missing` are groups of our fields of which one is needed and none is mapped; then there are no
-    rows. `assumed` is as in `Imported`, by the rows seen so far.
+    rows. `assumed` is as in `Imported`, by the rows seen so far. `counts` says how all rows of the
+    file would end, where all were looked through.
     """
 
     rows: tuple[PreviewRow, ...]
     missing: tuple[tuple[str, ...], ...]
     assumed: Mapping[str, str]
+    counts: Counts | None = None
