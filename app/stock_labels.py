@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.part import OldPartDuty, PartGrade, PieceOrigin, Tracking
+from app.domain.part_documents import LabelEach, LabelOf
 from app.domain.part_line import PartLineState, ReleaseReason, Settlement
 from app.domain.price_rule import PriceEnding, RuleKind
 from app.domain.stock import MoveKind, StockPlace
@@ -102,5 +103,15 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Settlement.SHELF: N_("Received since, taken off the shelf"),
         Settlement.NOT_OURS: N_("Was never the shop's"),
         Settlement.TAKEN_BACK: N_("Undone"),
+    },
+    LabelOf: {
+        LabelOf.PART: N_("Part"),
+        LabelOf.PACK: N_("Pack"),
+        LabelOf.PIECE: N_("Single piece"),
+        LabelOf.BATCH: N_("Batch"),
+    },
+    LabelEach: {
+        LabelEach.PIECE: N_("One label for each piece"),
+        LabelEach.LOT: N_("One label for all that lie together"),
     },
 }

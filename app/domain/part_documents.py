@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from app.domain.document_json import StoredDocument
+from app.domain.errors import RuleViolation
 from app.domain.paper import PaperKind
 
 MOST_LABELS: Final = 500
@@ -72,3 +73,8 @@ class PartLabelRun(StoredDocument):
     labels: tuple[PartLabel, ...]
     store_name: str = ""
     template_version: int = 1
+
+
+@dataclass(eq=False)
+class NothingToLabel(RuleViolation):
+    """A run would have no label: nothing was named, nothing came in or lies there."""

@@ -1,0 +1,1 @@
+"""Tests of what stands on labels of parts, and what their codes lead to."""
