@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QWidget,
 )
 
@@ -296,18 +295,3 @@ def test_what_is_signed_is_not_offered_for_signing_any_more(
         window.signing.draw(wave())
         window.signing.sign()
     assert signs_offered(screen) == 0
-
-
-def test_another_job_begins_at_the_top_and_the_same_one_keeps_its_place(
-    qtbot: QtBot, window: SignedIn, page: JobViewModel
-) -> None:
-    received = open_new(page, window, make_device(), make_device(model="iPhone 14"))
-    screen = OnScreen(qtbot, page)
-    screen.window.resize(1000, 480)
-    QApplication.processEvents()
-    bar = screen.window.findChild(JobView).findChild(QScrollArea).verticalScrollBar()
-    bar.setValue(bar.maximum())
-    page.reload()
-    assert bar.value() == bar.maximum() > 0
-    page.open(received.jobs[1].number)
-    assert bar.value() == 0
