@@ -14,7 +14,7 @@ from app.services.importing.shapes import ImportKind, ImportRequest
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.cli.commands import Command
     from app.services.importing.shapes import Imported, Progress
@@ -26,6 +26,7 @@ _WHAT: Final[Mapping[ImportKind, str]] = {
     ImportKind.CUSTOMERS: "a table of customers",
     ImportKind.DEVICES: "a list of models, or a table of customers' devices",
     ImportKind.JOBS: "a table of past jobs",
+    ImportKind.PARTS: "the catalogue of parts, or a supplier's list of them",
 }
 _LISTS: Final = frozenset({ImportKind.TYPE_CODES, ImportKind.MODEL_CODES, ImportKind.DEVICES})
 _LONGEST_MAPPING: Final = 1_000_000
@@ -38,7 +39,9 @@ def add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
     )
     for kind, what in _WHAT.items():
         verb = verbs.add_parser(_verb(kind), parents=[common], help=what)
-        _add_file(verb)
+        add_table(verb)
+        if kind is ImportKind.PARTS:
+            add_part_choices(verb)
         verb.add_argument("--rejected", type=Path, metavar="FILE", help="where rejected rows go")
         verb.add_argument("--progress", action="store_true", help="say how far it is, line by line")
     add_price_list_import(verbs, common)
@@ -47,7 +50,8 @@ def add_import(parser: argparse.ArgumentParser, common: argparse.ArgumentParser)
         ("preview", "show the first rows as they would be taken"),
     ):
         verb = verbs.add_parser(name, parents=[common], help=what)
-        _add_file(verb)
+        add_table(verb)
+        add_part_choices(verb)
         verb.add_argument(
             "--kind",
             required=True,
@@ -62,10 +66,14 @@ def import_file(command: Command) -> dict[str, Any]:
         return import_price_list(command)
     with command.signed_in() as (shop, actor):
         command.confine(shop)
-        request = _request(command)
+        kind = getattr(command.options, "kind", None) or command.options.verb.replace("-", "_")
+        request = table_request(command, ImportKind(kind))
         match command.options.verb:
             case "look":
                 return asdict(shop.importing.look(actor, request))
+            case "preview" if request.kind is ImportKind.PARTS:
+                with stoppable() as interrupt:
+                    return asdict(shop.part_files.preview(actor, request, None, interrupt))
             case "preview":
                 return asdict(shop.importing.preview(actor, request))
         take = (
@@ -74,10 +82,28 @@ def import_file(command: Command) -> dict[str, Any]:
             else shop.importing.import_records
         )
         with stoppable() as interrupt:
-            return _said(take(actor, request, _teller(command), interrupt))
+            return imported_json(take(actor, request, progress_teller(command), interrupt))
 
 
-def _add_file(parser: argparse.ArgumentParser) -> None:
+def add_part_choices(parser: argparse.ArgumentParser) -> None:
+    """Say what is asked about a table of parts alone."""
+    parser.add_argument(
+        "--costs-with-tax",
+        metavar="RATE",
+        nargs="?",
+        const="usual",
+        help="parts: the costs in the file contain tax at RATE percent, else at the usual rate",
+    )
+    parser.add_argument(
+        "--by-name", action="store_true", help="parts: a part is also known by its name"
+    )
+    parser.add_argument(
+        "--opening-stock", action="store_true", help="parts: quantities are opening stock"
+    )
+
+
+def add_table(parser: argparse.ArgumentParser) -> None:
+    """Say which table is meant, and how its columns are taken."""
     parser.add_argument("file", type=Path)
     parser.add_argument("--sheet", default="", help="a workbook's sheet; else the first filled one")
     parser.add_argument(
@@ -88,16 +114,24 @@ def _add_file(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _request(command: Command) -> ImportRequest:
+def table_request(command: Command, kind: ImportKind) -> ImportRequest:
+    """Return what is asked for by the options of a command."""
     options = command.options
-    kind = getattr(options, "kind", None) or options.verb.replace("-", "_")
     return ImportRequest(
         path=options.file,
-        kind=ImportKind(kind),
+        kind=kind,
         mapping=None if options.map is None else _mapping(command, options.map),
         sheet=options.sheet,
         rejected=getattr(options, "rejected", None),
+        choices=_choices(options) if kind is ImportKind.PARTS else {},
     )
+
+
+def _choices(options: argparse.Namespace) -> dict[str, str]:
+    chosen = {"by_name": "yes" if options.by_name else ""}
+    chosen["opening_stock"] = "yes" if options.opening_stock else ""
+    chosen["costs_with_tax"] = options.costs_with_tax or ""
+    return {choice: said for choice, said in chosen.items() if said}
 
 
 def _mapping(command: Command, name: str) -> dict[str, str]:
@@ -121,7 +155,8 @@ def _mapping(command: Command, name: str) -> dict[str, str]:
     return given
 
 
-def _teller(command: Command) -> Any:
+def progress_teller(command: Command) -> Callable[[Progress], None] | None:
+    """Return what writes how far the work is, line by line; None where nobody asked."""
     if not command.options.progress:
         return None
 
@@ -134,7 +169,8 @@ def _teller(command: Command) -> Any:
     return tell
 
 
-def _said(imported: Imported) -> dict[str, Any]:
+def imported_json(imported: Imported) -> dict[str, Any]:
+    """Return what an import did as plain values."""
     said = asdict(imported)
     return {**said, **said["counts"]}
 

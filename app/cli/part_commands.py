@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from app.cli.part_file_commands import PART_FILES, add_part_files
+from app.cli.label_commands import add_part_label, part_label
 from app.cli.part_json import PART_SCHEMA, part_json, read_part
 from app.cli.price_rule_commands import add_prices, prices
 from app.cli.tenders import shop_currency
@@ -47,7 +49,9 @@ def add_part(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     end = verbs.add_parser("end", parents=[common], help="take an unused part off the list")
     end.add_argument("part", help=_PART)
     end.add_argument("--reason", default="")
+    add_part_files(verbs, common)
     add_prices(verbs.add_parser("prices", parents=[common], help="change many prices at once"))
+    add_part_label(verbs.add_parser("label", parents=[common], help="print labels of parts"))
     merge = verbs.add_parser("merge", parents=[common], help="make two files of one part one")
     merge.add_argument("part", help=f"the one that goes: {_PART}")
     merge.add_argument("--into", required=True, metavar="PART", help="the one that is kept")
@@ -141,5 +145,7 @@ _VERBS: Mapping[str, Callable[[Command, OpenShop, Actor], object]] = {
     "show": _show,
     "end": _end,
     "merge": _merge,
+    "label": part_label,
     "prices": _prices,
+    **PART_FILES,
 }
