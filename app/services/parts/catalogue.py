@@ -53,6 +53,7 @@ class Catalogue:
             return known_part(work, row.id)
 
     @needs(Permission.KEEP_STOCK)
+    @retrying
     def change(self, actor: Actor, known: KnownPart, entry: PartEntry) -> KnownPart:
         """Change a part that was read as `known`; what others changed besides stays.
 

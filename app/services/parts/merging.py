@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from app.domain.own_code import CodeKind, people_number
 from app.domain.part import PartEnded, PartsUnlike, SamePart
 from app.domain.part_line import OPEN_LINES
-from app.services.stock.carrying import carry_over
+from app.services.stock.carrying import carry_over, same_batch
 from app.services.stock.ledger import name_of
 from db.models.catalogue import PartFit, PartLimit, PartMerge, SupplierItem
 from db.models.code import Code
@@ -48,7 +48,7 @@ def merge_parts(work: Work, kept: Part, merged: Part, reason: str) -> PartMerge:
     merged.ended_at = merged.changed_at = kept.changed_at = work.at
     work.flush()
     _move_belongings(work, kept.id, merged.id)
-    _move_lines(work, kept.id, merged.id)
+    _move_lines(work, kept, merged.id)
     carry_over(work, merged, kept, done.id, reason)
     work.record("part.merged", merge=done.id, kept=kept.id, merged=merged.id, reason=reason)
     return done
@@ -108,24 +108,24 @@ def _move_items(work: Work, kept: str, merged: str) -> dict[str | None, str]:
     return same
 
 
-def _move_lines(work: Work, kept: str, merged: str) -> None:
+def _move_lines(work: Work, kept: Part, merged: str) -> None:
     """Let open lines of jobs, what is kept back for them and what is unbooked mean the kept part.
 
     What was fitted stays with the part that it was fitted as.
     """
     lines = select(PartLine).where(PartLine.part == merged, PartLine.state.in_(OPEN_LINES))
     for line in work.scalars(lines).all():
-        line.part = kept
-        work.record("part.replaced", job=line.job, line=line.id, part=kept, before=merged)
+        line.part = kept.id
+        work.record("part.replaced", job=line.job, line=line.id, part=kept.id, before=merged)
     held = select(PartReservation).where(
         PartReservation.part == merged, PartReservation.released_at.is_(None)
     )
     for reservation in work.scalars(held).all():
-        reservation.part = kept
+        reservation.part = kept.id
     uses = select(UnbookedUse).where(UnbookedUse.part == merged, UnbookedUse.settled_at.is_(None))
     for use in work.scalars(uses).all():
-        use.part = kept
-    work.execute(update(PartPiece).where(PartPiece.part == merged).values(part=kept))
+        use.part, use.batch = kept.id, same_batch(work, kept, use.batch)
+    work.execute(update(PartPiece).where(PartPiece.part == merged).values(part=kept.id))
     work.flush()
 
 

@@ -62,7 +62,7 @@ def carry_what_came_back(work: Work, part: Part) -> None:
 
 def _carry(work: Work, parts: tuple[Part, Part], pieces: Pieces, about: About) -> None:
     merged, kept = parts
-    there = replace(pieces.lot, batch=_batch_of(work, kept, pieces.lot.batch))
+    there = replace(pieces.lot, batch=same_batch(work, kept, pieces.lot.batch))
     left = min(pieces.quantity, on_hand(work, merged.id, pieces.place))
     while left > 0:
         # One layer at a time: each keeps its own cost, and one of unknown cost stays unknown.
@@ -107,8 +107,8 @@ def _oldest_layer(session: Session, part: str) -> tuple[int, bool] | None:
     return None if row is None else (int(row[0]), row[1] is not None)
 
 
-def _batch_of(work: Work, kept: Part, batch: str | None) -> str | None:
-    """Return the kept part's batch of the same name, new where it has none."""
+def same_batch(work: Work, kept: Part, batch: str | None) -> str | None:
+    """Return a part's own batch of the same name as another part's, new where it has none."""
     if batch is None:
         return None
     name = work.get_one(PartBatch, batch).name

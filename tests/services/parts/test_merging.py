@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,13 +11,15 @@ from app.domain.errors import BadEntry
 from app.domain.part import PartEnded, PartsUnlike, SamePart, Tracking
 from app.domain.part_entry import BarcodeEntry, FitEntry, ItemEntry
 from app.domain.part_line import PartLineState
-from app.domain.stock import StockPlace
+from app.domain.stock import MoveKind, StockPlace
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.stock.job_lines import fit, issue, lines_of, take_out_again
 from app.services.stock.layers import values
-from app.services.stock.ledger import Spot
+from app.services.stock.ledger import About, Pieces, Spot, part_row, put_in
 from app.services.stock.reserving import held_for
-from app.services.stock.sums import shelves
+from app.services.stock.sums import Lot, shelves, slices
+from db.models.ledger import PartBatch
+from tests.money import sell
 from tests.parts import EAN, add_part, digits, need_part, part_line
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.services.parts.known_parts import KnownPart
     from app.services.stock.sums import Shelf
+    from db.unit_of_work import Work
 
 
 @pytest.fixture
@@ -134,3 +138,37 @@ def test_what_cannot_be_one_is_not_made_one(
     shop.parts.merge(manager, kept.id, merged.id, "重复")
     with pytest.raises(PartEnded):
         shop.parts.merge(manager, kept.id, merged.id, "再来")
+
+
+def test_a_sale_of_before_is_voided_into_the_kept_part(
+    shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
+) -> None:
+    shop.parts.change(manager, merged, replace(merged.entry, price=3_000))
+    shop.stock.receive(manager, merged.id, 2, 500)
+    made = sell(shop, manager, merged.id)
+    shop.parts.merge(manager, kept.id, merged.id, "重复")
+    shop.voids.void(manager, made.number, "按错")
+    shelf, value = _there(shop, kept.id)
+    assert (shelf.on_hand, value) == (2, 1_000)
+    assert _there(shop, merged.id)[0].on_hand == 0
+
+
+def test_batches_keep_their_names(shop: OpenShop, manager: Actor) -> None:
+    one, other = (add_part(shop, manager, name, tracking=Tracking.BATCH).id for name in "甲乙")
+    for part, pieces in ((one, 2), (other, 3)):
+        with shop.file.acting(manager) as work:
+            row = part_row(work, part)
+            lot = Lot(batch=_batch(work, part, "B-7"))
+            put_in(work, row, Pieces(pieces, lot=lot, cost=pieces), About(kind=MoveKind.OPENING))
+    shop.parts.merge(manager, one, other, "重复")
+    with shop.file.reading() as session:
+        (there,) = slices(session, one, StockPlace.STORE)
+        assert there.quantity == 5
+        assert slices(session, other, StockPlace.STORE) == ()
+
+
+def _batch(work: Work, part: str, name: str) -> str:
+    row = PartBatch(part=part, name=name, added_at=work.at, added_by=work.user)
+    work.add(row)
+    work.flush()
+    return row.id
