@@ -37,7 +37,11 @@ class Page(StrEnum):
     HANDOVER = "handover"
     TODAY = "today"
     ARRIVALS = "arrivals"
-    GOODS = "goods"
+    PARTS = "parts"
+    GOODS_IN = "goods_in"
+    """Parts that came in, scanned one after the other and booked at once."""
+    TO_BOOK = "to_book"
+    """What was used before the book had it."""
     PLACES = "places"
     """Bins, what lies in them, the shelf walk."""
     PAPERS = "papers"
@@ -59,6 +63,7 @@ class Route:
     is what is known of a device that is to be taken in; with a `draft` it is added to that one.
     `arrival` is the id of the queue number or the appointment that an intake comes of, `parcel`
     that of the parcel that is being unpacked, which `text` names.
+    On PARTS `record` is a part's id, on GOODS_IN that of the first one that came in.
     On PRICES `draft` is the intake that the price is asked for, and `level` its customer's level.
     """
 

@@ -74,7 +74,7 @@ class SaleView(Screen):
         return (
             *self._pay.commands(),
             Command(Shortcut.FILTER, say("Find goods"), self._search.setFocus, Icon.SEARCH),
-            Command(Shortcut.GOODS, say("Goods"), self._view_model.open_goods, Icon.PACKAGE),
+            Command(Shortcut.PARTS, say("Parts"), self._view_model.open_goods, Icon.PACKAGE),
             Command(Shortcut.LEAVE, say("Back"), self._view_model.leave, Icon.BACK),
         )
 

@@ -136,7 +136,7 @@ class SaleViewModel(SaleFilling):
 
     def open_goods(self) -> None:
         """Go to what is on the shelf; the basket stays."""
-        self.go.emit(Route(Page.GOODS))
+        self.go.emit(Route(Page.PARTS))
 
     def dismiss(self) -> None:
         """Take the message away."""

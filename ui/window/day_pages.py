@@ -21,13 +21,11 @@ from ui.arrivals.viewmodel import ArrivalsViewModel
 from ui.bench.state import BenchServices
 from ui.bench.view import BenchView
 from ui.bench.viewmodel import BenchViewModel
-from ui.goods.state import GoodsServices
-from ui.goods.view import GoodsView
-from ui.goods.viewmodel import GoodsViewModel
 from ui.handover.state import HandoverServices
 from ui.handover.view import HandoverView
 from ui.handover.viewmodel import HandoverViewModel
 from ui.in_hand.state import WorkServices
+from ui.job_parts.state import PartsServices
 from ui.look.icons import Icon
 from ui.money.state import MoneyServices
 from ui.money.view import MoneyView
@@ -45,6 +43,7 @@ from ui.sale.viewmodel import SaleViewModel
 from ui.today.state import TodayServices
 from ui.today.view import TodayView
 from ui.today.viewmodel import TodayViewModel
+from ui.window.part_pages import PART_ENTRIES, PartPages
 from ui.window.place_pages import PLACE_ENTRIES, PlacePages
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.MONEY: (N_("Receipts"), Icon.TICKET),
     Page.HANDOVER: (N_("Handover"), Icon.HAND_OVER),
     Page.TODAY: (N_("Today"), Icon.FIGURES),
-    Page.GOODS: (N_("Goods"), Icon.PACKAGE),
+    **PART_ENTRIES,
     Page.PAPERS: (N_("Papers"), Icon.PRINT),
     **PLACE_ENTRIES,
 }
@@ -78,7 +77,6 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
 
 _NAMES: Final[Mapping[Page, str]] = {
     Page.ARRIVALS: "arrivals",
-    Page.GOODS: "goods",
     Page.PAPERS: "papers",
     Page.HANDOVER: "handover",
     Page.PRICES: "prices",
@@ -133,14 +131,16 @@ class DayPages(QObject):
         self._telling = desks.telling
         self._signing = desks.signing
         self.places = PlacePages(shop, around, words, desks.printing)
-        self.places.go.connect(self.go)
-        self.places.said.connect(self.said)
+        self.parts = PartPages(shop, around, words)
+        for pages in (self.places, self.parts):
+            pages.go.connect(self.go)
+            pages.said.connect(self.said)
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
         return {
             Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
-            Page.GOODS: partial(self._make, GoodsView, "goods"),
+            **self.parts.makers(),
             Page.PAPERS: partial(self._make, PapersView, "papers"),
             Page.HANDOVER: partial(self._make, HandoverView, "handover"),
             Page.PRICES: partial(self._make, PricesView, "prices"),
@@ -155,6 +155,7 @@ class DayPages(QObject):
         """Use another language from now on."""
         self._words = words
         self.places.speak(words)
+        self.parts.speak(words)
         for name in _NAMES.values():
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -163,6 +164,7 @@ class DayPages(QObject):
     def arrive(self, route: Route) -> None:
         """Prepare the page of a route, if it is one of these."""
         self.places.arrive(route)
+        self.parts.arrive(route)
         if route.page in _NAMES:
             self._model(route.page).arrive(route)
 
@@ -170,7 +172,7 @@ class DayPages(QObject):
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
         if here in _NAMES:
             return self._model(Page(here)).take_scan(scanned)
-        return self.places.take_scan(scanned, here)
+        return self.places.take_scan(scanned, here) or self.parts.take_scan(scanned, here)
 
     @cached_property
     def bench(self) -> BenchViewModel:
@@ -205,6 +207,9 @@ class DayPages(QObject):
             clock=shop.file.clock,
             feed=self._around.feed,
             signing=self._signing,
+            parts=PartsServices(
+                shop.job_parts, shop.parts, shop.shop, shop.file.clock, self._around.feed
+            ),
         )
 
     @cached_property
@@ -317,13 +322,6 @@ class DayPages(QObject):
             feed=self._around.feed,
         )
         return self._wired(ArrivalsViewModel(*self._given(), services))
-
-    @cached_property
-    def goods(self) -> GoodsViewModel:
-        """The goods page's view-model."""
-        shop = self._shop
-        services = GoodsServices(shop.stock, shop.shop, shop.file.clock, self._around.feed)
-        return self._wired(GoodsViewModel(*self._given(), services))
 
     @cached_property
     def papers(self) -> PapersViewModel:

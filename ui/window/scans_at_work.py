@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ui.palette.viewmodel import PaletteViewModel
     from ui.records.record_search import RecordServices
     from ui.scans.scan_routing import Offer
-    from ui.window.at_work import Opened
     from ui.window.main_window import MainWindow
+    from ui.window.opened import Opened
     from ui.window.shop_screens import ShopScreens
 
 _INSIST_S: Final = 4.0
@@ -107,8 +107,8 @@ class ScansAtWork(QObject):
     def show_page(self, route: str) -> None:
         """Know which page is shown."""
         self._passing.end()
-        # Two of the same goods are scanned one after the other, and each of them is sold.
-        self.scanners.let_repeat(wanted=route == Page.SALE)
+        # Two of the same goods are scanned one after the other, and each counts.
+        self.scanners.let_repeat(wanted=route in (Page.SALE, Page.GOODS_IN))
 
     def take(self, text: str, scanner: str = "") -> None:  # noqa: ARG002 (by signal)
         """Take what was scanned."""

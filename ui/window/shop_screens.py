@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 _SHORT: Final = frozenset(
-    {Page.COUNTER, Page.JOBS, Page.BENCH, Page.SALE, Page.TODAY, Page.SETTINGS}
+    {Page.COUNTER, Page.JOBS, Page.BENCH, Page.SALE, Page.PARTS, Page.TODAY, Page.SETTINGS}
 )
 _USUAL: Final = _SHORT | {Page.INTAKE, Page.CUSTOMERS, Page.DEVICES}
 # Which pages the rail offers; all stay in reach by key and by what leads to them.

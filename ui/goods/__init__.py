@@ -1,1 +1,0 @@
-"""The goods page: what is on the shelf, what came in, what was counted."""

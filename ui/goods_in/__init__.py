@@ -1,0 +1,1 @@
+"""Parts that came in: scanned one after the other, booked by one key."""

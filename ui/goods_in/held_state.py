@@ -1,0 +1,55 @@
+"""The state of the page of goods in, held for everything that changes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.goods_in.state import GoodsInState, InLine
+
+if TYPE_CHECKING:
+    from app.words import Words
+
+
+class HeldGoodsIn(QObject):
+    """Hold the state; `changed` carries it, `go` a `Route`, `said` a `Notice`."""
+
+    changed = Signal(object)
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+        self.state = GoodsInState()
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self.words = words
+
+    def show(self, **changes: Any) -> None:
+        """Change what the page shows."""
+        self.state = replace(self.state, **changes)
+        self.changed.emit(self.state)
+
+    def aim(self, entry: str, **changes: Any) -> None:
+        """Put the focus on an entry of the line in hand."""
+        self.show(aim=entry, turn=self.state.turn + 1, **changes)
+
+    def write_line(self, **changes: Any) -> None:
+        """Change the line in hand; what was refused of it is taken back."""
+        line = self.state.line
+        if line is not None:
+            wrong = {name: why for name, why in self.state.wrong.items() if name not in changes}
+            self.show(lines=self._with(replace(line, **changes)), wrong=wrong)
+
+    def add_line(self, line: InLine, entry: str) -> None:
+        """Take another line in hand, at one of its entries."""
+        lines = (*self.state.lines, line)
+        self.aim(entry, lines=lines, here=len(lines) - 1, wrong={}, trouble=None, received=None)
+
+    def _with(self, line: InLine) -> tuple[InLine, ...]:
+        lines, here = self.state.lines, self.state.here
+        return (*lines[:here], line, *lines[here + 1 :])

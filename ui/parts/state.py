@@ -1,0 +1,103 @@
+"""The state of the page of parts, and the services that it asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING, Final
+
+from app.domain.stock import StockPlace
+from app.services.part_pages.part_pages import KeptApart
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.clock import Clock
+    from app.domain.errors import BenchsideError
+    from app.services.part_pages.lying import Lying, ShelfMark
+    from app.services.part_pages.part_pages import PartPage, PartPages
+    from app.services.part_pages.part_year import PartYear
+    from app.services.parts.catalogue import Catalogue
+    from app.services.parts.listed import ListedPart
+    from app.services.policy.shop_lists import Lists
+    from app.services.shop import Shop
+    from app.services.stock_keeping.keeping import StockKeeping
+    from app.services.stock_keeping.to_book import ToBeBooked
+    from ui.changes import ChangeFeed
+
+
+@dataclass(frozen=True, slots=True)
+class PartsServices:
+    """The services that the page of parts asks."""
+
+    parts: Catalogue
+    pages: PartPages
+    stock: StockKeeping
+    to_book: ToBeBooked
+    lists: Lists
+    shop: Shop
+    clock: Clock
+    feed: ChangeFeed
+
+
+@unique
+class Form(StrEnum):
+    """What is being written; one thing at a time."""
+
+    NONE = "none"
+    NEW = "new"
+    CHANGE = "change"
+    MOVE = "move"
+    CORRECT = "correct"
+
+
+WRITES_PART: Final = frozenset({Form.NEW, Form.CHANGE})
+MOVABLE: Final = (StockPlace.STORE, StockPlace.QUARANTINE, StockPlace.TRANSIT)
+"""Places that pieces are moved from by hand; a bench's belong to its job."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartsState:
+    """Parts that fit what was `asked` for, the one that is shown, and what is written of it.
+
+    `at` is epoch ms; `more` says that the list goes on. `said` is what was typed by the name of
+    its entry. `turn` grows when the form is to have the focus, `rested` when the search is.
+    """
+
+    at: int = 0
+    time_zone: str = "UTC"
+    currency: str = "CNY"
+    asked: str = ""
+    lines: tuple[ListedPart, ...] = ()
+    marks: Mapping[str, ShelfMark] = field(default_factory=dict)
+    more: bool = False
+    to_book: int = 0
+    is_small: bool = True
+    apart: KeptApart = field(default_factory=KeptApart)
+    levels: tuple[tuple[str, str], ...] = ()
+    page: PartPage | None = None
+    year: PartYear | None = None
+    form: Form = Form.NONE
+    said: Mapping[str, str] = field(default_factory=dict)
+    unfolded: bool = False
+    saving: bool = False
+    wrong: Mapping[str, BenchsideError] = field(default_factory=dict)
+    turn: int = 0
+    rested: int = 0
+    trouble: Exception | None = None
+
+    @property
+    def here(self) -> str:
+        """Return the id of the part that is shown; empty where there is none."""
+        return "" if self.page is None else self.page.known.id
+
+    @property
+    def movable(self) -> tuple[Lying, ...]:
+        """Return the pieces of the part that somebody may move or count."""
+        lying = () if self.page is None else self.page.lying
+        return tuple(one for one in lying if one.place in MOVABLE and one.quantity > 0)
+
+
+def name_in(names: Mapping[str, str], language: str, otherwise: str = "") -> str:
+    """Return what a part is called in a language, else in whichever there is."""
+    return names.get(language) or next(iter(names.values()), otherwise)

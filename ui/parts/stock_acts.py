@@ -1,0 +1,163 @@
+"""Pieces of the part that is shown are moved and counted."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import BadEntry
+from app.domain.stock import StockPlace
+from app.domain.stock_entry import CountEntry, TakenEntry
+from ui.parts.held_state import stock_changed
+from ui.parts.part_entries import several, whole
+from ui.parts.state import Form, name_in
+from ui.routes import Notice
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.part_pages.lying import Lying
+    from app.services.stock_keeping.stock_now import StockNow
+    from ui.parts.held_state import HeldParts
+    from ui.parts.state import PartsServices
+    from ui.session import Session
+    from ui.tasks import Tasks
+
+
+class StockActs(QObject):
+    """Open the forms of moving and counting, and save them; `kept` is called with the part's id."""
+
+    def __init__(
+        self,
+        page: HeldParts,
+        session: Session,
+        tasks: Tasks,
+        services: PartsServices,
+        kept: Callable[[str], object],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+        self._tasks = tasks
+        self._services = services
+        self._kept = kept
+
+    def move(self, to_bin: str = "") -> None:
+        """Say where pieces go; into the bin that was scanned, if one was."""
+        lying = self._page.state.movable
+        if lying:
+            to = StockPlace.STORE if to_bin else StockPlace.QUARANTINE
+            said = {"from": "0", "quantity": str(lying[0].quantity), "place": to, "bin": to_bin}
+            self._page.open_form(Form.MOVE, said)
+
+    def correct(self) -> None:
+        """Say how many there really are."""
+        state = self._page.state
+        if state.page is not None:
+            serials = ", ".join(
+                one.serial or one.number for one in state.movable if one.place is StockPlace.STORE
+            )
+            self._page.open_form(Form.CORRECT, {"from": "", "counted": "", "serials": serials})
+
+    def put_into(self, bin_name: str) -> None:
+        """Put what lies on the shelf into a bin that was scanned; ask where several lie apart."""
+        state = self._page.state
+        apart = [one for one in state.movable if one.place is StockPlace.STORE]
+        if len(apart) == 1 and apart[0].bin != bin_name:
+            self._run(partial(self._into_bin, apart[0], bin_name), partial(self._moved, apart[0]))
+        elif apart:
+            self.move(bin_name)
+
+    def choose_from(self, place: str) -> None:
+        """Take pieces from another of the places where they lie: all that lie there."""
+        self._page.type("from", place)
+        lying = self._page.state.movable
+        if self._page.state.form is Form.MOVE and place.isdecimal():
+            self._page.type("quantity", str(lying[int(place)].quantity))
+
+    def save(self) -> None:
+        """Save the form that is open."""
+        state = self._page.state
+        if state.saving:
+            return
+        try:
+            act = self._move_act() if state.form is Form.MOVE else self._count_act()
+        except BadEntry as refused:
+            self._page.refuse(refused)
+            return
+        self._run(act, self._saved)
+
+    def _move_act(self) -> Callable[[], StockNow]:
+        state = self._page.state
+        said, one = state.said, state.movable[int(state.said.get("from") or 0)]
+        quantity = whole("quantity", said.get("quantity", ""))
+        if quantity is None:
+            raise BadEntry("quantity", "missing")
+        entry = self._taken(one, quantity, said.get("reason", ""))
+        to = StockPlace(said.get("place") or StockPlace.STORE)
+        if to is StockPlace.SCRAP:
+            return partial(self._services.stock.write_off, self._session.actor, entry)
+        to_bin = said.get("bin", "") if to is StockPlace.STORE else ""
+        return partial(self._services.stock.move, self._session.actor, entry, to, to_bin)
+
+    def _count_act(self) -> Callable[[], StockNow]:
+        state = self._page.state
+        said = state.said
+        chosen = said.get("from", "")
+        one = state.movable[int(chosen)] if chosen else None
+        numbered = any(lying.number for lying in state.movable)
+        counted = whole("counted", said.get("counted", ""))
+        if counted is None and not numbered:
+            raise BadEntry("counted", "missing")
+        entry = CountEntry(
+            part=state.here,
+            counted=None if numbered else counted,
+            reason=said.get("reason", ""),
+            place=StockPlace.STORE if one is None else one.place,
+            bin="" if one is None else one.bin,
+            batch="" if one is None else one.batch,
+            serials=several(said.get("serials", "")) if numbered else None,
+        )
+        return partial(self._services.stock.correct, self._session.actor, entry)
+
+    def _taken(self, one: Lying, quantity: int, reason: str = "") -> TakenEntry:
+        return TakenEntry(
+            part=self._page.state.here,
+            quantity=quantity,
+            place=one.place,
+            bin=one.bin,
+            batch=one.batch,
+            serial=one.serial or one.number,
+            reason=reason,
+        )
+
+    def _into_bin(self, one: Lying, bin_name: str) -> StockNow:
+        entry = self._taken(one, one.quantity)
+        return self._services.stock.move(self._session.actor, entry, StockPlace.STORE, bin_name)
+
+    def _moved(self, one: Lying, now: StockNow) -> None:
+        words = self._page.words
+        name = name_in(now.names, words.language, now.number)
+        said = words.say("{name}: {n} moved", name=name, n=one.quantity)
+        self._page.said.emit(Notice(said))
+        self._tell(now)
+
+    def _saved(self, now: StockNow) -> None:
+        words = self._page.words
+        self._page.close_form()
+        name = name_in(now.names, words.language, now.number)
+        said = words.say("{name}: {n} on the shelf", name=name, n=now.on_hand)
+        self._page.said.emit(Notice(said))
+        self._tell(now)
+
+    def _tell(self, now: StockNow) -> None:
+        self._page.show(saving=False)
+        self._kept(now.part)
+        self._services.feed.tell(stock_changed())
+
+    def _run(self, act: Callable[[], StockNow], done: Callable[[StockNow], None]) -> None:
+        self._page.show(saving=True, wrong={}, trouble=None)
+        self._tasks.run(self, act, done, self._page.refuse, lane=Lane.WRITE)

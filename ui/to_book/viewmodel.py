@@ -1,0 +1,237 @@
+"""What is to be booked: one use or several are settled, free names are linked to parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import BadEntry
+from app.domain.part_entry import PartEntry
+from app.domain.part_line import Settlement
+from app.domain.permissions import GRANTS, Permission
+from app.domain.scan import ScanKind
+from app.domain.stock_entry import LineRefused
+from app.services.stock_keeping.to_book import Booking
+from ui.changes import Changes, Touched
+from ui.formats import Amounts
+from ui.routes import Notice, Page, Route
+from ui.tasks import Lane
+from ui.to_book.state import ToBookState
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.domain.scan import Scanned
+    from app.services.parts.listed import ListedPart
+    from app.services.stock_keeping.to_book import UseLine
+    from app.words import Words
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.to_book.state import ToBookServices
+
+NEW_PART = "new"
+"""What is taken instead of a part's id where the catalogue has none: it is written down."""
+
+
+class ToBookViewModel(QObject):
+    """Hold the list; `changed` carries the state, `go` a `Route`, `said` a `Notice`."""
+
+    changed = Signal(object)
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: ToBookServices
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._tasks = tasks
+        self._words = words
+        self._services = services
+        self.state = ToBookState()
+        services.feed.changed.connect(self._changed_elsewhere)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+
+    def arrive(self, route: Route) -> None:
+        """Stand on the use that a route names."""
+        if route.record:
+            self._show(here=route.record)
+
+    def take_scan(self, scanned: Scanned) -> bool:
+        """Say by a scan which part a free name was."""
+        if scanned.kind is ScanKind.PART and self.state.is_nameless:
+            call = partial(self._services.parts.find, self._session.actor, scanned.text)
+            self._tasks.run(self, call, self._was_scanned, self._not_done)
+            return True
+        return False
+
+    def reload(self) -> None:
+        """Read the list."""
+        if self._session.is_open:
+            call = partial(self._read, self._session.actor)
+            self._tasks.run(self, call, self._was_read, self._not_done)
+
+    def stand_on(self, use: str) -> None:
+        """Be on another use."""
+        if use != self.state.here:
+            self._show(here=use, part="", part_name="", found=(), wrong={})
+
+    def tick(self, use: str) -> None:
+        """Tick a use to be settled with others, or take the tick off."""
+        self._show(ticked=self.state.ticked ^ {use}, wrong={})
+
+    def choose(self, how: str) -> None:
+        """Say how the pieces came into the book."""
+        self._show(how=Settlement(how), wrong={}, trouble=None)
+
+    def type(self, name: str, text: str) -> None:
+        """Take what was typed into an entry; words of a part are looked for."""
+        wrong = {entry: why for entry, why in self.state.wrong.items() if entry != name}
+        self._show(said={**self.state.said, name: text}, wrong=wrong)
+
+    def search(self, text: str) -> None:
+        """Offer parts that a free name may be."""
+        self._show(asked=text.strip())
+        if text.strip():
+            call = partial(self._services.parts.find, self._session.actor, text)
+            self._tasks.run(self, call, self._offered, self._not_done)
+        else:
+            self._show(found=())
+
+    def link(self, part: str) -> None:
+        """Say which part a free name was, or that it is to be written down as a new one."""
+        found = next((one for one in self.state.found if one.id == part), None)
+        name = self.state.asked if found is None else self._name(found.names)
+        chosen = part if found is not None else NEW_PART
+        wrong = {entry: why for entry, why in self.state.wrong.items() if entry != "part"}
+        self._show(part=chosen, part_name=name, found=(), wrong=wrong)
+
+    def settle(self) -> None:
+        """Book the uses that are meant, all or none."""
+        state = self.state
+        if state.saving or not state.meant:
+            return
+        try:
+            bookings = tuple(self._booking(one) for one in state.meant)
+        except BadEntry as refused:
+            self._refuse(refused)
+            return
+        self._show(saving=True, wrong={}, trouble=None)
+        call = partial(self._settle, self._session.actor, state, bookings)
+        self._tasks.run(self, call, partial(self._settled, len(bookings)), self._refuse,
+                        lane=Lane.WRITE)  # fmt: skip
+
+    def open_job(self) -> None:
+        """Open the job that the use was for."""
+        here = next((one for one in self.state.uses if one.id == self.state.here), None)
+        if here is not None and here.job:
+            self.go.emit(Route(Page.JOB, job=here.job))
+
+    def leave(self) -> None:
+        """Go back to the parts."""
+        self.go.emit(Route(Page.PARTS))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._show(trouble=None)
+
+    def _booking(self, use: UseLine) -> Booking:
+        state, said = self.state, self.state.said
+        needs_part = not use.part and state.how is not Settlement.NOT_OURS
+        if needs_part and not state.part:
+            raise BadEntry("part", "missing")
+        received = state.how is Settlement.RECEIVED
+        cost = said.get("unit_cost", "")
+        return Booking(
+            use=use.id,
+            how=state.how,
+            part=state.part if needs_part else "",
+            unit_cost=Amounts(state.currency).read("unit_cost", cost)
+            if received and cost.strip()
+            else None,
+            supplier=said.get("supplier", "") if received else "",
+            document=said.get("document", "") if received else "",
+            reason=said.get("reason", "") if state.how is Settlement.FOUND else "",
+        )
+
+    def _settle(
+        self, actor: Actor, state: ToBookState, bookings: tuple[Booking, ...]
+    ) -> tuple[UseLine, ...]:
+        if any(one.part == NEW_PART for one in bookings):
+            names = {self._words.language: state.part_name}
+            part = self._services.parts.add(actor, PartEntry(names)).id
+            bookings = tuple(
+                replace(one, part=part) if one.part == NEW_PART else one for one in bookings
+            )
+        return self._services.to_book.settle(actor, bookings)
+
+    def _settled(self, count: int, left: tuple[UseLine, ...]) -> None:
+        said = self._words.say_count("{n} use booked", "{n} uses booked", count)
+        self.said.emit(Notice(said))
+        kept = {name: text for name, text in self.state.said.items() if name == "supplier"}
+        here = left[0].id if left else ""
+        self._show(uses=left, ticked=frozenset(), here=here, said=kept, saving=False,
+                   part="", part_name="")  # fmt: skip
+        self._services.feed.tell(Changes.of(Touched.STOCK, Touched.JOB))
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, LineRefused):
+            here = self.state.meant[error.row - 1].id
+            self._show(here=here)
+            error = error.trouble
+        if isinstance(error, BadEntry):
+            turn = self.state.turn + 1
+            self._show(saving=False, wrong={error.field: error}, turn=turn)
+        else:
+            self._not_done(error)
+
+    def _read(self, actor: Actor) -> ToBookState:
+        profile = self._services.shop.profile()
+        return ToBookState(
+            at=self._services.clock.now_ms(),
+            time_zone=profile.time_zone,
+            currency=profile.currency,
+            uses=self._services.to_book.list(actor),
+            may_correct=Permission.CORRECT_STOCK in GRANTS[actor.role],
+        )
+
+    def _was_read(self, read: ToBookState) -> None:
+        ids = {one.id for one in read.uses}
+        here = (
+            self.state.here if self.state.here in ids else next(iter(u.id for u in read.uses), "")
+        )
+        self._show(
+            at=read.at,
+            time_zone=read.time_zone,
+            currency=read.currency,
+            uses=read.uses,
+            may_correct=read.may_correct,
+            ticked=self.state.ticked & ids,
+            here=here,
+        )
+
+    def _was_scanned(self, found: tuple[ListedPart, ...]) -> None:
+        if len(found) == 1:
+            self._show(part=found[0].id, part_name=self._name(found[0].names), wrong={})
+
+    def _offered(self, found: tuple[ListedPart, ...]) -> None:
+        self._show(found=found)
+
+    def _name(self, names: Any) -> str:
+        return names.get(self._words.language) or next(iter(names.values()), "")
+
+    def _show(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.changed.emit(self.state)
+
+    def _changed_elsewhere(self, changes: Changes) -> None:
+        if changes.touch(Touched.STOCK, Touched.JOB) and self.state.at and not self.state.saving:
+            self.reload()
+
+    def _not_done(self, error: Exception) -> None:
+        self._show(saving=False, trouble=error)
