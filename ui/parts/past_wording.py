@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.stock import MoveKind
+from app.sentences import N_
 from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.parts.state import PartsState
 
+_MARGIN: Final = N_("Margin {amount} ({share} %)")
+_LOSS: Final = N_("Loss {amount} ({share} %)")
 _ICONS: Final[Mapping[MoveKind, Icon]] = {
     MoveKind.RECEIVE: Icon.IMPORT,
     MoveKind.OPENING: Icon.IMPORT,
@@ -76,8 +79,7 @@ class PastWording:
             margin = year.earned - year.cost
             share = round(100 * margin / year.earned)
             amount = self._amounts.text(margin)
-            said = "Margin {amount} ({share} %)" if margin >= 0 else "Loss {amount} ({share} %)"
-            lines.append(say(said, amount=amount, share=share))
+            lines.append(say(_MARGIN if margin >= 0 else _LOSS, amount=amount, share=share))
         if year.fitted_ever > 0:
             lines.append(
                 say(

@@ -91,9 +91,9 @@ class ToBookWording:
         state, say = self._state, self._words.say
         if not state.part:
             return say("The catalogue does not have it: scan it, or type what it is.")
-        new = state.part == NEW_PART
-        said = "New part: {name}" if new else "It is: {name}"
-        return say(said, name=state.part_name)
+        if state.part == NEW_PART:
+            return say("New part: {name}", name=state.part_name)
+        return say("It is: {name}", name=state.part_name)
 
     def _row(self, use: UseLine) -> CardRow:
         state, say = self._state, self._words.say
