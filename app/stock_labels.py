@@ -8,6 +8,7 @@ from app.domain.part import OldPartDuty, PartGrade, PieceOrigin, Tracking
 from app.domain.part_documents import LabelEach, LabelOf
 from app.domain.part_line import PartLineState, ReleaseReason, Settlement
 from app.domain.price_rule import PriceEnding, RuleKind
+from app.domain.repair_undo import MoneyBack
 from app.domain.stock import MoveKind, StockPlace
 from app.domain.stock_entry import StockRemark
 from app.sentences import N_
@@ -96,6 +97,11 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PriceEnding.WHOLE: N_("Full units"),
         PriceEnding.TENS: N_("Full tens"),
         PriceEnding.NINETY: N_("Ending in .90"),
+    },
+    MoneyBack: {
+        MoneyBack.BACK: N_("Give back what was paid"),
+        MoneyBack.VOID: N_("Void the receipt"),
+        MoneyBack.KEEP: N_("Leave the money as it is"),
     },
     Settlement: {
         Settlement.RECEIVED: N_("Came from a supplier"),

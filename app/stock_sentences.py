@@ -20,6 +20,7 @@ from app.domain.part import (
 from app.domain.part_documents import NothingToLabel
 from app.domain.part_line import LineNotOpen, NotFitted, PartLineNotFound, UseNotFound
 from app.domain.price_rule import PriceActNotFound
+from app.domain.repair_undo import NothingToUndo
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
 from app.domain.stock_entry import LineRefused
 from app.sentences import N_
@@ -53,6 +54,7 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     PieceNotFound: N_("No piece has the number {text}. Scan the serial number or our label again."),
     PartLineNotFound: N_("The job has no part “{text}”. Add it to the job first."),
     LineNotOpen: N_("{name}: nothing is left to do ({state})."),
+    NothingToUndo: N_("Job {number} has no repair that can be undone. Look at the job again."),
     NotFitted: N_("{name} is not fitted, so it cannot be taken out."),
     PartChangedMeanwhile: N_(
         "{name}: somebody else changed this meanwhile: {fields}. Look at it again."

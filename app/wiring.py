@@ -116,6 +116,7 @@ from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
 from app.services.stock_keeping.keeping import StockKeeping
 from app.services.stock_keeping.to_book import ToBeBooked
 from app.services.store_file import StoreFile
+from app.services.undoing.repair_undo import RepairUndo
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code
@@ -184,6 +185,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "goods_in_drafts": GoodsInDrafts,
     "job_parts": JobParts,
     "shortages": Shortages,
+    "repair_undo": RepairUndo,
     "while_you_wait": WhileYouWait,
     "agreements": DataAgreements,
     "today": Today,

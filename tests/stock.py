@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
 from app.domain.part import Tracking
 from app.domain.permissions import Role
 from app.domain.stock_entry import ReceivedEntry, ReceivedLine
 from app.services.people.accounts import NewPerson
 from app.services.stock.ledger import part_row
+from db.models.part_line import UnbookedUse
 from tests.factories import sign_in
 from tests.money import make_part
 
@@ -50,3 +53,12 @@ def desk_of(shop: OpenShop, manager: Actor, role: Role = Role.FRONT_DESK) -> Act
     """Let somebody of a role work here and sign in."""
     shop.accounts.add(manager, NewPerson("mei", "梅", role, "5284"))
     return sign_in(shop, "mei", "5284")
+
+
+def to_be_booked(shop: OpenShop, part: str) -> int:
+    """Return how many pieces of a part were used before the book had them."""
+    open_ones = select(func.sum(UnbookedUse.quantity)).where(
+        UnbookedUse.part == part, UnbookedUse.settled_at.is_(None)
+    )
+    with shop.file.reading() as session:
+        return int(session.scalar(open_ones) or 0)

@@ -92,6 +92,7 @@ if TYPE_CHECKING:
     from app.services.stock_keeping.keeping import StockKeeping
     from app.services.stock_keeping.to_book import ToBeBooked
     from app.services.store_file import StoreFile
+    from app.services.undoing.repair_undo import RepairUndo
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class OpenShop:
     goods_in_drafts: GoodsInDrafts
     job_parts: JobParts
     shortages: Shortages
+    repair_undo: RepairUndo
     while_you_wait: WhileYouWait
     today: Today
     day_close: DayClose

@@ -58,6 +58,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "passcode.erased": N_("Passcode erased: {why}"),
     "handover.made": N_("Handed over"),
     "handover.taken_back": N_("Handover taken back"),
+    "repair.undone": N_("Repair undone: {reason}"),
     "handover.rated": N_("The customer gave marks"),
     "job.imported": N_("Brought along from another program"),
     "job.import_changed": N_("Changed in the program it came from"),

@@ -126,9 +126,7 @@ class JobPrices:
                 raise BadEntry("lines", "no_lines")
             if row.invoice is not None:
                 raise BadEntry("lines", "invoiced")
-            row.ended_at = work.at
-            work.record("charge.taken_off", job=job.id, charge=row.id)
-            drop_charge(work, row.id)
+            end_charge(work, row)
             return _account(work, job)
 
 
@@ -188,6 +186,13 @@ def add_order(work: Work, job: Job, lines: Sequence[OrderLine], level: str = "")
         )
         added.append(charge)
     return charge_total(added)
+
+
+def end_charge(work: Work, row: Charge) -> None:
+    """Take a line that is not invoiced off its job, and what it needs of parts with it."""
+    row.ended_at = work.at
+    work.record("charge.taken_off", job=row.job, charge=row.id)
+    drop_charge(work, row.id)
 
 
 def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> None:

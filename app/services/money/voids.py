@@ -56,23 +56,37 @@ class Voids:
             raise ReasonMissing
         why = checked_line("reason", reason, LINE_LENGTH)
         with self._file.acting(actor) as work:
-            row = receipt_row(work, receipt)
-            payments = _hold(work, row)
-            if row.voided_at is not None:
-                raise AlreadyVoid(row.number)
-            _check_voidable(work, row, payments)
-            for payment in payments:
-                payment.voided_at = work.at
-            row.voided_at, row.voided_by, row.void_reason = work.at, actor.user, why
-            work.flush()
-            jobs = _void_documents(work, actor, row, why)
-            work.record(
-                "receipt.voided",
-                job=jobs[0].id if jobs else None,
-                receipt=row.id,
-                number=row.number,
-                total=row.total,
-            )
+            void_receipt(work, actor, receipt_row(work, receipt), why)
+
+
+def void_receipt(work: Work, actor: Actor, row: Receipt, why: str) -> None:
+    """Void a receipt with the documents that it made. Raises AlreadyVoid, CannotVoid."""
+    payments = _hold(work, row)
+    if row.voided_at is not None:
+        raise AlreadyVoid(row.number)
+    _check_voidable(work, row, payments)
+    for payment in payments:
+        payment.voided_at = work.at
+    row.voided_at, row.voided_by, row.void_reason = work.at, actor.user, why
+    work.flush()
+    jobs = _void_documents(work, actor, row, why)
+    work.record(
+        "receipt.voided",
+        job=jobs[0].id if jobs else None,
+        receipt=row.id,
+        number=row.number,
+        total=row.total,
+    )
+
+
+def is_voidable(session: Session, row: Receipt) -> bool:
+    """Tell whether a receipt can be voided: its day is open, and nothing rests on it."""
+    payments = session.scalars(select(Payment).where(Payment.receipt == row.id)).all()
+    try:
+        _check_voidable(session, row, payments)
+    except CannotVoid:
+        return False
+    return row.voided_at is None
 
 
 def receipt_row(session: Session, text: str) -> Receipt:

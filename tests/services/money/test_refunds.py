@@ -18,7 +18,7 @@ from app.domain.tender import (
     RefundTooSmall,
     SecretNeeded,
 )
-from app.services.money.refunds import FRESH_MS
+from app.services.money.giving_back import FRESH_MS
 from tests.money import make_part, payment, ready_job, sell, take_in, tender
 from tests.stock import to_be_booked
 

@@ -1,0 +1,233 @@
+"""The money of a repair that is undone: credited and given back, or its receipt voided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.billing import ReceiptKind
+from app.domain.errors import BadEntry
+from app.domain.money_entry import PaymentEntry, ReturnedLine
+from app.domain.repair_undo import MoneyBack
+from app.domain.tender import CannotVoid
+from app.services.jobs.job_prices import end_charge
+from app.services.jobs.money_lines import (
+    ReceiptMade,
+    charge_total,
+    credited_on,
+    held_deposits,
+    invoice_of,
+    live_charges,
+    paid_on,
+)
+from app.services.money.credits import credit_of_amount, credit_of_lines
+from app.services.money.giving_back import (
+    PaidBack,
+    books_of,
+    check_fresh,
+    give_deposit_back,
+    paid_back_by,
+    paid_with,
+)
+from app.services.money.invoicing import Bill, draw_numbers, write_invoice
+from app.services.money.settling import Settlement, write_receipt
+from app.services.money.voids import is_voidable, void_receipt
+from db.models.money import Invoice, InvoiceLine, Payment, Receipt
+from db.models.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.repair_undo import UndoEntry
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyOffer:
+    """What money of a repair can come back, in minor units.
+
+    `billed` is what the job's lines on `invoice` come to still, or what is to be billed yet where
+    `invoice` is empty; `back` is what of it was paid and goes out, by `tenders`. `receipt` is the
+    number of the receipt that can be voided instead, empty for none.
+    """
+
+    invoice: str
+    billed: int
+    back: int
+    tenders: tuple[PaidBack, ...]
+    receipt: str
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether there is no money to undo."""
+        return not self.billed and not self.back
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUndone:
+    """What was written: the credit's number, the receipt of money given back, a voided receipt."""
+
+    credit: str = ""
+    receipt: ReceiptMade | None = None
+    voided: str = ""
+    papers: tuple[str, ...] = ()
+
+
+def money_offer(session: Session, job: Job) -> MoneyOffer:
+    """Return what money of a job's repair can come back."""
+    invoice = invoice_of(session, job.id)
+    if invoice is None:
+        held = held_deposits(session, job.id)
+        taken = paid_with(session, Payment.job == job.id, Payment.invoice.is_(None))
+        billed = charge_total(live_charges(session, job.id))
+        return MoneyOffer("", billed, held, tuple(taken) if held > 0 else (), "")
+    lines = _left_lines(session, invoice, job)
+    billed = credit_of_lines(session, invoice, lines).total if lines else 0
+    voidable = _voidable(session, invoice, job)
+    return MoneyOffer(
+        invoice=invoice.number,
+        billed=billed,
+        back=_goes_out(session, invoice, billed),
+        tenders=tuple(paid_with(session, Payment.invoice == invoice.id)),
+        receipt="" if voidable is None else voidable.number,
+    )
+
+
+def undo_money(work: Work, actor: Actor, job: Job, entry: UndoEntry) -> MoneyUndone:
+    """Bring the money of a repair back as an entry says.
+
+    Raises SecretNeeded, RefundTooLarge, RefundTooSmall, CannotVoid, BadEntry.
+    """
+    if entry.money is MoneyBack.KEEP:
+        return MoneyUndone()
+    invoice = invoice_of(work, job.id)
+    if invoice is None:
+        return _take_off_bill(work, actor, job, entry)
+    work.refresh(invoice, with_for_update=True)
+    if entry.money is MoneyBack.VOID:
+        return _void(work, actor, job, invoice, entry)
+    return _credit(work, actor, job, invoice, entry)
+
+
+def _take_off_bill(
+    work: Work, actor: Actor, job: Job, entry: UndoEntry, voided: str = ""
+) -> MoneyUndone:
+    """Take what is not billed off the bill, and give back what was paid beforehand for it."""
+    for charge in live_charges(work, job.id):
+        end_charge(work, charge)
+    if held_deposits(work, job.id) <= 0:
+        return MoneyUndone(voided=voided)
+    check_fresh(actor, work.at)
+    payment = PaymentEntry(entry.act, entry.tenders or (), printed=entry.printed)
+    receipt = give_deposit_back(work, job, payment, entry.reason)
+    papers = tuple(paper.id for paper in receipt.papers)
+    return MoneyUndone(receipt=receipt, voided=voided, papers=papers)
+
+
+def _void(work: Work, actor: Actor, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
+    row = _voidable(work, invoice, job)
+    if row is None:
+        raise CannotVoid(invoice.number)
+    void_receipt(work, actor, row, entry.reason)
+    return _take_off_bill(work, actor, job, entry, row.number)
+
+
+def _credit(work: Work, actor: Actor, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
+    books = books_of(work, invoice)
+    bill = _credit_bill(work, job, invoice, entry)
+    if bill is None:
+        return MoneyUndone()
+    out = _goes_out(work, invoice, bill.total)
+    if out:
+        check_fresh(actor, work.at)
+    outs = paid_back_by(work, books, invoice, out, entry.tenders) if out else []
+    drawn = draw_numbers(work, books, credits_=1, receipts=1 if out else 0)
+    credit = write_invoice(work, books, bill, drawn.credits[0])
+    if not out:
+        return MoneyUndone(credit.number, papers=_wanted_papers(work, credit, entry))
+    about = Settlement(
+        ReceiptKind.REFUND,
+        entry.act,
+        outs=outs,
+        invoice=invoice,
+        credit=credit,
+        visit=invoice.visit,
+        customer=invoice.customer,
+        reason=entry.reason,
+        printed=entry.printed,
+    )
+    receipt = write_receipt(work, books, about, drawn)
+    papers = (*(paper.id for paper in receipt.papers), *_wanted_papers(work, credit, entry))
+    return MoneyUndone(credit.number, receipt, papers=papers)
+
+
+def _credit_bill(work: Work, job: Job, invoice: Invoice, entry: UndoEntry) -> Bill | None:
+    if entry.amount is not None:
+        return credit_of_amount(work, books_of(work, invoice), invoice, entry.amount)
+    lines = _left_lines(work, invoice, job)
+    if not lines:
+        return None
+    bill = credit_of_lines(work, invoice, lines)
+    return bill if bill.total > 0 else None
+
+
+def _wanted_papers(work: Work, credit: Invoice, entry: UndoEntry) -> tuple[str, ...]:
+    """Ask for the credit on paper: whoever gets money back has something in hand."""
+    work.flush()
+    rows = work.scalars(select(Paper).where(Paper.about == credit.id).order_by(Paper.id)).all()
+    for paper in rows if entry.printed else ():
+        paper.wanted = True
+        work.record("paper.wanted", job=paper.job, paper=paper.id, wanted=True)
+    return tuple(paper.id for paper in rows)
+
+
+def _goes_out(session: Session, invoice: Invoice, credit: int) -> int:
+    """Return what of a credit was paid already: the rest only is owed no more."""
+    costs = invoice.total - credited_on(session, invoice.id) - credit
+    return max(0, paid_on(session, invoice.id) - costs)
+
+
+def _left_lines(session: Session, invoice: Invoice, job: Job) -> Sequence[ReturnedLine]:
+    """Return the lines of a job on an invoice, with as much of each as is not credited yet."""
+    credited: dict[str, int] = {}
+    for refers, quantity in session.execute(
+        select(InvoiceLine.refers, InvoiceLine.quantity)
+        .join(Invoice, Invoice.id == InvoiceLine.invoice)
+        .where(Invoice.refers == invoice.id, Invoice.voided_at.is_(None))
+    ):
+        credited[refers or ""] = credited.get(refers or "", 0) + quantity
+    rows = select(InvoiceLine).where(
+        InvoiceLine.invoice == invoice.id, InvoiceLine.job == job.id, InvoiceLine.gross > 0
+    )
+    left = (
+        ReturnedLine(line.id, line.quantity - credited.get(line.id, 0), to_shelf=False)
+        for line in session.scalars(rows.order_by(InvoiceLine.place))
+    )
+    return tuple(line for line in left if line.quantity > 0)
+
+
+def _voidable(session: Session, invoice: Invoice, job: Job) -> Receipt | None:
+    """Return the one receipt of an invoice that bills this job alone, if it can be voided."""
+    others = select(InvoiceLine.id).where(
+        InvoiceLine.invoice == invoice.id,
+        (InvoiceLine.job != job.id) | InvoiceLine.job.is_(None),
+    )
+    if session.scalars(others.limit(1)).first() is not None:
+        return None
+    made = select(Receipt).where(Receipt.invoice == invoice.id, Receipt.voided_at.is_(None))
+    rows = session.scalars(made.limit(2)).all()
+    if len(rows) != 1 or rows[0].kind != ReceiptKind.PAYMENT:
+        return None
+    return rows[0] if is_voidable(session, rows[0]) else None
+
+
+def check_amount(entry: UndoEntry) -> None:
+    """Raise BadEntry for a sum where nothing is given back as a credit."""
+    if entry.amount is not None and entry.money is not MoneyBack.BACK:
+        raise BadEntry("amount", "lines_or_amount")
