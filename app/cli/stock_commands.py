@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.label_commands import add_stock_label, stock_label
 from app.cli.stock_json import read_lines
 from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
@@ -59,6 +60,7 @@ def add_stock(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     why.add_argument("--place", choices=_PLACES, default="store")
     of_job = verb("of-job", "the parts of a job, and what it earned")
     of_job.add_argument("job")
+    add_stock_label(verb("label", "labels of pieces, a batch, what came in, a bin's content"))
     _add_to_book(verb("to-book", "what was used before it was booked"), common)
 
 
@@ -334,4 +336,5 @@ _VERBS: Final[Mapping[str, Callable[[Command, OpenShop, Actor], object]]] = {
     "why": _why,
     "of-job": _of_job,
     "to-book": _to_book,
+    "label": stock_label,
 }
