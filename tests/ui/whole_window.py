@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from tests.factories import MANAGER_PIN, NOON, make_shop, open_made_shop
 from tests.fakes import StoppedClock
 from tests.ui.immediate_tasks import ImmediateTasks
 from ui.widgets.labels import Label
+from ui.window.page_imports import missing_modules
 from ui.window.shop_window import ShopWindow
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.services.shop import Founding
     from db.engine import Database
+
+# Where no page has to be brought, none has to be waited for.
+for _module in missing_modules():
+    import_module(_module)
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,39 +33,15 @@ from ui.window.signing_cover import SigningCover
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.domain.scanner import KeyboardSettings
-    from app.services.open_shop import OpenShop
-    from app.services.shop import Profile
     from app.settings import SettingValue
     from app.words import Words
     from ui.window.main_window import MainWindow
+    from ui.window.opened import Opened
     from ui.window.shop_screens import Around
 
 _PROGRAM: Final = "Benchside"
 # After the page is painted: the first scan must not wait for the intake's page and lists.
 _IDLE_MS: Final = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A shop just opened, with what the window has to know of it at once."""
-
-    shop: OpenShop
-    profile: Profile
-    switches: dict[str, SettingValue]
-    machine: dict[str, SettingValue]
-    keyboard: KeyboardSettings
-
-
-def read_opened(shop: OpenShop) -> Opened:
-    """Read a shop's profile and switches; takes a few reads, so it is done on a lane."""
-    return Opened(
-        shop,
-        shop.shop.profile(),
-        shop.settings.shop_values(),
-        shop.settings.machine_values(shop.machine),
-        shop.scanners.keyboard(shop.machine),
-    )
 
 
 class AtWork(QObject):

@@ -1,6 +1,7 @@
 """The shop's window from its first moment to its last: opening, founding, signing in, locking.
 
-What needs an open shop is imported when there is one: the window is seen before.
+What needs an open shop is imported when there is one, on the window's thread (`PageImports` says
+why): the window is seen before.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from ui.widgets.top_bar import Asked
 from ui.window.garbage_rounds import GarbageRounds
 from ui.window.main_window import MainWindow
 from ui.window.one_window import OneWindow
+from ui.window.opened import Opened, read_opened
 from ui.window.opening import Opening, OpeningView
+from ui.window.page_imports import PageImports
 from ui.window.stall_watch import StallWatch
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from app.services.shop import Founded, Founding
     from ui.first_start.viewmodel import FirstStart
     from ui.sign_in.viewmodel import SignIn
-    from ui.window.at_work import AtWork, Opened
+    from ui.window.at_work import AtWork
 
 _NAME: Final = "Benchside"
 
@@ -107,6 +110,7 @@ class ShopWindow(QObject):
         self.window = MainWindow([], self.words)
         self._opening = Opening(str(folder))
         self._opening.again.connect(self._open)
+        self._pages = PageImports(self)
         self.look.changed.connect(self._wear)
         self.window.asked.connect(self._asked)
         tasks.shut_out.connect(self.lock)
@@ -138,6 +142,7 @@ class ShopWindow(QObject):
 
     def end(self) -> None:
         """Close: finish what is being written, then the shop's file."""
+        self._pages.stop()
         if self._work is not None:
             self._work.end()
         self._tasks.shutdown()
@@ -150,9 +155,12 @@ class ShopWindow(QObject):
         self._tasks.run(self, call, self._opened, self._not_opened, lane=Lane.WRITE)
 
     def _opened(self, opened: Opened) -> None:
+        self._pages.bring(partial(self._enter, opened, self._expected))
+
+    def _enter(self, opened: Opened, actor: Actor | None) -> None:
         self._join(opened)
-        if self._expected is not None and self._work is not None:
-            self._work.begin(self._expected)
+        if actor is not None and self._work is not None:
+            self._work.begin(actor)
         else:
             self._ask_who()
 
@@ -214,9 +222,7 @@ class ShopWindow(QObject):
         self._tasks.run(self, call, self._let_founder_in, self._not_opened, lane=Lane.WRITE)
 
     def _let_founder_in(self, opened: tuple[Opened, Actor]) -> None:
-        self._expected = opened[1]
-        self._opened(opened[0])
-        self._expected = None
+        self._pages.bring(partial(self._enter, *opened))
 
     def _asked(self, asked: Asked) -> None:
         match asked:
@@ -239,11 +245,7 @@ class ShopWindow(QObject):
 
 
 def _open_shop(doors: Doors, folder: Path) -> Opened:
-    shop = doors.open_shop(folder)
-    # The pages are imported here, off the window's thread, while the window is seen already.
-    from ui.window.at_work import read_opened  # noqa: PLC0415
-
-    return read_opened(shop)
+    return read_opened(doors.open_shop(folder))
 
 
 def _open_and_sign_in(doors: Doors, folder: Path, who: tuple[str, str]) -> tuple[Opened, Actor]:
