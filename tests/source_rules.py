@@ -35,6 +35,7 @@ _TIME_ASKED = {
     *("QDate.currentDate", "QTime.currentTime", "QDateTime.currentDateTime"),
     *("QDateTime.currentDateTimeUtc", "QDateTime.currentMSecsSinceEpoch"),
 }
+_SCREEN = {"ui", "PySide6", "shiboken6"}
 _SQL_TIME = re.compile(r"CURRENT_(?:TIMESTAMP|DATE|TIME)\b|\bnow\(\)|'now'", re.IGNORECASE)
 # "Manager" is missing here: in this trade it is a person.
 _EMPTY_NAMES = re.compile(r"(?:Helper|Handler|Utils?)$")
@@ -120,6 +121,21 @@ def lambda_connections(tree: ast.AST) -> list[str]:
         and node.func.attr == "connect"
         and any(isinstance(argument, ast.Lambda) for argument in node.args)
     ]
+
+
+def late_imports(tree: ast.AST) -> list[str]:
+    """Refuse importing modules of the screen in a function, which a lane's thread might call."""
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+    lines = {
+        node.lineno
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        and any(name.partition(".")[0] in _SCREEN for name in imported(node))
+    }
+    return [f"line {line} imports a module of the screen late" for line in sorted(lines)]
 
 
 def clock_readings(tree: ast.AST) -> list[str]:

@@ -47,6 +47,7 @@ from tests.source_rules import (
     empty_names,
     is_service,
     lambda_connections,
+    late_imports,
     module_name,
     other_sqlite,
     outside_layers,
@@ -83,6 +84,9 @@ FOUNDATIONS = (
 # Stored and compared, but on no screen and no paper; a kind of scan is told in whole sentences, and
 # actions have their names in the list of action codes.
 NEVER_SHOWN = (JobOrigin, ScanKind, FoundKind, Action)
+
+# They import what is shown later on the window's thread, after the window is seen.
+IMPORTED_LATE = ("app.bootstrap", "ui.window.shop_window")
 
 
 def _tree(path: Path) -> ast.Module:
@@ -169,6 +173,12 @@ def test_no_piece_is_too_large() -> None:
 
 def test_no_signal_is_connected_to_a_lambda() -> None:
     assert _faults(lambda_connections, *PACKAGES) == []
+
+
+def test_no_lane_imports_what_makes_classes_of_qt() -> None:
+    # ui.window.page_imports says why.
+    found = _faults(late_imports, *PACKAGES)
+    assert [fault for fault in found if not fault.startswith(IMPORTED_LATE)] == []
 
 
 def test_only_the_clock_knows_the_time() -> None:

@@ -129,6 +129,8 @@ def test_a_module_in_no_layer_is_named() -> None:
         (source_rules.other_sqlite, "import sqlite3.dbapi2", "import sqlcipher3"),
         (source_rules.acting_functions, "def f(actor): ...", "class C:\n def f(actor): ..."),
         (source_rules.lambda_connections, "a.b.connect(lambda: 1)", "a.b.connect(self._gone)"),
+        (source_rules.late_imports, "def f():\n from ui import a", "from ui import a"),
+        (source_rules.late_imports, "def f():\n import PySide6.QtGui", "def f():\n import PIL"),
         (source_rules.clock_readings, "datetime.now(UTC)", "clock.now_ms()"),
         (source_rules.clock_readings, "datetime.datetime.now()", "datetime.fromtimestamp(1, UTC)"),
         (source_rules.clock_readings, "from time import time", "from time import monotonic"),
