@@ -16,6 +16,7 @@ from ui.in_hand.log_card import BenchLogCard
 from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
+from ui.job_parts.card import PartsCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.telling.part import TellPart
@@ -52,6 +53,7 @@ class HandPanel(QWidget):
         self._check = CheckCard(words)
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)
+        self.parts = PartsCard(desk.parts, words)
         text = say("Scan a device label or a claim ticket and the job is yours, or choose one.")
         self._nothing = EmptyState(Icon.TOOL, say("Nothing in hand"), text)
         self._job = self._build()
@@ -113,9 +115,11 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        for card, share in ((self._log, 3), (self._account, 2)):
+        for side_cards, share in (((self._log,), 3), ((self._account, self.parts), 2)):
             side = QVBoxLayout()
-            side.addWidget(card)
+            side.setSpacing(Space.MEDIUM)
+            for card in side_cards:
+                side.addWidget(card)
             side.addStretch(1)
             cards.addLayout(side, share)
         whole = QWidget()

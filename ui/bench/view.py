@@ -70,7 +70,8 @@ class BenchView(Screen):
         )
         leave = Command(Shortcut.LEAVE, say("Back"), self._leave, Icon.BACK)
         tell = self._hand.tell.commands() if in_hand else ()
-        return (*self._hand.bar.commands(), note, *tell, job, leave)
+        parts = self._hand.parts.commands() if in_hand else ()
+        return (*self._hand.bar.commands(), note, *tell, *parts, job, leave)
 
     def enter(self) -> None:
         """Read the queue anew; the focus is in the job in hand, else in the queue."""
@@ -120,6 +121,7 @@ class BenchView(Screen):
         view_model = self._view_model
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
+        self._hand.parts.offers.connect(self.commands_changed)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._clock.timeout.connect(view_model.reload)

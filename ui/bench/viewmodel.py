@@ -60,7 +60,12 @@ class BenchViewModel(QObject):
             self.desk.open(route.job)
 
     def take_scan(self, scanned: Scanned) -> bool:
-        """Take the job of a label or claim ticket to the bench; other scans go their usual way."""
+        """Take the job of a label or claim ticket to the bench; other scans go their usual way.
+
+        A part that is asked for comes first.
+        """
+        if self.desk.parts.take_scan(scanned):
+            return True
         if scanned.kind not in _JOBS or len(scanned.jobs) != 1:
             return False
         self.desk.take(scanned.jobs[0])
@@ -70,6 +75,7 @@ class BenchViewModel(QObject):
         """Read the queue and the job in hand again; nothing while nobody is signed in."""
         self._read_queue()
         self.desk.reload()
+        self.desk.parts.reload()
 
     def show_job(self, number: str) -> None:
         """Have a job in hand without taking it yet."""
@@ -83,6 +89,8 @@ class BenchViewModel(QObject):
     def leave(self) -> None:
         """Fold what is asked, put the job away, or go back to the counter."""
         here = self.desk.state
+        if self.desk.parts.fold():
+            return
         if isinstance(here, InHand) and here.asked is not None:
             self.desk.fold()
         elif here.number:

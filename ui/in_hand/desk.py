@@ -16,6 +16,7 @@ from ui.in_hand.deposit import DepositDesk
 from ui.in_hand.reading import WorkReading
 from ui.in_hand.state import InHand, NoWork
 from ui.in_hand.writing import WorkWriting
+from ui.job_parts.desk import JobPartsDesk
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.domain.job import Outcome
     from app.words import Words
     from ui.in_hand.agreement import TypedAgreement
-    from ui.in_hand.state import WorkServices
+    from ui.in_hand.state import WorkServices, WorkState
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -55,6 +56,9 @@ class WorkDesk(WorkReading):
         self.deposit = DepositDesk(session, tasks, services, self._writing)
         self.deposit.over.connect(self.fold)
         self.deposit.failed.connect(self._not_done)
+        self.parts = JobPartsDesk(session, tasks, words, services.parts)
+        self.parts.said.connect(self.said)
+        self.changed.connect(self._follow_parts)
         self._writing.over.connect(self._over)
         self._writing.failed.connect(self._not_done)
         self._writing.said.connect(self.said)
@@ -64,6 +68,7 @@ class WorkDesk(WorkReading):
         """Use another language from now on."""
         self._words = words
         self._writing.speak(words)
+        self.parts.speak(words)
 
     def ask(self, act: WorkAct) -> None:
         """Do an act, or unfold what it asks for; nothing where it is not offered."""
@@ -155,6 +160,9 @@ class WorkDesk(WorkReading):
             answers = {key: PointAnswer(answer) for key, answer in here.failed.items()}
             entry = CheckEntry(answers, rest_passes=True, accepted=accepted)
             self._writing.check(here.number, entry)
+
+    def _follow_parts(self, state: WorkState) -> None:
+        self.parts.open(state.number)
 
     def _over(self, note: bool) -> None:  # noqa: FBT001 (a signal's argument)
         if note:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
+    from ui.job_parts.state import PartsServices
     from ui.signing.desk import SigningDesk
 
 
@@ -38,6 +39,7 @@ class WorkServices:
     clock: Clock
     feed: ChangeFeed
     signing: SigningDesk
+    parts: PartsServices
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class JobView(RecordView):
         columns.setSpacing(Space.MEDIUM)
         for cards in (
             (self._device, self._customer, self._photos),
-            (self._signatures, self._work.account, self._access, self._intake),
+            (self._signatures, self._work.account, self._work.parts, self._access, self._intake),
             (self._work.log, self._papers, self._history, self._log),
         ):
             column = QVBoxLayout()

@@ -82,6 +82,8 @@ class JobViewModel(JobReading):
     def leave(self) -> None:
         """Fold what is unfolded, or go back to the counter."""
         worked_on = self.work.state
+        if self.work.parts.fold():
+            return
         if isinstance(worked_on, InHand) and worked_on.asked is not None:
             self.work.fold()
         elif isinstance(self.state, Shown) and self.state.panel is not Panel.NONE:
@@ -108,8 +110,8 @@ class JobViewModel(JobReading):
             self._acts.add_identity(self.state.job, text, reason)
 
     def take_scan(self, scanned: Scanned) -> bool:
-        """Take a scan for the number or the badge that is asked for; False leaves it."""
-        if self.access.take_scan(scanned):
+        """Take a scan for the number, badge or part that is asked for; False leaves it."""
+        if self.access.take_scan(scanned) or self.work.parts.take_scan(scanned):
             return True
         asked = isinstance(self.state, Shown) and self.state.panel is Panel.IDENTITY
         if not asked or scanned.kind not in _IDENTITIES:

@@ -16,6 +16,7 @@ from ui.in_hand.log_card import BenchLogCard
 from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
+from ui.job_parts.card import PartsCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
@@ -32,7 +33,7 @@ _BESIDE = (BadEntry, ReasonMissing)
 
 
 class WorkPart(QWidget):
-    """Show a `WorkDesk`; `account` and `log` are cards for the page's columns.
+    """Show a `WorkDesk`; `account`, `log` and `parts` are cards for the page's columns.
 
     `offers` says that other acts are offered now, `unfolded` that something is asked.
     """
@@ -46,6 +47,7 @@ class WorkPart(QWidget):
         self._words = words
         self.account = AccountCard(words)
         self.log = BenchLogCard(words)
+        self.parts = PartsCard(desk.parts, words)
         self._strip = MessageStrip(words)
         self._bar = WorkBar(desk, words)
         self._check = CheckCard(words)
@@ -56,7 +58,7 @@ class WorkPart(QWidget):
         column.setSpacing(Space.SMALL)
         for part in (self._strip, self._bar, self._check):
             column.addWidget(part)
-        for card in (self.account, self.log):
+        for card in (self.account, self.log, self.parts):
             # Until the page places them: shown without a parent they would be windows.
             card.setParent(self)
         self._connect()
@@ -73,7 +75,7 @@ class WorkPart(QWidget):
             enabled=isinstance(state, InHand) and state.takes_notes,
             in_bar=False,
         )
-        return (*self._bar.commands(), note)
+        return (*self._bar.commands(), note, *self.parts.commands())
 
     def focus_note(self) -> None:
         """Go to the field in which the bench log is written."""
@@ -88,11 +90,14 @@ class WorkPart(QWidget):
     def reload(self) -> None:
         """Read the job again; what is being asked stays."""
         self._desk.reload()
+        self._desk.parts.reload()
 
     def _connect(self) -> None:
         desk = self._desk
         desk.changed.connect(self._show)
         desk.noted.connect(self.log.kept)
+        self.parts.offers.connect(self.offers)
+        self.parts.unfolded.connect(self.unfolded)
         self._strip.dismissed.connect(desk.dismiss)
         self._strip.again.connect(desk.reload)
         self.log.written.connect(desk.note)
@@ -102,7 +107,7 @@ class WorkPart(QWidget):
 
     def _show(self, state: WorkState) -> None:
         in_hand = isinstance(state, InHand)
-        for part in (self._bar, self.account, self.log):
+        for part in (self._bar, self.account, self.log, self.parts):
             part.setVisible(in_hand)
         trouble = None if isinstance(state.trouble, _BESIDE) else state.trouble
         self._strip.show_notice(notice(trouble, self._words) if trouble else None)

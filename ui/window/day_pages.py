@@ -245,7 +245,7 @@ class DayPages(QObject):
             voids=shop.voids,
             fapiao=shop.fapiao,
             sale=shop.sale,
-            stock=shop.stock,
+            parts=shop.parts,
             payments=shop.payments,
             accounts=shop.accounts,
             paperwork=shop.paperwork,
@@ -263,6 +263,7 @@ class DayPages(QObject):
         shop = self._shop
         services = SaleServices(
             sale=shop.sale,
+            parts=shop.parts,
             stock=shop.stock,
             payments=shop.payments,
             settings=shop.settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui.in_hand.state import InHand, WorkServices
+from ui.job_parts.state import PartsServices
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn
@@ -24,7 +25,14 @@ def work_services(window: SignedIn) -> WorkServices:
         clock=window.clock,
         feed=window.feed,
         signing=window.signing,
+        parts=parts_services(window),
     )
+
+
+def parts_services(window: SignedIn) -> PartsServices:
+    """Return what the parts of a job ask, for a window."""
+    shop = window.shop
+    return PartsServices(shop.job_parts, shop.parts, shop.shop, window.clock, window.feed)
 
 
 def in_hand(desk: WorkDesk) -> InHand:
