@@ -45,7 +45,7 @@ def _sale(scanned: Scanned) -> Route:
 
 
 def _goods(scanned: Scanned) -> Route:
-    return Route(Page.GOODS, record=scanned.record)
+    return Route(Page.PARTS, record=scanned.record)
 
 
 def _receipt(scanned: Scanned) -> Route:
