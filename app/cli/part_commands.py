@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cli.part_file_commands import PART_FILES, add_part_files
 from app.cli.label_commands import add_part_label, part_label
+from app.cli.part_file_commands import PART_FILES, add_part_files
 from app.cli.part_json import PART_SCHEMA, part_json, read_part
 from app.cli.price_rule_commands import add_prices, prices
 from app.cli.tenders import shop_currency

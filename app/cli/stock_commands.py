@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.label_commands import add_stock_label, stock_label
+from app.cli.shortage_commands import add_shortages, minimums, short, undo_repair
 from app.cli.stock_json import read_lines
 from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
@@ -62,6 +63,7 @@ def add_stock(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     of_job.add_argument("job")
     add_stock_label(verb("label", "labels of pieces, a batch, what came in, a bin's content"))
     _add_to_book(verb("to-book", "what was used before it was booked"), common)
+    add_shortages(verb)
 
 
 def stock(command: Command) -> object:
@@ -337,4 +339,7 @@ _VERBS: Final[Mapping[str, Callable[[Command, OpenShop, Actor], object]]] = {
     "of-job": _of_job,
     "to-book": _to_book,
     "label": stock_label,
+    "short": short,
+    "minimums": minimums,
+    "undo-repair": undo_repair,
 }

@@ -13,7 +13,7 @@ from app.cli.surroundings import REFUSED, Surroundings
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import MANAGER_PIN, NOON, sign_in
 from tests.fakes import StoppedClock
-from tests.money import make_part, take_in
+from tests.money import agree, make_part, make_ready, payment, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +118,41 @@ def test_what_is_to_be_booked_is_one_list(call: Callable[..., Said], job: str) -
 
 def test_one_part_or_several_are_received(call: Callable[..., Said]) -> None:
     assert call("receive")[0] == call("receive", "屏幕", "--lines", "-")[0] != 0
+
+
+def test_what_runs_short_says_how_many_to_get(call: Callable[..., Said], job: str) -> None:
+    code, _ = call("fit", "屏幕", job)
+    code, said = call("short")
+    assert (code, said["uses_to_book"], said["parts"][0]["to_book"]) == (0, 1, 1)
+
+
+def test_suggested_minimums_are_adopted(call: Callable[..., Said], job: str) -> None:
+    call("receive", "屏幕", "3", "--cost", "90")
+    call("fit", "屏幕", job)
+    _, suggested = call("minimums")
+    # One in one day is m = 7: P(≤11) = 0.947, P(≤12) = 0.973.
+    assert [(one["minimum"], one["suggested"]) for one in suggested] == [(None, 12)]
+    assert call("minimums", "--adopt", "屏幕") == (0, [])
+
+
+def test_a_job_that_was_not_repaired_has_nothing_to_undo(
+    call: Callable[..., Said], job: str
+) -> None:
+    code, said = call("undo-repair", job, "--reason", "坏了")
+    assert (code, said["error"]) == (REFUSED, "NothingToUndo")
+
+
+def test_a_repair_is_undone_with_its_parts(
+    call: Callable[..., Said], job: str, program: Benchside, tmp_path: Path
+) -> None:
+    call("receive", "屏幕", "1", "--cost", "90")
+    call("fit", "屏幕", job)
+    shop = program.open_shop(tmp_path / "shop")
+    actor = sign_in(shop)
+    agree(shop, actor, job, 30_000)
+    make_ready(shop, actor, job)
+    shop.payments.pay(actor, [job], payment())
+    shop.close()
+    code, said = call("undo-repair", job, "--reason", "坏了", "--part", "屏幕=scrap")
+    assert (code, said["parts"][0]["state"], said["state"]) == (0, "taken_out", "diagnosing")
+    assert (said["money"]["receipt"]["total"], said["margin"]["margin"]) == (-30_000, -9_000)
