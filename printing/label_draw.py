@@ -88,7 +88,7 @@ def _moved(sheet: LabelSheet) -> LabelSheet:
     right, down = media.dots(media.offset_x), media.dots(media.offset_y)
     if not (right or down):
         return sheet
-    placed = tuple(_shifted(thing, right, down) for thing in sheet.placed)
+    placed = tuple(shifted(thing, right, down) for thing in sheet.placed)
     for thing in placed:
         x, y, picture = _picture(thing)
         across, below = x + picture.width, y + picture.height
@@ -97,7 +97,8 @@ def _moved(sheet: LabelSheet) -> LabelSheet:
     return replace(sheet, placed=placed)
 
 
-def _shifted(placed: Placed, right: int, down: int) -> Placed:
+def shifted(placed: Placed, right: int, down: int) -> Placed:
+    """Return a part of a label so many dots further right and down."""
     if isinstance(placed, PlacedText):
         return replace(placed, x=placed.x + right, baseline=placed.baseline + down)
     return replace(placed, x=placed.x + right, y=placed.y + down)
@@ -118,7 +119,7 @@ def _pdf(sheets: Sequence[LabelSheet]) -> bytes:
         if page:
             pen.next_page()
         for placed in sheet.placed:
-            _draw(placed, pen, dot)
+            draw_on_page(placed, pen, dot)
     return pen.finish()
 
 
@@ -133,7 +134,8 @@ def _zpl_label(sheet: LabelSheet) -> bytes:
     return b"".join([head, *parts, zpl.printed(sheet.copies)])
 
 
-def _draw(placed: Placed, pen: Pen, dot: float) -> None:
+def draw_on_page(placed: Placed, pen: Pen, dot: float) -> None:
+    """Draw a part of a label on a page, a dot of the label being so many points."""
     match placed:
         case PlacedText():
             _draw_text(placed, pen, dot)

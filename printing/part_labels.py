@@ -9,6 +9,7 @@ from app.domain.documents import PaperForm
 from app.domain.part_documents import LabelOf
 from app.words import Words
 from printing.label_draw import LabelSheet, draw_labels
+from printing.label_pages import on_pages
 from printing.label_parts import Face
 from printing.media import LABEL_40X30
 from printing.part_layout import details, large_line, part_layout
@@ -35,6 +36,8 @@ def render_slip(run: PartLabelRun, options: RenderOptions) -> bytes:
 def render_labels(run: PartLabelRun, options: RenderOptions, form: PaperForm) -> bytes:
     """Return the labels in one form; equal runs give equal bytes.
 
+    A printer of whole pages gets them filled with labels to be cut apart.
+
     Raises LabelTooSmall where one of them does not fit on the printer's labels.
     """
     face = Face(options.label_media(LABEL_40X30), run.kind)
@@ -50,6 +53,9 @@ def render_labels(run: PartLabelRun, options: RenderOptions, form: PaperForm) ->
         )
         for label in run.labels
     ]
+    media = options.media
+    if form is PaperForm.PDF and (media is None or not media.small):
+        return on_pages(sheets, media)
     return draw_labels(sheets, form)
 
 

@@ -24,8 +24,8 @@ class PaperKind(StrEnum):
     """A run of them, which comes out together."""
 
 
-NEVER_A_COPY: Final = frozenset({PaperKind.PART_LABELS})
-"""Papers that prove nothing: as many as are wanted, and each is like the first."""
+LABEL_RUNS: Final = frozenset({PaperKind.PART_LABELS})
+"""Papers of many labels, which fill a page; they prove nothing, and none of them is a copy."""
 
 
 class PaperState(StrEnum):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from app.domain.part_documents import LabelOf, PartLabel, PartLabelRun
 from app.words import Words
 from printing.glyphs import printable_document
 from printing.label_parts import Face
-from printing.media import LABEL_40X30, LABEL_50X30, LABEL_60X40, PAGE_A5, Media
+from printing.media import LABEL_40X30, LABEL_50X30, LABEL_60X40, PAGE_A4, PAGE_A5, Media
 from printing.part_layout import part_layout
 from printing.render import render
 from printing.render_options import RenderOptions
@@ -118,7 +119,8 @@ def test_whatever_is_written_nothing_touches_nor_commands(
 def test_a_run_comes_out_in_its_order_each_as_often_as_wanted() -> None:
     wanted = (piece_label(), replace(part_label(), copies=3), replace(batch_label(), copies=2))
     run, codes = run_of(*wanted), [one.code for one in wanted]
-    data = {form: render(run, form).data for form in PaperForm}
+    options = RenderOptions(media=LABEL_40X30)
+    data = {form: render(run, form, options).data for form in PaperForm}
 
     tspl = printed_run(data[PaperForm.TSPL])
     assert [(*one.code128, one.copies) for one in tspl] == list(zip(codes, (1, 3, 2), strict=True))
@@ -170,12 +172,28 @@ def test_a_pack_says_how_many_and_a_part_does_not() -> None:
     assert "pieces" not in text_of(render(run_of(part_label()), PaperForm.PDF).data)
 
 
-def test_a_label_on_a_page_printer_keeps_its_size() -> None:
-    run = run_of(part_label())
+@pytest.mark.parametrize(
+    ("media", "in_a_row", "on_a_page"), [(None, 3, 18), (PAGE_A5, 3, 18), (PAGE_A4, 4, 36)]
+)
+def test_a_page_printer_gets_pages_full_of_labels(
+    media: Media | None, in_a_row: int, on_a_page: int
+) -> None:
+    run = run_of(replace(part_label(), copies=on_a_page), piece_label())
+    data = render(run, PaperForm.PDF, RenderOptions(media=media)).data
+    first = zxingcpp.read_barcodes(page_picture(data, 300))
 
-    assert render(run, PaperForm.PDF, RenderOptions(media=PAGE_A5)).data == (
-        render(run, PaperForm.PDF).data
-    )
+    assert len(pages_of(data)) == 2
+    assert [code.text for code in first] == [part_label().code] * 2 * on_a_page
+    left = {round(code.position.top_left.x / 50) for code in first if code.format.name == "QRCode"}
+    assert len(left) == in_a_row
+    assert codes_in(page_picture(data, 203, 1)) == _both(run_of(piece_label()))
+
+
+def test_labels_on_a_page_that_is_printed_twice_come_out_once() -> None:
+    options = RenderOptions(media=replace(PAGE_A4, two_up=True))
+    data = render(run_of(part_label()), PaperForm.PDF, options).data
+
+    assert len(zxingcpp.read_barcodes(page_picture(data, 300))) == 2
 
 
 def test_a_run_is_read_back_as_it_was_kept() -> None:

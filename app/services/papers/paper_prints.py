@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.errors import ChangedMeanwhile, PaperNotFound
-from app.domain.paper import NEVER_A_COPY, PrintState
+from app.domain.paper import LABEL_RUNS, PrintState
 from app.domain.printer import TaskState
 from app.services.frozen_papers import told_under
 from db.models.paper import Paper, PaperPrint
@@ -38,7 +38,7 @@ def begin_print(
         row = PaperPrint(paper=paper, form=form, by=work.user, workstation=work.workstation)
         work.add(row)
     row.form, row.destination = form, destination
-    row.copy = 0 if kind in NEVER_A_COPY else earlier or 0
+    row.copy = 0 if kind in LABEL_RUNS else earlier or 0
     row.state, row.at = PrintState.SENDING, work.at
     work.flush()
     return row

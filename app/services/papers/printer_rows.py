@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.domain.documents import PaperForm
 from app.domain.errors import PaperNotFound
-from app.domain.paper import PaperKind
+from app.domain.paper import LABEL_RUNS, PaperKind
 from app.domain.printer import PrinterNotFound
 from db.models.printer import Printer, PrinterRoute
 from printing.drawer import DrawerPin
@@ -88,7 +88,8 @@ def printer_of(session: Session, workstation: str, kind: PaperKind) -> Printer |
 def options_of(printer: Printer, kind: PaperKind) -> RenderOptions:
     """Return how a printer takes a paper."""
     whole_page = printer.form == PaperForm.PDF and printer.width > _WIDEST_LABEL
-    media = None if is_label(kind) and whole_page else media_of(printer)
+    alone = is_label(kind) and kind not in LABEL_RUNS
+    media = None if alone and whole_page else media_of(printer)
     return RenderOptions(SlipText(printer.slip_text), media)
 
 
