@@ -65,8 +65,8 @@ from app.services.part_files.part_files import PartFiles, part_plan
 from app.services.part_labels.part_labels import PartLabels
 from app.services.part_pages.part_pages import PartPages
 from app.services.parts.catalogue import Catalogue
+from app.services.parts.goods_on_shelf import GoodsOnShelf
 from app.services.parts.price_changes import PartPrices
-from app.services.parts.stock_keeping import GoodsOnShelf
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause

@@ -16,7 +16,7 @@ from app.domain.money_entry import (
 )
 from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from tests.factories import make_device, make_intake
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.part_commands import named_part
 from app.cli.tenders import shop_currency
 from app.domain.money import parse_amount
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 
 if TYPE_CHECKING:
     import argparse
@@ -52,7 +52,7 @@ def goods(command: Command) -> object:
 
 def _done(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
     if options.verb == "find":
-        return [asdict(line) for line in shop.stock.find(actor, options.text)]
+        return [asdict(line) for line in shop.parts.find(actor, options.text)]
     if options.verb == "add":
         return asdict(_add(options, shop, actor))
     part = named_part(shop, actor, options.goods).id

@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from app.services.part_labels.part_labels import PartLabels
     from app.services.part_pages.part_pages import PartPages
     from app.services.parts.catalogue import Catalogue
+    from app.services.parts.goods_on_shelf import GoodsOnShelf
     from app.services.parts.price_changes import PartPrices
-    from app.services.parts.stock_keeping import GoodsOnShelf
     from app.services.people.accounts import Accounts
     from app.services.photos.photos import Photos
     from app.services.places.bins import Bins

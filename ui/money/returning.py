@@ -104,7 +104,7 @@ class Returning(QObject):
 
     def scan(self, code: str) -> None:
         """Take goods by their barcode in exchange."""
-        call = partial(self._services.stock.find, self._session.actor, code)
+        call = partial(self._services.parts.find, self._session.actor, code)
         self._tasks.run(self, call, partial(self._found, code), self._failed)
 
     def more(self, by: int) -> None:

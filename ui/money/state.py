@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.services.money.refunds import RefundOffer, Refunds
     from app.services.money.voids import Voids
     from app.services.papers.paperwork import Paperwork
-    from app.services.parts.stock_keeping import GoodsOnShelf
+    from app.services.parts.catalogue import Catalogue
     from app.services.people.accounts import Accounts, Person
     from app.services.policy.shop_settings import ShopSettings
     from app.services.records.receipts import ReceiptLine, ReceiptPage, Receipts
@@ -41,7 +41,7 @@ class MoneyServices:
     voids: Voids
     fapiao: Fapiao
     sale: CounterSale
-    stock: GoodsOnShelf
+    parts: Catalogue
     payments: Payments
     accounts: Accounts
     paperwork: Paperwork

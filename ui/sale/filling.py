@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BadEntry, BenchsideError
 from app.domain.money import parse_amount
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from ui.changes import Changes, Touched
 from ui.pay.desk import PayDesk
 from ui.sale.state import Asks, SaleState
@@ -66,7 +66,7 @@ class SaleFilling(QObject):
             self._later.append(code)
             return
         self._reading += 1
-        call = partial(self._services.stock.find, self._session.actor, code)
+        call = partial(self._services.parts.find, self._session.actor, code)
         self._tasks.run(self, call, partial(self._scanned, code), self._not_read)
 
     def search(self, text: str) -> None:
@@ -74,7 +74,7 @@ class SaleFilling(QObject):
         if not text.strip():
             self._found(())
             return
-        call = partial(self._services.stock.find, self._session.actor, text)
+        call = partial(self._services.parts.find, self._session.actor, text)
         self._tasks.run(self, call, self._found, self._not_done)
 
     def take(self, part: str) -> None:

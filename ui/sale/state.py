@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import ReceiptMade
     from app.services.money.counter_sale import CounterSale, SaleQuote
     from app.services.money.payments import Payments
+    from app.services.parts.catalogue import Catalogue
+    from app.services.parts.goods_on_shelf import GoodsOnShelf
     from app.services.parts.listed import ListedPart
-    from app.services.parts.stock_keeping import GoodsOnShelf
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
@@ -26,6 +27,7 @@ class SaleServices:
     """The services that the sale page asks, and its neighbours in the window."""
 
     sale: CounterSale
+    parts: Catalogue
     stock: GoodsOnShelf
     payments: Payments
     settings: ShopSettings

@@ -20,7 +20,7 @@ from app.domain.money_entry import (
 )
 from app.services.demo.demo_calendar import any_minute
 from app.services.local_day import local_time
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 
 if TYPE_CHECKING:
     import random
@@ -124,7 +124,7 @@ class DemoTill:
 
     def _refill(self, material: Mapping[str, Any]) -> None:
         supplier = self.die.choice(material["words"]["suppliers"])
-        for part in self.shop.stock.list(self.staff.front_desk):
+        for part in self.shop.parts.list(self.staff.front_desk):
             # Somebody forgets a shelf now and then.
             if part.on_hand < _LOW and self.die.random() < 0.8:
                 clerk = self.staff.front_desk

@@ -20,10 +20,13 @@ from app.services.prices.price_words import read_price_terms
 from app.services.shop import series_of
 from app.services.stock.ledger import name_of
 from db.counters import take_numbers
+from db.ids import new_id
 from db.models.code import Code
 from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.model_alias import AliasBook
     from app.domain.part_entry import PartEntry
     from db.unit_of_work import Work
@@ -42,6 +45,8 @@ _PLAIN = (
     "warranty_days",
     "note",
 )
+
+_OF_ITSELF = frozenset((*_PLAIN, "grade"))
 
 
 class PartWriter:
@@ -69,12 +74,38 @@ class PartWriter:
         work.record("part.added", part=part.id, number=part.number, price=part.price)
         return part
 
-    def change(self, part: Part, entry: PartEntry) -> tuple[str, ...]:
+    def add_all(self, entries: Sequence[PartEntry]) -> list[Part]:
+        """Write many new parts down at once, under numbers in their order.
+
+        They were checked before, and that nobody else has their numbers and barcodes.
+        """
+        work = self._work
+        series = series_of(CodeKind.PART, self._profile, work.at)
+        numbers = take_numbers(work, series, len(entries)) if entries else ()
+        parts = []
+        for number, entry in zip(numbers, entries, strict=True):
+            part = Part(id=new_id(), number=number.digits, counter=number.counter, added_at=work.at)
+            self._fill(part, entry)
+            parts.append(part)
+        work.add_all(parts)
+        work.flush()
+        kind = str(CodeKind.PART)
+        work.add_all([Code(code=one.number, kind=kind, target=one.id) for one in parts])
+        self._belongings.write_all(parts, entries)
+        for part in parts:
+            work.record("part.added", part=part.id, number=part.number, price=part.price)
+        return parts
+
+    def change(
+        self, part: Part, entry: PartEntry, known: PartEntry | None = None
+    ) -> tuple[str, ...]:
         """Make a part what an entry says; return the names of the fields that have changed.
 
-        Raises BadEntry, or TrackingFixed while there are pieces.
+        `known` is what this transaction has read of it, if it has. Raises BadEntry, or
+        TrackingFixed while there are pieces.
         """
-        before, work = entries_of(self._work, [part])[part.id], self._work
+        work = self._work
+        before = known or entries_of(work, [part])[part.id]
         checked = self.rules.checked(entry)
         changed = changed_fields(before, checked)
         if not changed:
@@ -85,7 +116,8 @@ class PartWriter:
             self._must_be_free(checked, part.id)
         old_price, old_cost = part.price, part.cost
         self._fill(part, checked)
-        self._belongings.write(part, checked)
+        if not set(changed) <= _OF_ITSELF:
+            self._belongings.write(part, checked)
         work.record(
             "part.changed",
             part=part.id,

@@ -9,7 +9,7 @@ import pytest
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.scan import ScanKind
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from db.models.code import Code
 from db.models.job import Visit
 from tests.factories import IMEI, WRONG_IMEI, make_device, make_intake

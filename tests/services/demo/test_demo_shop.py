@@ -109,7 +109,7 @@ def test_every_screen_has_something_to_show(
     shown = (
         shop.bench.queue(actor),
         shop.receipts.find(actor),
-        shop.stock.list(actor),
+        shop.parts.list(actor),
         shop.telling.not_yet_told(actor),
         shop.appointments.list(actor, days=2),
         shop.prices.lines(actor, PriceFilter()).lines,

@@ -15,7 +15,7 @@ from app.domain.money_entry import (
     SoldLine,
     TenderEntry,
 )
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from app.services.people.vouching import Vouching
 from tests.factories import MANAGER_PIN
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from app.services.prices.price_look_up import ready_at
 from tests.services.price_lines import ask, make_line
 
@@ -160,6 +160,6 @@ def test_what_lies_on_the_shelf_is_counted(
 def test_a_part_that_was_ended_is_not_counted(listed: OpenShop, manager: Actor) -> None:
     part = listed.stock.add(manager, GoodsEntry(names={"en": "IP13-SCR-O"}))
     listed.price_look_up.look_up(manager, "苹果13 屏")
-    listed.stock.end(manager, part.id)
+    listed.parts.end(manager, part.id)
     offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]
     assert offer.in_stock is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.money.state import MoneyServices
 from ui.money.viewmodel import MoneyViewModel
@@ -36,7 +36,7 @@ def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
 @pytest.fixture
 def sold(window: SignedIn) -> ReceiptMade:
     shop, actor = window.shop, window.actor
-    film, case = (shop.stock.find(actor, code)[0].id for code in (FILM, CASE))
+    film, case = (shop.parts.find(actor, code)[0].id for code in (FILM, CASE))
     lines = (SoldLine(film, 2), SoldLine(case))
     payment = PaymentEntry("sold", (TenderEntry("cash", None, 10_000),))
     return shop.sale.sell(actor, SaleEntry(lines, payment))
@@ -51,7 +51,7 @@ def page(window: SignedIn, sold: ReceiptMade) -> MoneyViewModel:
         voids=shop.voids,
         fapiao=shop.fapiao,
         sale=shop.sale,
-        stock=shop.stock,
+        parts=shop.parts,
         payments=shop.payments,
         accounts=shop.accounts,
         paperwork=shop.paperwork,

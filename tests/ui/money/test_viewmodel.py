@@ -46,7 +46,7 @@ def give_back(page: MoneyViewModel, quantity: int = 1, *, to_shelf: bool = True)
 
 
 def on_hand(window: SignedIn, code: str) -> int:
-    return window.shop.stock.find(window.actor, code)[0].on_hand
+    return window.shop.parts.find(window.actor, code)[0].on_hand
 
 
 @pytest.mark.parametrize("text", ["钢化膜", "90", "90.00", "R-0001"])
@@ -66,7 +66,7 @@ def test_a_scanned_receipt_is_shown_though_the_page_is_entered_meanwhile(
     window: SignedIn, page: MoneyViewModel, sold: ReceiptMade
 ) -> None:
     page.open(sold.id)
-    goods = window.shop.stock.find(window.actor, FILM)[0].id
+    goods = window.shop.parts.find(window.actor, FILM)[0].id
     other = window.shop.sale.sell(window.actor, SaleEntry((SoldLine(goods),), payment()))
     window.tasks.hold()
     page.arrive(Route(Page.MONEY, record=other.code))

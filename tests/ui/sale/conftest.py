@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.sale.state import SaleServices
 from ui.sale.viewmodel import SaleViewModel
@@ -42,6 +42,7 @@ def page(window: SignedIn) -> SaleViewModel:
     shop = window.shop
     services = SaleServices(
         sale=shop.sale,
+        parts=shop.parts,
         stock=shop.stock,
         payments=shop.payments,
         settings=shop.settings,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from tests.factories import open_made_shop, sign_in
 from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import Keyboard

@@ -40,7 +40,7 @@ def test_a_sale_takes_its_goods_off_the_shelf(window: SignedIn, page: SaleViewMo
     pay(page)
     assert page.state.made is not None
     assert page.state.made.total == 2500
-    assert window.shop.stock.find(window.actor, FILM)[0].on_hand == 9
+    assert window.shop.parts.find(window.actor, FILM)[0].on_hand == 9
     assert quantities(page) == []
 
 
@@ -51,7 +51,7 @@ def test_a_nervous_second_enter_sells_once(window: SignedIn, page: SaleViewModel
     page.desk.enter()
     window.tasks.let_go()
     page.desk.enter()
-    assert window.shop.stock.find(window.actor, FILM)[0].on_hand == 9
+    assert window.shop.parts.find(window.actor, FILM)[0].on_hand == 9
 
 
 def test_goods_that_are_not_there_are_sold_and_flagged(
@@ -61,7 +61,7 @@ def test_goods_that_are_not_there_are_sold_and_flagged(
     page.set_quantity("12")
     assert page.state.basket.rows[0].is_short
     pay(page)
-    film = window.shop.stock.find(window.actor, FILM)[0]
+    film = window.shop.parts.find(window.actor, FILM)[0]
     assert film.on_hand == 0
     assert to_be_booked(window.shop, film.id) == 2
 
@@ -120,7 +120,7 @@ def test_another_price_holds_for_this_sale_alone(window: SignedIn, page: SaleVie
     page.set_price("19.90")
     assert page.desk.state.bill.due == 1990
     pay(page)
-    assert window.shop.stock.find(window.actor, FILM)[0].price == 2500
+    assert window.shop.parts.find(window.actor, FILM)[0].price == 2500
 
 
 def test_the_last_piece_taken_away_takes_its_line(page: SaleViewModel) -> None:
@@ -155,7 +155,7 @@ def test_a_scan_while_it_is_being_paid_is_the_next_sale(
     pay(page)
     page.scan(CASE)
     window.tasks.let_go()
-    assert window.shop.stock.find(window.actor, CASE)[0].on_hand == 10
+    assert window.shop.parts.find(window.actor, CASE)[0].on_hand == 10
     assert [row.part.barcodes for row in page.state.basket.rows] == [(CASE,)]
 
 

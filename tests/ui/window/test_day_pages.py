@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.money_entry import PaymentEntry, SaleEntry, SoldLine, TenderEntry
 from app.domain.own_code import OwnCode
-from app.services.parts.stock_keeping import GoodsEntry
+from app.services.parts.goods_on_shelf import GoodsEntry
 from tests.factories import open_made_shop, sign_in
 from tests.ui.whole_window import Doors, Window
 from ui.page_keys import PAGE_KEYS

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import BadEntry
-from app.services.parts.stock_keeping import GoodsEntry
 from tests.money import make_part, sell
 
 if TYPE_CHECKING:
@@ -20,20 +19,20 @@ EAN = "6901234567892"
 def test_goods_are_found_by_barcode_number_and_name(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager, "钢化膜 13", barcodes=(EAN,))
     for text in (EAN, film.number, "钢化", "13 钢化"):
-        assert [line.id for line in shop.stock.find(manager, text)] == [film.id]
-    assert shop.stock.find(manager, "手机壳") == ()
+        assert [line.id for line in shop.parts.find(manager, text)] == [film.id]
+    assert shop.parts.find(manager, "手机壳") == ()
 
 
 @pytest.mark.parametrize("typed", ["tm", "ghtm", "tiemo", "iphone tm", "TM"])
 def test_goods_are_found_by_their_pinyin(shop: OpenShop, manager: Actor, typed: str) -> None:
     film = make_part(shop, manager, "iPhone 15 钢化贴膜")
     make_part(shop, manager, "手机壳")
-    assert [line.id for line in shop.stock.find(manager, typed)] == [film.id]
+    assert [line.id for line in shop.parts.find(manager, typed)] == [film.id]
 
 
 def test_one_letter_is_no_pinyin(shop: OpenShop, manager: Actor) -> None:
     make_part(shop, manager, "钢化贴膜")
-    assert shop.stock.find(manager, "t") == ()
+    assert shop.parts.find(manager, "t") == ()
 
 
 def test_a_quantity_explains_itself(shop: OpenShop, manager: Actor) -> None:
@@ -68,15 +67,6 @@ def test_a_barcode_names_one_thing(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(BadEntry) as refused:
         make_part(shop, manager, "手机壳", barcodes=(EAN,))
     assert (refused.value.field, refused.value.detail) == ("barcode", EAN)
-
-
-def test_a_barcode_taken_off_can_come_back(shop: OpenShop, manager: Actor) -> None:
-    film = make_part(shop, manager, barcodes=(EAN,))
-    names = {"zh_CN": "钢化膜"}
-    shop.stock.change(manager, film.id, GoodsEntry(names, 3_500))
-    assert shop.stock.find(manager, EAN) == ()
-    shop.stock.change(manager, film.id, GoodsEntry(names, 3_500, barcodes=(EAN,)))
-    assert [line.price for line in shop.stock.find(manager, EAN)] == [3_500]
 
 
 def test_goods_have_numbers_of_their_own(shop: OpenShop, manager: Actor) -> None:
