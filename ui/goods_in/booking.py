@@ -48,17 +48,18 @@ class Booking(QObject):
         page.changed.connect(self._notice)
 
     def bring_back(self, body: dict[str, Any]) -> None:
-        """Go on with what was being received when the program ended."""
-        if body.get("lines") and not self._page.state.lines:
+        """Go on with what was being received when the program ended, or from the last supplier."""
+        state = self._page.state
+        if body and not state.lines and not state.supplier:
             self._kept = body
             kept = from_draft(body)
-            self._page.aim("quantity", **kept, here=len(kept["lines"]) - 1)
+            self._page.aim("quantity", **kept, here=max(0, len(kept["lines"]) - 1))
 
     def keep(self) -> None:
         """Save what was scanned so far, if anything of it is not saved."""
         self._pause.stop()
         state = self._page.state
-        body = to_draft(state) if state.lines else {}
+        body = _to_keep(state)
         if body == self._kept or not self._session.is_open:
             return
         actor, drafts = self._session.actor, self._services.drafts
@@ -129,7 +130,7 @@ class Booking(QObject):
             self._page.aim("quantity", saving=False, here=row, trouble=trouble)
 
     def _notice(self, state: GoodsInState) -> None:
-        body = to_draft(state) if state.lines else {}
+        body = _to_keep(state)
         if body != self._kept and not self._pause.isActive() and not state.saving:
             self._pause.start()
 
@@ -140,3 +141,8 @@ class Booking(QObject):
         self._kept = {}
         self._pause.stop()
         self._page.show(trouble=error)
+
+
+def _to_keep(state: GoodsInState) -> dict[str, Any]:
+    """Return what outlives the program: the bag, and from whom bags mostly come."""
+    return to_draft(state) if state.lines or state.supplier else {}

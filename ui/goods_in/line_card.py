@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ui.goods_in.state import GoodsInState
     from ui.goods_in.viewmodel import GoodsInViewModel
 
-_WIDTH: Final = 340
 _ORDER: Final = (
     "name",
     "unit_price",
@@ -58,14 +57,13 @@ class InLineCard(Card):
         self._lines = EntryLines(model.type, "goods-in")
         self._per = ChoiceField(words.say("The cost is"))
         self._serials = Label("", LabelKind.MUTED, wrap=True)
-        self.setFixedWidth(_WIDTH)
         self._build()
 
     def show_state(self, state: GoodsInState) -> None:
         """Show the line in hand, and what was refused of it."""
         line = state.line
-        self.setVisible(line is not None)
         if line is None:
+            self.hide()
             self._turn = state.turn
             return
         wording = GoodsInWording(state, self._words)
@@ -90,6 +88,8 @@ class InLineCard(Card):
         self._lines.show_wrong(state.wrong, self._words)
         self._serials.setText(wording.serials())
         self._serials.setVisible(bool(line.serials))
+        # Last: shown with every entry there is, it would make the window higher.
+        self.show()
         if state.turn != self._turn:
             self._turn = state.turn
             self.take_focus(state.aim)
@@ -125,6 +125,9 @@ class InLineCard(Card):
         self.add(column)
         self.add(self._serials)
         self.body.addStretch(1)
+        for name in _ORDER:
+            self._lines.labelled(name).hide()
+        self.hide()
         for one, following in pairwise(self._lines.labelled(name).field for name in _ORDER):
             self.setTabOrder(one, following)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSignalBlocker, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QStackedWidget, QVBoxLayout
@@ -18,6 +18,7 @@ from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
+from ui.widgets.card_column import CardColumn
 from ui.widgets.card_list import CardList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields import LineField
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ui.goods_in.state import GoodsInState
     from ui.goods_in.viewmodel import GoodsInViewModel
 
+_LINE_WIDTH: Final = 340
 _NOTHING, _LINES, _DONE = range(3)
 
 
@@ -61,6 +63,7 @@ class GoodsInView(Screen):
         self._bag = Card(say("What came in"))
         self._body = QStackedWidget()
         self._line = InLineCard(view_model, words)
+        self._side = CardColumn((self._line,), _LINE_WIDTH)
         self._total = Label("", LabelKind.TITLE)
         self._book = PrimaryButton(say("Book all"), key=Shortcut.SAVE.legend)
         self._suppliers = QStringListModel(self)
@@ -131,7 +134,7 @@ class GoodsInView(Screen):
         columns = QHBoxLayout()
         columns.setSpacing(Space.MEDIUM)
         columns.addWidget(self._bag, 1)
-        columns.addWidget(self._line)
+        columns.addWidget(self._side)
         whole = Sheet()
         page = QVBoxLayout(whole)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
@@ -194,8 +197,10 @@ class GoodsInView(Screen):
         self._search.show_rows(wording.found() if self._search.text().strip() else ())
         self._total.setText(wording.total())
         self._book.setEnabled(bool(state.lines) and not state.saving)
-        had = self._line.isVisible()
+        had = not self._line.isHidden()
         self._line.show_state(state)
+        self._side.setVisible(state.line is not None)
+        self._side.show_focus()
         if had and state.line is None:
             self._rest(state)
         self.commands_changed.emit()

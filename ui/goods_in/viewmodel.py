@@ -57,7 +57,7 @@ class GoodsInViewModel(HeldGoodsIn):
         """Begin with the part that a route names."""
         if route.record:
             call = partial(self._named, self._session.actor, route.record)
-            self._tasks.run(self, call, partial(self._was_found, ""), self._not_done)
+            self._tasks.run(self, call, self._arrived, self._not_done)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Take a scan as a piece more, a serial number or a bin; False for other things' codes."""
@@ -202,6 +202,15 @@ class GoodsInViewModel(HeldGoodsIn):
 
     def _offered(self, found: tuple[ListedPart, ...]) -> None:
         self.show(found=found)
+
+    def _arrived(self, found: tuple[ListedPart, ...]) -> None:
+        """Begin with a part, or go on with its line: coming twice is no second piece."""
+        for part in found[:1]:
+            rows = [row for row, line in enumerate(self.state.lines) if line.part == part.id]
+            if rows:
+                self.aim("quantity", here=rows[0])
+            else:
+                self._add(part, "")
 
     def _was_found(self, code: str, found: tuple[ListedPart, ...]) -> None:
         if len(found) == 1:

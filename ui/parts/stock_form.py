@@ -57,8 +57,8 @@ class StockForm(Card):
     def show_state(self, state: PartsState) -> None:
         """Show the form that is open, and what was refused of it."""
         is_open = state.form in {Form.MOVE, Form.CORRECT}
-        self.setVisible(is_open)
         if not is_open:
+            self.hide()
             self._turn = state.turn
             return
         wording = PartsWording(state, self._words)
@@ -69,6 +69,8 @@ class StockForm(Card):
         texts = {name: state.said.get(name, "") for name in _TEXTS}
         self._lines.show_texts(SimpleNamespace(**texts), _TEXTS)
         self._lines.show_wrong(state.wrong, self._words)
+        # Last: shown with the entries of another form it would widen the window.
+        self.show()
         if state.turn != self._turn:
             self._turn = state.turn
             if not self._lines.focus_wrong(state.wrong):
@@ -133,6 +135,8 @@ class StockForm(Card):
         buttons.addWidget(save)
         buttons.addWidget(keep)
         buttons.addStretch(1)
+        for name in _ORDER:
+            self._lines.labelled(name).hide()
         self.add(self._title)
         self.add(fields)
         self.add(buttons)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from app.domain.part import OldPartDuty, PartGrade, Tracking
 from app.domain.price_line import level_field
@@ -20,13 +20,12 @@ from ui.shortcuts import ENTER, Shortcut
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.fields import ChoiceField, LineField
-from ui.widgets.labels import Title
+from ui.widgets.labels import ClippedLabel, LabelKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QLayout
 
     from app.words import Words
     from ui.parts.state import PartsState
@@ -57,7 +56,7 @@ class WriteCard(Card):
         self._words = words
         self._turn = 0
         self._shown: tuple[str, ...] = ()
-        self._title = Title("")
+        self._title = ClippedLabel("", LabelKind.TITLE)
         self._lines = EntryLines(model.type, "part")
         self._choices = {name: self._choice(name) for name in sorted(_CHOICES)}
         self._made = set(_CHOICES)
@@ -103,9 +102,13 @@ class WriteCard(Card):
         leave = Button(say("Leave it"), key=Shortcut.LEAVE.legend, kind=ButtonKind.QUIET)
         leave.clicked.connect(self.left)
         self._more.clicked.connect(self._model.writing.unfold)
-        self.add(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(Space.SMALL)
+        head.addWidget(self._title, 1)
+        for button in (self._more, leave, save):
+            head.addWidget(button)
+        self.add(head)
         self.add(self._grid)
-        self.add(_row(save, leave, self._more))
 
     def _arrange(self, state: PartsState) -> None:
         wanted = _entries(state)
@@ -177,14 +180,3 @@ def _entries(state: PartsState) -> tuple[str, ...]:
         return _FIRST
     levels = tuple(level_field(key) for key, _ in state.levels)
     return (*_FIRST, *_KNOWN, *levels, *_ITEM)
-
-
-def _row(*buttons: Button) -> QLayout:
-    row = QHBoxLayout()
-    row.setSpacing(Space.SMALL)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    whole = QVBoxLayout()
-    whole.addLayout(row)
-    return whole
