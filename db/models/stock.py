@@ -150,8 +150,9 @@ class StockMove(Base):
     __table_args__ = table_options(
         Site.UP,
         CheckConstraint("quantity <> 0", name="quantity_not_zero"),
-        # A sum reads nothing but this; why it is so reads the other, newest first.
-        Index("ix_stock_move_part_place_quantity", "part", "place", "quantity"),
+        # A sum reads nothing but this, also that of each lot; why it is so reads the other, newest
+        # first.
+        Index("ix_stock_move_part_lot", "part", "place", "batch", "piece", "bin", "quantity"),
         Index("ix_stock_move_part_moved_at_id", "part", "moved_at", "id"),
         # What was done by one act is found again, so that it is not done twice.
         Index("ix_stock_move_act", "act", sqlite_where=_ACT, postgresql_where=_ACT),

@@ -158,8 +158,11 @@ def _widen_moves() -> None:
     ):
         NewColumn("stock_move", name, refers=table).add()
     op.drop_index(op.f("ix_stock_move_part"), "stock_move")
-    for columns in (["part", "place", "quantity"], ["part", "moved_at", "id"]):
-        op.create_index(op.f(f"ix_stock_move_{'_'.join(columns)}"), "stock_move", columns)
+    lot = ["part", "place", "batch", "piece", "bin", "quantity"]
+    op.create_index("ix_stock_move_part_lot", "stock_move", lot)
+    op.create_index(
+        op.f("ix_stock_move_part_moved_at_id"), "stock_move", ["part", "moved_at", "id"]
+    )
     _index_open("stock_move", "act", "act", "act <> ''")
 
 
