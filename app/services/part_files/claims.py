@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -10,15 +12,53 @@ from app.domain.errors import BadEntry
 from app.domain.search_text import fold
 from app.services.part_files.identifying import codes_of_live, number_of_part
 from app.services.stock.naming import spellings
+from db.chunks import chunks
 from db.models.code import Code
 from db.models.stock import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from app.domain.part_entry import PartEntry
 
 _Number = tuple[str, str]
+
+
+class Taken:
+    """What live parts have in the book of that which some entries want, asked at once."""
+
+    def __init__(self, session: Session, entries: Sequence[PartEntry]) -> None:
+        codes = {code for entry in entries for code in codes_of(entry)}
+        self.session = session
+        self.codes = codes_of_live(session, {one for code in codes for one in spellings(code)})
+        self.ours = {
+            code
+            for some in chunks(sorted(codes))
+            for code in session.scalars(select(Code.code).where(Code.code.in_(some)))
+        }
+        self.numbers: dict[str, dict[str, str]] = defaultdict(dict)
+        typed = {entry.maker_number for entry in entries if entry.maker_number}
+        cases = {one for text in typed for one in (text, text.upper(), text.lower())}
+        for some in chunks(sorted(cases)):
+            rows = session.execute(
+                select(Part.maker_number, Part.id, Part.maker).where(
+                    Part.maker_number.in_(some), Part.ended_at.is_(None)
+                )
+            )
+            for number, part, maker in rows:
+                self.numbers[number.upper()][part] = fold(maker)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a row wants for its part; `part` is the id of the part, empty for a new one."""
+
+    row: int
+    part: str
+    before: PartEntry
+    after: PartEntry
 
 
 class Claims:
@@ -37,58 +77,42 @@ class Claims:
         if first != row:
             raise BadEntry("row", "same_part_in_file", str(first))
 
-    def take(
-        self, session: Session, row: int, part: str, before: PartEntry, after: PartEntry
-    ) -> None:
-        """Take what an entry adds, nothing of it where one is taken. Raises BadEntry.
+    def take(self, claim: Claim, taken: Taken) -> None:
+        """Take what an entry adds, nothing of it where one is taken. Raises BadEntry."""
+        before, after = codes_of(claim.before), codes_of(claim.after)
+        number, was = _number_of(claim.after), _number_of(claim.before)
+        self._codes_free(after - before, claim, taken)
+        if number[1] and number != was:
+            self._number_free(number, claim, taken)
+            self._numbers[number] = claim.row
+        new = {one for code in after - before for one in spellings(code)}
+        self._codes |= dict.fromkeys(new, claim.row)
+        self._let_go |= before - after
+        if number != was:
+            self._numbers_let_go.add(was)
 
-        `part` is the id of the part that is changed, empty for a new one.
-        """
-        codes = codes_of(after) - codes_of(before)
-        number = _number_of(after)
-        is_new_number = bool(number[1]) and number != _number_of(before)
-        self._codes_free(session, codes, part, row)
-        if is_new_number:
-            self._number_free(session, after, part, row)
-            self._numbers[number] = row
-        self._codes |= dict.fromkeys((one for code in codes for one in spellings(code)), row)
-        self._let_go |= codes_of(before) - codes_of(after)
-        if number != _number_of(before):
-            self._numbers_let_go.add(_number_of(before))
-
-    def _codes_free(self, session: Session, codes: set[str], part: str, row: int) -> None:
-        if not codes:
-            return
+    def _codes_free(self, codes: set[str], claim: Claim, taken: Taken) -> None:
         for code in sorted(codes):
-            taken = {self._codes.get(one, row) for one in spellings(code)} - {row}
-            if taken:
-                raise BadEntry("barcode", "barcode_in_file", str(min(taken)))
-        there = codes_of_live(session, {one for code in codes for one in spellings(code)})
-        for code, other in sorted(there.items()):
-            if other != part and code not in self._let_go:
-                owner = number_of_part(session, other)
-                raise BadEntry("barcode", "barcode_of_part", f"{code}: {owner}")
-        ours = session.scalars(select(Code.code).where(Code.code.in_(codes))).first()
-        if ours is not None:
-            raise BadEntry("barcode", "own_code", ours)
+            spelled = spellings(code)
+            rows = {self._codes.get(one, claim.row) for one in spelled} - {claim.row}
+            if rows:
+                raise BadEntry("barcode", "barcode_in_file", str(min(rows)))
+            for one in spelled:
+                owner = taken.codes.get(one, claim.part)
+                if owner != claim.part and one not in self._let_go:
+                    said = number_of_part(taken.session, owner)
+                    raise BadEntry("barcode", "barcode_of_part", f"{code}: {said}")
+            if code in taken.ours:
+                raise BadEntry("barcode", "own_code", code)
 
-    def _number_free(self, session: Session, entry: PartEntry, part: str, row: int) -> None:
-        number, typed = _number_of(entry), entry.maker_number
-        first = self._numbers.get(number, row)
-        if first != row:
+    def _number_free(self, number: _Number, claim: Claim, taken: Taken) -> None:
+        first = self._numbers.get(number, claim.row)
+        if first != claim.row:
             raise BadEntry("maker_number", "number_in_file", str(first))
-        same = session.scalars(
-            select(Part).where(
-                Part.maker_number.in_({typed, typed.upper(), typed.lower()}),
-                Part.ended_at.is_(None),
-                Part.id != part,
-            )
-        )
-        for other in same:
-            if fold(other.maker) == number[0] and number not in self._numbers_let_go:
-                raise BadEntry(
-                    "maker_number", "part_number_taken", number_of_part(session, other.id)
-                )
+        for part, maker in taken.numbers.get(number[1], {}).items():
+            if maker == number[0] and part != claim.part and number not in self._numbers_let_go:
+                said = number_of_part(taken.session, part)
+                raise BadEntry("maker_number", "part_number_taken", said)
 
 
 def codes_of(entry: PartEntry) -> set[str]:

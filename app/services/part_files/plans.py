@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry
@@ -53,7 +52,7 @@ class PartPlan:
         self.words = Words(books.profile.language)
         self.columns = columns
         self.rows = seen.rows
-        self.assumed: Mapping[str, str] = MappingProxyType({})
+        self.assumed: Mapping[str, str] = {}
         showing = Showing(terms, books.currency, self.words)
         book = shipped_aliases()
         self.taking = PartTaking(

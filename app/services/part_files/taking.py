@@ -5,7 +5,7 @@ The same look decides both, so that an import does what its preview said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.domain.part import PartInUse
 from app.domain.part_entry import PartEntry, changed_fields
 from app.services.importing.records import Ending, Written
 from app.services.importing.values import LeftOut
-from app.services.part_files.claims import Claims
+from app.services.part_files.claims import Claim, Claims, Taken
 from app.services.part_files.identifying import Identities
 from app.services.part_files.opening import book_opening, opening_of
 from app.services.part_files.showing import text_of
@@ -23,7 +23,7 @@ from app.services.part_files.words_read import yes
 from app.services.parts.ending import end_part, must_be_unused
 from app.services.parts.known_parts import known_parts
 from app.services.parts.part_writing import PartWriter
-from app.services.stock.ledger import lock_parts, part_row
+from app.services.stock.ledger import lock_parts
 from app.services.stock.sums import shelves
 from db.models.stock import Part, StockMove
 
@@ -83,13 +83,21 @@ class TakingRules:
     opening: bool = False
 
 
-@dataclass(slots=True)
-class _Around:
-    """What is in the book for some rows: each row's part, what is known of it, who has moved."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a row says of its part, before it is known whether others have the same."""
 
-    parts: list[str | LeftOut]
-    known: Mapping[str, KnownPart]
-    moved: frozenset[str] = field(default_factory=frozenset)
+    row: PartRow
+    known: KnownPart | None
+    wanted: PartEntry | None
+    ends: bool
+    opening: ReceivedLine | None
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def before(self) -> PartEntry:
+        """Return what is known of the part."""
+        return PartEntry({}) if self.known is None else self.known.entry
 
 
 class PartTaking:
@@ -107,7 +115,13 @@ class PartTaking:
 
         looked = self.look(work, rows, lock)
         writer = PartWriter(work, self._rules.book)
-        return [self._written(work, writer, one) for one in looked]
+        self._write_changes(work, writer, looked)
+        new = [one for one in looked if one.known is None and one.wanted is not None]
+        parts = writer.add_all([one.wanted for one in new if one.wanted is not None])
+        ids = {one.row.origin.row: part.id for one, part in zip(new, parts, strict=True)}
+        for row, part in ids.items():
+            self._claims.of_part(part, row)
+        return [self._opened(work, one, ids) for one in looked]
 
     def look(
         self,
@@ -116,8 +130,12 @@ class PartTaking:
         lock: Callable[[Iterable[str]], None] | None = None,
     ) -> list[Looked]:
         """Say what would become of rows; they are remembered, as they can come only once."""
-        around = self._around(session, rows, lock)
-        return [self._look(session, row, place, around) for place, row in enumerate(rows)]
+        drafts = self._drafts(session, rows, lock)
+        wanted = [one.wanted for one in drafts if isinstance(one, _Draft) and one.wanted]
+        taken = Taken(session, wanted)
+        return [
+            one if isinstance(one, Looked) else self._settled(session, one, taken) for one in drafts
+        ]
 
     def shown(self, looked: Looked) -> tuple[dict[str, str], dict[str, str]]:
         """Return by field what would stand in a row's cells, and what stands there now.
@@ -141,12 +159,12 @@ class PartTaking:
             {key: was for key, (was, _) in changed.items() if known is not None},
         )
 
-    def _around(
+    def _drafts(
         self,
         session: Session,
         rows: Sequence[PartRow],
         lock: Callable[[Iterable[str]], None] | None,
-    ) -> _Around:
+    ) -> list[_Draft | Looked]:
         identities = Identities(session, rows, by_name=self._rules.by_name)
         parts = [_part_of(identities, row) for row in rows]
         ids = list(dict.fromkeys(one for one in parts if isinstance(one, str) and one))
@@ -157,54 +175,48 @@ class PartTaking:
         if self._rules.opening and ids:
             there = select(StockMove.part).where(StockMove.part.in_(ids)).distinct()
             moved = frozenset(session.scalars(there))
-        return _Around(parts, known, moved)
+        drafts: list[_Draft | Looked] = []
+        for row, part in zip(rows, parts, strict=True):
+            if isinstance(part, LeftOut):
+                drafts.append(Looked(row, Ending.REJECTED, wrong=(part,)))
+                continue
+            try:
+                drafts.append(self._draft(row, known.get(part), has_moves=part in moved))
+            except BadEntry as bad:
+                wrong = (_said(bad),)
+                drafts.append(Looked(row, Ending.REJECTED, known.get(part), wrong=wrong))
+        return drafts
 
-    def _look(self, session: Session, row: PartRow, place: int, around: _Around) -> Looked:
-        part = around.parts[place]
-        if isinstance(part, LeftOut):
-            return Looked(row, Ending.REJECTED, wrong=(part,))
-        known = around.known.get(part)
-        try:
-            return self._checked(session, row, known, has_moves=part in around.moved)
-        except BadEntry as bad:
-            return Looked(row, Ending.REJECTED, known, wrong=(_said(bad),))
-
-    def _checked(
-        self, session: Session, row: PartRow, known: KnownPart | None, *, has_moves: bool
-    ) -> Looked:
+    def _draft(self, row: PartRow, known: KnownPart | None, *, has_moves: bool) -> _Draft:
         if known is not None:
             self._claims.of_part(known.id, row.origin.row)
-        before = PartEntry({}) if known is None else known.entry
-        wanted = self._rules.cells.wanted(row, None if known is None else before)
+        before = None if known is None else known.entry
+        wanted = self._rules.cells.wanted(row, before)
+        changes = before is None or bool(changed_fields(before, wanted))
         ends = _ends(row, known)
-        changes = known is None or bool(changed_fields(before, wanted))
         if known is not None and known.ended_at is not None and (changes or ends is False):
             raise BadEntry("own_number", "part_ended", known.into)
         if changes:
             wanted = self._rules.entries.checked(wanted)
-            changes = known is None or bool(changed_fields(before, wanted))
-        if changes:
-            self._must_be_possible(session, row, known, wanted)
-        if ends:
-            _may_end(session, known)
+            changes = before is None or bool(changed_fields(before, wanted))
         opening, left_out = self._opening(row, wanted, has_moves=has_moves)
-        ending = Ending.ADDED if known is None else Ending.CHANGED
-        if known is not None and not (changes or ends or opening):
-            ending = Ending.SAME
-        return Looked(
-            row, ending, known, wanted if changes else None, bool(ends), opening, left_out
-        )
+        return _Draft(row, known, wanted if changes else None, bool(ends), opening, left_out)
 
-    def _must_be_possible(
-        self, session: Session, row: PartRow, known: KnownPart | None, wanted: PartEntry
-    ) -> None:
-        before = PartEntry({}) if known is None else known.entry
-        part = "" if known is None else known.id
-        if known is not None and wanted.tracking != before.tracking:
-            there = shelves(session, [part])[part]
-            if any(there.places.values()):
-                raise BadEntry("part_tracking", "tracking_fixed")
-        self._claims.take(session, row.origin.row, part, before, wanted)
+    def _settled(self, session: Session, draft: _Draft, taken: Taken) -> Looked:
+        """Say what becomes of a row beside those before it."""
+        known, wanted = draft.known, draft.wanted
+        try:
+            if wanted is not None:
+                part = "" if known is None else known.id
+                _tracking_free(session, draft)
+                self._claims.take(Claim(draft.row.origin.row, part, draft.before, wanted), taken)
+            if draft.ends:
+                _may_end(session, known)
+        except BadEntry as bad:
+            return Looked(draft.row, Ending.REJECTED, known, wrong=(_said(bad),))
+        changes = wanted is not None or draft.ends or draft.opening is not None
+        ending = Ending.ADDED if known is None else Ending.CHANGED if changes else Ending.SAME
+        return Looked(draft.row, ending, known, wanted, draft.ends, draft.opening, draft.left_out)
 
     def _opening(
         self, row: PartRow, entry: PartEntry, *, has_moves: bool
@@ -220,24 +232,23 @@ class PartTaking:
             return None, (_said(bad),)
         return line, ()
 
-    def _written(self, work: Work, writer: PartWriter, one: Looked) -> Written:
-        if one.ending in {Ending.REJECTED, Ending.SAME}:
-            return one.as_written
-        if one.known is None:
-            if one.wanted is None:
-                raise BadEntry("name_en", "missing")
-            part = writer.add(one.wanted).id
-        else:
-            part = one.known.id
+    def _write_changes(self, work: Work, writer: PartWriter, looked: Sequence[Looked]) -> None:
+        changed = [one for one in looked if one.known is not None and not one.is_refused]
+        ids = [one.known.id for one in changed if one.known is not None]
+        rows = {row.id: row for row in work.scalars(select(Part).where(Part.id.in_(ids)))}
+        for one in changed:
+            if one.known is None:
+                continue
             if one.wanted is not None:
-                writer.change(part_row(work, part), one.wanted)
-        self._claims.of_part(part, one.row.origin.row)
-        if one.ends:
-            end_part(work, part_row(work, part))
-        wrong = one.wrong
-        if one.opening is not None:
-            wrong += book_opening(work, part, one.opening)
-        return Written(one.ending, wrong)
+                writer.change(rows[one.known.id], one.wanted, one.known.entry)
+            if one.ends:
+                end_part(work, rows[one.known.id])
+
+    def _opened(self, work: Work, one: Looked, new: Mapping[int, str]) -> Written:
+        if one.opening is None or one.is_refused:
+            return one.as_written
+        part = new[one.row.origin.row] if one.known is None else one.known.id
+        return Written(one.ending, one.wrong + book_opening(work, part, one.opening))
 
 
 def _part_of(identities: Identities, row: PartRow) -> str | LeftOut:
@@ -258,6 +269,15 @@ def _ends(row: PartRow, known: KnownPart | None) -> bool | None:
         return None
     was = known.ended_at is not None
     return None if ended == was else ended
+
+
+def _tracking_free(session: Session, draft: _Draft) -> None:
+    """Refuse to tell pieces apart in another way while there are some."""
+    known, wanted = draft.known, draft.wanted
+    if known is None or wanted is None or wanted.tracking == known.entry.tracking:
+        return
+    if any(shelves(session, [known.id])[known.id].places.values()):
+        raise BadEntry("part_tracking", "tracking_fixed")
 
 
 def _may_end(session: Session, known: KnownPart | None) -> None:
