@@ -121,11 +121,9 @@ class Catalogue:
         What was found by a pack's barcode says how many `pieces` are in the pack.
         """
         with self._file.reading() as session:
-            found = listed_parts(
-                session, self._finder.ids(session, text, self._file.clock.now_ms())
-            )
-            pieces = pieces_in_hand(session, text)
-            return found if pieces == 1 else tuple(replace(one, pieces=pieces) for one in found)
+            found = self._finder.find(session, text, self._file.clock.now_ms())
+            listed = listed_parts(session, found.ids)
+        return tuple(replace(one, pieces=found.pieces) for one in listed)
 
     @needs(Permission.SELL)
     def list(

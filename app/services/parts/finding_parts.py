@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select, tuple_
@@ -16,7 +17,7 @@ from app.pinyin import sort_key
 from app.services.records.finding import search_ids
 from app.services.records.search_readings import SearchReadings
 from app.services.shop import read_profile
-from app.services.stock.naming import barcode_of, numbered, own_number, part_named
+from app.services.stock.naming import hits
 from db.models.stock import Part
 
 if TYPE_CHECKING:
@@ -29,24 +30,30 @@ if TYPE_CHECKING:
 LISTED: Final = 50
 
 
+@dataclass(frozen=True, slots=True)
+class FoundParts:
+    """The ids of parts that were found; `pieces` is what the barcode stands for that was typed."""
+
+    ids: tuple[str, ...]
+    pieces: int = 1
+
+
 class PartFinder:
     """Find parts by what people type: `aliases` gives the book of short model names."""
 
     def __init__(self, aliases: Callable[[], AliasBook]) -> None:
         self._readings = SearchReadings(aliases)
 
-    def ids(self, session: Session, text: str, at: int, limit: int = LISTED) -> list[str]:
+    def find(self, session: Session, text: str, at: int, limit: int = LISTED) -> FoundParts:
         """Return the parts that a text means, by the lists valid at `at` (epoch ms).
 
         A barcode or an own number means one part; other numbers and a whole name come first.
         """
-        typed = text.strip()
-        named = part_named(session, typed)
-        if named is not None and _is_code_of(session, typed, named):
-            return [named.id]
-        first = [] if named is None else [named.id]
-        others = self._search(session, typed, at, limit)
-        return list(dict.fromkeys((*first, *numbered(session, typed), *others)))[:limit]
+        named = hits(session, text)
+        if named.code_of:
+            return FoundParts((named.code_of,), named.pieces)
+        others = self._search(session, text.strip(), at, limit)
+        return FoundParts(tuple(dict.fromkeys((*named.others, *others)))[:limit])
 
     def _search(self, session: Session, typed: str, at: int, limit: int) -> Sequence[str]:
         if is_payment_code(joined(typed[:MOST_TYPED])):
@@ -84,11 +91,3 @@ def categories(session: Session) -> tuple[str, ...]:
         if not after:
             return tuple(sorted(found, key=sort_key))
         found.append(after)
-
-
-def _is_code_of(session: Session, typed: str, part: Part) -> bool:
-    """Tell whether a text is a code of a part, which nothing else can be meant by."""
-    if barcode_of(session, typed) is not None:
-        return True
-    digits = own_number(typed)
-    return digits != typed or digits == part.number

@@ -202,7 +202,7 @@ class PartPrices:
             rows = rows.where(Part.id.in_(sold))
         if chosen.text.strip():
             at = self._file.clock.now_ms()
-            found = self._finder.ids(session, chosen.text, at, _MOST_FOUND)
+            found = self._finder.find(session, chosen.text, at, _MOST_FOUND).ids
             rows = rows.where(Part.id.in_(found))
         return rows
 

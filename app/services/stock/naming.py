@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
 _MOST_CALLED_SO: Final = 50
 # UPC-A, EAN-13 and GTIN-14 are one number with leading zeros (GS1 General Specifications, 3.3).
 _GTIN_LENGTHS: Final = (8, 12, 13, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a text names: the part whose code it is, or those with it for a number or a name.
+
+    `pieces` is how many somebody has in hand who scanned the code: a pack's stands for several.
+    """
+
+    code_of: str = ""
+    pieces: int = 1
+    others: tuple[str, ...] = ()
 
 
 def part_named(session: Session, text: str, *, by_name: bool = True) -> Part | None:
@@ -73,13 +86,19 @@ def own_number(text: str) -> str:
     return text
 
 
-def numbered(session: Session, text: str) -> tuple[str, ...]:
-    """Return the live parts that have a text for the maker's or a supplier's number."""
+def hits(session: Session, text: str) -> Hits:
+    """Return which parts a text names exactly, for whoever looks further than one."""
     typed = _typed(text)
     if not typed:
-        return ()
-    ways = (_by_maker_number, _by_item_number)
-    return tuple(dict.fromkeys(one for way in ways for one in way(session, {typed}).get(typed, ())))
+        return Hits()
+    barcode = barcode_of(session, typed)
+    if barcode is not None:
+        return Hits(code_of=barcode.part, pieces=barcode.pieces)
+    for part in _by_own_number(session, {typed}).get(typed, ()):
+        return Hits(code_of=part)
+    ways = (_by_maker_number, _by_item_number, _by_name)
+    found = (one for way in ways for one in sorted(way(session, {typed}).get(typed, ())))
+    return Hits(others=tuple(dict.fromkeys(found)))
 
 
 def pieces_in_hand(session: Session, text: str) -> int:
