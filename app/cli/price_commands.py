@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from app.cli.commands import Command
     from app.domain.actor import Actor
+    from app.domain.money import Currency
     from app.services.open_shop import OpenShop
     from app.services.prices.price_look_up import PriceAnswer, PriceOffer, PriceRow
     from app.services.shop import Profile
+    from app.services.stock.last_price import LastPrice
 
 PRICE_LIST: Final = "price-list"
 
@@ -120,7 +122,14 @@ def _offer(row: PriceRow, offer: PriceOffer, profile: Profile) -> dict[str, Any]
         "tier": offer.tier,
         "ready": ready,
         "in_stock": offer.in_stock,
+        "kept_back": offer.kept_back,
+        "bought": None if offer.bought is None else _bought(offer.bought, currency),
     }
+
+
+def _bought(last: LastPrice, currency: Currency) -> dict[str, str]:
+    """Return what a part was last had for, without tax, and from whom."""
+    return {"supplier": last.supplier, "unit_cost": amount_text(last.unit_cost, currency)}
 
 
 def _lost(shop: OpenShop, actor: Actor, answer: PriceAnswer, typed: str) -> dict[str, Any]:

@@ -285,6 +285,26 @@ class ExceptionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PartFigures:
+    """Parts: what runs short, what the stock is worth, what handed-over repairs earned.
+
+    Amounts are minor units without tax. What the shelf says is None for a day that is over.
+    """
+
+    below_minimum: int | None
+    to_book: int | None
+    stock_value: int | None
+    handed_over: Drill
+    billed: int
+    cost: int
+
+    @property
+    def margin(self) -> int:
+        """Return what is left of what was billed when the parts are paid."""
+        return self.billed - self.cost
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """Somebody who comes tomorrow, or is visited; instants in epoch ms."""
 
@@ -329,6 +349,7 @@ class DayFigures:
     money: MoneyFigures
     enquiries: EnquiryFigures
     exceptions: ExceptionFigures
+    parts: PartFigures
     tomorrow: tuple[Expected, ...]
     closes: tuple[CloseFigures, ...]
     tender_names: Mapping[str, Mapping[str, str]]

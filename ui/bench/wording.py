@@ -49,7 +49,7 @@ class QueueWording:
         fault = fault_words(lists, language, job.category, job.symptoms, job.problem)
         price = "" if job.agreed else words.say("no price agreed yet")
         who = "" if job.mine else job.technician_name
-        parts = (fault, price, who, job.number)
+        parts = (fault, price, self._parts(job), who, job.number)
         return CardRow(
             key=job.number,
             title=device_title(lists, language, job.category, job.brand, job.model),
@@ -57,6 +57,15 @@ class QueueWording:
             aside=self._promised(job),
             badge=overdue_badge(words) if job.overdue else job_badge(job.state, words),
         )
+
+    def _parts(self, job: BenchJob) -> str:
+        """Say that the parts are there, or what the job waits for."""
+        if not job.waits_for:
+            return self._words.say("parts are here") if job.has_parts else ""
+        language = self._words.language
+        names = [one.get(language) or next(iter(one.values()), "") for one in job.waits_for]
+        listed = self._words.say(", ").join(dict.fromkeys(names))
+        return self._words.say("waits for {parts}", parts=listed)
 
     def _promised(self, job: BenchJob) -> str:
         if job.promised_at is None:

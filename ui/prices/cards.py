@@ -17,7 +17,7 @@ from ui.widgets.labels import ClippedLabel, LabelKind
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-_SIZE: Final = QSize(232, 154)
+_SIZE: Final = QSize(232, 172)
 _LINE: Final = 22
 _LAST_DIGIT: Final = 9
 

@@ -111,7 +111,7 @@ class PriceWording:
             grade=self._names(offer.grade_names) or say("One grade"),
             price=amounts.short(offer.price),
             usual=usual,
-            lines=(self._warranty(offer), self._time(offer)),
+            lines=(self._warranty(offer), self._time(offer), *self._bought(offer)),
             stock=self._stock(offer),
             scarce=offer.in_stock is not None and offer.in_stock <= 0,
         )
@@ -140,9 +140,23 @@ class PriceWording:
         say = self._words.say
         if offer.in_stock is None:
             return say("Stock not counted")
+        if offer.in_stock <= 0 < offer.kept_back:
+            return say("None free, {n} kept back for others", n=offer.kept_back)
         if offer.in_stock <= 0:
             return say("None in stock")
+        if offer.in_stock == 1:
+            return say("The last one in stock")
         return say("In stock: {n}", n=offer.in_stock)
+
+    def _bought(self, offer: PriceOffer) -> tuple[str, ...]:
+        """Say what the part was last had for, and from whom."""
+        if offer.bought is None:
+            return ()
+        cost = self._amounts.short(offer.bought.unit_cost)
+        text = self._words.say(
+            "last {cost} from {supplier}", cost=cost, supplier=offer.bought.supplier
+        )
+        return (text,)
 
     def _names(self, names: Mapping[str, str]) -> str:
         return names.get(self._words.language, "") or next(iter(names.values()), "")

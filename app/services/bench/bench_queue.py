@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
 from app.domain.job import JobState, Outcome
 from app.domain.own_code import people_number
+from app.domain.part_line import OPEN_LINES
 from app.services.bench.bench_log import BenchLine, read_entries
 from app.services.jobs.job_moves import asks_separate_test
+from app.services.stock.lacking import lacking
 from db.models.charge import SignOff
 from db.models.device import Device
 from db.models.job import IS_OPEN, Job
+from db.models.part_line import PartLine
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row, Select
     from sqlalchemy.orm import Session
@@ -32,7 +35,9 @@ _NEVER: Final = 9_000_000_000_000_000
 class BenchJob:
     """One job in the queue; `technician` is empty until somebody took it. Instants: epoch ms.
 
-    `agreed` says that the customer agreed to a price, or that it costs nothing.
+    `agreed` says that the customer agreed to a price, or that it costs nothing. `waits_for` names
+    the parts that are neither kept back nor there, by language; `has_parts` says that it needs
+    some and all are.
     """
 
     id: str
@@ -51,6 +56,8 @@ class BenchJob:
     technician: str
     technician_name: str
     mine: bool
+    waits_for: tuple[Mapping[str, str], ...] = ()
+    has_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def read_queue(session: Session, user: str, at: int) -> tuple[BenchJob, ...]:
         .order_by(func.coalesce(Job.promised_at, _NEVER), Job.received_at, Job.number)
         .limit(SHOWN)
     )
-    return tuple(_line(row, user, at) for row in session.execute(query))
+    return _with_parts(session, [_line(row, user, at) for row in session.execute(query)])
 
 
 def read_bench_page(session: Session, job: Job, user: str, at: int) -> BenchPage:
@@ -85,6 +92,24 @@ def read_bench_page(session: Session, job: Job, user: str, at: int) -> BenchPage
         read_entries(session, job.id),
         asks_separate_test(session),
         job.intake.get("answers", {}),
+    )
+
+
+def _with_parts(session: Session, jobs: Sequence[BenchJob]) -> tuple[BenchJob, ...]:
+    """Say of each job what it waits for, or that its parts are all there."""
+    ids = [job.id for job in jobs]
+    needs = select(PartLine.job).where(PartLine.job.in_(ids), PartLine.state.in_(OPEN_LINES))
+    needing = set(session.scalars(needs))
+    waiting: dict[str, list[Mapping[str, str]]] = {}
+    for one in lacking(session, ids) if needing else ():
+        waiting.setdefault(one.job, []).append(one.names)
+    return tuple(
+        replace(
+            job,
+            waits_for=tuple(waiting.get(job.id, ())),
+            has_parts=job.id in needing and job.id not in waiting,
+        )
+        for job in jobs
     )
 
 

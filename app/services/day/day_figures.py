@@ -29,6 +29,7 @@ from app.services.day.day_jobs import (
     waiting_figures,
 )
 from app.services.day.day_money import money_figures
+from app.services.day.day_parts import part_figures
 from app.services.local_day import business_day
 from app.services.money.tenders import read_tenders
 from app.services.permits import needs
@@ -112,6 +113,7 @@ def figures_of(session: Session, profile: Profile, day: str, now: int) -> DayFig
         money=money_figures(session, chosen, unpaid(session, bounds, handovers)),
         enquiries=enquiry_figures(session, chosen, now),
         exceptions=exception_figures(session, bounds, handovers),
+        parts=part_figures(session, handovers, profile.currency, is_present=bounds.is_present),
         tomorrow=expected_tomorrow(session, bounds),
         closes=closes_of(session, chosen),
         tender_names=_tender_names(session, profile, now),

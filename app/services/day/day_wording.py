@@ -24,6 +24,7 @@ from app.services.day.day_money_rows import (
     goods_section,
     tender_section,
 )
+from app.services.day.day_parts import part_section
 
 if TYPE_CHECKING:
     from app.services.day.day_rows import DaySection, DayTold
@@ -87,6 +88,7 @@ def day_sections(told: DayTold) -> tuple[DaySection, ...]:
         promise_section(told),
         done_section(told),
         goods_section(told),
+        part_section(told),
         rating_section(told),
         enquiry_section(told),
         exception_section(told),

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import and_, or_, select
 
 from app.domain.model_alias import Model, alias_key
-from app.domain.permissions import Permission
+from app.domain.permissions import GRANTS, Permission
 from app.domain.price_query import PriceQuery, read_price_query
 from app.services.permits import needs
 from app.services.policy.shipped_content import shipped_aliases
 from app.services.policy.shop_lists import read_lists
-from app.services.prices.part_shelf import available
+from app.services.prices.part_shelf import OnShelf, on_shelf
 from app.services.prices.price_publishing import fill_index
 from app.services.prices.price_words import read_price_terms
 from app.services.shop import read_profile
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.model_alias import AliasBook
     from app.domain.price_terms import PriceTerms, RepairType
+    from app.services.stock.last_price import LastPrice
     from app.services.store_file import StoreFile
 
 MOST_ROWS: Final = 60
@@ -41,7 +42,9 @@ class PriceOffer:
 
     `price` is what the customer's level pays, `usual_price` what everybody does. `ready_at` (epoch
     ms) is when it is done if somebody begins now, rounded up to five minutes; None where nobody
-    said how long it takes. `in_stock` counts the part on the shelf, None where it is not kept.
+    said how long it takes. `in_stock` counts the part's free pieces on the shelf, None where it is
+    not kept; `kept_back` are there for other jobs. `bought` is what it was last had for, for
+    whoever keeps the stock.
     """
 
     key: str
@@ -56,6 +59,8 @@ class PriceOffer:
     tier: str
     ready_at: int | None
     in_stock: int | None
+    kept_back: int = 0
+    bought: LastPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class PriceLookUp:
     @needs(Permission.ASK_PRICE)
     def look_up(
         self,
-        actor: Actor,  # noqa: ARG002
+        actor: Actor,
         text: str,
         level: str = "",
         limit: int = MOST_ROWS,
@@ -126,7 +131,8 @@ class PriceLookUp:
             query = read_price_query(text, search.terms, search.book)
             found = search.rows(query)
             parts = {line.part for one in found[:limit] for line in one.lines if line.part}
-            shelf = available(session, parts)
+            with_cost = Permission.KEEP_STOCK in GRANTS[actor.role]
+            shelf = on_shelf(session, parts, with_cost=with_cost)
             faults = _faults(session, found[:limit], at)
             offering = _Offering(search.terms, faults, shelf, level, at)
             rows = tuple(map(offering.row, found[:limit]))
@@ -281,7 +287,7 @@ class _Offering:
 
     terms: PriceTerms
     faults: Mapping[str, frozenset[str]]
-    shelf: Mapping[str, int]
+    shelf: Mapping[str, OnShelf]
     level: str
     at: int
 
@@ -303,7 +309,7 @@ class _Offering:
         return fitting[:1] or (_OTHER_FAULT,)
 
     def _offer(self, line: PriceLine) -> PriceOffer:
-        grade = self.terms.grades.get(line.grade)
+        grade, shelf = self.terms.grades.get(line.grade), self.shelf.get(line.part)
         return PriceOffer(
             key=line.key,
             names=line.names,
@@ -316,7 +322,9 @@ class _Offering:
             warranty_days=line.warranty_days,
             tier=line.tier,
             ready_at=None if line.minutes is None else ready_at(self.at, line.minutes),
-            in_stock=self.shelf.get(line.part),
+            in_stock=None if shelf is None else shelf.available,
+            kept_back=0 if shelf is None else shelf.kept_back,
+            bought=None if shelf is None else shelf.bought,
         )
 
 

@@ -17,7 +17,9 @@ from app.domain.bench import (
 )
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome
+from app.domain.job_part_entry import NeedEntry
 from tests.services.bench_stand import agree, hire, take_in
+from tests.stock import kept_part, receive
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -222,3 +224,14 @@ def test_what_is_ready_has_left_the_queue(shop: OpenShop, manager: Actor) -> Non
 
 def moves(shop: OpenShop, actor: Actor, number: str) -> list[LogLine]:
     return [line for line in shop.jobs.page(actor, number).log if line.kind == "job.moved"]
+
+
+def test_the_queue_says_what_a_job_waits_for(shop: OpenShop, manager: Actor) -> None:
+    number, part = take_in(shop, manager, agreed=True), kept_part(shop, manager)
+    assert not shop.bench.queue(manager)[0].has_parts
+    shop.job_parts.need(manager, number, NeedEntry(part=part))
+    (job,) = shop.bench.queue(manager)
+    assert ([one["zh_CN"] for one in job.waits_for], job.has_parts) == (["屏幕"], False)
+    receive(shop, manager, part)
+    (job,) = shop.bench.queue(manager)
+    assert (job.waits_for, job.has_parts) == ((), True)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.job_part_entry import NeedEntry
 from app.services.parts.goods_on_shelf import GoodsEntry
 from app.services.prices.price_look_up import ready_at
+from tests.money import take_in
 from tests.services.price_lines import ask, make_line
+from tests.stock import receive
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -155,6 +158,16 @@ def test_what_lies_on_the_shelf_is_counted(
     listed.stock.receive(manager, part.id, 3, None)
     offers = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers
     assert [one.in_stock for one in offers] == [3, None]
+
+
+def test_what_is_kept_back_for_others_is_said_apart(listed: OpenShop, manager: Actor) -> None:
+    part = listed.stock.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
+    receive(listed, manager, part.id, 1, unit_cost=9_000, supplier="老王")
+    listed.job_parts.need(manager, take_in(listed, manager), NeedEntry(part=part.id))
+    offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]
+    assert (offer.in_stock, offer.kept_back) == (0, 1)
+    assert offer.bought is not None
+    assert (offer.bought.supplier, offer.bought.unit_cost) == ("老王", 9_000)
 
 
 def test_a_part_that_was_ended_is_not_counted(listed: OpenShop, manager: Actor) -> None:
