@@ -207,7 +207,8 @@ class GoodsInView(Screen):
 
     def _rest(self, state: GoodsInState) -> None:
         """Go to what can be done after booking, else be ready for the next bag."""
-        if state.received is not None and (state.received.go_on or state.received.remarks):
+        received = state.received
+        if received is not None and (received.go_on or received.remarks):
             self._after.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -251,5 +252,7 @@ class GoodsInView(Screen):
         kind, _, number = key.partition(":")
         if kind == "job":
             self._view_model.open_job(number)
+        elif kind == "part":
+            self._view_model.open_part(number)
         elif kind == "book":
             self._view_model.book_uses()

@@ -166,6 +166,10 @@ class GoodsInViewModel(HeldGoodsIn):
         """Open a job that can go on now."""
         self.go.emit(Route(Page.JOB, job=number))
 
+    def open_part(self, part: str) -> None:
+        """Open a part that came in."""
+        self.go.emit(Route(Page.PARTS, record=part))
+
     def leave(self) -> None:
         """Go to the parts; what was scanned is kept."""
         self.booking.keep()

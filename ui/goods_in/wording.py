@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.services.parts.listed import ListedPart
+    from app.services.stock_keeping.receiving import PartIn
     from app.services.stock_keeping.stock_now import Remark
     from app.words import Words
     from ui.goods_in.state import GoodsInState, InLine
@@ -107,7 +108,7 @@ class GoodsInWording:
         return self._words.say_count("{n} piece booked in", "{n} pieces booked in", pieces)
 
     def after(self) -> tuple[CardRow, ...]:
-        """Write what can be done now: jobs that go on, uses to book, what looks wrong."""
+        """Write what can be done now: jobs that go on, uses to book, odd costs; then what came."""
         received, say = self._state.received, self._words.say
         if received is None:
             return ()
@@ -122,7 +123,19 @@ class GoodsInWording:
             for number in received.go_on
         )
         remarks = enumerate(received.remarks)
-        return (*jobs, *(self._remark(str(place), one) for place, one in remarks))
+        told = tuple(self._remark(str(place), one) for place, one in remarks)
+        return (*jobs, *told, *map(self._came, received.lines))
+
+    def _came(self, line: PartIn) -> CardRow:
+        name = line.names.get(self._words.language) or next(iter(line.names.values()), "")
+        return CardRow(
+            key=f"part:{line.part}",
+            title=name,
+            detail=line.number,
+            aside="" if line.cost is None else self._amounts.text(line.cost),
+            of_money=True,
+            badge=Badge(f"×{line.pieces}", Icon.PACKAGE, Tone.QUIET),
+        )
 
     def _row(self, key: str, line: InLine) -> CardRow:
         say = self._words.say

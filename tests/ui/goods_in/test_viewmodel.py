@@ -139,9 +139,8 @@ def test_jobs_that_can_go_on_are_told(window: SignedIn, page: GoodsInViewModel, 
     number = need_part(window.shop, window.actor, part)
     scan(window, page, EAN)
     page.booking.book()
-    assert [row.key for row in GoodsInWording(page.state, window.words).after()] == [
-        f"job:{number}"
-    ]
+    rows = GoodsInWording(page.state, window.words).after()
+    assert [row.key for row in rows] == [f"job:{number}", f"part:{part}"]
 
 
 def test_a_part_that_a_page_names_is_one_line(
