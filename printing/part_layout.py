@@ -43,9 +43,9 @@ _LARGE_SIZE: Final = 32
 _LARGE_BASELINE: Final = 150
 _ABOVE_LARGE: Final = 116
 """The lowest baseline of a detail above a large line."""
-_HEAD_SIZE: Final = 36
+_HEAD_SIZE: Final = 34
 _HEAD_SMALLEST: Final = 28
-_HEAD_BASELINE: Final = 32
+_HEAD_BASELINE: Final = 33
 _SIDE: Final = 5 / 9
 """How large the signs are before those that people tell pieces apart by."""
 _TAIL: Final = 6
@@ -156,7 +156,7 @@ class _Layout:
             face.dots(_HEAD_BASELINE),
             tuple(piece for piece in pieces if piece.text),
             rise=face.dots(30),
-            drop=face.dots(6),
+            drop=face.dots(5),
         )
 
     def _batch(self) -> tuple[DotText, ...]:

@@ -18,6 +18,7 @@ from db.models.job import Job
 from db.models.money import DayClose, Invoice, Receipt
 from db.models.paper import Paper, PaperPrint
 from db.models.printer import Printer, PrintTask
+from db.models.stock import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,8 @@ class PrintLine:
 class PaperLine:
     """One paper as lists show it.
 
-    `number` is the receipt's, the invoice's, that of the queue or the day; else the job's, or that
-    of the visit's first job.
+    `number` is the receipt's, the invoice's, that of the queue, the day or the part; else the
+    job's, or that of the visit's first job.
     """
 
     id: str
@@ -126,7 +127,7 @@ def _numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
 
 
 def _own_numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
-    """Return what receipts, invoices, queue numbers and days are called, by id."""
+    """Return what receipts, invoices, queue numbers, parts and days are called, by id."""
     about = [paper.about for paper in papers if paper.about]
     if not about:
         return {}
@@ -136,8 +137,14 @@ def _own_numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
         select(QueueNumber.id, QueueNumber.number).where(QueueNumber.id.in_(about)),
         select(DayClose.id, DayClose.biz_date).where(DayClose.id.in_(about)),
     )
+    parts = session.execute(select(Part.id, Part.number).where(Part.id.in_(about)))
+    labelled = {id_: people_number(code) for id_, code in parts}
     days = {paper.about: paper.about for paper in papers if paper.kind == PaperKind.DAY_REPORT}
-    return days | {id_: str(name) for query in queries for id_, name in session.execute(query)}
+    return (
+        days
+        | labelled
+        | {id_: str(name) for query in queries for id_, name in session.execute(query)}
+    )
 
 
 def _print_line(row: PaperPrint, printer: str, lost_before: int) -> PrintLine:

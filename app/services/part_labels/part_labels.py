@@ -67,7 +67,7 @@ class PartLabels:
                 raise BadEntry("copies", "out_of_range", f"1-{MOST_LABELS}")
             rows = [_live(work, one) for one in parts]
             texts.look_up_bins([row.id for row in rows])
-            return _frozen(work, (texts.of_part(row, copies) for row in rows))
+            return _frozen(work, [texts.of_part(row, copies) for row in rows], rows)
 
     @needs(Permission.KEEP_STOCK)
     @retrying
@@ -82,7 +82,7 @@ class PartLabels:
                 raise BadEntry("pieces", "out_of_range", "2-100000")
             code = _pack_code(work, row, checked_pieces(pieces))
             texts = LabelTexts(work, read_profile(work))
-            return _frozen(work, (texts.of_pack(row, code, pieces, copies),))
+            return _frozen(work, [texts.of_pack(row, code, pieces, copies)], [row])
 
     @needs(Permission.PRINT)
     def print_pieces(self, actor: Actor, pieces: Sequence[str], copies: int = 1) -> PaperMade:
@@ -100,7 +100,8 @@ class PartLabels:
             if found is None:
                 raise BatchMissing(name_of(row))
             texts = LabelTexts(work, read_profile(work))
-            return _frozen(work, (texts.of_batch(work.get_one(PartBatch, found), copies),))
+            label = texts.of_batch(work.get_one(PartBatch, found), copies)
+            return _frozen(work, [label], [row])
 
     @needs(Permission.PRINT)
     def print_received(
@@ -132,15 +133,16 @@ class PartLabels:
             return _frozen(work, labels_of(work, lots, each, texts))
 
 
-def _frozen(work: Work, labels: Iterable[PartLabel]) -> PaperMade:
-    """Keep a run as a paper that waits to be printed."""
+def _frozen(work: Work, labels: Iterable[PartLabel], parts: Sequence[Part] = ()) -> PaperMade:
+    """Keep a run as a paper that waits to be printed; one of a single part is about that."""
     profile, run = read_profile(work), tuple(labels)
     if not run:
         raise NothingToLabel
     if min(one.copies for one in run) < 1 or sum(one.copies for one in run) > MOST_LABELS:
         raise BadEntry("copies", "out_of_range", f"1-{MOST_LABELS}")
     document = PartLabelRun(profile.language, run, profile.name)
-    return freeze_paper(work, document, PaperPlace(), wanted=True)
+    about = parts[0].id if len(parts) == 1 else ""
+    return freeze_paper(work, document, PaperPlace(about=about), wanted=True)
 
 
 def _live(session: Session, text: str) -> Part:

@@ -11,6 +11,7 @@ from PIL import Image
 from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry
 from app.domain.own_code import OwnCode
+from app.domain.paper import PaperKind
 from app.domain.part import BatchMissing, PartEnded, PartGrade, PieceNotFound, PieceOrigin, Tracking
 from app.domain.part_documents import (
     MOST_LABELS,
@@ -218,6 +219,20 @@ def test_a_run_is_one_print_and_never_a_copy(
     assert [one.copy for one in prints] == [0, 0]
     assert files[0].read_bytes() == files[1].read_bytes()
     assert files[0].read_bytes().count(b"PRINT 1,2\r\n") == 2
+
+
+def test_labels_wait_for_their_printer_under_their_parts_number(
+    shop: OpenShop, manager: Actor
+) -> None:
+    one, other = add_part(shop, manager, "甲"), add_part(shop, manager, "乙")
+    for parts in ([one.id], [one.id, other.id]):
+        shop.part_labels.print_parts(manager, parts)
+
+    waiting = shop.paperwork.waiting(manager)
+    assert sorted((line.kind, line.number) for line in waiting) == [
+        (PaperKind.PART_LABELS, ""),
+        (PaperKind.PART_LABELS, one.number),
+    ]
 
 
 def test_what_is_on_the_paper_is_what_the_scanner_finds(shop: OpenShop, manager: Actor) -> None:
