@@ -49,7 +49,7 @@ class StockForm(Card):
         self._turn = 0
         self._title = Label("", LabelKind.STRONG)
         self._lines = EntryLines(model.type, "stock")
-        self._from = ChoiceField(words.say("From"))
+        self._from = ChoiceField(words.say("Taken from"))
         self._place = ChoiceField(words.say("To"))
         self._build()
         self.hide()
@@ -107,7 +107,7 @@ class StockForm(Card):
         say = self._words.say
         self._place.offer([(str(place), self._words.label(place)) for place in _TO])
         labels = {
-            "from": say("From"),
+            "from": say("Taken from"),
             "place": say("To"),
             "counted": say("There are really"),
             "serials": say("Serial numbers that are there"),

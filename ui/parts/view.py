@@ -85,7 +85,7 @@ class PartsView(Screen):
         lies = bool(state.movable)
         return (
             Command(Shortcut.GOODS_IN, say("Receive"), model.receive, Icon.IMPORT),
-            Command(Shortcut.NEW_PART, say("New"), writing.write_down, Icon.ADD),
+            Command(Shortcut.NEW_PART, say("New part"), writing.write_down, Icon.ADD),
             Command(Shortcut.CORRECT, say("Change"), writing.change, Icon.DRAFT, there),
             Command(Shortcut.MOVE_PART, say("Move"), model.acts.move, Icon.SWAP, lies),
             Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, may),

@@ -46,7 +46,7 @@ class SettleCard(Card):
         self._search.setObjectName("to-book-part")
         self._part = LabelledField(say("Which part was it?"), self._search)
         self._lines = EntryLines(model.type, "to-book")
-        self._save = PrimaryButton(say("Book"), key=Shortcut.SAVE.legend)
+        self._save = PrimaryButton(say("Book it"), key=Shortcut.SAVE.legend)
         self.setFixedWidth(_WIDTH)
         self._build()
 

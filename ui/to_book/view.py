@@ -58,7 +58,7 @@ class ToBookView(Screen):
         say, model = self._words.say, self._view_model
         there = bool(model.state.meant)
         return (
-            Command(Shortcut.SAVE, say("Book"), model.settle, enabled=there, in_bar=False,
+            Command(Shortcut.SAVE, say("Book it"), model.settle, enabled=there, in_bar=False,
                     sentence=say("Book what is ticked, or the one that is shown")),
             Command(Shortcut.JOB_PAGE, say("Open the job"), model.open_job, Icon.JOB, there),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
