@@ -115,13 +115,13 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        for side_cards, share in (((self._log,), 3), ((self._account, self.parts), 2)):
+        for side_cards in ((self._log,), (self.parts, self._account)):
             side = QVBoxLayout()
             side.setSpacing(Space.MEDIUM)
             for card in side_cards:
                 side.addWidget(card)
             side.addStretch(1)
-            cards.addLayout(side, share)
+            cards.addLayout(side, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

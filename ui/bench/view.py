@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
 from ui.bench.hand_panel import HandPanel
 from ui.bench.state import Queue
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
 # "In 25 min" must not be said for longer than it is true.
 _AGAIN_MS: Final = 30_000
 _QUEUE_WIDTH: Final = 420
+_ROOM_BELOW: Final = 120
 
 
 class BenchView(Screen):
@@ -122,6 +130,7 @@ class BenchView(Screen):
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
         self._hand.parts.offers.connect(self.commands_changed)
+        self._hand.parts.unfolded.connect(self._scroll_soon)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._clock.timeout.connect(view_model.reload)
@@ -138,6 +147,15 @@ class BenchView(Screen):
         self._stack.setCurrentIndex(1 if rows else 0)
         if self._rows.hasFocus() and not self._rows.current_key():
             self._rows.walk(1)
+
+    def _scroll_soon(self) -> None:
+        # What was just unfolded gets its place only when the events of now are done.
+        QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def _scroll_to_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._hand.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus, 0, _ROOM_BELOW)
 
     def _leave(self) -> None:
         if not self._hand.tell.fold():

@@ -13,6 +13,7 @@ from app.domain.paper import PaperKind, PrintState
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
 from app.domain.signature import SignaturePurpose
+from app.domain.stock import MoveKind
 from app.sentences import N_
 from app.settings import IntakeLevel
 
@@ -43,7 +44,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "fapiao.issued": N_("Tax invoice handed out"),
     "receipt.made": N_("Receipt made: {money}"),
     "receipt.voided": N_("Receipt voided"),
-    "stock.moved": N_("Stock moved"),
+    "stock.moved": N_("Part: {move}"),
     "stock.reserved": N_("Part kept back on the shelf"),
     "stock.unbooked": N_("Part used before it was booked"),
     "stock.booked": N_("Part booked that was used before"),
@@ -109,6 +110,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "after": _label(JobState, line.params.get("after"), words),
         "outcome": _label(Outcome, line.params.get("outcome"), words),
         "how": _label(SignOffHow, line.params.get("how"), words),
+        "move": _label(MoveKind, line.params.get("kind"), words),
         "money": _label(ReceiptKind, line.params.get("kind"), words),
         "failures": str(len(line.params.get("failed", ()))),
         "step": _label(PhotoStep, line.params.get("step"), words),
@@ -118,6 +120,20 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "kind": line.kind,
     }
     return words.say(_sentence(line), **values)
+
+
+def is_told(line: LogLine) -> bool:
+    """Tell whether a line says something of its own.
+
+    From shelf to bench and back a part moves twice, once out and once in; that it is fitted or
+    taken out again has a line besides.
+    """
+    if line.kind != "stock.moved":
+        return True
+    kind, quantity = line.params.get("kind"), line.params.get("quantity")
+    if kind in (MoveKind.FIT, MoveKind.UNFIT):
+        return False
+    return kind not in (MoveKind.ISSUE, MoveKind.PUT_BACK) or int(quantity or 0) > 0
 
 
 def destination_words(destination: str) -> str:

@@ -11,7 +11,7 @@ from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
 from ui.job.intake_wording import IntakeWording
-from ui.job.log_sentences import log_sentence
+from ui.job.log_sentences import is_told, log_sentence
 from ui.job.paper_wording import paper_row
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
@@ -134,7 +134,8 @@ class JobWording:
     def log(self) -> tuple[Pair, ...]:
         """Write what happened, oldest first."""
         lists, language = self._shown.lists, self._words.language
-        lines = (looked_because(line, lists.access, language) for line in self._job.log)
+        told = filter(is_told, self._job.log)
+        lines = (looked_because(line, lists.access, language) for line in told)
         return tuple(
             Pair(
                 self._moments.when(line.at, self._shown.at),

@@ -104,6 +104,8 @@ class PartsQuestion(QWidget):
         first = self._buttons.itemAt(0)
         button_there = None if first is None else first.widget()
         if button_there is not None:
+            # What was just added to a layout is shown with the next events only.
+            button_there.show()
             button_there.setFocus()
 
     def _build(self) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.job_parts.desk import JobPartsDesk
     from ui.job_parts.state import PartsState
+    from ui.widgets.card_list import CardRow
 
 
 class PartsCard(QWidget):
@@ -58,6 +59,7 @@ class PartsCard(QWidget):
         self._drop = _button(say("Not needed"), Shortcut.DROP_PART)
         self._asked = PartsAsk.NOTHING
         self._offered: tuple[bool, ...] = ()
+        self._known: set[str] = set()
         self._build()
         self._connect()
         self._show(desk.state)
@@ -121,7 +123,7 @@ class PartsCard(QWidget):
         self._card.setVisible(state.is_used)
         self._card.note(wording.note())
         rows = wording.rows()
-        self.rows.show_rows(rows)
+        self._show_rows(rows)
         self.rows.setVisible(bool(rows))
         asks = state.asked is not PartsAsk.NOTHING
         self._question.setVisible(asks)
@@ -139,6 +141,14 @@ class PartsCard(QWidget):
         if held_focus and not self._holds_focus():
             # Where what had the focus goes away, Enter must not press a button of another card.
             (self.rows if rows else self._alone).setFocus()
+
+    def _show_rows(self, rows: Sequence[CardRow]) -> None:
+        """Show the rows; what was just added is where one stands."""
+        added = {row.key for row in rows} - self._known
+        self.rows.show_rows(rows)
+        if self._known and len(added) == 1:
+            self.rows.go_to(len(rows) - 1)
+        self._known = {row.key for row in rows}
 
     def _offer(self) -> None:
         can = self._can()
@@ -170,7 +180,11 @@ class PartsCard(QWidget):
         self._desk.fit(self._meant(can_be_fitted))
 
     def _do_bring_back(self) -> None:
-        self._desk.bring_back(self._meant(can_come_back))
+        here = self._desk.state.line_of(self.rows.current_key())
+        # What lies on the bench goes back more often than what is in the device.
+        chosen = here is not None and can_come_back(here)
+        meant = "" if chosen else self._meant(_is_on_bench)
+        self._desk.bring_back(meant or self._meant(can_come_back))
 
     def _do_drop(self) -> None:
         self._desk.drop(self._meant(_is_open))
@@ -190,6 +204,10 @@ class PartsCard(QWidget):
     def _holds_focus(self) -> bool:
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+
+def _is_on_bench(line: JobPart) -> bool:
+    return bool(line.on_bench)
 
 
 def _is_open(line: JobPart) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from app.services.jobs.job_log import LogLine
 from app.words import Words
 from tests.source_rules import sources
-from ui.job.log_sentences import SENTENCES, destination_words, log_sentence
+from ui.job.log_sentences import SENTENCES, destination_words, is_told, log_sentence
 
 PRINTED = {"kind": "claim_ticket", "copy": 0, "destination": "printer:Counter"}
 
@@ -42,6 +42,7 @@ def test_every_kind_that_is_recorded_has_a_sentence() -> None:
     [
         ("job.received", {"level": "quick"}, "Taken in (Quick)"),
         ("job.voided", {"reason": "twice"}, "Voided: twice"),
+        ("stock.moved", {"kind": "issue", "quantity": 1}, "Part: Issued to a job"),
         ("paper.printed", PRINTED, "Claim ticket printed on Counter"),
         (
             "paper.printed",
@@ -85,3 +86,12 @@ def test_the_log_is_said_in_chinese() -> None:
 )
 def test_a_printer_is_named_as_people_know_it(destination: str, name: str) -> None:
     assert destination_words(destination) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "quantity", "told"),
+    [("issue", -1, False), ("issue", 1, True), ("fit", -1, False), ("sell", -1, True)],
+)
+def test_a_move_is_told_once(kind: str, quantity: int, told: bool) -> None:
+    line = LogLine(0, "", "stock.moved", {"kind": kind, "quantity": quantity})
+    assert is_told(line) is told
