@@ -21,7 +21,7 @@ from app.services.permits import needs
 from app.services.stock.carrying import carry_what_came_back
 from app.services.stock.ledger import About, lock_parts, part_row, send_again, still_out, take_back
 from app.services.stock.reserving import serve_waiting
-from app.services.stock.unbooked import Use, note_use, open_uses, settle
+from app.services.stock.unbooked import Use, came_unbooked, note_use, open_uses, settle
 from db.engine import retrying
 from db.models.charge import Charge
 from db.models.job import Job
@@ -209,6 +209,12 @@ def _undo_move(work: Work, one: StockMove, why: str) -> None:
             carry_what_came_back(work, part_row(work, one.part))
             serve_waiting(work, one.part)
         return
+    # The line that was sold, of which this is the return.
+    returned = work.get_one(InvoiceLine, one.invoice_line)
+    sold = returned.refers or returned.id
+    if one.reverses is None and came_unbooked(work, sold, one):
+        # Its return booked it; only now does it go as sold.
+        about = About(kind=MoveKind.SELL, invoice_line=sold, reason=why)
     missing = send_again(work, one, about)
     if missing:
         # Sold again meanwhile: the customer of then has pieces that the book lacks.
@@ -218,7 +224,7 @@ def _undo_move(work: Work, one: StockMove, why: str) -> None:
             quantity=missing,
             part=part.id,
             unit_cost=one.unit_cost,
-            invoice_line=one.invoice_line,
+            invoice_line=sold,
         )
         note_use(work, use)
 

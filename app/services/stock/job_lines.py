@@ -254,7 +254,8 @@ def fitted_moves(session: Session, line: PartLine) -> tuple[StockMove, ...]:
     rows = select(StockMove).where(
         StockMove.part_line == line.id, StockMove.kind == MoveKind.FIT, StockMove.quantity < 0
     )
-    return tuple(one for one in session.scalars(rows) if still_out(session, one) > 0)
+    moves = session.scalars(rows.order_by(StockMove.id)).all()
+    return tuple(one for one in moves if still_out(session, one) > 0)
 
 
 def on_bench(session: Session, line: PartLine) -> int:

@@ -123,6 +123,7 @@ def of_line(session: Session, line: str, place: StockPlace) -> tuple[Slice, ...]
         .where(StockMove.part_line == line, StockMove.place == place)
         .group_by(StockMove.bin, StockMove.batch, StockMove.piece)
         .having(total > 0)
+        .order_by(StockMove.batch.nulls_first(), StockMove.piece.nulls_first())
     )
     return tuple(Slice(Lot(bin_, batch, piece), int(n)) for bin_, batch, piece, n in rows)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from db.models.stock import StockMove
     from db.unit_of_work import Work
 
 
@@ -89,6 +90,17 @@ def settle(work: Work, row: UnbookedUse, how: Settlement, job: str | None = None
     row.settled_at, row.settled_by, row.settlement = work.at, work.user, how
     work.flush()
     work.record("stock.booked", job=job, use=row.id, how=how)
+
+
+def came_unbooked(session: Session, line: str, came: StockMove) -> bool:
+    """Tell whether pieces that came back of a line of a bill had never been booked before."""
+    used = select(UnbookedUse.id).where(
+        UnbookedUse.invoice_line == line,
+        UnbookedUse.settlement == Settlement.TAKEN_BACK,
+        UnbookedUse.settled_at == came.moved_at,
+        UnbookedUse.quantity == came.quantity,
+    )
+    return session.scalars(used.limit(1)).first() is not None
 
 
 def open_use(work: Work, use: str) -> UnbookedUse:

@@ -11,9 +11,10 @@ from app.domain.part import Tracking
 from app.domain.stock import MoveKind, StockPlace
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.places.bins import BinEntry
-from app.services.stock import job_lines, layers, ledger, reserving, sums
+from app.services.stock import job_lines, layers, ledger, reserving, sums, unbooked
 from app.services.stock.job_lines import Need
 from app.services.stock.ledger import ANY, About, Pieces, Spot
+from app.services.stock_keeping.to_book import Booking
 from db.models.event import Event
 from db.models.job import Job
 from db.models.ledger import CostLayer, CostTaking, PartBatch, PartPiece
@@ -115,6 +116,8 @@ class StockStand:
         with self.acting() as work:
             pieces = Pieces(quantity, place.place, lot)
             ledger.shift(work, ledger.part_row(work, part), pieces, About(kind=MoveKind.MOVE), to)
+            if to.place is StockPlace.STORE:
+                reserving.serve_waiting(work, part)
 
     def bring_back(self, move: str, quantity: int | None = None, to: Spot = SHELF) -> str:
         """Bring back what a move took out; return the move in."""
@@ -164,6 +167,13 @@ class StockStand:
         """Say that a line is not needed."""
         with self.acting() as work:
             job_lines.drop(work, work.get_one(PartLine, line))
+
+    def book_use(self, owner: str, unit_cost: int) -> None:
+        """Book what was used first for a line of a job or of a bill, as received."""
+        with self.reading() as session:
+            by_line = unbooked.open_uses(session, part_line=owner)
+            use = (*by_line, *unbooked.open_uses(session, invoice_line=owner))[0].id
+        self.shop.to_book.settle(self.actor, [Booking(use=use, unit_cost=unit_cost)])
 
     @property
     def book(self) -> StockBook:
