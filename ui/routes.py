@@ -42,6 +42,8 @@ class Page(StrEnum):
     """Parts that came in, scanned one after the other and booked at once."""
     TO_BOOK = "to_book"
     """What was used before the book had it."""
+    SHORTAGES = "shortages"
+    """What runs short, and how many of a part should be there."""
     PLACES = "places"
     """Bins, what lies in them, the shelf walk."""
     PAPERS = "papers"

@@ -63,6 +63,7 @@ class Shortcut(Enum):
     NEW_PART = ("Alt+N", N_("Parts: write a new one down"))
     MOVE_PART = ("Alt+M", N_("Parts: move pieces to another place or bin"))
     TO_BOOK = ("Alt+B", N_("Parts: what was used before it was booked"))
+    SHORTAGES = ("Alt+L", N_("Parts: what runs short, and suggested minimums"))
     WITH_TAX = ("Alt+T", N_("Goods in: the costs contain tax"))
     DROP_LINE = ("Ctrl+Del", N_("Goods in: take the line off"))
     PLACES = ("Ctrl+Shift+B", N_("Places: where devices lie, the shelf walk"))

@@ -138,6 +138,10 @@ class PartsViewModel(HeldParts):
         """Show what waits to be booked."""
         self.go.emit(Route(Page.TO_BOOK))
 
+    def show_shortages(self) -> None:
+        """Show what runs short."""
+        self.go.emit(Route(Page.SHORTAGES))
+
     def follow(self, key: str) -> None:
         """Open what a move or a need names: its job, or its receipt."""
         kind, _, number = key.partition(":")

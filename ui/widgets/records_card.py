@@ -45,8 +45,8 @@ class LongRows(CardList):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk and open; letters and digits go on to the page."""
-        if event.text().strip() and event.text().isprintable():
+        """Walk and open; letters, digits and the space bar go on to the page."""
+        if event.text() and event.text().isprintable():
             event.ignore()
             return
         super().keyPressEvent(event)

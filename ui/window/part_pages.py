@@ -16,6 +16,9 @@ from ui.parts.state import PartsServices
 from ui.parts.view import PartsView
 from ui.parts.viewmodel import PartsViewModel
 from ui.routes import Page
+from ui.shortages.state import ShortagesServices
+from ui.shortages.view import ShortagesView
+from ui.shortages.viewmodel import ShortagesViewModel
 from ui.to_book.state import ToBookServices
 from ui.to_book.view import ToBookView
 from ui.to_book.viewmodel import ToBookViewModel
@@ -34,11 +37,13 @@ PART_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.PARTS: (N_("Parts"), Icon.PACKAGE),
     Page.GOODS_IN: (N_("Goods in"), Icon.IMPORT),
     Page.TO_BOOK: (N_("To be booked"), Icon.CHECK),
+    Page.SHORTAGES: (N_("Runs short"), Icon.ALERT),
 }
 _NAMES: Final[Mapping[Page, str]] = {
     Page.PARTS: "parts",
     Page.GOODS_IN: "goods_in",
     Page.TO_BOOK: "to_book",
+    Page.SHORTAGES: "shortages",
 }
 _Model = TypeVar("_Model", bound=QObject)
 
@@ -61,6 +66,7 @@ class PartPages(QObject):
             Page.PARTS: partial(self._make, PartsView, "parts"),
             Page.GOODS_IN: partial(self._make, GoodsInView, "goods_in"),
             Page.TO_BOOK: partial(self._make, ToBookView, "to_book"),
+            Page.SHORTAGES: partial(self._make, ShortagesView, "shortages"),
         }
 
     def speak(self, words: Words) -> None:
@@ -124,6 +130,18 @@ class PartPages(QObject):
             feed=self._around.feed,
         )
         return self._wired(ToBookViewModel(*self._given(), services))
+
+    @cached_property
+    def shortages(self) -> ShortagesViewModel:
+        """The view-model of what runs short."""
+        shop = self._shop
+        services = ShortagesServices(
+            shortages=shop.shortages,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
+        return self._wired(ShortagesViewModel(*self._given(), services))
 
     def _given(self) -> tuple[Any, Any, Words]:
         return self._around.session, self._around.tasks, self._words
