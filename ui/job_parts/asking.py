@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 class PartsQuestion(QWidget):
     """Ask one thing at a time: by a line to type, rows to choose, or buttons.
 
-    `typed` carries a line, `chosen` the key of a row, `free` a cost and a supplier, `placed` a
+    `answered` carries a line or the key of a row, `free` a cost and a supplier, `placed` a
     `StockPlace`.
     """
 
-    typed = Signal(str)
-    chosen = Signal(str)
+    answered = Signal(str)
     free = Signal(str, str)
     placed = Signal(object)
 
@@ -120,11 +119,11 @@ class PartsQuestion(QWidget):
             column.addWidget(part)
 
     def _type(self) -> None:
-        self.typed.emit(self._line.text())
+        self.answered.emit(self._line.text())
 
     def _choose(self, key: str) -> None:
         if key:
-            self.chosen.emit(key)
+            self.answered.emit(key)
 
     def _add_free(self) -> None:
         self.free.emit(self._cost.text(), self._supplier.text())

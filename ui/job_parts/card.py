@@ -111,8 +111,7 @@ class PartsCard(QWidget):
         self._back.clicked.connect(self._do_bring_back)
         self._drop.clicked.connect(self._do_drop)
         self.rows.opened.connect(desk.go_on)
-        question.typed.connect(self._typed)
-        question.chosen.connect(self._chosen)
+        question.answered.connect(self._answer)
         question.free.connect(desk.add_free)
         question.placed.connect(desk.lay)
 
@@ -189,17 +188,14 @@ class PartsCard(QWidget):
     def _do_drop(self) -> None:
         self._desk.drop(self._meant(_is_open))
 
-    def _typed(self, text: str) -> None:
-        if self._desk.state.asked is PartsAsk.PART:
-            self._desk.add(text)
-        else:
-            self._desk.answer(text)
-
-    def _chosen(self, key: str) -> None:
-        if self._desk.state.asked is PartsAsk.WHICH:
-            self._desk.choose(key)
-        else:
-            self._desk.answer(key)
+    def _answer(self, text: str) -> None:
+        match self._desk.state.asked:
+            case PartsAsk.PART:
+                self._desk.add(text)
+            case PartsAsk.WHICH:
+                self._desk.choose(text)
+            case _:
+                self._desk.answer(text)
 
     def _holds_focus(self) -> bool:
         focus = QApplication.focusWidget()

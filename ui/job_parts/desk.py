@@ -1,10 +1,10 @@
-"""The parts of one job: read them, add, issue, fit, put back, take out, each with its way back."""
+"""The parts of one job: what is asked about them, and what is done with them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
@@ -13,31 +13,24 @@ from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.part_line import OPEN_LINES
 from app.domain.scan import ScanKind
 from app.words import LANGUAGES
-from ui.changes import Changes, Touched
 from ui.formats import Amounts
+from ui.job_parts.reading import PartsReading
 from ui.job_parts.state import (
     PartAct,
     PartsAsk,
-    PartsState,
     asks_serial,
     batches_there,
     can_be_fitted,
     can_be_issued,
     can_come_back,
 )
-from ui.record_reading import RecordReading
-from ui.routes import Notice
-from ui.tasks import Lane
+from ui.job_parts.writing import PartsWriting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.domain.stock import StockPlace
     from app.services.job_parts.lines import JobPart
     from app.services.job_parts.parts_of_jobs import PartsDone
-    from app.services.job_parts.using import Used
     from app.services.parts.listed import ListedPart
     from app.words import Words
     from ui.job_parts.state import PartsServices
@@ -50,47 +43,28 @@ _BARCODES: Final = frozenset(
 )
 
 
-class JobPartsDesk(RecordReading):
+class JobPartsDesk(PartsReading):
     """Hold the parts of one job; `changed` carries the state, `said` a `Notice`."""
 
-    shows: ClassVar = (Touched.JOB, Touched.STOCK, Touched.MONEY, Touched.SETTING)
     said = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: PartsServices
     ) -> None:
-        super().__init__(session, tasks, services.feed)
-        self._words = words
-        self._services = services
-        self.state = PartsState()
+        super().__init__(session, tasks, services)
+        self._writing = PartsWriting(session, tasks, words, services)
+        self._writing.done.connect(self._done)
+        self._writing.failed.connect(self._not_done)
+        self._writing.said.connect(self.said)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
-        self._words = words
-
-    def open(self, number: str) -> None:
-        """Be about another job; an empty number puts the last away."""
-        if number != self.state.number:
-            self._show(PartsState(number))
-            self.reload()
-
-    def reload(self) -> None:
-        """Read the parts again; what is asked stays."""
-        if self.state.number and self._session.is_open:
-            call = partial(self._read, self._session.actor, self.state.number)
-            self._fetch(call, self._loaded, self._not_done)
-
-    def fold(self) -> bool:
-        """Ask nothing more; False where nothing was asked."""
-        if self.state.asked is PartsAsk.NOTHING and self.state.trouble is None:
-            return False
-        self._show(_folded(self.state))
-        return True
+        self._writing.speak(words)
 
     def ask_part(self) -> None:
         """Ask which part the job needs."""
         if self.state.number:
-            self._show(replace(_folded(self.state), asked=PartsAsk.PART))
+            self._show(replace(self.state.folded(), asked=PartsAsk.PART))
 
     def add(self, text: str) -> None:
         """Add the part that a number, barcode, model or name means; ask where several do."""
@@ -101,7 +75,7 @@ class JobPartsDesk(RecordReading):
 
     def choose(self, part: str) -> None:
         """Add a part of the catalogue."""
-        self._need(NeedEntry(part=part))
+        self._writing.need(self.state.number, NeedEntry(part=part))
 
     def add_free(self, cost: str, supplier: str) -> None:
         """Add what no catalogue knows by its name alone; the cost may stay unknown."""
@@ -112,7 +86,8 @@ class JobPartsDesk(RecordReading):
             self._not_done(fault)
             return
         names = dict.fromkeys(LANGUAGES, self.state.typed)
-        self._need(NeedEntry(names=names, unit_cost=unit_cost, supplier=supplier))
+        entry = NeedEntry(names=names, unit_cost=unit_cost, supplier=supplier)
+        self._writing.need(self.state.number, entry)
 
     def issue(self, key: str) -> None:
         """Take a part to the bench, or ask which piece."""
@@ -137,38 +112,31 @@ class JobPartsDesk(RecordReading):
     def answer(self, text: str) -> None:
         """Say which piece or batch is meant."""
         state = self.state
-        if not text.strip():
+        line = state.line_of(state.line)
+        if line is None or state.act is None or not text.strip():
             return
         by_serial = state.asked is PartsAsk.SERIAL
         serial, batch = (text, "") if by_serial else ("", text)
-        self._use(UseEntry(line=state.line, serial=serial, batch=batch))
+        entry = UseEntry(line=line.id, serial=serial, batch=batch)
+        self._writing.use(state.number, line, state.act, entry)
 
     def bring_back(self, key: str) -> None:
         """Ask where a piece goes that is on the bench or in the device."""
         line = self.state.line_of(key)
         if line is not None and can_come_back(line):
-            self._show(replace(_folded(self.state), asked=PartsAsk.WHERE, line=key))
+            self._show(replace(self.state.folded(), asked=PartsAsk.WHERE, line=key))
 
     def lay(self, place: StockPlace) -> None:
         """Put the piece where it was said."""
         line = self.state.line_of(self.state.line)
-        if line is None or self.state.asked is not PartsAsk.WHERE:
-            return
-        parts = self._services.parts
-        act = parts.put_back if line.state in OPEN_LINES else parts.take_out_again
-        place_said = self._words.label(place)
-        said = self._words.say("{name}: {place}", name=self._name(line), place=place_said)
-        self._do(partial(act, self._session.actor, self.state.number, line.id, place), said)
+        if line is not None and self.state.asked is PartsAsk.WHERE:
+            self._writing.lay(self.state.number, line, place)
 
     def drop(self, key: str) -> None:
         """Say that a part is not needed after all."""
         line = self.state.line_of(key)
         if line is not None and line.state in OPEN_LINES:
-            said = self._words.say("{name} is not needed", name=self._name(line))
-            self._do(
-                partial(self._services.parts.drop, self._session.actor, self.state.number, key),
-                said,
-            )
+            self._writing.drop(self.state.number, line)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Take a scan for the part or the serial number that is asked for; False leaves it."""
@@ -183,29 +151,6 @@ class JobPartsDesk(RecordReading):
                 return False
         return True
 
-    def _read(self, actor: Actor, number: str) -> PartsState:
-        services = self._services
-        profile = services.shop.profile()
-        return PartsState(
-            number=number,
-            at=services.clock.now_ms(),
-            time_zone=profile.time_zone,
-            currency=profile.currency,
-            lines=services.parts.of_job(actor, number),
-        )
-
-    def _loaded(self, read: PartsState) -> None:
-        here = self.state
-        if read.number != here.number:
-            return
-        gone = bool(here.line) and read.line_of(here.line) is None
-        kept = _folded(here) if gone else here
-        self._show(
-            replace(
-                kept, at=read.at, time_zone=read.time_zone, currency=read.currency, lines=read.lines
-            )
-        )
-
     def _found(self, typed: str, found: tuple[ListedPart, ...]) -> None:
         if len(found) == 1:
             self.choose(found[0].id)
@@ -219,60 +164,10 @@ class JobPartsDesk(RecordReading):
             asked = PartsAsk.SERIAL
         elif batches_there(line):
             asked = PartsAsk.BATCH
-        self._show(replace(_folded(self.state), asked=asked, line=line.id, act=act))
+        self._show(replace(self.state.folded(), asked=asked, line=line.id, act=act))
         if asked is PartsAsk.NOTHING:
-            self._use(UseEntry(line=line.id))
+            self._writing.use(self.state.number, line, act, UseEntry(line=line.id))
 
-    def _need(self, entry: NeedEntry) -> None:
-        call = partial(self._services.parts.need, self._session.actor, self.state.number, entry)
-        self._do(call, "")
-
-    def _use(self, entry: UseEntry) -> None:
-        line, act = self.state.line_of(entry.line), self.state.act
-        if line is None or act is None:
-            return
-        parts, say = self._services.parts, self._words.say
-        name = self._name(line)
-        is_issue = act is PartAct.ISSUE
-        said = (
-            say("{name} is on the bench", name=name)
-            if is_issue
-            else say("{name} is fitted", name=name)
-        )
-        do = parts.issue if is_issue else parts.fit
-        self._do(partial(do, self._session.actor, self.state.number, entry), said)
-
-    def _do(self, call: Callable[[], PartsDone], said: str) -> None:
-        self._tasks.run(self, call, partial(self._done, said), self._not_done, lane=Lane.WRITE)
-
-    def _done(self, said: str, done: PartsDone) -> None:
+    def _done(self, done: PartsDone) -> None:
         if done.number == self.state.number:
-            self._show(replace(_folded(self.state), lines=done.lines))
-        if done.go_on:
-            others = ", ".join(done.go_on)
-            said = f"{said} · {self._words.say('can go on now: {numbers}', numbers=others)}"
-        if said:
-            used = done.used
-            undo = None if used is None else partial(self._undo, used)
-            self.said.emit(Notice(said, undo=undo))
-        self._services.feed.tell(Changes.of(Touched.JOB, Touched.STOCK))
-
-    def _undo(self, used: Used) -> None:
-        call = partial(self._services.parts.take_back, self._session.actor, used)
-        self._do(call, "")
-
-    def _not_done(self, error: Exception) -> None:
-        self._show(replace(self.state, trouble=error))
-
-    def _name(self, line: JobPart) -> str:
-        return line.names.get(self._words.language) or next(iter(line.names.values()), "")
-
-    def _show(self, state: PartsState) -> None:
-        self.state = state
-        self.changed.emit(state)
-
-
-def _folded(state: PartsState) -> PartsState:
-    return replace(
-        state, asked=PartsAsk.NOTHING, line="", act=None, typed="", found=(), trouble=None
-    )
+            self._show(replace(self.state.folded(), lines=done.lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,12 @@ class PartsState:
     def is_used(self) -> bool:
         """Tell whether there is more to show than the offer to add a part."""
         return bool(self.shown) or self.asked is not PartsAsk.NOTHING or self.trouble is not None
+
+    def folded(self) -> PartsState:
+        """Return the same parts with nothing asked about them."""
+        return replace(
+            self, asked=PartsAsk.NOTHING, line="", act=None, typed="", found=(), trouble=None
+        )
 
     def line_of(self, key: str) -> JobPart | None:
         """Return one part by the id of its line."""
