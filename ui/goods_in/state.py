@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.errors import BenchsideError
+    from app.services.part_labels.part_labels import PartLabels
     from app.services.part_pages.part_pages import PartPages
     from app.services.parts.catalogue import Catalogue
     from app.services.parts.listed import ListedPart
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.stock_keeping.keeping import StockKeeping
     from app.services.stock_keeping.receiving import Received
     from ui.changes import ChangeFeed
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,11 @@ class GoodsInServices:
     pages: PartPages
     stock: StockKeeping
     drafts: GoodsInDrafts
+    labels: PartLabels
     settings: ShopSettings
     shop: Shop
     feed: ChangeFeed
+    printing: PrintingDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

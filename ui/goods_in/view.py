@@ -86,6 +86,13 @@ class GoodsInView(Screen):
             ),
             Command(Shortcut.WITH_TAX, say("Costs with tax"), model.switch_tax, in_bar=False),
             Command(Shortcut.DROP_LINE, say("Take off"), model.drop, Icon.CLEAR, there),
+            Command(
+                Shortcut.PRINT,
+                say("Print labels"),
+                model.print_labels,
+                Icon.PRINT,
+                model.state.received is not None,
+            ),
             Command(Shortcut.TO_BOOK, say("To be booked"), model.book_uses, Icon.CHECK),
             Command(Shortcut.FILTER, say("Find parts"), self._search.setFocus, Icon.SEARCH),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),

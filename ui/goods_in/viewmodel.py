@@ -12,11 +12,14 @@ from ui.changes import Touched
 from ui.goods_in.booking import Booking
 from ui.goods_in.held_state import HeldGoodsIn
 from ui.goods_in.state import GoodsInState, InLine
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
+from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
+    from app.services.frozen_papers import PaperMade
     from app.services.parts.listed import ListedPart
     from app.words import Words
     from ui.changes import Changes
@@ -158,6 +161,13 @@ class GoodsInViewModel(HeldGoodsIn):
         rate = self.state.rate or f"{self.state.usual_tax / 100:g}"
         self.show(with_tax=not self.state.with_tax, rate=rate)
 
+    def print_labels(self) -> None:
+        """Print a label for each piece that was booked last."""
+        received = self.state.received
+        if received is not None:
+            call = partial(self._services.labels.print_received, self._session.actor, received.act)
+            self._tasks.run(self, call, self._print, self._not_done, lane=Lane.WRITE)
+
     def book_uses(self) -> None:
         """Settle what was used of these parts before they came."""
         self.go.emit(Route(Page.TO_BOOK))
@@ -178,6 +188,10 @@ class GoodsInViewModel(HeldGoodsIn):
     def dismiss(self) -> None:
         """Take the message away."""
         self.show(trouble=None)
+
+    def _print(self, paper: PaperMade) -> None:
+        number = self.words.say("what came in")
+        self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, number))
 
     def _named(self, actor: Actor, part: str) -> tuple[ListedPart, ...]:
         parts = self._services.parts

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.errors import BenchsideError
+    from app.services.part_labels.part_labels import PartLabels
     from app.services.part_pages.lying import Lying, ShelfMark
     from app.services.part_pages.part_pages import PartPage, PartPages
     from app.services.part_pages.part_year import PartYear
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.stock_keeping.keeping import StockKeeping
     from app.services.stock_keeping.to_book import ToBeBooked
     from ui.changes import ChangeFeed
+    from ui.printers.printing_desk import PrintingDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class PartsServices:
     pages: PartPages
     stock: StockKeeping
     to_book: ToBeBooked
+    labels: PartLabels
     lists: Lists
     shop: Shop
     clock: Clock
     feed: ChangeFeed
+    printing: PrintingDesk
 
 
 @unique

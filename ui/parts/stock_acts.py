@@ -13,12 +13,14 @@ from app.domain.stock_entry import CountEntry, TakenEntry
 from ui.parts.held_state import stock_changed
 from ui.parts.part_entries import several, whole
 from ui.parts.state import Form, name_in
+from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.frozen_papers import PaperMade
     from app.services.part_pages.lying import Lying
     from app.services.stock_keeping.stock_now import StockNow
     from ui.parts.held_state import HeldParts
@@ -49,7 +51,8 @@ class StockActs(QObject):
         """Say where pieces go; into the bin that was scanned, if one was."""
         lying = self._page.state.movable
         if lying:
-            to = StockPlace.STORE if to_bin else StockPlace.QUARANTINE
+            in_bins = bool(to_bin) or self._page.state.apart.bins
+            to = StockPlace.STORE if in_bins else StockPlace.QUARANTINE
             said = {"from": "0", "quantity": str(lying[0].quantity), "place": to, "bin": to_bin}
             self._page.open_form(Form.MOVE, said)
 
@@ -71,6 +74,12 @@ class StockActs(QObject):
         elif apart:
             self.move(bin_name)
 
+    def print_label(self) -> None:
+        """Print a label of the part that is shown."""
+        if here := self._page.state.here:
+            call = partial(self._services.labels.print_parts, self._session.actor, [here])
+            self._tasks.run(self, call, self._print, self._page.refuse, lane=Lane.WRITE)
+
     def choose_from(self, place: str) -> None:
         """Take pieces from another of the places where they lie: all that lie there."""
         self._page.type("from", place)
@@ -89,6 +98,11 @@ class StockActs(QObject):
             self._page.refuse(refused)
             return
         self._run(act, self._saved)
+
+    def _print(self, paper: PaperMade) -> None:
+        page = self._page.state.page
+        number = "" if page is None else page.known.number
+        self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, number))
 
     def _move_act(self) -> Callable[[], StockNow]:
         state = self._page.state

@@ -89,6 +89,7 @@ class PartsView(Screen):
             Command(Shortcut.CORRECT, say("Change"), writing.change, Icon.DRAFT, there),
             Command(Shortcut.MOVE_PART, say("Move"), model.acts.move, Icon.SWAP, lies),
             Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, may),
+            Command(Shortcut.PRINT, say("Print label"), model.acts.print_label, Icon.PRINT, there),
             Command(Shortcut.TO_BOOK, say("To be booked"), model.book, in_bar=False),
             Command(Shortcut.SHORTAGES, say("Runs short"), model.show_shortages, Icon.ALERT),
             Command(Shortcut.FILTER, say("Find parts"), self._search.setFocus, in_bar=False),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ui.to_book.state import ToBookState
     from ui.to_book.viewmodel import ToBookViewModel
 
-_WIDTH: Final = 400
 _ORDER: Final = ("supplier", "unit_cost", "document", "reason")
 
 
@@ -42,22 +41,22 @@ class SettleCard(Card):
         self._facts = Muted(wrap=True)
         rows = ToBookWording(model.state, words).ways()
         self._ways = ChoiceRows(say("How it came into the book"), rows)
+        self._brings = Muted(wrap=True)
         self._search = SearchField(say("Which part was it?"), placeholder=say("Scan it, or type"))
         self._search.setObjectName("to-book-part")
         self._part = LabelledField(say("Which part was it?"), self._search)
         self._lines = EntryLines(model.type, "to-book")
         self._save = PrimaryButton(say("Book it"), key=Shortcut.SAVE.legend)
-        self.setFixedWidth(_WIDTH)
         self._build()
 
     def show_state(self, state: ToBookState) -> None:
         """Show what is settled, how, and what was refused."""
-        self.setVisible(bool(state.meant))
         wording = ToBookWording(state, self._words)
         self._title.setText(wording.title())
         self._facts.setText(wording.facts())
         self._facts.setVisible(bool(wording.facts()))
         self._ways.choose(str(state.how))
+        self._brings.setText(wording.brings())
         self._part.setVisible(state.is_nameless)
         self._part.show_hint(wording.part())
         refused = state.wrong.get("part")
@@ -69,6 +68,8 @@ class SettleCard(Card):
         self._lines.show_texts(SimpleNamespace(**texts), _ORDER)
         self._lines.show_wrong(state.wrong, self._words)
         self._save.setEnabled(not state.saving)
+        # Last: shown with every entry there is, it would make the window higher.
+        self.setVisible(bool(state.meant))
         if state.turn != self._turn:
             self._turn = state.turn
             if refused is not None:
@@ -94,7 +95,9 @@ class SettleCard(Card):
         column = QVBoxLayout()
         column.setSpacing(Space.SMALL)
         column.addWidget(self._ways)
+        column.addWidget(self._brings)
         column.addWidget(self._part)
+        self._part.hide()
         for name in _ORDER:
             label = self._words.field(name)
             if name == "unit_cost":
@@ -107,6 +110,9 @@ class SettleCard(Card):
         self.add(column)
         self.add(self._save)
         self.body.addStretch(1)
+        for name in _ORDER:
+            self._lines.labelled(name).hide()
+        self.hide()
         self._ways.chosen.connect(self._model.choose)
         self._search.asked.connect(self._model.search)
         self._search.chosen.connect(self._link)

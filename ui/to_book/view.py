@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -15,6 +15,7 @@ from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.to_book.settle_card import SettleCard
 from ui.to_book.wording import HOW, ToBookWording
+from ui.widgets.card_column import CardColumn
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.records_card import Emptiness, RecordsCard
 from ui.widgets.sheet import Sheet
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.to_book.state import ToBookState
     from ui.to_book.viewmodel import ToBookViewModel
+
+
+_WIDTH: Final = 400
 
 
 class ToBookView(Screen):
@@ -48,6 +52,7 @@ class ToBookView(Screen):
         )
         self._list.rows.setSelectionMode(self._list.rows.SelectionMode.SingleSelection)
         self._settle = SettleCard(view_model, words)
+        self._side = CardColumn((self._settle,), _WIDTH)
         self._count = -1
         self._build()
         self._connect()
@@ -84,7 +89,7 @@ class ToBookView(Screen):
         columns = QHBoxLayout()
         columns.setSpacing(Space.MEDIUM)
         columns.addWidget(self._list, 1)
-        columns.addWidget(self._settle)
+        columns.addWidget(self._side)
         whole = Sheet()
         page = QVBoxLayout(whole)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
@@ -112,6 +117,8 @@ class ToBookView(Screen):
             if state.here in keys:
                 self._list.rows.go_to(keys.index(state.here))
         self._settle.show_state(state)
+        self._side.setVisible(bool(state.meant))
+        self._side.show_focus()
         if len(state.uses) != self._count:
             self._count = len(state.uses)
             self._list.take_focus()

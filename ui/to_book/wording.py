@@ -65,8 +65,11 @@ class ToBookWording:
 
     def ways(self) -> tuple[ChoiceRow, ...]:
         """Offer how uses may be settled."""
-        say = self._words.say
-        return tuple(ChoiceRow(str(how), self._words.label(how), say(_BRINGS[how])) for how in HOW)
+        return tuple(ChoiceRow(str(how), self._words.label(how)) for how in HOW)
+
+    def brings(self) -> str:
+        """Say what the chosen way does."""
+        return self._words.say(_BRINGS[self._state.how])
 
     def found(self) -> tuple[CardRow, ...]:
         """Offer parts that a free name may be, and to write a new one down."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.open_shop import OpenShop
     from app.words import Words
+    from ui.printers.printing_desk import PrintingDesk
     from ui.routes import Route
     from ui.screen import Screen
     from ui.window.shop_screens import Around
@@ -54,11 +55,14 @@ class PartPages(QObject):
     go = Signal(object)
     said = Signal(object)
 
-    def __init__(self, shop: OpenShop, around: Around, words: Words) -> None:
+    def __init__(
+        self, shop: OpenShop, around: Around, words: Words, printing: PrintingDesk
+    ) -> None:
         super().__init__()
         self._shop = shop
         self._around = around
         self._words = words
+        self._printing = printing
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page."""
@@ -96,10 +100,12 @@ class PartPages(QObject):
             pages=shop.part_pages,
             stock=shop.stock_keeping,
             to_book=shop.to_book,
+            labels=shop.part_labels,
             lists=shop.lists,
             shop=shop.shop,
             clock=shop.file.clock,
             feed=self._around.feed,
+            printing=self._printing,
         )
         return self._wired(PartsViewModel(*self._given(), services))
 
@@ -112,9 +118,11 @@ class PartPages(QObject):
             pages=shop.part_pages,
             stock=shop.stock_keeping,
             drafts=shop.goods_in_drafts,
+            labels=shop.part_labels,
             settings=shop.settings,
             shop=shop.shop,
             feed=self._around.feed,
+            printing=self._printing,
         )
         return self._wired(GoodsInViewModel(*self._given(), services))
 

@@ -27,9 +27,11 @@ def page_of(window: SignedIn) -> GoodsInViewModel:
         pages=shop.part_pages,
         stock=shop.stock_keeping,
         drafts=shop.goods_in_drafts,
+        labels=shop.part_labels,
         settings=shop.settings,
         shop=shop.shop,
         feed=window.feed,
+        printing=window.printing,
     )
     model = GoodsInViewModel(window.session, window.tasks, window.words, services)
     model.enter()

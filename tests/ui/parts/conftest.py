@@ -28,10 +28,12 @@ def services_of(window: SignedIn) -> PartsServices:
         pages=shop.part_pages,
         stock=shop.stock_keeping,
         to_book=shop.to_book,
+        labels=shop.part_labels,
         lists=shop.lists,
         shop=shop.shop,
         clock=window.clock,
         feed=window.feed,
+        printing=window.printing,
     )
 
 
