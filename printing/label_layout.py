@@ -107,12 +107,24 @@ def store_line(face: Face, texts: tuple[str, str], taken: float = 0) -> Iterator
 
 def placed_line(face: Face, drawn_baseline: int, piece: DotText) -> PlacedText:
     """Place one line of text at the left edge."""
+    return placed_between(face, drawn_baseline, (16, 4), (piece,))
+
+
+def placed_between(
+    face: Face, drawn_baseline: int, room: tuple[float, float], pieces: tuple[DotText, ...]
+) -> PlacedText:
+    """Place text at the left edge with so much room above and below its baseline, as drawn.
+
+    Edges are rounded where they are: lines that touch on the drawn face never overlap on another.
+    """
+    above, below = room
+    baseline = face.dots(drawn_baseline)
     return PlacedText(
         face.dots(LEFT),
-        face.dots(drawn_baseline),
-        (piece,),
-        rise=face.dots(16),
-        drop=face.dots(4),
+        baseline,
+        pieces,
+        rise=baseline - face.dots(drawn_baseline - above),
+        drop=face.dots(drawn_baseline + below) - baseline,
     )
 
 

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Final
 from app.domain.label import LabelLack
 from app.domain.part_documents import LabelOf
 from printing.dots import DotText
-from printing.label_layout import LEFT, fitted, placed_line, store_line, upper_squares
+from printing.label_layout import (
+    LEFT,
+    fitted,
+    placed_between,
+    placed_line,
+    store_line,
+    upper_squares,
+)
 from printing.label_parts import Placed, PlacedText, centred_bars, check_apart
 from printing.line_break import shorten, wrap
 from printing.wording import number_parts
@@ -34,6 +41,8 @@ _LAST_DETAIL: Final = 158
 _NAME_SIZES: Final = (24, 22, 20, 18)
 _NAME_BASELINE: Final = 30
 _LEADING: Final = 1.12
+_UNDER_NAME: Final = 2
+"""So much more is between a name and what is told below it."""
 _NAME_DEEP: Final = 45
 """So far may the last baseline of a name be below its first."""
 _NAME_LINES: Final = 3
@@ -46,6 +55,8 @@ _ABOVE_LARGE: Final = 116
 _HEAD_SIZE: Final = 34
 _HEAD_SMALLEST: Final = 28
 _HEAD_BASELINE: Final = 33
+_HEAD_DROP: Final = 5
+"""No deeper: there the squares begin."""
 _SIDE: Final = 5 / 9
 """How large the signs are before those that people tell pieces apart by."""
 _TAIL: Final = 6
@@ -122,16 +133,15 @@ class _Layout:
         drawn, texts = self._sized_name()
         size, leading = self._face.text(drawn), round(drawn * _LEADING)
         placed = [
-            PlacedText(
-                self._face.dots(LEFT),
-                self._face.dots(_NAME_BASELINE + leading * line),
+            placed_between(
+                self._face,
+                _NAME_BASELINE + leading * line,
+                (drawn * _RISE, drawn * _DROP),
                 (DotText(text, size, bold=True),),
-                rise=int(size * _RISE),
-                drop=int(size * _DROP),
             )
             for line, text in enumerate(texts)
         ]
-        return placed, _NAME_BASELINE + leading * max(len(texts) - 1, 0)
+        return placed, _NAME_BASELINE + leading * (len(texts) - 1) + _UNDER_NAME
 
     def _sized_name(self) -> tuple[int, Sequence[str]]:
         """Return the largest drawn size at which a name fits with whole words, and its lines."""
@@ -149,15 +159,11 @@ class _Layout:
 
     def _head(self) -> PlacedText:
         """Place what the piece or batch is told apart by, as large as it goes."""
-        face = self._face
-        pieces = self._batch() if self._label.of is LabelOf.BATCH else self._number()
-        return PlacedText(
-            face.dots(LEFT),
-            face.dots(_HEAD_BASELINE),
-            tuple(piece for piece in pieces if piece.text),
-            rise=face.dots(30),
-            drop=face.dots(5),
-        )
+        label = self._label
+        named = label.of is LabelOf.BATCH and label.batch
+        pieces = self._batch() if named else self._number()
+        shown = tuple(piece for piece in pieces if piece.text)
+        return placed_between(self._face, _HEAD_BASELINE, (_HEAD_BASELINE, _HEAD_DROP), shown)
 
     def _batch(self) -> tuple[DotText, ...]:
         piece = DotText(self._label.batch, self._face.text(_HEAD_SIZE), bold=True)
@@ -209,13 +215,8 @@ class _Layout:
             if drawn == _SMALLEST:
                 raise face.refusal(LabelLack.TEXT)
             drawn -= 1
-        return PlacedText(
-            face.dots(LEFT),
-            face.dots(_LARGE_BASELINE),
-            (DotText(text, face.text(drawn), bold=True),),
-            rise=face.dots(28),
-            drop=face.dots(6),
-        )
+        piece = DotText(text, face.text(drawn), bold=True)
+        return placed_between(face, _LARGE_BASELINE, (28, 6), (piece,))
 
 
 def _broken(text: str, rooms: Sequence[float], style: DotText) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ _LABELS = (
 _SIZES = (LABEL_40X30, LABEL_50X30, LABEL_60X40)
 _DPIS = (203, 300)
 _EACH = [(paper, replace(media, dpi=dpi)) for paper in _LABELS for media in _SIZES for dpi in _DPIS]
+_WRITTEN = {"customer", "model", "place", "name", "store_name", "store_phone", "employee_number"}
 _HOSTILE = (
     "a\x1bp\x00\x19\xfa",
     '^XZ"',
@@ -130,6 +131,16 @@ def test_no_name_changes_what_a_label_commands(name: str, media: Media) -> None:
         }
         assert (asked.copies, asked.code128, asked.commands.count("XZ")) == (1, [paper.code], 1)
         assert (drawn.copies, drawn.code128, len(drawn.qr)) == (1, [paper.code], 1)
+
+
+@pytest.mark.parametrize("media", [replace(media, dpi=dpi) for media in _SIZES for dpi in _DPIS])
+@pytest.mark.parametrize("paper", [_FULL, bin_label(), badge()])
+def test_accents_never_touch_the_tails_of_the_line_above(paper: Label, media: Media) -> None:
+    texts = [one.name for one in fields(paper) if one.name in _WRITTEN]
+    tall = replace(paper, **dict.fromkeys(texts, "ÙpgǘỞj"))
+
+    # Raises where two things touch.
+    assert render(tall, PaperForm.TSPL, RenderOptions(media=media)).data
 
 
 @pytest.mark.parametrize(
