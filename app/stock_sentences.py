@@ -99,6 +99,7 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
     "barcode_in_file": N_("row {detail} of the file has the same barcode"),
     "number_in_file": N_("row {detail} of the file has the same part number"),
     "barcode_of_part": N_("another part has this barcode ({detail}); take it off there first"),
+    "other_number": N_("the part with this barcode or name has another number ({detail})"),
     "part_ended": N_("the part was taken off the list and cannot be changed. {detail}"),
     "new_and_ended": N_("a new part cannot be off the list already"),
     "in_use": N_("still in use (pieces: {detail}, or jobs that need it)"),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMING: Final = frozenset({"own_number", "name_en", "name_zh_CN", "maker_number", "barcode"})
+NAMING: Final = frozenset(
+    {"own_number", "name_en", "name_zh_CN", "maker_number", "barcode", "pack_barcode"}
+)
 """Fields by which a row says which part it is about; one of them is needed."""
 
 _HEADINGS: Final = {

@@ -71,11 +71,15 @@ class Claims:
         self._let_go: set[str] = set()
         self._numbers_let_go: set[_Number] = set()
 
-    def of_part(self, part: str, row: int) -> None:
-        """Take a part for a row; raises BadEntry where an earlier row was about it."""
-        first = self._parts.setdefault(part, row)
+    def part_free(self, part: str, row: int) -> None:
+        """Raise BadEntry where an earlier row was about a part."""
+        first = self._parts.get(part, row)
         if first != row:
             raise BadEntry("row", "same_part_in_file", str(first))
+
+    def of_part(self, part: str, row: int) -> None:
+        """Take a part for a row."""
+        self._parts[part] = row
 
     def take(self, claim: Claim, taken: Taken) -> None:
         """Take what an entry adds, nothing of it where one is taken. Raises BadEntry."""

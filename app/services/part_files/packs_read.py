@@ -44,7 +44,8 @@ class PackCells:
             if self._pack is None:
                 raise BadEntry("pack_barcode", "pack_barcode", code[:40])
             pack = BarcodeEntry(code_as_printed("pack_barcode", code), self._pack)
-            entry = replace(entry, barcodes=_by_code(entry.barcodes, (pack,)))
+            if not any(pack.code in item.barcodes for item in entry.items):
+                entry = replace(entry, barcodes=_by_code(entry.barcodes, (pack,)))
         if "barcode" in self._texts:
             entry = replace(entry, barcodes=self._barcodes(entry))
         return entry

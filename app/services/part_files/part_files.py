@@ -181,9 +181,9 @@ class _Look:
         after, before = self._plan.taking.shown(looked)
         number = looked.row.origin.row
         if looked.known is not None:
-            # Which part it is stands before what changes.
+            # Which part it is stands around what changes.
             name = looked.known.entry.names.get(self._plan.words.language, "")
-            after = {"own_number": looked.known.number, "name": name, **after}
+            after = {"name": name, **after, "own_number": looked.known.number}
         wrong = tuple(
             self._problem(Rejection(number, one.field, one.reason, one.detail, ()))
             for one in looked.wrong

@@ -188,9 +188,8 @@ class PartTaking:
         return drafts
 
     def _draft(self, row: PartRow, known: KnownPart | None, *, has_moves: bool) -> _Draft:
-        if known is not None:
-            self._claims.of_part(known.id, row.origin.row)
         before = None if known is None else known.entry
+        _must_be_the_one(row, known)
         wanted = self._rules.cells.wanted(row, before)
         changes = before is None or bool(changed_fields(before, wanted))
         ends = _ends(row, known)
@@ -206,6 +205,8 @@ class PartTaking:
         """Say what becomes of a row beside those before it."""
         known, wanted = draft.known, draft.wanted
         try:
+            if known is not None:
+                self._claims.part_free(known.id, draft.row.origin.row)
             if wanted is not None:
                 part = "" if known is None else known.id
                 _tracking_free(session, draft)
@@ -214,6 +215,8 @@ class PartTaking:
                 _may_end(session, known)
         except BadEntry as bad:
             return Looked(draft.row, Ending.REJECTED, known, wrong=(_said(bad),))
+        if known is not None:
+            self._claims.of_part(known.id, draft.row.origin.row)
         changes = wanted is not None or draft.ends or draft.opening is not None
         ending = Ending.ADDED if known is None else Ending.CHANGED if changes else Ending.SAME
         return Looked(draft.row, ending, known, wanted, draft.ends, draft.opening, draft.left_out)
@@ -256,6 +259,16 @@ def _part_of(identities: Identities, row: PartRow) -> str | LeftOut:
         return identities.part_of(row)
     except BadEntry as bad:
         return _said(bad)
+
+
+def _must_be_the_one(row: PartRow, known: KnownPart | None) -> None:
+    """Refuse a part that was found by a barcode or name while the row gives another number."""
+    said = "" if row.own else row.said("maker_number")
+    if known is None or not said or not known.entry.maker_number:
+        return
+    if said.upper() != known.entry.maker_number.upper():
+        detail = f"{known.entry.maker_number}, {known.number}"
+        raise BadEntry("maker_number", "other_number", detail)
 
 
 def _ends(row: PartRow, known: KnownPart | None) -> bool | None:

@@ -35,7 +35,7 @@ def saved_by_calc(path: Path, form: str) -> Path:
     # 44, 34 and 76 are the comma, the quote and UTF-8; the encoding is asked for at both ends.
     how = [] if path.suffix != ".csv" else ["--infilter=CSV:44,34,76"]
     to = "csv:Text - txt - csv (StarCalc):44,34,76" if form == "csv" else form
-    subprocess.run(  # noqa: S603 (a program of the system, our own file)
+    subprocess.run(
         [program, profile, "--headless", *how, "--convert-to", to, "--outdir", folder, path],
         check=True,
         capture_output=True,
