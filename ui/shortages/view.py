@@ -73,7 +73,7 @@ class ShortagesView(Screen):
     def enter(self) -> None:
         """Read the lists; what runs short has the keys."""
         self._view_model.reload()
-        (self._short if self._view_model.state.short else self._suggested).take_focus()
+        self._short.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set the minimum of the part that is walked on by the space bar."""

@@ -49,7 +49,8 @@ class ShortagesWording:
 
     def suggestion_count(self) -> str:
         """Count what is suggested."""
-        return str(len(self._state.suggestions)) if self._state.suggestions else ""
+        n = len(self._state.suggestions)
+        return self._words.say("{n} · Space sets one", n=n) if n else ""
 
     def _short_row(self, key: str, part: ShortPart) -> CardRow:
         say = self._words.say
@@ -88,7 +89,7 @@ class ShortagesWording:
     def _below(self, part: ShortPart) -> tuple[str, ...]:
         say, label = self._words.say, self._words.label
         return tuple(
-            say("{place}: {n}, minimum {least}", place=label(one.place), n=one.there,
+            say("{place}: {n} free, minimum {least}", place=label(one.place), n=one.there,
                 least=one.minimum)
             for one in part.low
         )  # fmt: skip
@@ -115,8 +116,9 @@ class ShortagesWording:
         raised = ""
         if one.maximum is not None and one.maximum < one.suggested:
             raised = say("maximum {before} → {after}", before=one.maximum, after=one.suggested)
-        now = say("none") if one.minimum is None else str(one.minimum)
-        change = say("minimum {before} → {after}", before=now, after=one.suggested)
+        change = say("minimum {after}", after=one.suggested)
+        if one.minimum is not None:
+            change = say("minimum {before} → {after}", before=one.minimum, after=one.suggested)
         return CardRow(
             key=one.part,
             title=self._name(one.names, one.number),
