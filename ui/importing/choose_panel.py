@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry
+from app.services.importing.shapes import ImportKind
 from ui.errors import notice
 from ui.formats import Moments
 from ui.importing.wording import KINDS, kind_name, run_line
+from ui.lists.export_place import ask_place
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
 from ui.refused import beside_field
@@ -56,6 +58,9 @@ class ChoosePanel(QWidget):
         self._file = LabelledField(say("File"), self._path, hint=hint)
         self._browse = Button(say("Choose a file…"), icon=Icon.FOLDER)
         self._browse.clicked.connect(self.browse)
+        self._export = Button(say("Write all parts into a file…"), icon=Icon.DISK)
+        self._export.setObjectName("export-parts")
+        self._export.clicked.connect(self.export_parts)
         self._look = PrimaryButton(say("Look into it"), icon=Icon.FILE, key=Shortcut.SAVE.legend)
         self._look.clicked.connect(model.choosing.look)
         self._runs = CardList(say("Imports so far"))
@@ -74,6 +79,8 @@ class ChoosePanel(QWidget):
         self._file.show_error("" if fault is None else beside_field(fault, self._words))
         other = state.error if fault is None else None
         self._strip.show_notice(None if other is None else notice(other, self._words))
+        self._export.setVisible(state.kind is ImportKind.PARTS)
+        self._export.setEnabled(not state.writing)
         self._look.setEnabled(not state.looking)
         self._look.say(say("Looking into it…") if state.looking else say("Look into it"))
         self._runs.show_rows([self._row(run) for run in state.runs])
@@ -95,6 +102,12 @@ class ChoosePanel(QWidget):
         dialog.fileSelected.connect(self._model.take_file)
         dialog.open()
 
+    def export_parts(self) -> None:
+        """Ask where all parts are written to, to be edited and taken in again."""
+        place = ask_place(self, self._words.say("Parts"), self._words)
+        if place is not None:
+            self._model.choosing.export_parts(place)
+
     def _build(self) -> None:
         say = self._words.say
         kinds = Card(say("What to import"))
@@ -105,6 +118,7 @@ class ChoosePanel(QWidget):
         file.add(self._strip)
         buttons = QHBoxLayout()
         buttons.addWidget(self._browse)
+        buttons.addWidget(self._export)
         buttons.addStretch(1)
         buttons.addWidget(self._look)
         file.add(buttons)

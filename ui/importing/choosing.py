@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 
 class ChoosingModel(QObject):
-    """Take kind and file; `looked` carries the file and what it looks like."""
+    """Take kind and file; `looked` carries the file and what it looks like.
+
+    `written` carries the file that all parts were written to, and how many they are.
+    """
 
     changed = Signal(object)
     looked = Signal(object, object)
+    written = Signal(object, int)
 
     def __init__(self, session: Session, tasks: Tasks, errands: Errands, past: PastImports) -> None:
         super().__init__()
@@ -72,6 +76,13 @@ class ChoosingModel(QObject):
         errand = self._errands.look(file)
         self._looking = self._tasks.work(self, errand, done, self._failed)
 
+    def export_parts(self, path: Path) -> None:
+        """Write all parts into a file, to be edited and taken in again."""
+        if not self.state.writing:
+            self._show(replace(self.state, writing=True, error=None))
+            errand = self._errands.export_parts(path)
+            self._tasks.work(self, errand, self._written, self._not_written)
+
     def withdraw(self) -> None:
         """Look no further."""
         if self._looking is not None:
@@ -96,6 +107,13 @@ class ChoosingModel(QObject):
     def _failed(self, error: Exception) -> None:
         self._looking = None
         self._show(replace(self.state, looking=False, error=error))
+
+    def _written(self, line: Mapping[str, Any]) -> None:
+        self._show(replace(self.state, writing=False))
+        self.written.emit(Path(str(line.get("file", ""))), int(line.get("rows", 0)))
+
+    def _not_written(self, error: Exception) -> None:
+        self._show(replace(self.state, writing=False, error=error))
 
     def _read(self, runs: tuple[RunLine, ...]) -> None:
         self._show(replace(self.state, runs=runs))

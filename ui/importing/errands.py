@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from app.domain.errors import WorkUnreadable
 from app.services.importing.shapes import (
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+YES: Final = "yes"
+"""What a choice says that is only made or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileToImport:
@@ -41,6 +44,7 @@ class FileToImport:
     kind: ImportKind
     sheet: str = ""
     mapping: Mapping[str, str] | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 class Errands:
@@ -64,6 +68,11 @@ class Errands:
         words = (file.kind.replace("_", "-"), str(file.path), "--progress")
         return self._errand(words, file, told)
 
+    def export_parts(self, path: Path) -> Errand:
+        """Write all parts into a file."""
+        sign = partial(self._accounts.issue_token, self._session.actor)
+        return Errand(self._folder, ("part", "export", str(path)), sign)
+
     def _errand(
         self,
         words: tuple[str, ...],
@@ -71,6 +80,9 @@ class Errands:
         told: Callable[[Line], object] | None = None,
     ) -> Errand:
         arguments = ("import", *words)
+        for choice, said in file.choices.items():
+            option = f"--{choice.replace('_', '-')}"
+            arguments += (option,) if said == YES else (option, said)
         if file.sheet:
             arguments += ("--sheet", file.sheet)
         sign = partial(self._accounts.issue_token, self._session.actor)
@@ -129,6 +141,7 @@ def _preview(line: Line) -> Preview:
         rows=tuple(_preview_row(row) for row in line["rows"]),
         missing=tuple(tuple(group) for group in line["missing"]),
         assumed=dict(line["assumed"]),
+        counts=Counts(**line["counts"]) if line.get("counts") else None,
     )
 
 
@@ -138,6 +151,8 @@ def _preview_row(line: Line) -> PreviewRow:
         taken=bool(line["taken"]),
         values=dict(line["values"]),
         problems=tuple(Problem(**one) for one in line["problems"]),
+        ending=str(line.get("ending", "")),
+        before=dict(line.get("before", {})),
     )
 
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.errors import notice
 from ui.importing.field_rows import FieldRows
+from ui.importing.part_choices import PartChoices
 from ui.importing.preview_table import PreviewTable
 from ui.importing.state import Origin
-from ui.importing.wording import assumed_line, kind_name, number
+from ui.importing.wording import assumed_line, counts_line, kind_name, number
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
@@ -47,6 +48,7 @@ class FitPanel(QWidget):
         self._preview = PreviewTable(words)
         self._first = Card(say("The first rows"))
         self._assumed = Muted(wrap=True)
+        self._choices = PartChoices(words, model.fitting.choose)
         self._begin = PrimaryButton(say("Import"), icon=Icon.IMPORT, key=Shortcut.SAVE.legend)
         self._begin.setObjectName("import-begin")
         self._begin.clicked.connect(model.begin)
@@ -61,11 +63,14 @@ class FitPanel(QWidget):
         self._columns.setVisible(bool(state.fields))
         self._rows.render_state(state, self._model.time_zone)
         self._preview.render_state(state)
+        self._choices.render_state(state)
         self._render_missing(state)
         self._strip.show_notice(None if state.error is None else notice(state.error, self._words))
         say = self._words.say
         if state.previewing:
             self._first.note(say("reading…"))
+        elif state.preview is not None and state.preview.counts is not None:
+            self._first.note(counts_line(state.preview.counts, self._words))
         elif state.preview is not None:
             self._first.note(say("as they would be taken"))
         else:
@@ -126,6 +131,7 @@ class FitPanel(QWidget):
         head.addWidget(self._sheet)
         self._columns.add(self._missing)
         self._columns.add(self._rows, 1)
+        self._columns.add(self._choices)
         self._first.add(self._preview, 1)
         self._first.add(self._assumed)
         cards = QHBoxLayout()

@@ -71,13 +71,22 @@ class FittingModel(QObject):
         if self.state is not None and self.state.mapping.get(key, "") != heading:
             self._settle(refit(self.state, key, heading))
 
+    def choose(self, choice: str, said: str) -> None:
+        """Say what is asked of a table of parts; nothing takes it back."""
+        state = self.state
+        if state is None or state.choices.get(choice, "") == said:
+            return
+        chosen = {**state.choices, choice: said}
+        self._settle(replace(state, choices={key: one for key, one in chosen.items() if one}))
+
     def file(self) -> FileToImport | None:
         """Give the file as it is fitted now; None while something is missing."""
         state = self.state
         if state is None or state.missing:
             return None
         mapping = state.mapping if state.look.kind in SPREADSHEETS else None
-        return FileToImport(state.path, state.look.kind, state.look.sheet, mapping)
+        look = state.look
+        return FileToImport(state.path, look.kind, look.sheet, mapping, state.choices)
 
     def _settle(self, fitting: Fitting) -> None:
         self._withdraw()

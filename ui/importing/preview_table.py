@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.importing.wording import problem_line
+from ui.importing.wording import became, ending_name, problem_line
 from ui.look import fonts, theme
 from ui.look.tokens import TextSize, Tone
 
@@ -31,6 +31,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT: Final = 30
 _WIDEST: Final = 240
 _LONGEST: Final = 200
+_OWN_NUMBER: Final = "own_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +146,24 @@ class PreviewTable(QTableView):
     def _columns(self, rows: Sequence[PreviewRow]) -> list[tuple[str, Callable[[PreviewRow], str]]]:
         """Give each heading with what stands under it: the problems, if any, then the values."""
         columns: list[tuple[str, Callable[[PreviewRow], str]]] = []
-        if any(row.problems for row in rows):
+        if any(row.ending for row in rows):
+            columns.append((self._words.say("What happens"), self._ending))
+        elif any(row.problems for row in rows):
             columns.append((self._words.say("Not taken as it stands"), self._problems))
         # A first and a last name are one name here, so the rows say which values there are.
         keys = dict.fromkeys(key for row in rows for key in row.values)
-        columns.extend((self._words.field(key), partial(_value, key)) for key in keys)
+        # Beside the name it is read last.
+        shown = [key for key in keys if key != _OWN_NUMBER] + [_OWN_NUMBER] * (_OWN_NUMBER in keys)
+        columns.extend((self._words.field(key), partial(self._value, key)) for key in shown)
         return columns
+
+    def _ending(self, row: PreviewRow) -> str:
+        ending, problems = ending_name(row.ending, self._words), self._problems(row)
+        return f"{ending} · {problems}" if problems else ending
+
+    def _value(self, key: str, row: PreviewRow) -> str:
+        after = row.values.get(key, "")
+        return became(row.before[key], after, self._words) if key in row.before else after
 
     def _problems(self, row: PreviewRow) -> str:
         return "; ".join(problem_line(one, self._words) for one in row.problems)
-
-
-def _value(key: str, row: PreviewRow) -> str:
-    return row.values.get(key, "")

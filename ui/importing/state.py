@@ -17,6 +17,7 @@ from app.services.importing.shapes import (
 from app.services.records.past_imports import FileBefore
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from app.clock import Clock
@@ -54,13 +55,17 @@ class NotAllowed:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """What is imported, and from which file; `looking` while a child looks into it."""
+    """What is imported, and from which file; `looking` while a child looks into it.
+
+    `writing` while all parts are written into a file.
+    """
 
     kind: ImportKind = ImportKind.CUSTOMERS
     path: str = ""
     runs: tuple[RunLine, ...] = ()
     looking: bool = False
     error: Exception | None = None
+    writing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Fitting:
     """A file that was looked into: which column is what, and the first rows as they would be taken.
 
     `missing` are groups of our fields of which one is needed and none has a column. `before` is
-    what is known of the file.
+    what is known of the file, `choices` what was said of a table of parts.
     """
 
     path: Path
@@ -90,6 +95,7 @@ class Fitting:
     previewing: bool = False
     before: FileBefore = field(default_factory=FileBefore)
     error: Exception | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,9 +11,12 @@ from app.domain.permissions import GRANTS, Permission
 from ui.importing.choosing import ChoosingModel
 from ui.importing.fitting_model import FittingModel
 from ui.importing.state import Ended, NotAllowed, Running
+from ui.lists.export_run import open_folder
 from ui.routes import Notice, Page, Route
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.services.importing.shapes import Look
     from app.services.shop import Profile
     from app.words import Words
@@ -44,6 +48,7 @@ class ImportViewModel(QObject):
         self.choosing = ChoosingModel(session, tasks, services.errands, services.past)
         self.fitting = FittingModel(session, tasks, services.errands, services.past)
         self.choosing.looked.connect(self._looked)
+        self.choosing.written.connect(self._written)
         for step in (self.choosing, self.fitting, self.desk):
             step.changed.connect(self._tell)
 
@@ -106,6 +111,12 @@ class ImportViewModel(QObject):
 
     def _looked(self, file: FileToImport, look: Look) -> None:
         self.fitting.begin(file, look)
+
+    def _written(self, path: Path, rows: int) -> None:
+        say = self._words.say
+        text = say("{rows} rows written to {file}", rows=f"{rows:,}", file=path.name)
+        follow = partial(open_folder, path.parent)
+        self.said.emit(Notice(text, offer=say("Open folder"), follow=follow))
 
     def _profile_read(self, profile: Profile) -> None:
         self.time_zone = profile.time_zone

@@ -30,6 +30,10 @@ KINDS: Final[Mapping[ImportKind, tuple[str, str]]] = {
         N_("Past jobs"),
         N_("Repairs kept in another program or in Excel"),
     ),
+    ImportKind.PARTS: (
+        N_("Parts"),
+        N_("The catalogue that was exported, or a supplier's list: any spreadsheet"),
+    ),
     ImportKind.OPEN_REPAIR: (
         N_("Open repair records"),
         N_("Repair events, in the columns of the Open Repair Data Standard"),
@@ -93,6 +97,18 @@ def counts_line(counts: Counts, words: Words) -> str:
         if n
     ]
     return " · ".join(said) or words.say("nothing in it")
+
+
+def ending_name(ending: str, words: Words) -> str:
+    """Say what would become of a row."""
+    said = {"added": N_("new"), "changed": N_("changed"), "rejected": N_("not taken")}
+    return words.say(said[ending]) if ending in said else ""
+
+
+def became(before: str, after: str, words: Words) -> str:
+    """Say what a cell says now and what it would say."""
+    nothing = words.say("nothing")
+    return words.say("{before} → {after}", before=before or nothing, after=after or nothing)
 
 
 def ended_notice(ended: Ended, words: Words) -> str:
