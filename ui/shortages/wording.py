@@ -108,8 +108,8 @@ class ShortagesWording:
         )
 
     def _suggestion_row(self, one: Suggestion) -> CardRow:
-        say, count = self._words.say, self._words.say_count
-        days = count("{n} day", "{n} days", one.use.days)
+        say = self._words.say
+        days = self._words.say_count("{n} day", "{n} days", one.use.days)
         used = say("{n} used in {days}", n=one.use.pieces, days=days)
         young = say("new here") if one.use.is_young else ""
         there = say("{n} on the shelf", n=one.on_hand)
