@@ -82,7 +82,8 @@ class PartsWriting(QObject):
         self.done.emit(done)
         if done.go_on:
             others = ", ".join(done.go_on)
-            said = f"{said} · {self._words.say('can go on now: {numbers}', numbers=others)}"
+            helped = self._words.say("can go on now: {numbers}", numbers=others)
+            said = f"{said} · {helped}"
         if said:
             undo = None if done.used is None else partial(self._undo, done.used)
             self.said.emit(Notice(said, undo=undo))
