@@ -49,7 +49,7 @@ class QueueWording:
         fault = fault_words(lists, language, job.category, job.symptoms, job.problem)
         price = "" if job.agreed else words.say("no price agreed yet")
         who = "" if job.mine else job.technician_name
-        parts = (fault, price, self._parts(job), who, job.number)
+        parts = (self._parts(job), fault, price, who, job.number)
         return CardRow(
             key=job.number,
             title=device_title(lists, language, job.category, job.brand, job.model),
