@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
@@ -19,6 +19,7 @@ from db.models.catalogue import PartMerge, Supplier
 from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.stock_entry import TakenEntry
@@ -110,11 +111,16 @@ def one_of(place: StockPlace, places: tuple[StockPlace, ...]) -> StockPlace:
     return StockPlace(place)
 
 
+def of_act(act: str) -> ColumnElement[bool]:
+    """Return the condition that moves are of an act, said so that their index answers it.
+
+    SQLite takes the index of acts that have a name only where the question says that it has one.
+    """
+    return and_(StockMove.act == act, StockMove.act != "")
+
+
 def was_done(session: Session, act: str) -> bool:
     """Tell whether something was done by this act before; an act without a name is always new."""
     if not act:
         return False
-    return (
-        session.scalars(select(StockMove.id).where(StockMove.act == act).limit(1)).first()
-        is not None
-    )
+    return session.scalars(select(StockMove.id).where(of_act(act)).limit(1)).first() is not None

@@ -34,6 +34,7 @@ from app.services.stock_keeping.naming_stock import (
     bin_meant,
     checked_pieces,
     must_be_live,
+    of_act,
     one_of,
     part_meant,
     supplier_named,
@@ -301,7 +302,7 @@ def _remarks(work: Work, one: _Coming, books: Books) -> Iterator[Remark]:
 
 def _what_came(session: Session, act: str) -> Received:
     """Return what an act brought in before."""
-    rows = session.scalars(select(StockMove).where(StockMove.act == act).order_by(StockMove.id))
+    rows = session.scalars(select(StockMove).where(of_act(act)).order_by(StockMove.id))
     by_part: dict[tuple[str, str], list[StockMove]] = {}
     for move in rows:
         by_part.setdefault((move.part, move.place), []).append(move)
