@@ -178,7 +178,7 @@ class GoodsInView(Screen):
         self._search.returnPressed.connect(self._typed)
         self._rows.selectionModel().currentChanged.connect(self._walked)
         self._rows.opened.connect(self._opened)
-        self._after.opened.connect(self._follow)
+        self._after.opened.connect(model.follow)
         self._line.passed.connect(self._pass)
         self._line.walked.connect(self._step)
         self._book.clicked.connect(model.booking.book)
@@ -254,12 +254,3 @@ class GoodsInView(Screen):
 
     def _step(self, by: int) -> None:
         self._view_model.go_to(self._view_model.state.here + by)
-
-    def _follow(self, key: str) -> None:
-        kind, _, number = key.partition(":")
-        if kind == "job":
-            self._view_model.open_job(number)
-        elif kind == "part":
-            self._view_model.open_part(number)
-        elif kind == "book":
-            self._view_model.book_uses()

@@ -7,20 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.permissions import GRANTS, Permission
 from app.domain.scan import ScanKind
-from app.settings import ShopSize
 from ui.changes import Touched
-from ui.parts.held_state import HeldParts
+from ui.parts.listing import PartListing
 from ui.parts.part_writing import PartWriting
-from ui.parts.state import WRITES_PART, Form, PartsState
+from ui.parts.state import WRITES_PART, Form
 from ui.parts.stock_acts import StockActs
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from app.domain.actor import Actor
     from app.domain.scan import Scanned
-    from app.services.part_pages.lying import ShelfMark
     from app.services.part_pages.part_pages import PartPage
     from app.services.part_pages.part_year import PartYear
     from app.services.parts.listed import ListedPart
@@ -28,9 +23,8 @@ if TYPE_CHECKING:
     from ui.changes import Changes
     from ui.parts.state import PartsServices
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
+    from ui.tasks import Tasks
 
-_PAGE: Final = 60
 # A barcode that is no device of ours is a part here, whatever else it may look like.
 _PARTS: Final = frozenset(
     {
@@ -45,19 +39,15 @@ _PARTS: Final = frozenset(
 )
 
 
-class PartsViewModel(HeldParts):
+class PartsViewModel(PartListing):
     """Show parts and one of them; `writing` writes parts down, `acts` moves and counts pieces."""
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: PartsServices
     ) -> None:
-        super().__init__(words)
-        self._session = session
-        self._tasks = tasks
-        self._services = services
+        super().__init__(session, tasks, words, services)
         self.writing = PartWriting(self, session, tasks, services, self.shelve)
         self.acts = StockActs(self, session, tasks, services, self.shelve)
-        self._listing: Handle[PartsState] | None = None
         services.feed.changed.connect(self._changed_elsewhere)
 
     def arrive(self, route: Route) -> None:
@@ -84,7 +74,7 @@ class PartsViewModel(HeldParts):
             self.open(scanned.record)
             return True
         call = partial(self._services.parts.find, self._session.actor, scanned.text)
-        self._tasks.run(self, call, partial(self._scanned, scanned.text), self._not_done)
+        self._tasks.run(self, call, partial(self._scanned, scanned.text), self.fail)
         return True
 
     @property
@@ -101,29 +91,10 @@ class PartsViewModel(HeldParts):
         if self.state.here:
             self.open(self.state.here)
 
-    def search(self, text: str) -> None:
-        """List the parts that have these words, or all."""
-        if self._listing is not None:
-            self._listing.cancel()
-        call = partial(self._list, self._session.actor, text.strip())
-        self._listing = self._tasks.run(self, call, self._listed, self._not_done)
-
-    def read_on(self) -> None:
-        """Read more of a list that goes on."""
-        if self.state.more and not self.state.asked:
-            call = partial(self._read, self._session.actor, self.state.lines[-1].id)
-            self._tasks.run(self, call, self._read_more, self._not_done)
-
     def open(self, part: str) -> None:
         """Show a part with the moves that explain its number, then what became of it."""
         actor, pages = self._session.actor, self._services.pages
-        self._tasks.run(self, partial(pages.page, actor, part), self._opened, self._not_done)
-
-    def enter_typed(self, text: str) -> None:
-        """Take what was typed whole: the first part found, else a new one of that name."""
-        if text.strip():
-            call = partial(self._list, self._session.actor, text.strip())
-            self._tasks.run(self, call, self._took_typed, self._not_done)
+        self._tasks.run(self, partial(pages.page, actor, part), self._opened, self.fail)
 
     def shelve(self, part: str) -> None:
         """Show a part that has just changed, and the list anew."""
@@ -161,68 +132,6 @@ class PartsViewModel(HeldParts):
         """Take the message away."""
         self.show(trouble=None)
 
-    def _list(self, actor: Actor, asked: str) -> PartsState:
-        services, profile = self._services, self._services.shop.profile()
-        read = self._read(actor, "") if not asked else self._found(actor, asked)
-        levels = services.lists.current().customer_levels(self.words.language)
-        return PartsState(
-            at=services.clock.now_ms(),
-            time_zone=profile.time_zone,
-            currency=profile.currency,
-            asked=asked,
-            lines=read.lines,
-            marks=read.marks,
-            more=read.more,
-            to_book=services.to_book.count(actor),
-            is_small=profile.size is ShopSize.SMALL,
-            apart=services.pages.kept_apart(actor),
-            levels=tuple((one.key, one.label) for one in levels if one.key),
-        )
-
-    def _read(self, actor: Actor, after: str) -> PartsState:
-        # One more than is shown tells whether the list goes on.
-        read = self._services.parts.list(actor, after, limit=_PAGE + 1)
-        lines = read[:_PAGE]
-        return PartsState(lines=lines, marks=self._marks(actor, lines), more=len(read) > _PAGE)
-
-    def _found(self, actor: Actor, asked: str) -> PartsState:
-        lines = self._services.parts.find(actor, asked)
-        return PartsState(lines=lines, marks=self._marks(actor, lines))
-
-    def _marks(self, actor: Actor, lines: tuple[ListedPart, ...]) -> Mapping[str, ShelfMark]:
-        return self._services.pages.marks(actor, [line.id for line in lines])
-
-    def _listed(self, read: PartsState) -> None:
-        self._listing = None
-        self.show(
-            at=read.at,
-            time_zone=read.time_zone,
-            currency=read.currency,
-            asked=read.asked,
-            lines=read.lines,
-            marks=read.marks,
-            more=read.more,
-            to_book=read.to_book,
-            is_small=read.is_small,
-            apart=read.apart,
-            levels=read.levels,
-        )
-
-    def _took_typed(self, read: PartsState) -> None:
-        self._listed(read)
-        if read.lines:
-            self.open(read.lines[0].id)
-            self.show(rested=self.state.rested + 1)
-        else:
-            digits = read.asked if read.asked.isdecimal() else ""
-            self.writing.write_down(digits, "" if digits else read.asked)
-
-    def _read_more(self, read: PartsState) -> None:
-        known = {line.id for line in self.state.lines}
-        fresh = tuple(line for line in read.lines if line.id not in known)
-        marks = {**self.state.marks, **read.marks}
-        self.show(lines=self.state.lines + fresh, marks=marks, more=read.more and bool(fresh))
-
     def _scanned(self, text: str, found: tuple[ListedPart, ...]) -> None:
         if len(found) == 1:
             self.open(found[0].id)
@@ -241,7 +150,7 @@ class PartsViewModel(HeldParts):
         if not again and self.state.form in {Form.MOVE, Form.CORRECT, Form.CHANGE}:
             self.close_form()
         call = partial(self._services.pages.year, self._session.actor, page.known.id)
-        self._tasks.run(self, call, partial(self._counted, page.known.id), self._not_done)
+        self._tasks.run(self, call, partial(self._counted, page.known.id), self.fail)
 
     def _counted(self, part: str, year: PartYear) -> None:
         if part == self.state.here:
@@ -251,6 +160,3 @@ class PartsViewModel(HeldParts):
         kinds = (Touched.STOCK, Touched.JOB, Touched.MONEY, Touched.PLACE, Touched.SETTING)
         if changes.touch(*kinds) and self.state.at:
             self.reload()
-
-    def _not_done(self, error: Exception) -> None:
-        self.show(trouble=error)

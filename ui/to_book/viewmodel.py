@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
 from app.domain.part_entry import PartEntry
 from app.domain.part_line import Settlement
 from app.domain.permissions import GRANTS, Permission
 from app.domain.scan import ScanKind
-from app.domain.stock_entry import LineRefused
 from app.services.stock_keeping.to_book import Booking
 from ui.changes import Changes, Touched
 from ui.formats import Amounts
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
+from ui.to_book.held_state import HeldUses
 from ui.to_book.state import ToBookState
 
 if TYPE_CHECKING:
@@ -35,38 +33,28 @@ NEW_PART = "new"
 """What is taken instead of a part's id where the catalogue has none: it is written down."""
 
 
-class ToBookViewModel(QObject):
-    """Hold the list; `changed` carries the state, `go` a `Route`, `said` a `Notice`."""
-
-    changed = Signal(object)
-    go = Signal(object)
-    said = Signal(object)
+class ToBookViewModel(HeldUses):
+    """Read the list and settle what is meant."""
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: ToBookServices
     ) -> None:
-        super().__init__()
+        super().__init__(words)
         self._session = session
         self._tasks = tasks
-        self._words = words
         self._services = services
-        self.state = ToBookState()
         services.feed.changed.connect(self._changed_elsewhere)
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self._words = words
 
     def arrive(self, route: Route) -> None:
         """Stand on the use that a route names."""
         if route.record:
-            self._show(here=route.record)
+            self.show(here=route.record)
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Say by a scan which part a free name was."""
         if scanned.kind is ScanKind.PART and self.state.is_nameless:
             call = partial(self._services.parts.find, self._session.actor, scanned.text)
-            self._tasks.run(self, call, self._was_scanned, self._not_done)
+            self._tasks.run(self, call, self._was_scanned, self.fail)
             return True
         return False
 
@@ -74,42 +62,24 @@ class ToBookViewModel(QObject):
         """Read the list."""
         if self._session.is_open:
             call = partial(self._read, self._session.actor)
-            self._tasks.run(self, call, self._was_read, self._not_done)
-
-    def stand_on(self, use: str) -> None:
-        """Be on another use."""
-        if use != self.state.here:
-            self._show(here=use, part="", part_name="", found=(), wrong={})
-
-    def tick(self, use: str) -> None:
-        """Tick a use to be settled with others, or take the tick off."""
-        self._show(ticked=self.state.ticked ^ {use}, wrong={})
-
-    def choose(self, how: str) -> None:
-        """Say how the pieces came into the book."""
-        self._show(how=Settlement(how), wrong={}, trouble=None)
-
-    def type(self, name: str, text: str) -> None:
-        """Take what was typed into an entry; words of a part are looked for."""
-        wrong = {entry: why for entry, why in self.state.wrong.items() if entry != name}
-        self._show(said={**self.state.said, name: text}, wrong=wrong)
+            self._tasks.run(self, call, self._was_read, self.fail)
 
     def search(self, text: str) -> None:
         """Offer parts that a free name may be."""
-        self._show(asked=text.strip())
+        self.show(asked=text.strip())
         if text.strip():
             call = partial(self._services.parts.find, self._session.actor, text)
-            self._tasks.run(self, call, self._offered, self._not_done)
+            self._tasks.run(self, call, self._offered, self.fail)
         else:
-            self._show(found=())
+            self.show(found=())
 
     def link(self, part: str) -> None:
         """Say which part a free name was, or that it is to be written down as a new one."""
         found = next((one for one in self.state.found if one.id == part), None)
-        name = self.state.asked if found is None else self._name(found.names)
+        name = self.state.asked if found is None else self.name_of(found.names)
         chosen = part if found is not None else NEW_PART
         wrong = {entry: why for entry, why in self.state.wrong.items() if entry != "part"}
-        self._show(part=chosen, part_name=name, found=(), wrong=wrong)
+        self.show(part=chosen, part_name=name, found=(), wrong=wrong)
 
     def settle(self) -> None:
         """Book the uses that are meant, all or none."""
@@ -119,11 +89,11 @@ class ToBookViewModel(QObject):
         try:
             bookings = tuple(self._booking(one) for one in state.meant)
         except BadEntry as refused:
-            self._refuse(refused)
+            self.refuse(refused)
             return
-        self._show(saving=True, wrong={}, trouble=None)
+        self.show(saving=True, wrong={}, trouble=None)
         call = partial(self._settle, self._session.actor, state, bookings)
-        self._tasks.run(self, call, partial(self._settled, len(bookings)), self._refuse,
+        self._tasks.run(self, call, partial(self._settled, len(bookings)), self.refuse,
                         lane=Lane.WRITE)  # fmt: skip
 
     def open_job(self) -> None:
@@ -135,10 +105,6 @@ class ToBookViewModel(QObject):
     def leave(self) -> None:
         """Go back to the parts."""
         self.go.emit(Route(Page.PARTS))
-
-    def dismiss(self) -> None:
-        """Take the message away."""
-        self._show(trouble=None)
 
     def _booking(self, use: UseLine) -> Booking:
         state, said = self.state, self.state.said
@@ -163,7 +129,7 @@ class ToBookViewModel(QObject):
         self, actor: Actor, state: ToBookState, bookings: tuple[Booking, ...]
     ) -> tuple[UseLine, ...]:
         if any(one.part == NEW_PART for one in bookings):
-            names = {self._words.language: state.part_name}
+            names = {self.words.language: state.part_name}
             part = self._services.parts.add(actor, PartEntry(names)).id
             bookings = tuple(
                 replace(one, part=part) if one.part == NEW_PART else one for one in bookings
@@ -171,24 +137,13 @@ class ToBookViewModel(QObject):
         return self._services.to_book.settle(actor, bookings)
 
     def _settled(self, count: int, left: tuple[UseLine, ...]) -> None:
-        said = self._words.say_count("{n} use booked", "{n} uses booked", count)
+        said = self.words.say_count("{n} use booked", "{n} uses booked", count)
         self.said.emit(Notice(said))
         kept = {name: text for name, text in self.state.said.items() if name == "supplier"}
         here = left[0].id if left else ""
-        self._show(uses=left, ticked=frozenset(), here=here, said=kept, saving=False,
+        self.show(uses=left, ticked=frozenset(), here=here, said=kept, saving=False,
                    part="", part_name="")  # fmt: skip
         self._services.feed.tell(Changes.of(Touched.STOCK, Touched.JOB))
-
-    def _refuse(self, error: Exception) -> None:
-        if isinstance(error, LineRefused):
-            here = self.state.meant[error.row - 1].id
-            self._show(here=here)
-            error = error.trouble
-        if isinstance(error, BadEntry):
-            turn = self.state.turn + 1
-            self._show(saving=False, wrong={error.field: error}, turn=turn)
-        else:
-            self._not_done(error)
 
     def _read(self, actor: Actor) -> ToBookState:
         profile = self._services.shop.profile()
@@ -205,7 +160,7 @@ class ToBookViewModel(QObject):
         here = (
             self.state.here if self.state.here in ids else next(iter(u.id for u in read.uses), "")
         )
-        self._show(
+        self.show(
             at=read.at,
             time_zone=read.time_zone,
             currency=read.currency,
@@ -217,21 +172,11 @@ class ToBookViewModel(QObject):
 
     def _was_scanned(self, found: tuple[ListedPart, ...]) -> None:
         if len(found) == 1:
-            self._show(part=found[0].id, part_name=self._name(found[0].names), wrong={})
+            self.show(part=found[0].id, part_name=self.name_of(found[0].names), wrong={})
 
     def _offered(self, found: tuple[ListedPart, ...]) -> None:
-        self._show(found=found)
-
-    def _name(self, names: Any) -> str:
-        return names.get(self._words.language) or next(iter(names.values()), "")
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.changed.emit(self.state)
+        self.show(found=found)
 
     def _changed_elsewhere(self, changes: Changes) -> None:
         if changes.touch(Touched.STOCK, Touched.JOB) and self.state.at and not self.state.saving:
             self.reload()
-
-    def _not_done(self, error: Exception) -> None:
-        self._show(saving=False, trouble=error)
