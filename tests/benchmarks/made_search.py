@@ -15,25 +15,30 @@ from db.chunks import AT_ONCE
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job
+from db.models.stock import Part
 from db.search_docs import search_texts
 from db.search_index import first_rid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from db.engine import Database
 
-_TABLES: Final[dict[FoundKind, type[Job | Customer | Device]]] = {
+RECORDS: Final = (FoundKind.JOB, FoundKind.CUSTOMER, FoundKind.DEVICE)
+_TABLES: Final[dict[FoundKind, type[Job | Customer | Device | Part]]] = {
     FoundKind.JOB: Job,
     FoundKind.CUSTOMER: Customer,
     FoundKind.DEVICE: Device,
+    FoundKind.PART: Part,
 }
 _ADD_DOC: Final = "INSERT INTO search_doc (rid, kind, target, tokens) VALUES (?, ?, ?, '')"
 _ADD_TOKENS: Final = "INSERT INTO search_index (rowid, tokens) VALUES (?, ?)"
 _STEPS_A_TRANSACTION: Final = 8
 
 
-def write_search_rows(database: Database) -> int:
-    """Write the search row of every job, customer and device; return how many there are."""
-    return sum(_write_kind(database, kind) for kind in _TABLES)
+def write_search_rows(database: Database, kinds: Iterable[FoundKind] = RECORDS) -> int:
+    """Write the search row of everything of some kinds; return how many there are."""
+    return sum(_write_kind(database, kind) for kind in kinds)
 
 
 def _write_kind(database: Database, kind: FoundKind) -> int:
