@@ -113,7 +113,9 @@ class PartsWording:
         pairs = [self._lying(one) for one in page.lying[:_MOST_PLACES]]
         if len(page.lying) > _MOST_PLACES:
             more = len(page.lying) - _MOST_PLACES
-            pairs.append(Pair("", say("and {n} more", n=more), quiet=True))
+            pairs.append(
+                Pair("", self._words.say_count("and {n} more", "and {n} more", more), quiet=True)
+            )
         if page.to_book:
             pairs.append(Pair(say("To be booked"), str(page.to_book)))
         return tuple(pairs)
@@ -145,7 +147,7 @@ class PartsWording:
     def to_book(self) -> str:
         """Say how many uses wait to be booked."""
         n = self._state.to_book
-        return self._words.say_count("{n} to be booked", "{n} to be booked", n) if n else ""
+        return self._words.say("{n} to be booked", n=n) if n else ""
 
     def _row(self, part: ListedPart) -> CardRow:
         mark = self._state.marks.get(part.id)
