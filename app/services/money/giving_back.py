@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
     from app.domain.money_entry import PaymentEntry
     from db.models.job import Job
     from db.unit_of_work import Work
@@ -59,9 +58,9 @@ class PaidBack:
     amount: int
 
 
-def check_fresh(actor: Actor, at: int) -> None:
-    """Raise SecretNeeded unless whoever gives money out has said their PIN just now."""
-    if at - actor.authenticated_at > FRESH_MS:
+def check_fresh(authenticated_at: int, at: int) -> None:
+    """Raise SecretNeeded unless whoever gives money out said their PIN just now (epoch ms)."""
+    if at - authenticated_at > FRESH_MS:
         raise SecretNeeded
 
 

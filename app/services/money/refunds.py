@@ -111,7 +111,7 @@ class Refunds:
         Raises SecretNeeded, ReceiptNotFound, RefundTooLarge, ReasonMissing, BadEntry.
         """
         with self._file.acting(actor) as work:
-            check_fresh(actor, work.at)
+            check_fresh(actor.authenticated_at, work.at)
             before = check_act(work, entry.act, {ReceiptKind.REFUND})
             if before is not None:
                 return receipt_made(work, before)
@@ -162,7 +162,7 @@ class Refunds:
             if back.total > most_back(work, old):
                 raise RefundTooLarge(books.money(back.total), books.money(most_back(work, old)))
             if back.total > bill.total:
-                check_fresh(actor, work.at)
+                check_fresh(actor.authenticated_at, work.at)
             ins, outs = _exchanged(work, books, entry, old, (back.total, bill.total))
             drawn = draw_numbers(work, books, credits_=1, invoices=1, receipts=1)
             credit = write_invoice(work, books, back, drawn.credits[0])
@@ -194,7 +194,7 @@ class Refunds:
         NoDepositHeld, RefundTooLarge, BadEntry.
         """
         with self._file.acting(actor) as work:
-            check_fresh(actor, work.at)
+            check_fresh(actor.authenticated_at, work.at)
             before = check_act(work, entry.act, {ReceiptKind.REFUND})
             if before is not None:
                 return receipt_made(work, before)

@@ -56,10 +56,10 @@ class Voids:
             raise ReasonMissing
         why = checked_line("reason", reason, LINE_LENGTH)
         with self._file.acting(actor) as work:
-            void_receipt(work, actor, receipt_row(work, receipt), why)
+            void_receipt(work, receipt_row(work, receipt), why)
 
 
-def void_receipt(work: Work, actor: Actor, row: Receipt, why: str) -> None:
+def void_receipt(work: Work, row: Receipt, why: str) -> None:
     """Void a receipt with the documents that it made. Raises AlreadyVoid, CannotVoid."""
     payments = _hold(work, row)
     if row.voided_at is not None:
@@ -67,9 +67,9 @@ def void_receipt(work: Work, actor: Actor, row: Receipt, why: str) -> None:
     _check_voidable(work, row, payments)
     for payment in payments:
         payment.voided_at = work.at
-    row.voided_at, row.voided_by, row.void_reason = work.at, actor.user, why
+    row.voided_at, row.voided_by, row.void_reason = work.at, work.user, why
     work.flush()
-    jobs = _void_documents(work, actor, row, why)
+    jobs = _void_documents(work, row, why)
     work.record(
         "receipt.voided",
         job=jobs[0].id if jobs else None,
@@ -151,10 +151,10 @@ def _is_given_back(session: Session, deposits: Sequence[Payment]) -> bool:
     return held < sum(payment.amount for payment in deposits)
 
 
-def _void_documents(work: Work, actor: Actor, receipt: Receipt, why: str) -> list[Job]:
+def _void_documents(work: Work, receipt: Receipt, why: str) -> list[Job]:
     """Void what the receipt made: its credit, and its invoice unless others have paid on it."""
     if receipt.credit is not None:
-        _void_invoice(work, actor, work.get_one(Invoice, receipt.credit), why)
+        _void_invoice(work, work.get_one(Invoice, receipt.credit), why)
     if receipt.invoice is None:
         return []
     invoice = work.get_one(Invoice, receipt.invoice)
@@ -167,15 +167,15 @@ def _void_documents(work: Work, actor: Actor, receipt: Receipt, why: str) -> lis
         return jobs
     for deposit in paid:
         deposit.invoice = None
-    _void_invoice(work, actor, invoice, why)
+    _void_invoice(work, invoice, why)
     for job in jobs:
         if job.state is JobState.CLOSED:
             move(work, job, JobState.HANDED_OVER, reason=why)
     return jobs
 
 
-def _void_invoice(work: Work, actor: Actor, invoice: Invoice, why: str) -> None:
-    invoice.voided_at, invoice.voided_by, invoice.void_reason = work.at, actor.user, why
+def _void_invoice(work: Work, invoice: Invoice, why: str) -> None:
+    invoice.voided_at, invoice.voided_by, invoice.void_reason = work.at, work.user, why
     for charge in work.scalars(select(Charge).where(Charge.invoice == invoice.id)):
         charge.invoice = None
     moved = (

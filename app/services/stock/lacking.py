@@ -43,36 +43,12 @@ class Lacking:
 
 def lacking(session: Session, jobs: Collection[str] | None = None) -> tuple[Lacking, ...]:
     """Return what jobs under way wait for, the oldest need first; of all jobs, or at most 500."""
-    held = func.coalesce(
-        _of_line(
-            func.sum(PartReservation.quantity),
-            PartReservation.part_line == PartLine.id,
-            PartReservation.released_at.is_(None),
-        ),
-        0,
-    )
-    issued = func.coalesce(
-        _of_line(
-            func.sum(StockMove.quantity),
-            StockMove.part_line == PartLine.id,
-            StockMove.place == StockPlace.BENCH,
-        ),
-        0,
-    )
-    unbooked = func.coalesce(
-        _of_line(
-            func.sum(UnbookedUse.quantity),
-            UnbookedUse.part_line == PartLine.id,
-            UnbookedUse.settled_at.is_(None),
-        ),
-        0,
-    )
+    pieces = _missing()
     given_away = _of_line(
         func.max(PartReservation.released_at),
         PartReservation.part_line == PartLine.id,
         PartReservation.release_reason == ReleaseReason.GIVEN_AWAY,
     )
-    pieces = PartLine.quantity - held - issued - unbooked
     rows = (
         select(PartLine, Job.number, Job.promised_at, pieces, given_away)
         .join(Job, Job.id == PartLine.job)
@@ -100,6 +76,35 @@ def lacking(session: Session, jobs: Collection[str] | None = None) -> tuple[Lack
         )
         for line, number, promised_at, missing, gone_at in session.execute(rows)
     )
+
+
+def _missing() -> Any:
+    """Return what a line needs, less what is kept back, on its bench, or used unbooked."""
+    held = func.coalesce(
+        _of_line(
+            func.sum(PartReservation.quantity),
+            PartReservation.part_line == PartLine.id,
+            PartReservation.released_at.is_(None),
+        ),
+        0,
+    )
+    issued = func.coalesce(
+        _of_line(
+            func.sum(StockMove.quantity),
+            StockMove.part_line == PartLine.id,
+            StockMove.place == StockPlace.BENCH,
+        ),
+        0,
+    )
+    unbooked = func.coalesce(
+        _of_line(
+            func.sum(UnbookedUse.quantity),
+            UnbookedUse.part_line == PartLine.id,
+            UnbookedUse.settled_at.is_(None),
+        ),
+        0,
+    )
+    return PartLine.quantity - held - issued - unbooked
 
 
 def _of_line(what: Any, *which: Any) -> ScalarSelect[Any]:

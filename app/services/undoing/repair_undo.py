@@ -103,7 +103,7 @@ class RepairUndo:
             _outcome_of(job, number)
             lines = _chosen(work, job, entry)
             # Numbers are drawn before parts are locked, as everywhere.
-            money = undo_money(work, actor, job, entry)
+            money = undo_money(work, actor.authenticated_at, job, entry)
             if not lines and money == MoneyUndone():
                 raise NothingToUndo(number)
             lock_parts(work, [line.part for line in lines if line.part is not None])

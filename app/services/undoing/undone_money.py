@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
     from app.domain.repair_undo import UndoEntry
     from db.models.job import Job
     from db.unit_of_work import Work
@@ -99,8 +98,10 @@ def money_offer(session: Session, job: Job) -> MoneyOffer:
     )
 
 
-def undo_money(work: Work, actor: Actor, job: Job, entry: UndoEntry) -> MoneyUndone:
+def undo_money(work: Work, fresh_at: int, job: Job, entry: UndoEntry) -> MoneyUndone:
     """Bring the money of a repair back as an entry says.
+
+    `fresh_at` is when whoever gives it back last said their PIN (epoch ms).
 
     Raises SecretNeeded, RefundTooLarge, RefundTooSmall, CannotVoid, BadEntry.
     """
@@ -108,44 +109,44 @@ def undo_money(work: Work, actor: Actor, job: Job, entry: UndoEntry) -> MoneyUnd
         return MoneyUndone()
     invoice = invoice_of(work, job.id)
     if invoice is None:
-        return _take_off_bill(work, actor, job, entry)
+        return _take_off_bill(work, fresh_at, job, entry)
     work.refresh(invoice, with_for_update=True)
     if entry.money is MoneyBack.VOID:
-        return _void(work, actor, job, invoice, entry)
-    return _credit(work, actor, job, invoice, entry)
+        return _void(work, fresh_at, job, invoice, entry)
+    return _credit(work, fresh_at, job, invoice, entry)
 
 
 def _take_off_bill(
-    work: Work, actor: Actor, job: Job, entry: UndoEntry, voided: str = ""
+    work: Work, fresh_at: int, job: Job, entry: UndoEntry, voided: str = ""
 ) -> MoneyUndone:
     """Take what is not billed off the bill, and give back what was paid beforehand for it."""
     for charge in live_charges(work, job.id):
         end_charge(work, charge)
     if held_deposits(work, job.id) <= 0:
         return MoneyUndone(voided=voided)
-    check_fresh(actor, work.at)
+    check_fresh(fresh_at, work.at)
     payment = PaymentEntry(entry.act, entry.tenders or (), printed=entry.printed)
     receipt = give_deposit_back(work, job, payment, entry.reason)
     papers = tuple(paper.id for paper in receipt.papers)
     return MoneyUndone(receipt=receipt, voided=voided, papers=papers)
 
 
-def _void(work: Work, actor: Actor, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
+def _void(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
     row = _voidable(work, invoice, job)
     if row is None:
         raise CannotVoid(invoice.number)
-    void_receipt(work, actor, row, entry.reason)
-    return _take_off_bill(work, actor, job, entry, row.number)
+    void_receipt(work, row, entry.reason)
+    return _take_off_bill(work, fresh_at, job, entry, row.number)
 
 
-def _credit(work: Work, actor: Actor, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
+def _credit(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
     books = books_of(work, invoice)
     bill = _credit_bill(work, job, invoice, entry)
     if bill is None:
         return MoneyUndone()
     out = _goes_out(work, invoice, bill.total)
     if out:
-        check_fresh(actor, work.at)
+        check_fresh(fresh_at, work.at)
     outs = paid_back_by(work, books, invoice, out, entry.tenders) if out else []
     drawn = draw_numbers(work, books, credits_=1, receipts=1 if out else 0)
     credit = write_invoice(work, books, bill, drawn.credits[0])

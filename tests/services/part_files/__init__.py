@@ -1,0 +1,1 @@
+"""Tests of price and part files: exported, edited, taken in again."""
