@@ -95,7 +95,9 @@ class RecordsCard(Card):
 
         Rows that are still hidden cannot have them, and would lose them to whatever comes between.
         """
-        self._stack.currentWidget().setFocus()
+        shown = self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def show_rows(self, rows: Sequence[CardRow], count: str) -> None:
         """Show rows and how many there are, or what it means that there are none."""

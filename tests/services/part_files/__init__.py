@@ -1,1 +1,1 @@
-"""Tests of price and part files: exported, edited, taken in again."""
+"""Tests of the files that the catalogue of parts is written to and read from."""

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractContextManager
 
-    from sqlalchemy.orm import Session
-
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from app.services.stock.sums import Lot, Shelf
@@ -49,10 +47,6 @@ class StockStand:
         """Open a transaction."""
         return self.shop.file.acting(self.actor)
 
-    def reading(self) -> AbstractContextManager[Session]:
-        """Open a read."""
-        return self.shop.file.reading()
-
     def part(self, tracking: Tracking = Tracking.PIECE, cost: int | None = None) -> str:
         """Write a part down."""
         part = make_part(self.shop, self.actor, "屏幕", cost=cost).id
@@ -63,7 +57,7 @@ class StockStand:
     def job(self) -> str:
         """Take a device in that nothing is agreed for yet."""
         number = take_in(self.shop, self.actor)
-        with self.reading() as session:
+        with self.shop.file.reading() as session:
             return job_by_number(session, number).id
 
     def bin(self, name: str) -> str:
@@ -170,7 +164,7 @@ class StockStand:
 
     def book_use(self, owner: str, unit_cost: int) -> None:
         """Book what was used first for a line of a job or of a bill, as received."""
-        with self.reading() as session:
+        with self.shop.file.reading() as session:
             by_line = unbooked.open_uses(session, part_line=owner)
             use = (*by_line, *unbooked.open_uses(session, invoice_line=owner))[0].id
         self.shop.to_book.settle(self.actor, [Booking(use=use, unit_cost=unit_cost)])
