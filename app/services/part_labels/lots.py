@@ -42,7 +42,9 @@ def received(session: Session, act: str) -> tuple[LabelledLot, ...]:
     rows = session.execute(
         select(StockMove.part, StockMove.quantity, StockMove.batch, StockMove.piece, Bin.name)
         .outerjoin(Bin, Bin.id == StockMove.bin)
-        .where(StockMove.act == act, StockMove.kind.in_(_CAME), StockMove.quantity > 0)
+        # Said twice, because SQLite takes the index of acts only where the query says its rule.
+        .where(StockMove.act == act, StockMove.act != "")
+        .where(StockMove.kind.in_(_CAME), StockMove.quantity > 0)
         .order_by(StockMove.id)
     )
     return tuple(
