@@ -62,6 +62,9 @@ class PartsView(Screen):
             ),
         )
         self._book = Button("", key=Shortcut.TO_BOOK.legend, kind=ButtonKind.QUIET)
+        self._short = Button(
+            words.say("Runs short"), key=Shortcut.SHORTAGES.legend, kind=ButtonKind.QUIET
+        )
         self._form = StockForm(view_model, words)
         self._write = WriteCard(view_model, words)
         self._side = PartSide(words)
@@ -91,9 +94,9 @@ class PartsView(Screen):
             Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, may),
             Command(Shortcut.PRINT, say("Print label"), model.acts.print_label, Icon.PRINT, there),
             Command(Shortcut.TO_BOOK, say("To be booked"), model.book, in_bar=False),
-            Command(Shortcut.SHORTAGES, say("Runs short"), model.show_shortages, Icon.ALERT),
+            Command(Shortcut.SHORTAGES, say("Runs short"), model.show_shortages, in_bar=False),
             Command(Shortcut.FILTER, say("Find parts"), self._search.setFocus, in_bar=False),
-            Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
+            Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK, in_bar=False),
         )
 
     def enter(self) -> None:
@@ -116,6 +119,7 @@ class PartsView(Screen):
         say = self._words.say
         self._list.body.insertWidget(1, self._search)
         self._list.head.addWidget(self._book)
+        self._list.body.addWidget(self._short)
         self._list.setFixedWidth(_LIST_WIDTH)
         self._list.rows.setSelectionMode(self._list.rows.SelectionMode.SingleSelection)
         text = say("Scan one, or choose it at the left.")
@@ -148,6 +152,7 @@ class PartsView(Screen):
         self._search.asked.connect(model.search)
         self._search.returnPressed.connect(self._typed)
         self._book.clicked.connect(model.book)
+        self._short.clicked.connect(model.show_shortages)
         self._list.opened.connect(model.open)
         self._list.more.connect(model.read_on)
         self._list.rows.selectionModel().currentChanged.connect(self._walked)
