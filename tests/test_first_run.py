@@ -147,7 +147,9 @@ def test_a_folder_that_cannot_be_written_is_told(checkout: Path) -> None:
 
 def test_an_interrupted_installation_ends_quietly(checkout: Path) -> None:
     _put_python(checkout, WAITING_PYTHON)
-    command = ["/bin/sh", str(checkout / "app" / "first_run.sh"), "test"]
+    # Whoever runs the tests in the background made them deaf to it, and what they start.
+    hearing = ["env", "--default-signal=INT"]
+    command = [*hearing, "/bin/sh", str(checkout / "app" / "first_run.sh"), "test"]
     with (
         subprocess.Popen(
             command, stderr=subprocess.PIPE, text=True, start_new_session=True

@@ -47,6 +47,15 @@ def test_a_part_that_is_used_by_the_thousand_has_a_minimum_too() -> None:
     assert suggested_minimum(1000, 7, 7) == pytest.approx(1052, abs=1)
 
 
+def test_a_part_that_is_used_by_the_ten_thousand_has_a_minimum_at_once() -> None:
+    # Mean 300,000, standard deviation 547.7: 300,000 + 1.645 · 547.7.
+    assert suggested_minimum(5000, 1, 60) == pytest.approx(300_901, abs=1)
+
+
+def test_the_curve_goes_on_where_the_sum_ends() -> None:
+    assert suggested_minimum(100_000, 100, 1) + 1 >= suggested_minimum(100_001, 100, 1) >= 1052
+
+
 @given(st.integers(0, 5000), st.integers(1, 90), st.integers(1, 60))
 def test_more_use_never_asks_for_less(pieces: int, days: int, lead_days: int) -> None:
     least = suggested_minimum(pieces, days, lead_days)

@@ -81,6 +81,7 @@ def test_each_kind_of_paper_has_its_own_destination(shop: OpenShop, manager: Act
         PaperKind.DEVICE_LABEL: "tcp://192.0.2.7:9100",
         PaperKind.BIN_LABEL: "tcp://192.0.2.7:9100",
         PaperKind.BADGE: "tcp://192.0.2.7:9100",
+        PaperKind.PART_LABELS: "tcp://192.0.2.7:9100",
     }
 
 

@@ -25,7 +25,8 @@ def _there(stand: StockStand, part: str) -> tuple[int, int, int, int]:
     return store, quarantine, scrap, stand.book.value(part)
 
 
-def test_screens_with_a_late_cost_and_an_undone_repair(stand: StockStand) -> None:
+def _first_weeks(stand: StockStand) -> tuple[str, str]:
+    """Fit a screen, fit three more of which one has no cost yet, take the three out again."""
     screen = stand.part()
     stand.receive(screen, 3, 100_000)  # 33,333.33 each
     job_a = stand.need(stand.job(), screen)
@@ -38,6 +39,11 @@ def test_screens_with_a_late_cost_and_an_undone_repair(stand: StockStand) -> Non
     assert (stand.book.cost_of_line(job_b), stand.book.value(screen)) == (101_668, 35_000)
     stand.take_out_again(job_b)  # all three are back where they were
     assert stand.book.cost_of_line(job_b) == 0
+    return screen, job_a
+
+
+def test_screens_with_a_late_cost_and_an_undone_repair(stand: StockStand) -> None:
+    screen, job_a = _first_weeks(stand)
     assert _there(stand, screen) == (4, 0, 0, 136_668)
     stand.receive(screen, 1, 36_000)
     job_c = stand.need(stand.job(), screen, 2)

@@ -200,9 +200,11 @@ def test_money_goes_out_only_after_a_fresh_pin(shop: OpenShop, manager: Actor, n
         shop.repair_undo.undo(late, number, undoing(shop, manager, number))
 
 
-def test_the_bench_gives_no_money_back(shop: OpenShop, manager: Actor, number: str) -> None:
+def test_the_bench_voids_no_receipt(shop: OpenShop, manager: Actor, number: str) -> None:
+    handed_over(shop, manager, number)
+    bench = desk_of(shop, manager, Role.TECHNICIAN)
     with pytest.raises(NotPermitted):
-        shop.repair_undo.offer(desk_of(shop, manager, Role.TECHNICIAN), number)
+        shop.repair_undo.undo(bench, number, undoing(shop, manager, number, money=MoneyBack.VOID))
 
 
 def test_a_repair_is_undone_once(shop: OpenShop, manager: Actor, number: str) -> None:

@@ -242,7 +242,7 @@ def test_a_device_that_came_in_meanwhile_leads_to_its_job(
 def test_a_store_that_cannot_be_written_loses_nothing(
     window: SignedIn, intake: IntakeViewModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def locked(*_: object) -> None:
+    def locked(*_: object, **_options: object) -> None:
         raise StoreFileLocked("shop.db")
 
     fill(intake)

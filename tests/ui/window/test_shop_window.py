@@ -281,7 +281,7 @@ def test_the_automatic_lock_follows_the_shops_switch(at_work: Window, set_up: Do
 
 
 def test_the_rail_follows_the_shops_switch(at_work: Window) -> None:
-    few = ["Counter", "Jobs", "Bench", "Sale", "Today", "Settings"]
+    few = ["Counter", "Jobs", "Bench", "Sale", "Today", "Parts", "Settings"]
     assert at_work.places() == few
     at_work.main.go(Page.SETTINGS)
     assert at_work.shop._work is not None
