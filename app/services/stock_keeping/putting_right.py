@@ -38,9 +38,10 @@ from app.services.stock_keeping.naming_stock import (
     was_done,
 )
 from app.services.stock_keeping.stock_now import StockNow, over_limits, stock_now
+from db.models.ledger import PartPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.domain.stock_entry import CountEntry, TakenEntry
     from db.models.stock import Part
@@ -168,25 +169,42 @@ def _count_number(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
 
 def _count_pieces(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
     """Compare the serial numbers that were found with those that should lie there."""
-    pieces = Pieces(0, entry.place, lot)
-    there = {one.lot.piece: one.lot for one in fitting(work, part.id, pieces) if one.lot.piece}
+    shelf = Pieces(1, entry.place, lot)
+    there = {one.lot.piece: one.lot for one in fitting(work, part.id, shelf) if one.lot.piece}
     if entry.serials is None and not (entry.counted == 0 and not there):
         raise SerialsMissing(name_of(part), needed=entry.counted or len(there), given=0)
-    seen = [(text, piece_named(work, text, part.id)) for text in entry.serials or ()]
-    here = {row.id for _text, row in seen if row is not None}
-    missing = [of_piece for piece, of_piece in there.items() if piece not in here]
-    found = [(text, row) for text, row in seen if row is None or row.id not in there]
-    if not missing and not found:
-        return 0
-    about = _counted(entry)
-    for of_piece in missing:
-        take_out(work, part, Pieces(1, entry.place, of_piece), about)
-    for text, row in found:
-        piece = row or new_pieces(work, part, [parse_piece_serial(text)], PieceOrigin.FOUND)[0]
-        if where_is(work, piece.id) is not None:
-            raise SerialElsewhere(name_of_piece(piece), whereabouts(work, piece))
-        _found(work, part, Pieces(1, entry.place, replace(lot, piece=piece.id)), about)
+    seen = _seen(work, part, entry.serials or ())
+    missing = [of_piece for piece, of_piece in there.items() if piece not in seen]
+    found = {key: text for key, text in seen.items() if key not in there}
+    if missing or found:
+        about = _counted(entry)
+        for of_piece in missing:
+            take_out(work, part, replace(shelf, lot=of_piece), about)
+        for key, text in found.items():
+            piece = work.get(PartPiece, key) or _new_piece(work, part, text)
+            if where_is(work, piece.id) is not None:
+                raise SerialElsewhere(name_of_piece(piece), whereabouts(work, piece))
+            _found(work, part, replace(shelf, lot=replace(lot, piece=piece.id)), about)
     return len(found) - len(missing)
+
+
+def _seen(work: Work, part: Part, serials: Sequence[str]) -> dict[str, str]:
+    """Return what was scanned, by the id of its piece, else as serial numbers are compared.
+
+    Raises BadEntry for a number that was scanned twice.
+    """
+    seen: dict[str, str] = {}
+    for text in serials:
+        row = piece_named(work, text, part.id)
+        key = parse_piece_serial(text).norm if row is None else row.id
+        if key in seen:
+            raise BadEntry("serial", "twice", text)
+        seen[key] = text
+    return seen
+
+
+def _new_piece(work: Work, part: Part, serial: str) -> PartPiece:
+    return new_pieces(work, part, [parse_piece_serial(serial)], PieceOrigin.FOUND)[0]
 
 
 def _found(work: Work, part: Part, pieces: Pieces, about: About) -> None:

@@ -108,6 +108,16 @@ def test_a_piece_that_lies_elsewhere_is_not_found_here(
     assert refused.value.where == (StockPlace.QUARANTINE,)
 
 
+@pytest.mark.parametrize("twice", [("S8", "S8"), ("S1", "S2", "s1")])
+def test_a_serial_number_is_counted_once(
+    shop: OpenShop, manager: Actor, board: str, twice: tuple[str, ...]
+) -> None:
+    count = CountEntry(part=board, serials=twice, reason="stocktaking")
+    with pytest.raises(BadEntry) as refused:
+        shop.stock_keeping.correct(manager, count)
+    assert (refused.value.field, refused.value.reason) == ("serial", "twice")
+
+
 def test_what_is_written_off_is_worth_nothing_and_disposed_of_later(
     shop: OpenShop, manager: Actor, screen: str
 ) -> None:
