@@ -5,34 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-
 from ui.goods_in.state import GoodsInState, InLine
+from ui.held_page import HeldPage
 
 if TYPE_CHECKING:
     from app.words import Words
 
 
-class HeldGoodsIn(QObject):
-    """Hold the state; `changed` carries it, `go` a `Route`, `said` a `Notice`."""
-
-    changed = Signal(object)
-    go = Signal(object)
-    said = Signal(object)
+class HeldGoodsIn(HeldPage[GoodsInState]):
+    """Hold what the page shows, from nothing on."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.words = words
-        self.state = GoodsInState()
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self.words = words
-
-    def show(self, **changes: Any) -> None:
-        """Change what the page shows."""
-        self.state = replace(self.state, **changes)
-        self.changed.emit(self.state)
+        super().__init__(words, GoodsInState())
 
     def aim(self, entry: str, **changes: Any) -> None:
         """Put the focus on an entry of the line in hand."""

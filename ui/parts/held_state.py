@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
 from ui.changes import Changes, Touched
+from ui.held_page import HeldPage
 from ui.parts.state import Form, PartsState
 
 if TYPE_CHECKING:
@@ -17,26 +15,11 @@ if TYPE_CHECKING:
     from app.words import Words
 
 
-class HeldParts(QObject):
-    """Hold the state; `changed` carries it, `go` a `Route`, `said` a `Notice`."""
-
-    changed = Signal(object)
-    go = Signal(object)
-    said = Signal(object)
+class HeldParts(HeldPage[PartsState]):
+    """Hold what the page shows, from nothing on."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.words = words
-        self.state = PartsState()
-
-    def speak(self, words: Words) -> None:
-        """Use another language from now on."""
-        self.words = words
-
-    def show(self, **changes: Any) -> None:
-        """Change what the page shows."""
-        self.state = replace(self.state, **changes)
-        self.changed.emit(self.state)
+        super().__init__(words, PartsState())
 
     def open_form(self, form: Form, said: Mapping[str, str]) -> None:
         """Open a form with what is known already."""
