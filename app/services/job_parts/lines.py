@@ -101,16 +101,21 @@ class _Known:
     costs: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How far the pieces of a line are; of one that is not open nothing waits any more."""
+
+    reserved: int
+    on_bench: int = 0
+    short: int = 0
+    to_book: int = 0
+
+
 def _job_part(session: Session, line: PartLine, known: _Known) -> JobPart:
     part = known.parts.get(line.part or "")
-    is_open = line.state in OPEN_LINES
     uses = open_uses(session, part_line=line.id)
-    to_book = sum(use.quantity for use in uses)
-    bench = on_bench(session, line) if is_open else 0
-    reserved = known.held.get(line.id, 0)
-    short = line.quantity - reserved - bench - to_book if is_open else 0
+    counts = _counts(session, line, known.held.get(line.id, 0), uses)
     serials, batches = _names_of_pieces(session, line, uses)
-    shelf = known.shelves.get(line.part or "", Shelf())
     return JobPart(
         id=line.id,
         part=line.part or "",
@@ -119,21 +124,31 @@ def _job_part(session: Session, line: PartLine, known: _Known) -> JobPart:
         tracking=Tracking.PIECE if part is None else Tracking(part.tracking),
         state=PartLineState(line.state),
         quantity=line.quantity,
-        reserved=reserved,
-        on_bench=bench + (to_book if is_open else 0),
-        short=max(0, short),
-        available=max(0, shelf.available),
-        to_book=to_book,
+        reserved=counts.reserved,
+        on_bench=counts.on_bench,
+        short=counts.short,
+        available=max(0, known.shelves.get(line.part or "", Shelf()).available),
+        to_book=counts.to_book,
         cost=known.costs.get(line.id, 0) + sum(_cost(use) for use in uses),
         cost_known=all(use.unit_cost is not None for use in uses),
         supplier=line.supplier,
         charge=line.charge or "",
         serials=serials,
         batches=batches,
-        lying=_lying(session, line) if is_open and line.part else (),
+        lying=_lying(session, line),
         fitted_at=line.fitted_at,
         fitted_by=_person(session, line.fitted_by),
     )
+
+
+def _counts(
+    session: Session, line: PartLine, reserved: int, uses: Sequence[UnbookedUse]
+) -> _Counts:
+    to_book = sum(use.quantity for use in uses)
+    if line.state not in OPEN_LINES:
+        return _Counts(reserved, to_book=to_book)
+    bench = on_bench(session, line) + to_book
+    return _Counts(reserved, bench, max(0, line.quantity - reserved - bench), to_book)
 
 
 def _cost(use: UnbookedUse) -> int:
@@ -151,7 +166,10 @@ def _costs(session: Session, lines: Sequence[str]) -> dict[str, int]:
 
 
 def _lying(session: Session, line: PartLine) -> tuple[Lying, ...]:
-    there = slices(session, line.part or "", StockPlace.STORE)
+    """Return where pieces of an open line can be taken from."""
+    if line.part is None or line.state not in OPEN_LINES:
+        return ()
+    there = slices(session, line.part, StockPlace.STORE)
     named = _Names(session, there)
     return tuple(named.lying(one) for one in there)
 

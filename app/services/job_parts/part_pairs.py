@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.part_line import PartLineState
@@ -12,9 +12,12 @@ from app.sentences import N_
 from app.services.counter.scan_pairs import Pair, PairDone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.actor import Actor
     from app.services.counter.scan_pairs import ScanPairs
-    from app.services.job_parts.parts_of_jobs import JobParts
+    from app.services.job_parts.lines import JobPart
+    from app.services.job_parts.parts_of_jobs import JobParts, PartsDone
     from app.services.job_parts.using import Used
     from app.services.stock_keeping.binning import Binned
     from app.services.stock_keeping.keeping import StockKeeping
@@ -25,6 +28,15 @@ _FITTED = N_("{number}: {name} is fitted, {pieces} in all.")
 _FITTED_UNBOOKED = N_("{number}: {name} is fitted, {pieces} in all. It is to be booked.")
 _BINNED = N_("{name} lies in {place} now: {pieces}.")
 _LAY_THERE = N_("{name} lies in {place}, as before.")
+
+
+# By whether the piece is fitted, and whether the book never had it.
+_DONE: Final[Mapping[tuple[bool, bool], str]] = {
+    (False, False): _ISSUED,
+    (False, True): _ISSUED_UNBOOKED,
+    (True, False): _FITTED,
+    (True, True): _FITTED_UNBOOKED,
+}
 
 
 def register_parts(pairs: ScanPairs, parts: JobParts, keeping: StockKeeping) -> None:
@@ -49,18 +61,21 @@ class _ToJob:
         done = self._parts.issue_or_fit(actor, number, entry)
         used = done.used
         line = next(one for one in done.lines if used is not None and one.id == used.line)
-        fitted = line.state is PartLineState.FITTED
-        alike = [one for one in done.lines if one.part == line.part]
-        pieces = sum(one.fitted if fitted else one.on_bench for one in alike)
-        sentence = _FITTED if fitted else _ISSUED
-        if used is not None and used.uses:
-            sentence = _FITTED_UNBOOKED if fitted else _ISSUED_UNBOOKED
-        fields = {"number": number, "pieces": str(pieces)}
+        fields = {"number": number, "pieces": str(_pieces(done, line))}
+        fitted, unbooked = line.state is PartLineState.FITTED, bool(used is not None and used.uses)
         undo = None if used is None else partial(self._take_back, used=used)
-        return PairDone(sentence, fields, undo, {"name": line.names})
+        return PairDone(_DONE[fitted, unbooked], fields, undo, {"name": line.names})
 
     def _take_back(self, actor: Actor, used: Used) -> object:
         return self._parts.take_back(actor, used)
+
+
+def _pieces(done: PartsDone, line: JobPart) -> int:
+    """Count the pieces of a line's part that the job has fitted by now, else has on its bench."""
+    alike = [one for one in done.lines if one.part == line.part]
+    if line.state is PartLineState.FITTED:
+        return sum(one.fitted for one in alike)
+    return sum(one.on_bench for one in alike)
 
 
 class _ToBin:

@@ -114,13 +114,9 @@ def issue_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
     lot, is_booked = _lot(work, line, entry)
     wanted = line.quantity - in_hand(work, line)
     pieces = wanted if entry.quantity is None else min(entry.quantity, wanted)
-    if line.part is None or not is_booked:
-        booked = 0
-    elif entry.in_hand:
-        there = fitting(work, line.part, Pieces(pieces, lot=lot))
-        booked = min(pieces, sum(one.quantity for one in there))
-    else:
-        booked = pieces
+    booked = 0
+    if line.part is not None and is_booked:
+        booked = _there(work, line.part, Pieces(pieces, lot=lot)) if entry.in_hand else pieces
     bin_ = None
     if booked or pieces <= 0:
         bin_ = lot.bin or _bin_of(work, line, lot)
@@ -233,17 +229,15 @@ def _lot(work: Work, line: PartLine, entry: UseEntry) -> tuple[Lot, bool]:
 
 
 def _piece(work: Work, line: PartLine, part: Part, entry: UseEntry) -> tuple[Lot, bool]:
-    """Return the one piece that a serial number names; an unknown one is in somebody's hand.
+    """Return the one piece that a serial number names, and whether the book has it.
 
     The number may stand where the part is named, too: whoever scans a piece means both.
     """
     text = entry.serial.strip() or _serial_in(work, part, entry)
-    issued = [one.lot.piece for one in of_line(work, line.id, StockPlace.BENCH)]
     if not text:
-        in_shop = slices(work, part.id, StockPlace.STORE)
-        if in_hand(work, line) < line.quantity and in_shop:
-            raise SerialsMissing(name_of(part), needed=line.quantity, given=0)
+        _must_need_no_serial(work, line, part)
         return Lot(), True
+    issued = [one.lot.piece for one in of_line(work, line.id, StockPlace.BENCH)]
     piece = piece_named(work, text, part.id)
     if piece is not None and piece.id in issued:
         return Lot(piece=piece.id), True
@@ -251,14 +245,29 @@ def _piece(work: Work, line: PartLine, part: Part, entry: UseEntry) -> tuple[Lot
         there = name_of_piece(work.get_one(PartPiece, issued[0]))
         raise OtherPieceIssued(name_of(part), there, text)
     if piece is None:
+        # Nobody wrote it down: it is in somebody's hand.
         piece = new_pieces(work, part, [parse_piece_serial(text)], PieceOrigin.FOUND)[0]
         return Lot(piece=piece.id), False
+    return Lot(piece=piece.id), _is_booked(work, line, piece)
+
+
+def _must_need_no_serial(work: Work, line: PartLine, part: Part) -> None:
+    """Raise SerialsMissing where pieces on the shelf could be meant, and nobody said which."""
+    if in_hand(work, line) < line.quantity and slices(work, part.id, StockPlace.STORE):
+        raise SerialsMissing(name_of(part), needed=line.quantity, given=0)
+
+
+def _is_booked(work: Work, line: PartLine, piece: PartPiece) -> bool:
+    """Tell whether the book has a piece that is not on the line's bench.
+
+    Raises SerialElsewhere for one that lies elsewhere, or has left.
+    """
     if where_is(work, piece.id) is StockPlace.STORE:
-        return Lot(piece=piece.id), True
+        return True
     where = whereabouts(work, piece)
     if where and piece.id not in {use.piece for use in open_uses(work, part_line=line.id)}:
         raise SerialElsewhere(name_of_piece(piece), where)
-    return Lot(piece=piece.id), bool(where)
+    return bool(where)
 
 
 def _serial_in(work: Work, part: Part, entry: UseEntry) -> str:
@@ -278,6 +287,11 @@ def _batch(work: Work, line: PartLine, part: Part, entry: UseEntry) -> PartBatch
     if len(rows) > 1:
         raise BatchMissing(name_of(part), tuple(sorted(row.name for row in rows)))
     return rows[0] if rows else None
+
+
+def _there(work: Work, part: str, pieces: Pieces) -> int:
+    """Return how many of some pieces the shelf has."""
+    return min(pieces.quantity, sum(one.quantity for one in fitting(work, part, pieces)))
 
 
 def _bin_of(work: Work, line: PartLine, lot: Lot) -> str | None:

@@ -170,22 +170,22 @@ class PartTaking:
         ids = list(dict.fromkeys(one for one in parts if isinstance(one, str) and one))
         if lock is not None and ids:
             lock(ids)
-        known = {one.id: one for one in known_parts(session, ids)} if ids else {}
-        moved = frozenset[str]()
-        if self._rules.opening and ids:
-            there = select(StockMove.part).where(StockMove.part.in_(ids)).distinct()
-            moved = frozenset(session.scalars(there))
-        drafts: list[_Draft | Looked] = []
-        for row, part in zip(rows, parts, strict=True):
-            if isinstance(part, LeftOut):
-                drafts.append(Looked(row, Ending.REJECTED, wrong=(part,)))
-                continue
-            try:
-                drafts.append(self._draft(row, known.get(part), has_moves=part in moved))
-            except BadEntry as bad:
-                wrong = (_said(bad),)
-                drafts.append(Looked(row, Ending.REJECTED, known.get(part), wrong=wrong))
-        return drafts
+        known = _known(session, ids)
+        moved = _moved(session, ids) if self._rules.opening else frozenset[str]()
+        return [
+            Looked(row, Ending.REJECTED, wrong=(part,))
+            if isinstance(part, LeftOut)
+            else self._drafted(row, known.get(part), has_moves=part in moved)
+            for row, part in zip(rows, parts, strict=True)
+        ]
+
+    def _drafted(
+        self, row: PartRow, known: KnownPart | None, *, has_moves: bool
+    ) -> _Draft | Looked:
+        try:
+            return self._draft(row, known, has_moves=has_moves)
+        except BadEntry as bad:
+            return Looked(row, Ending.REJECTED, known, wrong=(_said(bad),))
 
     def _draft(self, row: PartRow, known: KnownPart | None, *, has_moves: bool) -> _Draft:
         before = None if known is None else known.entry
@@ -259,6 +259,16 @@ def _part_of(identities: Identities, row: PartRow) -> str | LeftOut:
         return identities.part_of(row)
     except BadEntry as bad:
         return _said(bad)
+
+
+def _known(session: Session, parts: Sequence[str]) -> dict[str, KnownPart]:
+    return {one.id: one for one in known_parts(session, parts)} if parts else {}
+
+
+def _moved(session: Session, parts: Sequence[str]) -> frozenset[str]:
+    """Return those of some parts that were moved before."""
+    there = select(StockMove.part).where(StockMove.part.in_(parts)).distinct()
+    return frozenset(session.scalars(there)) if parts else frozenset()
 
 
 def _must_be_the_one(row: PartRow, known: KnownPart | None) -> None:
