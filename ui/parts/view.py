@@ -53,6 +53,8 @@ class PartsView(Screen):
             say("Find parts"), placeholder=say("Scan, or type: name, model, number")
         )
         self._search.setObjectName("parts-search")
+        # The list is that of what was asked for before a theme or language was changed.
+        self._search.setText(view_model.state.asked)
         self._list = RecordsCard(
             say("Parts"),
             Emptiness(
