@@ -58,6 +58,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         MessageKind.DELAY: N_("Delay"),
         MessageKind.READY: N_("Ready to collect"),
         MessageKind.NOT_REPAIRABLE: N_("Cannot be repaired"),
+        MessageKind.UNDONE: N_("Repair undone"),
     },
     MessageWay: {
         MessageWay.WECHAT: N_("WeChat"),

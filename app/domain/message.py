@@ -26,6 +26,8 @@ class MessageKind(StrEnum):
     DELAY = "delay"
     READY = "ready"
     NOT_REPAIRABLE = "not_repairable"
+    UNDONE = "undone"
+    """The repair was undone; the price it names is what goes back."""
 
 
 class MessageWay(StrEnum):

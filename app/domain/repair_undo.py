@@ -34,7 +34,8 @@ class UndoEntry:
     """How a repair is undone; a line of `parts` that is left out stays in the device.
 
     `amount` (minor units) gives back a sum instead of all that was billed. `tenders` None gives
-    back what was paid with. `act` is made once by whoever asks.
+    back what was paid with. `act` is made once by whoever asks. `going_out` (minor units) is the
+    sum that they were shown: another one is refused; None takes whatever it is.
     """
 
     act: str
@@ -43,6 +44,7 @@ class UndoEntry:
     money: MoneyBack = MoneyBack.BACK
     amount: int | None = None
     tenders: tuple[TenderEntry, ...] | None = None
+    going_out: int | None = None
     printed: bool = True
 
 

@@ -33,6 +33,7 @@ _MESSAGES = {
     MessageKind.DELAY: (Icon.CLOCK, Tone.LATE),
     MessageKind.READY: (Icon.BELL, Tone.GOOD),
     MessageKind.NOT_REPAIRABLE: (Icon.STOP, Tone.QUIET),
+    MessageKind.UNDONE: (Icon.UNDO, Tone.QUIET),
 }
 
 

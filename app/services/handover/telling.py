@@ -263,6 +263,8 @@ def _price(session: Session, books: Books, job: Job, kind: MessageKind, facts: M
     """Return the minor units that a message names; 0 names none."""
     if facts.price is not None:
         return facts.price
+    if kind is MessageKind.UNDONE:
+        return 0
     account = job_account(session, job, books.currency.code, books.tax_mode)
     return account.due if kind in _TO_PAY else account.total
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.bench import REPAIRS
@@ -27,6 +27,7 @@ from app.services.undoing.undone_money import (
     check_amount,
     money_offer,
     undo_money,
+    undone_before,
 )
 from db.engine import retrying
 
@@ -92,14 +93,16 @@ class RepairUndo:
 
         A job that is still here goes back to the bench: it is not repaired any more. Raises
         JobNotFound, NothingToUndo, NotFitted, SecretNeeded, RefundTooLarge, RefundTooSmall,
-        CannotVoid, NotPermitted, BadEntry.
+        CannotVoid, ChangedMeanwhile, NotPermitted, BadEntry.
         """
         if entry.money is MoneyBack.VOID:
             check_permission(actor.role, Permission.VOID_MONEY)
         check_amount(entry)
-        reason = checked_line("reason", entry.reason, LINE_LENGTH)
+        entry = replace(entry, reason=checked_line("reason", entry.reason, LINE_LENGTH))
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
+            if (before := undone_before(work, job, entry.act)) is not None:
+                return _undone(work, job, number, before)
             _outcome_of(job, number)
             lines = _chosen(work, job, entry)
             # Numbers are drawn before parts are locked, as everywhere.
@@ -110,12 +113,12 @@ class RepairUndo:
             for line in lines:
                 take_out_again(work, line, Spot(entry.parts[line.id]))
             if job.state is JobState.READY:
-                move(work, job, JobState.DIAGNOSING, reason=reason)
+                move(work, job, JobState.DIAGNOSING, reason=entry.reason)
             close_settled(work, [job])
             work.record(
                 "repair.undone",
                 job=job.id,
-                reason=reason,
+                reason=entry.reason,
                 money=entry.money,
                 credit=money.credit,
                 receipt="" if money.receipt is None else money.receipt.number,
@@ -123,13 +126,17 @@ class RepairUndo:
                 parts={line.id: str(entry.parts[line.id]) for line in lines},
             )
             work.flush()
-            return RepairUndone(
-                number=number,
-                state=job.state,
-                parts=job_parts(work, job),
-                money=money,
-                margin=margin_of(work, job, read_books(work).currency.code),
-            )
+            return _undone(work, job, number, money)
+
+
+def _undone(work: Work, job: Job, number: str, money: MoneyUndone) -> RepairUndone:
+    return RepairUndone(
+        number=number,
+        state=job.state,
+        parts=job_parts(work, job),
+        money=money,
+        margin=margin_of(work, job, read_books(work).currency.code),
+    )
 
 
 def _outcome_of(job: Job, number: str) -> Outcome:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.billing import ReceiptKind
-from app.domain.errors import BadEntry
+from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.money_entry import PaymentEntry, ReturnedLine
 from app.domain.repair_undo import MoneyBack
 from app.domain.tender import CannotVoid
@@ -32,9 +32,14 @@ from app.services.money.giving_back import (
     paid_with,
 )
 from app.services.money.invoicing import Bill, draw_numbers, write_invoice
-from app.services.money.settling import Settlement, write_receipt
+from app.services.money.settling import (
+    Settlement,
+    check_act,
+    receipt_made,
+    write_receipt,
+)
 from app.services.money.voids import is_voidable, void_receipt
-from db.models.money import Invoice, InvoiceLine, Payment, Receipt
+from db.models.money import FapiaoRequest, Invoice, InvoiceLine, Payment, Receipt
 from db.models.paper import Paper
 
 if TYPE_CHECKING:
@@ -53,7 +58,8 @@ class MoneyOffer:
 
     `billed` is what the job's lines on `invoice` come to still, or what is to be billed yet where
     `invoice` is empty; `back` is what of it was paid and goes out, by `tenders`. `receipt` is the
-    number of the receipt that can be voided instead, empty for none.
+    number of the receipt that can be voided instead, empty for none. `fapiao` are the numbers of
+    tax invoices that were issued for it, `fapiao_asked` those who wait for one.
     """
 
     invoice: str
@@ -61,6 +67,8 @@ class MoneyOffer:
     back: int
     tenders: tuple[PaidBack, ...]
     receipt: str
+    fapiao: tuple[str, ...] = ()
+    fapiao_asked: tuple[str, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -89,13 +97,30 @@ def money_offer(session: Session, job: Job) -> MoneyOffer:
     lines = _left_lines(session, invoice, job)
     billed = credit_of_lines(session, invoice, lines).total if lines else 0
     voidable = _voidable(session, invoice, job)
+    asked = _fapiao_of(session, invoice)
     return MoneyOffer(
         invoice=invoice.number,
         billed=billed,
         back=_goes_out(session, invoice, billed),
         tenders=tuple(paid_with(session, Payment.invoice == invoice.id)),
         receipt="" if voidable is None else voidable.number,
+        fapiao=tuple(row.number for row in asked if row.number),
+        fapiao_asked=tuple(row.title for row in asked if not row.number),
     )
+
+
+def undone_before(work: Work, job: Job, act: str) -> MoneyUndone | None:
+    """Return what this very act has brought back already; raises BadEntry for another's act."""
+    row = check_act(work, act, {ReceiptKind.REFUND}, {job.visit})
+    if row is None:
+        return None
+    made = receipt_made(work, row)
+    papers = tuple(paper.id for paper in made.papers)
+    if row.credit is None:
+        return MoneyUndone(receipt=made, papers=papers)
+    credit = work.get_one(Invoice, row.credit)
+    about = tuple(paper.id for paper in _papers_about(work, credit))
+    return MoneyUndone(credit.number, made, papers=(*papers, *about))
 
 
 def undo_money(work: Work, fresh_at: int, job: Job, entry: UndoEntry) -> MoneyUndone:
@@ -122,7 +147,10 @@ def _take_off_bill(
     """Take what is not billed off the bill, and give back what was paid beforehand for it."""
     for charge in live_charges(work, job.id):
         end_charge(work, charge)
-    if held_deposits(work, job.id) <= 0:
+    held = max(0, held_deposits(work, job.id))
+    if not voided:
+        _check_shown(entry, held)
+    if not held:
         return MoneyUndone(voided=voided)
     check_fresh(fresh_at, work.at)
     payment = PaymentEntry(entry.act, entry.tenders or (), printed=entry.printed)
@@ -135,6 +163,7 @@ def _void(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEntr
     row = _voidable(work, invoice, job)
     if row is None:
         raise CannotVoid(invoice.number)
+    _check_shown(entry, max(0, paid_on(work, invoice.id)))
     void_receipt(work, row, entry.reason)
     return _take_off_bill(work, fresh_at, job, entry, row.number)
 
@@ -142,9 +171,10 @@ def _void(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEntr
 def _credit(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
     books = books_of(work, invoice)
     bill = _credit_bill(work, job, invoice, entry)
+    out = 0 if bill is None else _goes_out(work, invoice, bill.total)
+    _check_shown(entry, out)
     if bill is None:
         return MoneyUndone()
-    out = _goes_out(work, invoice, bill.total)
     if out:
         check_fresh(fresh_at, work.at)
     outs = paid_back_by(work, books, invoice, out, entry.tenders) if out else []
@@ -181,17 +211,32 @@ def _credit_bill(work: Work, job: Job, invoice: Invoice, entry: UndoEntry) -> Bi
 def _wanted_papers(work: Work, credit: Invoice, entry: UndoEntry) -> tuple[str, ...]:
     """Ask for the credit on paper: whoever gets money back has something in hand."""
     work.flush()
-    rows = work.scalars(select(Paper).where(Paper.about == credit.id).order_by(Paper.id)).all()
+    rows = _papers_about(work, credit)
     for paper in rows if entry.printed else ():
         paper.wanted = True
         work.record("paper.wanted", job=paper.job, paper=paper.id, wanted=True)
     return tuple(paper.id for paper in rows)
 
 
+def _papers_about(session: Session, credit: Invoice) -> Sequence[Paper]:
+    return session.scalars(select(Paper).where(Paper.about == credit.id).order_by(Paper.id)).all()
+
+
 def _goes_out(session: Session, invoice: Invoice, credit: int) -> int:
     """Return what of a credit was paid already: the rest only is owed no more."""
     costs = invoice.total - credited_on(session, invoice.id) - credit
     return max(0, paid_on(session, invoice.id) - costs)
+
+
+def _check_shown(entry: UndoEntry, out: int) -> None:
+    """Refuse to give out another sum than whoever undoes the repair was shown."""
+    if entry.going_out is not None and entry.going_out != out:
+        raise ChangedMeanwhile
+
+
+def _fapiao_of(session: Session, invoice: Invoice) -> Sequence[FapiaoRequest]:
+    asked = select(FapiaoRequest).where(FapiaoRequest.invoice == invoice.id)
+    return session.scalars(asked.order_by(FapiaoRequest.asked_at, FapiaoRequest.id)).all()
 
 
 def _left_lines(session: Session, invoice: Invoice, job: Job) -> Sequence[ReturnedLine]:

@@ -8,15 +8,18 @@ from uuid import uuid4
 
 import pytest
 
-from app.domain.errors import BadEntry
+from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.handover import HandoverEntry, Proof
 from app.domain.job import JobState
 from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.domain.message import MessageKind
+from app.domain.money_entry import FapiaoEntry
 from app.domain.part_line import NotFitted
 from app.domain.permissions import NotPermitted, Role
 from app.domain.repair_undo import MoneyBack, NothingToUndo, UndoEntry
 from app.domain.stock import StockPlace
 from app.domain.tender import CannotVoid, RefundTooSmall, SecretNeeded
+from app.services.handover.telling import MessageFacts
 from app.services.money.giving_back import FRESH_MS
 from db.models.paper import Paper
 from tests.money import make_ready, payment, take_in, tender
@@ -238,3 +241,42 @@ def test_it_stands_in_the_log(shop: OpenShop, manager: Actor, number: str) -> No
     shop.repair_undo.undo(manager, number, undoing(shop, manager, number))
     kinds = [entry.kind for entry in shop.jobs.page(manager, number).log]
     assert "repair.undone" in kinds
+
+
+def test_the_same_act_gives_money_back_once(shop: OpenShop, manager: Actor, number: str) -> None:
+    handed_over(shop, manager, number)
+    entry = undoing(shop, manager, number, parts={}, amount=5_000)
+    first = shop.repair_undo.undo(manager, number, entry)
+    again = shop.repair_undo.undo(manager, number, entry)
+    assert again.money == first.money
+    assert earned(shop, manager, number) == (25_000, 9_000, 16_000)
+
+
+def test_another_sum_than_was_shown_does_not_go_out(
+    shop: OpenShop, manager: Actor, number: str, screen: str
+) -> None:
+    handed_over(shop, manager, number)
+    shown = shop.repair_undo.offer(manager, number).money.back
+    shop.repair_undo.undo(manager, number, undoing(shop, manager, number, parts={}, amount=1_000))
+    with pytest.raises(ChangedMeanwhile):
+        shop.repair_undo.undo(manager, number, undoing(shop, manager, number, going_out=shown))
+    assert lies(shop, manager, screen) == {"store": 1}
+
+
+def test_a_fapiao_that_was_issued_is_told_of(shop: OpenShop, manager: Actor, number: str) -> None:
+    handed_over(shop, manager, number, payment=payment(fapiao=FapiaoEntry("某某公司")))
+    asked = shop.repair_undo.offer(manager, number).money
+    assert (asked.fapiao, asked.fapiao_asked) == ((), ("某某公司",))
+    (line,) = shop.receipts.page(manager, asked.invoice).bill.fapiao
+    shop.fapiao.issued(manager, line.id, "2" * 20)
+    issued = shop.repair_undo.offer(manager, number).money
+    assert (issued.fapiao, issued.fapiao_asked) == (("2" * 20,), ())
+
+
+def test_the_customer_is_told_what_comes_back(shop: OpenShop, manager: Actor, number: str) -> None:
+    facts = MessageFacts(price=30_000)
+    told = shop.telling.text(manager, number, MessageKind.UNDONE, facts).text
+    assert number in told
+    assert "300.00" in told
+    nothing = shop.telling.text(manager, number, MessageKind.UNDONE, MessageFacts(price=0)).text
+    assert "300.00" not in nothing
