@@ -29,6 +29,7 @@ class Series:
 def take_numbers(session: Session, series: Series, how_many: int) -> tuple[OwnCode, ...]:
     """Take the next numbers of a series; a rolled back transaction gives them back.
 
+    To take none only makes whoever takes the next ones wait until this transaction is over.
     A transaction that takes of several series does so by kind, ascending, or two could wait for
     each other. Raises CountersUsedUp.
     """

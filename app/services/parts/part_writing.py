@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from app.domain.model_alias import AliasBook
     from app.domain.part_entry import PartEntry
+    from db.counters import Series
     from db.unit_of_work import Work
 
 _PLAIN = (
@@ -63,8 +64,9 @@ class PartWriter:
     def add(self, entry: PartEntry) -> Part:
         """Write a new part down, under a number of its own. Raises BadEntry."""
         checked, work = self.rules.checked(entry), self._work
+        # Whoever writes another part down waits until here: a maker's number is given once.
+        number = take_numbers(work, self._series(), 1)[0]
         self._must_be_free(checked, "")
-        number = take_numbers(work, series_of(CodeKind.PART, self._profile, work.at), 1)[0]
         part = Part(number=number.digits, counter=number.counter, added_at=work.at)
         self._fill(part, checked)
         work.add(part)
@@ -80,8 +82,7 @@ class PartWriter:
         They were checked before, and that nobody else has their numbers and barcodes.
         """
         work = self._work
-        series = series_of(CodeKind.PART, self._profile, work.at)
-        numbers = take_numbers(work, series, len(entries)) if entries else ()
+        numbers = take_numbers(work, self._series(), len(entries)) if entries else ()
         parts = []
         for number, entry in zip(numbers, entries, strict=True):
             part = Part(id=new_id(), number=number.digits, counter=number.counter, added_at=work.at)
@@ -113,6 +114,7 @@ class PartWriter:
         if "tracking" in changed:
             self._must_be_empty(part)
         if {"maker", "maker_number"} & set(changed):
+            take_numbers(work, self._series(), 0)
             self._must_be_free(checked, part.id)
         old_price, old_cost = part.price, part.cost
         self._fill(part, checked)
@@ -128,6 +130,9 @@ class PartWriter:
             cost_before=old_cost,
         )
         return changed
+
+    def _series(self) -> Series:
+        return series_of(CodeKind.PART, self._profile, self._work.at)
 
     def _fill(self, part: Part, entry: PartEntry) -> None:
         for name in _PLAIN:
