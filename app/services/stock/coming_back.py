@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from app.domain.part_line import Settlement
 from app.services.stock.carrying import carry_what_came_back
-from app.services.stock.ledger import Pieces, part_row, put_in, still_out, take_back
+from app.services.stock.ledger import (
+    Pieces,
+    part_row,
+    put_in,
+    still_out,
+    take_back,
+    unless_here,
+)
 from app.services.stock.sums import Lot
 from app.services.stock.unbooked import part_off, settle
 
@@ -46,8 +53,9 @@ def bring_back_unbooked(
         some = part_off(work, use, pieces)
         if some.part is not None:
             cost = None if some.unit_cost is None else some.unit_cost * pieces
-            came = Pieces(pieces, to.place, Lot(to.bin, some.batch, some.piece), cost)
-            put_in(work, part_row(work, some.part, lock=True), came, about)
+            part = part_row(work, some.part, lock=True)
+            lot = Lot(to.bin, some.batch, unless_here(work, some.piece))
+            put_in(work, part, Pieces(pieces, to.place, lot, cost), about)
         settle(work, some, Settlement.TAKEN_BACK, about.job)
         missing -= pieces
     return missing

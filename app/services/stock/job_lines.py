@@ -319,7 +319,8 @@ def _use_unbooked(work: Work, line: PartLine, pieces: int, lot: Lot) -> Unbooked
         supplier=line.supplier,
         part_line=line.id,
         batch=lot.batch,
-        piece=lot.piece,
+        # One number stands on one piece.
+        piece=lot.piece if pieces == 1 else None,
     )
     return note_use(work, use, line.job)
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, or_, select
 
 from app.domain.cost_layers import share
+from app.domain.part import SerialElsewhere
 from app.domain.stock import VALUED, AlreadyReversed, MoveKind, NotEnough, PartNotFound, StockPlace
 from app.services.local_day import business_day
 from app.services.shop import read_profile
 from app.services.stock.layers import consume, lay, restore
+from app.services.stock.pieces import name_of_piece, whereabouts
 from app.services.stock.reserving import trim
-from app.services.stock.sums import Lot, on_hand, slices
+from app.services.stock.sums import Lot, on_hand, slices, where_is
+from db.models.ledger import PartPiece
 from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
@@ -86,7 +89,11 @@ def lock_parts(work: Work, parts: Iterable[str]) -> None:
 
 
 def put_in(work: Work, part: Part, pieces: Pieces, about: About) -> StockMove:
-    """Add pieces to a place, with what they cost. The quantity was checked before."""
+    """Add pieces to a place, with what they cost. The quantity was checked before.
+
+    Raises SerialElsewhere for a piece that lies somewhere already, or several under one number.
+    """
+    _must_be_nowhere(work, pieces)
     move = _add(work, part, pieces, about)
     if pieces.place in VALUED:
         lay(work, move, pieces.cost)
@@ -134,15 +141,15 @@ def take_back(
 ) -> StockMove:
     """Bring pieces back that a move took out: all that are still out, or fewer.
 
-    Their cost comes back into the layers that it came from, unless the place has no value. Raises
-    AlreadyReversed where fewer are out.
+    Their cost comes back into the layers that it came from, unless the place has no value; their
+    number, unless that is here. Raises AlreadyReversed where fewer are out.
     """
     part = part_row(work, gone.part, lock=True)
     out = still_out(work, gone)
     wanted = out if quantity is None else quantity
     if not 0 < wanted <= out:
         raise AlreadyReversed(name_of(part))
-    back = Pieces(wanted, to.place, Lot(to.bin, gone.batch, gone.piece))
+    back = Pieces(wanted, to.place, Lot(to.bin, gone.batch, unless_here(work, gone.piece)))
     move = _add(work, part, back, about)
     move.reverses = gone.id
     if to.place in VALUED:
@@ -172,6 +179,14 @@ def still_out(session: Session, gone: StockMove) -> int:
     return -gone.quantity - int(session.scalar(net) or 0)
 
 
+def unless_here(session: Session, piece: str | None) -> str | None:
+    """Return which piece comes back; none by name where the one that is named is here already.
+
+    Then the book had named another: a till sells the oldest, and asks nobody for its number.
+    """
+    return None if piece is None or where_is(session, piece) is not None else piece
+
+
 def fitting(session: Session, part: str, wanted: Pieces) -> tuple[Slice, ...]:
     """Return what lies at a place of the lot that is wanted, in the order of taking."""
     return tuple(one for one in slices(session, part, wanted.place) if _fits(one.lot, wanted.lot))
@@ -185,6 +200,14 @@ def lying(session: Session, part: Part, wanted: Pieces) -> int:
 def name_of(part: Part) -> str:
     """Return what a part is called in messages: its English name, else any."""
     return str(part.names.get("en") or next(iter(part.names.values()), part.number))
+
+
+def _must_be_nowhere(session: Session, pieces: Pieces) -> None:
+    if pieces.lot.piece is None:
+        return
+    if pieces.quantity > 1 or where_is(session, pieces.lot.piece) is not None:
+        piece = session.get_one(PartPiece, pieces.lot.piece)
+        raise SerialElsewhere(name_of_piece(piece), whereabouts(session, piece))
 
 
 def _take(work: Work, part: Part, some: Pieces, about: About) -> StockMove:
