@@ -7,38 +7,44 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from app.words import Words
+from ui.look.icons import Icon
 from ui.parts.view import PartsView
+from ui.screen import ScreenEntry
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from tests.ui.signed_in import SignedIn
     from ui.parts.viewmodel import PartsViewModel
 
 pytestmark = pytest.mark.engine("sqlite")
 
 
-def shown(qtbot: QtBot, page: PartsViewModel, window: SignedIn) -> PartsView:
-    """Build the page, as at the first look and after each change of theme or language."""
-    view = PartsView(page, window.words)
-    qtbot.addWidget(view)
-    view.resize(1200, 700)
-    view.show()
-    view.enter()
-    return view
+@pytest.fixture
+def shown(qtbot: QtBot, page: PartsViewModel) -> MainWindow:
+    words = Words("zh_CN")
+    entry = ScreenEntry("parts", "Parts", Icon.PACKAGE, lambda _: PartsView(page, words))
+    window = MainWindow([entry], words)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.go("parts")
+    return window
 
 
-def search_of(view: PartsView) -> QLineEdit:
+def search_of(window: MainWindow) -> QLineEdit:
+    """Return the field in which parts are searched."""
+    view = window.build("parts")
     found = view.findChild(QLineEdit, "parts-search")
     assert isinstance(found, QLineEdit)
     return found
 
 
 def test_a_page_built_anew_says_what_is_searched_for(
-    qtbot: QtBot, page: PartsViewModel, window: SignedIn
+    qtbot: QtBot, page: PartsViewModel, shown: MainWindow
 ) -> None:
-    search = search_of(shown(qtbot, page, window))
-    qtbot.keyClicks(search, "屏")
-    qtbot.waitUntil(lambda: page.state.asked == "屏")
-    assert search_of(shown(qtbot, page, window)).text() == "屏"
-    assert page.state.asked == "屏"
+    qtbot.keyClicks(search_of(shown), "13")
+    qtbot.waitUntil(lambda: page.state.asked == "13")
+    shown.rebuild(Words("zh_CN"))
+    assert (search_of(shown).text(), page.state.asked) == ("13", "13")
