@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.sentences import N_
 from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BETWEEN: Final = " · "
 _JOBS_SHOWN: Final = 3
+_YOUNG: Final = N_("{n} used in {days}, counted as in {counted}")
 
 
 class ShortagesWording:
@@ -111,7 +113,9 @@ class ShortagesWording:
         say = self._words.say
         days = self._words.say_count("{n} day", "{n} days", one.use.days)
         used = say("{n} used in {days}", n=one.use.pieces, days=days)
-        young = say("new here") if one.use.is_young else ""
+        if one.use.counted_days > one.use.days:
+            counted = one.use.counted_days
+            used = say(_YOUNG, n=one.use.pieces, days=days, counted=counted)
         there = say("{n} on the shelf", n=one.on_hand)
         raised = ""
         if one.maximum is not None and one.maximum < one.suggested:
@@ -122,7 +126,7 @@ class ShortagesWording:
         return CardRow(
             key=one.part,
             title=self._name(one.names, one.number),
-            detail=BETWEEN.join(filter(None, (used, young, there, raised))),
+            detail=BETWEEN.join(filter(None, (used, there, raised))),
             badge=Badge(change, Icon.PACKAGE, Tone.QUIET),
         )
 

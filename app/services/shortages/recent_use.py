@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from app.domain.stock import MoveKind
-from app.domain.stock_minimum import USE_DAYS
+from app.domain.stock_minimum import USE_DAYS, counted_days
 from app.services.local_day import business_day, day_after
 from app.services.shop import read_profile
 from db.models.part_line import UnbookedUse
@@ -29,9 +29,9 @@ class RecentUse:
     days: int
 
     @property
-    def is_young(self) -> bool:
-        """Tell whether the part has not been there for all of the days that are looked at."""
-        return self.days < USE_DAYS
+    def counted_days(self) -> int:
+        """Return the days that the use is spread over for a minimum."""
+        return counted_days(self.days)
 
 
 def recent_use(session: Session, at: int) -> dict[str, RecentUse]:

@@ -159,7 +159,7 @@ def test_the_use_is_what_was_fitted_and_sold_less_what_came_back(
     bring_back(shop, sold.invoice, line.id)
     # Two in 90 days are 0.1556 in seven: P(0) = 0.856, P(≤1) = 0.989.
     one = suggestion(shop, manager)
-    assert (one.use.pieces, one.use.days, one.use.is_young, one.suggested) == (2, 90, False, 1)
+    assert (one.use.pieces, one.use.days, one.suggested) == (2, 90, 1)
 
 
 def bring_back(shop: OpenShop, invoice: str, line: str) -> None:
@@ -176,16 +176,28 @@ def test_use_before_the_ninety_days_does_not_count(
     assert shop.shortages.suggestions(manager) == ()
 
 
-def test_a_young_part_is_judged_by_its_own_days(
+def test_a_very_young_part_is_judged_as_if_it_was_a_month_old(
     shop: OpenShop, manager: Actor, screen: str, clock: StoppedClock
 ) -> None:
     receive(shop, manager, screen, 9)
     clock.at += DAY_MS
     for _piece in range(3):
         fit(shop, manager, screen)
-    # Three in two days are 10.5 in seven: P(≤15) = 0.932, P(≤16) = 0.960.
+    # Three in two days count as three in thirty, 0.7 in seven: P(≤2) = 0.966.
     one = suggestion(shop, manager)
-    assert (one.use.days, one.use.is_young, one.suggested) == (2, True, 16)
+    assert (one.use.days, one.use.counted_days, one.suggested) == (2, 30, 2)
+
+
+def test_a_young_part_is_judged_by_its_own_days(
+    shop: OpenShop, manager: Actor, screen: str, clock: StoppedClock
+) -> None:
+    receive(shop, manager, screen, 9)
+    clock.at += 39 * DAY_MS
+    for _piece in range(4):
+        fit(shop, manager, screen)
+    # Four in forty days are 0.7 in seven.
+    one = suggestion(shop, manager)
+    assert (one.use.days, one.use.counted_days, one.suggested) == (40, 40, 2)
 
 
 def test_ordering_that_takes_longer_asks_for_more(

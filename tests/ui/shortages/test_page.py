@@ -72,9 +72,9 @@ def test_the_space_bar_sets_the_suggested_minimum(
     rows.setFocus()
     rows.walk(1)
     QTest.keyClick(rows, Qt.Key.Key_Space)
-    # Two in one day are m = 14 in seven: P(≤20) = 0.952.
+    # Two in one day count as two in thirty, m = 0.467 in seven: P(≤1) = 0.920, P(≤2) = 0.988.
     (limit,) = window.shop.parts.read(window.actor, part).entry.limits
-    assert (limit.minimum, page.state.suggestions) == (20, ())
+    assert (limit.minimum, page.state.suggestions) == (2, ())
     assert said[0].undo is not None
     said[0].undo()
     assert window.shop.parts.read(window.actor, part).entry.limits == ()
@@ -86,7 +86,7 @@ def test_all_minimums_are_set_at_once(
     view.enter()
     page.adopt_all()
     assert page.state.short is not None
-    assert [(one.part, one.to_get) for one in page.state.short.parts] == [(part, 20)]
+    assert [(one.part, one.to_get) for one in page.state.short.parts] == [(part, 2)]
 
 
 def test_enter_opens_the_part_that_a_job_waits_for(
