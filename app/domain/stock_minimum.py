@@ -31,10 +31,10 @@ def suggested_minimum(pieces: int, days: int, lead_days: int) -> int:
 
     `pieces` were used in the last `days`. Each is used on its own account, so that the use of the
     `lead_days` is a Poisson variable X with mean m = pieces · lead_days / days, of at least thirty
-    days, and the answer is the smallest n with P(X ≤ n) = Σ e^-m · m^k / k! (k = 0…n) of at least 0.95: the base-stock
-    level for one-for-one replenishment (Feeney and Sherbrooke, Management Science 12, 1966). A
-    mean above a thousand takes the normal curve with the first correction for skewness (Cornish
-    and Fisher, 1938), which is the same to the piece there.
+    days, and the answer is the smallest n with P(X ≤ n) = Σ e^-m · m^k / k! (k = 0…n) of at least
+    0.95: the base-stock level for one-for-one replenishment (Feeney and Sherbrooke, Management
+    Science 12, 1966). A mean above a thousand takes the normal curve with the first correction for
+    skewness (Cornish and Fisher, 1938), which is the same to the piece there.
     """
     mean = expected_use(pieces, days, lead_days)
     if mean <= 0:
