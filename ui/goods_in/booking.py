@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -72,9 +71,6 @@ class Booking(QObject):
         state = self._page.state
         if state.saving or not state.lines:
             return
-        if not state.act:
-            self._page.show(act=uuid4().hex)
-            state = self._page.state
         self._page.show(saving=True, wrong={}, trouble=None)
         call = partial(self._receive, self._session.actor, state)
         self._tasks.run(self, call, self._booked, self._refuse, lane=Lane.WRITE)
@@ -101,6 +97,11 @@ class Booking(QObject):
         """Write a part down once, also where what follows is refused and tried again."""
         line = state.lines[row]
         key = f"{state.act} {line.barcode or line.name}"
+        if key not in self._written and line.barcode:
+            # Another window may have written it down meanwhile, or this one before it was stopped.
+            known = self._services.parts.named(actor, line.barcode)
+            if known is not None:
+                self._written[key] = known.id
         if key not in self._written:
             entry = new_part(line, state, self._page.words.language)
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from ui.goods_in.state import GoodsInState, InLine
 from ui.held_page import HeldPage
@@ -31,8 +32,9 @@ class HeldGoodsIn(HeldPage[GoodsInState]):
 
     def add_line(self, line: InLine, entry: str) -> None:
         """Take another line in hand, at one of its entries."""
-        lines = (*self.state.lines, line)
-        self.aim(entry, lines=lines, here=len(lines) - 1, wrong={}, trouble=None, received=None)
+        lines, act = (*self.state.lines, line), self.state.act or uuid4().hex
+        last = len(lines) - 1
+        self.aim(entry, lines=lines, here=last, act=act, wrong={}, trouble=None, received=None)
 
     def _with(self, line: InLine) -> tuple[InLine, ...]:
         lines, here = self.state.lines, self.state.here

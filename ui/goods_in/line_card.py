@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.part import Tracking
@@ -20,6 +20,8 @@ from ui.widgets.fields import ChoiceField, LineField
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.words import Words
     from ui.goods_in.state import GoodsInState
     from ui.goods_in.viewmodel import GoodsInViewModel
@@ -34,6 +36,7 @@ _ORDER: Final = (
     "batch",
     "bin",
 )
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTRY_OF: Final = {"unit_cost": "cost", "unit_price": "price"}
 
 
@@ -102,6 +105,13 @@ class InLineCard(Card):
         if isinstance(field, LineField):
             field.selectAll()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the lines from any entry that needs no arrows itself."""
+        if (by := _STEPS.get(Qt.Key(event.key()))) is not None:
+            self.walked.emit(by)
+        else:
+            super().keyPressEvent(event)
+
     def _build(self) -> None:
         say = self._words.say
         labels = {
@@ -118,12 +128,13 @@ class InLineCard(Card):
             field = self._field(name, label)
             field.returnPressed.connect(partial(self._next, name))
             column.addWidget(self._lines.line(name, label, field))
+            if name == "serial":
+                column.addWidget(self._serials)
         self._per.offer([("piece", say("of a piece")), ("pack", say("of a pack"))])
         self._per.activated.connect(self._per_chosen)
         self.add(self._name)
         self.add(self._facts)
         self.add(column)
-        self.add(self._serials)
         self.body.addStretch(1)
         for name in _ORDER:
             self._lines.labelled(name).hide()
@@ -137,7 +148,6 @@ class InLineCard(Card):
         field = CountField(label)
         field.passed.connect(self.passed)
         field.counted.connect(self._model.more)
-        field.walked.connect(self.walked)
         return field
 
     def _next(self, name: str) -> None:

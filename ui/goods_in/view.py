@@ -196,6 +196,7 @@ class GoodsInView(Screen):
         with QSignalBlocker(self._rows.selectionModel()):
             self._rows.show_rows(wording.rows())
             self._rows.go_to(state.here)
+            self._rows.scrollTo(self._rows.currentIndex())
         self._bag.note(wording.count())
         self._done.setText(wording.done())
         self._after.show_rows(wording.after())

@@ -39,17 +39,22 @@ class GoodsInWording:
 
     def count(self) -> str:
         """Count the lines and their pieces."""
-        lines = self._state.lines
-        pieces = sum(line.pieces for line in lines)
-        return self._words.say_count("{n} piece", "{n} pieces", pieces) if lines else ""
+        lines, words = self._state.lines, self._words
+        if not lines:
+            return ""
+        rows = words.say_count("{n} line", "{n} lines", len(lines))
+        pieces = words.say_count("{n} piece", "{n} pieces", sum(line.pieces for line in lines))
+        return words.say("{lines}, {pieces}", lines=rows, pieces=pieces)
 
     def total(self) -> str:
         """Say what everything costs without tax, as far as costs are known."""
         costs = [line_cost(line, self._state) for line in self._state.lines]
         known = [cost for cost in costs if cost is not None]
-        if not known:
-            return ""
-        return self._words.say("{amount} without tax", amount=self._amounts.text(sum(known)))
+        amount = self._amounts.text(sum(known))
+        said = self._words.say("{amount} without tax", amount=amount) if known else ""
+        n = len(costs) - len(known)
+        unknown = self._words.say_count("{n} line without a cost", "{n} lines without a cost", n)
+        return BETWEEN.join(filter(None, (said, unknown if n else "")))
 
     def found(self) -> tuple[CardRow, ...]:
         """Offer parts that have the words."""
@@ -150,8 +155,8 @@ class GoodsInWording:
             key=key,
             title=line.name or line.barcode,
             detail=BETWEEN.join(filter(None, facts)) or say("no number"),
-            aside="" if cost is None else self._amounts.text(cost),
-            of_money=True,
+            aside=say("no cost") if cost is None else self._amounts.text(cost),
+            of_money=cost is not None,
             badge=count if line.part or not line.pieces else replace_text(fresh, line.pieces),
         )
 

@@ -15,6 +15,7 @@ from tests.ui.inspection import too_small, unnamed, untranslated
 from tests.ui.keyboard import CONTROL, NO_MODIFIER, Keyboard
 from tests.ui.whole_window import Doors, Window
 from ui.routes import Page
+from ui.widgets.records_card import LongRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,3 +133,15 @@ def test_every_part_of_the_pages_has_a_name_fits_a_finger_and_is_chinese(
     assert unnamed(counter.window.main) == []
     assert too_small(counter.window.main) == []
     assert untranslated(counter.window.main, names=frozenset({"Enter"})) == []
+
+
+def test_the_line_in_hand_stays_in_sight(counter: Counter) -> None:
+    counter.press(Key.Key_I, "", ALT)
+    for number in range(9):
+        counter.scan(f"690000000{number:04}")
+        counter.type("flex")
+    rows = counter.window.main.findChild(LongRows)
+    seen = rows.viewport().rect()
+    assert seen.contains(rows.visualRect(rows.currentIndex()))
+    counter.press(Key.Key_Up)
+    assert rows.currentIndex().row() == 7

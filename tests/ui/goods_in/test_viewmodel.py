@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.part import Tracking
+from app.domain.part_entry import BarcodeEntry, PartEntry
 from app.services.places.bins import BinEntry
 from tests.parts import EAN, PACK_EAN, digits, need_part
 from tests.stock import kept_part, lies
@@ -163,3 +164,42 @@ def test_the_supplier_is_remembered(window: SignedIn, page: GoodsInViewModel) ->
     page.booking.book()
     again = page_of(window)
     assert (again.state.supplier, again.state.lines) == ("老王", ())
+
+
+def test_a_bag_booked_as_the_power_failed_is_not_booked_twice(
+    window: SignedIn, page: GoodsInViewModel, part: str
+) -> None:
+    scan(window, page, EAN, NEW)
+    page.type("name", "尾插排线")
+    page.booking.keep()
+    again = page_of(window)
+    page.booking.book()
+    again.booking.book()
+    assert again.state.lines == () and again.state.trouble is None
+    assert lies(window.shop, window.actor, part) == {"store": 1}
+
+
+def test_what_another_window_wrote_down_meanwhile_is_received_as_that(
+    window: SignedIn, page: GoodsInViewModel
+) -> None:
+    scan(window, page, NEW)
+    page.type("name", "尾插排线")
+    entry = PartEntry({"zh_CN": "XR 尾插"}, barcodes=(BarcodeEntry(NEW),))
+    made = window.shop.parts.add(window.actor, entry).id
+    page.booking.book()
+    assert lies(window.shop, window.actor, made) == {"store": 1}
+
+
+def test_a_missing_cost_is_said_before_it_is_booked(
+    window: SignedIn, page: GoodsInViewModel
+) -> None:
+    scan(window, page, EAN, NEW)
+    page.type("name", "尾插排线")
+    wording = GoodsInWording(page.state, window.words)
+    assert [row.aside for row in wording.rows()] == ["¥210.00", "无成本"]
+    assert wording.total() == "¥210.00（不含税） · 1 行无成本"
+
+
+def test_lines_and_pieces_are_counted(window: SignedIn, page: GoodsInViewModel) -> None:
+    scan(window, page, EAN, EAN, PACK_EAN)
+    assert GoodsInWording(page.state, window.words).count() == "2 行，12 件"
