@@ -5,6 +5,7 @@ A shipped script leans on this: what it makes of the same rows never changes.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from sqlalchemy import text
 from db.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection, Row
 
@@ -59,21 +60,21 @@ def layers_from_moves(connection: Connection) -> None:
 
 
 def _replayed(moves: Iterable[Row[Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    layers: list[_Layer] = []
+    layers: list[dict[str, Any]] = []
     takings: list[dict[str, Any]] = []
-    owed: list[_Out] = []
+    # Only what is left at either end: every piece is looked at once, however often a part moved.
+    there: deque[_Layer] = deque()
+    owed: deque[_Out] = deque()
     for move in moves:
         if move.quantity > 0:
-            layers.append(_laid(move))
-            waiting, owed = owed, []
+            layer = _laid(move)
+            layers.append(layer.row)
+            there.append(layer)
         else:
-            waiting = [_Out(move.id, move.moved_at, -move.quantity, move.unit_cost or 0)]
-        for out in waiting:
-            takings += _taken(layers, out)
-            if out.missing:
-                owed.append(out)
+            owed.append(_Out(move.id, move.moved_at, -move.quantity, move.unit_cost or 0))
+        takings += _taken(there, owed)
     takings += [_taking(None, out, out.missing, out.missing * out.unit_cost) for out in owed]
-    return [layer.row for layer in layers], takings
+    return layers, takings
 
 
 def _laid(move: Row[Any]) -> _Layer:
@@ -82,19 +83,21 @@ def _laid(move: Row[Any]) -> _Layer:
     return _Layer(row | {"cost": cost, "laid_at": move.moved_at, "spent_at": None}, move.quantity)
 
 
-def _taken(layers: list[_Layer], out: _Out) -> list[dict[str, Any]]:
-    takings = []
-    for layer in layers:
+def _taken(there: deque[_Layer], owed: deque[_Out]) -> Iterator[dict[str, Any]]:
+    """Take what is owed of what is there, oldest first, until there is nothing of one of them."""
+    while there and owed:
+        layer, out = there[0], owed[0]
         pieces = min(layer.left, out.missing)
-        if pieces:
-            # Every piece of such a layer cost the same, so nothing has to be shared out.
-            each = (layer.row["cost"] or 0) // layer.row["quantity"]
-            takings.append(_taking(layer.row["id"], out, pieces, each * pieces))
-            layer.left -= pieces
-            out.missing -= pieces
-            if not layer.left:
-                layer.row["spent_at"] = out.at
-    return takings
+        # Every piece of such a layer cost the same, so nothing has to be shared out.
+        each = (layer.row["cost"] or 0) // layer.row["quantity"]
+        yield _taking(layer.row["id"], out, pieces, each * pieces)
+        layer.left -= pieces
+        out.missing -= pieces
+        if not layer.left:
+            layer.row["spent_at"] = out.at
+            there.popleft()
+        if not out.missing:
+            owed.popleft()
 
 
 def _taking(layer: str | None, out: _Out, pieces: int, cost: int) -> dict[str, Any]:
