@@ -29,6 +29,7 @@ from hypothesis import HealthCheck, settings
 from app.services.shop import is_founded
 from db.engine import Database
 from db.upgrade import create_server_store, create_store
+from tests import collector
 from tests.factories import NOON, make_founding, write_founding
 from tests.fakes import StoppedClock
 from tests.postgres_server import IN_MEMORY, PostgresServer, embedded_binaries, system_binaries
@@ -47,6 +48,8 @@ _PATIENCE = {"slow": 3600, "xvfb": 900}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Nothing of what is read before the first test ever becomes garbage.
+    gc.disable()
     _put_folders_in_memory()
     config.addinivalue_line("markers", "engine(*names): runs on these engines only")
     # How long an example takes says how busy the machine is, not whether the code is right.
@@ -66,6 +69,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, seconds in _PATIENCE.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.timeout(seconds))
+
+
+def pytest_collection_finish() -> None:
+    collector.settle()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -90,11 +97,7 @@ def garbage() -> Iterator[None]:
     """
     gc.disable()
     yield
-    # A window that has settled in a test is garbage after it.
-    gc.unfreeze()
-    due = [n for n, limit in enumerate(gc.get_threshold()) if gc.get_count()[n] > limit]
-    if due:
-        gc.collect(due[-1])
+    collector.collect_due()
 
 
 @pytest.fixture(scope="session")
