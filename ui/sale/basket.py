@@ -46,11 +46,11 @@ class Basket:
         return self.rows[self.here] if self.rows else None
 
     def with_part(self, part: ListedPart) -> Basket:
-        """Add one piece; the same again is one more of its row."""
+        """Add a piece, or those of a pack that was scanned; the same again is as many more."""
         for place, row in enumerate(self.rows):
             if row.part.id == part.id:
-                return replace(self, here=place).counted(row.quantity + 1)
-        return Basket((*self.rows, BasketRow(part)), len(self.rows))
+                return replace(self, here=place).counted(row.quantity + part.pieces)
+        return Basket((*self.rows, BasketRow(part, part.pieces)), len(self.rows))
 
     def counted(self, quantity: int) -> Basket:
         """Let there be so many of the present row; none takes it away."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.part_entry import BarcodeEntry
 from app.domain.scan import ScanKind, Scanned
 from tests.stock import to_be_booked
 from tests.ui.sale.conftest import CASE, FILM
@@ -33,6 +35,16 @@ def test_each_scan_is_a_line_and_the_same_again_one_more(page: SaleViewModel) ->
         page.scan(code)
     assert quantities(page) == [2, 1]
     assert page.desk.state.bill.due == 9000
+
+
+def test_a_pack_is_sold_with_all_of_its_pieces(window: SignedIn, page: SaleViewModel) -> None:
+    pack = "6901234567915"
+    known = window.shop.parts.read(window.actor, window.shop.parts.find(window.actor, FILM)[0].id)
+    entry = replace(known.entry, barcodes=(*known.entry.barcodes, BarcodeEntry(pack, 5)))
+    window.shop.parts.change(window.actor, known, entry)
+    for code in (pack, FILM):
+        page.scan(code)
+    assert quantities(page) == [6]
 
 
 def test_a_sale_takes_its_goods_off_the_shelf(window: SignedIn, page: SaleViewModel) -> None:
