@@ -15,11 +15,16 @@ from app.domain.bench import CheckEntry
 from app.domain.day_close import CloseEntry
 from app.domain.documents import PaperForm
 from app.domain.intake import CustomerEntry
+from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import RefundEntry, ReturnedLine
 from app.domain.paper import PaperKind
+from app.domain.part import Tracking
+from app.domain.part_entry import LimitEntry
 from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.domain.photo import PhotoSource
 from app.domain.scanner import KeyboardSettings
+from app.domain.stock import StockPlace
+from app.domain.stock_entry import CountEntry, TakenEntry
 from app.services.counter.while_you_wait import WaitEntry
 from app.services.importing.shapes import ImportKind, ImportRequest
 from app.services.papers.printers import PrinterEntry
@@ -31,10 +36,12 @@ from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in
 from tests.fakes import StoppedClock
 from tests.money import make_part, order, payment, ready_job, sell, tender
+from tests.parts import add_part, need_part, screen
 from tests.postgres_server import PostgresServer, embedded_binaries
 from tests.services.papers.test_paperwork import PrinterOnPort
 from tests.services.papers.test_print_queue import StoppingPrinter
 from tests.signing import make_signed
+from tests.stock import receive
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -66,6 +73,7 @@ def fill(database: Database, folder: Path) -> None:
     shop.jobs.void(actor, void.jobs[0].number, "made up")
     live_the_till(shop, actor)
     live_the_counter(shop, actor)
+    live_the_shelf(shop, actor)
     shop.paperwork.finish_rendering()
 
 
@@ -123,6 +131,25 @@ def live_the_counter(shop: OpenShop, actor: Actor) -> None:
     shop.scanners.add(actor, "/dev/ttyACM0", "Counter")
     shop.scanners.change_keyboard(actor, KeyboardSettings(prefix_key="F9"))
     print_papers(shop, actor, number)
+
+
+def live_the_shelf(shop: OpenShop, actor: Actor) -> None:
+    """Keep parts by piece, batch and serial number: keep back, fit, book later, count, merge."""
+    glass = shop.parts.add(actor, screen(limits=(LimitEntry(minimum=2, maximum=6),))).id
+    board = add_part(shop, actor, "主板", tracking=Tracking.SERIAL).id
+    battery = add_part(shop, actor, "电池", tracking=Tracking.BATCH).id
+    receive(shop, actor, glass, 3, unit_cost=20_033, supplier="华强电子", bin="A1")
+    receive(shop, actor, board, 2, unit_cost=80_000, serials=("FM7000001", "FM7000002"))
+    receive(shop, actor, battery, 4, unit_cost=2_501, batch="2611")
+    use = UseEntry(need=NeedEntry(part=board), serial="FM7000001")
+    shop.job_parts.issue(actor, need_part(shop, actor, glass, 2), use)
+    unknown = NeedEntry(names={"zh_CN": "尾插"}, unit_cost=1_500, supplier="老王")
+    shop.job_parts.fit(actor, need_part(shop, actor, battery), UseEntry(need=unknown))
+    faulty = TakenEntry(part=battery, batch="2611", reason="鼓包")
+    shop.stock_keeping.move(actor, faulty, StockPlace.QUARANTINE)
+    shop.stock_keeping.correct(actor, CountEntry(part=glass, counted=4, reason="盘点", bin="A1"))
+    double = add_part(shop, actor, "屏幕").id
+    shop.parts.merge(actor, glass, double, "同一配件")
 
 
 def print_papers(shop: OpenShop, actor: Actor, number: str) -> None:

@@ -119,3 +119,12 @@ def test_what_was_on_its_way_to_a_printer_then_is_told_as_it_was(then: Sample) -
     states = [line.state for line in then.shop.print_queue.lines(then.actor)]
     had_a_queue = then.version not in {"0.1.0", "0.2.0", "0.3.0"}
     assert states == (["queued", "unknown", "failed", "printed"] if had_a_queue else [])
+
+
+def test_the_shelf_of_then_has_as_many_as_were_received_fitted_and_counted(then: Sample) -> None:
+    lines = then.shop.parts.find(then.actor, "电池")
+    stock = [then.shop.stock_keeping.why(then.actor, line.id).now for line in lines]
+    had_a_ledger = then.version not in {"0.1.0", "0.2.0", "0.3.0", "0.4.0"}
+    assert [dict(now.places) for now in stock] == (
+        [{"store": 3, "quarantine": 1}] if had_a_ledger else []
+    )
