@@ -23,6 +23,7 @@ from app.domain.price_rule import PriceActNotFound
 from app.domain.repair_undo import NothingToUndo
 from app.domain.stock import AlreadyReversed, MoveNotFound, NotEnough
 from app.domain.stock_entry import LineRefused
+from app.domain.supplier import SupplierNotFound
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ STOCK_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SamePart: N_("{name} is the same part. Choose another one to merge it with."),
     LineRefused: N_("Line {row}: {trouble}"),
     PriceActNotFound: N_("No prices were changed by this act ({act}). Look at the list again."),
+    SupplierNotFound: N_("No supplier is called {text}. Look at the list of suppliers."),
     UseNotFound: N_("That is booked already. Look at the list again."),
 }
 
@@ -85,6 +87,7 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
     "cost_and_pack": N_("say what a piece costs or what a pack costs, one of the two"),
     "another_part": N_("the piece was a part of the catalogue already, and another one"),
     "part_number_taken": N_("part {detail} of this maker has this number already"),
+    "supplier_taken": N_("there is a supplier “{detail}” already"),
     "own_code": N_("{detail} is a code of this shop; it is no maker's barcode"),
     "below_minimum": N_("must not be less than the minimum, {detail}"),
     "twice": N_("“{detail}” is there twice"),

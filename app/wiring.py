@@ -67,6 +67,7 @@ from app.services.part_pages.part_pages import PartPages
 from app.services.parts.catalogue import Catalogue
 from app.services.parts.goods_on_shelf import GoodsOnShelf
 from app.services.parts.price_changes import PartPrices
+from app.services.parts.supplier_list import Suppliers
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
@@ -176,6 +177,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "tender_setup": TenderSetup,
     "parts": Catalogue,
     "part_prices": PartPrices,
+    "suppliers": Suppliers,
     "part_files": PartFiles,
     "part_pages": PartPages,
     "stock": GoodsOnShelf,

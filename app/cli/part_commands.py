@@ -9,6 +9,7 @@ from app.cli.label_commands import add_part_label, part_label
 from app.cli.part_file_commands import PART_FILES, add_part_files
 from app.cli.part_json import PART_SCHEMA, part_json, read_part
 from app.cli.price_rule_commands import add_prices, prices
+from app.cli.supplier_commands import add_suppliers, supplier
 from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
 from app.domain.part_entry import PartEntry
@@ -52,6 +53,9 @@ def add_part(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     add_part_files(verbs, common)
     add_prices(verbs.add_parser("prices", parents=[common], help="change many prices at once"))
     add_part_label(verbs.add_parser("label", parents=[common], help="print labels of parts"))
+    add_suppliers(
+        verbs.add_parser("supplier", parents=[common], help="who sells parts to the shop"), common
+    )
     merge = verbs.add_parser("merge", parents=[common], help="make two files of one part one")
     merge.add_argument("part", help=f"the one that goes: {_PART}")
     merge.add_argument("--into", required=True, metavar="PART", help="the one that is kept")
@@ -147,5 +151,6 @@ _VERBS: Mapping[str, Callable[[Command, OpenShop, Actor], object]] = {
     "merge": _merge,
     "label": part_label,
     "prices": _prices,
+    "supplier": supplier,
     **PART_FILES,
 }

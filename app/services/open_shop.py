@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from app.services.parts.catalogue import Catalogue
     from app.services.parts.goods_on_shelf import GoodsOnShelf
     from app.services.parts.price_changes import PartPrices
+    from app.services.parts.supplier_list import Suppliers
     from app.services.people.accounts import Accounts
     from app.services.photos.photos import Photos
     from app.services.places.bins import Bins
@@ -158,6 +159,7 @@ class OpenShop:
     tender_setup: TenderSetup
     parts: Catalogue
     part_prices: PartPrices
+    suppliers: Suppliers
     part_files: PartFiles
     part_pages: PartPages
     part_labels: PartLabels

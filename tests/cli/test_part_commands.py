@@ -141,3 +141,19 @@ def test_many_prices_are_shown_changed_and_given_back(call: Callable[..., Said])
 )
 def test_a_rule_without_sense_is_refused(call: Callable[..., Said], rule: str) -> None:
     assert call("prices", rule)[0] == REFUSED
+
+
+def test_suppliers_are_written_down_renamed_and_ended(call: Callable[..., Said]) -> None:
+    call("add", "-", typed=SCREEN)
+    assert call("supplier", "add", "Ming", "--contact", "QQ 12")[1]["contact"] == "QQ 12"
+    changed = call("supplier", "change", "ming", "--rename", "Old Ming", "--note", "Mondays")[1]
+    assert (changed["name"], changed["contact"], changed["note"]) == (
+        "Old Ming",
+        "QQ 12",
+        "Mondays",
+    )
+    listed = call("supplier", "list")[1]
+    assert {one["name"]: one["parts"] for one in listed} == {"Old Ming": 0, "华强电子": 1}
+    assert [one["name"] for one in call("supplier", "end", "Old Ming")[1]] == ["华强电子"]
+    code, said = call("supplier", "end", "Old Ming")
+    assert (code, said["error"]) == (REFUSED, "SupplierNotFound")

@@ -1,0 +1,23 @@
+"""Who sells parts to the shop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierEntry:
+    """What is written down of a supplier: how to reach them, what to know of them."""
+
+    name: str
+    contact: str = ""
+    note: str = ""
+
+
+@dataclass(eq=False)
+class SupplierNotFound(NotFound):
+    """No supplier is called so."""
+
+    text: str
