@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from app.domain.errors import ChangedMeanwhile
 from app.domain.part_line import OPEN_LINES, PartLineState, Settlement
 from app.domain.stock import MoveKind, StockPlace
+from app.services.stock.carrying import carry_what_came_back, kept_part
 from app.services.stock.job_lines import drop, fitted_moves, in_hand, put_back
-from app.services.stock.ledger import About, Spot, take_back
+from app.services.stock.ledger import About, Spot, part_row, take_back
 from app.services.stock.reserving import reserve, serve_waiting
 from app.services.stock.unbooked import open_use, settle
 from db.models.part_line import PartLine
@@ -56,5 +57,8 @@ def _unfit(work: Work, line: PartLine) -> None:
     about = About(kind=MoveKind.UNFIT, job=line.job, part_line=line.id)
     for move in fitted_moves(work, line):
         take_back(work, move, about, to=Spot(StockPlace(move.place), move.bin))
+        carry_what_came_back(work, part_row(work, move.part))
+    if line.part is not None:
+        line.part = kept_part(work, line.part).id
     line.fitted_at = line.fitted_by = None
     work.record("part.taken_out", job=line.job, line=line.id, part=line.part)

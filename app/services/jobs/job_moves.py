@@ -59,10 +59,10 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
         erase(work, job.id, _ERASING[target])
     if target in FINISHED:
         take_out(work, job)
-    _move_parts(work, job, before)
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
+    _move_parts(work, job, before)
     told = {"outcome": job.outcome} if job.outcome is not None else {}
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
 
@@ -118,7 +118,7 @@ def _move_parts(work: Work, job: Job, before: JobState) -> None:
         fit_the_rest(work, job)
     elif job.state in FINISHED or (job.state is JobState.READY and job.outcome not in REPAIRS):
         let_go(work, job)
-    elif before is JobState.READY:
+    elif before in (JobState.READY, JobState.HANDED_OVER):
         hold_again(work, job)
 
 

@@ -18,8 +18,9 @@ from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import hold_jobs
 from app.services.jobs.money_lines import held_deposits
 from app.services.permits import needs
-from app.services.stock.carrying import carry_what_came_back
-from app.services.stock.ledger import About, lock_parts, part_row, send_again, still_out, take_back
+from app.services.stock.carrying import carry_what_came_back, kept_part
+from app.services.stock.coming_back import send_again
+from app.services.stock.ledger import About, lock_parts, part_row, still_out, take_back
 from app.services.stock.reserving import serve_waiting
 from app.services.stock.unbooked import Use, came_unbooked, note_use, open_uses, settle
 from db.engine import retrying
@@ -218,7 +219,7 @@ def _undo_move(work: Work, one: StockMove, why: str) -> None:
     missing = send_again(work, one, about)
     if missing:
         # Sold again meanwhile: the customer of then has pieces that the book lacks.
-        part = part_row(work, one.part)
+        part = kept_part(work, one.part)
         use = Use(
             names=part.names,
             quantity=missing,

@@ -25,6 +25,7 @@ from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_han
 from app.services.jobs.money_lines import is_money_on
 from app.services.papers.print_tasks import drop_waiting
 from app.services.permits import needs
+from app.services.stock.job_lines import drop_all
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import Job, Visit
@@ -138,6 +139,7 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     job.closed_at = work.at
     erase(work, job.id, EraseReason.VOID)
     take_out(work, job)
+    drop_all(work, job, reason)
     for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted == 1)):
         paper.wanted = False
     still_open = select(Job.id).where(

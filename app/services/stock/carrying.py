@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.domain.stock import VALUED, MoveKind, StockPlace
 from app.services.stock.layers import cost_of
-from app.services.stock.ledger import About, Pieces, part_row, put_in, take_out
+from app.services.stock.ledger import About, Pieces, fitting, part_row, put_in, take_out
 from app.services.stock.reserving import serve_waiting, trim
 from app.services.stock.sums import Lot, on_hand, slices
 from db.models.catalogue import PartMerge
@@ -51,13 +51,40 @@ def carry_over(work: Work, merged: Part, kept: Part, act: str, reason: str = "")
 
 def carry_what_came_back(work: Work, part: Part) -> None:
     """Carry pieces on that came back to a part which was merged into another since they left."""
-    if part.ended_at is None:
-        return
-    merge = work.scalars(select(PartMerge).where(PartMerge.merged == part.id)).first()
+    merge = _merge_of(work, part)
     if merge is not None:
         kept = part_row(work, merge.kept, lock=True)
         carry_over(work, part, kept, merge.id, merge.reason)
         carry_what_came_back(work, kept)
+
+
+def fetch_back(work: Work, part: Part, wanted: Pieces) -> None:
+    """Carry pieces back to a merged part from the one that it became, as far as that has them."""
+    merge = _merge_of(work, part)
+    if merge is None:
+        return
+    kept = part_row(work, kept_part(work, part.id).id, lock=True)
+    batch = same_batch(work, kept, wanted.lot.batch)
+    missing = wanted.quantity
+    about = About(kind=MoveKind.MOVE, reason=merge.reason, act=merge.id)
+    for one in fitting(work, kept.id, replace(wanted, lot=replace(wanted.lot, batch=batch))):
+        some = min(one.quantity, missing)
+        if some:
+            _carry(work, (kept, part), Pieces(some, wanted.place, one.lot), about)
+            missing -= some
+
+
+def kept_part(session: Session, part: str) -> Part:
+    """Return the part that a part became by being merged, itself where it was not."""
+    row = part_row(session, part)
+    merge = _merge_of(session, row)
+    return row if merge is None else kept_part(session, merge.kept)
+
+
+def _merge_of(session: Session, part: Part) -> PartMerge | None:
+    if part.ended_at is None:
+        return None
+    return session.scalars(select(PartMerge).where(PartMerge.merged == part.id)).first()
 
 
 def _carry(work: Work, parts: tuple[Part, Part], pieces: Pieces, about: About) -> None:

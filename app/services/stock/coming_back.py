@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.part_line import Settlement
-from app.services.stock.carrying import carry_what_came_back
+from app.domain.stock import StockPlace
+from app.services.stock.carrying import carry_what_came_back, fetch_back
 from app.services.stock.ledger import (
     Pieces,
+    lying,
     part_row,
     put_in,
     still_out,
     take_back,
+    take_out,
     unless_here,
 )
 from app.services.stock.sums import Lot
@@ -36,6 +40,23 @@ def bring_back(work: Work, gone: Iterable[StockMove], quantity: int, about: Abou
             carry_what_came_back(work, part_row(work, move.part))
             missing -= pieces
     return missing
+
+
+def send_again(work: Work, back: StockMove, about: About) -> int:
+    """Take pieces out again that a move had brought back by mistake; return how many are gone.
+
+    Those of a part that was merged since are fetched from the part that it became.
+    """
+    part = part_row(work, back.part, lock=True)
+    lot = Lot(batch=back.batch, piece=back.piece)
+    wanted = Pieces(back.quantity, StockPlace(back.place), lot)
+    fetch_back(work, part, wanted)
+    there = min(back.quantity, lying(work, part, wanted))
+    if there:
+        for move in take_out(work, part, replace(wanted, quantity=there), about):
+            move.reverses = back.id
+        work.flush()
+    return back.quantity - there
 
 
 def bring_back_unbooked(

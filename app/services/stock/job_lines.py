@@ -136,6 +136,12 @@ def drop(work: Work, line: PartLine, reason: str = "") -> None:
     work.record("part.dropped", job=line.job, line=line.id, part=line.part)
 
 
+def drop_all(work: Work, job: Job, reason: str) -> None:
+    """Drop what a job needs that never was; what lies on its bench is put back."""
+    for line in _locked(work, job):
+        drop(work, line, reason)
+
+
 def issue(work: Work, line: PartLine, lot: Lot = ANY, quantity: int | None = None) -> None:
     """Move the pieces of a line from the shelf to the bench of its job.
 
@@ -207,9 +213,7 @@ def fit_the_rest(work: Work, job: Job) -> None:
 
     Pieces with a number of their own stay open: nobody said which.
     """
-    lines = lines_of(work, job.id, live=True)
-    lock_parts(work, (line.part for line in lines if line.part is not None))
-    for line in lines:
+    for line in _locked(work, job):
         part = None if line.part is None else work.get_one(Part, line.part)
         named = part is None or part.tracking != Tracking.SERIAL
         if named or in_hand(work, line) == line.quantity:
@@ -218,8 +222,7 @@ def fit_the_rest(work: Work, job: Job) -> None:
 
 def let_go(work: Work, job: Job) -> None:
     """Keep nothing back for a job that ends without a repair; what lies on its bench stays."""
-    lines = lines_of(work, job.id, live=True)
-    lock_parts(work, (line.part for line in lines if line.part is not None))
+    lines = _locked(work, job)
     for line in lines:
         release(work, line, ReleaseReason.NOT_NEEDED)
     for line in lines:
@@ -228,9 +231,7 @@ def let_go(work: Work, job: Job) -> None:
 
 def hold_again(work: Work, job: Job) -> None:
     """Keep pieces back again for a job that is under way after all."""
-    lines = lines_of(work, job.id, live=True)
-    lock_parts(work, (line.part for line in lines if line.part is not None))
-    for line in lines:
+    for line in _locked(work, job):
         reserve(work, line)
 
 
@@ -266,6 +267,13 @@ def on_bench(session: Session, line: PartLine) -> int:
 def in_hand(session: Session, line: PartLine) -> int:
     """Return how many pieces of an open line are on its bench, booked or not."""
     return on_bench(session, line) + _unbooked(session, line)
+
+
+def _locked(work: Work, job: Job) -> Sequence[PartLine]:
+    """Return the open lines of a job, with their parts locked."""
+    lines = lines_of(work, job.id, live=True)
+    lock_parts(work, (line.part for line in lines if line.part is not None))
+    return lines
 
 
 def _unbooked(session: Session, line: PartLine) -> int:

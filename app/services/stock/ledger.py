@@ -157,19 +157,6 @@ def take_back(
     return _told(work, move)
 
 
-def send_again(work: Work, back: StockMove, about: About) -> int:
-    """Take pieces out again that a move had brought back by mistake; return how many are gone."""
-    part = part_row(work, back.part, lock=True)
-    lot = Lot(batch=back.batch, piece=back.piece)
-    wanted = Pieces(back.quantity, StockPlace(back.place), lot)
-    there = min(back.quantity, lying(work, part, wanted))
-    if there:
-        for move in take_out(work, part, replace(wanted, quantity=there), about):
-            move.reverses = back.id
-        work.flush()
-    return back.quantity - there
-
-
 def still_out(session: Session, gone: StockMove) -> int:
     """Return how many pieces of a move out have not come back, or went again after that."""
     came = select(StockMove.id).where(StockMove.reverses == gone.id)

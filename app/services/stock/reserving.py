@@ -41,10 +41,10 @@ def held_for(session: Session, lines: Collection[str]) -> dict[str, int]:
 def reserve(work: Work, line: PartLine, wanted: int | None = None) -> int:
     """Keep back for a line what it lacks, as far as the shelf has it; return how many it got.
 
-    `wanted` is how many it needs from the shelf, those not yet in somebody's hand where nobody
-    says.
+    A job that is over, or ends without a repair, waits for nothing. `wanted` is how many the line
+    needs from the shelf, those not yet in somebody's hand where nobody says.
     """
-    if line.part is None:
+    if line.part is None or not _is_under_way(work.get_one(Job, line.job)):
         return 0
     _lock(work, line.part)
     needs = _not_in_hand(work, line) if wanted is None else wanted
@@ -100,6 +100,10 @@ def trim(work: Work, part: str) -> None:
         if over <= 0:
             break
     work.flush()
+
+
+def _is_under_way(job: Job) -> bool:
+    return job.state not in FINISHED and (job.outcome is None or job.outcome in REPAIRS)
 
 
 def _lock(work: Work, part: str) -> None:

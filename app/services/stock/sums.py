@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.stock import StockPlace
-from db.models.ledger import PartPiece
 from db.models.part_line import PartReservation
 from db.models.place import Bin
 from db.models.stock import StockMove
@@ -99,18 +98,20 @@ def slices(session: Session, part: str, place: StockPlace) -> tuple[Slice, ...]:
 
     Those that nobody told apart come first, then older batches and older pieces; in bins by name.
     """
-    total = func.sum(StockMove.quantity)
-    rows = session.execute(
-        select(StockMove.bin, StockMove.batch, StockMove.piece, total)
-        .outerjoin(Bin, Bin.id == StockMove.bin)
-        .outerjoin(PartPiece, PartPiece.id == StockMove.piece)
+    total = func.sum(StockMove.quantity).label("total")
+    # Summed before names are asked for: in the order of the index, and once for each lot.
+    lots = (
+        select(StockMove.batch, StockMove.piece, StockMove.bin, total)
         .where(StockMove.part == part, StockMove.place == place)
-        .group_by(StockMove.bin, StockMove.batch, StockMove.piece, Bin.name)
+        .group_by(StockMove.batch, StockMove.piece, StockMove.bin)
         .having(total > 0)
+        .subquery()
+    )
+    rows = session.execute(
+        select(lots.c.bin, lots.c.batch, lots.c.piece, lots.c.total)
+        .outerjoin(Bin, Bin.id == lots.c.bin)
         # Keys are made in the order of time.
-        .order_by(
-            StockMove.batch.nulls_first(), StockMove.piece.nulls_first(), Bin.name.nulls_first()
-        )
+        .order_by(lots.c.batch.nulls_first(), lots.c.piece.nulls_first(), Bin.name.nulls_first())
     )
     return tuple(Slice(Lot(bin_, batch, piece), int(n)) for bin_, batch, piece, n in rows)
 

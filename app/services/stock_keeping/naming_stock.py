@@ -11,11 +11,12 @@ from app.domain.errors import BadEntry
 from app.domain.part import BatchMissing, PartEnded, PieceNotFound, SerialsMissing, Tracking
 from app.domain.stock import PartNotFound, StockPlace
 from app.services.places.bins import bin_named
+from app.services.stock.carrying import kept_part
 from app.services.stock.ledger import name_of
 from app.services.stock.naming import part_named
 from app.services.stock.pieces import batch_named, must_lie_at, piece_named
 from app.services.stock.sums import Lot
-from db.models.catalogue import PartMerge, Supplier
+from db.models.catalogue import Supplier
 from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def part_meant(session: Session, text: str) -> Part:
     row = session.get(Part, text) or part_named(session, text)
     if row is None:
         raise PartNotFound(text[:LINE_LENGTH])
-    kept = session.scalars(select(PartMerge.kept).where(PartMerge.merged == row.id)).first()
-    return row if kept is None else session.get_one(Part, kept)
+    return kept_part(session, row.id)
 
 
 def must_be_live(part: Part) -> None:

@@ -11,7 +11,7 @@ from app.domain.part import Tracking
 from app.domain.stock import MoveKind, StockPlace
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.places.bins import BinEntry
-from app.services.stock import job_lines, layers, ledger, reserving, sums, unbooked
+from app.services.stock import coming_back, job_lines, layers, ledger, reserving, sums, unbooked
 from app.services.stock.job_lines import Need
 from app.services.stock.ledger import ANY, About, Pieces, Spot
 from app.services.stock_keeping.to_book import Booking
@@ -123,7 +123,7 @@ class StockStand:
         """Take out again what came back by mistake; return how many are gone."""
         with self.acting() as work:
             about = About(kind=MoveKind.VOID)
-            return ledger.send_again(work, work.get_one(StockMove, back), about)
+            return coming_back.send_again(work, work.get_one(StockMove, back), about)
 
     def say_cost(self, move: str, cost: int) -> None:
         """Say what the pieces of a move in cost together."""
