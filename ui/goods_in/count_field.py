@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from ui.widgets.fields import LineField
+from ui.widgets.fields import LineField, writes
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,7 +29,7 @@ class CountField(LineField):
         text = event.text()
         if text in {"+", "-"}:
             self.counted.emit(1 if text == "+" else -1)
-        elif text.strip() and text.isprintable() and not text.isdecimal():
+        elif writes(event) and not text.isdecimal():
             self.passed.emit(event)
         else:
             super().keyPressEvent(event)

@@ -21,7 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.card_column import CardColumn
 from ui.widgets.card_list import CardList
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.fields import LineField
+from ui.widgets.fields import LineField, writes
 from ui.widgets.labels import Label, LabelKind
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.records_card import LongRows
@@ -94,7 +94,8 @@ class GoodsInView(Screen):
                 model.state.received is not None,
             ),
             Command(Shortcut.TO_BOOK, say("To be booked"), model.book_uses, Icon.CHECK),
-            Command(Shortcut.FILTER, say("Find parts"), self._search.setFocus, Icon.SEARCH),
+            Command(Shortcut.SUPPLIER, say("Supplier"), self._say_supplier, Icon.CUSTOMER),
+            Command(Shortcut.FILTER, say("Find parts"), self._search.setFocus, in_bar=False),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
         )
 
@@ -108,7 +109,7 @@ class GoodsInView(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search for what is typed over a list."""
-        if event.text().strip() and event.text().isprintable():
+        if writes(event) and not self._search.hasFocus():
             self._pass(event)
         else:
             super().keyPressEvent(event)
@@ -226,6 +227,9 @@ class GoodsInView(Screen):
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._line.take_focus()
+
+    def _say_supplier(self) -> None:
+        self._about.focus("supplier")
 
     def _take(self, part: str) -> None:
         self._search.clear()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.domain.errors import BadEntry
+from app.domain.permissions import NotPermitted, Permission, check_permission
 from app.domain.stock import StockPlace
 from app.domain.stock_entry import CountEntry, TakenEntry
 from ui.parts.held_state import stock_changed
@@ -57,8 +58,13 @@ class StockActs(QObject):
             self._page.open_form(Form.MOVE, said)
 
     def correct(self) -> None:
-        """Say how many there really are."""
+        """Say how many there really are; who may not is told before anything is typed."""
         state = self._page.state
+        try:
+            check_permission(self._session.actor.role, Permission.CORRECT_STOCK)
+        except NotPermitted as refused:
+            self._page.refuse(refused)
+            return
         if state.page is not None:
             serials = ", ".join(
                 one.serial or one.number for one in state.movable if one.place is StockPlace.STORE

@@ -6,7 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.stock import StockPlace
@@ -86,6 +86,8 @@ class StockForm(Card):
     def _offer(self, state: PartsState, wording: PartsWording) -> None:
         everything = [("", self._words.say("All on the shelf"))]
         counting = state.form is Form.CORRECT
+        which = self._words.say("Counted at") if counting else self._words.say("Taken from")
+        self._lines.labelled("from").show_label(which)
         offered = (everything if counting else []) + wording.from_choices()
         there = [
             (self._from.itemData(at), self._from.itemText(at)) for at in range(self._from.count())
@@ -123,7 +125,7 @@ class StockForm(Card):
                 field = LineField(label, composing=name == "reason")
                 field.returnPressed.connect(self._model.acts.save)
                 labelled = self._lines.line(name, label, field)
-            fields.addWidget(labelled, 1)
+            fields.addWidget(labelled, 1, Qt.AlignmentFlag.AlignTop)
         self._from.activated.connect(self._from_chosen)
         self._place.activated.connect(partial(self._chosen, "place", self._place))
         save = PrimaryButton(say("Save"), key="Enter")

@@ -20,6 +20,7 @@ from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fields import writes
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.records_card import Emptiness, RecordsCard
 from ui.widgets.sheet import Sheet
@@ -86,14 +87,13 @@ class PartsView(Screen):
         if state.form is not Form.NONE:
             return Command(Shortcut.SAVE, say("Save"), model.acts.save, in_bar=False), leave
         there = bool(state.here)
-        may = there and model.may_correct
         lies = bool(state.movable)
         return (
             Command(Shortcut.GOODS_IN, say("Receive"), model.receive, Icon.IMPORT),
             Command(Shortcut.NEW_PART, say("New part"), writing.write_down, Icon.ADD),
             Command(Shortcut.CORRECT, say("Change"), writing.change, Icon.DRAFT, there),
             Command(Shortcut.MOVE_PART, say("Move"), model.acts.move, Icon.SWAP, lies),
-            Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, may),
+            Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, there),
             Command(Shortcut.PRINT, say("Print label"), model.acts.print_label, Icon.PRINT, there),
             Command(Shortcut.TO_BOOK, say("To be booked"), model.book, in_bar=False),
             Command(Shortcut.SHORTAGES, say("Runs short"), model.show_shortages, in_bar=False),
@@ -109,7 +109,7 @@ class PartsView(Screen):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Search for what is typed over a list."""
-        if event.text().strip() and event.text().isprintable():
+        if writes(event) and not self._search.hasFocus():
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
             QCoreApplication.sendEvent(self._search, event)
         elif event.key() == Qt.Key.Key_Down and self._search.hasFocus():

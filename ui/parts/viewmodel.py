@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.domain.permissions import GRANTS, Permission
 from app.domain.scan import ScanKind
 from ui.changes import Touched
 from ui.parts.listing import PartListing
@@ -76,12 +75,6 @@ class PartsViewModel(PartListing):
         call = partial(self._services.parts.find, self._session.actor, scanned.text)
         self._tasks.run(self, call, partial(self._scanned, scanned.text), self.fail)
         return True
-
-    @property
-    def may_correct(self) -> bool:
-        """Tell whether whoever is here may put the book right."""
-        session = self._session
-        return session.is_open and Permission.CORRECT_STOCK in GRANTS[session.actor.role]
 
     def reload(self) -> None:
         """Read the list again, and the part that is shown."""

@@ -231,6 +231,15 @@ def is_of_window(event: QKeyEvent) -> bool:
     return control and Shortcut.pressed(event) not in {None, Shortcut.UNDO}
 
 
+def writes(event: QKeyEvent) -> bool:
+    """Tell whether a key writes a character: a letter with Alt or Ctrl is the name of an act."""
+    alt_and_control = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
+    # Both together are the AltGr of many European keyboards, which writes.
+    if event.modifiers() & alt_and_control not in {Qt.KeyboardModifier.NoModifier, alt_and_control}:
+        return False
+    return bool(event.text().strip()) and event.text().isprintable()
+
+
 def mark_invalid(field: QWidget, *, invalid: bool) -> None:
     """Switch the style sheet's `invalid` edge of a field."""
     if bool(field.property("invalid")) == invalid:

@@ -141,6 +141,7 @@ def test_the_line_in_hand_stays_in_sight(counter: Counter) -> None:
         counter.scan(f"690000000{number:04}")
         counter.type("flex")
     rows = counter.window.main.findChild(LongRows)
+    assert isinstance(rows, LongRows)
     seen = rows.viewport().rect()
     assert seen.contains(rows.visualRect(rows.currentIndex()))
     counter.press(Key.Key_Up)

@@ -175,7 +175,7 @@ def test_a_bag_booked_as_the_power_failed_is_not_booked_twice(
     again = page_of(window)
     page.booking.book()
     again.booking.book()
-    assert again.state.lines == () and again.state.trouble is None
+    assert (again.state.lines, again.state.trouble) == ((), None)
     assert lies(window.shop, window.actor, part) == {"store": 1}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -49,3 +50,14 @@ def test_a_page_built_anew_says_what_is_searched_for(
     qtbot.waitUntil(lambda: page.state.asked == "13")
     shown.rebuild(Words("zh_CN"))
     assert (search_of(shown).text(), page.state.asked) == ("13", "13")
+
+
+@pytest.mark.parametrize("focus", ["list", "search"])
+def test_a_key_that_the_page_does_not_have_is_no_search(
+    page: PartsViewModel, shown: MainWindow, focus: str
+) -> None:
+    search = search_of(shown)
+    if focus == "list":
+        QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(shown.focusWidget() or search, "q", Qt.KeyboardModifier.AltModifier)
+    assert (search.text(), page.state.asked) == ("", "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.domain.money_entry import AgreementEntry, OrderLine
+from app.domain.permissions import NotPermitted, Role
 from app.domain.stock import StockPlace
 from app.services.places.bins import BinEntry
 from tests.money import take_in
@@ -183,3 +185,13 @@ def test_esc_puts_the_form_away_before_the_page(page: PartsViewModel, part: str)
     page.leave()
     page.leave()
     assert routes == [Route(Page.COUNTER)]
+
+
+def test_who_may_not_count_is_told_before_anything_is_typed(
+    window: SignedIn, page: PartsViewModel, part: str
+) -> None:
+    page.open(part)
+    window.session.sign_in(replace(window.actor, role=Role.FRONT_DESK))
+    page.acts.correct()
+    assert page.state.form is Form.NONE
+    assert isinstance(page.state.trouble, NotPermitted)
