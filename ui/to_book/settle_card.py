@@ -11,6 +11,7 @@ from app.domain.part_line import Settlement
 from ui.entry_lines import EntryLines
 from ui.look.tokens import Space
 from ui.shortcuts import Shortcut
+from ui.to_book.new_part import NEW_PART
 from ui.to_book.wording import HOW, ToBookWording
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
@@ -85,7 +86,7 @@ class SettleCard(Card):
         """Go to the first thing to say; settle where there is none."""
         state = self._model.state
         if state.is_nameless and not state.part:
-            self._search.setFocus()
+            self._propose()
         elif entries := _entries(state):
             self._lines.focus(entries[0])
         else:
@@ -119,18 +120,29 @@ class SettleCard(Card):
         self._search.returnPressed.connect(self._typed)
         self._save.clicked.connect(self._model.settle)
 
+    def _propose(self) -> None:
+        """Look for what the use was called; typing takes its place."""
+        if not self._search.text().strip():
+            self._search.setText(self._model.proposed_name())
+            self._model.search(self._search.text())
+        self._search.setFocus()
+        self._search.selectAll()
+
     def _link(self, part: str) -> None:
         self._search.clear()
         self._model.link(part)
         self.begin()
 
     def _typed(self) -> None:
-        """Take the first part that was offered for what was typed."""
-        found = self._model.state.found
-        if self._search.text().strip() and found:
-            self._link(found[0].id)
-        elif not self._search.text().strip():
+        """Take the first part that was offered for what was typed, else write it down as new."""
+        typed, state = self._search.text().strip(), self._model.state
+        if not typed:
             self.begin()
+        elif typed == state.asked:
+            self._link(state.found[0].id if state.found else NEW_PART)
+        else:
+            # Not looked for yet: whether it is new is known with the answer.
+            self._model.search(typed)
 
 
 def _entries(state: ToBookState) -> tuple[str, ...]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.errors import BadEntry
-from app.domain.part_entry import PartEntry
 from app.domain.part_line import Settlement
 from app.domain.permissions import GRANTS, Permission
 from app.domain.scan import ScanKind
@@ -17,11 +15,15 @@ from ui.formats import Amounts
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 from ui.to_book.held_state import HeldUses
+from ui.to_book.new_part import NEW_PART, meaning, new_part, proposed_entries, proposed_use
 from ui.to_book.state import ToBookState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
+    from app.services.parts.known_parts import KnownPart
     from app.services.parts.listed import ListedPart
     from app.services.stock_keeping.to_book import UseLine
     from app.words import Words
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.to_book.state import ToBookServices
 
-NEW_PART = "new"
-"""What is taken instead of a part's id where the catalogue has none: it is written down."""
+_T = TypeVar("_T")
 
 
 class ToBookViewModel(HeldUses):
@@ -66,12 +67,12 @@ class ToBookViewModel(HeldUses):
 
     def search(self, text: str) -> None:
         """Offer parts that a free name may be."""
-        self.show(asked=text.strip())
-        if text.strip():
-            call = partial(self._services.parts.find, self._session.actor, text)
-            self._tasks.run(self, call, self._offered, self.fail)
+        asked = text.strip()
+        if asked:
+            call = partial(self._services.parts.find, self._session.actor, asked)
+            self._tasks.run(self, call, partial(self._offered, asked), self.fail)
         else:
-            self.show(found=())
+            self.show(asked="", found=())
 
     def link(self, part: str) -> None:
         """Say which part a free name was, or that it is to be written down as a new one."""
@@ -79,7 +80,13 @@ class ToBookViewModel(HeldUses):
         name = self.state.asked if found is None else self.name_of(found.names)
         chosen = part if found is not None else NEW_PART
         wrong = {entry: why for entry, why in self.state.wrong.items() if entry != "part"}
-        self.show(part=chosen, part_name=name, found=(), wrong=wrong)
+        said = proposed_entries(self.state) if chosen == NEW_PART else self.state.said
+        self.show(part=chosen, part_name=name, found=(), wrong=wrong, said=said)
+
+    def proposed_name(self) -> str:
+        """Return what a use of something that no catalogue knows was called."""
+        use = proposed_use(self.state)
+        return "" if use is None else self.name_of(use.names)
 
     def settle(self) -> None:
         """Book the uses that are meant, all or none."""
@@ -92,9 +99,12 @@ class ToBookViewModel(HeldUses):
             self.refuse(refused)
             return
         self.show(saving=True, wrong={}, trouble=None)
-        call = partial(self._settle, self._session.actor, state, bookings)
-        self._tasks.run(self, call, partial(self._settled, len(bookings)), self.refuse,
-                        lane=Lane.WRITE)  # fmt: skip
+        if state.part == NEW_PART and any(one.part == NEW_PART for one in bookings):
+            entry = new_part(state, bookings, self.words.language)
+            call = partial(self._services.parts.add, self._session.actor, entry)
+            self._write(call, partial(self._written, bookings))
+        else:
+            self._book(bookings)
 
     def open_job(self) -> None:
         """Open the job that the use was for."""
@@ -125,16 +135,17 @@ class ToBookViewModel(HeldUses):
             reason=said.get("reason", "") if state.how is Settlement.FOUND else "",
         )
 
-    def _settle(
-        self, actor: Actor, state: ToBookState, bookings: tuple[Booking, ...]
-    ) -> tuple[UseLine, ...]:
-        if any(one.part == NEW_PART for one in bookings):
-            names = {self.words.language: state.part_name}
-            part = self._services.parts.add(actor, PartEntry(names)).id
-            bookings = tuple(
-                replace(one, part=part) if one.part == NEW_PART else one for one in bookings
-            )
-        return self._services.to_book.settle(actor, bookings)
+    def _written(self, bookings: tuple[Booking, ...], part: KnownPart) -> None:
+        # What is refused from here on is tried again with the part that is there now.
+        self.show(part=part.id)
+        self._book(meaning(bookings, part.id))
+
+    def _book(self, bookings: tuple[Booking, ...]) -> None:
+        call = partial(self._services.to_book.settle, self._session.actor, bookings)
+        self._write(call, partial(self._settled, len(bookings)))
+
+    def _write(self, call: Callable[[], _T], done: Callable[[_T], None]) -> None:
+        self._tasks.run(self, call, done, self.refuse, lane=Lane.WRITE)
 
     def _settled(self, count: int, left: tuple[UseLine, ...]) -> None:
         said = self.words.say_count("{n} use booked", "{n} uses booked", count)
@@ -174,8 +185,8 @@ class ToBookViewModel(HeldUses):
         if len(found) == 1:
             self.show(part=found[0].id, part_name=self.name_of(found[0].names), wrong={})
 
-    def _offered(self, found: tuple[ListedPart, ...]) -> None:
-        self.show(found=found)
+    def _offered(self, asked: str, found: tuple[ListedPart, ...]) -> None:
+        self.show(asked=asked, found=found)
 
     def _changed_elsewhere(self, changes: Changes) -> None:
         if changes.touch(Touched.STOCK, Touched.JOB) and self.state.at and not self.state.saving:

@@ -9,7 +9,7 @@ from app.sentences import N_
 from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
-from ui.to_book.viewmodel import NEW_PART
+from ui.to_book.new_part import NEW_PART
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.choice_rows import ChoiceRow

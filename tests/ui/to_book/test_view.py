@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.part_line import Settlement
 from app.words import Words
+from tests.money import take_in
 from tests.stock import lies, receive
 from ui.look.icons import Icon
 from ui.screen import ScreenEntry
@@ -62,3 +64,18 @@ def test_enter_goes_on_to_what_is_asked(shown: MainWindow, page: ToBookViewModel
     QTest.keyClicks(focus, "12")
     press(shown, Qt.Key.Key_Return)
     assert len(page.state.uses) == 1
+
+
+def test_three_times_enter_write_a_part_down_and_book_it(
+    shown: MainWindow, window: SignedIn, page: ToBookViewModel
+) -> None:
+    wanted = NeedEntry(names={"zh_CN": "Glass"}, supplier="阿明", unit_cost=4_500)
+    window.shop.job_parts.fit(
+        window.actor, take_in(window.shop, window.actor), UseEntry(need=wanted)
+    )
+    page.reload()
+    press(shown, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    press(shown, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert page.state.part_name == "Glass"
+    press(shown, Qt.Key.Key_Return)
+    assert (len(page.state.uses), len(window.shop.parts.find(window.actor, "Glass"))) == (2, 1)

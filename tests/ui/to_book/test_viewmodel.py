@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.part_line import Settlement
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.stock.job_lines import Need, fit, need
@@ -85,3 +86,43 @@ def test_a_free_name_is_written_down_as_a_new_part(window: SignedIn, page: ToBoo
     page.settle()
     (made,) = window.shop.parts.find(window.actor, "后盖玻璃 13")
     assert made.names["zh_CN"] == "后盖玻璃 13"
+
+
+def stand_on_glass(window: SignedIn, page: ToBookViewModel) -> None:
+    """Stand on a use of something that no catalogue knows, with what was noted of it."""
+    job = take_in(window.shop, window.actor, 30_000)
+    names = {"zh_CN": "后盖玻璃", "en": "Back glass"}
+    wanted = NeedEntry(names=names, supplier="阿明", unit_cost=4_500)
+    window.shop.job_parts.fit(window.actor, job, UseEntry(need=wanted))
+    page.reload()
+    page.stand_on(page.state.uses[-1].id)
+
+
+def test_a_new_part_is_proposed_from_its_use(window: SignedIn, page: ToBookViewModel) -> None:
+    stand_on_glass(window, page)
+    assert page.proposed_name() == "后盖玻璃"
+    page.search(page.proposed_name())
+    page.link("new")
+    assert (page.state.said["supplier"], page.state.said["unit_cost"]) == ("阿明", "45")
+    page.settle()
+    (made,) = window.shop.parts.find(window.actor, "后盖玻璃")
+    known = window.shop.parts.read(window.actor, made.id).entry
+    assert (known.names["en"], known.cost) == ("Back glass", 4_500)
+    assert [one.supplier for one in known.items] == ["阿明"]
+    came = window.shop.stock_keeping.why(window.actor, made.id).moves[-1]
+    assert (came.supplier, came.unit_cost) == ("阿明", 4_500)
+
+
+def test_a_new_part_is_written_down_once_however_often_booking_fails(
+    window: SignedIn, page: ToBookViewModel
+) -> None:
+    stand_on_glass(window, page)
+    page.search("后盖玻璃")
+    page.link("new")
+    page.choose(Settlement.FOUND)
+    page.settle()
+    page.settle()
+    assert list(page.state.wrong) == ["reason"]
+    page.type("reason", "漏登")
+    page.settle()
+    assert len(window.shop.parts.find(window.actor, "后盖玻璃")) == 1
