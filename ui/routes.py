@@ -42,6 +42,8 @@ class Page(StrEnum):
     """Parts that came in, scanned one after the other and booked at once."""
     TO_BOOK = "to_book"
     """What was used before the book had it."""
+    UNDO_REPAIR = "undo_repair"
+    """Parts and money of a repair that come back in one act."""
     SHORTAGES = "shortages"
     """What runs short, and how many of a part should be there."""
     PLACES = "places"
@@ -56,7 +58,7 @@ class Page(StrEnum):
 class Route:
     """A page and what it is to show.
 
-    `job` is a job's number (page JOB), `record` the id of a customer or device (pages CUSTOMER,
+    `job` is a job's number (pages JOB, UNDO_REPAIR), `record` the id of a customer or device (pages CUSTOMER,
     DEVICE) or the name of a section (page SETTINGS), `draft` a parked draft's id (page INTAKE).
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`
     is a receipt's id; on INTAKE `order` are the keys of price lines that are ordered. `text` is

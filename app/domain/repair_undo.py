@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from app.domain.bench import REPAIRS
 from app.domain.errors import RuleViolation
+from app.domain.job import JobState, Outcome
 from app.domain.stock import StockPlace
 
 if TYPE_CHECKING:
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 
 UNDO_PLACES: Final = (StockPlace.STORE, StockPlace.QUARANTINE, StockPlace.SCRAP)
 """Where a part that is taken out again can go."""
+
+
+_REPAIRED: Final = (JobState.READY, JobState.HANDED_OVER, JobState.CLOSED)
+
+
+def is_repaired(state: JobState, outcome: Outcome | None) -> bool:
+    """Tell whether a job's repair is over and may be undone."""
+    return state in _REPAIRED and outcome in REPAIRS
 
 
 class MoneyBack(StrEnum):

@@ -26,6 +26,7 @@ class JobHeader(QWidget):
 
     unfolded = Signal(object)
     print_asked = Signal()
+    undo_asked = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +39,17 @@ class JobHeader(QWidget):
         self._badges = BadgeRow()
         self._print = Button(say("Print"), icon=Icon.PRINT, key=Shortcut.PRINT.legend)
         self._undo = Button(say("Take intake back"), icon=Icon.UNDO, kind=ButtonKind.QUIET)
+        self._repair = Button(
+            say("Undo the repair…"),
+            icon=Icon.UNDO,
+            key=Shortcut.UNDO_REPAIR.legend,
+            kind=ButtonKind.QUIET,
+        )
         self._void = Button(say("Void job"), icon=Icon.STOP, kind=ButtonKind.QUIET)
         self._build()
         self._print.clicked.connect(self.print_asked)
         self._undo.clicked.connect(self._ask_undo)
+        self._repair.clicked.connect(self.undo_asked)
         self._void.clicked.connect(self._ask_void)
 
     def show_job(self, shown: Shown, wording: JobWording) -> None:
@@ -53,6 +61,7 @@ class JobHeader(QWidget):
         self._badges.show_badges(wording.badges())
         self._print.setVisible(bool(shown.papers))
         self._undo.setVisible(shown.may_undo)
+        self._repair.setVisible(shown.may_undo_repair)
         self._void.setVisible(shown.may_void)
 
     def _build(self) -> None:
@@ -61,7 +70,7 @@ class JobHeader(QWidget):
         top.addWidget(self._number)
         top.addLayout(self._badges)
         top.addStretch(1)
-        for button in (self._undo, self._void, self._print):
+        for button in (self._undo, self._repair, self._void, self._print):
             top.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(Space.MEDIUM)

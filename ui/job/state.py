@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.job import TRANSITIONS, JobState
 from app.domain.paper import PrintState
 from app.domain.permissions import GRANTS, Permission
+from app.domain.repair_undo import is_repaired
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -106,6 +107,13 @@ class Shown:
     def may_undo(self) -> bool:
         """Tell whether this person may take the intake of the whole visit back."""
         return self.job.undoable and Permission.TAKE_IN in GRANTS[self.role]
+
+    @property
+    def may_undo_repair(self) -> bool:
+        """Tell whether this person may undo the repair, if anything of it can be."""
+        return is_repaired(self.job.state, self.job.outcome) and (
+            Permission.REFUND in GRANTS[self.role]
+        )
 
     @property
     def unknown(self) -> PaperLine | None:

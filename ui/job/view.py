@@ -77,6 +77,7 @@ class JobView(RecordView):
         self._tell = TellPart(view_model.telling, words)
         self._scroll = QScrollArea()
         self._may_identify = False
+        self._may_undo_repair = False
         self._panel = Panel.NONE
         self._stood = ""
         self._build()
@@ -117,6 +118,14 @@ class JobView(RecordView):
                 say("Send home by courier"),
                 partial(view_model.switch, page=Page.PARCELS),
                 Icon.HAND_OVER,
+                in_bar=False,
+            ),
+            Command(
+                Shortcut.UNDO_REPAIR,
+                say("Undo the repair"),
+                partial(view_model.switch, page=Page.UNDO_REPAIR),
+                Icon.UNDO,
+                enabled=self._may_undo_repair,
                 in_bar=False,
             ),
             *self._photos.commands(),
@@ -184,6 +193,7 @@ class JobView(RecordView):
         self._strip.dismissed.connect(view_model.dismiss)
         self._header.unfolded.connect(view_model.unfold)
         self._header.print_asked.connect(view_model.ask_to_print)
+        self._header.undo_asked.connect(partial(view_model.switch, page=Page.UNDO_REPAIR))
         self._confirm.voided.connect(view_model.void)
         self._confirm.taken_back.connect(view_model.undo_intake)
         self._visit.rows.opened.connect(view_model.switch)
@@ -244,8 +254,9 @@ class JobView(RecordView):
             self._stood = shown.job.number
             self._scroll.verticalScrollBar().setValue(0)
         self._follow(shown.panel)
-        if self._may_identify != shown.may_correct:
-            self._may_identify = shown.may_correct
+        may = (shown.may_correct, shown.may_undo_repair)
+        if may != (self._may_identify, self._may_undo_repair):
+            self._may_identify, self._may_undo_repair = may
             self.commands_changed.emit()
 
     def _follow(self, panel: Panel) -> None:

@@ -17,8 +17,8 @@ from ui.widgets.labels import Label, LabelKind
 from ui.widgets.pin_pad import PinField
 
 if TYPE_CHECKING:
+    from app.services.people.accounts import Person
     from app.words import Words
-    from ui.money.state import MoneyState
 
 
 class SecretCard(Card):
@@ -53,17 +53,17 @@ class SecretCard(Card):
         self._keep.clicked.connect(self.kept)
         self.hide()
 
-    def show_state(self, state: MoneyState) -> None:
-        """Ask for the PIN of whoever may say it, or be away."""
-        asked = bool(state.vouching)
+    def show_asked(self, people: tuple[Person, ...], trouble: Exception | None) -> None:
+        """Ask for the PIN of one of these people, or be away where there are none."""
+        asked = bool(people)
         self.setVisible(asked)
         if asked and not self._asked:
-            self._who.offer([(one.login, one.name) for one in state.vouching])
+            self._who.offer([(one.login, one.name) for one in people])
             self._who.setCurrentIndex(0)
             self._pin.setText("")
             self._pin.setFocus()
         self._asked = asked
-        trouble = state.trouble if asked else None
+        trouble = trouble if asked else None
         self._pin_row.show_error("" if trouble is None else notice(trouble, self._words).text)
         if trouble is not None:
             self._pin.setFocus()

@@ -200,7 +200,7 @@ class MoneyView(Screen):
             self._title.setText(self._task(state, state.shown.line.number))
         self._void.show_state(state)
         self._fapiao.show_state(state)
-        self._secret.show_state(state)
+        self._secret.show_asked(state.vouching, state.trouble)
         self._return.show_state(state)
         self._body.setCurrentIndex(1 if state.coming_back is not None else 0)
         if before.panel is not Panel.NONE and state.panel is Panel.NONE:

@@ -131,7 +131,7 @@ class DayPages(QObject):
         self._telling = desks.telling
         self._signing = desks.signing
         self.places = PlacePages(shop, around, words, desks.printing)
-        self.parts = PartPages(shop, around, words, desks.printing)
+        self.parts = PartPages(shop, around, words, desks.printing, desks.telling)
         for pages in (self.places, self.parts):
             pages.go.connect(self.go)
             pages.said.connect(self.said)

@@ -1,4 +1,4 @@
-"""The pages of parts: what is there, what came in, what is to be booked."""
+"""The pages of parts: what is there, what came in, is to be booked, comes out of a device."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ from ui.shortages.viewmodel import ShortagesViewModel
 from ui.to_book.state import ToBookServices
 from ui.to_book.view import ToBookView
 from ui.to_book.viewmodel import ToBookViewModel
+from ui.undoing.state import UndoingServices
+from ui.undoing.view import UndoingView
+from ui.undoing.viewmodel import UndoingViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from ui.printers.printing_desk import PrintingDesk
     from ui.routes import Route
     from ui.screen import Screen
+    from ui.telling.desk import TellingDesk
     from ui.window.shop_screens import Around
 
 PART_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
@@ -39,12 +43,14 @@ PART_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.GOODS_IN: (N_("Goods in"), Icon.IMPORT),
     Page.TO_BOOK: (N_("To be booked"), Icon.CHECK),
     Page.SHORTAGES: (N_("Runs short"), Icon.ALERT),
+    Page.UNDO_REPAIR: (N_("Undo a repair"), Icon.UNDO),
 }
 _NAMES: Final[Mapping[Page, str]] = {
     Page.PARTS: "parts",
     Page.GOODS_IN: "goods_in",
     Page.TO_BOOK: "to_book",
     Page.SHORTAGES: "shortages",
+    Page.UNDO_REPAIR: "undoing",
 }
 _Model = TypeVar("_Model", bound=QObject)
 
@@ -56,13 +62,19 @@ class PartPages(QObject):
     said = Signal(object)
 
     def __init__(
-        self, shop: OpenShop, around: Around, words: Words, printing: PrintingDesk
+        self,
+        shop: OpenShop,
+        around: Around,
+        words: Words,
+        printing: PrintingDesk,
+        telling: TellingDesk,
     ) -> None:
         super().__init__()
         self._shop = shop
         self._around = around
         self._words = words
         self._printing = printing
+        self._telling = telling
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page."""
@@ -71,6 +83,7 @@ class PartPages(QObject):
             Page.GOODS_IN: partial(self._make, GoodsInView, "goods_in"),
             Page.TO_BOOK: partial(self._make, ToBookView, "to_book"),
             Page.SHORTAGES: partial(self._make, ShortagesView, "shortages"),
+            Page.UNDO_REPAIR: partial(self._make, UndoingView, "undoing"),
         }
 
     def speak(self, words: Words) -> None:
@@ -150,6 +163,24 @@ class PartPages(QObject):
             feed=self._around.feed,
         )
         return self._wired(ShortagesViewModel(*self._given(), services))
+
+    @cached_property
+    def undoing(self) -> UndoingViewModel:
+        """The view-model of undoing a repair."""
+        shop = self._shop
+        services = UndoingServices(
+            undoing=shop.repair_undo,
+            telling=shop.telling,
+            payments=shop.payments,
+            accounts=shop.accounts,
+            settings=shop.settings,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=self._printing,
+            telling_desk=self._telling,
+        )
+        return self._wired(UndoingViewModel(*self._given(), services))
 
     def _given(self) -> tuple[Any, Any, Words]:
         return self._around.session, self._around.tasks, self._words

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.domain.bench import REPAIRS
 from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState, Outcome
 from app.domain.part_line import PartLineState
 from app.domain.permissions import Permission, check_permission
-from app.domain.repair_undo import UNDO_PLACES, MoneyBack, NothingToUndo
+from app.domain.repair_undo import UNDO_PLACES, MoneyBack, NothingToUndo, is_repaired
 from app.services.job_parts.lines import JobPart, job_parts
 from app.services.job_parts.margin import JobMargin, margin_of
 from app.services.jobs.job_moves import move
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from db.models.job import Job
     from db.models.part_line import PartLine
     from db.unit_of_work import Work
-
-_REPAIRED = (JobState.READY, JobState.HANDED_OVER, JobState.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +106,7 @@ class RepairUndo:
             money = undo_money(work, actor.authenticated_at, job, entry)
             if not lines and money == MoneyUndone():
                 raise NothingToUndo(number)
-            lock_parts(work, [line.part for line in lines if line.part is not None])
-            for line in lines:
-                take_out_again(work, line, Spot(entry.parts[line.id]))
+            _take_out(work, lines, entry)
             if job.state is JobState.READY:
                 move(work, job, JobState.DIAGNOSING, reason=entry.reason)
             close_settled(work, [job])
@@ -140,9 +135,15 @@ def _undone(work: Work, job: Job, number: str, money: MoneyUndone) -> RepairUndo
 
 
 def _outcome_of(job: Job, number: str) -> Outcome:
-    if job.state not in _REPAIRED or job.outcome is None or job.outcome not in REPAIRS:
+    if job.outcome is None or not is_repaired(job.state, job.outcome):
         raise NothingToUndo(number)
     return job.outcome
+
+
+def _take_out(work: Work, lines: list[PartLine], entry: UndoEntry) -> None:
+    lock_parts(work, [line.part for line in lines if line.part is not None])
+    for line in lines:
+        take_out_again(work, line, Spot(entry.parts[line.id]))
 
 
 def _chosen(work: Work, job: Job, entry: UndoEntry) -> list[PartLine]:

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from app.domain.billing import ReceiptKind
 from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.money_entry import PaymentEntry, ReturnedLine
+from app.domain.paper import PaperKind
 from app.domain.repair_undo import MoneyBack
 from app.domain.tender import CannotVoid
+from app.services.frozen_papers import PaperMade
 from app.services.jobs.job_prices import end_charge
 from app.services.jobs.money_lines import (
     ReceiptMade,
@@ -83,7 +85,7 @@ class MoneyUndone:
     credit: str = ""
     receipt: ReceiptMade | None = None
     voided: str = ""
-    papers: tuple[str, ...] = ()
+    papers: tuple[PaperMade, ...] = ()
 
 
 def money_offer(session: Session, job: Job) -> MoneyOffer:
@@ -115,12 +117,11 @@ def undone_before(work: Work, job: Job, act: str) -> MoneyUndone | None:
     if row is None:
         return None
     made = receipt_made(work, row)
-    papers = tuple(paper.id for paper in made.papers)
     if row.credit is None:
-        return MoneyUndone(receipt=made, papers=papers)
+        return MoneyUndone(receipt=made, papers=made.papers)
     credit = work.get_one(Invoice, row.credit)
-    about = tuple(paper.id for paper in _papers_about(work, credit))
-    return MoneyUndone(credit.number, made, papers=(*papers, *about))
+    papers = (*made.papers, *map(_made, _papers_about(work, credit)))
+    return MoneyUndone(credit.number, made, papers=papers)
 
 
 def undo_money(work: Work, fresh_at: int, job: Job, entry: UndoEntry) -> MoneyUndone:
@@ -155,8 +156,7 @@ def _take_off_bill(
     check_fresh(fresh_at, work.at)
     payment = PaymentEntry(entry.act, entry.tenders or (), printed=entry.printed)
     receipt = give_deposit_back(work, job, payment, entry.reason)
-    papers = tuple(paper.id for paper in receipt.papers)
-    return MoneyUndone(receipt=receipt, voided=voided, papers=papers)
+    return MoneyUndone(receipt=receipt, voided=voided, papers=receipt.papers)
 
 
 def _void(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEntry) -> MoneyUndone:
@@ -194,7 +194,7 @@ def _credit(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEn
         printed=entry.printed,
     )
     receipt = write_receipt(work, books, about, drawn)
-    papers = (*(paper.id for paper in receipt.papers), *_wanted_papers(work, credit, entry))
+    papers = (*receipt.papers, *_wanted_papers(work, credit, entry))
     return MoneyUndone(credit.number, receipt, papers=papers)
 
 
@@ -208,14 +208,18 @@ def _credit_bill(work: Work, job: Job, invoice: Invoice, entry: UndoEntry) -> Bi
     return bill if bill.total > 0 else None
 
 
-def _wanted_papers(work: Work, credit: Invoice, entry: UndoEntry) -> tuple[str, ...]:
+def _wanted_papers(work: Work, credit: Invoice, entry: UndoEntry) -> tuple[PaperMade, ...]:
     """Ask for the credit on paper: whoever gets money back has something in hand."""
     work.flush()
     rows = _papers_about(work, credit)
     for paper in rows if entry.printed else ():
         paper.wanted = True
         work.record("paper.wanted", job=paper.job, paper=paper.id, wanted=True)
-    return tuple(paper.id for paper in rows)
+    return tuple(map(_made, rows))
+
+
+def _made(paper: Paper) -> PaperMade:
+    return PaperMade(paper.id, PaperKind(paper.kind), paper.wanted)
 
 
 def _papers_about(session: Session, credit: Invoice) -> Sequence[Paper]:

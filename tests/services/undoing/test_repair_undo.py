@@ -103,7 +103,7 @@ def test_credit_and_refund_are_asked_for_on_paper(
     assert done.money.credit.startswith("C-")
     assert len(done.money.papers) == 2
     with shop.file.reading() as session:
-        assert all(session.get_one(Paper, paper).wanted for paper in done.money.papers)
+        assert all(session.get_one(Paper, paper.id).wanted for paper in done.money.papers)
 
 
 def test_a_job_that_is_not_billed_loses_its_price_and_goes_back_to_the_bench(
