@@ -12,10 +12,13 @@ from app.domain.stock import MoveKind
 from app.domain.stock_minimum import USE_DAYS, counted_days
 from app.services.local_day import business_day, day_after
 from app.services.shop import read_profile
+from db.chunks import chunks
 from db.models.part_line import UnbookedUse
-from db.models.stock import StockMove
+from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
 _USED: Final = (MoveKind.SELL, MoveKind.FIT, MoveKind.RETURN, MoveKind.UNFIT, MoveKind.VOID)
@@ -58,18 +61,31 @@ def recent_use(session: Session, at: int) -> dict[str, RecentUse]:
     )
     for part, pieces in unbooked:
         used[part or ""] = used.get(part or "", 0) + int(pieces)
+    begun = _begun(session, [part for part, pieces in used.items() if pieces > 0])
     return {
-        part: RecentUse(pieces, _days(session, part, today))
-        for part, pieces in used.items()
-        if pieces > 0
+        part: RecentUse(used[part], _days(first or today, today)) for part, first in begun.items()
     }
 
 
-def _days(session: Session, part: str, today: str) -> int:
+def _begun(session: Session, parts: Sequence[str]) -> dict[str, str | None]:
+    """Return since which day there has been something of parts: their oldest move, or a use."""
+    moved = (
+        select(StockMove.biz_date)
+        .where(StockMove.part == Part.id)
+        .order_by(StockMove.moved_at, StockMove.id)
+        .limit(1)
+    )
+    noted = select(func.min(UnbookedUse.biz_date)).where(UnbookedUse.part == Part.id)
+    found: dict[str, str | None] = {}
+    for some in chunks(parts):
+        # Each by its index: the oldest move of a part is found without reading the others.
+        rows = select(Part.id, *(one.correlate(Part).scalar_subquery() for one in (moved, noted)))
+        for part, *days in session.execute(rows.where(Part.id.in_(some))):
+            found[part] = min((day for day in days if day is not None), default=None)
+    return found
+
+
+def _days(begun: str, today: str) -> int:
     """Return for how many days a part has been there, at most those that are looked at."""
-    moved = select(StockMove.biz_date).where(StockMove.part == part)
-    first = session.scalar(moved.order_by(StockMove.moved_at, StockMove.id).limit(1))
-    noted = session.scalar(select(func.min(UnbookedUse.biz_date)).where(UnbookedUse.part == part))
-    begun = min((one for one in (first, noted) if one is not None), default=today)
     days = (date.fromisoformat(today) - date.fromisoformat(begun)).days + 1
     return max(1, min(USE_DAYS, days))

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from app.domain.own_code import people_number
 from app.domain.stock import MoveKind, StockPlace
-from app.services.stock.sums import on_hand
 from app.services.stock_keeping.stock_now import StockNow, stock_now
 from db.models.job import Job
 from db.models.ledger import PartBatch, PartPiece
@@ -74,11 +73,13 @@ def explain(session: Session, part: Part, place: StockPlace, most: int) -> Why:
     query = _with_names(newest).order_by(newest.c.moved_at.desc(), newest.c.id.desc())
     rows = session.execute(query).all()
     others = _other_ends(session, part.id, place, rows[:most])
-    left, moves = on_hand(session, part.id, place), []
+    # Summed once, all places of the part together: of a busy one that is most of the work.
+    now = stock_now(session, part)
+    left, moves = now.places.get(place, 0), []
     for row in rows[:most]:
         moves.append(_move(row, left, others))
         left -= row.quantity
-    return Why(stock_now(session, part), place, tuple(moves), more=len(rows) > most)
+    return Why(now, place, tuple(moves), more=len(rows) > most)
 
 
 def _with_names(move: Any) -> Select[Any]:
