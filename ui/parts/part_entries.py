@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry
 from app.domain.part import OldPartDuty, PartGrade, Tracking
-from app.domain.part_entry import BarcodeEntry, FitEntry, ItemEntry, LimitEntry, PartEntry
+from app.domain.part_entry import BarcodeEntry, FitEntry, LimitEntry, PartEntry
 from app.domain.price_line import level_field
 from app.domain.stock import StockPlace
 from ui.formats import Amounts
+from ui.parts.item_entries import items_text, read_items
+from ui.parts.typed_entries import several, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-_MOST_DIGITS: Final = 9
-_SEVERAL: Final = re.compile(r"[,;，；、\n]")
 _PACK: Final = re.compile(r"(.+?)\s*[×*xX]\s*(\d{1,6})$")
 _LANGUAGES: Final = ("en", "zh_CN")
 
@@ -31,7 +31,6 @@ def other_language(language: str) -> str:
 def text_of(entry: PartEntry, language: str, currency: str) -> dict[str, str]:
     """Return what is known of a part as one would type it."""
     limit = _shelf_limit(entry.limits)
-    item = entry.items[0] if entry.items else None
     amount = Amounts(currency).entry
     levels = {level_field(key): amount(price) for key, price in entry.levels.items()}
     return {
@@ -54,7 +53,7 @@ def text_of(entry: PartEntry, language: str, currency: str) -> dict[str, str]:
         "value_ceiling": _written(limit.value_ceiling, amount),
         "note": entry.note,
         **levels,
-        **({} if item is None else _item_text(item, currency)),
+        **items_text(entry.items, currency),
     }
 
 
@@ -83,23 +82,8 @@ def read_part(
         note=said.get("note", "").strip(),
         levels=_levels(said, levels, read),
         limits=_limits(said, known.limits, read),
-        items=_items(said, known.items, read),
+        items=read_items(said, known.items, read),
     )
-
-
-def several(typed: str) -> tuple[str, ...]:
-    """Return the entries of a line that lists several, with commas between."""
-    return tuple(one.strip() for one in _SEVERAL.split(typed) if one.strip())
-
-
-def whole(field: str, typed: str) -> int | None:
-    """Return a whole number, None where nothing was typed. Raises BadEntry."""
-    plain = unicodedata.normalize("NFKC", typed).strip()
-    if not plain:
-        return None
-    if not (plain.isascii() and plain.isdecimal() and len(plain) <= _MOST_DIGITS):
-        raise BadEntry(field, "not_a_number")
-    return int(plain)
 
 
 def _names(said: Mapping[str, str], known: Mapping[str, str], language: str) -> dict[str, str]:
@@ -142,31 +126,6 @@ def _limits(
     if (least, most, ceiling) == (None, None, None):
         return others
     return (LimitEntry(StockPlace.STORE, least, most, ceiling), *others)
-
-
-def _items(
-    said: Mapping[str, str], known: Sequence[ItemEntry], read: Amounts
-) -> tuple[ItemEntry, ...]:
-    if not said.get("supplier", "").strip():
-        return tuple(known[1:])
-    item = ItemEntry(
-        supplier=said["supplier"].strip(),
-        number=said.get("item_number", "").strip(),
-        pack_pieces=whole("pack_pieces", said.get("pack_pieces", "")) or 1,
-        pack_cost=_amount(read, "pack_cost", said),
-        barcodes=several(said.get("pack_barcode", "")),
-    )
-    return (item, *known[1:])
-
-
-def _item_text(item: ItemEntry, currency: str) -> dict[str, str]:
-    return {
-        "supplier": item.supplier,
-        "item_number": item.number,
-        "pack_pieces": str(item.pack_pieces),
-        "pack_cost": _written(item.pack_cost, Amounts(currency).entry),
-        "pack_barcode": ", ".join(item.barcodes),
-    }
 
 
 def _shelf_limit(limits: Sequence[LimitEntry]) -> LimitEntry:

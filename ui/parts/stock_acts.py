@@ -12,8 +12,8 @@ from app.domain.permissions import NotPermitted, Permission, check_permission
 from app.domain.stock import StockPlace
 from app.domain.stock_entry import CountEntry, TakenEntry
 from ui.parts.held_state import stock_changed
-from ui.parts.part_entries import several, whole
 from ui.parts.state import Form, name_in
+from ui.parts.typed_entries import several, whole
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane

@@ -14,6 +14,7 @@ from app.domain.part import OldPartDuty, PartGrade, Tracking
 from app.domain.price_line import level_field
 from ui.entry_lines import EntryLines
 from ui.look.tokens import Space
+from ui.parts.item_entries import ITEM, entry_of, item_rows, plain_of
 from ui.parts.state import WRITES_PART
 from ui.parts.wording import PartsWording
 from ui.shortcuts import ENTER, Shortcut
@@ -38,7 +39,6 @@ _KNOWN: Final = (
     "warranty_days", "tax_bp", "minimum", "maximum", "value_ceiling", "part_tracking", "old_part",
     "note",
 )  # fmt: skip
-_ITEM: Final = ("supplier", "item_number", "pack_barcode", "pack_pieces", "pack_cost")
 _WORDS: Final = frozenset(
     {"name", "other_name", "part_category", "maker", "part_fits", "note", "supplier"}
 )
@@ -60,7 +60,7 @@ class WriteCard(Card):
         self._lines = EntryLines(model.type, "part")
         self._choices = {name: self._choice(name) for name in sorted(_CHOICES)}
         self._made = set(_CHOICES)
-        self._grid = QGridLayout()
+        self._grid, self._items = QGridLayout(), QGridLayout()
         say = words.say
         self._more = Button(say("More"), key=Shortcut.DETAILS.legend, kind=ButtonKind.QUIET)
         self._build()
@@ -94,9 +94,10 @@ class WriteCard(Card):
 
     def _build(self) -> None:
         say = self._words.say
-        self._grid.setSpacing(Space.SMALL)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        for grid, columns in ((self._grid, _COLUMNS), (self._items, len(ITEM))):
+            grid.setSpacing(Space.SMALL)
+            for column in range(columns):
+                grid.setColumnStretch(column, 1)
         save = PrimaryButton(say("Save"), key="Enter")
         save.clicked.connect(self._model.writing.save)
         leave = Button(say("Leave it"), key=Shortcut.LEAVE.legend, kind=ButtonKind.QUIET)
@@ -109,32 +110,39 @@ class WriteCard(Card):
             head.addWidget(button)
         self.add(head)
         self.add(self._grid)
+        self.add(self._items)
 
     def _arrange(self, state: PartsState) -> None:
-        wanted = _entries(state)
+        entries, items = _entries(state), _item_entries(state)
+        wanted = (*entries, *items)
         if wanted == self._shown:
             return
         for name in set(self._shown) - set(wanted):
             self._lines.labelled(name).hide()
         for name in self._shown:
             self._grid.removeWidget(self._lines.labelled(name))
+            self._items.removeWidget(self._lines.labelled(name))
         self._shown = wanted
         levels = {level_field(key): label for key, label in state.levels}
-        for place, name in enumerate(wanted):
+        for name in wanted:
             if name not in self._made:
                 self._make(name, levels)
-            row, column = divmod(place, _COLUMNS)
-            labelled = self._lines.labelled(name)
-            self._grid.addWidget(labelled, row, column, Qt.AlignmentFlag.AlignTop)
-            labelled.show()
+        self._lay(self._grid, entries, _COLUMNS)
+        self._lay(self._items, items, len(ITEM))
         fields = [self._lines.labelled(name).field for name in wanted]
         for one, following in pairwise(fields):
             self.setTabOrder(one, following)
 
+    def _lay(self, grid: QGridLayout, names: tuple[str, ...], columns: int) -> None:
+        for place, name in enumerate(names):
+            labelled = self._lines.labelled(name)
+            grid.addWidget(labelled, *divmod(place, columns), Qt.AlignmentFlag.AlignTop)
+            labelled.show()
+
     def _make(self, name: str, levels: Mapping[str, str]) -> None:
         self._made.add(name)
         label = self._label(name, levels)
-        field = LineField(label, composing=name in _WORDS)
+        field = LineField(label, composing=plain_of(name)[0] in _WORDS)
         field.returnPressed.connect(self._model.writing.save)
         self._lines.line(name, label, field)
 
@@ -152,7 +160,9 @@ class WriteCard(Card):
         }
         if name in levels:
             return say("Price: {level}", level=levels[name])
-        return own.get(name) or self._words.field(name)
+        plain, row = plain_of(name)
+        label = own.get(plain) or self._words.field(plain)
+        return f"{label} {row + 1}" if row else label
 
     def _choice(self, name: str) -> ChoiceField:
         label = self._words.field(name)
@@ -179,4 +189,11 @@ def _entries(state: PartsState) -> tuple[str, ...]:
     if not state.unfolded:
         return _FIRST
     levels = tuple(level_field(key) for key, _ in state.levels)
-    return (*_FIRST, *_KNOWN, *levels, *_ITEM)
+    return (*_FIRST, *_KNOWN, *levels)
+
+
+def _item_entries(state: PartsState) -> tuple[str, ...]:
+    """Return the entries of suppliers' items: a row for each, and one to write another down."""
+    if not state.unfolded:
+        return ()
+    return tuple(entry_of(name, row) for row in range(item_rows(state.said)) for name in ITEM)

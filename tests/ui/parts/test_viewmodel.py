@@ -195,3 +195,31 @@ def test_who_may_not_count_is_told_before_anything_is_typed(
     page.acts.correct()
     assert page.state.form is Form.NONE
     assert isinstance(page.state.trouble, NotPermitted)
+
+
+def test_every_supplier_of_a_part_is_edited(
+    window: SignedIn, page: PartsViewModel, part: str
+) -> None:
+    page.open(part)
+    page.writing.change()
+    assert page.state.said["supplier"] == "华强电子"
+    for name, text in (("supplier", "阿明"), ("item_number", "A13"), ("pack_cost", "195.5")):
+        page.type(f"{name}#1", text)
+    page.type("pack_pieces", "5")
+    page.writing.save()
+    first, second = window.shop.parts.read(window.actor, part).entry.items
+    assert (first.supplier, first.pack_pieces, first.pack_cost) == ("华强电子", 5, 200_000)
+    assert (second.supplier, second.number, second.pack_cost) == ("阿明", "A13", 19_550)
+    page.writing.change()
+    page.type("supplier", "")
+    page.writing.save()
+    (left,) = window.shop.parts.read(window.actor, part).entry.items
+    assert left.supplier == "阿明"
+
+
+def test_a_number_without_its_supplier_is_not_lost(page: PartsViewModel, part: str) -> None:
+    page.open(part)
+    page.writing.change()
+    page.type("item_number#1", "A13")
+    page.writing.save()
+    assert list(page.state.wrong) == ["supplier#1"]
