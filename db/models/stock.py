@@ -193,7 +193,7 @@ class StockMove(Base):
     job: Mapped[str | None] = refers_to("job")
     supplier: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
-    biz_date: Mapped[str]
+    biz_date: Mapped[str] = mapped_column(index=True)
     moved_at: Mapped[int]
     moved_by: Mapped[str] = refers_to("user_account")
     act: Mapped[str] = mapped_column(default="", server_default=_EMPTY)

@@ -46,7 +46,7 @@ def recent_use(session: Session, at: int) -> dict[str, RecentUse]:
     since = day_after(today, 1 - USE_DAYS)
     moved = session.execute(
         select(StockMove.part, func.sum(StockMove.quantity))
-        .where(StockMove.biz_date >= since, StockMove.kind.in_(_USED))
+        .where(StockMove.biz_date.between(since, today), StockMove.kind.in_(_USED))
         .group_by(StockMove.part)
     )
     used = {part: -int(pieces) for part, pieces in moved}

@@ -163,6 +163,7 @@ def _widen_moves() -> None:
     op.create_index(
         op.f("ix_stock_move_part_moved_at_id"), "stock_move", ["part", "moved_at", "id"]
     )
+    op.create_index(op.f("ix_stock_move_biz_date"), "stock_move", ["biz_date"])
     _index_open("stock_move", "act", "act", "act <> ''")
 
 
