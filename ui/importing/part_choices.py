@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.importing.shapes import ImportKind
 from ui.importing.errands import YES
 from ui.look.tokens import Space
+from ui.widgets.chips import Chip, Choice
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Label, Muted
 
@@ -38,8 +39,8 @@ class PartChoices(QWidget):
         self._rate.setFixedWidth(_RATE_WIDTH)
         self._rate.editingFinished.connect(self._rate_said)
         self._ticks = {
-            _BY_NAME: QCheckBox(say("A part is also known by its name")),
-            _OPENING: QCheckBox(say("Quantities are opening stock")),
+            _BY_NAME: Chip(Choice(_BY_NAME, say("A part is also known by its name"))),
+            _OPENING: Chip(Choice(_OPENING, say("Quantities are opening stock"))),
         }
         for choice, tick in self._ticks.items():
             tick.setObjectName(f"import-{choice}")
@@ -54,7 +55,7 @@ class PartChoices(QWidget):
         column.setSpacing(Space.SMALL)
         column.addLayout(line)
         for tick in self._ticks.values():
-            column.addWidget(tick)
+            column.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
 
     def render_state(self, state: Fitting) -> None:
         """Show what was said; nothing for a table of something else."""

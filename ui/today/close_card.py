@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout
 
 from app.domain.day_close import ClockIsBehind, CommentMissing
 from app.domain.errors import BadEntry
@@ -19,6 +19,7 @@ from ui.shortcuts import Shortcut
 from ui.today.state import CloseField
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
+from ui.widgets.chips import Chip, Choice
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, LabelKind, Muted
@@ -49,7 +50,7 @@ class CloseCard(Card):
         self._form.setFrameShape(QScrollArea.Shape.NoFrame)
         self._form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._clock = QCheckBox(words.say("The clock of this computer is right"))
+        self._clock = Chip(Choice("clock", words.say("The clock of this computer is right")))
         self._clock.toggled.connect(desk.confirm_clock)
         self._comment = self._line(CloseField.COMMENT, words.say("Comment"), composing=True)
         self._comment_row = LabelledField(words.say("Comment"), self._comment)
@@ -62,7 +63,7 @@ class CloseCard(Card):
         self.add(self._form, 1)
         # Below what scrolls: without it a day that differs is not closed.
         self.add(self._comment_row)
-        self.add(self._clock)
+        self.body.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._send)
         desk.changed.connect(self._render)
         self._render(desk.state)
