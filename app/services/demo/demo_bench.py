@@ -12,6 +12,7 @@ from app.domain.handover import HandoverEntry, Proof
 from app.domain.job import Outcome
 from app.domain.message import MessageKind
 from app.domain.money_entry import AgreementEntry, OrderLine
+from app.services.demo.demo_stock import issue_numbered
 from app.services.handover.telling import ToldEntry
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class DemoBench:
         if self.die.random() < 0.04:
             self.shop.bench.done(technician, number, Outcome.NOT_REPAIRABLE, "主板腐蚀，无法修复")
         else:
+            issue_numbered(self.shop, technician, number)
             self.shop.bench.done(technician, number, check=CheckEntry(rest_passes=True))
         self._plan_leaving(number)
 

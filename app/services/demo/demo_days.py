@@ -20,10 +20,11 @@ from app.domain.money_entry import OrderLine, PaymentEntry, TenderEntry
 from app.services.counter.while_you_wait import WaitEntry
 from app.services.demo.demo_bench import DemoBench
 from app.services.demo.demo_calendar import OPEN_MINUTES, OPENS_AT, Calendar, any_minute
+from app.services.demo.demo_prices import PHONE, DemoPrices, demo_prices
+from app.services.demo.demo_stock import DemoStock
 from app.services.demo.demo_till import DemoTill
 from app.services.local_day import local_time, to_epoch_ms
 from app.services.prices.price_enquiries import PriceQuestion
-from app.services.prices.price_list import PriceFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,8 +39,6 @@ _WAITING: Final = (8, 11)
 _LEFT_HERE: Final = (5, 8)
 _SALES: Final = (3, 7)
 _LOST: Final = (2, 5)
-# Repairs that are done while the customer waits; others stay a day or more.
-_QUICK: Final = frozenset({"battery", "film", "charging_port", "screen", "back_glass"})
 _RETURNING: Final = 0.35
 _ENGLISH: Final = 0.08
 _DEPOSIT: Final = 0.12
@@ -66,18 +65,21 @@ class DemoDays:
     die: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311
     jobs: int = 0
     _people: list[CustomerEntry] = field(default_factory=list)
-    _prices: tuple[ListedPrice, ...] = ()
+    _prices: DemoPrices = field(default_factory=lambda: DemoPrices({}, ()))
     _devices: int = 0
 
     def plan(self, days: int) -> None:
         """Put so many days up to now on the calendar, the first one first."""
-        self._prices = _prices(self.shop, self.staff.manager)
         till = DemoTill(self.shop, self.staff, self.calendar, self.die)
         till.fill_shelves(self.material)
+        stock = DemoStock(self.shop, self.staff, self.calendar, self.die, self.material)
+        stock.open()
+        self._prices = demo_prices(self.shop, self.staff.manager, stock.numbers)
         for ago in range(days, -1, -1):
             moment = partial(self._moment, ago)
             self._plan_visits(moment)
             till.plan_day(moment, self.die.randint(*_SALES), self.material)
+            stock.plan_day(moment, ago)
             self.calendar.put(moment(OPEN_MINUTES + 20), self._close_day)
 
     def _plan_visits(self, moment: Callable[[int], int]) -> None:
@@ -96,7 +98,7 @@ class DemoDays:
         return to_epoch_ms(opening + timedelta(minutes=minute), zone)
 
     def _repair_at_once(self) -> None:
-        price = self._price(quick=True)
+        price = self._prices.any(self.die, quick=True)
         entry = WaitEntry(
             device=self._device(price, known=False),
             customer=CustomerEntry(no_contact=True) if self.die.random() < 0.5 else self._person(),
@@ -107,7 +109,7 @@ class DemoDays:
         self.jobs += 1
 
     def _take_in(self) -> None:
-        price = self._price(quick=False)
+        price = self._prices.any(self.die, quick=False)
         agreed = self.die.random() < 0.7
         device = self._device(price, known=True)
         hours = self.die.choice([6, 24, 48, 72])
@@ -129,7 +131,7 @@ class DemoDays:
         bench.plan(number, None if agreed else price, self.material)
 
     def _lose_question(self) -> None:
-        price = self._price(quick=self.die.random() < 0.5)
+        price = self._prices.any(self.die, quick=self.die.random() < 0.5)
         question = PriceQuestion(
             text=f"{price.line.model} {price.line.repair}".strip(),
             model=price.line.model,
@@ -161,10 +163,6 @@ class DemoDays:
         act = f"demo-{self.die.getrandbits(96):024x}"
         return PaymentEntry(act, (TenderEntry(key, amount),), printed=False)
 
-    def _price(self, *, quick: bool) -> ListedPrice:
-        fits = [one for one in self._prices if (one.line.repair in _QUICK) is quick]
-        return self.die.choice(fits or self._prices)
-
     def _person(self) -> CustomerEntry:
         if self._people and self.die.random() < _RETURNING:
             return self.die.choice(self._people)
@@ -186,16 +184,15 @@ class DemoDays:
         self._devices += 1
         # IMEIs that begin with 00 are kept by the GSMA for test devices.
         payload = f"001{self._devices:011d}"
-        return DeviceEntry(
-            category=price.line.category,
-            brand=price.line.brand,
-            model=price.line.model,
-            imei=payload + luhn_digit(payload) if known else "",
-            problem=str(price.line.names.get("zh_CN", "")),
+        line = price.line
+        is_phone = line.category == PHONE
+        usual: Mapping[str, str] = next(
+            (one for one in self.material["device"] if one["class"] == line.category), {}
         )
-
-
-def _prices(shop: OpenShop, actor: Actor) -> tuple[ListedPrice, ...]:
-    """Return the price lines of single models of phones, which most people bring."""
-    page = shop.prices.lines(actor, PriceFilter(category="phone"), limit=1000)
-    return tuple(one for one in page.lines if one.line.model)
+        return DeviceEntry(
+            category=line.category,
+            brand=line.brand or usual.get("brand", ""),
+            model=line.model or usual.get("model", ""),
+            imei=payload + luhn_digit(payload) if known and is_phone else "",
+            problem=str(line.names.get("zh_CN", "")),
+        )

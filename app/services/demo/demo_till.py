@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _LOW: Final = 6
 _BOX: Final = 20
+_SOLD: Final = "零售商品"
 _DAY_MS: Final = 86_400_000
 
 
@@ -58,6 +59,7 @@ class DemoTill:
                 parse_amount("unit_price", one["price"], currency),
                 cost,
                 (body + gs1_digit(body),),
+                category=_SOLD,
             )
             part = self.shop.stock.add(self.staff.manager, entry)
             supplier = self.die.choice(material["words"]["suppliers"])
@@ -124,7 +126,7 @@ class DemoTill:
 
     def _refill(self, material: Mapping[str, Any]) -> None:
         supplier = self.die.choice(material["words"]["suppliers"])
-        for part in self.shop.parts.list(self.staff.front_desk):
+        for part in self.shop.parts.list(self.staff.front_desk, category=_SOLD):
             # Somebody forgets a shelf now and then.
             if part.on_hand < _LOW and self.die.random() < 0.8:
                 clerk = self.staff.front_desk

@@ -12,31 +12,12 @@ from app.domain.identifiers import parse_imei
 from app.services.prices.price_list import PriceFilter
 from tests.factories import NOON
 from tests.fakes import StoppedClock
+from tests.services.demo.conftest import DAYS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.demo.demo_shop import DemoShop
-
-
-# The visits that are told one by one go back so far; ninety days take minutes.
-DAYS = 12
-
-
-@pytest.fixture(scope="module")
-def benchside(tmp_path_factory: pytest.TempPathFactory) -> Benchside:
-    key = tmp_path_factory.mktemp("key") / "key"
-    return Benchside({"BENCHSIDE_KEY_FILE": str(key)}, StoppedClock(NOON))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "shop"
-
-
-@pytest.fixture(scope="module")
-def demo(benchside: Benchside, folder: Path) -> DemoShop:
-    return benchside.fill_demo(folder, DAYS)
 
 
 def test_everybody_can_sign_in_with_the_pin_that_is_shown(
