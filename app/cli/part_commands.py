@@ -59,7 +59,8 @@ def add_part(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     merge = verbs.add_parser("merge", parents=[common], help="make two files of one part one")
     merge.add_argument("part", help=f"the one that goes: {_PART}")
     merge.add_argument("--into", required=True, metavar="PART", help="the one that is kept")
-    merge.add_argument("--reason", required=True)
+    merge.add_argument("--reason", default="")
+    merge.add_argument("--preview", action="store_true", help="only say what would go over")
 
 
 def part(command: Command) -> object:
@@ -121,6 +122,8 @@ def _end(command: Command, shop: OpenShop, actor: Actor) -> object:
 def _merge(command: Command, shop: OpenShop, actor: Actor) -> object:
     kept = named_part(shop, actor, command.options.into).id
     merged = named_part(shop, actor, command.options.part).id
+    if command.options.preview:
+        return asdict(shop.parts.look_at_merge(actor, kept, merged))
     return _said(shop, shop.parts.merge(actor, kept, merged, command.options.reason))
 
 

@@ -13,6 +13,7 @@ from app.services.parts.ending import end_part
 from app.services.parts.finding_parts import LISTED, PartFinder, categories, parts_after
 from app.services.parts.known_parts import KnownPart, known_part
 from app.services.parts.listed import ListedPart, listed_parts
+from app.services.parts.merge_look import MergeLook, look_at_merge
 from app.services.parts.merging import merge_parts
 from app.services.parts.part_writing import PartWriter
 from app.services.parts.suppliers import supplier_names
@@ -94,6 +95,12 @@ class Catalogue:
             lock_parts(work, (kept, merged))
             merge_parts(work, part_row(work, kept), part_row(work, merged), why)
             return known_part(work, kept)
+
+    @needs(Permission.CORRECT_STOCK)
+    def look_at_merge(self, actor: Actor, kept: str, merged: str) -> MergeLook:  # noqa: ARG002
+        """Return what a merge would do; it cannot be taken back. Raises what merging raises."""
+        with self._file.reading() as session:
+            return look_at_merge(session, kept, merged)
 
     @needs(Permission.SELL)
     def read(self, actor: Actor, part: str) -> KnownPart:  # noqa: ARG002

@@ -35,7 +35,7 @@ def merge_parts(work: Work, kept: Part, merged: Part, reason: str) -> PartMerge:
     with what they cost; open lines of jobs need the kept part, and keep the name that was agreed.
     Raises SamePart, PartEnded, or PartsUnlike where pieces are told apart in different ways.
     """
-    _refuse(kept, merged)
+    must_merge(kept, merged)
     done = PartMerge(
         kept=kept.id,
         merged=merged.id,
@@ -54,7 +54,8 @@ def merge_parts(work: Work, kept: Part, merged: Part, reason: str) -> PartMerge:
     return done
 
 
-def _refuse(kept: Part, merged: Part) -> None:
+def must_merge(kept: Part, merged: Part) -> None:
+    """Raise SamePart, PartEnded or PartsUnlike where two parts cannot be made one."""
     if kept.id == merged.id:
         raise SamePart(name_of(kept))
     for part in (kept, merged):

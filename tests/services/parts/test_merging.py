@@ -21,6 +21,7 @@ from app.services.stock.sums import Lot, shelves, slices
 from db.models.ledger import PartBatch
 from tests.money import sell
 from tests.parts import EAN, add_part, digits, need_part, part_line
+from tests.stock import receive
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -172,3 +173,24 @@ def _batch(work: Work, part: str, name: str) -> str:
     work.add(row)
     work.flush()
     return row.id
+
+
+def test_a_merge_is_looked_at_before_it_is_done(
+    shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
+) -> None:
+    receive(shop, manager, merged.id, 4)
+    number = need_part(shop, manager, merged.id)
+    other = shop.parts.change(manager, merged, replace(merged.entry, price=60_000, category="屏"))
+    shop.parts.change(manager, kept, replace(kept.entry, price=65_000))
+    look = shop.parts.look_at_merge(manager, kept.id, merged.id)
+    assert (look.kept, look.merged, look.pieces) == (kept.number, other.number, 4)
+    assert (look.moves, look.barcodes, look.models, look.suppliers) == (1, 2, 1, 1)
+    assert (look.jobs, look.lost) == ((number,), ("line_name", "unit_price"))
+    assert shop.parts.read(manager, merged.id).ended_at is None
+
+
+def test_what_cannot_be_merged_is_refused_at_the_first_look(
+    shop: OpenShop, manager: Actor, kept: KnownPart
+) -> None:
+    with pytest.raises(SamePart):
+        shop.parts.look_at_merge(manager, kept.id, kept.id)
