@@ -5,43 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from app.domain.errors import BadEntry
 from app.domain.part_entry import PartEntry
+from ui.parts.acting import PartActs
 from ui.parts.held_state import stock_changed
 from ui.parts.part_entries import read_part, text_of
 from ui.parts.state import Form, name_in
 from ui.routes import Notice
-from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.services.parts.known_parts import KnownPart
-    from ui.parts.held_state import HeldParts
-    from ui.parts.state import PartsServices
-    from ui.session import Session
-    from ui.tasks import Tasks
 
 
-class PartWriting(QObject):
+class PartWriting(PartActs):
     """Open the form of a part and save it; `kept` is called with the id of what was saved."""
-
-    def __init__(
-        self,
-        page: HeldParts,
-        session: Session,
-        tasks: Tasks,
-        services: PartsServices,
-        kept: Callable[[str], object],
-    ) -> None:
-        super().__init__(page)
-        self._page = page
-        self._session = session
-        self._tasks = tasks
-        self._services = services
-        self._kept = kept
 
     def write_down(self, barcode: str = "", name: str = "") -> None:
         """Write a new part down, under the barcode that was scanned or the name that was typed."""
@@ -80,14 +57,13 @@ class PartWriting(QObject):
             if known is None
             else partial(parts.change, actor, known, entry)
         )
-        self._page.show(saving=True, wrong={}, trouble=None)
-        self._tasks.run(self, act, self._saved, self._refuse, lane=Lane.WRITE)
+        self._write(act, self._saved)
 
     def _fold(self) -> None:
         self._page.show(unfolded=not self._page.state.is_small)
 
     def _refuse(self, error: Exception) -> None:
-        self._page.refuse(error)
+        super()._refuse(error)
         if not {"name", "unit_price", "barcode"}.issuperset(self._page.state.wrong):
             # What was refused stands among the folded ones.
             self._page.show(unfolded=True)

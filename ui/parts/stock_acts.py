@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Permission, check_permission
 from app.domain.stock import StockPlace
 from app.domain.stock_entry import CountEntry, TakenEntry
+from ui.parts.acting import PartActs
 from ui.parts.held_state import stock_changed
 from ui.parts.state import Form, name_in
 from ui.parts.typed_entries import several, whole
@@ -24,29 +23,10 @@ if TYPE_CHECKING:
     from app.services.frozen_papers import PaperMade
     from app.services.part_pages.lying import Lying
     from app.services.stock_keeping.stock_now import StockNow
-    from ui.parts.held_state import HeldParts
-    from ui.parts.state import PartsServices
-    from ui.session import Session
-    from ui.tasks import Tasks
 
 
-class StockActs(QObject):
+class StockActs(PartActs):
     """Open the forms of moving and counting, and save them; `kept` is called with the part's id."""
-
-    def __init__(
-        self,
-        page: HeldParts,
-        session: Session,
-        tasks: Tasks,
-        services: PartsServices,
-        kept: Callable[[str], object],
-    ) -> None:
-        super().__init__(page)
-        self._page = page
-        self._session = session
-        self._tasks = tasks
-        self._services = services
-        self._kept = kept
 
     def move(self, to_bin: str = "") -> None:
         """Say where pieces go; into the bin that was scanned, if one was."""
@@ -76,7 +56,7 @@ class StockActs(QObject):
         state = self._page.state
         apart = [one for one in state.movable if one.place is StockPlace.STORE]
         if len(apart) == 1 and apart[0].bin != bin_name:
-            self._run(partial(self._into_bin, apart[0], bin_name), partial(self._moved, apart[0]))
+            self._write(partial(self._into_bin, apart[0], bin_name), partial(self._moved, apart[0]))
         elif apart:
             self.move(bin_name)
 
@@ -103,7 +83,7 @@ class StockActs(QObject):
         except BadEntry as refused:
             self._page.refuse(refused)
             return
-        self._run(act, self._saved)
+        self._write(act, self._saved)
 
     def _print(self, paper: PaperMade) -> None:
         page = self._page.state.page
@@ -177,7 +157,3 @@ class StockActs(QObject):
         self._page.show(saving=False)
         self._kept(now.part)
         self._services.feed.tell(stock_changed())
-
-    def _run(self, act: Callable[[], StockNow], done: Callable[[StockNow], None]) -> None:
-        self._page.show(saving=True, wrong={}, trouble=None)
-        self._tasks.run(self, act, done, self._page.refuse, lane=Lane.WRITE)
