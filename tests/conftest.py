@@ -18,6 +18,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -50,6 +51,7 @@ _PATIENCE = {"slow": 3600, "xvfb": 900}
 def pytest_configure(config: pytest.Config) -> None:
     # Nothing of what is read before the first test ever becomes garbage.
     gc.disable()
+    collector.watch()
     _put_folders_in_memory()
     config.addinivalue_line("markers", "engine(*names): runs on these engines only")
     # How long an example takes says how busy the machine is, not whether the code is right.
@@ -98,6 +100,18 @@ def garbage() -> Iterator[None]:
     gc.disable()
     yield
     collector.collect_due()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let programs that tests start find compiled what those before them have compiled.
+
+    Where Python is told to leave no bytecode behind, each would compile 600 modules anew.
+    """
+    if sys.dont_write_bytecode and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        own = tmp_path_factory.getbasetemp()
+        of_the_run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+        os.environ["PYTHONPYCACHEPREFIX"] = str(of_the_run / "bytecode")
 
 
 @pytest.fixture(scope="session")
