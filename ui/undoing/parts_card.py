@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.stock import StockPlace
 from ui.look.tokens import Space
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 class PartsCard(Card):
     """Ask of each part where it goes; `laid` carries it and its `StockPlace`, None to stay.
 
-    `went_on` says that Enter was pressed on the last one.
+    `moved` says that another part is asked about, `went_on` that Enter was pressed on the last.
     """
 
     laid = Signal(str, object)
+    moved = Signal()
     went_on = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -71,10 +72,17 @@ class PartsCard(Card):
             group.changed.connect(partial(self._laid, part.id))
             group.went_on.connect(partial(self._after, part.id))
             self._groups[part.id] = group
-            facts = wording.part_facts(part)
-            said = (Muted(facts, wrap=True),) if facts else ()
-            for row in (Label(name, LabelKind.STRONG, wrap=True), *said, group):
-                self._rows.addWidget(row)
+            head = QHBoxLayout()
+            head.setSpacing(Space.MEDIUM)
+            head.addWidget(Label(name, LabelKind.STRONG))
+            head.addWidget(Muted(wording.part_facts(part), wrap=True), 1)
+            row = QWidget()
+            column = QVBoxLayout(row)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(Space.HAIR)
+            column.addLayout(head)
+            column.addWidget(group)
+            self._rows.addWidget(row)
 
     def _place(self, places: Mapping[str, StockPlace | None]) -> None:
         for part, group in self._groups.items():
@@ -90,8 +98,8 @@ class PartsCard(Card):
 
     def _after(self, part: str) -> None:
         rest = list(self._groups)[list(self._groups).index(part) + 1 :]
-        following: QWidget | None = self._groups[rest[0]] if rest else None
-        if following is None:
-            self.went_on.emit()
+        if rest:
+            self._groups[rest[0]].setFocus()
+            self.moved.emit()
         else:
-            following.setFocus()
+            self.went_on.emit()

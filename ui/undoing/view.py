@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.errors import BadEntry
 from ui.commands import Command
@@ -18,8 +26,8 @@ from ui.refused import beside_field
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
 from ui.undoing.money_card import MoneyCard
-from ui.undoing.outcome_card import DoneCard, OutcomeCard
 from ui.undoing.parts_card import PartsCard
+from ui.undoing.told_card import DoneCard, ToldCard
 from ui.undoing.wording import UndoingWording
 from ui.widgets.button import PrimaryButton
 from ui.widgets.card import Card
@@ -41,6 +49,8 @@ if TYPE_CHECKING:
     from ui.undoing.viewmodel import UndoingViewModel
 
 _SIDE: Final = 420
+# What stands below what is chosen comes into sight with it.
+_ROOM: Final = 120
 
 
 class UndoingView(Screen):
@@ -60,10 +70,11 @@ class UndoingView(Screen):
         self._reason = LineField(say("Why is it undone?"))
         self._reason.setObjectName("undo-reason")
         self._reason_row = LabelledField(say("Why is it undone?"), self._reason)
-        self._outcome, self._done = OutcomeCard(words), DoneCard(words)
+        self._told, self._done = ToldCard(words), DoneCard(words)
         self._pay = PayPanel(view_model.desk, words)
         self._pay_card = Card()
         self._do = PrimaryButton(say("Undo the repair"), icon=Icon.UNDO, key=Shortcut.SAVE.legend)
+        self._area = QScrollArea()
         self._stack = QStackedWidget()
         self._nothing = EmptyState(
             Icon.UNDO, say("No repair to undo"), say("Open a repaired job and press Alt+Z.")
@@ -101,13 +112,13 @@ class UndoingView(Screen):
         self._pay_card.add(self._pay)
         left = QVBoxLayout()
         left.setSpacing(Space.MEDIUM)
-        for card in (self._parts, self._money, why):
+        for card in (why, self._parts, self._money):
             left.addWidget(card)
         left.addStretch(1)
         sheet = Sheet()
         sheet.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
+        area = self._area
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,7 +129,7 @@ class UndoingView(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.MEDIUM)
         row.addWidget(area, 1)
-        row.addWidget(CardColumn((self._pay_card, self._do, self._outcome), _SIDE))
+        row.addWidget(CardColumn((self._pay_card, self._do, self._told), _SIDE))
         done = QWidget()
         over = QVBoxLayout(done)
         over.setContentsMargins(0, 0, 0, 0)
@@ -149,12 +160,13 @@ class UndoingView(Screen):
         self._secret.said.connect(model.vouch)
         self._secret.kept.connect(model.leave)
         self._parts.laid.connect(model.lay)
+        self._parts.moved.connect(self._show_focus_soon)
         self._parts.went_on.connect(self._to_money)
         self._money.chosen.connect(model.choose)
         self._money.summed.connect(model.give)
-        self._money.went_on.connect(self._reason.setFocus)
+        self._money.went_on.connect(self._after_money)
         self._reason.textEdited.connect(model.because)
-        self._reason.returnPressed.connect(self._after_reason)
+        self._reason.returnPressed.connect(self._to_parts)
         self._do.clicked.connect(model.undo)
         self._done.told.connect(model.tell)
         self._done.left.connect(model.leave)
@@ -165,10 +177,10 @@ class UndoingView(Screen):
         self._show_trouble(state)
         self._secret.show_asked(state.vouching, state.trouble)
         self._header.setVisible(bool(state.number))
-        self._header.show_record(wording.title(), wording.badges(), "")
+        self._header.show_record(wording.title(), wording.badges(), wording.job())
         self._parts.show_state(state, wording)
         self._money.show_state(state, wording)
-        self._outcome.show_state(state, wording)
+        self._told.show_told(state.told)
         self._done.show_state(state, wording)
         self._pay_card.setVisible(state.pays_out)
         self._do.setVisible(not state.pays_out)
@@ -200,20 +212,34 @@ class UndoingView(Screen):
                 self._begin()
 
     def _begin(self) -> None:
-        if self._state.done is not None:
-            self.setFocus()
-        elif not self._parts.begin():
+        (self if self._state.done is not None else self._reason).setFocus()
+
+    def _to_parts(self) -> None:
+        if self._parts.begin():
+            self._show_focus_soon()
+        else:
             self._to_money()
 
     def _to_money(self) -> None:
-        if not self._money.begin():
-            self._reason.setFocus()
+        if self._money.begin():
+            self._show_focus_soon()
+        else:
+            self._after_money()
 
-    def _after_reason(self) -> None:
-        if self._state.pays_out and self._state.reason.strip():
+    def _after_money(self) -> None:
+        if self._state.pays_out:
             self._pay.begin()
         else:
-            self._view_model.undo()
+            self._do.setFocus()
+
+    def _show_focus_soon(self) -> None:
+        # What was just shown has its place only when the events of now are done.
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._area.isAncestorOf(focus):
+            self._area.ensureWidgetVisible(focus, 0, _ROOM)
 
     def _leave(self) -> None:
         desk = self._view_model.desk

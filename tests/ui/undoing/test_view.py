@@ -53,10 +53,9 @@ def test_a_repair_is_undone_by_keys(
     window: SignedIn, window_page: RecordScreen, shown: UndoingViewModel
 ) -> None:
     window.clock.forward(600)
-    window_page.press(Key.Key_2, Key.Key_Return)
-    assert list(shown.state.places.values()) == [StockPlace.QUARANTINE]
-    window_page.press(Key.Key_Return)
     window_page.type("flickers")
+    window_page.press(Key.Key_Return, Key.Key_2, Key.Key_Return)
+    assert list(shown.state.places.values()) == [StockPlace.QUARANTINE]
     window_page.press(Key.Key_Return, Key.Key_Return)
     assert window_page.focus.objectName() == "money-pin"
     window_page.type(MANAGER_PIN)
@@ -68,7 +67,7 @@ def test_a_repair_is_undone_by_keys(
 def test_a_digit_pressed_twice_keeps_its_choice(
     window_page: RecordScreen, shown: UndoingViewModel
 ) -> None:
-    window_page.press(Key.Key_3, Key.Key_3)
+    window_page.press(Key.Key_Return, Key.Key_3, Key.Key_3)
     assert list(shown.state.places.values()) == [StockPlace.SCRAP]
     window_page.press(Key.Key_Return, Key.Key_3, Key.Key_3)
     assert shown.state.money is MoneyBack.KEEP

@@ -1,4 +1,4 @@
-"""What comes of it before it is done, and what came of it afterwards."""
+"""What the customer can be told, and what was done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.labels import Label, LabelKind, Muted
+from ui.widgets.labels import Label, LabelKind
 from ui.widgets.pairs import PairList
 
 if TYPE_CHECKING:
@@ -25,23 +25,18 @@ _SIGN: Final = 40
 _NAMES: Final = 220
 
 
-class OutcomeCard(Card):
-    """Say what becomes of the job, and what the customer would be told."""
+class ToldCard(Card):
+    """Say what the customer can be told."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__(words.say("What comes of it"))
-        self._job = Label("", wrap=True)
-        self._told_name = Muted(words.say("The customer can be told:"))
+        super().__init__(words.say("The customer can be told"))
         self._told = Label("", wrap=True)
-        for part in (self._job, self._told_name, self._told):
-            self.add(part)
+        self.add(self._told)
 
-    def show_state(self, state: UndoingState, wording: UndoingWording) -> None:
-        """Show it."""
-        self._job.setText(wording.job())
-        self._told.setText(state.told)
-        for part in (self._told_name, self._told):
-            part.setVisible(bool(state.told))
+    def show_told(self, told: str) -> None:
+        """Show it, in the customer's language."""
+        self._told.setText(told)
+        self.setVisible(bool(told))
 
 
 class DoneCard(Card):
