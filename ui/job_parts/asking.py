@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.job_parts.state import PartsAsk
 from ui.look.tokens import Height, Space
@@ -23,15 +23,19 @@ if TYPE_CHECKING:
     from ui.job_parts.wording import PartsWording
 
 
+_PIECES_WIDTH: Final = 104
+
+
 class PartsQuestion(QWidget):
     """Ask one thing at a time: by a line to type, rows to choose, or buttons.
 
-    `answered` carries a line or the key of a row, `free` a cost and a supplier, `placed` a
-    `StockPlace`.
+    `answered` carries a line or the key of a row, `counted` how many as it was typed, `free` a
+    cost and a supplier, `placed` a `StockPlace`.
     """
 
     answered = Signal(str)
     free = Signal(str, str)
+    counted = Signal(str)
     placed = Signal(object)
 
     def __init__(self, words: Words) -> None:
@@ -40,6 +44,8 @@ class PartsQuestion(QWidget):
         self._words = words
         self._question = Label("", LabelKind.STRONG, wrap=True)
         self._line = LineField(say("Part"))
+        self._pieces = LineField(say("Pieces"), placeholder=say("Pieces: 1"), composing=False)
+        self._pieces.setObjectName("job-part-pieces")
         self._rows = CardList(say("Choose one"), fit=True)
         self._cost = LineField(say("Cost of one without tax"), composing=False)
         self._supplier = LineField(say("Supplier"))
@@ -48,6 +54,8 @@ class PartsQuestion(QWidget):
         self._buttons = FlowLayout(self._places)
         self._build()
         self._line.returnPressed.connect(self._type)
+        self._pieces.returnPressed.connect(self._after_pieces)
+        self._pieces.textEdited.connect(self.counted)
         self._rows.opened.connect(self._choose)
         self._cost.returnPressed.connect(self._supplier.setFocus)
         self._supplier.returnPressed.connect(self._add_free)
@@ -59,6 +67,7 @@ class PartsQuestion(QWidget):
         self._question.setText(wording.question())
         self._question.setVisible(bool(wording.question()))
         self._line.setVisible(asked in (PartsAsk.PART, PartsAsk.SERIAL))
+        self._pieces.setVisible(asked is PartsAsk.PART)
         self._rows.setVisible(asked in (PartsAsk.WHICH, PartsAsk.BATCH))
         self._places.setVisible(asked is PartsAsk.WHERE)
         for part in (self._cost, self._supplier, self._add):
@@ -71,7 +80,7 @@ class PartsQuestion(QWidget):
     def begin(self, asked: PartsAsk, wording: PartsWording) -> None:
         """Empty what was typed before and take the focus."""
         say = self._words.say
-        for field in (self._line, self._cost, self._supplier):
+        for field in (self._line, self._pieces, self._cost, self._supplier):
             field.clear()
         match asked:
             case PartsAsk.PART:
@@ -108,18 +117,33 @@ class PartsQuestion(QWidget):
             button_there.setFocus()
 
     def _build(self) -> None:
-        self._line.setMinimumHeight(Height.PRIMARY)
+        for field in (self._line, self._pieces):
+            field.setMinimumHeight(Height.PRIMARY)
+        self._pieces.setFixedWidth(_PIECES_WIDTH)
         self._cost.setPlaceholderText(self._words.say("Cost of one without tax, may stay empty"))
         self._supplier.setPlaceholderText(self._words.say("Supplier, may stay empty"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        fields = (self._line, self._rows, self._cost, self._supplier, self._add, self._places)
-        for part in (self._question, *fields):
+        line = QHBoxLayout()
+        line.setSpacing(Space.SMALL)
+        line.addWidget(self._line, 1)
+        line.addWidget(self._pieces)
+        column.addWidget(self._question)
+        column.addLayout(line)
+        fields = (self._rows, self._cost, self._supplier, self._add, self._places)
+        for part in fields:
             column.addWidget(part)
 
     def _type(self) -> None:
         self.answered.emit(self._line.text())
+
+    def _after_pieces(self) -> None:
+        """Add the part that was typed, or go where it is typed or scanned."""
+        if self._line.text().strip():
+            self._type()
+        else:
+            self._line.setFocus()
 
     def _choose(self, key: str) -> None:
         if key:

@@ -66,16 +66,24 @@ class JobPartsDesk(PartsReading):
         if self.state.number:
             self._show(replace(self.state.folded(), asked=PartsAsk.PART))
 
+    def count(self, text: str) -> None:
+        """Say how many pieces of the part are needed; empty is one."""
+        typed = text.strip()
+        pieces = int(typed) if typed.isdecimal() else None
+        trouble = self.state.trouble if pieces else None
+        self._show(replace(self.state, pieces=pieces if typed else 1, trouble=trouble))
+
     def add(self, text: str) -> None:
         """Add the part that a number, barcode, model or name means; ask where several do."""
         typed = text.strip()
-        if typed:
+        if typed and self._has_pieces():
             find = partial(self._services.catalogue.find, self._session.actor, typed)
             self._tasks.run(self, find, partial(self._found, typed), self._not_done)
 
     def choose(self, part: str) -> None:
         """Add a part of the catalogue."""
-        self._writing.need(self.state.number, NeedEntry(part=part))
+        if self._has_pieces():
+            self._need(NeedEntry(part=part))
 
     def add_free(self, cost: str, supplier: str) -> None:
         """Add what no catalogue knows by its name alone; the cost may stay unknown."""
@@ -87,7 +95,7 @@ class JobPartsDesk(PartsReading):
             return
         names = dict.fromkeys(LANGUAGES, self.state.typed)
         entry = NeedEntry(names=names, unit_cost=unit_cost, supplier=supplier)
-        self._writing.need(self.state.number, entry)
+        self._need(entry)
 
     def issue(self, key: str) -> None:
         """Take a part to the bench, or ask which piece."""
@@ -150,6 +158,16 @@ class JobPartsDesk(PartsReading):
             case _:
                 return False
         return True
+
+    def _has_pieces(self) -> bool:
+        """Tell whether it is known how many are needed, and say so where it is not."""
+        if not self.state.pieces:
+            self._not_done(BadEntry("quantity", "not_a_number"))
+        return bool(self.state.pieces)
+
+    def _need(self, entry: NeedEntry) -> None:
+        quantity = self.state.pieces or 1
+        self._writing.need(self.state.number, replace(entry, quantity=quantity))
 
     def _found(self, typed: str, found: tuple[ListedPart, ...]) -> None:
         if len(found) == 1:

@@ -59,6 +59,7 @@ class PartAct(StrEnum):
 class PartsState:
     """The parts of one job as they were at `at` (epoch ms), in the store's time zone.
 
+    `pieces` are needed of the part that is asked for; None is no number that can be read.
     `line` is the one that something is asked about, `act` what is to be done with it; `typed` is
     what a part was called that nobody knows, `found` are those that may be meant.
     """
@@ -73,6 +74,7 @@ class PartsState:
     act: PartAct | None = None
     typed: str = ""
     found: tuple[ListedPart, ...] = ()
+    pieces: int | None = 1
     trouble: Exception | None = None
 
     @property
@@ -88,7 +90,14 @@ class PartsState:
     def folded(self) -> PartsState:
         """Return the same parts with nothing asked about them."""
         return replace(
-            self, asked=PartsAsk.NOTHING, line="", act=None, typed="", found=(), trouble=None
+            self,
+            asked=PartsAsk.NOTHING,
+            line="",
+            act=None,
+            typed="",
+            found=(),
+            pieces=1,
+            trouble=None,
         )
 
     def line_of(self, key: str) -> JobPart | None:

@@ -167,3 +167,36 @@ def test_what_others_do_is_seen_and_what_is_typed_stays(
     other.open(number)
     other.fit(other.state.shown[0].id)
     assert (only(desk).state, desk.state.asked) == ("fitted", PartsAsk.PART)
+
+
+def test_several_pieces_are_added_at_once(desk: JobPartsDesk, screen: str) -> None:
+    desk.ask_part()
+    desk.count("2")
+    desk.add("屏幕")
+    assert rows(desk) == [("屏幕 × 2", "2 kept back", "Kept back")]
+    desk.ask_part()
+    desk.count("3")
+    desk.add("screws")
+    desk.add_free("", "")
+    assert [line.quantity for line in desk.state.shown] == [2, 3]
+
+
+def test_a_scan_adds_as_many_as_were_typed(desk: JobPartsDesk, screen: str) -> None:
+    desk.ask_part()
+    desk.count("2")
+    assert desk.take_scan(Scanned(ScanKind.PART, screen, record=screen))
+    assert only(desk).quantity == 2
+    desk.ask_part()
+    assert desk.state.pieces == 1
+
+
+@pytest.mark.parametrize("typed", ["0", "two", "-1", "1.5"])
+def test_no_number_of_pieces_adds_nothing(desk: JobPartsDesk, screen: str, typed: str) -> None:
+    desk.ask_part()
+    desk.count(typed)
+    desk.add("屏幕")
+    assert isinstance(desk.state.trouble, BadEntry)
+    assert desk.state.lines == ()
+    desk.count("")
+    desk.add("屏幕")
+    assert only(desk).quantity == 1
