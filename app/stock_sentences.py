@@ -85,6 +85,10 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
     "no_serials_kept": N_("{detail} is not kept by serial number"),
     "pack_unknown": N_("nobody said how many pieces a pack has; scan its barcode, or count pieces"),
     "cost_and_pack": N_("say what a piece costs or what a pack costs, one of the two"),
+    "cost_known": N_(
+        "every piece of it has a cost already; to put one right, name the supplier's paper and why"
+    ),
+    "cost_or_total": N_("say what a piece costs or what all cost together, one of the two"),
     "another_part": N_("the piece was a part of the catalogue already, and another one"),
     "part_number_taken": N_("part {detail} of this maker has this number already"),
     "supplier_taken": N_("there is a supplier “{detail}” already"),

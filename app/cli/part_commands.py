@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.cli.commands import Command
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
+    from app.services.part_pages.part_year import PartYear
     from app.services.parts.known_parts import KnownPart
     from app.services.parts.listed import ListedPart
 
@@ -45,7 +46,9 @@ def add_part(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     listed = verbs.add_parser("list", parents=[common], help="list parts from A to Z")
     listed.add_argument("--category")
     listed.add_argument("--after", default="", help="the id of the last part of the page before")
-    show = verbs.add_parser("show", parents=[common], help="show all that is known of a part")
+    show = verbs.add_parser(
+        "show", parents=[common], help="show a part: what it is, where, how many"
+    )
     show.add_argument("part", help=_PART)
     end = verbs.add_parser("end", parents=[common], help="take an unused part off the list")
     end.add_argument("part", help=_PART)
@@ -109,8 +112,29 @@ def _list(command: Command, shop: OpenShop, actor: Actor) -> object:
 
 def _show(command: Command, shop: OpenShop, actor: Actor) -> object:
     found = named_part(shop, actor, command.options.part)
-    said = _said(shop, shop.parts.read(actor, found.id))
-    return {**said, "on_hand": found.on_hand, "available": found.available}
+    page, year = shop.part_pages.page(actor, found.id), shop.part_pages.year(actor, found.id)
+    now = page.why.now
+    return {
+        **_said(shop, page.known),
+        "on_hand": now.on_hand,
+        "reserved": now.reserved,
+        "available": now.available,
+        "places": now.places,
+        "value": now.value,
+        "to_book": page.to_book,
+        "jobs": [asdict(one) for one in page.needs],
+        "lying": [asdict(one) for one in page.lying],
+        "year": {**asdict(year), "months": _used_in(year)},
+    }
+
+
+def _used_in(year: PartYear) -> dict[str, dict[str, int]]:
+    """Return the months in which some were sold, fitted, or came back."""
+    return {
+        one.month: {"sold": one.sold, "fitted": one.fitted}
+        for one in year.months
+        if one.sold or one.fitted
+    }
 
 
 def _end(command: Command, shop: OpenShop, actor: Actor) -> object:

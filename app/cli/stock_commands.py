@@ -14,7 +14,7 @@ from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money import parse_amount
 from app.domain.part_line import OPEN_LINES, PartLineNotFound, PartLineState
 from app.domain.stock import StockPlace
-from app.domain.stock_entry import CountEntry, ReceivedEntry, ReceivedLine, TakenEntry
+from app.domain.stock_entry import CostEntry, CountEntry, ReceivedEntry, ReceivedLine, TakenEntry
 from app.services.stock_keeping.to_book import HOW, Booking
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def add_stock(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     _add_taken(verb("write-off", "broken, expired or lost: to the scrap, with the reason"))
     _add_taken(verb("send-back", "back to the supplier"))
     _add_taken(verb("dispose", "scrap and old parts leave the shop"))
+    _add_cost(verb("cost", "say what pieces cost that came before: the bill came later"))
     why = verb("why", "explain how many there are, newest move first")
     why.add_argument("part", help=_PART_HELP)
     why.add_argument("--place", choices=_PLACES, default="store")
@@ -125,6 +126,14 @@ def _add_correct(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", choices=_PLACES, default="store")
     for name in ("bin", "batch", "reason"):
         parser.add_argument(f"--{name}", default="")
+
+
+def _add_cost(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("part", help=_PART_HELP)
+    parser.add_argument("cost", nargs="?", help="of one piece, without tax")
+    parser.add_argument("--total", help="of all these pieces together, without tax")
+    parser.add_argument("--document", default="", help="only what came with this paper")
+    parser.add_argument("--reason", default="", help="put right what was said before (manager)")
 
 
 def _add_to_book(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -281,6 +290,18 @@ def _dispose(command: Command, shop: OpenShop, actor: Actor) -> object:
     return asdict(shop.stock_keeping.dispose(actor, _taken(command.options)))
 
 
+def _cost(command: Command, shop: OpenShop, actor: Actor) -> object:
+    options = command.options
+    entry = CostEntry(
+        part=options.part,
+        unit_cost=_amount(options.cost, shop),
+        total=_amount(options.total, shop),
+        document=options.document,
+        reason=options.reason,
+    )
+    return asdict(shop.stock_keeping.say_costs(actor, entry))
+
+
 def _why(command: Command, shop: OpenShop, actor: Actor) -> object:
     options = command.options
     return asdict(shop.stock_keeping.why(actor, options.part, StockPlace(options.place)))
@@ -335,6 +356,7 @@ _VERBS: Final[Mapping[str, Callable[[Command, OpenShop, Actor], object]]] = {
     "write-off": _write_off,
     "send-back": _send_back,
     "dispose": _dispose,
+    "cost": _cost,
     "why": _why,
     "of-job": _of_job,
     "to-book": _to_book,

@@ -79,6 +79,21 @@ class CountEntry:
     act: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostEntry:
+    """What pieces cost that came before, a piece or all together (`total`); without tax.
+
+    Meant are those of which nobody has said it, of one supplier's paper where that is said. With a
+    `reason` what was said before about those of a paper is put right.
+    """
+
+    part: str
+    unit_cost: int | None = None
+    total: int | None = None
+    document: str = ""
+    reason: str = ""
+
+
 class StockRemark(StrEnum):
     """What is said about what came in; nothing of it is refused."""
 

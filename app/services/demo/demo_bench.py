@@ -38,6 +38,8 @@ class DemoBench:
     calendar: Calendar
     die: random.Random
     payment: Callable[[], PaymentEntry]
+    numbered: bool = False
+    """Whether what is fitted may have a number of its own."""
 
     def plan(self, number: str, price: ListedPrice | None, material: Mapping[str, Any]) -> None:
         """Plan a job's way; `price` is what it will cost where nothing was agreed at intake."""
@@ -88,7 +90,8 @@ class DemoBench:
         if self.die.random() < 0.04:
             self.shop.bench.done(technician, number, Outcome.NOT_REPAIRABLE, "主板腐蚀，无法修复")
         else:
-            issue_numbered(self.shop, technician, number)
+            if self.numbered:
+                issue_numbered(self.shop, technician, number)
             self.shop.bench.done(technician, number, check=CheckEntry(rest_passes=True))
         self._plan_leaving(number)
 

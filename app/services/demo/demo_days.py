@@ -127,7 +127,8 @@ class DemoDays:
         if agreed and self.die.random() < _DEPOSIT:
             deposit = (price.line.price // 3) // 1000 * 1000 or 1000
             self.shop.payments.deposit(self.staff.front_desk, number, self.payment(deposit))
-        bench = DemoBench(self.shop, self.staff, self.calendar, self.die, self.payment)
+        numbered = price.line.category != PHONE
+        bench = DemoBench(self.shop, self.staff, self.calendar, self.die, self.payment, numbered)
         bench.plan(number, None if agreed else price, self.material)
 
     def _lose_question(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, check_permission
 from app.domain.stock import MoveKind, StockPlace
 from app.services.permits import needs
 from app.services.stock_keeping.binning import Binned, put_in_bin, take_from_bin
@@ -17,12 +17,13 @@ from app.services.stock_keeping.putting_right import (
     write_off,
 )
 from app.services.stock_keeping.receiving import Received, receive_lines
+from app.services.stock_keeping.saying_costs import CostSaid, say_costs
 from app.services.stock_keeping.why import Why, explain
 from db.engine import retrying
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.domain.stock_entry import CountEntry, ReceivedEntry, TakenEntry
+    from app.domain.stock_entry import CostEntry, CountEntry, ReceivedEntry, TakenEntry
     from app.services.stock_keeping.stock_now import StockNow
     from app.services.store_file import StoreFile
 
@@ -119,6 +120,18 @@ class StockKeeping:
         """Take scrap or old parts out of the shop. Raises NotEnough, BadEntry."""
         with self._file.acting(actor) as work:
             return dispose(work, entry)
+
+    @needs(Permission.KEEP_STOCK)
+    @retrying
+    def say_costs(self, actor: Actor, entry: CostEntry) -> CostSaid:
+        """Say what pieces cost that came before; what was said wrongly only a manager puts right.
+
+        Raises BadEntry where nothing is without a cost.
+        """
+        if entry.reason.strip():
+            check_permission(actor.role, Permission.CORRECT_STOCK)
+        with self._file.acting(actor) as work:
+            return say_costs(work, entry)
 
     @needs(Permission.SELL)
     def why(

@@ -37,7 +37,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class StockNow:
-    """What there is of a part now; `go_on` are the numbers of jobs that can go on with it."""
+    """What there is of a part now; `go_on` are the numbers of jobs that can go on with it.
+
+    `value` is what all pieces that are worth something cost together, minor units without tax.
+    """
 
     part: str
     number: str
@@ -46,6 +49,7 @@ class StockNow:
     reserved: int
     available: int
     places: Mapping[StockPlace, int]
+    value: int
     go_on: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
 
@@ -63,6 +67,7 @@ def stock_now(
         reserved=shelf.reserved,
         available=shelf.available,
         places={place: pieces for place, pieces in shelf.places.items() if pieces},
+        value=values(session, [part.id]).get(part.id, 0),
         go_on=numbers_of(session, go_on),
         remarks=tuple(remarks),
     )
