@@ -171,8 +171,9 @@ def issue_unbooked(
 def put_back(work: Work, line: PartLine, to: Spot = Spot(), quantity: int | None = None) -> int:  # noqa: B008 (a frozen value)
     """Move what was issued back from the bench; return how many pieces that were.
 
-    What the book did not have when it was issued, comes into it now.
+    What the book did not have when it was issued, comes into it now. Raises LineNotOpen.
     """
+    _must_be_open(line)
     about = _about(line, MoveKind.PUT_BACK)
     missing = in_hand(work, line) if quantity is None else quantity
     wanted = missing
