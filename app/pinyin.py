@@ -28,16 +28,28 @@ def sort_key(name: str) -> str:
     return " ".join(readings[0] for readings in pinyin(folded, style=Style.NORMAL))
 
 
-@lru_cache(maxsize=4096)
 def typed_names(name: str) -> tuple[str, ...]:
     """Return what may be typed for a Chinese name: `wf` and `wangfang` for 王芳.
 
     Every reading of its characters counts, up to six combinations; nothing for other names.
     """
-    characters = [one for one in name if _is_chinese(one)][:_LONGEST_NAME]
+    return _typed_names(_characters(name))
+
+
+def typed_within(name: str) -> tuple[str, ...]:
+    """Return what may be typed for the end of a Chinese name: `tm` and `tiemo` for 钢化贴膜.
+
+    Characters by their usual reading alone; at least two of them.
+    """
+    return _typed_within(_characters(name))
+
+
+# Of a thousand names of parts, most differ by a model's number only.
+@lru_cache(maxsize=4096)
+def _typed_names(characters: str) -> tuple[str, ...]:
     if len(characters) < 2:
         return ()
-    readings = pinyin("".join(characters), style=Style.NORMAL, heteronym=True)
+    readings = pinyin(characters, style=Style.NORMAL, heteronym=True)
     # The surname's readings first, which are the ones that differ: product varies its last.
     backwards = itertools.islice(itertools.product(*reversed(readings)), _MOST_READINGS)
     combined = [parts[::-1] for parts in backwards]
@@ -46,19 +58,21 @@ def typed_names(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def typed_within(name: str) -> tuple[str, ...]:
-    """Return what may be typed for the end of a Chinese name: `tm` and `tiemo` for 钢化贴膜.
-
-    Characters by their usual reading alone; at least two of them.
-    """
-    characters = [one for one in name if _is_chinese(one)][:_LONGEST_NAME]
-    readings = [one[0] for one in pinyin("".join(characters), style=Style.NORMAL)]
+def _typed_within(characters: str) -> tuple[str, ...]:
+    readings = [one[0] for one in pinyin(characters, style=Style.NORMAL)]
     ends = [readings[at:] for at in range(1, len(readings) - 1)]
     return tuple(dict.fromkeys(one for end in ends for one in (_initials(end), "".join(end))))
 
 
 def _initials(readings: list[str]) -> str:
     return "".join(one[0] for one in readings)
+
+
+def _characters(name: str) -> str:
+    """Return the first Chinese characters of a name, without what stands between them."""
+    if name.isascii():
+        return ""
+    return "".join(one for one in name if not one.isascii() and _is_chinese(one))[:_LONGEST_NAME]
 
 
 def _is_chinese(character: str) -> bool:

@@ -15,7 +15,7 @@ from db.models.stock import Part, PartBarcode
 from db.search_index import write_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -41,6 +41,10 @@ class SearchFollower:
         for row in session.dirty:
             if session.is_modified(row):
                 self._notice(row)
+
+    def follow(self, kind: FoundKind, ids: Iterable[str]) -> None:
+        """Take down what was written without objects, which no flush tells of."""
+        self._touched[kind] |= dict.fromkeys(ids)
 
     def write(self, session: Session) -> None:
         """Write the search rows of everything noticed."""

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from app.domain.found import FoundKind
 from app.pinyin import sort_key
 from app.services.devices.customers import kept_customer
-from app.services.importing.records import TABLES, Ending, RecordsOf, Written, add_rows, followed
+from app.services.importing.records import TABLES, Ending, RecordsOf, Written, followed
 from app.services.importing.values import CustomerRow, PersonValues, filled_up
 from db.ids import new_id
+from db.insert import add_rows
 from db.models.customer import Customer
 from db.search_index import write_docs
 

@@ -11,10 +11,11 @@ from app.domain.errors import DeviceIsAnother
 from app.domain.found import FoundKind
 from app.domain.identifiers import IMEI_KINDS, Identifier, IdentifierKind
 from app.services.devices.device_files import add_mark
-from app.services.importing.records import TABLES, Ending, RecordsOf, Written, add_rows, followed
+from app.services.importing.records import TABLES, Ending, RecordsOf, Written, followed
 from app.services.importing.values import DeviceRow, DeviceValues, LeftOut, filled_up
 from app.services.policy.list_labels import OTHER_CLASS
 from db.ids import new_id
+from db.insert import add_rows
 from db.models.device import Device, DeviceIdentifier
 from db.search_index import write_docs
 

@@ -11,10 +11,11 @@ from sqlalchemy import select, tuple_, update
 from app.domain.entry_text import optional_line
 from app.domain.errors import BadEntry, ColumnsMissing
 from app.domain.search_text import joined
-from app.services.importing.records import Ending, Written, add_rows
+from app.services.importing.records import Ending, Written
 from app.services.importing.shapes import ImportKind
 from app.services.importing.values import Origin
 from db.ids import new_id
+from db.insert import add_rows
 from db.models.device import ModelCode, TypeCode
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from app.domain.own_code import CodeKind, OwnCode
 from app.services.importing import customers, devices
 from app.services.importing.customers import CustomerBook
 from app.services.importing.devices import DeviceBook
-from app.services.importing.records import Ending, RecordsOf, Written, add_rows, followed
+from app.services.importing.records import Ending, RecordsOf, Written, followed
 from app.services.shop import series_of
 from app.settings import IntakeLevel
 from db.counters import take_numbers
 from db.ids import new_id
+from db.insert import add_rows
 from db.models.code import Code
 from db.models.job import Job, Visit
 from db.search_index import write_docs

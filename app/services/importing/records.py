@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import select, update
 
 from app.services.importing.values import LeftOut, made_key
 from db.ids import new_id
+from db.insert import add_rows
 from db.models.imports import ImportedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy.orm import Session
-
     from app.services.importing.values import Origin
-    from db.models.base import Base
     from db.unit_of_work import Work
 
 TABLES = "table"
@@ -125,12 +123,6 @@ class RecordsOf:
             .where(ImportedRecord.id == record.id)
             .values(fields=dict(fields), imported_at=self._work.at)
         )
-
-
-def add_rows(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert many rows with all their columns at once."""
-    if rows:
-        session.execute(insert(cast("Table", table.__table__)), rows)
 
 
 def followed(ours: _Value, before: _Value, now: _Value) -> _Value:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.domain.errors import FileUnreadable, ImportUnderWay
-from app.services.importing.records import add_rows
 from app.services.importing.shapes import Counts, Rejection
 from db.ids import new_id
+from db.insert import add_rows
 from db.models.imports import ImportRejection, ImportRun
 from db.models.store import Store
 

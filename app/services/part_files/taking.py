@@ -118,7 +118,7 @@ class PartTaking:
         self._write_changes(work, writer, looked)
         new = [one for one in looked if one.known is None and one.wanted is not None]
         parts = writer.add_all([one.wanted for one in new if one.wanted is not None])
-        ids = {one.row.origin.row: part.id for one, part in zip(new, parts, strict=True)}
+        ids = {one.row.origin.row: part for one, part in zip(new, parts, strict=True)}
         for row, part in ids.items():
             self._claims.of_part(part, row)
         return [self._opened(work, one, ids) for one in looked]

@@ -12,8 +12,6 @@ from app.domain.search_text import fold
 from app.services.parts.checked_entry import fit_key
 from app.services.parts.suppliers import supplier_named
 from app.services.stock.naming import spellings
-from db.chunks import chunks
-from db.ids import new_id
 from db.models.catalogue import PartFit, PartLimit, SupplierItem
 from db.models.code import Code
 from db.models.stock import Part, PartBarcode
@@ -47,51 +45,6 @@ class Belongings:
             wanted |= dict.fromkeys(item.barcodes, (item.pack_pieces, row.id))
         self._write_barcodes(part, wanted, fresh=fresh)
         self._work.flush()
-
-    def write_all(self, parts: Sequence[Part], entries: Sequence[PartEntry]) -> None:
-        """Write what belongs to new parts, whose barcodes no live part has."""
-        work, items = self._work, dict[str, list[SupplierItem]]()
-        for name in dict.fromkeys(item.supplier for entry in entries for item in entry.items):
-            # Asked for before anything waits to be written: each question would write it.
-            self._supplier(name)
-        for part, entry in zip(parts, entries, strict=True):
-            items[part.id] = [self._new_item(part.id, item) for item in entry.items]
-            self._write_fits(part.id, entry.fits, fresh=True)
-            self._write_limits(part.id, entry.limits, fresh=True)
-        work.add_all([row for rows in items.values() for row in rows])
-        work.flush()
-        ended = self._codes_there(entries)
-        for part, entry in zip(parts, entries, strict=True):
-            wanted: dict[str, _Wanted] = {one.code: (one.pieces, None) for one in entry.barcodes}
-            for item, row in zip(entry.items, items[part.id], strict=True):
-                wanted |= dict.fromkeys(item.barcodes, (item.pack_pieces, row.id))
-            for code, (pieces, of_item) in wanted.items():
-                barcode = ended.get(code) or PartBarcode(code=code, added_at=work.at)
-                barcode.part, barcode.pieces, barcode.ended_at = part.id, pieces, None
-                barcode.supplier_item = of_item
-                work.add(barcode)
-        work.flush()
-
-    def _new_item(self, part: str, item: ItemEntry) -> SupplierItem:
-        return SupplierItem(
-            id=new_id(),
-            part=part,
-            supplier=self._supplier(item.supplier).id,
-            item_number=item.number,
-            pack_pieces=item.pack_pieces,
-            pack_cost=item.pack_cost,
-            added_at=self._work.at,
-            changed_at=self._work.at,
-        )
-
-    def _codes_there(self, entries: Sequence[PartEntry]) -> dict[str, PartBarcode]:
-        codes = {one.code for entry in entries for one in entry.barcodes}
-        codes |= {code for entry in entries for item in entry.items for code in item.barcodes}
-        return {
-            row.code: row
-            for some in chunks(sorted(codes))
-            for row in self._work.scalars(select(PartBarcode).where(PartBarcode.code.in_(some)))
-        }
 
     def _write_barcodes(self, part: Part, wanted: Mapping[str, _Wanted], *, fresh: bool) -> None:
         there = {} if fresh else {row.code: row for row in self._rows(PartBarcode, part.id)}

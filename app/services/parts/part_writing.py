@@ -11,16 +11,15 @@ from app.domain.own_code import CodeKind, people_number
 from app.domain.part import TrackingFixed
 from app.domain.part_entry import changed_fields
 from app.domain.search_text import fold
-from app.pinyin import sort_key
 from app.services.jobs.job_prices import read_books
 from app.services.parts.checked_entry import EntryRules
 from app.services.parts.known_parts import entries_of
+from app.services.parts.new_parts import OWN_FIELDS, part_columns, write_new_parts
 from app.services.parts.part_belongings import Belongings
 from app.services.prices.price_words import read_price_terms
 from app.services.shop import series_of
 from app.services.stock.ledger import name_of
 from db.counters import take_numbers
-from db.ids import new_id
 from db.models.code import Code
 from db.models.stock import Part, StockMove
 
@@ -32,22 +31,7 @@ if TYPE_CHECKING:
     from db.counters import Series
     from db.unit_of_work import Work
 
-_PLAIN = (
-    "names",
-    "price",
-    "cost",
-    "category",
-    "tax_bp",
-    "maker",
-    "maker_number",
-    "old_part",
-    "tracking",
-    "levels",
-    "warranty_days",
-    "note",
-)
-
-_OF_ITSELF = frozenset((*_PLAIN, "grade"))
+_OF_ITSELF = frozenset((*OWN_FIELDS, "names", "levels", "grade"))
 
 
 class PartWriter:
@@ -76,26 +60,9 @@ class PartWriter:
         work.record("part.added", part=part.id, number=part.number, price=part.price)
         return part
 
-    def add_all(self, entries: Sequence[PartEntry]) -> list[Part]:
-        """Write many new parts down at once, under numbers in their order.
-
-        They were checked before, and that nobody else has their numbers and barcodes.
-        """
-        work = self._work
-        numbers = take_numbers(work, self._series(), len(entries)) if entries else ()
-        parts = []
-        for number, entry in zip(numbers, entries, strict=True):
-            part = Part(id=new_id(), number=number.digits, counter=number.counter, added_at=work.at)
-            self._fill(part, entry)
-            parts.append(part)
-        work.add_all(parts)
-        work.flush()
-        kind = str(CodeKind.PART)
-        work.add_all([Code(code=one.number, kind=kind, target=one.id) for one in parts])
-        self._belongings.write_all(parts, entries)
-        for part in parts:
-            work.record("part.added", part=part.id, number=part.number, price=part.price)
-        return parts
+    def add_all(self, entries: Sequence[PartEntry]) -> list[str]:
+        """Write many new parts down at once, as `write_new_parts` does; return their ids."""
+        return write_new_parts(self._work, self._profile, entries)
 
     def change(
         self, part: Part, entry: PartEntry, known: PartEntry | None = None
@@ -135,11 +102,8 @@ class PartWriter:
         return series_of(CodeKind.PART, self._profile, self._work.at)
 
     def _fill(self, part: Part, entry: PartEntry) -> None:
-        for name in _PLAIN:
-            setattr(part, name, getattr(entry, name))
-        part.names, part.levels = dict(entry.names), dict(entry.levels)
-        part.name_sort = sort_key(entry.names[self._profile.language])
-        part.grade = "" if entry.grade is None else entry.grade
+        for name, value in part_columns(entry, self._profile.language).items():
+            setattr(part, name, value)
         part.changed_at = self._work.at
 
     def _must_be_free(self, entry: PartEntry, part: str) -> None:
