@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.article_number import is_article_number
 from app.domain.scan import ScanKind
 from ui.changes import Touched
 from ui.goods_in.booking import Booking
@@ -68,7 +69,8 @@ class GoodsInViewModel(GoodsInLines):
             return True
         if scanned.kind in _NO_GOODS or scanned.kind is ScanKind.BIN or not scanned.text:
             return False
-        if line is not None and line.is_numbered and scanned.kind is not ScanKind.PART:
+        goods = scanned.kind is ScanKind.PART or is_article_number(scanned.text)
+        if line is not None and line.is_numbered and not goods:
             self.add_serial(scanned.text)
             return True
         self.find(scanned.text)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.engine("sqlite")
 NEW = "6901234500017"
+GTIN = "4006381333931"
 
 
 def scan(window: SignedIn, page: GoodsInViewModel, *codes: str) -> None:
@@ -203,3 +204,12 @@ def test_a_missing_cost_is_said_before_it_is_booked(
 def test_lines_and_pieces_are_counted(window: SignedIn, page: GoodsInViewModel) -> None:
     scan(window, page, EAN, EAN, PACK_EAN)
     assert GoodsInWording(page.state, window.words).count() == "2 行，12 件"
+
+
+def test_a_barcode_of_goods_is_no_serial_number(window: SignedIn, page: GoodsInViewModel) -> None:
+    board = kept_part(window.shop, window.actor, "主板", Tracking.SERIAL)
+    scan(window, page, digits(window.shop.parts.read(window.actor, board)), "SN77A", GTIN)
+    assert [(line.serials, line.barcode) for line in page.state.lines] == [
+        (("SN77A",), ""),
+        ((), GTIN),
+    ]
