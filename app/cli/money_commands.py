@@ -177,7 +177,14 @@ def receipt_said(made: ReceiptMade) -> dict[str, Any]:
 
 def _sold(written: list[str], shop: OpenShop, actor: Actor) -> tuple[SoldLine, ...]:
     counted = [read_counted(one, "goods") for one in written]
-    return tuple(SoldLine(named_part(shop, actor, text).id, n) for text, n in counted)
+    return tuple(_sold_line(shop, actor, text, n) for text, n in counted)
+
+
+def _sold_line(shop: OpenShop, actor: Actor, text: str, quantity: int) -> SoldLine:
+    piece = shop.sale.piece(actor, text)
+    if piece is not None:
+        return SoldLine(piece.part, quantity, piece=piece.name)
+    return SoldLine(named_part(shop, actor, text).id, quantity)
 
 
 def _returned(

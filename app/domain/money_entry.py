@@ -85,11 +85,15 @@ class PaymentEntry:
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """So many of one part sold over the counter; `unit_price` None is the part's own price."""
+    """So many of one part sold over the counter; `unit_price` None is the part's own price.
+
+    `piece` names the one that is sold by its serial number or our label.
+    """
 
     part: str
     quantity: int = 1
     unit_price: int | None = None
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)

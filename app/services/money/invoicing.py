@@ -72,6 +72,7 @@ class BillLine:
     job: str | None = None
     charge: str | None = None
     part: str | None = None
+    piece: str | None = None
     refers: str | None = None
     grade: str = ""
     warranty_days: int | None = None

@@ -168,7 +168,7 @@ class Refunds:
             credit = write_invoice(work, books, back, drawn.credits[0])
             new = write_invoice(work, books, bill, drawn.invoices[0])
             put_on_shelf(work, credit, entry.lines)
-            take_off_shelf(work, new)
+            take_off_shelf(work, new, sold)
             about = Settlement(
                 ReceiptKind.EXCHANGE,
                 entry.act,
