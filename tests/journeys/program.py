@@ -8,9 +8,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.beside import LONGEST_PROCESS_S
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tests.journeys.warm_start import WarmStart
 
 ROOT = Path(__file__).parents[2]
 PIN = "9157"
@@ -28,10 +33,11 @@ class Ran:
 class Program:
     """Run commands of Benchside as a shell would."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, warm: WarmStart | None = None) -> None:
         self.data = folder / "shop"
         self.patience_s = LONGEST_PROCESS_S
         self._folder = folder
+        self._warm = warm
         self.environment = {
             **os.environ,
             "BENCHSIDE_DATA": str(self.data),
@@ -43,17 +49,23 @@ class Program:
 
     def run(self, *arguments: str, given: str = "") -> Ran:
         """Run one command to its end."""
-        done = subprocess.run(
+        begin = self._start_and_run if self._warm is None else self._warm.run
+        done = begin(arguments, self.environment, given)
+        return Ran(done.returncode, _read(done.stdout), _read(done.stderr))
+
+    def _start_and_run(
+        self, arguments: Sequence[str], environment: Mapping[str, str], given: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             [sys.executable, "-m", "app", *arguments],
             cwd=ROOT,
-            env=self.environment,
+            env=environment,
             input=given,
             capture_output=True,
             text=True,
             check=False,
             timeout=self.patience_s,
         )
-        return Ran(done.returncode, _read(done.stdout), _read(done.stderr))
 
     def start(self, *arguments: str, given: str) -> subprocess.Popen[str]:
         """Start one command and leave it running."""
