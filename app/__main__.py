@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from app.bootstrap import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    # The process takes everything with it: a last look for garbage took a fifth of a second.
+    gc.freeze()
+    sys.exit(code)
