@@ -12,14 +12,18 @@ from app.sentences import N_
 from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.sale.state import Asks
+from ui.sale.wording import SaleWording, name_of
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
+from ui.widgets.card_list import CardList
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Label, LabelKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
     from app.words import Words
     from ui.sale.state import SaleState
@@ -29,18 +33,25 @@ _ACTS: Final[Mapping[Asks, str]] = {
     Asks.QUANTITY: N_("Take so many"),
     Asks.PRICE: N_("Take this price"),
     Asks.GOODS: N_("Write down and sell"),
+    Asks.PIECE: N_("Sell this one"),
     Asks.LEAVE: N_("Drop the sale"),
 }
+_FIGURES: Final[Mapping[Asks, str]] = {
+    Asks.QUANTITY: N_("Quantity"),
+    Asks.PIECE: N_("Serial number or our label"),
+}
+_LIST_HEIGHT: Final = 216
 
 
 class AskCard(Card):
     """One question at a time, away while there is none.
 
-    `answered` carries a name (of new goods) and a figure, as they were typed; `kept` says that
-    nothing is to be done.
+    `answered` carries a name (of new goods) and a figure or serial number, as they were typed;
+    `picked` the number of a piece, empty for any; `kept` says that nothing is to be done.
     """
 
     answered = Signal(str, str)
+    picked = Signal(str)
     kept = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -55,6 +66,8 @@ class AskCard(Card):
         self._figure_row = LabelledField(say("Price"), self._figure)
         self._act = PrimaryButton("", key="Enter")
         self._keep = Button(say("Leave it"), key="Esc", kind=ButtonKind.QUIET)
+        self._pieces = CardList(say("Pieces on the shelf"), fit=True)
+        self._pieces.setMaximumHeight(_LIST_HEIGHT)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self._name_row, 3)
@@ -63,11 +76,20 @@ class AskCard(Card):
         row.addWidget(self._keep, 0, _FOOT)
         self.add(self._question)
         self.add(row)
+        self.add(self._pieces)
         self._name.returnPressed.connect(self._enter)
         self._figure.returnPressed.connect(self._enter)
         self._act.clicked.connect(self._enter)
         self._keep.clicked.connect(self.kept)
+        self._pieces.opened.connect(self.picked)
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the field down into the pieces on the shelf."""
+        if event.key() == Qt.Key.Key_Down and self._pieces.isVisible():
+            self._pieces.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def show_state(self, state: SaleState) -> None:
         """Ask what the state asks, beginning with an empty field."""
@@ -78,6 +100,8 @@ class AskCard(Card):
         self.setVisible(state.asks is not Asks.NOTHING)
         if state.asks is Asks.NOTHING:
             return
+        self._pieces.show_rows(SaleWording(state, self._words).pieces())
+        self._pieces.setVisible(state.asks is Asks.PIECE)
         self._question.setText(self._sentence(state))
         self.setAccessibleName(self._question.text())
         self._act.say(self._words.say(_ACTS[state.asks]))
@@ -85,8 +109,7 @@ class AskCard(Card):
         self._figure.setText("")
         self._name_row.setVisible(state.asks is Asks.GOODS)
         self._figure_row.setVisible(state.asks is not Asks.LEAVE)
-        asked = "Quantity" if state.asks is Asks.QUANTITY else "Price"
-        self._figure_row.show_label(self._words.say(asked))
+        self._figure_row.show_label(self._words.say(_FIGURES.get(state.asks, N_("Price"))))
         self._begin().setFocus()
 
     def _begin(self) -> LineField | Button:
@@ -110,6 +133,9 @@ class AskCard(Card):
                 return say("Goods without a barcode: what are they, and what do they cost?")
             case Asks.LEAVE:
                 return say("Drop this sale? Nothing of it was sold.")
+        if state.asks is Asks.PIECE and state.asked is not None:
+            goods = name_of(state.asked, self._words)
+            return say("Which piece of {goods}? Scan its serial number or our label.", goods=goods)
         name = "" if row is None else next(iter(row.part.names.values()), "")
         if row is not None:
             name = row.part.names.get(self._words.language, name)

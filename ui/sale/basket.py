@@ -16,11 +16,20 @@ MOST: Final = 9999
 
 @dataclass(frozen=True, slots=True)
 class BasketRow:
-    """So many of one part; `price` (minor units) None is the part's own."""
+    """So many of one part, or the `piece` of that serial number or label.
+
+    `price` (minor units) None is the part's own.
+    """
 
     part: ListedPart
     quantity: int = 1
     price: int | None = None
+    piece: str = ""
+
+    @property
+    def most(self) -> int:
+        """Return how many of it one row can have."""
+        return 1 if self.piece else MOST
 
     @property
     def unit_price(self) -> int | None:
@@ -45,12 +54,16 @@ class Basket:
         """Return the row that keys act on."""
         return self.rows[self.here] if self.rows else None
 
-    def with_part(self, part: ListedPart) -> Basket:
-        """Add a piece, or those of a pack that was scanned; the same again is as many more."""
+    def with_part(self, part: ListedPart, piece: str = "") -> Basket:
+        """Add a piece, or those of a pack that was scanned; the same again is as many more.
+
+        A piece that is named has a row of its own, and is there once.
+        """
         for place, row in enumerate(self.rows):
-            if row.part.id == part.id:
+            if (row.part.id, row.piece) == (part.id, piece):
                 return replace(self, here=place).counted(row.quantity + part.pieces)
-        return Basket((*self.rows, BasketRow(part, part.pieces)), len(self.rows))
+        row = BasketRow(part, 1 if piece else part.pieces, piece=piece)
+        return Basket((*self.rows, row), len(self.rows))
 
     def counted(self, quantity: int) -> Basket:
         """Let there be so many of the present row; none takes it away."""
@@ -60,7 +73,7 @@ class Basket:
         if quantity < 1:
             rows = self.rows[: self.here] + self.rows[self.here + 1 :]
             return Basket(rows, max(0, min(self.here, len(rows) - 1)))
-        return self._put(replace(row, quantity=min(quantity, MOST)))
+        return self._put(replace(row, quantity=min(quantity, row.most)))
 
     def priced(self, price: int) -> Basket:
         """Let one piece of the present row cost this, in minor units."""
@@ -73,7 +86,7 @@ class Basket:
 
     def sold(self) -> tuple[SoldLine, ...]:
         """Return what a sale is asked with."""
-        return tuple(SoldLine(row.part.id, row.quantity, row.price) for row in self.rows)
+        return tuple(SoldLine(row.part.id, row.quantity, row.price, row.piece) for row in self.rows)
 
     def _put(self, row: BasketRow) -> Basket:
         rows = (*self.rows[: self.here], row, *self.rows[self.here + 1 :])

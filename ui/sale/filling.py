@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from ui.sale.state import Asks, SaleState
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
     from app.services.money.counter_sale import SaleQuote
     from app.services.parts.listed import ListedPart
     from app.words import Words
@@ -25,8 +26,16 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
-ABOUT_GOODS: Final = frozenset({Asks.GOODS, Asks.PRICE})
+ABOUT_GOODS: Final = frozenset({Asks.GOODS, Asks.PRICE, Asks.PIECE})
 """Questions about one of the goods: what comes next must not sweep them away."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a scan means: goods, and the one piece of them that it named."""
+
+    found: tuple[ListedPart, ...]
+    piece: str = ""
 
 
 class SaleFilling(QObject):
@@ -66,7 +75,7 @@ class SaleFilling(QObject):
             self._later.append(code)
             return
         self._reading += 1
-        call = partial(self._services.parts.find, self._session.actor, code)
+        call = partial(_look, self._services, self._session.actor, code)
         self._tasks.run(self, call, partial(self._scanned, code), self._not_read)
 
     def search(self, text: str) -> None:
@@ -115,13 +124,14 @@ class SaleFilling(QObject):
         call = partial(self._services.stock.add, self._session.actor, entry)
         self._tasks.run(self, call, self._added, self._not_done, lane=Lane.WRITE)
 
-    def _scanned(self, code: str, found: tuple[ListedPart, ...]) -> None:
+    def _scanned(self, code: str, seen: _Seen) -> None:
         self._reading -= 1
+        found = seen.found
         if self.state.asks in ABOUT_GOODS:
             # The scan before it turned out to need an answer first.
             self._later.append(code)
         elif len(found) == 1:
-            self._add(found[0])
+            self._add(found[0], seen.piece)
         elif found:
             self._found(found)
         else:
@@ -129,11 +139,11 @@ class SaleFilling(QObject):
             self._show(fresh)
             self.settled.emit(False)  # noqa: FBT003 (Qt's signal)
 
-    def _add(self, part: ListedPart) -> None:
+    def _add(self, part: ListedPart, piece: str = "") -> None:
         if self.state.made is not None or not self.state.basket.rows:
             # What was paid stays in sight until now.
             self._clear()
-        self._fill(self.state.basket.with_part(part))
+        self._fill(self.state.basket.with_part(part, piece))
 
     def _fill(self, basket: Basket) -> None:
         """Show another basket, and work out what it comes to."""
@@ -141,6 +151,7 @@ class SaleFilling(QObject):
         priceless = row is not None and row.unit_price is None
         asks = Asks.PRICE if priceless else Asks.NOTHING
         fresh = replace(self.state, basket=basket, asks=asks, found=(), barcode="")
+        fresh = replace(fresh, asked=None, pieces=())
         self._show(replace(fresh, trouble=None, made=None))
         if self._quoting is not None:
             self._quoting.cancel()
@@ -194,3 +205,10 @@ class SaleFilling(QObject):
     def _show(self, state: SaleState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _look(services: SaleServices, actor: Actor, code: str) -> _Seen:
+    piece = services.sale.piece(actor, code)
+    if piece is None:
+        return _Seen(services.parts.find(actor, code))
+    return _Seen(services.parts.find(actor, piece.number), piece.name)

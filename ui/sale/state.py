@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import ReceiptMade
     from app.services.money.counter_sale import CounterSale, SaleQuote
     from app.services.money.payments import Payments
+    from app.services.money.sold_pieces import ShelfPiece
     from app.services.parts.catalogue import Catalogue
     from app.services.parts.goods_on_shelf import GoodsOnShelf
     from app.services.parts.listed import ListedPart
@@ -45,6 +46,8 @@ class Asks(StrEnum):
     PRICE = "price"
     GOODS = "goods"
     """Name and price of goods that nobody has written down yet."""
+    PIECE = "piece"
+    """Which piece it is of goods that are kept by serial number."""
     LEAVE = "leave"
     """Whether what is in the basket is to be dropped."""
 
@@ -55,6 +58,7 @@ class SaleState:
 
     `quote` is what the basket comes to, None while it is worked out. `found` are goods that fit
     what was typed, `barcode` the one that `Asks.GOODS` is about (empty for goods without one).
+    `asked` is the part of which `Asks.PIECE` asks for a piece, `pieces` are those on the shelf.
     `made` is the sale just paid, shown until the next begins.
     """
 
@@ -64,5 +68,7 @@ class SaleState:
     found: tuple[ListedPart, ...] = ()
     asks: Asks = Asks.NOTHING
     barcode: str = ""
+    asked: ListedPart | None = None
+    pieces: tuple[ShelfPiece, ...] = ()
     made: ReceiptMade | None = None
     trouble: Exception | None = None

@@ -154,6 +154,7 @@ class SaleView(Screen):
         self._pay.walked.connect(self._rows.walk)
         self._rows.selectionModel().currentChanged.connect(self._walked)
         self._ask.answered.connect(model.answer)
+        self._ask.picked.connect(model.name_piece)
         self._ask.kept.connect(partial(model.ask, Asks.NOTHING))
 
     def _render(self, state: SaleState) -> None:

@@ -16,8 +16,8 @@ from ui.changes import Changes, Touched
 from ui.pay.terms import read_terms
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
-from ui.sale.basket import MOST
-from ui.sale.filling import ABOUT_GOODS, SaleFilling
+from ui.sale.by_piece import SaleByPiece
+from ui.sale.filling import ABOUT_GOODS
 from ui.sale.state import Asks
 from ui.tasks import Lane
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _GOODS: Final = frozenset(
     {
         ScanKind.PART,
+        ScanKind.PIECE,
         ScanKind.GOODS,
         ScanKind.NEW_DEVICE,
         ScanKind.PHONE,
@@ -44,7 +45,7 @@ _GOODS: Final = frozenset(
 )
 
 
-class SaleViewModel(SaleFilling):
+class SaleViewModel(SaleByPiece):
     """Let one basket be paid; `go` carries a `Route`, `said` a `Notice`."""
 
     go = Signal(object)
@@ -96,13 +97,17 @@ class SaleViewModel(SaleFilling):
                 self.set_price(figure)
             case Asks.GOODS:
                 self.write_down(name, figure)
+            case Asks.PIECE:
+                self.name_piece(figure)
             case Asks.LEAVE:
                 self.leave()
 
     def set_quantity(self, text: str) -> None:
         """Sell so many of the present row."""
-        if not text.isdecimal() or not 0 <= int(text) <= MOST:
-            self._not_done(BadEntry("quantity", "out_of_range", f"0-{MOST}"))
+        row = self.state.basket.row
+        most = 0 if row is None else row.most
+        if not text.isdecimal() or not 0 <= int(text) <= most:
+            self._not_done(BadEntry("quantity", "out_of_range", f"0-{most}"))
             return
         self._fill(self.state.basket.counted(int(text)))
 

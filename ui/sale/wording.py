@@ -65,6 +65,27 @@ class SaleWording:
             for part in self._state.found
         )
 
+    def pieces(self) -> tuple[CardRow, ...]:
+        """Write the pieces on the shelf, and at last that it may be any of them."""
+        say = self._words.say
+        there = tuple(
+            CardRow(
+                key=piece.number,
+                title=piece.name,
+                detail=_joined(
+                    say("bin {name}", name=piece.bin) if piece.bin else "",
+                    "" if piece.name == piece.number else piece.number,
+                ),
+                icon=Icon.PACKAGE,
+            )
+            for piece in self._state.pieces
+        )
+        return (
+            (*there, CardRow("", say("Any of them"), detail=say("the oldest goes")))
+            if there
+            else ()
+        )
+
     def sold(self) -> tuple[str, str]:
         """Say what was just paid, and the change that is to be handed back."""
         made = self._state.made
@@ -88,12 +109,22 @@ class SaleWording:
         return CardRow(
             key=key,
             title=name_of(row.part, self._words),
-            detail=_joined(f"{row.quantity} × {each}", was, *row.part.barcodes[:1]),
+            detail=_joined(f"{row.quantity} × {each}", was, *self._which(row)),
             aside="" if price is None else self.amounts.text(price * row.quantity),
             of_money=True,
             badge=short,
             icon=Icon.PACKAGE,
         )
+
+    def _which(self, row: BasketRow) -> tuple[str, ...]:
+        """Say which piece it is, else of which batches it is taken, or its barcode."""
+        say, quote = self._words.say, self._state.quote
+        if row.piece:
+            return (say("serial {number}", number=row.piece),)
+        batches = () if quote is None else quote.batches.get(row.part.id, ())
+        if batches:
+            return tuple(say("batch {name}", name=name) for name in batches)
+        return row.part.barcodes[:1]
 
 
 def name_of(part: ListedPart, words: Words) -> str:
