@@ -12,10 +12,12 @@ from ui.importing.errands import Errands
 from ui.importing.state import ImportServices
 from ui.importing.view import ImportView
 from ui.importing.viewmodel import ImportViewModel
+from ui.routes import Page
 
 if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.words import Words
+    from ui.routes import Route
     from ui.screen import Screen
     from ui.window.shop_screens import Around
 
@@ -42,6 +44,11 @@ class ImportPages(QObject):
         self.desk.speak(words)
         if "model" in self.__dict__:
             self.model.speak(words)
+
+    def arrive(self, route: Route) -> None:
+        """Begin with the kind of records that a route names."""
+        if route.page is Page.IMPORT and route.record:
+            self.model.arrive(route)
 
     def make(self, words: Words) -> Screen:
         """Make the page."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.permissions import GRANTS, Permission
+from app.services.importing.shapes import ImportKind
 from ui.importing.choosing import ChoosingModel
 from ui.importing.fitting_model import FittingModel
 from ui.importing.state import Ended, NotAllowed, Running
@@ -41,6 +42,7 @@ class ImportViewModel(QObject):
         self._tasks = tasks
         self._words = words
         self._shop = services.shop
+        self._from = Page.SETTINGS
         self._begun: FileToImport | None = None
         self.clock = services.clock
         self.desk = services.desk
@@ -63,6 +65,11 @@ class ImportViewModel(QObject):
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
+
+    def arrive(self, route: Route) -> None:
+        """Take in records of the kind that a route names, and go back to the parts after them."""
+        self._from = Page.PARTS if route.record == ImportKind.PARTS else Page.SETTINGS
+        self.choosing.choose_kind(route.record)
 
     def enter(self) -> None:
         """Be shown: read the imports of before."""
@@ -92,7 +99,7 @@ class ImportViewModel(QObject):
             self.desk.begin(self._begun)
 
     def back(self) -> None:
-        """Go one step back: to the next file, to another file, or from this page to Settings."""
+        """Go one step back: to the next file, to another one, or to where this page was opened."""
         if isinstance(self.desk.state, Running):
             self.go.emit(Route(Page.COUNTER))
         elif self.desk.state is not None:
@@ -103,7 +110,7 @@ class ImportViewModel(QObject):
             self.enter()
         else:
             self.choosing.withdraw()
-            self.go.emit(Route(Page.SETTINGS))
+            self.go.emit(Route(self._from))
 
     def say_copied(self) -> None:
         """Tell that the path of the rejected rows is on the clipboard."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from app.services.part_pages.part_pages import KeptApart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from app.clock import Clock
     from app.domain.errors import BenchsideError
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from app.services.part_pages.part_year import PartYear
     from app.services.parts.catalogue import Catalogue
     from app.services.parts.listed import ListedPart
+    from app.services.parts.merge_look import MergeLook
+    from app.services.parts.price_changes import PartPrices, PricePreview
+    from app.services.parts.supplier_list import KnownSupplier, Suppliers
+    from app.services.people.accounts import Accounts
     from app.services.policy.shop_lists import Lists
     from app.services.shop import Shop
     from app.services.stock_keeping.keeping import StockKeeping
@@ -33,6 +38,10 @@ class PartsServices:
     """The services that the page of parts asks."""
 
     parts: Catalogue
+    suppliers: Suppliers
+    part_prices: PartPrices
+    accounts: Accounts
+    folder: Path
     pages: PartPages
     stock: StockKeeping
     to_book: ToBeBooked
@@ -53,11 +62,40 @@ class Form(StrEnum):
     CHANGE = "change"
     MOVE = "move"
     CORRECT = "correct"
+    END = "end"
+    MERGE = "merge"
+    SUPPLIERS = "suppliers"
+    PRICES = "prices"
 
 
+ASIDE: Final = frozenset({Form.END, Form.MERGE, Form.SUPPLIERS, Form.PRICES})
+"""Forms that take the place of the part that is shown, with rows of their own."""
 WRITES_PART: Final = frozenset({Form.NEW, Form.CHANGE})
 MOVABLE: Final = (StockPlace.STORE, StockPlace.QUARANTINE, StockPlace.TRANSIT)
 """Places that pieces are moved from by hand; a bench's belong to its job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a form shows besides its entries, and what some of these offer by their names."""
+
+    suppliers: tuple[KnownSupplier, ...] = ()
+    found: tuple[ListedPart, ...] = ()
+    look: MergeLook | None = None
+    priced: PricePreview | None = None
+    offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def offering(self, entry: str, offered: tuple[str, ...]) -> Beside:
+        """Offer values for an entry."""
+        return replace(self, offers={**self.offers, entry: offered})
+
+    def with_prices(self, priced: PricePreview) -> Beside:
+        """Show what would become of prices."""
+        return replace(self, priced=priced)
+
+    def without_prices(self) -> Beside:
+        """Show no prices."""
+        return replace(self, priced=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +122,9 @@ class PartsState:
     form: Form = Form.NONE
     said: Mapping[str, str] = field(default_factory=dict)
     unfolded: bool = False
+    beside: Beside = field(default_factory=Beside)
     saving: bool = False
+    exporting: bool = False
     wrong: Mapping[str, BenchsideError] = field(default_factory=dict)
     turn: int = 0
     rested: int = 0

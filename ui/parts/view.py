@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
-from ui.commands import Command
 from ui.errors import notice
+from ui.lists.export_place import ask_place
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.parts.aside_card import AsideCard
+from ui.parts.keys import PartsKeys
 from ui.parts.part_side import PartSide
-from ui.parts.state import WRITES_PART, Form
+from ui.parts.state import ASIDE, WRITES_PART, Form
 from ui.parts.stock_form import StockForm
+from ui.parts.whole_catalogue import WholeCatalogue
 from ui.parts.wording import PartsWording
 from ui.parts.write_card import WriteCard
 from ui.screen import Screen
@@ -33,11 +36,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.words import Words
+    from ui.commands import Command
     from ui.parts.state import PartsState
     from ui.parts.viewmodel import PartsViewModel
 
 _LIST_WIDTH: Final = 380
-_NOTHING, _PART, _WRITING = range(3)
+_NOTHING, _PART, _WRITING, _ASIDE = range(4)
 
 
 class PartsView(Screen):
@@ -68,7 +72,10 @@ class PartsView(Screen):
         self._short = Button(
             words.say("Runs short"), key=Shortcut.SHORTAGES.legend, kind=ButtonKind.QUIET
         )
+        self._whole = WholeCatalogue(words)
+        self._keys = PartsKeys(view_model, words, self._search.setFocus, self._ask_export)
         self._form = StockForm(view_model, words)
+        self._aside = AsideCard(view_model, words)
         self._write = WriteCard(view_model, words)
         self._side = PartSide(words)
         self._right = QStackedWidget()
@@ -78,28 +85,7 @@ class PartsView(Screen):
 
     def commands(self) -> Sequence[Command]:
         """Offer what can be done with the part that is shown."""
-        say, model = self._words.say, self._view_model
-        state, writing = model.state, model.writing
-        leave = Command(Shortcut.LEAVE, say("Leave it"), model.leave, in_bar=False)
-        if state.form in WRITES_PART:
-            more = Command(Shortcut.DETAILS, say("More"), writing.unfold, in_bar=False)
-            return Command(Shortcut.SAVE, say("Save"), writing.save, in_bar=False), more, leave
-        if state.form is not Form.NONE:
-            return Command(Shortcut.SAVE, say("Save"), model.acts.save, in_bar=False), leave
-        there = bool(state.here)
-        lies = bool(state.movable)
-        return (
-            Command(Shortcut.GOODS_IN, say("Receive"), model.receive, Icon.IMPORT),
-            Command(Shortcut.NEW_PART, say("New part"), writing.write_down, Icon.ADD),
-            Command(Shortcut.CORRECT, say("Change"), writing.change, Icon.DRAFT, there),
-            Command(Shortcut.MOVE_PART, say("Move"), model.acts.move, Icon.SWAP, lies),
-            Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, there),
-            Command(Shortcut.PRINT, say("Print label"), model.acts.print_label, Icon.PRINT, there),
-            Command(Shortcut.TO_BOOK, say("To be booked"), model.book, in_bar=False),
-            Command(Shortcut.SHORTAGES, say("Runs short"), model.show_shortages, in_bar=False),
-            Command(Shortcut.FILTER, say("Find parts"), self._search.setFocus, in_bar=False),
-            Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK, in_bar=False),
-        )
+        return self._keys.commands()
 
     def enter(self) -> None:
         """Read the list anew and be ready for a scan or a word."""
@@ -122,12 +108,14 @@ class PartsView(Screen):
         self._list.body.insertWidget(1, self._search)
         self._list.head.addWidget(self._book)
         self._list.body.addWidget(self._short)
+        self._list.body.addWidget(self._whole)
         self._list.setFixedWidth(_LIST_WIDTH)
         self._list.rows.setSelectionMode(self._list.rows.SelectionMode.SingleSelection)
         text = say("Scan one, or choose it at the left.")
         self._right.addWidget(EmptyState(Icon.PACKAGE, say("No part is open"), text))
         self._right.addWidget(self._side)
         self._right.addWidget(_scrolled(self._write))
+        self._right.addWidget(_scrolled(self._aside))
         right = QVBoxLayout()
         right.setSpacing(Space.MEDIUM)
         right.addWidget(self._form)
@@ -161,6 +149,11 @@ class PartsView(Screen):
         self._side.opened.connect(model.follow)
         self._form.kept.connect(model.leave)
         self._write.left.connect(model.leave)
+        self._aside.left.connect(model.leave)
+        self._whole.suppliers.connect(model.suppliers.open)
+        self._whole.prices.connect(model.prices.open)
+        self._whole.taken_in.connect(model.files.take_in)
+        self._whole.written.connect(self._ask_export)
 
     def _render(self, state: PartsState) -> None:
         self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
@@ -172,8 +165,12 @@ class PartsView(Screen):
         self._side.show_state(state)
         self._write.show_state(state)
         self._form.show_state(state)
+        self._aside.show_state(state)
+        self._whole.show_state(self._view_model)
         if state.form in WRITES_PART:
             self._right.setCurrentIndex(_WRITING)
+        elif state.form in ASIDE:
+            self._right.setCurrentIndex(_ASIDE)
         else:
             self._right.setCurrentIndex(_PART if state.here else _NOTHING)
         if state.rested != self._rested:
@@ -184,6 +181,11 @@ class PartsView(Screen):
 
     def _typed(self) -> None:
         self._view_model.enter_typed(self._search.text())
+
+    def _ask_export(self) -> None:
+        place = ask_place(self, self._words.say("Parts"), self._words)
+        if place is not None:
+            self._view_model.files.write(place)
 
     def _walked(self, here: QModelIndex, _before: QModelIndex) -> None:
         if here.isValid() and self._list.rows.hasFocus():

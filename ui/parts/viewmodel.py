@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.scan import ScanKind
 from ui.changes import Touched
+from ui.parts.file_acts import FileActs
 from ui.parts.listing import PartListing
 from ui.parts.part_writing import PartWriting
+from ui.parts.price_acts import PriceActs
+from ui.parts.side_acts import EndActs, MergeActs, SideActs, SupplierActs
 from ui.parts.state import WRITES_PART, Form
 from ui.parts.stock_acts import StockActs
 from ui.routes import Page, Route
@@ -38,6 +41,9 @@ _PARTS: Final = frozenset(
 )
 
 
+_OF_ONE_PART: Final = frozenset({Form.MOVE, Form.CORRECT, Form.CHANGE, Form.END, Form.MERGE})
+
+
 class PartsViewModel(PartListing):
     """Show parts and one of them; `writing` writes parts down, `acts` moves and counts pieces."""
 
@@ -47,7 +53,21 @@ class PartsViewModel(PartListing):
         super().__init__(session, tasks, words, services)
         self.writing = PartWriting(self, session, tasks, services, self.shelve)
         self.acts = StockActs(self, session, tasks, services, self.shelve)
+        given = (self, session, tasks, services, self.shelve)
+        self.files = FileActs(*given)
+        self.suppliers, self.prices = SupplierActs(*given), PriceActs(*given)
+        self.ending, self.merging = EndActs(*given), MergeActs(*given)
         services.feed.changed.connect(self._changed_elsewhere)
+
+    @property
+    def aside(self) -> SideActs | None:
+        """Return what the open form beside a part does; None for any other."""
+        return {
+            Form.END: self.ending,
+            Form.MERGE: self.merging,
+            Form.SUPPLIERS: self.suppliers,
+            Form.PRICES: self.prices,
+        }.get(self.state.form)
 
     def arrive(self, route: Route) -> None:
         """Show what a route brings: a part by its id, or what was scanned elsewhere."""
@@ -68,6 +88,9 @@ class PartsViewModel(PartListing):
             return False
         if self.state.form in WRITES_PART:
             self._add_barcode(scanned.text)
+            return True
+        if self.state.form is Form.MERGE:
+            self._name_other(scanned)
             return True
         if scanned.record:
             self.open(scanned.record)
@@ -137,10 +160,18 @@ class PartsViewModel(PartListing):
         before = self.state.said.get("barcode", "").strip()
         self.type("barcode", f"{before}, {code}" if before and code not in before else code)
 
+    def _name_other(self, scanned: Scanned) -> None:
+        """Take the part that was scanned for the one that goes in a merge."""
+        if scanned.record:
+            self.merging.take_row(scanned.record)
+        else:
+            self.type("other", scanned.text)
+            self.merging.search(scanned.text)
+
     def _opened(self, page: PartPage) -> None:
         again = self.state.here == page.known.id
         self.show(page=page, year=self.state.year if again else None, trouble=None)
-        if not again and self.state.form in {Form.MOVE, Form.CORRECT, Form.CHANGE}:
+        if not again and self.state.form in _OF_ONE_PART:
             self.close_form()
         call = partial(self._services.pages.year, self._session.actor, page.known.id)
         self._tasks.run(self, call, partial(self._counted, page.known.id), self.fail)

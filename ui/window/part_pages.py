@@ -110,6 +110,10 @@ class PartPages(QObject):
         shop = self._shop
         services = PartsServices(
             parts=shop.parts,
+            suppliers=shop.suppliers,
+            part_prices=shop.part_prices,
+            accounts=shop.accounts,
+            folder=shop.folder,
             pages=shop.part_pages,
             stock=shop.stock_keeping,
             to_book=shop.to_book,

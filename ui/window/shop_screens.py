@@ -153,6 +153,7 @@ class ShopScreens(QObject):
         self.counter.arrive(route)
         self._lists.arrive(route)
         self.day.arrive(route)
+        self.importing.arrive(route)
         return True
 
     def take_scan(self, scanned: Scanned) -> bool:

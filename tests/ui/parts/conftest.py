@@ -25,6 +25,10 @@ def services_of(window: SignedIn) -> PartsServices:
     shop = window.shop
     return PartsServices(
         parts=shop.parts,
+        suppliers=shop.suppliers,
+        part_prices=shop.part_prices,
+        accounts=shop.accounts,
+        folder=shop.folder,
         pages=shop.part_pages,
         stock=shop.stock_keeping,
         to_book=shop.to_book,
