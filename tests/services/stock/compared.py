@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.domain.part_line import PartLineState
 from app.domain.stock import VALUED, StockPlace
 from app.services.stock.layers import cost_of, values
 from app.services.stock.reserving import held_for
 from app.services.stock.sums import kept_back, of_line, shelves
 from db.models.ledger import CostLayer, CostTaking
 from db.models.money import InvoiceLine
-from db.models.part_line import UnbookedUse
+from db.models.part_line import PartLine, UnbookedUse
 from db.models.stock import StockMove
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def _pieces_lie_where_they_should(
 
 
 def _what_is_kept_back_is_there(session: Session, part: Kept) -> None:
-    lacks = {line.id: part.lacks(line) for line in part.lines}
+    lacks = {line.id: part.lacks(line) if line.waits else 0 for line in part.lines}
     held = held_for(session, list(lacks))
     assert all(pieces <= lacks[line] for line, pieces in held.items())
     kept = kept_back(session, [part.id]).get(part.id, 0)
@@ -82,13 +81,11 @@ def _costs_are_right(session: Session, part: Kept) -> None:
 
 def _each_use_is_right(session: Session, part: Kept) -> None:
     for line in part.lines:
+        assert session.get_one(PartLine, line.id).state == line.state
         bench = sum(one.quantity for one in of_line(session, line.id, StockPlace.BENCH))
         assert bench == part.on_bench(line)
-        if line.state in {PartLineState.FITTED, PartLineState.TAKEN_OUT}:
-            fits = select(StockMove.id).where(
-                StockMove.part_line == line.id, StockMove.kind == "fit"
-            )
-            _agrees(session, line, fits, UnbookedUse.part_line)
+        moves = select(StockMove.id).where(StockMove.part_line == line.id)
+        _agrees(session, line, moves, UnbookedUse.part_line)
     for sale in part.sales:
         lines = select(InvoiceLine.id).where(
             (InvoiceLine.id == sale.id) | (InvoiceLine.refers == sale.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
 
-from app.domain.part_line import PartLineState
+from app.domain.part_line import OPEN_LINES, PartLineState
 from tests.services.stock.plain_book import Back, Gone, Layer, PlainBook
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Use:
     pieces: int
     unit_cost: int | None
     open: bool = True
+    batch: int = 0
+    piece: int = 0
 
 
 @dataclass(eq=False)
@@ -53,6 +55,19 @@ class Line(Owner):
     number: int
     quantity: int
     state: str = PartLineState.NEEDED
+    job: str = ""
+    waits: bool = True
+    """Whether its job is under way."""
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is neither fitted nor dropped."""
+        return self.state in OPEN_LINES
+
+    @property
+    def in_hand_unbooked(self) -> int:
+        """Return how many pieces are in somebody's hand that the book does not have."""
+        return sum(use.pieces for use in self.to_book())
 
 
 @dataclass(eq=False, kw_only=True)
@@ -79,6 +94,10 @@ class Kept:
     lines: list[Line] = field(default_factory=list)
     sales: list[Sale] = field(default_factory=list)
     came: list[tuple[str, Layer]] = field(default_factory=list)
+    serials: list[str] = field(default_factory=list)
+    pack: str = ""
+    """The barcode of a pack of five."""
+    number: str = ""
 
     @property
     def on_hand(self) -> int:
@@ -91,7 +110,9 @@ class Kept:
 
     def lacks(self, line: Line) -> int:
         """Return how many pieces an open line still needs from the shelf."""
-        return line.quantity - self.on_bench(line) if line.state == PartLineState.NEEDED else 0
+        if not line.is_open:
+            return 0
+        return line.quantity - self.on_bench(line) - line.in_hand_unbooked
 
     def a_piece(self, data: st.DataObject) -> int:
         """Choose a piece that lies on the shelf; 0 where none does, or the part has none."""

@@ -17,6 +17,7 @@ from app.domain.errors import BenchsideError
 from app.domain.money_entry import RefundEntry, ReturnedLine, SaleEntry, SoldLine
 from app.domain.part import Tracking
 from app.domain.part_line import PartLineState
+from app.domain.permissions import NotPermitted, Role
 from app.domain.stock import StockPlace
 from app.domain.tender import CannotVoid
 from app.services.stock.ledger import Spot
@@ -34,11 +35,12 @@ if TYPE_CHECKING:
 
 _PRICE = 1_000
 _PLACES = ("store", "quarantine", "transit", "old_parts", "scrap")
+_NO_LOT = Where("")
 _MAYBE_COST = st.none() | st.integers(0, 2_000)
 
 
 @contextmanager
-def _refused_if(refused: bool, error: type[BenchsideError] = BenchsideError) -> Iterator[None]:
+def refused_if(refused: bool, error: type[BenchsideError] = BenchsideError) -> Iterator[None]:
     """Expect that an act is refused, or that it is not; what follows it is then left out."""
     if refused:
         with pytest.raises(error):
@@ -109,11 +111,14 @@ class Hands(RuleBasedStateMachine):
         piece = part.pieces[where.piece - 1] if where.piece else None
         return Lot(self.bins[where.bin], batch, piece)
 
-    def _note(self, owner: Owner, pieces: int, unit_cost: int | None) -> None:
+    def _note(self, owner: Owner, pieces: int, unit_cost: int | None, lot: Where = _NO_LOT) -> None:
         if pieces:
-            owner.uses.append(Use(self.clock.at, pieces, unit_cost))
+            use = Use(self.clock.at, pieces, unit_cost, batch=lot.batch, piece=lot.piece)
+            owner.uses.append(use)
 
-    def _bring_unbooked(self, part: Kept, owner: Owner, pieces: int, to: str) -> list[Back]:
+    def _bring_unbooked(
+        self, part: Kept, owner: Owner, pieces: int, to: str, bin_: str = ""
+    ) -> list[Back]:
         """Book pieces in that came back before anybody had booked them."""
         came: list[Back] = []
         for use in owner.to_book():
@@ -121,8 +126,9 @@ class Hands(RuleBasedStateMachine):
             if some:
                 use.pieces -= some
                 cost = None if use.unit_cost is None else use.unit_cost * some
-                part.book.come(Where(to), some, cost)
-                came.append(Back(None, Where(to), some, use.unit_cost))
+                there = Where(to, use.batch, part.book.unless_here(use.piece), bin_)
+                part.book.come(there, some, cost)
+                came.append(Back(None, there, some, use.unit_cost))
                 use.open = use.pieces > 0
                 pieces -= some
         return came
@@ -149,7 +155,7 @@ class AtTheShelf(Hands):
         there = sum(n for where, n in part.book.lots.items() if fits(where, wanted))
         spots = Spot(StockPlace(to), self.bins[bin_]), Spot(StockPlace(lot.place))
         lot_ = self._lot(part, wanted)
-        with _refused_if(pieces > there):
+        with refused_if(pieces > there):
             hand.shift(part.id, pieces, spots[0], lot_, spots[1])
             part.book.move(wanted, pieces, to, bin_)
 
@@ -177,7 +183,7 @@ class AtTheShelf(Hands):
     @rule(data=st.data(), pieces=st.integers(1, 3))
     def count_fewer(self, data: st.DataObject, pieces: int) -> None:
         hand, part = self._begin(data)
-        with _refused_if(pieces > part.on_hand):
+        with refused_if(pieces > part.on_hand):
             hand.take(part.id, pieces)
             part.book.go(Where("store"), pieces)
 
@@ -203,7 +209,7 @@ class AtTheBench(Hands):
         wanted = Where("store", piece=part.a_piece(data))
         pieces = min(pieces, part.lacks(line))
         unnamed = part.tracking is Tracking.SERIAL and not wanted.piece
-        with _refused_if(pieces == 0 or pieces > part.on_hand or unnamed):
+        with refused_if(pieces == 0 or pieces > part.on_hand or unnamed):
             hand.issue(line.id, self._lot(part, wanted), pieces or None)
             part.book.move(wanted, pieces, "bench", line=line.number)
             line.state = PartLineState.NEEDED if part.lacks(line) else PartLineState.ISSUED
@@ -228,7 +234,7 @@ class AtTheBench(Hands):
         bench = part.on_bench(line)
         shelf = min(line.quantity - bench, part.on_hand)
         unnamed = part.tracking is Tracking.SERIAL and shelf and not wanted.piece
-        with _refused_if(bool(unnamed)):
+        with refused_if(bool(unnamed)):
             hand.fit(line.id, self._lot(part, wanted))
             line.gone += part.book.go(Where("bench", line=line.number), bench)
             line.gone += part.book.go(wanted, shelf)
@@ -293,7 +299,7 @@ class AtTheTill(Hands):
         to_shelf = data.draw(st.booleans())
         back = (ReturnedLine(sale.id, pieces, to_shelf),)
         entry = RefundEntry(uuid4().hex, sale.invoice, "坏的", back, printed=False)
-        with _refused_if(pieces > sale.pieces - sale.returned):
+        with refused_if(pieces > sale.pieces - sale.returned):
             made = hand.shop.refunds.refund(hand.actor, entry)
             sale.returned += pieces
             came: list[Back] = []
@@ -308,6 +314,10 @@ class AtTheTill(Hands):
 
     def _void(self, data: st.DataObject, hand: StockStand, part: Kept, sale: Sale) -> None:
         receipt = data.draw(st.sampled_from([*sale.backs, sale.receipt]))
+        if hand.actor.role is not Role.MANAGER:
+            with pytest.raises(NotPermitted):
+                hand.shop.voids.void(hand.actor, receipt, "错")
+            return
         if receipt != sale.receipt:
             hand.shop.voids.void(hand.actor, receipt, "错")
             pieces, backs = sale.backs.pop(receipt)
@@ -315,7 +325,7 @@ class AtTheTill(Hands):
             for back in backs:
                 self._note(sale, part.book.again(back, sale.gone), back.unit_cost)
             return
-        with _refused_if(bool(sale.backs), CannotVoid):
+        with refused_if(bool(sale.backs), CannotVoid):
             hand.shop.voids.void(hand.actor, receipt, "错")
             for gone in sale.gone:
                 if gone.out:

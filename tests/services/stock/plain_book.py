@@ -130,11 +130,15 @@ class PlainBook:
 
     def return_of(self, gone: Gone, pieces: int, place: str) -> Back:
         """Bring back pieces that had left, their cost into the layers that it came from."""
-        there = Where(place, gone.where.batch, gone.where.piece)
+        there = Where(place, gone.where.batch, self.unless_here(gone.where.piece))
         gone.out -= pieces
         self.lots[there] += pieces
         cost = self._restore(gone, pieces) if place in WORTH_SOMETHING else None
         return Back(gone, there, pieces, None if cost is None else rounded(cost, pieces, 1))
+
+    def unless_here(self, piece: int) -> int:
+        """Return which piece comes back: one without a number where that one is here already."""
+        return 0 if any(n and where.piece == piece for where, n in self.lots.items()) else piece
 
     def again(self, back: Back, sold: list[Gone]) -> int:
         """Take out once more what had come back by mistake; return how many are not there.
