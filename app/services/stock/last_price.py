@@ -10,11 +10,12 @@ from sqlalchemy import select
 from app.domain.cost_layers import share
 from app.domain.stock import MoveKind
 from db.models.catalogue import Supplier, SupplierItem
-from db.models.stock import StockMove
+from db.models.stock import Part, StockMove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -30,51 +31,57 @@ class LastPrice:
     at: int
 
 
-def last_prices(session: Session, parts: Iterable[str]) -> dict[str, LastPrice]:
+def last_prices(session: Session, parts: Collection[str]) -> dict[str, LastPrice]:
     """Return the last price of parts: of a receipt, else of a supplier's item; at most 500.
 
     A part that nobody knows it of is left out.
     """
-    found = ((part, _received(session, part) or _offered(session, part)) for part in parts)
-    return {part: price for part, price in found if price is not None}
+    return _offered(session, parts) | _received(session, parts)
 
 
-def _received(session: Session, part: str) -> LastPrice | None:
-    row = session.execute(
-        select(StockMove.supplier, StockMove.unit_cost, StockMove.moved_at)
+def _received(session: Session, parts: Collection[str]) -> dict[str, LastPrice]:
+    newest = (
+        select(StockMove.id)
         .where(
-            StockMove.part == part,
+            StockMove.part == Part.id,
             StockMove.kind == MoveKind.RECEIVE,
             StockMove.supplier != "",
             StockMove.unit_cost.is_not(None),
         )
         .order_by(StockMove.moved_at.desc(), StockMove.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    supplier, cost, at = row
-    return LastPrice(supplier, cost or 0, at)
-
-
-def _offered(session: Session, part: str) -> LastPrice | None:
-    row = session.execute(
-        select(
-            Supplier.name,
-            SupplierItem.pack_cost,
-            SupplierItem.pack_pieces,
-            SupplierItem.changed_at,
+    )
+    rows = session.execute(
+        select(StockMove.part, StockMove.supplier, StockMove.unit_cost, StockMove.moved_at).where(
+            StockMove.id.in_(_of_each(newest, parts))
         )
-        .join(Supplier, Supplier.id == SupplierItem.supplier)
+    )
+    return {part: LastPrice(supplier, cost or 0, at) for part, supplier, cost, at in rows}
+
+
+def _offered(session: Session, parts: Collection[str]) -> dict[str, LastPrice]:
+    newest = (
+        select(SupplierItem.id)
         .where(
-            SupplierItem.part == part,
+            SupplierItem.part == Part.id,
             SupplierItem.pack_cost.is_not(None),
             SupplierItem.ended_at.is_(None),
         )
         .order_by(SupplierItem.changed_at.desc(), SupplierItem.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    supplier, cost, pieces, at = row
-    return LastPrice(supplier, share(cost or 0, pieces, 1), at)
+    )
+    rows = session.execute(
+        select(SupplierItem, Supplier.name)
+        .join(Supplier, Supplier.id == SupplierItem.supplier)
+        .where(SupplierItem.id.in_(_of_each(newest, parts)))
+    )
+    return {
+        item.part: LastPrice(
+            supplier, share(item.pack_cost or 0, item.pack_pieces, 1), item.changed_at
+        )
+        for item, supplier in rows
+    }
+
+
+def _of_each(newest: Select[str], parts: Collection[str]) -> Select[str]:
+    """Select the first row of each part, found by its index without reading the others."""
+    first = newest.limit(1).correlate(Part).scalar_subquery()
+    return select(first).where(Part.id.in_(parts))
