@@ -27,6 +27,10 @@ CHINESE = chinese()
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 # A word of four small letters is English; IMEI, PDF and 58 mm are the same in both languages.
 _ENGLISH_WORD = re.compile(r"\b[a-z]{4,}")
+# Brackets stay narrow around what is not Chinese: "(*.csv)", "(TAC)".
+_NARROW_POINT = re.compile(
+    r"(?<=[\u4e00-\u9fff])[,;:!?]|(?<!;)[,;:!?](?=[\u4e00-\u9fff])|\((?=[\u4e00-\u9fff])"
+)
 
 
 @cache
@@ -53,6 +57,10 @@ def test_nothing_is_kept_that_nobody_says() -> None:
 
 def test_every_sentence_has_chinese() -> None:
     assert [sentence for sentence, text in CHINESE.items() if not text.strip()] == []
+
+
+def test_chinese_has_its_own_commas_and_colons() -> None:
+    assert [text for text in CHINESE.values() if _NARROW_POINT.search(text)] == []
 
 
 def test_no_english_is_left_standing() -> None:
