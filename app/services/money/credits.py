@@ -16,7 +16,7 @@ from app.domain.billing import (
     part_between,
 )
 from app.domain.errors import BadEntry
-from app.domain.stock import MoveKind
+from app.domain.stock import MoveKind, StockPlace
 from app.domain.tender import RefundTooLarge
 from app.services.jobs.money_lines import credited_on
 from app.services.money.invoicing import Bill, BillLine
@@ -150,20 +150,26 @@ def _reductions(lines: Sequence[InvoiceLine], mode: TaxMode, amount: int) -> Ite
         yield BillLine(ChargeKind.FEE, names, 1, price, rate, amounts)
 
 
-def put_on_shelf(work: Work, credit: Invoice, lines: Sequence[ReturnedLine]) -> None:
-    """Move goods that were brought back onto the shelf, where they can be sold again."""
-    can_be_sold = {line.invoice_line for line in lines if line.to_shelf}
+def put_away(work: Work, credit: Invoice, lines: Sequence[ReturnedLine]) -> None:
+    """Put goods that were brought back onto the shelf, or to the scrap if nobody buys them again.
+
+    At the scrap they are worth nothing: what they cost stays with the sale.
+    """
+    can_be_sold = {line.invoice_line: line.to_shelf for line in lines}
     for line in _lines(work, credit.id):
         if line.part is not None and line.refers in can_be_sold:
+            to_shelf = can_be_sold[line.refers]
             about = About(kind=MoveKind.RETURN, invoice_line=line.id)
             sold = select(StockMove).where(
                 StockMove.invoice_line == line.refers, StockMove.kind == MoveKind.SELL
             )
             gone = work.scalars(sold.order_by(StockMove.id)).all()
-            missing = bring_back(work, gone, line.quantity, about, Spot())
-            uses = open_uses(work, invoice_line=line.refers)
-            bring_back_unbooked(work, uses, missing, about, Spot())
-            serve_waiting(work, line.part)
+            spot = Spot() if to_shelf else Spot(StockPlace.SCRAP)
+            missing = bring_back(work, gone, line.quantity, about, spot)
+            if to_shelf:
+                uses = open_uses(work, invoice_line=line.refers)
+                bring_back_unbooked(work, uses, missing, about, spot)
+                serve_waiting(work, line.part)
 
 
 def _lines(session: Session, invoice: str) -> Sequence[InvoiceLine]:

@@ -20,7 +20,7 @@ from app.services.money.counter_sale import sold_lines, take_off_shelf
 from app.services.money.credits import (
     credit_of_amount,
     credit_of_lines,
-    put_on_shelf,
+    put_away,
     refundable_lines,
 )
 from app.services.money.giving_back import (
@@ -127,7 +127,7 @@ class Refunds:
             outs = paid_back_by(work, books, invoice, bill.total, entry.tenders)
             drawn = draw_numbers(work, books, credits_=1, receipts=1)
             credit = write_invoice(work, books, bill, drawn.credits[0])
-            put_on_shelf(work, credit, entry.lines)
+            put_away(work, credit, entry.lines)
             about = Settlement(
                 ReceiptKind.REFUND,
                 entry.act,
@@ -167,7 +167,7 @@ class Refunds:
             drawn = draw_numbers(work, books, credits_=1, invoices=1, receipts=1)
             credit = write_invoice(work, books, back, drawn.credits[0])
             new = write_invoice(work, books, bill, drawn.invoices[0])
-            put_on_shelf(work, credit, entry.lines)
+            put_away(work, credit, entry.lines)
             take_off_shelf(work, new, sold)
             about = Settlement(
                 ReceiptKind.EXCHANGE,

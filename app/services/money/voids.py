@@ -12,7 +12,7 @@ from app.domain.errors import ReasonMissing
 from app.domain.job import JobState
 from app.domain.part_line import Settlement
 from app.domain.permissions import Permission
-from app.domain.stock import MoveKind
+from app.domain.stock import VALUED, MoveKind
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
 from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import hold_jobs
@@ -217,7 +217,7 @@ def _undo_move(work: Work, one: StockMove, why: str) -> None:
         # Its return booked it; only now does it go as sold.
         about = About(kind=MoveKind.SELL, invoice_line=sold, reason=why)
     missing = send_again(work, one, about)
-    if missing:
+    if missing and one.place in VALUED:
         # Sold again meanwhile: the customer of then has pieces that the book lacks.
         part = kept_part(work, one.part)
         use = Use(

@@ -59,6 +59,21 @@ def test_broken_goods_do_not_go_back_to_the_shelf(shop: OpenShop, manager: Actor
     assert to_be_booked(shop, film.id) == 1
 
 
+def test_broken_goods_lie_with_the_scrap_and_cost_the_sale(shop: OpenShop, manager: Actor) -> None:
+    film = make_part(shop, manager)
+    shop.stock.receive(manager, film.id, 3, 1_000)
+    made = sell(shop, manager, film.id, film.id)
+    line = shop.refunds.offer(manager, made.invoice).lines[0].id
+    back = refund(shop, manager, made, lines=(ReturnedLine(line, to_shelf=False),))
+    now = shop.stock_keeping.why(manager, film.id).now
+    assert (now.places, now.value) == ({"store": 1, "scrap": 1}, 1_000)
+    year = shop.part_pages.year(manager, film.id)
+    assert (year.months[-1].sold, year.earned, year.cost) == (1, 3_000, 2_000)
+    shop.voids.void(manager, back.number, "not broken")
+    now = shop.stock_keeping.why(manager, film.id).now
+    assert (now.places, now.value) == ({"store": 1}, 1_000)
+
+
 def test_nothing_is_brought_back_twice(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
     made = sell(shop, manager, film.id, film.id)
