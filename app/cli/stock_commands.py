@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.label_commands import add_stock_label, stock_label
@@ -48,6 +48,11 @@ def add_stock(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     _add_part_of_job(back)
     back.add_argument("--to", choices=["store", "quarantine", "scrap"], default="store")
     back.add_argument("--bin", default="")
+    back.add_argument(
+        "--needed",
+        choices=["yes", "no"],
+        help="by the job still; else yes if it was agreed or goes to quarantine",
+    )
     move = verb("move", "to another place or bin")
     _add_taken(move)
     move.add_argument("--to", choices=_PLACES, default="store")
@@ -221,9 +226,17 @@ def _use(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> UseEntry:
 
 def _return(command: Command, shop: OpenShop, actor: Actor) -> object:
     options = command.options
-    line = _line_meant(shop, actor, options)
-    act = shop.job_parts.put_back if line.state in OPEN_LINES else shop.job_parts.take_out_again
-    return _done(act(actor, options.job, line.id, StockPlace(options.to), options.bin))
+    line, to = _line_meant(shop, actor, options), StockPlace(options.to)
+    if line.state not in OPEN_LINES:
+        taken_out = shop.job_parts.take_out_again(actor, options.job, line.id, to, options.bin)
+        return _done(taken_out)
+    back = shop.job_parts.put_back(actor, options.job, line.id, to, options.bin)
+    # Else finishing the repair would fit it all the same.
+    usual = "yes" if line.charge or to is not StockPlace.STORE else "no"
+    if (options.needed or usual) == "yes":
+        return _done(back)
+    dropped = shop.job_parts.drop(actor, options.job, line.id)
+    return _done(replace(dropped, go_on=(*back.go_on, *dropped.go_on)))
 
 
 def _line_meant(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> JobPart:

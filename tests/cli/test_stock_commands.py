@@ -76,9 +76,21 @@ def test_a_part_comes_in_goes_to_a_job_and_comes_back(call: Callable[..., Said],
 def test_what_was_issued_is_put_back(call: Callable[..., Said], job: str) -> None:
     call("receive", "屏幕", "1", "--opening")
     call("issue", "屏幕", job)
-    back = call("return", "屏幕", job)[1]["parts"][0]
+    back = call("return", "屏幕", job, "--needed", "yes")[1]["parts"][0]
     assert (back["state"], back["reserved"]) == ("needed", 1)
     assert call("return", "屏幕", job)[0] == REFUSED
+
+
+def test_what_was_not_agreed_is_no_longer_needed_when_it_comes_back(
+    call: Callable[..., Said], job: str
+) -> None:
+    call("receive", "屏幕", "2", "--opening")
+    call("issue", "屏幕", job)
+    faulty = call("return", "屏幕", job, "--to", "quarantine")[1]["parts"]
+    assert [(line["state"], line["reserved"]) for line in faulty] == [("needed", 1)]
+    call("issue", "屏幕", job)
+    assert call("return", "屏幕", job)[1]["parts"][0]["state"] == "dropped"
+    assert call("why", "屏幕")[1]["now"]["available"] == 1
 
 
 def test_several_parts_come_in_by_one_act(call: Callable[..., Said]) -> None:
