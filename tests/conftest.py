@@ -9,6 +9,11 @@
 
 A test that is about one engine only says so: `@pytest.mark.engine("sqlite")`.
 
+On PostgreSQL every run holds all tests of `db`, those marked `both_engines` (what they do depends
+on SQL, not on the shop alone), those of modules that do things at the same moment
+(`tests.beside`) or open a shop twice, and the first one of every module and class. The rest is
+marked `postgres_matrix`: `python -m pytest -m postgres_matrix`, which `.ci/run` always runs.
+
 Behind them, once a session: `sqlite_template` (a prepared encrypted file that is copied) and
 `postgres_template` (a prepared database that is cloned), each also with a founded shop.
 """
@@ -21,6 +26,7 @@ import shutil
 import sys
 from contextlib import ExitStack
 from functools import partial
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +36,7 @@ from hypothesis import HealthCheck, settings
 from app.services.shop import is_founded
 from db.engine import Database
 from db.upgrade import create_server_store, create_store
-from tests import collector
+from tests import beside, collector
 from tests.factories import NOON, make_founding, write_founding
 from tests.fakes import StoppedClock
 from tests.postgres_server import IN_MEMORY, PostgresServer, embedded_binaries, system_binaries
@@ -42,6 +48,8 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 _ENGINES = ("sqlite", "postgres", "postgres15")
 _DB_TESTS = Path(__file__).parent / "db"
+# The modules and classes of which a test has been collected that needs a store.
+_SEEN: set[object] = set()
 # What one run leaves for a moment, several times over.
 _ROOM_BYTES = 4_000_000_000
 # How many seconds a test may take that is slow by its nature, or waits for a real window.
@@ -84,11 +92,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     wanted = only.args if only else _ENGINES
     if not metafunc.definition.path.is_relative_to(_DB_TESTS):
         wanted = [name for name in wanted if name != "postgres15"]
-    engines = [
-        pytest.param(name, marks=pytest.mark.pg15) if name == "postgres15" else name
-        for name in wanted
-    ]
+    marks = {"postgres15": [pytest.mark.pg15]}
+    if "sqlite" in wanted and not _always_on_postgres(metafunc):
+        marks["postgres"] = [pytest.mark.postgres_matrix]
+    engines = [pytest.param(name, marks=marks.get(name, ())) for name in wanted]
     metafunc.parametrize("storage", engines, indirect=True, scope="session")
+
+
+def _always_on_postgres(metafunc: pytest.Metafunc) -> bool:
+    """Tell whether a test is part of every run on PostgreSQL, as the head of this module says."""
+    test = metafunc.definition
+    family = metafunc.cls or metafunc.module
+    first = family not in _SEEN
+    _SEEN.add(family)
+    used = (getattr(one, "__module__", "") for one in vars(metafunc.module).values())
+    return (
+        first
+        or test.path.is_relative_to(_DB_TESTS)
+        or test.get_closest_marker("both_engines") is not None
+        or "another" in signature(metafunc.function).parameters
+        or beside.__name__ in used
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from db.engine import Database
 
+pytestmark = pytest.mark.both_engines
+
 
 @pytest.fixture
 def tamper(database: Database):

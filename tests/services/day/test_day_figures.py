@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.domain.day_figures import DayFigures
     from app.services.open_shop import OpenShop
 
+pytestmark = pytest.mark.both_engines
+
 
 @dataclass(frozen=True)
 class Told:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.domain.handover import HandoverEntry, Proof
 from tests.money import make_part, payment, ready_job, sell, tender
 from tests.services.money.test_credits import figures, give_back
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.services.records.record_lines import JobLine
     from tests.fakes import StoppedClock
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_a_refund_is_no_second_sale_without_stock(shop: OpenShop, manager: Actor) -> None:

@@ -11,6 +11,7 @@ from db.ids import new_id
 from db.models.device import ModelCode
 from tests.factories import IMEI, make_customer, make_device, make_intake
 
+pytestmark = pytest.mark.both_engines
 WANG = make_customer(name="王芳", phone="138 0013 8000")
 SMITH = make_customer(name="José Smith-Jones", phone="+1 555 010 0144")
 
