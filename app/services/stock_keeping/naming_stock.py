@@ -94,9 +94,17 @@ def supplier_named(session: Session, text: str) -> tuple[str, str | None]:
 
 def checked_pieces(quantity: int) -> int:
     """Return a number of pieces; raises BadEntry."""
+    checked_whole("quantity", quantity)
     if not 1 <= quantity <= MOST_PIECES:
         raise BadEntry("quantity", "quantity", str(MOST_PIECES))
     return quantity
+
+
+def checked_whole(field: str, number: int) -> int:
+    """Return a whole number as it is; raises BadEntry for whatever else a caller has sent."""
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise BadEntry(field, "not_a_number")
+    return number
 
 
 def checked_reason(text: str) -> str:

@@ -31,6 +31,7 @@ from app.services.stock_keeping.naming_stock import (
     bin_meant,
     checked_pieces,
     checked_reason,
+    checked_whole,
     lot_meant,
     one_of,
     part_meant,
@@ -149,7 +150,7 @@ def _taken(
 
 def _count_number(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
     counted = entry.counted
-    if counted is None or not 0 <= counted <= MOST_PIECES:
+    if counted is None or not 0 <= checked_whole("counted", counted) <= MOST_PIECES:
         raise BadEntry("counted", "out_of_range", f"0-{MOST_PIECES}")
     pieces = Pieces(0, entry.place, lot)
     if lot == Lot():

@@ -33,6 +33,7 @@ from app.services.stock_keeping.naming_stock import (
     BATCH_LENGTH,
     bin_meant,
     checked_pieces,
+    checked_whole,
     must_be_live,
     of_act,
     one_of,
@@ -185,10 +186,14 @@ def _cost(line: ReceivedLine, pieces: int, in_pack: int, books: Books) -> int | 
     if line.pack_cost is not None:
         if in_pack == 1:
             raise BadEntry("pack", "pack_unknown")
-        return checked_price("unit_cost", line.pack_cost, books.currency) * (pieces // in_pack)
-    if line.unit_cost is None:
-        return None
-    return checked_price("unit_cost", line.unit_cost, books.currency) * pieces
+        return _in_all(line.pack_cost, pieces // in_pack, books)
+    return None if line.unit_cost is None else _in_all(line.unit_cost, pieces, books)
+
+
+def _in_all(each: int, times: int, books: Books) -> int:
+    """Return what all cost together: neither each nor all of them may be beyond sense."""
+    cost = checked_price("unit_cost", checked_whole("unit_cost", each), books.currency)
+    return checked_price("unit_cost", cost * times, books.currency)
 
 
 def _serials(part: Part, line: ReceivedLine, pieces: int) -> tuple[Identifier | None, ...]:
