@@ -112,6 +112,9 @@ class PartsWording:
 
     def _told(self, line: JobPart) -> Iterator[str]:
         say = self._words.say
+        now = self._called(line.called_now)
+        if now and now != self._called(line.names):
+            yield say("now called {name}", name=now)
         if line.state is PartLineState.NEEDED:
             yield from self._standing(line)
         yield from line.serials

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.domain.own_code import people_number
 from app.domain.part import Tracking
 from app.domain.part_line import OPEN_LINES, PartLineState
-from app.domain.stock import StockPlace
+from app.domain.stock import MoveKind, StockPlace
 from app.services.stock.job_lines import lines_of, on_bench
 from app.services.stock.reserving import held_for
 from app.services.stock.sums import Shelf, shelves, slices
@@ -49,6 +49,7 @@ class JobPart:
     `short` are neither; `available` is what the shelf has besides for whoever comes. `to_book` were
     used before the book had them. `cost` is what its pieces cost so far, in minor units without
     tax, `cost_known` whether that of all of them is known. `lying` is where they can be taken from.
+    `names` are those that were agreed, `called_now` the catalogue's where these are others by now.
     """
 
     id: str
@@ -72,6 +73,7 @@ class JobPart:
     lying: tuple[Lying, ...]
     fitted_at: int | None
     fitted_by: str
+    called_now: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fitted(self) -> int:
@@ -138,7 +140,12 @@ def _job_part(session: Session, line: PartLine, known: _Known) -> JobPart:
         lying=_lying(session, line),
         fitted_at=line.fitted_at,
         fitted_by=_person(session, line.fitted_by),
+        called_now=_called_now(part, line),
     )
+
+
+def _called_now(part: Part | None, line: PartLine) -> Mapping[str, str]:
+    return {} if part is None or part.names == line.names else part.names
 
 
 def _counts(
@@ -159,7 +166,8 @@ def _costs(session: Session, lines: Sequence[str]) -> dict[str, int]:
     rows = session.execute(
         select(StockMove.part_line, func.sum(CostTaking.cost))
         .join(CostTaking, CostTaking.move == StockMove.id)
-        .where(StockMove.part_line.in_(lines))
+        # What a merge carries over on a bench goes out of one part and into the other.
+        .where(StockMove.part_line.in_(lines), StockMove.kind != MoveKind.MOVE)
         .group_by(StockMove.part_line)
     )
     return {line: int(cost) for line, cost in rows if line is not None}

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.domain.billing import InvoiceKind, TaxMode, line_amounts
 from app.domain.own_code import people_number
+from app.domain.stock import MoveKind
 from app.services.jobs.money_lines import live_charges
 from app.services.stock.layers import cost_of
 from db.models.ledger import CostLayer, CostTaking
@@ -50,7 +51,9 @@ class JobMargin:
 
 def margin_of(session: Session, job: Job, currency: str) -> JobMargin:
     """Return what a job earned; goodwill lines bill nothing and cost their parts."""
-    moves = session.scalars(select(StockMove.id).where(StockMove.job == job.id)).all()
+    # What a merge carries over on a bench goes out of one part and into the other.
+    used = StockMove.job == job.id, StockMove.kind != MoveKind.MOVE
+    moves = session.scalars(select(StockMove.id).where(*used)).all()
     uses = session.scalars(
         select(UnbookedUse)
         .join(PartLine, PartLine.id == UnbookedUse.part_line)
