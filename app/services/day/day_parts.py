@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.day_figures import Drill, DrillKind, PartFigures
+from app.sentences import N_
 from app.services.day.day_rows import Count, DayRow, DaySection, Sum, happened
 from app.services.job_parts.margin import margin_of
 from app.services.shortages.low_stock import low_stock
@@ -51,9 +52,15 @@ def part_section(told: DayTold) -> DaySection:
         rows += [
             DayRow(say("Handed over: billed without tax"), (Sum(parts.billed),), parts.handed_over),
             DayRow(say("Handed over: cost of parts"), (Sum(parts.cost),), parts.handed_over),
-            DayRow(say("Handed over: margin"), (Sum(parts.margin),), strong=True),
+            DayRow(say(_margin(parts)), (Sum(parts.margin),), strong=True),
         ]
     return DaySection("parts", say("Parts"), happened(rows))
+
+
+def _margin(parts: PartFigures) -> str:
+    """Return what the margin is called: on a past day what came of its jobs since counts too."""
+    is_past = parts.stock_value is None
+    return N_("Handed over: margin, as known now") if is_past else N_("Handed over: margin")
 
 
 def _to_book(session: Session) -> int:

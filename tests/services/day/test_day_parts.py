@@ -37,6 +37,9 @@ def test_the_day_tells_of_the_shelf_and_what_repairs_earned(
     clock.at += 86_400_000
     before = shop.today.figures(manager, day).parts
     assert (before.below_minimum, before.stock_value, before.margin) == (None, None, 21_000)
+    told = shop.day_report.in_full(manager, day, language="en")
+    (section,) = (one for one in told["sections"] if one["title"] == "Parts")
+    assert section["rows"][-1]["label"] == "Handed over: margin, as known now"
 
 
 def test_the_report_has_a_block_of_parts(shop: OpenShop, manager: Actor) -> None:
