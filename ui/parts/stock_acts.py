@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Permission, check_permission
 from app.domain.stock import StockPlace
-from app.domain.stock_entry import CountEntry, TakenEntry
+from app.domain.stock_entry import CountEntry, StockRemark, TakenEntry
+from ui.formats import Amounts
 from ui.parts.acting import PartActs
 from ui.parts.held_state import stock_changed
 from ui.parts.state import Form, name_in
 from ui.parts.typed_entries import several, whole
+from ui.parts.wording import BETWEEN
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice
 from ui.tasks import Lane
@@ -142,7 +144,7 @@ class StockActs(PartActs):
         words = self._page.words
         name = name_in(now.names, words.language, now.number)
         said = words.say("{name}: {n} moved", name=name, n=one.quantity)
-        self._page.said.emit(Notice(said))
+        self._say(said, now)
         self._tell(now)
 
     def _saved(self, now: StockNow) -> None:
@@ -150,8 +152,18 @@ class StockActs(PartActs):
         self._page.close_form()
         name = name_in(now.names, words.language, now.number)
         said = words.say("{name}: {n} on the shelf", name=name, n=now.on_hand)
-        self._page.said.emit(Notice(said))
+        self._say(said, now)
         self._tell(now)
+
+    def _say(self, said: str, now: StockNow) -> None:
+        """Say what was done, and which limits of a place it went over; nothing is refused."""
+        words, amounts = self._page.words, Amounts(self._page.state.currency)
+        limits = [
+            f"{words.label(one.what)} "
+            f"({amounts.text(one.most) if one.what is StockRemark.OVER_VALUE else one.most})"
+            for one in now.remarks
+        ]
+        self._page.said.emit(Notice(BETWEEN.join((said, *limits))))
 
     def _tell(self, now: StockNow) -> None:
         self._page.show(saving=False)

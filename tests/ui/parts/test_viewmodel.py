@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.money_entry import AgreementEntry, OrderLine
+from app.domain.part_entry import LimitEntry
 from app.domain.permissions import NotPermitted, Role
 from app.domain.stock import StockPlace
 from app.services.places.bins import BinEntry
@@ -18,7 +19,7 @@ from ui.changes import Changes, Touched
 from ui.parts.past_wording import PastWording
 from ui.parts.state import Form
 from ui.parts.wording import PartsWording
-from ui.routes import Page, Route
+from ui.routes import Notice, Page, Route
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn
@@ -223,3 +224,20 @@ def test_a_number_without_its_supplier_is_not_lost(page: PartsViewModel, part: s
     page.type("item_number#1", "A13")
     page.writing.save()
     assert list(page.state.wrong) == ["supplier#1"]
+
+
+def test_a_move_that_goes_over_a_limit_is_done_and_said(
+    window: SignedIn, page: PartsViewModel, part: str
+) -> None:
+    known = window.shop.parts.read(window.actor, part)
+    limit = LimitEntry(StockPlace.QUARANTINE, maximum=1, value_ceiling=50_000)
+    window.shop.parts.change(window.actor, known, replace(known.entry, limits=(limit,)))
+    said: list[Notice] = []
+    page.said.connect(said.append)
+    page.open(part)
+    page.acts.move()
+    page.type("place", StockPlace.QUARANTINE)
+    page.acts.save()
+    assert lies(window.shop, window.actor, part) == {"quarantine": 3}
+    assert "¥500.00" in said[-1].text
+    assert "(1)" in said[-1].text
