@@ -43,6 +43,9 @@ ASKING: Final = frozenset(
 )
 """Acts that ask for something first."""
 
+PRICING: Final = frozenset({WorkAct.AGREE, WorkAct.QUOTE})
+"""Acts by which a price is named: what there is of the parts is said with them."""
+
 _A = WorkAct
 _S = JobState
 _OFFERED: Final[Mapping[JobState, frozenset[WorkAct]]] = {

@@ -29,9 +29,10 @@ _HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE, SignOffHow.SIGNED)
 
 
 class AgreeForm(Card):
-    """Enter what was agreed; `agreed` carries a `TypedAgreement`."""
+    """Enter what was agreed; `agreed` carries a `TypedAgreement`, `named` what it is for."""
 
     agreed = Signal(object)
+    named = Signal(str)
     kept = Signal()
 
     def __init__(self, words: Words) -> None:
@@ -55,6 +56,7 @@ class AgreeForm(Card):
         self._build()
         self._do.clicked.connect(self._confirm)
         self._keep.clicked.connect(self.kept)
+        self._line("line_name").textEdited.connect(self.named)
         for name in ("line_name", "unit_price", "who", "contact", "note"):
             self._line(name).returnPressed.connect(self._confirm)
         self.hide()

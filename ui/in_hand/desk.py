@@ -10,9 +10,10 @@ from PySide6.QtCore import Signal
 from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.signature import SignatureMissing
-from ui.in_hand.acts import ASKING, WorkAct
+from ui.in_hand.acts import ASKING, PRICING, WorkAct
 from ui.in_hand.agreement import read_agreement
 from ui.in_hand.deposit import DepositDesk
+from ui.in_hand.outlook import OutlookDesk
 from ui.in_hand.reading import WorkReading
 from ui.in_hand.state import InHand, NoWork
 from ui.in_hand.writing import WorkWriting
@@ -56,6 +57,7 @@ class WorkDesk(WorkReading):
         self.deposit = DepositDesk(session, tasks, services, self._writing)
         self.deposit.over.connect(self.fold)
         self.deposit.failed.connect(self._not_done)
+        self.outlook = OutlookDesk(session, tasks, services.parts.parts)
         self.parts = JobPartsDesk(session, tasks, words, services.parts)
         self.parts.said.connect(self.said)
         self.changed.connect(self._follow_parts)
@@ -82,6 +84,8 @@ class WorkDesk(WorkReading):
             self._show(replace(here, asked=act, trouble=None))
             if act is WorkAct.DEPOSIT:
                 self.deposit.begin(here.account)
+            elif act in PRICING:
+                self.outlook.begin(here.number)
         else:
             self._writing.act(here.number, act)
 

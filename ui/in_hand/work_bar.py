@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.commands import Command
 from ui.in_hand.act_row import ActRow
 from ui.in_hand.act_words import ACTS, act_text
-from ui.in_hand.acts import WorkAct
+from ui.in_hand.acts import PRICING, WorkAct
 from ui.in_hand.agree_form import AgreeForm
 from ui.in_hand.ask_bar import AskBar
+from ui.in_hand.outlook_card import OutlookCard
 from ui.in_hand.state import InHand
 from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
@@ -21,6 +22,7 @@ from ui.widgets.card import Card
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.services.job_parts.outlook import Outlook
     from app.words import Words
     from ui.in_hand.desk import WorkDesk
 
@@ -37,6 +39,7 @@ class WorkBar(QWidget):
         self._acts = ActRow(words)
         self._ask = AskBar(words)
         self._agree = AgreeForm(words)
+        self._outlook = OutlookCard(words)
         self._pay = PayPanel(desk.deposit.pay, words)
         self._pay_card = Card()
         self._pay_card.add(self._pay)
@@ -47,6 +50,8 @@ class WorkBar(QWidget):
         self._ask.answered.connect(desk.answer)
         self._ask.ended.connect(desk.end)
         self._agree.agreed.connect(desk.agree)
+        self._agree.named.connect(desk.outlook.name)
+        desk.outlook.changed.connect(self._show_outlook)
         for part in (self._ask, self._agree):
             part.kept.connect(desk.fold)
 
@@ -71,6 +76,7 @@ class WorkBar(QWidget):
         self._acts.show_acts(here)
         self._ask.show_asked(here)
         self._agree.show_asked(here)
+        self._show_outlook(self._desk.outlook.parts)
         paying = here.asked is WorkAct.DEPOSIT
         self._pay_card.setVisible(paying)
         if paying and not self._paying:
@@ -83,10 +89,14 @@ class WorkBar(QWidget):
         if first is not None:
             first.setFocus()
 
+    def _show_outlook(self, parts: tuple[Outlook, ...]) -> None:
+        here = self._desk.state
+        self._outlook.show_parts(parts, wanted=isinstance(here, InHand) and here.asked in PRICING)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        for part in (self._acts, self._ask, self._agree, self._pay_card):
+        for part in (self._acts, self._ask, self._agree, self._outlook, self._pay_card):
             column.addWidget(part)
         self._pay_card.hide()

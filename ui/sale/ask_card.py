@@ -12,7 +12,7 @@ from app.sentences import N_
 from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.sale.state import Asks
-from ui.sale.wording import SaleWording, name_of
+from ui.sale.wording import ANY, SaleWording, name_of
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList
@@ -81,7 +81,7 @@ class AskCard(Card):
         self._figure.returnPressed.connect(self._enter)
         self._act.clicked.connect(self._enter)
         self._keep.clicked.connect(self.kept)
-        self._pieces.opened.connect(self.picked)
+        self._pieces.opened.connect(self._pick)
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,6 +148,9 @@ class AskCard(Card):
         of_name = isinstance(trouble, BadEntry) and trouble.field in {"name", "names"}
         self._name_row.show_error(text if of_name else "")
         self._figure_row.show_error("" if of_name else text)
+
+    def _pick(self, key: str) -> None:
+        self.picked.emit("" if key == ANY else key)
 
     def _enter(self) -> None:
         figure = self._figure.text().strip()

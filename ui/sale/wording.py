@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ui.formats import Amounts
 from ui.look.icons import Icon
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ui.sale.basket import BasketRow
     from ui.sale.state import SaleState
 
+ANY: Final = "any"
+"""The row of whichever piece is the oldest."""
 _BETWEEN = " · "
 _NO_CURRENCY = "CNY"
 
@@ -80,11 +82,8 @@ class SaleWording:
             )
             for piece in self._state.pieces
         )
-        return (
-            (*there, CardRow("", say("Any of them"), detail=say("the oldest goes")))
-            if there
-            else ()
-        )
+        anyone = CardRow(ANY, say("Any of them"), detail=say("the oldest goes"), icon=Icon.PACKAGE)
+        return (*there, anyone) if there else ()
 
     def sold(self) -> tuple[str, str]:
         """Say what was just paid, and the change that is to be handed back."""

@@ -14,6 +14,7 @@ from app.domain.permissions import Permission
 from app.domain.stock import StockPlace
 from app.services.job_parts.lines import JobPart, job_parts
 from app.services.job_parts.margin import JobMargin, margin_of
+from app.services.job_parts.outlook import Outlook, outlook
 from app.services.job_parts.taking_back import take_use_back
 from app.services.job_parts.using import (
     Used,
@@ -75,6 +76,12 @@ class JobParts:
         """Return the parts of a job: how far each is, where it lies, what is short."""
         with self._file.reading() as session:
             return job_parts(session, job_by_number(session, number))
+
+    @needs(Permission.SEE_JOBS)
+    def outlook(self, actor: Actor, number: str, text: str = "") -> tuple[Outlook, ...]:  # noqa: ARG002
+        """Return what there is of the parts of a job, and of one that `text` names."""
+        with self._file.reading() as session:
+            return outlook(session, job_by_number(session, number), text)
 
     @needs(Permission.WORK_ON_JOBS)
     @retrying

@@ -1,0 +1,113 @@
+"""What there is of the parts that a job needs: said while its price is named or agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from app.domain.own_code import people_number
+from app.domain.part_line import OPEN_LINES
+from app.domain.stock import StockPlace
+from app.services.job_parts.lines import job_parts
+from app.services.jobs.money_lines import live_charges
+from app.services.stock.naming import part_named
+from app.services.stock.sums import shelves
+from db.models.stock import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.services.job_parts.lines import JobPart
+    from app.services.stock.sums import Shelf
+    from db.models.job import Job
+
+_ELSEWHERE: Final = (StockPlace.BENCH, StockPlace.TRANSIT, StockPlace.QUARANTINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """One part that a job needs `wanted` of, and what there is of it.
+
+    `free` pieces of those `on_hand` are kept back for the job or for nobody; `in_hand` are on its
+    bench; `elsewhere` lie at other places. `short` are to be got. `part` is empty for what the
+    catalogue does not know.
+    """
+
+    part: str
+    number: str
+    names: Mapping[str, str]
+    wanted: int
+    on_hand: int = 0
+    free: int = 0
+    in_hand: int = 0
+    short: int = 0
+    elsewhere: Mapping[StockPlace, int] = field(default_factory=dict)
+
+
+def outlook(session: Session, job: Job, text: str = "") -> tuple[Outlook, ...]:
+    """Return what there is of the parts of a job, of those its bill names, and of a named one.
+
+    `text` is what a further line is called: the number, barcode or whole name of a part.
+    """
+    lines = [line for line in job_parts(session, job) if line.state in OPEN_LINES]
+    booked = {line.charge for line in job_parts(session, job)}
+    named = [
+        (charge.part, charge.quantity)
+        for charge in live_charges(session, job.id)
+        if charge.part and charge.id not in booked
+    ]
+    if text.strip():
+        named.append((text.strip(), 1))
+    wanted = dict[str, int]()
+    for called, quantity in named:
+        part = part_named(session, called)
+        if part is not None:
+            wanted[part.id] = wanted.get(part.id, 0) + quantity
+    for line in lines:
+        wanted.pop(line.part, None)
+    there = shelves(session, {*wanted, *(line.part for line in lines if line.part)})
+    return (*_of_lines(lines, there), *_of_parts(session, wanted, there))
+
+
+def _of_lines(lines: list[JobPart], there: Mapping[str, Shelf]) -> Iterator[Outlook]:
+    for line in lines:
+        shelf = there.get(line.part)
+        booked = line.on_bench - line.to_book
+        yield Outlook(
+            part=line.part,
+            number=line.number,
+            names=line.names,
+            wanted=line.quantity,
+            on_hand=0 if shelf is None else max(0, shelf.on_hand),
+            free=line.reserved + line.available,
+            in_hand=line.on_bench,
+            short=line.short,
+            elsewhere={} if shelf is None else _elsewhere(shelf, booked),
+        )
+
+
+def _of_parts(
+    session: Session, wanted: Mapping[str, int], there: Mapping[str, Shelf]
+) -> Iterator[Outlook]:
+    for part, quantity in wanted.items():
+        row, shelf = session.get_one(Part, part), there[part]
+        free = max(0, shelf.available)
+        yield Outlook(
+            part=part,
+            number=people_number(row.number),
+            names=row.names,
+            wanted=quantity,
+            on_hand=max(0, shelf.on_hand),
+            free=free,
+            short=max(0, quantity - free),
+            elsewhere=_elsewhere(shelf),
+        )
+
+
+def _elsewhere(shelf: Shelf, own: int = 0) -> dict[StockPlace, int]:
+    """Return what lies at other places, without what is on the job's own bench."""
+    there = {place: shelf.at(place) for place in _ELSEWHERE}
+    there[StockPlace.BENCH] -= own
+    return {place: pieces for place, pieces in there.items() if pieces > 0}
