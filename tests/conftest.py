@@ -109,7 +109,7 @@ def _always_on_postgres(metafunc: pytest.Metafunc) -> bool:
     return (
         first
         or test.path.is_relative_to(_DB_TESTS)
-        or test.get_closest_marker("both_engines") is not None
+        or any(test.get_closest_marker(mark) for mark in ("both_engines", *_PATIENCE))
         or "another" in signature(metafunc.function).parameters
         or beside.__name__ in used
     )
