@@ -89,19 +89,17 @@ class Claims:
         if number[1] and number != was:
             self._number_free(number, claim, taken)
             self._numbers[number] = claim.row
-        new = {one for code in after - before for one in spellings(code)}
-        self._codes |= dict.fromkeys(new, claim.row)
+        self._codes |= dict.fromkeys(map(_longest, after - before), claim.row)
         self._let_go |= before - after
         if number != was:
             self._numbers_let_go.add(was)
 
     def _codes_free(self, codes: set[str], claim: Claim, taken: Taken) -> None:
         for code in sorted(codes):
-            spelled = spellings(code)
-            rows = {self._codes.get(one, claim.row) for one in spelled} - {claim.row}
-            if rows:
-                raise BadEntry("barcode", "barcode_in_file", str(min(rows)))
-            for one in spelled:
+            first = self._codes.get(_longest(code), claim.row)
+            if first != claim.row:
+                raise BadEntry("barcode", "barcode_in_file", str(first))
+            for one in spellings(code):
                 owner = taken.codes.get(one, claim.part)
                 if owner != claim.part and one not in self._let_go:
                     said = number_of_part(taken.session, owner)
@@ -124,6 +122,11 @@ def codes_of(entry: PartEntry) -> set[str]:
     return {one.code for one in entry.barcodes} | {
         code for item in entry.items for code in item.barcodes
     }
+
+
+def _longest(code: str) -> str:
+    """Return the spelling of a barcode that stands for all others, kept for each row."""
+    return max(spellings(code), key=len)
 
 
 def _number_of(entry: PartEntry) -> _Number:
