@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.parts.state import PartsState
 
 _MARGIN: Final = N_("Margin {amount} ({share} %)")
+_BAD: Final = N_("{bad} of {n} were bad ({share} %), {before} before they were fitted")
 _LOSS: Final = N_("Loss {amount} ({share} %)")
 _ICONS: Final[Mapping[MoveKind, Icon]] = {
     MoveKind.RECEIVE: Icon.IMPORT,
@@ -89,6 +90,9 @@ class PastWording:
                     share=round(100 * year.came_out / year.fitted_ever),
                 )
             )
+        if bad := year.bad_before + year.bad_after:
+            share = round(100 * bad / max(1, year.tried))
+            lines.append(say(_BAD, bad=bad, n=year.tried, share=share, before=year.bad_before))
         return "\n".join(lines)
 
     def _move(self, move: WhyMove) -> CardRow:

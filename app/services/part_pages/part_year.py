@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from app.domain.billing import InvoiceKind
-from app.domain.stock import MoveKind
+from app.domain.stock import MoveKind, StockPlace
 from app.services.local_day import business_day
 from app.services.shop import read_profile
 from db.models.ledger import CostTaking
@@ -41,7 +41,9 @@ class PartYear:
     """The last twelve months, oldest first, and what there was of repairs in all.
 
     `earned` is what the bills' lines brought without tax, `cost` what the pieces on them cost;
-    minor units. A repair's line brings its work too.
+    minor units. A repair's line brings its work too, and what was credited up to now is off it.
+    Bad are those that a job gave back into quarantine or the scrap, before they were fitted and
+    after.
     """
 
     months: tuple[MonthUse, ...]
@@ -49,12 +51,20 @@ class PartYear:
     cost: int = 0
     fitted_ever: int = 0
     came_out: int = 0
+    bad_before: int = 0
+    bad_after: int = 0
+
+    @property
+    def tried(self) -> int:
+        """Return how many pieces were tried: fitted, or found bad before."""
+        return self.fitted_ever + self.bad_before
 
 
 def part_year(session: Session, part: str, at: int) -> PartYear:
     """Return what became of a part in the twelve months up to an instant (epoch ms)."""
     months = _months(business_day(at, read_profile(session).time_zone))
     used = _used(session, part)
+    bad = _bad(session, part)
     earned, cost = _sold(session, part, months[0]), _fitted(session, part, months[0])
     return PartYear(
         months=tuple(
@@ -69,6 +79,8 @@ def part_year(session: Session, part: str, at: int) -> PartYear:
         cost=earned[1] + cost[1],
         fitted_ever=-sum(n for (_, kind), n in used.items() if kind is MoveKind.FIT),
         came_out=sum(n for (_, kind), n in used.items() if kind is MoveKind.UNFIT),
+        bad_before=bad.get(MoveKind.PUT_BACK, 0),
+        bad_after=bad.get(MoveKind.UNFIT, 0),
     )
 
 
@@ -88,6 +100,20 @@ def _used(session: Session, part: str) -> Mapping[tuple[str, MoveKind], int]:
         .group_by(month, StockMove.kind)
     )
     return {(month, MoveKind(kind)): int(pieces) for month, kind, pieces in rows}
+
+
+def _bad(session: Session, part: str) -> Mapping[MoveKind, int]:
+    """Return how many pieces jobs gave back as no good: put back unfitted, or taken out again."""
+    rows = session.execute(
+        select(StockMove.kind, func.sum(StockMove.quantity))
+        .where(
+            StockMove.part == part,
+            StockMove.kind.in_((MoveKind.PUT_BACK, MoveKind.UNFIT)),
+            StockMove.place.in_((StockPlace.QUARANTINE, StockPlace.SCRAP)),
+        )
+        .group_by(StockMove.kind)
+    )
+    return {MoveKind(kind): int(pieces) for kind, pieces in rows}
 
 
 def _sold(session: Session, part: str, since: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.part import Tracking
 from app.domain.stock import StockPlace
@@ -14,6 +15,7 @@ from app.services.part_pages.lying import Lying
 from app.services.part_pages.part_pages import KeptApart
 from app.services.places.bins import BinEntry
 from db.models.catalogue import PartLimit
+from tests.factories import sign_in
 from tests.money import make_ready, payment, sell, take_in
 from tests.stock import kept_part, receive
 
@@ -105,3 +107,26 @@ def test_a_small_shop_tells_apart_what_it_has_used(shop: OpenShop, manager: Acto
     kept_part(shop, manager, "主板", Tracking.SERIAL)
     shop.bins.add(manager, BinEntry("A3"))
     assert shop.part_pages.kept_apart(manager) == KeptApart(bins=True, serials=True)
+
+
+def test_pieces_that_were_bad_are_counted_before_and_after_fitting(
+    shop: OpenShop, manager: Actor
+) -> None:
+    part = kept_part(shop, manager)
+    receive(shop, manager, part, 9)
+    parts, use = shop.job_parts, UseEntry(need=NeedEntry(part=part))
+    lines = {number: parts.issue(manager, number, use).lines[0].id for number in taken_in(shop)}
+    dead, failed, wrong, good = lines
+    parts.put_back(manager, dead, lines[dead], StockPlace.QUARANTINE)
+    for number in (failed, wrong, good):
+        parts.fit(manager, number, use)
+    parts.take_out_again(manager, failed, lines[failed], StockPlace.SCRAP)
+    parts.take_out_again(manager, wrong, lines[wrong])
+    year = shop.part_pages.year(manager, part)
+    assert (year.fitted_ever, year.came_out, year.tried) == (3, 2, 4)
+    assert (year.bad_before, year.bad_after) == (1, 1)
+
+
+def taken_in(shop: OpenShop) -> list[str]:
+    """Take four jobs in."""
+    return [take_in(shop, sign_in(shop)) for _job in range(4)]
