@@ -115,7 +115,9 @@ class Booking(QObject):
         pieces = sum(line.pieces for line in received.lines)
         said = words.say_count("{n} piece booked in", "{n} pieces booked in", pieces)
         self._written.clear()
-        self._page.show(saving=False, lines=(), here=0, act="", document="", received=received)
+        self._page.show(
+            saving=False, lines=(), here=0, act="", document="", shelf="", received=received
+        )
         self._page.said.emit(Notice(said))
         self.keep()
         self._services.feed.tell(Changes.of(Touched.STOCK, Touched.JOB))

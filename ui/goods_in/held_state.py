@@ -32,6 +32,7 @@ class HeldGoodsIn(HeldPage[GoodsInState]):
 
     def add_line(self, line: InLine, entry: str) -> None:
         """Take another line in hand, at one of its entries."""
+        line = replace(line, bin=line.bin or self.state.shelf)
         lines, act = (*self.state.lines, line), self.state.act or uuid4().hex
         last = len(lines) - 1
         self.aim(entry, lines=lines, here=last, act=act, wrong={}, trouble=None, received=None)

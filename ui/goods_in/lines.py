@@ -22,6 +22,13 @@ class GoodsInLines(HeldGoodsIn):
             self.show(found=())
             self.add_line(InLine(name=text.strip()), "quantity")
 
+    def take_bin(self, name: str) -> None:
+        """Put the line in hand into a bin, or what follows where the bin came first."""
+        if self.state.shelf or self.state.line is None:
+            self.show(shelf=name, received=None)
+        else:
+            self.write_line(bin=name)
+
     def add_serial(self, serial: str) -> None:
         """Add a piece with its serial number to the line in hand."""
         line = self.state.line
@@ -79,9 +86,9 @@ class GoodsInLines(HeldGoodsIn):
 
     def add_part(self, part: ListedPart, code: str) -> None:
         """Add a piece or a pack of a part, or one more of it."""
-        pack = part.pieces
+        pack, shelf = part.pieces, self.state.shelf
         for row, line in enumerate(self.state.lines):
-            if line.part == part.id and line.pack == pack:
+            if (line.part, line.pack) == (part.id, pack) and shelf in {"", line.bin}:
                 self.aim("serial" if line.is_numbered else "quantity", here=row, received=None)
                 if not line.is_numbered:
                     self.more(1)

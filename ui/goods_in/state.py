@@ -90,8 +90,9 @@ class GoodsInState:
     """What came in: from whom, with which paper, line by line; `here` is the line in hand.
 
     `act` names this bag, so that it is booked once. `rate` is the tax that typed costs contain, in
-    percent, where `with_tax` says that they do. `turn` grows when the line in hand is to have the
-    focus, at `aim`. `received` is what was booked last.
+    percent, where `with_tax` says that they do. `shelf` is a bin that was scanned before anything
+    else: what follows lies in it, until another one is scanned. `turn` grows when the line in hand
+    is to have the focus, at `aim`. `received` is what was booked last.
     """
 
     currency: str = "CNY"
@@ -103,6 +104,7 @@ class GoodsInState:
     document: str = ""
     with_tax: bool = False
     rate: str = ""
+    shelf: str = ""
     lines: tuple[InLine, ...] = ()
     here: int = 0
     found: tuple[ListedPart, ...] = ()
@@ -120,7 +122,7 @@ class GoodsInState:
         return self.lines[self.here] if self.here < len(self.lines) else None
 
 
-_KEPT = ("act", "supplier", "document", "with_tax", "rate")
+_KEPT = ("act", "supplier", "document", "with_tax", "rate", "shelf")
 
 
 def to_draft(state: GoodsInState) -> dict[str, Any]:

@@ -64,10 +64,10 @@ class GoodsInViewModel(GoodsInLines):
     def take_scan(self, scanned: Scanned) -> bool:
         """Take a scan as a piece more, a serial number or a bin; False for other things' codes."""
         line = self.state.line
-        if scanned.kind is ScanKind.BIN and line is not None:
-            self.write_line(bin=scanned.name)
+        if scanned.kind is ScanKind.BIN:
+            self.take_bin(scanned.name)
             return True
-        if scanned.kind in _NO_GOODS or scanned.kind is ScanKind.BIN or not scanned.text:
+        if scanned.kind in _NO_GOODS or not scanned.text:
             return False
         goods = scanned.kind is ScanKind.PART or is_article_number(scanned.text)
         if line is not None and line.is_numbered and not goods:

@@ -41,10 +41,16 @@ class GoodsInWording:
         """Count the lines and their pieces."""
         lines, words = self._state.lines, self._words
         if not lines:
-            return ""
+            return self.shelf()
         rows = words.say_count("{n} line", "{n} lines", len(lines))
         pieces = words.say_count("{n} piece", "{n} pieces", sum(line.pieces for line in lines))
-        return words.say("{lines}, {pieces}", lines=rows, pieces=pieces)
+        counted = words.say("{lines}, {pieces}", lines=rows, pieces=pieces)
+        return BETWEEN.join(filter(None, (counted, self.shelf())))
+
+    def shelf(self) -> str:
+        """Say into which bin everything goes that is scanned now."""
+        shelf = self._state.shelf
+        return self._words.say("into bin {bin}", bin=shelf) if shelf else ""
 
     def total(self) -> str:
         """Say what everything costs without tax, as far as costs are known."""
@@ -137,8 +143,8 @@ class GoodsInWording:
             key=f"part:{line.part}",
             title=name,
             detail=line.number,
-            aside="" if line.cost is None else self._amounts.text(line.cost),
-            of_money=True,
+            aside=self._cost(line.cost),
+            of_money=line.cost is not None,
             badge=Badge(f"×{line.pieces}", Icon.PACKAGE, Tone.QUIET),
         )
 
@@ -155,10 +161,13 @@ class GoodsInWording:
             key=key,
             title=line.name or line.barcode,
             detail=BETWEEN.join(filter(None, facts)) or say("no number"),
-            aside=say("no cost") if cost is None else self._amounts.text(cost),
+            aside=self._cost(cost),
             of_money=cost is not None,
             badge=count if line.part or not line.pieces else replace_text(fresh, line.pieces),
         )
+
+    def _cost(self, cost: int | None) -> str:
+        return self._words.say("no cost") if cost is None else self._amounts.text(cost)
 
     def _offer(self, part: ListedPart) -> CardRow:
         name = part.names.get(self._words.language) or next(iter(part.names.values()), "")

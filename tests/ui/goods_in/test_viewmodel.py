@@ -213,3 +213,18 @@ def test_a_barcode_of_goods_is_no_serial_number(window: SignedIn, page: GoodsInV
         (("SN77A",), ""),
         ((), GTIN),
     ]
+
+
+def test_a_bin_that_comes_first_takes_all_that_follows(
+    window: SignedIn, page: GoodsInViewModel
+) -> None:
+    first, second = (
+        window.shop.bins.add(window.actor, BinEntry(n))[0].number for n in ("A3", "A4")
+    )
+    scan(window, page, first, EAN, EAN, PACK_EAN, second, EAN)
+    assert [(line.bin, line.pieces) for line in page.state.lines] == [
+        ("A3", 2),
+        ("A3", 10),
+        ("A4", 1),
+    ]
+    assert GoodsInWording(page.state, window.words).count().endswith("放入货位 A4")
