@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -72,18 +73,22 @@ def outlook(session: Session, job: Job, text: str = "") -> tuple[Outlook, ...]:
 
 
 def _of_lines(lines: list[JobPart], there: Mapping[str, Shelf]) -> Iterator[Outlook]:
+    """Return one outlook for each part, however many lines of the job want it."""
+    together: defaultdict[str, list[JobPart]] = defaultdict(list)
     for line in lines:
-        shelf = there.get(line.part)
-        booked = line.on_bench - line.to_book
+        together[line.part or line.id].append(line)
+    for same in together.values():
+        first, shelf = same[0], there.get(same[0].part)
+        booked = sum(line.on_bench - line.to_book for line in same)
         yield Outlook(
-            part=line.part,
-            number=line.number,
-            names=line.names,
-            wanted=line.quantity,
+            part=first.part,
+            number=first.number,
+            names=first.names,
+            wanted=sum(line.quantity for line in same),
             on_hand=0 if shelf is None else max(0, shelf.on_hand),
-            free=line.reserved + line.available,
-            in_hand=line.on_bench,
-            short=line.short,
+            free=first.available + sum(line.reserved for line in same),
+            in_hand=sum(line.on_bench for line in same),
+            short=sum(line.short for line in same),
             elsewhere={} if shelf is None else _elsewhere(shelf, booked),
         )
 

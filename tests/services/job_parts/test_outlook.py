@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import AgreementEntry, OrderLine
+from app.domain.part import Tracking
 from app.domain.stock import StockPlace
 from tests.money import take_in
 from tests.stock import kept_part, receive
@@ -77,6 +78,15 @@ def test_the_part_of_an_agreed_line_is_counted_once(
     line = OrderLine(names={"zh_CN": "换屏"}, unit_price=30_000, part="屏幕")
     shop.job_prices.agree(manager, number, AgreementEntry((line,)))
     assert only(shop, manager, number).wanted == 1
+
+
+def test_lines_of_one_part_are_told_together(shop: OpenShop, manager: Actor) -> None:
+    battery = kept_part(shop, manager, "电池", Tracking.SERIAL)
+    receive(shop, manager, battery, 1, unit_cost=9_000, serials=("BT-1",))
+    number = take_in(shop, manager)
+    shop.job_parts.need(manager, number, NeedEntry(part=battery, quantity=4))
+    one = only(shop, manager, number)
+    assert (one.wanted, one.free, one.short) == (4, 1, 3)
 
 
 def test_what_the_catalogue_does_not_know_is_short(shop: OpenShop, manager: Actor) -> None:
