@@ -71,6 +71,8 @@ class Form(StrEnum):
 ASIDE: Final = frozenset({Form.END, Form.MERGE, Form.SUPPLIERS, Form.PRICES})
 """Forms that take the place of the part that is shown, with rows of their own."""
 WRITES_PART: Final = frozenset({Form.NEW, Form.CHANGE})
+TO_SUPPLIER: Final = "supplier"
+"""Where pieces go that are no place of the shop: back to whom they came from."""
 MOVABLE: Final = (StockPlace.STORE, StockPlace.QUARANTINE, StockPlace.TRANSIT)
 """Places that pieces are moved from by hand; a bench's belong to its job."""
 

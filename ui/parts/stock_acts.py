@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from app.domain.stock_entry import CountEntry, StockRemark, TakenEntry
 from ui.formats import Amounts
 from ui.parts.acting import PartActs
 from ui.parts.held_state import stock_changed
-from ui.parts.state import Form, name_in
+from ui.parts.state import TO_SUPPLIER, Form, name_in
 from ui.parts.typed_entries import several, whole
 from ui.parts.wording import BETWEEN
 from ui.printers.printing_words import PaperToPrint
@@ -99,6 +100,9 @@ class StockActs(PartActs):
         if quantity is None:
             raise BadEntry("quantity", "missing")
         entry = self._taken(one, quantity, said.get("reason", ""))
+        if said.get("place") == TO_SUPPLIER:
+            back = replace(entry, supplier=said.get("supplier", "").strip())
+            return partial(self._services.stock.send_back, self._session.actor, back)
         to = StockPlace(said.get("place") or StockPlace.STORE)
         if to is StockPlace.SCRAP:
             return partial(self._services.stock.write_off, self._session.actor, entry)

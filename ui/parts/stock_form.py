@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.stock import StockPlace
 from ui.entry_lines import EntryLines
 from ui.look.tokens import Space
-from ui.parts.state import Form
+from ui.parts.state import TO_SUPPLIER, Form
 from ui.parts.wording import PartsWording
 from ui.shortcuts import ENTER, Shortcut
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
@@ -33,8 +33,8 @@ _TO: Final = (
     StockPlace.TRANSIT,
     StockPlace.SCRAP,
 )
-_TEXTS: Final = ("quantity", "counted", "serials", "bin", "reason")
-_ORDER: Final = ("from", "quantity", "counted", "serials", "place", "bin", "reason")
+_TEXTS: Final = ("quantity", "counted", "serials", "bin", "supplier", "reason")
+_ORDER: Final = ("from", "quantity", "counted", "serials", "place", "bin", "supplier", "reason")
 
 
 class StockForm(Card):
@@ -107,7 +107,8 @@ class StockForm(Card):
 
     def _build(self) -> None:
         say = self._words.say
-        self._place.offer([(str(place), self._words.label(place)) for place in _TO])
+        places = [(str(place), self._words.label(place)) for place in _TO]
+        self._place.offer([*places, (TO_SUPPLIER, say("Back to the supplier"))])
         labels = {
             "from": say("Taken from"),
             "place": say("To"),
@@ -158,5 +159,7 @@ def _entries(state: PartsState) -> tuple[str, ...]:
         which = ("from",) if several and not numbered else ()
         return (*which, "serials" if numbered else "counted", "reason")
     to_bin = state.apart.bins and state.said.get("place") == StockPlace.STORE
+    to_supplier = state.said.get("place") == TO_SUPPLIER
     which = ("from",) if several else ()
-    return (*which, "quantity", "place", *(("bin",) if to_bin else ()), "reason")
+    where = (*(("bin",) if to_bin else ()), *(("supplier",) if to_supplier else ()))
+    return (*which, "quantity", "place", *where, "reason")

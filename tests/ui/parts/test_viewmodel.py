@@ -10,14 +10,14 @@ import pytest
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.part_entry import LimitEntry
 from app.domain.permissions import NotPermitted, Role
-from app.domain.stock import StockPlace
+from app.domain.stock import MoveKind, StockPlace
 from app.services.places.bins import BinEntry
 from tests.money import take_in
 from tests.parts import EAN, add_part
 from tests.stock import lies, receive
 from ui.changes import Changes, Touched
 from ui.parts.past_wording import PastWording
-from ui.parts.state import Form
+from ui.parts.state import TO_SUPPLIER, Form
 from ui.parts.wording import PartsWording
 from ui.routes import Notice, Page, Route
 
@@ -224,6 +224,19 @@ def test_a_number_without_its_supplier_is_not_lost(page: PartsViewModel, part: s
     page.type("item_number#1", "A13")
     page.writing.save()
     assert list(page.state.wrong) == ["supplier#1"]
+
+
+def test_faulty_pieces_go_back_to_the_supplier(
+    window: SignedIn, page: PartsViewModel, part: str
+) -> None:
+    page.open(part)
+    page.acts.move()
+    page.type("quantity", "1")
+    page.type("place", TO_SUPPLIER)
+    page.type("supplier", "老王")
+    page.acts.save()
+    move = window.shop.stock_keeping.why(window.actor, part).moves[0]
+    assert (move.kind, move.quantity, move.supplier) == (MoveKind.SEND_BACK, -1, "老王")
 
 
 def test_a_move_that_goes_over_a_limit_is_done_and_said(
