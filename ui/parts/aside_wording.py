@@ -128,14 +128,14 @@ class AsideWording:
         )  # fmt: skip
 
     def _goes_over(self, look: MergeLook) -> tuple[str, ...]:
-        say, count = self._words.say, self._words.say_count
+        say, say_count = self._words.say, self._words.say_count
         language = self._words.language
         names = name_in(look.merged_names, language), name_in(look.kept_names, language)
         over = [
-            count("{n} piece", "{n} pieces", look.pieces),
-            count("{n} barcode", "{n} barcodes", look.barcodes),
-            count("{n} model", "{n} models", look.models),
-            count("{n} supplier", "{n} suppliers", look.suppliers),
+            say_count("{n} piece", "{n} pieces", look.pieces),
+            say_count("{n} barcode", "{n} barcodes", look.barcodes),
+            say_count("{n} model", "{n} models", look.models),
+            say_count("{n} supplier", "{n} suppliers", look.suppliers),
         ]
         lines = [
             say("{merged} ({number}) goes into {kept}.", merged=names[0], number=look.merged,
@@ -144,7 +144,7 @@ class AsideWording:
         ]  # fmt: skip
         if look.jobs:
             lines.append(say("Jobs that need the kept one then: {jobs}", jobs=", ".join(look.jobs)))
-        moves = count("{n} move", "{n} moves", look.moves)
+        moves = say_count("{n} move", "{n} moves", look.moves)
         lines.append(say("{moves} stay on record under its own number.", moves=moves))
         if look.lost:
             fields = ", ".join(map(self._words.field, look.lost))
@@ -152,9 +152,9 @@ class AsideWording:
         return tuple(lines)
 
     def _prices(self, priced: PricePreview) -> str:
-        count, say = self._words.say_count, self._words.say
+        say_count, say = self._words.say_count, self._words.say
         said = [
-            count("{n} price changes", "{n} prices change", priced.changed),
+            say_count("{n} price changes", "{n} prices change", priced.changed),
             say("{n} stay as they are", n=priced.same),
         ]
         if priced.left_out:
@@ -169,13 +169,13 @@ class AsideWording:
         return self._words.say("Enter on one changes it; a name here writes a new one down.")
 
     def _supplier_row(self, known: KnownSupplier) -> CardRow:
-        count, state = self._words.say_count, self._state
+        say_count, state = self._words.say_count, self._state
         last = ""
         if known.last_at is not None:
             when = Moments(self._words, state.time_zone).when(known.last_at, state.at)
             last = self._words.say("last came {when}", when=when)
         note = known.entry.note.partition("\n")[0]
-        parts = count("{n} part", "{n} parts", known.parts)
+        parts = say_count("{n} part", "{n} parts", known.parts)
         return CardRow(
             key=known.id,
             title=known.entry.name,

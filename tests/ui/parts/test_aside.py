@@ -44,6 +44,13 @@ def test_a_supplier_is_renamed_from_the_page(window: SignedIn, page: PartsViewMo
     assert window.shop.suppliers.named(window.actor, "新华强").entry.contact == "138 0013 8000"
 
 
+def test_counts_are_said_in_the_shops_language(window: SignedIn, page: PartsViewModel) -> None:
+    page.suppliers.open()
+    (row,) = AsideWording(page.state, window.words).rows()
+    assert row.badge is not None
+    assert row.badge.text == "1 种配件"
+
+
 def test_a_supplier_is_written_down_and_ended(window: SignedIn, page: PartsViewModel) -> None:
     page.suppliers.open()
     page.type("supplier", "阿明")
