@@ -123,6 +123,7 @@ def _offer(row: PriceRow, offer: PriceOffer, profile: Profile) -> dict[str, Any]
         "ready": ready,
         "in_stock": offer.in_stock,
         "kept_back": offer.kept_back,
+        "elsewhere": {str(place): pieces for place, pieces in offer.elsewhere.items()},
         "bought": None if offer.bought is None else _bought(offer.bought, currency),
     }
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.stock import StockPlace
 from ui.formats import Amounts, Moments
 from ui.prices.cards import CardFace, RowFace
 from ui.widgets.chips import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from app.services.prices.price_look_up import PriceOffer, PriceRow
     from app.words import Words
@@ -140,13 +141,25 @@ class PriceWording:
         say = self._words.say
         if offer.in_stock is None:
             return say("Stock not counted")
-        if offer.in_stock <= 0 < offer.kept_back:
-            return say("None free, {n} kept back for others", n=offer.kept_back)
         if offer.in_stock <= 0:
-            return say("None in stock")
+            return _BETWEEN.join((self._none(offer), *self._elsewhere(offer)))
         if offer.in_stock == 1:
             return say("The last one in stock")
         return say("In stock: {n}", n=offer.in_stock)
+
+    def _none(self, offer: PriceOffer) -> str:
+        if offer.kept_back:
+            return self._words.say("None free, {n} kept back for others", n=offer.kept_back)
+        return self._words.say("None in stock")
+
+    def _elsewhere(self, offer: PriceOffer) -> Iterator[str]:
+        """Say where else there are some, and whether more come."""
+        say = self._words.say
+        for place, pieces in offer.elsewhere.items():
+            if place is not StockPlace.TRANSIT:
+                yield say("{place}: {n}", place=self._words.label(place), n=pieces)
+        coming = offer.elsewhere.get(StockPlace.TRANSIT, 0)
+        yield say("{n} expected", n=coming) if coming else say("none expected")
 
     def _bought(self, offer: PriceOffer) -> tuple[str, ...]:
         """Say what the part was last had for, and from whom."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain.own_code import people_number
 from app.domain.part_line import OPEN_LINES
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from app.services.job_parts.lines import JobPart
     from app.services.stock.sums import Shelf
     from db.models.job import Job
-
-_ELSEWHERE: Final = (StockPlace.BENCH, StockPlace.TRANSIT, StockPlace.QUARANTINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +111,6 @@ def _of_parts(
 
 def _elsewhere(shelf: Shelf, own: int = 0) -> dict[StockPlace, int]:
     """Return what lies at other places, without what is on the job's own bench."""
-    there = {place: shelf.at(place) for place in _ELSEWHERE}
-    there[StockPlace.BENCH] -= own
-    return {place: pieces for place, pieces in there.items() if pieces > 0}
+    there = shelf.elsewhere
+    bench = there.pop(StockPlace.BENCH, 0) - own
+    return there if bench <= 0 else {StockPlace.BENCH: bench, **there}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.services.stock.last_price import LastPrice, last_prices
@@ -10,21 +10,25 @@ from app.services.stock.naming import parts_named
 from app.services.stock.sums import shelves
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
+
+    from app.domain.stock import StockPlace
 
 
 @dataclass(frozen=True, slots=True)
 class OnShelf:
     """How many pieces of a part are free for whoever asks, how many others have kept back.
 
-    `bought` is what it was last had for, None where nobody knows or may ask.
+    `elsewhere` are those at other places that may come onto the shelf. `bought` is what it was last
+    had for, None where nobody knows or may ask.
     """
 
     available: int
     kept_back: int
     bought: LastPrice | None = None
+    elsewhere: Mapping[StockPlace, int] = field(default_factory=dict)
 
 
 def on_shelf(
@@ -36,6 +40,8 @@ def on_shelf(
     there = shelves(session, parts)
     bought = last_prices(session, parts) if with_cost else {}
     return {
-        text: OnShelf(there[part].available, there[part].reserved, bought.get(part))
+        text: OnShelf(
+            there[part].available, there[part].reserved, bought.get(part), there[part].elsewhere
+        )
         for text, part in named.items()
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import and_, or_, select
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.model_alias import AliasBook
     from app.domain.price_terms import PriceTerms, RepairType
+    from app.domain.stock import StockPlace
     from app.services.stock.last_price import LastPrice
     from app.services.store_file import StoreFile
 
@@ -43,8 +44,8 @@ class PriceOffer:
     `price` is what the customer's level pays, `usual_price` what everybody does. `ready_at` (epoch
     ms) is when it is done if somebody begins now, rounded up to five minutes; None where nobody
     said how long it takes. `in_stock` counts the part's free pieces on the shelf, None where it is
-    not kept; `kept_back` are there for other jobs. `bought` is what it was last had for, for
-    whoever keeps the stock.
+    not kept; `kept_back` are there for other jobs, `elsewhere` lie at other places. `bought` is
+    what it was last had for, for whoever keeps the stock.
     """
 
     key: str
@@ -60,6 +61,7 @@ class PriceOffer:
     ready_at: int | None
     in_stock: int | None
     kept_back: int = 0
+    elsewhere: Mapping[StockPlace, int] = field(default_factory=dict)
     bought: LastPrice | None = None
 
 
@@ -324,6 +326,7 @@ class _Offering:
             ready_at=None if line.minutes is None else ready_at(self.at, line.minutes),
             in_stock=None if shelf is None else shelf.available,
             kept_back=0 if shelf is None else shelf.kept_back,
+            elsewhere={} if shelf is None else shelf.elsewhere,
             bought=None if shelf is None else shelf.bought,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
+
+_MAY_COME: Final = (StockPlace.BENCH, StockPlace.TRANSIT, StockPlace.QUARANTINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Shelf:
     def available(self) -> int:
         """Return how many of them nobody waits for; below nothing is a shortage."""
         return self.on_hand - self.reserved
+
+    @property
+    def elsewhere(self) -> dict[StockPlace, int]:
+        """Return what lies at other places and may come onto the shelf yet."""
+        return {place: self.at(place) for place in _MAY_COME if self.at(place) > 0}
 
     def at(self, place: StockPlace) -> int:
         """Return how many lie at a place."""

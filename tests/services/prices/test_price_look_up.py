@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.job_part_entry import NeedEntry
+from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.domain.stock import StockPlace
 from app.services.parts.goods_on_shelf import GoodsEntry
 from app.services.prices.price_look_up import ready_at
 from tests.money import take_in
@@ -168,6 +169,15 @@ def test_what_is_kept_back_for_others_is_said_apart(listed: OpenShop, manager: A
     assert (offer.in_stock, offer.kept_back) == (0, 1)
     assert offer.bought is not None
     assert (offer.bought.supplier, offer.bought.unit_cost) == ("老王", 9_000)
+
+
+def test_what_lies_elsewhere_is_said_apart(listed: OpenShop, manager: Actor) -> None:
+    part = listed.stock.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
+    receive(listed, manager, part.id, 1, unit_cost=9_000)
+    need = UseEntry(need=NeedEntry(part=part.id))
+    listed.job_parts.issue(manager, take_in(listed, manager), need)
+    offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]
+    assert (offer.in_stock, offer.elsewhere) == (0, {StockPlace.BENCH: 1})
 
 
 def test_a_part_that_was_ended_is_not_counted(listed: OpenShop, manager: Actor) -> None:
