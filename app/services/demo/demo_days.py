@@ -20,11 +20,12 @@ from app.domain.money_entry import OrderLine, PaymentEntry, TenderEntry
 from app.services.counter.while_you_wait import WaitEntry
 from app.services.demo.demo_bench import DemoBench
 from app.services.demo.demo_calendar import OPEN_MINUTES, OPENS_AT, Calendar, any_minute
-from app.services.demo.demo_prices import PHONE, DemoPrices, demo_prices
+from app.services.demo.demo_prices import PHONE, DemoPrices, sorted_prices
 from app.services.demo.demo_stock import DemoStock
 from app.services.demo.demo_till import DemoTill
 from app.services.local_day import local_time, to_epoch_ms
 from app.services.prices.price_enquiries import PriceQuestion
+from app.services.prices.price_list import PriceFilter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _DAY_MS: Final = 86_400_000
 _HOUR_MS: Final = 3_600_000
+_MOST_LINES: Final = 5_000
 _WAITING: Final = (8, 11)
 _LEFT_HERE: Final = (5, 8)
 _SALES: Final = (3, 7)
@@ -74,7 +76,8 @@ class DemoDays:
         till.fill_shelves(self.material)
         stock = DemoStock(self.shop, self.staff, self.calendar, self.die, self.material)
         stock.open()
-        self._prices = demo_prices(self.shop, self.staff.manager, stock.numbers)
+        page = self.shop.prices.lines(self.staff.manager, PriceFilter(), limit=_MOST_LINES)
+        self._prices = sorted_prices(page.lines, stock.numbers)
         for ago in range(days, -1, -1):
             moment = partial(self._moment, ago)
             self._plan_visits(moment)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.services.prices.price_list import PriceFilter
-
 if TYPE_CHECKING:
     import random
     from collections.abc import Collection, Mapping, Sequence
 
-    from app.domain.actor import Actor
-    from app.services.open_shop import OpenShop
     from app.services.prices.price_list import ListedPrice
 
 PHONE: Final = "phone"
-_MOST_LINES: Final = 5_000
 # Dearer ones are signed for, and nobody here holds a pen.
 _DEAREST: Final = 200_000
 # Most repairs need a part that the shop keeps.
@@ -41,9 +36,8 @@ class DemoPrices:
         return die.choice(self.phones[quick, kept])
 
 
-def demo_prices(shop: OpenShop, actor: Actor, kept: Collection[str]) -> DemoPrices:
+def sorted_prices(lines: Sequence[ListedPrice], kept: Collection[str]) -> DemoPrices:
     """Sort the price list; `kept` are the numbers of parts that the shop keeps."""
-    lines = shop.prices.lines(actor, PriceFilter(), limit=_MOST_LINES).lines
     phones: dict[tuple[bool, bool], list[ListedPrice]] = {}
     for one in lines:
         if one.line.category == PHONE and one.line.model:
