@@ -50,6 +50,8 @@ _ENGINES = ("sqlite", "postgres", "postgres15")
 _DB_TESTS = Path(__file__).parent / "db"
 # The modules and classes of which a test has been collected that needs a store.
 _SEEN: set[object] = set()
+# How many examples of a property are made up, anew in each run.
+_FEW, _MANY = 30, 200
 # What one run leaves for a moment, several times over.
 _ROOM_BYTES = 4_000_000_000
 # How many seconds a test may take that is slow by its nature, or waits for a real window.
@@ -62,10 +64,17 @@ def pytest_configure(config: pytest.Config) -> None:
     collector.watch()
     _put_folders_in_memory()
     config.addinivalue_line("markers", "engine(*names): runs on these engines only")
-    # How long an example takes says how busy the machine is, not whether the code is right.
-    settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    settings.load_profile("busy")
+    _choose_examples(config)
     share_compiled_statements()
+
+
+def _choose_examples(config: pytest.Config) -> None:
+    """Try a few examples of each property in every run, many with `--hypothesis-profile many`."""
+    # How long an example takes says how busy the machine is, not whether the code is right.
+    busy = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("few", busy, max_examples=_FEW)
+    settings.register_profile("many", busy, max_examples=_MANY)
+    settings.load_profile(config.getoption("--hypothesis-profile") or "few")
 
 
 def _put_folders_in_memory() -> None:
