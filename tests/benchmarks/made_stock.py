@@ -41,6 +41,8 @@ HOT_MOVES: Final = 100_000
 """How often the part moved that always moves."""
 DEEP_TAKINGS: Final = 10_000
 """How often its oldest layer was taken of."""
+_LIMITED: Final = 10
+"""Of so many parts, one has a minimum."""
 _MADE: Final = "stock.json"
 _DAY_MS: Final = 86_400_000
 _PARTS_A_TRANSACTION: Final = 2_000
@@ -48,6 +50,7 @@ _COLUMNS: Final = {
     "part": "id number counter names name_sort category price cost owner added_at changed_at rv "
     "maker maker_number",
     "part_barcode": "id part code pieces owner added_at",
+    "part_limit": "id part place minimum maximum changed_at changed_by",
     "stock_move": "id part kind quantity unit_cost place supplier reason biz_date moved_at "
     "moved_by act document",
     "cost_layer": "id part move quantity cost laid_at spent_at",
@@ -123,6 +126,9 @@ class _MadeParts:
         self.rows.waiting["part_barcode"].append(
             (next(self._ids), part, f"69{counter:011}", 1, "store", at)
         )
+        if counter % _LIMITED == 0:
+            limit = (next(self._ids), part, StockPlace.STORE.value, 5, 15, at, self._by)
+            self.rows.waiting["part_limit"].append(limit)
         return part
 
     def live(self, part: str, moves: int, deep: int = 0) -> None:

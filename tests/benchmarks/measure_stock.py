@@ -1,4 +1,4 @@
-"""The shelf: how many there are and why, finding parts, receiving and selling; the busiest part.
+"""The shelf: how many there are and why, finding parts, moving them; the busiest part.
 
 The stock is made at the first measure: five moves and a tenth of a part for each job of the shop.
 """
@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from itertools import cycle
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from app.domain.job import FINISHED
+from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import SaleEntry, SoldLine
 from app.domain.stock_entry import ReceivedEntry, ReceivedLine
 from app.services.stock.sums import on_hand, shelves
 from db.ids import new_id
+from db.models.job import Job
 from db.models.stock import Part
 from tests.benchmarks.made_stock import make_stock
 from tests.benchmarks.opened import at_the_counter, forget_cached
@@ -23,10 +27,12 @@ from tests.benchmarks.timing import measured
 from tests.money import payment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tests.benchmarks.opened import AtTheCounter
+
+    _Use = Callable[..., Any]
 
 USUAL: Final = 200
 _LISTED: Final = 50
@@ -46,6 +52,7 @@ def _measured(place: Path, hot: str, samples: int) -> dict[str, Any]:
         ids = session.scalars(select(Part.id).order_by(Part.id)).all()
         some = random.choices(ids, k=samples)
         codes = [f"69{random.randrange(1, len(ids)):011}" for _ in range(samples)]
+        open_jobs = session.scalars(select(Job.number).where(Job.state.not_in(FINISHED))).all()
     forget_cached(place)
     with at_the_counter(place) as counter:
         shop, actor = counter.shop, counter.actor
@@ -62,12 +69,22 @@ def _measured(place: Path, hot: str, samples: int) -> dict[str, Any]:
             **asked,
             "why": measured(partial(why, actor, part) for part in some),
             "why of the busiest": measured([partial(why, actor, hot)] * 20),
+            # The first search of a process reads the book of model names.
+            "first find": measured([partial(shop.parts.find, actor, _TEXTS[0])]),
             "find by words": measured(
-                partial(shop.parts.find, actor, text) for text in _TEXTS * (samples // 20 + 1)
+                partial(shop.parts.find, actor, text) for text in _TEXTS * (samples // 8 + 1)
             ),
             "find by barcode": measured(partial(shop.parts.find, actor, code) for code in codes),
+            "list": measured([partial(shop.parts.list, actor)] * 20),
+            "what runs short": measured([partial(shop.shortages.short_list, actor)] * 5),
+            "minimums suggested": measured([partial(shop.shortages.suggestions, actor)] * 3),
             "receive": measured(_received(counter, some)),
             "receive the busiest": measured(_received(counter, [hot] * 20)),
+            "issue": measured(_used(counter, counter.shop.job_parts.issue, some, open_jobs)),
+            "fit": measured(_used(counter, counter.shop.job_parts.fit, some, open_jobs)),
+            "fit the busiest": measured(
+                _used(counter, counter.shop.job_parts.fit, [hot] * 20, open_jobs)
+            ),
             "sell": measured(_sold(counter, some)),
             "sell the busiest": measured(_sold(counter, [hot] * 20)),
         }
@@ -77,6 +94,14 @@ def _received(counter: AtTheCounter, parts: Sequence[str]) -> list[Any]:
     receive = partial(counter.shop.stock_keeping.receive, counter.actor)
     lines = (ReceivedLine(part=part, quantity=2, unit_cost=1_000) for part in parts)
     return [partial(receive, ReceivedEntry(lines=(line,), act=new_id())) for line in lines]
+
+
+def _used(counter: AtTheCounter, use: _Use, parts: Sequence[str], jobs: Sequence[str]) -> list[Any]:
+    """Take each part to one of the jobs, or build it in, whatever lies on the shelf."""
+    return [
+        partial(use, counter.actor, job, UseEntry(need=NeedEntry(part=part), in_hand=True))
+        for part, job in zip(parts, cycle(jobs), strict=False)
+    ]
 
 
 def _sold(counter: AtTheCounter, parts: Sequence[str]) -> list[Any]:

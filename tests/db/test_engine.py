@@ -179,7 +179,7 @@ def test_the_file_survives_a_power_cut_and_trusts_nobody(database):
 @pytest.mark.engine("sqlite")
 def test_a_reader_has_a_small_cache_and_only_reads(database):
     with database.snapshot() as session:
-        assert (_pragma(session, "cache_size"), _pragma(session, "query_only")) == (-4096, 1)
+        assert (_pragma(session, "cache_size"), _pragma(session, "query_only")) == (-8192, 1)
 
 
 @pytest.mark.engine("sqlite")
