@@ -303,13 +303,14 @@ class AtTheTill(Hands):
             made = hand.shop.refunds.refund(hand.actor, entry)
             sale.returned += pieces
             came: list[Back] = []
-            left = pieces if to_shelf else 0
+            left = pieces
             for gone in sale.gone:
                 some = min(left, gone.out)
                 if some:
-                    came.append(part.book.return_of(gone, some, "store"))
+                    came.append(part.book.return_of(gone, some, "store" if to_shelf else "scrap"))
                     left -= some
-            came += self._bring_unbooked(part, sale, left, "store")
+            if to_shelf:
+                came += self._bring_unbooked(part, sale, left, "store")
             sale.backs[made.id] = (pieces, came)
 
     def _void(self, data: st.DataObject, hand: StockStand, part: Kept, sale: Sale) -> None:
