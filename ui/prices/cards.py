@@ -17,7 +17,7 @@ from ui.widgets.labels import ClippedLabel, LabelKind
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-_SIZE: Final = QSize(232, 172)
+_SIZE: Final = QSize(232, 190)
 _LINE: Final = 22
 _LAST_DIGIT: Final = 9
 
@@ -26,7 +26,8 @@ _LAST_DIGIT: Final = 9
 class CardFace:
     """What one card says; `usual` is the price that this customer need not pay.
 
-    `scarce` says that the part is counted and none is here.
+    `scarce` says that the part is counted and none is here, `further` whether there are any
+    elsewhere.
     """
 
     key: str
@@ -36,11 +37,12 @@ class CardFace:
     lines: tuple[str, ...]
     stock: str
     scarce: bool = False
+    further: str = ""
 
     @property
     def spoken(self) -> str:
         """Say it in one line, for those who hear the screen."""
-        parts = (self.grade, self.price, self.usual, *self.lines, self.stock)
+        parts = (self.grade, self.price, self.usual, *self.lines, self.stock, self.further)
         return ", ".join(part for part in parts if part)
 
 
@@ -124,6 +126,8 @@ class OfferCard(QPushButton):
         if self._face.scarce and self._chosen:
             painter.setFont(fonts.font(TextSize.SMALL, bold=True))
         paint.line(painter, at, self._face.stock, scarce if self._face.scarce else muted)
+        painter.setFont(fonts.font(TextSize.SMALL))
+        paint.line(painter, at.translated(0, _LINE), self._face.further, muted)
 
 
 class OfferRow(QWidget):

@@ -10,7 +10,7 @@ from ui.prices.cards import CardFace, RowFace
 from ui.widgets.chips import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from app.services.prices.price_look_up import PriceOffer, PriceRow
     from app.words import Words
@@ -115,6 +115,7 @@ class PriceWording:
             lines=(self._warranty(offer), self._time(offer), *self._bought(offer)),
             stock=self._stock(offer),
             scarce=offer.in_stock is not None and offer.in_stock <= 0,
+            further=self._further(offer),
         )
 
     def _warranty(self, offer: PriceOffer) -> str:
@@ -141,25 +142,24 @@ class PriceWording:
         say = self._words.say
         if offer.in_stock is None:
             return say("Stock not counted")
+        if offer.in_stock <= 0 < offer.kept_back:
+            return say("None free, {n} kept back for others", n=offer.kept_back)
         if offer.in_stock <= 0:
-            return _BETWEEN.join((self._none(offer), *self._elsewhere(offer)))
+            return say("None in stock")
         if offer.in_stock == 1:
             return say("The last one in stock")
         return say("In stock: {n}", n=offer.in_stock)
 
-    def _none(self, offer: PriceOffer) -> str:
-        if offer.kept_back:
-            return self._words.say("None free, {n} kept back for others", n=offer.kept_back)
-        return self._words.say("None in stock")
-
-    def _elsewhere(self, offer: PriceOffer) -> Iterator[str]:
-        """Say where else there are some, and whether more come."""
+    def _further(self, offer: PriceOffer) -> str:
+        """Say of a part that is not free whether some lie elsewhere, and whether more come."""
         say = self._words.say
-        for place, pieces in offer.elsewhere.items():
-            if place is not StockPlace.TRANSIT:
-                yield say("{place}: {n}", place=self._words.label(place), n=pieces)
+        if offer.in_stock is None or offer.in_stock > 0:
+            return ""
         coming = offer.elsewhere.get(StockPlace.TRANSIT, 0)
-        yield say("{n} expected", n=coming) if coming else say("none expected")
+        there = sum(offer.elsewhere.values()) - coming
+        elsewhere = say("{n} elsewhere", n=there) if there else ""
+        expected = say("{n} expected", n=coming) if coming else say("none expected")
+        return _BETWEEN.join(filter(None, (elsewhere, expected)))
 
     def _bought(self, offer: PriceOffer) -> tuple[str, ...]:
         """Say what the part was last had for, and from whom."""
