@@ -85,6 +85,7 @@ STOCK_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         StockRemark.OVER_VALUE: N_("Worth more than the place should have"),
         StockRemark.COST_LOOKS_TAXED: N_("The cost looks as if tax was in it"),
         StockRemark.COST_ABOVE_PRICE: N_("Costs more than it is sold for"),
+        StockRemark.PAPER_TWICE: N_("Came in before by the same paper"),
         StockRemark.TO_BE_BOOKED: N_("Some of it was used and waits to be booked"),
     },
     RuleKind: {

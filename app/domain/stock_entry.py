@@ -105,6 +105,8 @@ class StockRemark(StrEnum):
     """The cost is the last one with the shop's tax on top."""
     COST_ABOVE_PRICE = "cost_above_price"
     """A piece costs more than it is sold for."""
+    PAPER_TWICE = "paper_twice"
+    """The same paper of the same supplier brought the part in before."""
     TO_BE_BOOKED = "to_be_booked"
     """Pieces of the part were used before, and may be of those that came now."""
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from ui.goods_in.state import GoodsInState, InLine
 
 BETWEEN: Final = " · "
-_OF_MONEY: Final = frozenset({StockRemark.OVER_VALUE})
+_OF_MONEY: Final = frozenset(
+    {StockRemark.OVER_VALUE, StockRemark.COST_LOOKS_TAXED, StockRemark.COST_ABOVE_PRICE}
+)
 
 
 class GoodsInWording:
@@ -182,11 +184,8 @@ class GoodsInWording:
         names: Mapping[str, str] = remark.names
         name = names.get(self._words.language) or next(iter(names.values()), "")
         to_book = remark.what is StockRemark.TO_BE_BOOKED
-        most = (
-            str(remark.most)
-            if remark.what in {StockRemark.TO_BE_BOOKED, StockRemark.OVER_MAXIMUM}
-            else self._amounts.text(remark.most)
-        )
+        of_money = remark.what in _OF_MONEY
+        most = self._amounts.text(remark.most) if of_money else str(remark.most)
         return CardRow(
             key=f"book:{key}" if to_book else f"remark:{key}",
             title=name,

@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _WHERE_IT_COMES: Final = tuple(place for place in StockPlace if place is not StockPlace.BENCH)
+_PAPER_MS: Final = 60 * 24 * 3_600_000
+"""For so long the papers of suppliers are told apart; many of them number anew each year."""
 # A piece that left in another way is with a customer, or in a device.
 _MAY_COME_AGAIN: Final = frozenset(
     {MoveKind.SEND_BACK, MoveKind.DISPOSE, MoveKind.WRITE_OFF, MoveKind.COUNT}
@@ -129,8 +131,9 @@ def receive_lines(work: Work, entry: ReceivedEntry, kind: MoveKind) -> Received:
         act=entry.act,
     )
     told = [remark for one in coming for remark in _remarks(work, one, books)]
-    lines = [_bring_in(work, one, about) for one in coming]
     parts = {one.part.id: one for one in coming}
+    told += [said for one in parts.values() for said in _brought_before(work, one.part, about)]
+    lines = [_bring_in(work, one, about) for one in coming]
     go_on = [job for part in parts for job in serve_waiting(work, part)]
     over = [said for one in parts.values() for said in over_limits(work, one.part, one.line.place)]
     return Received(entry.act, tuple(lines), numbers_of(work, go_on), (*told, *over))
@@ -303,6 +306,23 @@ def _remarks(work: Work, one: _Coming, books: Books) -> Iterator[Remark]:
         net = line_amounts(part.price, 1, rate, books.tax_mode).net
         if cost > net:
             yield Remark(part.id, part.names, StockRemark.COST_ABOVE_PRICE, net)
+
+
+def _brought_before(work: Work, part: Part, about: About) -> Iterator[Remark]:
+    """Say how many of a part the same paper brought in before: perhaps somebody was quicker."""
+    if not about.document:
+        return
+    same = (
+        StockMove.part == part.id,
+        StockMove.moved_at >= work.at - _PAPER_MS,
+        StockMove.kind == about.kind,
+        StockMove.document == about.document,
+        StockMove.supplier == about.supplier,
+        StockMove.from_supplier == about.from_supplier,
+    )
+    pieces = int(work.scalar(select(func.sum(StockMove.quantity)).where(*same)) or 0)
+    if pieces:
+        yield Remark(part.id, part.names, StockRemark.PAPER_TWICE, pieces)
 
 
 def _what_came(session: Session, act: str) -> Received:

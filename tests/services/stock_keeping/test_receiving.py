@@ -54,6 +54,16 @@ def test_the_same_act_comes_in_once(shop: OpenShop, manager: Actor, screen: str)
     assert again.lines == first.lines
 
 
+def test_a_paper_that_brought_a_part_before_is_said(
+    shop: OpenShop, manager: Actor, screen: str
+) -> None:
+    paper = {"supplier": "老王", "document": "SH-77"}
+    assert receive(shop, manager, screen, 4, **paper, act="k1").remarks == ()
+    (remark,) = receive(shop, manager, screen, 4, **paper, act="k2").remarks
+    assert (remark.what, remark.most) == (StockRemark.PAPER_TWICE, 4)
+    assert receive(shop, manager, screen, 4, **(paper | {"supplier": "小李"})).remarks == ()
+
+
 def give_barcode(shop: OpenShop, manager: Actor, part: str, pieces: int) -> None:
     with shop.file.acting(manager) as work:
         work.add(PartBarcode(part=part, code=PACK, pieces=pieces, added_at=work.at))
