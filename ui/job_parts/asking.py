@@ -29,13 +29,12 @@ _PIECES_WIDTH: Final = 104
 class PartsQuestion(QWidget):
     """Ask one thing at a time: by a line to type, rows to choose, or buttons.
 
-    `answered` carries a line or the key of a row, `counted` how many as it was typed, `free` a
-    cost and a supplier, `placed` a `StockPlace`.
+    `answered` carries a line or the key of a row, `free` a cost and a supplier, `placed` a
+    `StockPlace`; `pieces` is the field of how many.
     """
 
     answered = Signal(str)
     free = Signal(str, str)
-    counted = Signal(str)
     placed = Signal(object)
 
     def __init__(self, words: Words) -> None:
@@ -44,8 +43,8 @@ class PartsQuestion(QWidget):
         self._words = words
         self._question = Label("", LabelKind.STRONG, wrap=True)
         self._line = LineField(say("Part"))
-        self._pieces = LineField(say("Pieces"), placeholder=say("Pieces: 1"), composing=False)
-        self._pieces.setObjectName("job-part-pieces")
+        self.pieces = LineField(say("Pieces"), placeholder=say("Pieces: 1"), composing=False)
+        self.pieces.setObjectName("job-part-pieces")
         self._rows = CardList(say("Choose one"), fit=True)
         self._cost = LineField(say("Cost of one without tax"), composing=False)
         self._supplier = LineField(say("Supplier"))
@@ -54,8 +53,7 @@ class PartsQuestion(QWidget):
         self._buttons = FlowLayout(self._places)
         self._build()
         self._line.returnPressed.connect(self._type)
-        self._pieces.returnPressed.connect(self._after_pieces)
-        self._pieces.textEdited.connect(self.counted)
+        self.pieces.returnPressed.connect(self._after_pieces)
         self._rows.opened.connect(self._choose)
         self._cost.returnPressed.connect(self._supplier.setFocus)
         self._supplier.returnPressed.connect(self._add_free)
@@ -67,7 +65,7 @@ class PartsQuestion(QWidget):
         self._question.setText(wording.question())
         self._question.setVisible(bool(wording.question()))
         self._line.setVisible(asked in (PartsAsk.PART, PartsAsk.SERIAL))
-        self._pieces.setVisible(asked is PartsAsk.PART)
+        self.pieces.setVisible(asked is PartsAsk.PART)
         self._rows.setVisible(asked in (PartsAsk.WHICH, PartsAsk.BATCH))
         self._places.setVisible(asked is PartsAsk.WHERE)
         for part in (self._cost, self._supplier, self._add):
@@ -80,7 +78,7 @@ class PartsQuestion(QWidget):
     def begin(self, asked: PartsAsk, wording: PartsWording) -> None:
         """Empty what was typed before and take the focus."""
         say = self._words.say
-        for field in (self._line, self._pieces, self._cost, self._supplier):
+        for field in (self._line, self.pieces, self._cost, self._supplier):
             field.clear()
         match asked:
             case PartsAsk.PART:
@@ -117,9 +115,9 @@ class PartsQuestion(QWidget):
             button_there.setFocus()
 
     def _build(self) -> None:
-        for field in (self._line, self._pieces):
+        for field in (self._line, self.pieces):
             field.setMinimumHeight(Height.PRIMARY)
-        self._pieces.setFixedWidth(_PIECES_WIDTH)
+        self.pieces.setFixedWidth(_PIECES_WIDTH)
         self._cost.setPlaceholderText(self._words.say("Cost of one without tax, may stay empty"))
         self._supplier.setPlaceholderText(self._words.say("Supplier, may stay empty"))
         column = QVBoxLayout(self)
@@ -128,7 +126,7 @@ class PartsQuestion(QWidget):
         line = QHBoxLayout()
         line.setSpacing(Space.SMALL)
         line.addWidget(self._line, 1)
-        line.addWidget(self._pieces)
+        line.addWidget(self.pieces)
         column.addWidget(self._question)
         column.addLayout(line)
         fields = (self._rows, self._cost, self._supplier, self._add, self._places)

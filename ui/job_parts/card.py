@@ -112,7 +112,7 @@ class PartsCard(QWidget):
         self._drop.clicked.connect(self._do_drop)
         self.rows.opened.connect(desk.go_on)
         question.answered.connect(self._answer)
-        question.counted.connect(desk.count)
+        question.pieces.textEdited.connect(desk.count)
         question.free.connect(desk.add_free)
         question.placed.connect(desk.lay)
 
