@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,10 +28,18 @@ ALL = {"receive": (3, 1_900), "fit": (0, 0), "sell": (0, 0)}
 NOTHING = (1, 500)
 
 
+@pytest.fixture(scope="module")
+def founded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("founded")
+    program = quick_program(environment_of(folder), StoppedClock(NOON))
+    program.found_shop(folder / "shop", make_founding())
+    return folder
+
+
 @pytest.fixture
-def shop(tmp_path: Path) -> OpenShop:
+def shop(founded_once: Path, tmp_path: Path) -> OpenShop:
+    shutil.copytree(founded_once, tmp_path, dirs_exist_ok=True)
     program = quick_program(environment_of(tmp_path), StoppedClock(NOON))
-    program.found_shop(tmp_path / "shop", make_founding())
     return program.open_shop(tmp_path / "shop")
 
 
