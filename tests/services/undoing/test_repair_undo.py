@@ -8,12 +8,14 @@ from uuid import uuid4
 
 import pytest
 
+from app.domain.day_close import CloseEntry
 from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.handover import HandoverEntry, Proof
 from app.domain.job import JobState
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.message import MessageKind
-from app.domain.money_entry import FapiaoEntry
+from app.domain.money_entry import FapiaoEntry, SaleEntry, SoldLine
+from app.domain.part import Tracking
 from app.domain.part_line import NotFitted
 from app.domain.permissions import NotPermitted, Role
 from app.domain.repair_undo import MoneyBack, NothingToUndo, UndoEntry
@@ -280,3 +282,34 @@ def test_the_customer_is_told_what_comes_back(shop: OpenShop, manager: Actor, nu
     assert "300.00" in told
     nothing = shop.telling.text(manager, number, MessageKind.UNDONE, MessageFacts(price=0)).text
     assert "300.00" not in nothing
+
+
+def test_after_the_day_is_closed_money_goes_back_by_a_credit(
+    shop: OpenShop, manager: Actor, number: str
+) -> None:
+    handed_over(shop, manager, number)
+    shop.day_close.close(manager, CloseEntry(counted={"cash": 30_000}, float_left=0))
+    offer = shop.repair_undo.offer(manager, number)
+    assert (offer.money.receipt, offer.money.back) == ("", 30_000)
+    with pytest.raises(CannotVoid):
+        shop.repair_undo.undo(manager, number, undoing(shop, manager, number, money=MoneyBack.VOID))
+    done = shop.repair_undo.undo(manager, number, undoing(shop, manager, number))
+    assert done.money.credit
+
+
+def test_a_piece_that_came_back_and_was_sold_is_not_taken_out_again(
+    shop: OpenShop, manager: Actor
+) -> None:
+    part = kept_part(shop, manager, "电池", Tracking.SERIAL)
+    receive(shop, manager, part, 1, unit_cost=5_000, serials=("BT-1",))
+    number = take_in(shop, manager, 20_000)
+    entry = UseEntry(need=NeedEntry(part=part), serial="BT-1")
+    shop.job_parts.fit(manager, number, entry)
+    make_ready(shop, manager, number)
+    handed_over(shop, manager, number)
+    stale = undoing(shop, manager, number)
+    shop.repair_undo.undo(manager, number, undoing(shop, manager, number, money=MoneyBack.KEEP))
+    shop.sale.sell(manager, SaleEntry((SoldLine(part, piece="BT-1"),), payment()))
+    with pytest.raises(NotFitted):
+        shop.repair_undo.undo(manager, number, stale)
+    assert lies(shop, manager, part) == {}
