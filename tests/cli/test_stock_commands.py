@@ -142,8 +142,8 @@ def test_suggested_minimums_are_adopted(call: Callable[..., Said], job: str) -> 
     call("receive", "屏幕", "3", "--cost", "90")
     call("fit", "屏幕", job)
     _, suggested = call("minimums")
-    # One in one day is m = 7: P(≤11) = 0.947, P(≤12) = 0.973.
-    assert [(one["minimum"], one["suggested"]) for one in suggested] == [(None, 12)]
+    # One in thirty days, seven to wait, is m = 7/30: P(0) = 0.792, P(≤1) = 0.977.
+    assert [(one["minimum"], one["suggested"]) for one in suggested] == [(None, 1)]
     assert call("minimums", "--adopt", "屏幕") == (0, [])
 
 
