@@ -172,11 +172,10 @@ class DemoStock:
         """Put a screen aside that was dead when it came."""
         clerk = self.staff.front_desk
         screens = self.shop.parts.list(clerk, category=_SCREENS)
-        free = [one for one in screens if one.available > 0]
-        part = self.die.choice(free).id
-        entry = TakenEntry(part=part, reason="到货即坏，触摸失灵")
-        self.shop.stock_keeping.move(clerk, entry, StockPlace.QUARANTINE)
-        self._faulty.append(part)
+        for one in [one for one in screens if one.available > 0][:1]:
+            entry = TakenEntry(part=one.id, reason="到货即坏，触摸失灵")
+            self.shop.stock_keeping.move(clerk, entry, StockPlace.QUARANTINE)
+            self._faulty.append(one.id)
 
     def _send_back(self) -> None:
         for part in self._faulty:
