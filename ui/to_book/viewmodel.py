@@ -150,7 +150,9 @@ class ToBookViewModel(HeldUses):
     def _settled(self, count: int, left: tuple[UseLine, ...]) -> None:
         said = self.words.say_count("{n} use booked", "{n} uses booked", count)
         self.said.emit(Notice(said))
-        kept = {name: text for name, text in self.state.said.items() if name == "supplier"}
+        # Whoever was typed sold the next piece too, likely; whoever was proposed need not have.
+        typed, noted = self.state.said.get("supplier", ""), {u.supplier for u in self.state.meant}
+        kept = {"supplier": typed} if typed and typed not in noted else {}
         here = left[0].id if left else ""
         self.show(uses=left, ticked=frozenset(), here=here, said=kept, saving=False,
                    part="", part_name="")  # fmt: skip

@@ -111,6 +111,7 @@ def test_a_new_part_is_proposed_from_its_use(window: SignedIn, page: ToBookViewM
     assert [one.supplier for one in known.items] == ["阿明"]
     came = window.shop.stock_keeping.why(window.actor, made.id).moves[-1]
     assert (came.supplier, came.unit_cost) == ("阿明", 4_500)
+    assert page.state.said == {}
 
 
 def test_a_new_part_is_written_down_once_however_often_booking_fails(
