@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
+from app.domain.part import Tracking
 from app.domain.part_entry import PartEntry
 from ui.parts.acting import PartActs
 from ui.parts.held_state import stock_changed
@@ -23,7 +24,8 @@ class PartWriting(PartActs):
     def write_down(self, barcode: str = "", name: str = "") -> None:
         """Write a new part down, under the barcode that was scanned or the name that was typed."""
         self._fold()
-        self._page.open_form(Form.NEW, {"barcode": barcode, "name": name})
+        said = {"barcode": barcode, "name": name, "part_tracking": Tracking.PIECE}
+        self._page.open_form(Form.NEW, said)
 
     def change(self) -> None:
         """Change what is known of the part that is shown."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.money_entry import AgreementEntry, OrderLine
+from app.domain.part import Tracking
 from app.domain.part_entry import LimitEntry
 from app.domain.permissions import NotPermitted, Role
 from app.domain.stock import MoveKind, StockPlace
@@ -254,3 +255,8 @@ def test_a_move_that_goes_over_a_limit_is_done_and_said(
     assert lies(window.shop, window.actor, part) == {"quarantine": 3}
     assert "¥500.00" in said[-1].text
     assert "(1)" in said[-1].text
+
+
+def test_pieces_of_a_new_part_are_counted_unless_one_says_else(page: PartsViewModel) -> None:
+    page.writing.write_down()
+    assert page.state.said["part_tracking"] == Tracking.PIECE
