@@ -72,7 +72,7 @@ class PartsView(Screen):
         self._short = Button(
             words.say("Runs short"), key=Shortcut.SHORTAGES.legend, kind=ButtonKind.QUIET
         )
-        self._whole = WholeCatalogue(words)
+        self._whole = WholeCatalogue(view_model, words, self._ask_export)
         self._keys = PartsKeys(view_model, words, self._search.setFocus, self._ask_export)
         self._form = StockForm(view_model, words)
         self._aside = AsideCard(view_model, words)
@@ -150,10 +150,6 @@ class PartsView(Screen):
         self._form.kept.connect(model.leave)
         self._write.left.connect(model.leave)
         self._aside.left.connect(model.leave)
-        self._whole.suppliers.connect(model.suppliers.open)
-        self._whole.prices.connect(model.prices.open)
-        self._whole.taken_in.connect(model.files.take_in)
-        self._whole.written.connect(self._ask_export)
 
     def _render(self, state: PartsState) -> None:
         self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
@@ -166,7 +162,7 @@ class PartsView(Screen):
         self._write.show_state(state)
         self._form.show_state(state)
         self._aside.show_state(state)
-        self._whole.show_state(self._view_model)
+        self._whole.show_state(state)
         if state.form in WRITES_PART:
             self._right.setCurrentIndex(_WRITING)
         elif state.form in ASIDE:
