@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from sqlalchemy import func, select
@@ -47,43 +48,22 @@ class LabelTexts:
         price = ""
         if self._with_price and part.price is not None:
             price = str(Money(part.price, parse_currency(self._profile.currency)))
-        return PartLabel(
-            of=LabelOf.PART,
-            code=part.number,
-            number=people_number(part.number),
-            name=self._name(part),
-            copies=copies,
-            part_number=_part_number(part),
-            grade=self._grade(part.grade),
-            price=price,
-            bin=bin_name or self._bins_of(part),
-        )
+        label = self._label(LabelOf.PART, part, copies)
+        return replace(label, price=price, bin=bin_name or self._bins_of(part))
 
     def of_pack(self, part: Part, code: str, pieces: int, copies: int = 1) -> PartLabel:
         """Return the label of a pack, whose own code stands for all its pieces."""
-        return PartLabel(
-            of=LabelOf.PACK,
-            code=code,
-            number=people_number(part.number),
-            name=self._name(part),
-            copies=copies,
-            part_number=_part_number(part),
-            grade=self._grade(part.grade),
-            bin=self._bins_of(part),
-            pieces=pieces,
-        )
+        label = self._label(LabelOf.PACK, part, copies)
+        return replace(label, code=code, bin=self._bins_of(part), pieces=pieces)
 
     def of_piece(self, piece: PartPiece, copies: int = 1) -> PartLabel:
         """Return the label of a piece with a number of its own."""
         part = part_row(self._session, piece.part)
         batch = None if piece.batch is None else self._session.get_one(PartBatch, piece.batch)
-        return PartLabel(
-            of=LabelOf.PIECE,
+        return replace(
+            self._label(LabelOf.PIECE, part, copies),
             code=piece.number,
             number=people_number(piece.number),
-            name=self._name(part),
-            copies=copies,
-            part_number=_part_number(part),
             grade=self._grade(piece.grade or part.grade),
             serial=piece.serial,
             batch="" if batch is None else batch.name,
@@ -97,17 +77,23 @@ class LabelTexts:
             StockMove.batch == batch.id, StockMove.quantity > 0
         )
         day = self._session.scalar(last) or self._day(batch.added_at)
+        return replace(
+            self._label(LabelOf.BATCH, part, copies),
+            bin=bin_name or self._bins_of(part),
+            batch=batch.name,
+            came=self._came(PieceOrigin.RECEIVED, day),
+        )
+
+    def _label(self, of: LabelOf, part: Part, copies: int) -> PartLabel:
+        """Return what every label says of its part."""
         return PartLabel(
-            of=LabelOf.BATCH,
+            of=of,
             code=part.number,
             number=people_number(part.number),
             name=self._name(part),
             copies=copies,
             part_number=_part_number(part),
             grade=self._grade(part.grade),
-            bin=bin_name or self._bins_of(part),
-            batch=batch.name,
-            came=self._came(PieceOrigin.RECEIVED, day),
         )
 
     def _name(self, part: Part) -> str:
