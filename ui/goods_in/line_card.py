@@ -115,6 +115,7 @@ class InLineCard(Card):
     def _build(self) -> None:
         say = self._words.say
         labels = {
+            "name": say("Name of the part"),
             "per_pack": say("The cost is"),
             "serial": say("Serial number: scan one after the other"),
         }

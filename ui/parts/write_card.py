@@ -149,6 +149,7 @@ class WriteCard(Card):
     def _label(self, name: str, levels: Mapping[str, str]) -> str:
         say = self._words.say
         own = {
+            "name": say("Name of the part"),
             "other_name": say("Name in English")
             if self._words.language != "en"
             else say("Name in Chinese"),
