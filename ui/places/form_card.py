@@ -61,8 +61,10 @@ class BinFormCard(Card):
     def _build(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(Space.SMALL)
+        labels = {"name": self._words.say("Name of the bin")}
         for name in ("name", "last_name"):
-            fields.addWidget(self._lines.line(name, self._words.field(name), self._line(name)), 2)
+            label = labels.get(name) or self._words.field(name)
+            fields.addWidget(self._lines.line(name, label, self._line(name)), 2)
         kind = self._lines.field("bin_kind", self._words.field("bin_kind"), self._kind)
         self._kind.activated.connect(self._kind_chosen)
         fields.addWidget(kind, 2)
