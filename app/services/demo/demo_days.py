@@ -84,6 +84,8 @@ class DemoDays:
             till.plan_day(moment, self.die.randint(*_SALES), self.material)
             stock.plan_day(moment, ago)
             self.calendar.put(moment(OPEN_MINUTES + 20), self._close_day)
+            if ago:
+                self.calendar.put(moment(OPEN_MINUTES + 25), self._put_papers_aside)
 
     def _plan_visits(self, moment: Callable[[int], int]) -> None:
         for _ in range(self.die.randint(*_WAITING)):
@@ -160,6 +162,11 @@ class DemoDays:
         comment = "少 5 元，找零找错了" if short else ""
         left = min(20_000, counted.get("cash", 0))
         self.shop.day_close.close(self.staff.manager, CloseEntry(counted, left, comment=comment))
+
+    def _put_papers_aside(self) -> None:
+        # What nobody wanted by the evening is not waited for in the morning.
+        for paper in self.shop.paperwork.waiting(self.staff.front_desk):
+            self.shop.paperwork.put_aside(self.staff.front_desk, paper.id)
 
     def payment(self, amount: int | None = None) -> PaymentEntry:
         """Return how somebody pays: mostly by the codes on the counter."""
