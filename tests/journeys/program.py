@@ -50,11 +50,15 @@ class Program:
     def run(self, *arguments: str, given: str = "") -> Ran:
         """Run one command to its end."""
         begin = self._start_and_run if self._warm is None else self._warm.run
-        done = begin(arguments, self.environment, given)
+        done = begin(arguments, self.environment, given, self.patience_s)
         return Ran(done.returncode, _read(done.stdout), _read(done.stderr))
 
     def _start_and_run(
-        self, arguments: Sequence[str], environment: Mapping[str, str], given: str
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        given: str,
+        patience_s: float,
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "app", *arguments],
@@ -64,7 +68,7 @@ class Program:
             capture_output=True,
             text=True,
             check=False,
-            timeout=self.patience_s,
+            timeout=patience_s,
         )
 
     def start(self, *arguments: str, given: str) -> subprocess.Popen[str]:

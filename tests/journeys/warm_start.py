@@ -51,10 +51,15 @@ class WarmStart:
         self._process.wait(LONGEST_PROCESS_S)
 
     def run(
-        self, arguments: Sequence[str], environment: Mapping[str, str], given: str
+        self,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        given: str,
+        patience_s: float = LONGEST_PROCESS_S,
     ) -> subprocess.CompletedProcess[str]:
-        """Run one command to its end."""
-        with tempfile.TemporaryDirectory() as name, killed_when_late(self._process):
+        """Run one command to its end; one that takes longer ends everything."""
+        late = killed_when_late(self._process, patience_s)
+        with tempfile.TemporaryDirectory() as name, late:
             folder = Path(name)
             (folder / "given").write_text(given, encoding="utf-8")
             asked = {"folder": name, "arguments": arguments, "environment": dict(environment)}
