@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.stock import AlreadyReversed
 from tests.services.stock.stand import QUARANTINE, SCRAP
 
 if TYPE_CHECKING:
@@ -135,3 +136,13 @@ def test_who_said_a_cost_is_in_the_log(stand: StockStand) -> None:
     part = stand.part()
     stand.say_cost(stand.receive(part, 1), 1_234)
     assert stand.book.told("stock.cost_said")[-1]["cost"] == 1_234
+
+
+@pytest.mark.parametrize("pieces", [0, -1, 3])
+def test_no_more_comes_back_than_went(stand: StockStand, pieces: int) -> None:
+    part = stand.part()
+    stand.receive(part, 3, 300)
+    (gone,) = stand.take(part, 2)
+    with pytest.raises(AlreadyReversed):
+        stand.bring_back(gone, pieces)
+    assert (stand.book.there(part).on_hand, stand.book.value(part)) == (1, 100)
