@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.stock import AlreadyReversed
+from app.domain.stock import AlreadyReversed, NotEnough
+from app.services.stock.sums import Lot
 from tests.services.stock.stand import QUARANTINE, SCRAP
 
 if TYPE_CHECKING:
+    from tests.fakes import StoppedClock
     from tests.services.stock.stand import StockStand
 
 
@@ -146,3 +148,26 @@ def test_no_more_comes_back_than_went(stand: StockStand, pieces: int) -> None:
     with pytest.raises(AlreadyReversed):
         stand.bring_back(gone, pieces)
     assert (stand.book.there(part).on_hand, stand.book.value(part)) == (1, 100)
+
+
+def test_the_layer_of_an_earlier_day_goes_first(stand: StockStand, clock: StoppedClock) -> None:
+    part = stand.part()
+    stand.receive(part, 1, 100)
+    clock.forward(86_400)
+    stand.receive(part, 1, 900)
+    assert stand.book.cost(stand.take(part, 1)) == 100
+
+
+def test_a_cost_said_later_to_be_lower_is_told_to_what_went(stand: StockStand) -> None:
+    part = stand.part()
+    came = stand.receive(part, 2, 900)
+    gone = stand.take(part, 1)
+    stand.say_cost(came, 200)
+    assert (stand.book.cost(gone), stand.book.value(part)) == (100, 100)
+
+
+def test_pieces_of_another_bin_are_not_taken(stand: StockStand) -> None:
+    part, bins = stand.part(), [stand.bin(name) for name in ("A1", "A2")]
+    stand.receive(part, 2, 200, Lot(bin=bins[0]))
+    with pytest.raises(NotEnough):
+        stand.take(part, 1, Lot(bin=bins[1]))
