@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.label_commands import add_stock_label, stock_label
@@ -230,13 +230,10 @@ def _return(command: Command, shop: OpenShop, actor: Actor) -> object:
     if line.state not in OPEN_LINES:
         taken_out = shop.job_parts.take_out_again(actor, options.job, line.id, to, options.bin)
         return _done(taken_out)
-    back = shop.job_parts.put_back(actor, options.job, line.id, to, options.bin)
-    # Else finishing the repair would fit it all the same.
-    usual = "yes" if line.charge or to is not StockPlace.STORE else "no"
-    if (options.needed or usual) == "yes":
-        return _done(back)
-    dropped = shop.job_parts.drop(actor, options.job, line.id)
-    return _done(replace(dropped, go_on=(*back.go_on, *dropped.go_on)))
+    needed = None if options.needed is None else options.needed == "yes"
+    return _done(
+        shop.job_parts.put_back(actor, options.job, line.id, to, options.bin, needed=needed)
+    )
 
 
 def _line_meant(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> JobPart:

@@ -146,16 +146,22 @@ class JobParts:
         line: str,
         to: StockPlace = StockPlace.STORE,
         bin: str = "",  # noqa: A002
+        *,
+        needed: bool | None = None,
     ) -> PartsDone:
-        """Put back what was issued, on the shelf or into quarantine; the job needs it still.
+        """Put back what was issued, on the shelf or into quarantine.
 
-        Raises BadEntry, BinNotFound.
+        The job needs it still if `needed` says so, or if nobody says and another piece is to come:
+        it was agreed, or this one is faulty. Raises BadEntry, BinNotFound.
         """
 
         def back(work: Work, job: Job) -> Iterable[str]:
             row = line_of_job(work, job, line)
             spot = Spot(one_of(to, _BACK), bin_meant(work, bin))
-            return _helped(work, row, lambda: put_back(work, row, spot))
+            usual = row.charge is not None or spot.place is not StockPlace.STORE
+            # Else finishing the repair would fit it all the same.
+            needs_none = not (usual if needed is None else needed)
+            return _helped(work, row, lambda: _put_back(work, row, spot, needs_none=needs_none))
 
         return self._act(actor, number, back)
 
@@ -232,6 +238,12 @@ class JobParts:
                 return PartsDone(number, lines, came)
             others = numbers_of(work, (one for one in came if one != job.id))
             return PartsDone(number, lines, go_on=others)
+
+
+def _put_back(work: Work, line: PartLine, to: Spot, *, needs_none: bool) -> None:
+    put_back(work, line, to)
+    if needs_none:
+        drop(work, line)
 
 
 def _helped(work: Work, line: PartLine, act: Callable[[], object]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.domain.part import BatchMissing, OtherPieceIssued, SerialElsewhere, Ser
 from app.domain.part_line import LineNotOpen, PartLineNotFound
 from app.domain.stock import MoveKind, NotEnough, StockPlace
 from app.services.places.bins import BinEntry
-from tests.money import take_in
+from tests.money import agree, make_ready, take_in
 from tests.stock import kept_part, lies, receive
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_what_was_in_hand_and_is_put_back_comes_into_the_book(
     shop: OpenShop, manager: Actor, number: str, screen: str
 ) -> None:
     line = only(shop.job_parts.issue(manager, number, use(screen, in_hand=True)).lines)
-    back = only(shop.job_parts.put_back(manager, number, line.id).lines)
+    back = only(shop.job_parts.put_back(manager, number, line.id, needed=True).lines)
     assert (back.state, back.reserved, back.to_book) == ("needed", 1, 0)
     assert lies(shop, manager, screen) == {"store": 1}
 
@@ -96,10 +96,21 @@ def test_what_is_put_back_helps_another_job_once_it_is_dropped(
     line = only(shop.job_parts.issue(manager, number, use(screen)).lines)
     other = take_in(shop, manager)
     shop.job_parts.need(manager, other, NeedEntry(part=screen))
-    assert shop.job_parts.put_back(manager, number, line.id).go_on == ()
+    assert shop.job_parts.put_back(manager, number, line.id, needed=True).go_on == ()
     done = shop.job_parts.drop(manager, number, line.id, "wrong model")
     assert done.go_on == (other,)
     assert only(shop.job_parts.of_job(manager, other)).reserved == 1
+
+
+def test_what_was_not_agreed_and_is_put_back_is_not_fitted_with_the_repair(
+    shop: OpenShop, manager: Actor, number: str, screen: str
+) -> None:
+    receive(shop, manager, screen)
+    line = only(shop.job_parts.issue(manager, number, use(screen)).lines)
+    assert only(shop.job_parts.put_back(manager, number, line.id).lines).state == "dropped"
+    agree(shop, manager, number, 30_000)
+    make_ready(shop, manager, number)
+    assert lies(shop, manager, screen) == {"store": 1}
 
 
 def test_a_faulty_part_goes_into_quarantine(

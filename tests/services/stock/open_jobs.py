@@ -195,7 +195,8 @@ class AtTheParts(OpenHands):
             return
         bin_ = data.draw(st.sampled_from(sorted(self.bins))) if to == "store" else ""
         with refused_if(not line.is_open):
-            hand.shop.job_parts.put_back(hand.actor, line.job, line.id, StockPlace(to), bin_)
+            parts, place = hand.shop.job_parts, StockPlace(to)
+            parts.put_back(hand.actor, line.job, line.id, place, bin_, needed=True)
             self._brought_back(part, line, to, bin_)
 
     def _brought_back(self, part: Kept, line: Line, to: str, bin_: str = "") -> None:
