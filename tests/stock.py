@@ -29,7 +29,7 @@ def kept_part(
     **changed: object,
 ) -> str:
     """Write a part down that is kept in some way; return its id."""
-    part = make_part(shop, actor, name, **changed).id
+    part = make_part(shop, actor, name, **changed).id  # type: ignore[arg-type]
     with shop.file.acting(actor) as work:
         part_row(work, part).tracking = tracking
     return part

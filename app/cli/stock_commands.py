@@ -10,7 +10,7 @@ from app.cli.shortage_commands import add_shortages, minimums, short, undo_repai
 from app.cli.stock_json import read_lines
 from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
-from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.domain.job_part_entry import BackEntry, NeedEntry, UseEntry
 from app.domain.money import parse_amount
 from app.domain.part_line import OPEN_LINES, PartLineNotFound, PartLineState
 from app.domain.stock import StockPlace
@@ -231,9 +231,8 @@ def _return(command: Command, shop: OpenShop, actor: Actor) -> object:
         taken_out = shop.job_parts.take_out_again(actor, options.job, line.id, to, options.bin)
         return _done(taken_out)
     needed = None if options.needed is None else options.needed == "yes"
-    return _done(
-        shop.job_parts.put_back(actor, options.job, line.id, to, options.bin, needed=needed)
-    )
+    back = BackEntry(to, options.bin, needed)
+    return _done(shop.job_parts.put_back(actor, options.job, line.id, back))
 
 
 def _line_meant(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> JobPart:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain.stock import StockPlace
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,3 +41,15 @@ class UseEntry:
     bin: str = ""
     quantity: int | None = None
     in_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackEntry:
+    """Where what was issued is put back, and whether the job needs such a part still.
+
+    Where nobody says it does if another piece is to come: it was agreed, or this one is faulty.
+    """
+
+    to: StockPlace = StockPlace.STORE
+    bin: str = ""
+    needed: bool | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.job_part_entry import BackEntry
 from app.domain.part_line import OPEN_LINES
 from ui.changes import Changes, Touched
 from ui.job_parts.state import PartAct
@@ -64,10 +65,14 @@ class PartsWriting(QObject):
     def lay(self, number: str, line: JobPart, place: StockPlace) -> None:
         """Put back what is on the bench, or take out what is in the device."""
         parts = self._services.parts
-        act = parts.put_back if line.state in OPEN_LINES else parts.take_out_again
         place_said = self._words.label(place)
         said = self._words.say("{name}: {place}", name=self._name(line), place=place_said)
-        self._do(partial(act, self._session.actor, number, line.id, place), said)
+        actor = self._session.actor
+        if line.state in OPEN_LINES:
+            act = partial(parts.put_back, actor, number, line.id, BackEntry(place))
+        else:
+            act = partial(parts.take_out_again, actor, number, line.id, place)
+        self._do(act, said)
 
     def drop(self, number: str, line: JobPart) -> None:
         """Say that a part is not needed after all."""

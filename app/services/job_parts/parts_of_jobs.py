@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import FINISHED
+from app.domain.job_part_entry import BackEntry
 from app.domain.permissions import Permission
 from app.domain.stock import StockPlace
 from app.services.job_parts.lines import JobPart, job_parts
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _BACK: Final = (StockPlace.STORE, StockPlace.QUARANTINE)
+_TO_THE_SHELF: Final = BackEntry()
 _OUT: Final = (StockPlace.STORE, StockPlace.QUARANTINE, StockPlace.SCRAP)
 
 
@@ -140,27 +142,16 @@ class JobParts:
     @needs(Permission.KEEP_STOCK)
     @retrying
     def put_back(
-        self,
-        actor: Actor,
-        number: str,
-        line: str,
-        to: StockPlace = StockPlace.STORE,
-        bin: str = "",  # noqa: A002
-        *,
-        needed: bool | None = None,
+        self, actor: Actor, number: str, line: str, entry: BackEntry = _TO_THE_SHELF
     ) -> PartsDone:
-        """Put back what was issued, on the shelf or into quarantine.
-
-        The job needs it still if `needed` says so, or if nobody says and another piece is to come:
-        it was agreed, or this one is faulty. Raises BadEntry, BinNotFound.
-        """
+        """Put back what was issued, on the shelf or into quarantine. Raises BadEntry, BinNotFound."""
 
         def back(work: Work, job: Job) -> Iterable[str]:
             row = line_of_job(work, job, line)
-            spot = Spot(one_of(to, _BACK), bin_meant(work, bin))
+            spot = Spot(one_of(entry.to, _BACK), bin_meant(work, entry.bin))
             usual = row.charge is not None or spot.place is not StockPlace.STORE
             # Else finishing the repair would fit it all the same.
-            needs_none = not (usual if needed is None else needed)
+            needs_none = not (usual if entry.needed is None else entry.needed)
             return _helped(work, row, lambda: _put_back(work, row, spot, needs_none=needs_none))
 
         return self._act(actor, number, back)

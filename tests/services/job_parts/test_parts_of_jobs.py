@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import BadEntry
-from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.domain.job_part_entry import BackEntry, NeedEntry, UseEntry
 from app.domain.part import BatchMissing, OtherPieceIssued, SerialElsewhere, SerialsMissing
 from app.domain.part_line import LineNotOpen, PartLineNotFound
 from app.domain.stock import MoveKind, NotEnough, StockPlace
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.job_parts.lines import JobPart
     from app.services.open_shop import OpenShop
+
+STILL_NEEDED = BackEntry(needed=True)
 
 
 def use(part: str = "", **changed: object) -> UseEntry:
@@ -84,7 +86,7 @@ def test_what_was_in_hand_and_is_put_back_comes_into_the_book(
     shop: OpenShop, manager: Actor, number: str, screen: str
 ) -> None:
     line = only(shop.job_parts.issue(manager, number, use(screen, in_hand=True)).lines)
-    back = only(shop.job_parts.put_back(manager, number, line.id, needed=True).lines)
+    back = only(shop.job_parts.put_back(manager, number, line.id, STILL_NEEDED).lines)
     assert (back.state, back.reserved, back.to_book) == ("needed", 1, 0)
     assert lies(shop, manager, screen) == {"store": 1}
 
@@ -96,7 +98,7 @@ def test_what_is_put_back_helps_another_job_once_it_is_dropped(
     line = only(shop.job_parts.issue(manager, number, use(screen)).lines)
     other = take_in(shop, manager)
     shop.job_parts.need(manager, other, NeedEntry(part=screen))
-    assert shop.job_parts.put_back(manager, number, line.id, needed=True).go_on == ()
+    assert shop.job_parts.put_back(manager, number, line.id, STILL_NEEDED).go_on == ()
     done = shop.job_parts.drop(manager, number, line.id, "wrong model")
     assert done.go_on == (other,)
     assert only(shop.job_parts.of_job(manager, other)).reserved == 1
@@ -118,7 +120,9 @@ def test_a_faulty_part_goes_into_quarantine(
 ) -> None:
     receive(shop, manager, screen, 2)
     line = only(shop.job_parts.issue(manager, number, use(screen)).lines)
-    back = only(shop.job_parts.put_back(manager, number, line.id, StockPlace.QUARANTINE).lines)
+    back = only(
+        shop.job_parts.put_back(manager, number, line.id, BackEntry(StockPlace.QUARANTINE)).lines
+    )
     assert (back.state, back.reserved) == ("needed", 1)
     assert lies(shop, manager, screen) == {"store": 1, "quarantine": 1}
 

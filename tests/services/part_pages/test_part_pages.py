@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.domain.job_part_entry import BackEntry, NeedEntry, UseEntry
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.part import Tracking
 from app.domain.stock import StockPlace
@@ -117,7 +117,7 @@ def test_pieces_that_were_bad_are_counted_before_and_after_fitting(
     parts, use = shop.job_parts, UseEntry(need=NeedEntry(part=part))
     lines = {number: parts.issue(manager, number, use).lines[0].id for number in taken_in(shop)}
     dead, failed, wrong, good = lines
-    parts.put_back(manager, dead, lines[dead], StockPlace.QUARANTINE)
+    parts.put_back(manager, dead, lines[dead], BackEntry(StockPlace.QUARANTINE))
     for number in (failed, wrong, good):
         parts.fit(manager, number, use)
     parts.take_out_again(manager, failed, lines[failed], StockPlace.SCRAP)

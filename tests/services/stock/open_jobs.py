@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from app.domain.job import JobState, Outcome
-from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.domain.job_part_entry import BackEntry, NeedEntry, UseEntry
 from app.domain.money_entry import AgreementEntry
 from app.domain.part import Tracking
 from app.domain.part_line import PartLineState
@@ -195,8 +195,8 @@ class AtTheParts(OpenHands):
             return
         bin_ = data.draw(st.sampled_from(sorted(self.bins))) if to == "store" else ""
         with refused_if(not line.is_open):
-            parts, place = hand.shop.job_parts, StockPlace(to)
-            parts.put_back(hand.actor, line.job, line.id, place, bin_, needed=True)
+            back = BackEntry(StockPlace(to), bin_, needed=True)
+            hand.shop.job_parts.put_back(hand.actor, line.job, line.id, back)
             self._brought_back(part, line, to, bin_)
 
     def _brought_back(self, part: Kept, line: Line, to: str, bin_: str = "") -> None:
