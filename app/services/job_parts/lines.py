@@ -12,7 +12,7 @@ from app.domain.own_code import people_number
 from app.domain.part import Tracking
 from app.domain.part_line import OPEN_LINES, PartLineState
 from app.domain.stock import MoveKind, StockPlace
-from app.services.stock.job_lines import lines_of, on_bench
+from app.services.stock.job_lines import in_hand, lines_of
 from app.services.stock.reserving import held_for
 from app.services.stock.sums import Shelf, shelves, slices
 from app.services.stock.unbooked import open_uses
@@ -154,7 +154,7 @@ def _counts(
     to_book = sum(use.quantity for use in uses)
     if line.state not in OPEN_LINES:
         return _Counts(reserved, to_book=to_book)
-    bench = on_bench(session, line) + to_book
+    bench = in_hand(session, line)
     return _Counts(reserved, bench, max(0, line.quantity - reserved - bench), to_book)
 
 

@@ -144,7 +144,7 @@ class JobParts:
     def put_back(
         self, actor: Actor, number: str, line: str, entry: BackEntry = _TO_THE_SHELF
     ) -> PartsDone:
-        """Put back what was issued, on the shelf or into quarantine. Raises BadEntry, BinNotFound."""
+        """Put back what was issued, to shelf or quarantine. Raises BadEntry, BinNotFound."""
 
         def back(work: Work, job: Job) -> Iterable[str]:
             row = line_of_job(work, job, line)

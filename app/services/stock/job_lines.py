@@ -33,7 +33,7 @@ from app.services.stock.ledger import (
 from app.services.stock.naming import part_named
 from app.services.stock.reserving import release, reserve, serve_waiting
 from app.services.stock.sums import of_line
-from app.services.stock.unbooked import Use, note_use, open_uses
+from app.services.stock.unbooked import Use, note_use, open_uses, unbooked_in_hand
 from db.models.charge import Charge
 from db.models.part_line import PartLine
 from db.models.stock import Part, StockMove
@@ -175,15 +175,16 @@ def put_back(work: Work, line: PartLine, to: Spot = Spot(), quantity: int | None
     """
     _must_be_open(line)
     about = _about(line, MoveKind.PUT_BACK)
-    missing = in_hand(work, line) if quantity is None else quantity
-    wanted = missing
+    to_book = open_uses(work, part_line=line.id)
+    there = on_bench(work, line) + sum(use.quantity for use in to_book)
+    wanted = missing = there if quantity is None else quantity
     for one in () if line.part is None else of_line(work, line.id, StockPlace.BENCH):
         part = part_row(work, line.part or "", lock=True)
         pieces = Pieces(min(one.quantity, missing), StockPlace.BENCH, one.lot)
         if pieces.quantity:
             shift(work, part, pieces, about, to)
             missing -= pieces.quantity
-    missing = bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
+    missing = bring_back_unbooked(work, to_book, missing, about, to)
     if wanted > missing:
         line.state = PartLineState.NEEDED
         _serve_others(work, line)
@@ -196,7 +197,7 @@ def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
     Raises LineNotOpen, SerialsMissing.
     """
     _must_be_open(line)
-    missing = line.quantity - _unbooked(work, line)
+    missing = line.quantity - unbooked_in_hand(work, line.id)
     if line.part is not None:
         part = part_row(work, line.part, lock=True)
         release(work, line, ReleaseReason.FITTED)
@@ -267,7 +268,7 @@ def on_bench(session: Session, line: PartLine) -> int:
 
 def in_hand(session: Session, line: PartLine) -> int:
     """Return how many pieces of an open line are on its bench, booked or not."""
-    return on_bench(session, line) + _unbooked(session, line)
+    return on_bench(session, line) + unbooked_in_hand(session, line.id)
 
 
 def _locked(work: Work, job: Job) -> Sequence[PartLine]:
@@ -275,10 +276,6 @@ def _locked(work: Work, job: Job) -> Sequence[PartLine]:
     lines = lines_of(work, job.id, live=True)
     lock_parts(work, (line.part for line in lines if line.part is not None))
     return lines
-
-
-def _unbooked(session: Session, line: PartLine) -> int:
-    return sum(use.quantity for use in open_uses(session, part_line=line.id))
 
 
 def _lacking(work: Work, line: PartLine, quantity: int | None) -> int:

@@ -15,7 +15,7 @@ from app.domain.job import FINISHED
 from app.domain.part_line import PartLineState, ReleaseReason
 from app.domain.stock import StockPlace
 from app.services.stock.sums import kept_back, of_line, on_hand
-from app.services.stock.unbooked import open_uses
+from app.services.stock.unbooked import unbooked_in_hand
 from db.models.job import Job
 from db.models.part_line import PartLine, PartReservation
 from db.models.stock import Part
@@ -111,10 +111,8 @@ def _lock(work: Work, part: str) -> None:
 
 
 def _not_in_hand(session: Session, line: PartLine) -> int:
-    issued = of_line(session, line.id, StockPlace.BENCH)
-    unbooked = open_uses(session, part_line=line.id)
-    in_hand = sum(one.quantity for one in issued) + sum(one.quantity for one in unbooked)
-    return line.quantity - in_hand
+    issued = sum(one.quantity for one in of_line(session, line.id, StockPlace.BENCH))
+    return line.quantity - issued - unbooked_in_hand(session, line.id)
 
 
 def _held(work: Work, which: object) -> list[PartReservation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from app.domain.part_line import Settlement, UseNotFound
 from app.services.local_day import business_day
@@ -101,6 +101,16 @@ def came_unbooked(session: Session, line: str, came: StockMove) -> bool:
         UnbookedUse.quantity == came.quantity,
     )
     return session.scalars(used.limit(1)).first() is not None
+
+
+def unbooked_in_hand(session: Session, line: str) -> int:
+    """Return how many pieces for one part of a job the book did not have, and has not got since.
+
+    They wait to be booked, or were never the shop's.
+    """
+    without = or_(UnbookedUse.settled_at.is_(None), UnbookedUse.settlement == Settlement.NOT_OURS)
+    pieces = select(func.sum(UnbookedUse.quantity)).where(UnbookedUse.part_line == line, without)
+    return int(session.scalar(pieces) or 0)
 
 
 def open_use(work: Work, use: str) -> UnbookedUse:

@@ -92,6 +92,19 @@ def test_what_was_never_ours_costs_nothing(
     assert shop.stock_keeping.why(manager, screen).moves == ()
 
 
+def test_a_customers_own_part_on_the_bench_is_fitted_itself(
+    shop: OpenShop, manager: Actor, screen: str, number: str
+) -> None:
+    in_hand = UseEntry(need=NeedEntry(part=screen), in_hand=True)
+    (line,) = shop.job_parts.issue(manager, number, in_hand).lines
+    (use,) = shop.to_book.list(manager)
+    shop.to_book.settle(manager, (Booking(use=use.id, how=Settlement.NOT_OURS),))
+    receive(shop, manager, screen)
+    (fitted,) = shop.job_parts.fit(manager, number, UseEntry(line=line.id)).lines
+    assert (fitted.state, fitted.cost, fitted.to_book) == ("fitted", 0, 0)
+    assert lies(shop, manager, screen) == {"store": 1}
+
+
 def test_a_free_name_becomes_a_part_of_the_catalogue(
     shop: OpenShop, manager: Actor, screen: str, number: str
 ) -> None:
