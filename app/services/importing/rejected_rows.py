@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +48,8 @@ def write_rejected(
 ) -> None:
     """Write rejected rows with their numbers and reasons; raises FileNotWritten.
 
-    The source's own headings and cells come first, so that the table can be imported as it is.
+    They come by row. The source's own headings and cells come first, so that the table can be
+    imported as it is.
     """
     told = [words.say(one) for one in (_ROW, _WHAT, _FIELD, _REASON)]
     write_csv(place, [*headings, *told], _rows(headings, rejections, words))
@@ -65,8 +67,12 @@ def reason(words: Words, rejection: Rejection) -> str:
 def _rows(
     headings: Sequence[str], rejections: Iterable[Rejection], words: Words
 ) -> Iterator[list[str]]:
-    for one in rejections:
-        cells = list(one.cells[: len(headings)])
+    # A row comes once, with all that is wrong with it: twice it could not be imported again.
+    for row, group in groupby(rejections, key=lambda one: one.row):
+        wrong = list(group)
+        cells = list(wrong[0].cells[: len(headings)])
         cells += [""] * (len(headings) - len(cells))
-        happened = words.say(_TAKEN if one.row_taken else _NOT_TAKEN)
-        yield [*cells, str(one.row), happened, words.field(one.field), reason(words, one)]
+        happened = words.say(_TAKEN if all(one.row_taken for one in wrong) else _NOT_TAKEN)
+        fields = dict.fromkeys(words.field(one.field) for one in wrong)
+        reasons = dict.fromkeys(reason(words, one) for one in wrong)
+        yield [*cells, str(row), happened, "; ".join(fields), "; ".join(reasons)]

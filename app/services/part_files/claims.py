@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,10 @@ from sqlalchemy import select
 
 from app.domain.errors import BadEntry
 from app.domain.search_text import fold
-from app.services.part_files.identifying import codes_of_live, number_of_part
+from app.services.part_files.identifying import codes_of_live, number_of_part, numbers_of_live
 from app.services.stock.naming import spellings
 from db.chunks import chunks
 from db.models.code import Code
-from db.models.stock import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,22 +31,8 @@ class Taken:
         codes = {code for entry in entries for code in codes_of(entry)}
         self.session = session
         self.codes = codes_of_live(session, {one for code in codes for one in spellings(code)})
-        self.ours = {
-            code
-            for some in chunks(sorted(codes))
-            for code in session.scalars(select(Code.code).where(Code.code.in_(some)))
-        }
-        self.numbers: dict[str, dict[str, str]] = defaultdict(dict)
-        typed = {entry.maker_number for entry in entries if entry.maker_number}
-        cases = {one for text in typed for one in (text, text.upper(), text.lower())}
-        for some in chunks(sorted(cases)):
-            rows = session.execute(
-                select(Part.maker_number, Part.id, Part.maker).where(
-                    Part.maker_number.in_(some), Part.ended_at.is_(None)
-                )
-            )
-            for number, part, maker in rows:
-                self.numbers[number.upper()][part] = fold(maker)
+        self.ours = _own_codes(session, codes)
+        self.numbers = numbers_of_live(session, {entry.maker_number for entry in entries} - {""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +106,12 @@ def codes_of(entry: PartEntry) -> set[str]:
     return {one.code for one in entry.barcodes} | {
         code for item in entry.items for code in item.barcodes
     }
+
+
+def _own_codes(session: Session, codes: set[str]) -> frozenset[str]:
+    """Return those of some codes that are numbers of our own."""
+    asked = (select(Code.code).where(Code.code.in_(some)) for some in chunks(sorted(codes)))
+    return frozenset(code for rows in asked for code in session.scalars(rows))
 
 
 def _longest(code: str) -> str:

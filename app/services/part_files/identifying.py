@@ -11,6 +11,7 @@ from app.domain.errors import BadEntry
 from app.domain.own_code import people_number
 from app.domain.search_text import fold
 from app.services.stock.naming import parts_named, spellings
+from db.chunks import chunks
 from db.models.stock import Part, PartBarcode
 
 if TYPE_CHECKING:
@@ -72,17 +73,8 @@ class Identities:
         return {number: part for number, part in found}  # noqa: C416 (a row is no pair to mypy)
 
     def _maker_numbers(self, rows: Sequence[PartRow]) -> Mapping[str, Mapping[str, str]]:
-        """Return by number in capitals the live parts that have it, with their folded makers."""
         wanted = {row.said("maker_number").replace("\0", "") for row in rows if not row.own} - {""}
-        cases = {one for text in wanted for one in (text, text.upper(), text.lower())}
-        found: dict[str, dict[str, str]] = defaultdict(dict)
-        for number, part, maker in self._session.execute(
-            select(Part.maker_number, Part.id, Part.maker).where(
-                Part.maker_number.in_(cases), Part.ended_at.is_(None)
-            )
-        ):
-            found[number.upper()][part] = fold(maker)
-        return found
+        return numbers_of_live(self._session, wanted)
 
     def _barcodes(self, rows: Sequence[PartRow]) -> Mapping[str, str]:
         wanted = {
@@ -106,18 +98,35 @@ class Identities:
 def codes_of_live(session: Session, codes: set[str]) -> dict[str, str]:
     """Return by barcode, as it is kept, the live part that has it."""
     found = dict[str, str]()
-    listed = sorted(codes)
-    for first in range(0, len(listed), 500):
+    for some in chunks(sorted(codes)):
         rows = session.execute(
             select(PartBarcode.code, PartBarcode.part)
             .join(Part, Part.id == PartBarcode.part)
             .where(
-                PartBarcode.code.in_(listed[first : first + 500]),
+                PartBarcode.code.in_(some),
                 PartBarcode.ended_at.is_(None),
                 Part.ended_at.is_(None),
             )
         )
         found |= {code: part for code, part in rows}  # noqa: C416 (a row is no pair to mypy)
+    return found
+
+
+def numbers_of_live(session: Session, typed: set[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return by maker's number in capitals the live parts that have it, with folded makers.
+
+    It is found as it was typed, in capitals and in small letters.
+    """
+    cases = {one for text in typed for one in (text, text.upper(), text.lower())}
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for some in chunks(sorted(cases)):
+        rows = session.execute(
+            select(Part.maker_number, Part.id, Part.maker).where(
+                Part.maker_number.in_(some), Part.ended_at.is_(None)
+            )
+        )
+        for number, part, maker in rows:
+            found[number.upper()][part] = fold(maker)
     return found
 
 

@@ -102,10 +102,7 @@ class PackCells:
 
     def _with_item(self, known: tuple[ItemEntry, ...]) -> tuple[ItemEntry, ...]:
         """Return the items with the one that the row's own columns say."""
-        number, supplier = self._texts.get("item_number", ""), self._texts["supplier"]
-        same = [one for one in known if fold(one.supplier) == fold(supplier)]
-        there = [one for one in same if one.number == number] or (same if not number else [])
-        item = there[0] if len(there) == 1 else ItemEntry(supplier, _number(number))
+        item = self._item_meant(known)
         if self._pack is not None:
             item = replace(item, pack_pieces=self._pack)
         if cost := self._texts.get("pack_cost"):
@@ -114,6 +111,13 @@ class PackCells:
             codes = {*item.barcodes, code_as_printed("pack_barcode", code)}
             item = replace(item, barcodes=tuple(sorted(codes)))
         return _by_supplier(known, [item])
+
+    def _item_meant(self, known: tuple[ItemEntry, ...]) -> ItemEntry:
+        """Return the item of the row's supplier and number; the only one where it has no number."""
+        number, supplier = self._texts.get("item_number", ""), self._texts["supplier"]
+        same = [one for one in known if fold(one.supplier) == fold(supplier)]
+        there = [one for one in same if one.number == number] or (same if not number else [])
+        return there[0] if len(there) == 1 else ItemEntry(supplier, _number(number))
 
     def _pieces(self, field: str, text: str) -> int:
         pieces = whole(field, text)

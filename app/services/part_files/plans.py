@@ -74,14 +74,16 @@ def _rate(choices: Mapping[str, str], columns: Columns, books: Books) -> int | N
         if choice not in CHOICES:
             raise BadEntry(choice[:80], "unknown_field")
     said = choices.get(COSTS_WITH_TAX, "").strip()
-    if said == USUAL:
-        return books.tax_bp
     if said:
-        return basis_points(COSTS_WITH_TAX, said)
-    headings = (columns.mapping.get(field, "") for field in ("unit_cost", "pack_cost"))
-    for heading in headings:
-        words = joined(heading)
-        without = any(word in words for word in _WITHOUT)
-        if not without and any(word in words for word in _WITH_TAX):
+        return books.tax_bp if said == USUAL else basis_points(COSTS_WITH_TAX, said)
+    for field in ("unit_cost", "pack_cost"):
+        heading = columns.mapping.get(field, "")
+        if _says_with_tax(heading):
             raise BadEntry(COSTS_WITH_TAX, "rate_missing", heading[:40])
     return None
+
+
+def _says_with_tax(heading: str) -> bool:
+    words = joined(heading)
+    without = any(word in words for word in _WITHOUT)
+    return not without and any(word in words for word in _WITH_TAX)

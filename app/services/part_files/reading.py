@@ -33,6 +33,7 @@ from app.services.part_files.words_read import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from app.services.part_files.faults import Faults
     from app.services.part_files.rows import PartRow
     from app.services.part_files.showing import Showing
     from app.spreadsheets.writing import Value
@@ -53,11 +54,12 @@ class CellReading:
     showing: Showing
     tax_bp: int | None = None
 
-    def wanted(self, row: PartRow, now: PartEntry | None) -> PartEntry:
+    def wanted(self, row: PartRow, now: PartEntry | None, faults: Faults) -> PartEntry:
         """Return what a row makes of a part, of a new one where there is none now.
 
         A row with our own number says all its cells, the empty ones too; in another list an empty
-        cell says nothing, and its lists add to what is known. Raises BadEntry naming the field.
+        cell says nothing, and its lists add to what is known. A cell that cannot be taken leaves
+        what stands now, and `faults` get the BadEntry that names its field.
         """
         base = now or PartEntry({})
         shown = {} if now is None else self.showing.cells(now)
@@ -69,7 +71,7 @@ class CellReading:
         }
         if not fresh:
             return base
-        return _Draft(self, base, fresh, replaces=is_ours).entry()
+        return _Draft(self, base, fresh, replaces=is_ours).entry(faults)
 
     def _stands(self, field: str, text: str, shown: Mapping[str, Value]) -> bool:
         """Tell whether a cell says just what is known; of a cost with tax only its sum can tell."""
@@ -100,18 +102,23 @@ class _Draft:
         self._replaces = replaces
         self._values: dict[str, Any] = {}
 
-    def entry(self) -> PartEntry:
+    def entry(self, faults: Faults) -> PartEntry:
         for field, text in self._texts.items():
             if field in _TEXTS:
                 self._values[_TEXTS[field]] = text
             elif field in _READERS:
-                _READERS[field](self, text)
+                with faults:
+                    _READERS[field](self, text)
         if any(field in self._texts for field in _NAMES):
             self._names()
         if any(field in self._texts for field in _LIMITS):
-            self._limits()
-        packs = PackCells(self._cells, self._texts, replaces=self._replaces)
-        return packs.added_to(replace(self._base, **self._values))
+            with faults:
+                self._limits()
+        entry = replace(self._base, **self._values)
+        # Codes, packs and suppliers stand for each other: behind one fault the next means nothing.
+        with faults:
+            return PackCells(self._cells, self._texts, replaces=self._replaces).added_to(entry)
+        return entry
 
     def _names(self) -> None:
         said = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
@@ -54,9 +55,9 @@ class PartReader:
     """Read rows of one table by its mapping."""
 
     def __init__(self, columns: Columns) -> None:
-        self._at = {
-            field: columns.headings.index(heading) for field, heading in columns.mapping.items()
-        }
+        at = {field: columns.headings.index(name) for field, name in columns.mapping.items()}
+        # Faults are told in the order of the file's columns.
+        self._at = dict(sorted(at.items(), key=itemgetter(1)))
 
     def read(self, row: Row) -> PartRow:
         """Return what a row says. Raises BadEntry for one that names no part."""

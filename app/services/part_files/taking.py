@@ -16,6 +16,7 @@ from app.domain.part_entry import PartEntry, changed_fields
 from app.services.importing.records import Ending, Written
 from app.services.importing.values import LeftOut
 from app.services.part_files.claims import Claim, Claims, Taken
+from app.services.part_files.faults import Faults
 from app.services.part_files.identifying import Identities
 from app.services.part_files.opening import book_opening, opening_of
 from app.services.part_files.showing import text_of
@@ -99,6 +100,14 @@ class _Draft:
         """Return what is known of the part."""
         return PartEntry({}) if self.known is None else self.known.entry
 
+    @property
+    def ending(self) -> Ending:
+        """Return how the row ends where nothing stands against it."""
+        if self.known is None:
+            return Ending.ADDED
+        changes = self.wanted is not None or self.ends or self.opening is not None
+        return Ending.CHANGED if changes else Ending.SAME
+
 
 class PartTaking:
     """Take rows of one file, some at a time and in their order."""
@@ -142,22 +151,29 @@ class PartTaking:
 
         Of a part that is known only what differs.
         """
-        cells, known = self._rules.cells.showing.cells, looked.known
-        before = {} if known is None else cells(known.entry, known.number)
-        now = {} if known is None else before
+        before, now = self._texts_before(looked), self._texts_now(looked)
+        changed = {key: text for key, text in now.items() if text != before.get(key, "")}
+        return changed, {key: before[key] for key in changed if key in before}
+
+    def _texts_before(self, looked: Looked) -> dict[str, str]:
+        known, showing = looked.known, self._rules.cells.showing
+        if known is None:
+            return {}
+        cells = showing.cells(known.entry, known.number)
+        return {key: text_of(value) for key, value in cells.items()} | {"quantity": ""}
+
+    def _texts_now(self, looked: Looked) -> dict[str, str]:
+        """Return the cells as a row would leave them, as far as it changes something."""
+        showing, now = self._rules.cells.showing, dict[str, str]()
         if looked.wanted is not None:
-            number = "" if known is None else known.number
-            now = cells(looked.wanted, number, ended=looked.ends)
-        texts = {key: (text_of(before.get(key)), text_of(value)) for key, value in now.items()}
+            number = "" if looked.known is None else looked.known.number
+            cells = showing.cells(looked.wanted, number)
+            now = {key: text_of(value) for key, value in cells.items()}
         if looked.ends:
-            texts["ended"] = ("", self._rules.cells.showing.words.say("yes"))
+            now["ended"] = showing.words.say("yes")
         if looked.opening is not None:
-            texts["quantity"] = ("", str(looked.opening.quantity))
-        changed = {key: both for key, both in texts.items() if both[0] != both[1]}
-        return (
-            {key: after for key, (_, after) in changed.items()},
-            {key: was for key, (was, _) in changed.items() if known is not None},
-        )
+            now["quantity"] = str(looked.opening.quantity)
+        return now
 
     def _drafts(
         self,
@@ -182,44 +198,53 @@ class PartTaking:
     def _drafted(
         self, row: PartRow, known: KnownPart | None, *, has_moves: bool
     ) -> _Draft | Looked:
-        try:
-            return self._draft(row, known, has_moves=has_moves)
-        except BadEntry as bad:
-            return Looked(row, Ending.REJECTED, known, wrong=(_said(bad),))
-
-    def _draft(self, row: PartRow, known: KnownPart | None, *, has_moves: bool) -> _Draft:
-        before = None if known is None else known.entry
-        _must_be_the_one(row, known)
-        wanted = self._rules.cells.wanted(row, before)
+        faults, before, ends = Faults(), None if known is None else known.entry, None
+        with faults:
+            _must_be_the_one(row, known)
+        wanted = self._rules.cells.wanted(row, before, faults)
+        with faults:
+            ends = _ends(row, known)
+        with faults:
+            if before is None or changed_fields(before, wanted):
+                wanted = self._rules.entries.checked(wanted)
         changes = before is None or bool(changed_fields(before, wanted))
-        ends = _ends(row, known)
-        if known is not None and known.ended_at is not None and (changes or ends is False):
-            raise BadEntry("own_number", "part_ended", known.into)
-        if changes:
-            wanted = self._rules.entries.checked(wanted)
-            changes = before is None or bool(changed_fields(before, wanted))
+        with faults:
+            _must_be_live(known, changes=changes or ends is False)
         opening, left_out = self._opening(row, wanted, has_moves=has_moves)
+        if faults.found:
+            return _refused(row, known, faults, left_out)
         return _Draft(row, known, wanted if changes else None, bool(ends), opening, left_out)
 
     def _settled(self, session: Session, draft: _Draft, taken: Taken) -> Looked:
         """Say what becomes of a row beside those before it."""
-        known, wanted = draft.known, draft.wanted
-        try:
-            if known is not None:
-                self._claims.part_free(known.id, draft.row.origin.row)
-            if wanted is not None:
+        known, row, faults = draft.known, draft.row, Faults()
+        with faults:
+            self._must_fit(session, draft)
+            # Last: what a refused row wants stays free for those behind it.
+            if draft.wanted is not None:
                 part = "" if known is None else known.id
-                _tracking_free(session, draft)
-                self._claims.take(Claim(draft.row.origin.row, part, draft.before, wanted), taken)
-            if draft.ends:
-                _may_end(session, known)
-        except BadEntry as bad:
-            return Looked(draft.row, Ending.REJECTED, known, wrong=(_said(bad),))
+                self._claims.take(Claim(row.origin.row, part, draft.before, draft.wanted), taken)
+        if faults.found:
+            return _refused(row, known, faults, draft.left_out)
         if known is not None:
-            self._claims.of_part(known.id, draft.row.origin.row)
-        changes = wanted is not None or draft.ends or draft.opening is not None
-        ending = Ending.ADDED if known is None else Ending.CHANGED if changes else Ending.SAME
-        return Looked(draft.row, ending, known, wanted, draft.ends, draft.opening, draft.left_out)
+            self._claims.of_part(known.id, row.origin.row)
+        return Looked(
+            row,
+            draft.ending,
+            known,
+            draft.wanted,
+            draft.ends,
+            draft.opening,
+            draft.left_out,
+        )
+
+    def _must_fit(self, session: Session, draft: _Draft) -> None:
+        """Raise BadEntry where an earlier row is about the part, or its pieces do not allow it."""
+        if draft.known is not None:
+            self._claims.part_free(draft.known.id, draft.row.origin.row)
+        _tracking_free(session, draft)
+        if draft.ends:
+            _may_end(session, draft.known)
 
     def _opening(
         self, row: PartRow, entry: PartEntry, *, has_moves: bool
@@ -236,16 +261,16 @@ class PartTaking:
         return line, ()
 
     def _write_changes(self, work: Work, writer: PartWriter, looked: Sequence[Looked]) -> None:
-        changed = [one for one in looked if one.known is not None and not one.is_refused]
-        ids = [one.known.id for one in changed if one.known is not None]
-        rows = {row.id: row for row in work.scalars(select(Part).where(Part.id.in_(ids)))}
-        for one in changed:
-            if one.known is None:
-                continue
+        changed = [
+            (one, one.known) for one in looked if one.known is not None and not one.is_refused
+        ]
+        wanted = select(Part).where(Part.id.in_([known.id for _, known in changed]))
+        parts = {part.id: part for part in work.scalars(wanted)}
+        for one, known in changed:
             if one.wanted is not None:
-                writer.change(rows[one.known.id], one.wanted, one.known.entry)
+                writer.change(parts[known.id], one.wanted, known.entry)
             if one.ends:
-                end_part(work, rows[one.known.id])
+                end_part(work, parts[known.id])
 
     def _opened(self, work: Work, one: Looked, new: Mapping[int, str]) -> Written:
         if one.opening is None or one.is_refused:
@@ -281,6 +306,11 @@ def _must_be_the_one(row: PartRow, known: KnownPart | None) -> None:
         raise BadEntry("maker_number", "other_number", detail)
 
 
+def _must_be_live(known: KnownPart | None, *, changes: bool) -> None:
+    if changes and known is not None and known.ended_at is not None:
+        raise BadEntry("own_number", "part_ended", known.into)
+
+
 def _ends(row: PartRow, known: KnownPart | None) -> bool | None:
     """Return whether a row ends its part, False where it would bring an ended one back."""
     if "ended" not in row.texts:
@@ -310,6 +340,14 @@ def _may_end(session: Session, known: KnownPart | None) -> None:
         must_be_unused(session, session.get_one(Part, known.id))
     except PartInUse as used:
         raise BadEntry("ended", "in_use", str(used.pieces)) from used
+
+
+def _refused(
+    row: PartRow, known: KnownPart | None, faults: Faults, left_out: tuple[LeftOut, ...]
+) -> Looked:
+    """Return a row that is not taken, with all that is wrong with it."""
+    wrong = (*map(_said, faults.found), *left_out)
+    return Looked(row, Ending.REJECTED, known, wrong=wrong)
 
 
 def _said(bad: BadEntry) -> LeftOut:

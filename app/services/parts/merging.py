@@ -80,19 +80,22 @@ def _move_belongings(work: Work, kept: str, merged: str) -> None:
     items = _move_items(work, kept, merged)
     for barcode in _rows(work, PartBarcode, merged):
         barcode.part = kept
-        if barcode.supplier_item in items:
-            barcode.supplier_item = items[barcode.supplier_item]
+        barcode.supplier_item = items.get(barcode.supplier_item, barcode.supplier_item)
+    _move_fits(work, kept, merged)
+    places = {row.place for row in _rows(work, PartLimit, kept)}
+    for limit in _rows(work, PartLimit, merged):
+        if limit.place not in places:
+            limit.part = kept
+    work.flush()
+
+
+def _move_fits(work: Work, kept: str, merged: str) -> None:
     there = {row.model_key for row in _rows(work, PartFit, kept) if row.ended_at is None}
     for fit in _rows(work, PartFit, merged):
         if fit.model_key in there:
             fit.ended_at = fit.ended_at or work.at
         else:
             fit.part = kept
-    places = {row.place for row in _rows(work, PartLimit, kept)}
-    for limit in _rows(work, PartLimit, merged):
-        if limit.place not in places:
-            limit.part = kept
-    work.flush()
 
 
 def _move_items(work: Work, kept: str, merged: str) -> dict[str | None, str]:

@@ -47,22 +47,21 @@ class Belongings:
         self._work.flush()
 
     def _write_barcodes(self, part: Part, wanted: Mapping[str, _Wanted], *, fresh: bool) -> None:
-        there = {} if fresh else {row.code: row for row in self._rows(PartBarcode, part.id)}
-        for code, row in there.items():
-            if code not in wanted and row.ended_at is None:
-                row.ended_at = self._work.at
-        taken = self._taken(part, [code for code in wanted if code not in there])
+        known = () if fresh else self._rows(PartBarcode, part.id)
+        there = {row.code: row for row in known}
+        for code in there.keys() - wanted.keys():
+            there[code].ended_at = there[code].ended_at or self._work.at
+        there |= self._free(part, [code for code in wanted if code not in there])
         for code, (pieces, item) in wanted.items():
-            row = (
-                there.get(code) or taken.get(code) or PartBarcode(code=code, added_at=self._work.at)
-            )
+            row = there.get(code) or PartBarcode(code=code, added_at=self._work.at)
             row.part, row.pieces, row.supplier_item, row.ended_at = part.id, pieces, item, None
             self._work.add(row)
 
-    def _taken(self, part: Part, codes: Sequence[str]) -> dict[str, PartBarcode]:
+    def _free(self, part: Part, codes: Sequence[str]) -> dict[str, PartBarcode]:
         """Return rows of barcodes that no live part has any more; raises BadEntry for others."""
         if not codes:
             return {}
+        self._must_not_be_ours(codes)
         spelled = {one: code for code in codes for one in spellings(code)}
         rows = self._work.execute(
             select(PartBarcode, Part.ended_at)
@@ -74,10 +73,12 @@ class Belongings:
             if row.ended_at is None and part_ended_at is None and row.part != part.id:
                 raise BadEntry("barcode", "barcode_taken", spelled[row.code])
             free[row.code] = row
+        return free
+
+    def _must_not_be_ours(self, codes: Sequence[str]) -> None:
         ours = [code for code in codes if looks_like_own(code)]
         if ours and self._work.scalars(select(Code.id).where(Code.code.in_(ours))).first():
             raise BadEntry("barcode", "own_code", ours[0])
-        return free
 
     def _write_fits(self, part: str, fits: Sequence[FitEntry], *, fresh: bool) -> None:
         wanted = {fit_key(fit): fit for fit in fits}

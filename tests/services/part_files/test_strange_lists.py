@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,8 +27,6 @@ from tests.services.part_files.stand import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
@@ -112,6 +111,34 @@ def test_what_cannot_be_meant_is_refused_by_its_row(
     good = "N2,,屏幕2,10,," if headings == LIST else "N2,屏幕2"
     table(path, headings, row, good + "," * (headings.count(",") - good.count(",")))
     assert refused(shop, manager, path)[0] == said
+
+
+def test_a_row_names_all_that_is_wrong_with_it(shop: OpenShop, manager: Actor, path: Path) -> None:
+    table(path, "料号,名称,零售价,等级,税率,停用", "N1,屏幕,-1,金牌,0.13,是")
+    assert refused(shop, manager, path) == [
+        ("unit_price", "negative"),
+        ("grade", "not_on_the_list"),
+        ("tax_bp", "percent_or_share"),
+        ("ended", "new_and_ended"),
+    ]
+
+
+def test_a_row_with_several_faults_is_listed_once(
+    shop: OpenShop, manager: Actor, path: Path
+) -> None:
+    imported = take(shop, manager, table(path, "料号,名称,零售价,等级", "N1,屏幕,-1,金牌"))
+    told, row = Path(imported.rejected_file).read_text(encoding="utf-8-sig").splitlines()
+    assert told.startswith('"料号","名称","零售价","等级","文件行号"')
+    assert row.startswith('"N1","屏幕","\'-1","金牌","2"')
+    assert "; " in row
+
+
+def test_what_a_refused_row_wants_stays_free(shop: OpenShop, manager: Actor, path: Path) -> None:
+    take(shop, manager, table(path, "料号,名称,数量", "N1,旧屏,1"), opening_stock="yes")
+    table(path, "料号,名称,条码,停用", f"N1,旧屏,{EAN},是", f"N2,新屏,{EAN},")
+    assert refused(shop, manager, path) == [("ended", "in_use")]
+    (found,) = shop.parts.find(manager, EAN)
+    assert found.names["zh_CN"] == "新屏"
 
 
 def test_the_same_things_twice_in_a_file_are_refused(
