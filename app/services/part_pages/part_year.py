@@ -12,13 +12,14 @@ from app.domain.billing import InvoiceKind
 from app.domain.stock import MoveKind, StockPlace
 from app.services.local_day import business_day
 from app.services.shop import read_profile
+from db.models.catalogue import PartMerge
 from db.models.ledger import CostTaking
 from db.models.money import Invoice, InvoiceLine
 from db.models.part_line import PartLine
 from db.models.stock import StockMove
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -61,11 +62,15 @@ class PartYear:
 
 
 def part_year(session: Session, part: str, at: int) -> PartYear:
-    """Return what became of a part in the twelve months up to an instant (epoch ms)."""
+    """Return what became of a part in the twelve months up to an instant (epoch ms).
+
+    What was merged into it was the same part all along.
+    """
     months = _months(business_day(at, read_profile(session).time_zone))
-    used = _used(session, part)
-    bad = _bad(session, part)
-    earned, cost = _sold(session, part, months[0]), _fitted(session, part, months[0])
+    parts = _with_merged(session, part)
+    used = _used(session, parts)
+    bad = _bad(session, parts)
+    earned, cost = _sold(session, parts, months[0]), _fitted(session, parts, months[0])
     return PartYear(
         months=tuple(
             MonthUse(
@@ -84,6 +89,16 @@ def part_year(session: Session, part: str, at: int) -> PartYear:
     )
 
 
+def _with_merged(session: Session, part: str) -> frozenset[str]:
+    """Return a part and all that were merged into it, also by way of others."""
+    found, newest = {part}, {part}
+    while newest:
+        query = select(PartMerge.merged).where(PartMerge.kept.in_(newest))
+        newest = set(session.scalars(query)) - found
+        found |= newest
+    return frozenset(found)
+
+
 def _months(today: str) -> tuple[str, ...]:
     year, month = int(today[:4]), int(today[5:7])
     last = year * 12 + month - 1
@@ -92,22 +107,22 @@ def _months(today: str) -> tuple[str, ...]:
     )
 
 
-def _used(session: Session, part: str) -> Mapping[tuple[str, MoveKind], int]:
+def _used(session: Session, parts: Collection[str]) -> Mapping[tuple[str, MoveKind], int]:
     month = func.substr(StockMove.biz_date, 1, 7)
     rows = session.execute(
         select(month, StockMove.kind, func.sum(StockMove.quantity))
-        .where(StockMove.part == part, StockMove.kind.in_((*_SALES, *_REPAIRS)))
+        .where(StockMove.part.in_(parts), StockMove.kind.in_((*_SALES, *_REPAIRS)))
         .group_by(month, StockMove.kind)
     )
     return {(month, MoveKind(kind)): int(pieces) for month, kind, pieces in rows}
 
 
-def _bad(session: Session, part: str) -> Mapping[MoveKind, int]:
+def _bad(session: Session, parts: Collection[str]) -> Mapping[MoveKind, int]:
     """Return how many pieces jobs gave back as no good: put back unfitted, or taken out again."""
     rows = session.execute(
         select(StockMove.kind, func.sum(StockMove.quantity))
         .where(
-            StockMove.part == part,
+            StockMove.part.in_(parts),
             StockMove.kind.in_((MoveKind.PUT_BACK, MoveKind.UNFIT)),
             StockMove.place.in_((StockPlace.QUARANTINE, StockPlace.SCRAP)),
         )
@@ -116,14 +131,14 @@ def _bad(session: Session, part: str) -> Mapping[MoveKind, int]:
     return {MoveKind(kind): int(pieces) for kind, pieces in rows}
 
 
-def _sold(session: Session, part: str, since: str) -> tuple[int, int]:
+def _sold(session: Session, parts: Collection[str], since: str) -> tuple[int, int]:
     """Return what was earned by sales at the counter, and what those pieces cost."""
     moved = (
         select(
             StockMove.invoice_line.label("line"),
             func.sum(StockMove.quantity).label("pieces"),
         )
-        .where(StockMove.part == part, StockMove.kind.in_(_SALES), StockMove.biz_date >= since)
+        .where(StockMove.part.in_(parts), StockMove.kind.in_(_SALES), StockMove.biz_date >= since)
         .group_by(StockMove.invoice_line)
         .subquery()
     )
@@ -133,12 +148,12 @@ def _sold(session: Session, part: str, since: str) -> tuple[int, int]:
         )
     )
     earned = sum(-int(pieces) * net // quantity for pieces, quantity, net in lines)
-    return earned, _cost(session, part, since, _SALES)
+    return earned, _cost(session, parts, since, _SALES)
 
 
-def _fitted(session: Session, part: str, since: str) -> tuple[int, int]:
-    """Return what the bills of repairs brought by the part's lines, and what the pieces cost."""
-    moved = StockMove.part == part, StockMove.kind.in_(_REPAIRS), StockMove.biz_date >= since
+def _fitted(session: Session, parts: Collection[str], since: str) -> tuple[int, int]:
+    """Return what the bills of repairs brought by lines of the parts, and what the pieces cost."""
+    moved = StockMove.part.in_(parts), StockMove.kind.in_(_REPAIRS), StockMove.biz_date >= since
     charges = (
         select(PartLine.charge)
         .join(StockMove, StockMove.part_line == PartLine.id)
@@ -152,13 +167,13 @@ def _fitted(session: Session, part: str, since: str) -> tuple[int, int]:
     )
     by_kind: dict[str, int] = defaultdict(int, {kind: int(net) for kind, net in lines})
     earned = by_kind[InvoiceKind.INVOICE] - by_kind[InvoiceKind.CREDIT]
-    return earned, _cost(session, part, since, _REPAIRS)
+    return earned, _cost(session, parts, since, _REPAIRS)
 
 
-def _cost(session: Session, part: str, since: str, kinds: tuple[MoveKind, ...]) -> int:
+def _cost(session: Session, parts: Collection[str], since: str, kinds: tuple[MoveKind, ...]) -> int:
     total = session.scalar(
         select(func.sum(CostTaking.cost))
         .join(StockMove, StockMove.id == CostTaking.move)
-        .where(StockMove.part == part, StockMove.kind.in_(kinds), StockMove.biz_date >= since)
+        .where(StockMove.part.in_(parts), StockMove.kind.in_(kinds), StockMove.biz_date >= since)
     )
     return int(total or 0)

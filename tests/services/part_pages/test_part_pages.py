@@ -130,3 +130,16 @@ def test_pieces_that_were_bad_are_counted_before_and_after_fitting(
 def taken_in(shop: OpenShop) -> list[str]:
     """Take four jobs in."""
     return [take_in(shop, sign_in(shop)) for _job in range(4)]
+
+
+def test_the_year_of_a_part_is_also_that_of_what_was_merged_into_it(
+    shop: OpenShop, manager: Actor, screen: str
+) -> None:
+    double, third = (kept_part(shop, manager, name) for name in ("屏", "屏总成"))
+    for part in (screen, double, third):
+        receive(shop, manager, part, 3, unit_cost=100)
+        sell(shop, manager, part)
+    shop.parts.merge(manager, double, third, "同一配件")
+    shop.parts.merge(manager, screen, double, "同一配件")
+    year = shop.part_pages.year(manager, screen)
+    assert (year.months[-1].sold, year.cost) == (3, 300)
