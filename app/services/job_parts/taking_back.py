@@ -27,7 +27,7 @@ def take_use_back(work: Work, line: PartLine, used: Used) -> None:
         # Nobody received it: it was never used, and lies where it lay.
         settle(work, open_use(work, use), Settlement.TAKEN_BACK, line.job)
     if used.after is PartLineState.FITTED:
-        _unfit(work, line)
+        _unfit(work, line, used.before)
     elif used.pieces:
         put_back(work, line, Spot(StockPlace.STORE, used.bin), used.pieces)
     line.state = used.before
@@ -53,10 +53,14 @@ def _join(work: Work, line: PartLine, whole: str) -> None:
     reserve(work, row, row.quantity - in_hand(work, row))
 
 
-def _unfit(work: Work, line: PartLine) -> None:
+def _unfit(work: Work, line: PartLine, before: PartLineState) -> None:
     about = About(kind=MoveKind.UNFIT, job=line.job, part_line=line.id)
     for move in fitted_moves(work, line):
-        take_back(work, move, about, to=Spot(StockPlace(move.place), move.bin))
+        to = Spot(StockPlace(move.place), move.bin)
+        if before is PartLineState.ISSUED:
+            # Also what was booked meanwhile, past the bench on which it lay.
+            to = Spot(StockPlace.BENCH)
+        take_back(work, move, about, to=to)
         carry_what_came_back(work, part_row(work, move.part))
     if line.part is not None:
         line.part = kept_part(work, line.part).id

@@ -12,6 +12,7 @@ from app.domain.part import BatchMissing, OtherPieceIssued, SerialElsewhere, Ser
 from app.domain.part_line import LineNotOpen, PartLineNotFound
 from app.domain.stock import MoveKind, NotEnough, StockPlace
 from app.services.places.bins import BinEntry
+from app.services.stock_keeping.to_book import Booking
 from tests.money import agree, make_ready, take_in
 from tests.stock import kept_part, lies, receive
 
@@ -255,6 +256,19 @@ def test_a_use_that_was_taken_back_was_never_booked(
     shop.job_parts.take_back(manager, done.used)
     assert shop.to_book.count(manager) == 0
     assert lies(shop, manager, screen) == {}
+
+
+def test_what_was_booked_meanwhile_lies_on_the_bench_again(
+    shop: OpenShop, manager: Actor, number: str, screen: str
+) -> None:
+    shop.job_parts.issue(manager, number, use(screen, in_hand=True))
+    done = shop.job_parts.fit(manager, number, use(screen))
+    (waiting,) = shop.to_book.list(manager)
+    shop.to_book.settle(manager, [Booking(use=waiting.id, unit_cost=700)])
+    assert done.used is not None
+    line = only(shop.job_parts.take_back(manager, done.used).lines)
+    assert (line.state, line.on_bench, line.reserved) == ("issued", 1, 0)
+    assert lies(shop, manager, screen) == {"bench": 1}
 
 
 def test_a_line_that_is_done_takes_nothing_more(
