@@ -23,6 +23,7 @@ from app.services.parts.known_parts import KnownPart, known_part
 from app.services.permits import needs
 from app.services.shop import read_profile
 from app.services.stock.ledger import part_row
+from app.services.stock_keeping.paper_costs import pieces_without_cost
 from app.services.stock_keeping.why import Why, explain
 from app.settings import ShopSize
 from db.models.catalogue import SupplierItem
@@ -47,7 +48,8 @@ MOVES_SHOWN: Final = 100
 class PartPage:
     """One part: what it is, why there are so many, where they lie, which jobs need it.
 
-    `to_book` is how many pieces were used that the book never had.
+    `to_book` is how many pieces were used that the book never had, `no_cost` of how many nobody
+    has said what they cost.
     """
 
     known: KnownPart
@@ -56,6 +58,7 @@ class PartPage:
     needs: tuple[JobNeed, ...]
     mark: ShelfMark
     to_book: int
+    no_cost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class PartPages:
                 needs=jobs_that_need(session, row.id),
                 mark=shelf_marks(session, [row.id])[row.id],
                 to_book=int(session.scalar(waiting) or 0),
+                no_cost=pieces_without_cost(session, row.id),
             )
 
     @needs(Permission.KEEP_STOCK)

@@ -9,6 +9,7 @@ from app.domain.stock import MoveKind, StockPlace
 from app.services.permits import needs
 from app.services.stock_keeping.binning import Binned, put_in_bin, take_from_bin
 from app.services.stock_keeping.naming_stock import part_meant
+from app.services.stock_keeping.paper_costs import PaperCosts, paper_costs
 from app.services.stock_keeping.putting_right import (
     correct,
     dispose,
@@ -132,6 +133,12 @@ class StockKeeping:
             check_permission(actor.role, Permission.CORRECT_STOCK)
         with self._file.acting(actor) as work:
             return say_costs(work, entry)
+
+    @needs(Permission.KEEP_STOCK)
+    def costs(self, actor: Actor, part: str) -> tuple[PaperCosts, ...]:  # noqa: ARG002
+        """Return what is known of what a part's pieces cost, paper by paper."""
+        with self._file.reading() as session:
+            return paper_costs(session, part_meant(session, part).id)
 
     @needs(Permission.SELL)
     def why(

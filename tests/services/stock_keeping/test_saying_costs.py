@@ -93,3 +93,28 @@ def test_parts_that_were_merged_get_their_late_cost(
     shop.parts.merge(manager, screen, other, "the same")
     said = shop.stock_keeping.say_costs(manager, CostEntry(part=screen, unit_cost=700))
     assert (said.pieces, said.now.value) == (2, 1_400)
+
+
+def test_what_is_to_be_said_is_told_paper_by_paper(
+    shop: OpenShop, manager: Actor, screen: str
+) -> None:
+    receive(shop, manager, screen, 2, document="SH-1", unit_cost=500, supplier="老王")
+    receive(shop, manager, screen, 3, document="SH-2")
+    for _ in range(3):
+        number = fitted(shop, manager, screen)
+    unsaid, said = shop.stock_keeping.costs(manager, screen)
+    assert (unsaid.document, unsaid.meant, unsaid.used, unsaid.jobs) == ("SH-2", 3, 1, (number,))
+    assert (said.document, said.meant, said.used, said.cost) == ("SH-1", 2, 2, 1_000)
+    assert (said.suppliers, len(said.jobs)) == (("老王",), 2)
+    assert shop.part_pages.page(manager, screen).no_cost == 3
+    shop.stock_keeping.say_costs(manager, CostEntry(part=screen, unit_cost=1))
+    assert shop.part_pages.page(manager, screen).no_cost == 0
+
+
+def test_what_lies_there_again_is_not_used(shop: OpenShop, manager: Actor, screen: str) -> None:
+    receive(shop, manager, screen, 1)
+    number = fitted(shop, manager, screen)
+    (line,) = shop.job_parts.of_job(manager, number)
+    shop.job_parts.take_out_again(manager, number, line.id)
+    (paper,) = shop.stock_keeping.costs(manager, screen)
+    assert (paper.used, paper.jobs) == (0, ())
