@@ -12,7 +12,7 @@ from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
 from app.domain.job_part_entry import BackEntry, NeedEntry, UseEntry
 from app.domain.money import parse_amount
-from app.domain.part_line import OPEN_LINES, PartLineNotFound, PartLineState
+from app.domain.part_line import OPEN_LINES, PartLineNotFound
 from app.domain.stock import StockPlace
 from app.domain.stock_entry import CostEntry, CountEntry, ReceivedEntry, ReceivedLine, TakenEntry
 from app.services.stock_keeping.to_book import HOW, Booking
@@ -237,16 +237,14 @@ def _return(command: Command, shop: OpenShop, actor: Actor) -> object:
 
 def _line_meant(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> JobPart:
     """Return the line that is on the bench or in the device; the newest of several."""
-    lines = [
-        line
-        for line in shop.job_parts.of_job(actor, options.job)
-        if line.on_bench or line.state is PartLineState.FITTED
+    used = [
+        line for line in shop.job_parts.of_job(actor, options.job) if line.on_bench + line.fitted
     ]
-    found = [line for line in lines if options.part == line.id or options.part in line.serials]
+    found = [line for line in used if options.part in (line.id, *line.serials)]
     if not found:
         # What the text names has an answer here, too: why it lies there.
         part = shop.stock_keeping.why(actor, options.part).now.part
-        found = [line for line in lines if line.part == part]
+        found = [line for line in used if line.part == part]
     if not found:
         raise PartLineNotFound(options.part)
     return found[-1]

@@ -217,6 +217,16 @@ def _names_of_pieces(
     session: Session, line: PartLine, uses: Sequence[UnbookedUse]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the serial numbers and batches of the pieces that a line has, fitted or not."""
+    lots = _lots_of(session, line) | {(use.batch, use.piece) for use in uses}
+    pieces = {piece for _batch, piece in lots if piece is not None}
+    serials = session.scalars(select(PartPiece).where(PartPiece.id.in_(pieces)))
+    batches = _called(session, PartBatch.id, PartBatch.name, [batch for batch, _piece in lots])
+    named = sorted(row.serial or people_number(row.number) for row in serials)
+    return tuple(named), tuple(sorted(batches.values()))
+
+
+def _lots_of(session: Session, line: PartLine) -> set[tuple[str | None, str | None]]:
+    """Return batch and piece of what left the shelf for a line, or its bench, and stayed away."""
     rows = session.execute(
         select(StockMove.batch, StockMove.piece, StockMove.place, func.sum(StockMove.quantity))
         .where(StockMove.part_line == line.id)
@@ -226,13 +236,7 @@ def _names_of_pieces(
     for batch, piece, place, quantity in rows:
         if place == StockPlace.STORE or (place == StockPlace.BENCH and quantity < 0):
             net[batch, piece] -= int(quantity)
-    lots = {lot for lot, quantity in net.items() if quantity > 0}
-    lots |= {(use.batch, use.piece) for use in uses}
-    pieces = {piece for _batch, piece in lots if piece is not None}
-    serials = session.scalars(select(PartPiece).where(PartPiece.id.in_(pieces)))
-    batches = _called(session, PartBatch.id, PartBatch.name, [batch for batch, _piece in lots])
-    named = sorted(row.serial or people_number(row.number) for row in serials)
-    return tuple(named), tuple(sorted(batches.values()))
+    return {lot for lot, quantity in net.items() if quantity > 0}
 
 
 def _person(session: Session, user: str | None) -> str:

@@ -11,17 +11,16 @@ from app.domain.part_line import OPEN_LINES
 from app.domain.stock import StockPlace
 from app.services.job_parts.lines import job_parts
 from app.services.jobs.money_lines import live_charges
-from app.services.stock.naming import part_named
-from app.services.stock.sums import shelves
+from app.services.stock.naming import parts_named
+from app.services.stock.sums import Shelf, shelves
 from db.models.stock import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from app.services.job_parts.lines import JobPart
-    from app.services.stock.sums import Shelf
     from db.models.job import Job
 
 
@@ -50,24 +49,35 @@ def outlook(session: Session, job: Job, text: str = "") -> tuple[Outlook, ...]:
 
     `text` is what a further line is called: the number, barcode or whole name of a part.
     """
-    lines = [line for line in job_parts(session, job) if line.state in OPEN_LINES]
-    booked = {line.charge for line in job_parts(session, job)}
-    named = [
-        (charge.part, charge.quantity)
-        for charge in live_charges(session, job.id)
-        if charge.part and charge.id not in booked
-    ]
+    parts = job_parts(session, job)
+    lines = [line for line in parts if line.state in OPEN_LINES]
+    named = _billed(session, job, {line.charge for line in parts})
     if text.strip():
         named.append((text.strip(), 1))
-    wanted = dict[str, int]()
-    for called, quantity in named:
-        part = part_named(session, called)
-        if part is not None:
-            wanted[part.id] = wanted.get(part.id, 0) + quantity
+    wanted = _wanted(session, named)
     for line in lines:
         wanted.pop(line.part, None)
     there = shelves(session, {*wanted, *(line.part for line in lines if line.part)})
     return (*_of_lines(lines, there), *_of_parts(session, wanted, there))
+
+
+def _billed(session: Session, job: Job, booked: Collection[str]) -> list[tuple[str, int]]:
+    """Return by what text the bill names how many of parts that are no lines of the job yet."""
+    return [
+        (charge.part, charge.quantity)
+        for charge in live_charges(session, job.id)
+        if charge.part and charge.id not in booked
+    ]
+
+
+def _wanted(session: Session, named: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """Return how many are wanted of each part that a text names; the others are no parts."""
+    found = parts_named(session, [text for text, _ in named])
+    wanted = dict[str, int]()
+    for text, quantity in named:
+        if text in found:
+            wanted[found[text]] = wanted.get(found[text], 0) + quantity
+    return wanted
 
 
 def _of_lines(lines: list[JobPart], there: Mapping[str, Shelf]) -> Iterator[Outlook]:
@@ -76,18 +86,18 @@ def _of_lines(lines: list[JobPart], there: Mapping[str, Shelf]) -> Iterator[Outl
     for line in lines:
         together[line.part or line.id].append(line)
     for same in together.values():
-        first, shelf = same[0], there.get(same[0].part)
+        first, shelf = same[0], there.get(same[0].part, Shelf())
         booked = sum(line.on_bench - line.to_book for line in same)
         yield Outlook(
             part=first.part,
             number=first.number,
             names=first.names,
             wanted=sum(line.quantity for line in same),
-            on_hand=0 if shelf is None else max(0, shelf.on_hand),
+            on_hand=max(0, shelf.on_hand),
             free=first.available + sum(line.reserved for line in same),
             in_hand=sum(line.on_bench for line in same),
             short=sum(line.short for line in same),
-            elsewhere={} if shelf is None else _elsewhere(shelf, booked),
+            elsewhere=_elsewhere(shelf, booked),
         )
 
 

@@ -52,7 +52,7 @@ from app.services.stock_keeping.naming_stock import (
     BATCH_LENGTH,
     bin_meant,
     must_be_live,
-    part_meant,
+    part_in_hand,
 )
 from db.models.job import Job
 from db.models.ledger import PartBatch, PartPiece
@@ -182,12 +182,12 @@ def _part_of(work: Work, entry: NeedEntry) -> Part | None:
     if not typed:
         return None
     try:
-        part = part_meant(work, typed)
+        part = part_in_hand(work, typed)
     except PartNotFound:
         piece = piece_named(work, typed)
         if piece is None:
             raise
-        part = part_row(work, piece.part)
+        part = part_in_hand(work, piece.part)
     must_be_live(part)
     return part
 

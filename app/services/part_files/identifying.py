@@ -83,10 +83,9 @@ class Identities:
         return codes_of_live(self._session, wanted)
 
     def _named(self, rows: Sequence[PartRow]) -> Mapping[str, str]:
-        wanted = sorted({name for row in rows if not row.own for name in row.names})
-        found = dict[str, str]()
-        for first in range(0, len(wanted), 100):
-            found |= parts_named(self._session, wanted[first : first + 100])
+        found = parts_named(
+            self._session, (name for row in rows if not row.own for name in row.names)
+        )
         names = self._session.execute(
             select(Part.id, Part.names).where(Part.id.in_(set(found.values())))
         )

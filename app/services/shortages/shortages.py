@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -250,19 +251,13 @@ def _open_uses(session: Session) -> int:
 
 def _suggestions(session: Session, at: int) -> tuple[Suggestion, ...]:
     lead_days = int(read_setting(session, "lead_days"))
-    used = recent_use(session, at)
+    used, limits = recent_use(session, at), _shelf_limits(session)
     fitting = {
-        part: suggested_minimum(use.pieces, use.days, lead_days) for part, use in used.items()
+        part: minimum
+        for part, use in used.items()
+        if (minimum := suggested_minimum(use.pieces, use.days, lead_days)) != limits[part].minimum
     }
-    limits = {
-        limit.part: limit
-        for limit in session.scalars(select(PartLimit).where(PartLimit.place == StockPlace.STORE))
-    }
-    differ = [
-        part
-        for part in sorted(used, key=lambda part: (-used[part].pieces, part))
-        if fitting[part] != (None if part not in limits else limits[part].minimum)
-    ]
+    differ = sorted(fitting, key=lambda part: (-used[part].pieces, part))
     rows = _live_parts(session, differ)
     shown = [part for part in differ if part in rows][:SHOWN]
     there = shelves(session, shown)
@@ -274,12 +269,20 @@ def _suggestions(session: Session, at: int) -> tuple[Suggestion, ...]:
             on_hand=there[part].on_hand,
             use=used[part],
             lead_days=lead_days,
-            minimum=limits[part].minimum if part in limits else None,
-            maximum=limits[part].maximum if part in limits else None,
+            minimum=limits[part].minimum,
+            maximum=limits[part].maximum,
             suggested=fitting[part],
         )
         for part in shown
     )
+
+
+def _shelf_limits(session: Session) -> Mapping[str, LimitEntry]:
+    """Return the limits of the shelf by part; a part that has none is not limited."""
+    limits: defaultdict[str, LimitEntry] = defaultdict(LimitEntry)
+    for row in session.scalars(select(PartLimit).where(PartLimit.place == StockPlace.STORE)):
+        limits[row.part] = LimitEntry(minimum=row.minimum, maximum=row.maximum)
+    return limits
 
 
 def _live_parts(session: Session, parts: Sequence[str]) -> dict[str, Part]:

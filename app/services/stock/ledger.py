@@ -74,18 +74,22 @@ _SHELF: Final = Spot()
 def part_row(session: Session, part: str, *, lock: bool = False) -> Part:
     """Return a part by its id; raises PartNotFound.
 
-    Whoever reads a sum and writes by it locks the part before: the last piece goes once.
+    Whoever reads a sum and writes by it locks the part before: the last piece goes once. What is
+    known of a locked part is read anew: somebody may have changed it while one waited.
     """
-    row = session.get(Part, part, with_for_update=lock or None)
+    row = session.get(Part, part, with_for_update=lock or None, populate_existing=lock)
     if row is None:
         raise PartNotFound(part)
     return row
 
 
 def lock_parts(work: Work, parts: Iterable[str]) -> None:
-    """Lock several parts, in the order of their ids, so that two acts never wait crosswise."""
-    rows = select(Part.id).where(Part.id.in_(set(parts))).order_by(Part.id).with_for_update()
-    work.execute(rows).all()
+    """Lock several parts, in the order of their ids, so that two acts never wait crosswise.
+
+    What is known of them is read anew.
+    """
+    rows = select(Part).where(Part.id.in_(set(parts))).order_by(Part.id).with_for_update()
+    work.scalars(rows.execution_options(populate_existing=True)).all()
 
 
 def put_in(work: Work, part: Part, pieces: Pieces, about: About) -> StockMove:

@@ -12,6 +12,7 @@ from app.domain.found import FoundKind
 from app.domain.own_code import CodeKind, NotOurCode, OwnCode
 from app.domain.search_query import AnyOf
 from app.domain.search_text import fold, name_mark
+from db.chunks import chunks
 from db.models.catalogue import PartMerge, SupplierItem
 from db.models.code import Code
 from db.models.stock import Part, PartBarcode
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     _Way = Callable[[Session, Collection[str]], _Named]
 
 _MOST_CALLED_SO: Final = 50
+# Each text is asked for in several spellings, and its name by a mark of its own.
+_MOST_TEXTS: Final = 100
 # UPC-A, EAN-13 and GTIN-14 are one number with leading zeros (GS1 General Specifications, 3.3).
 _GTIN_LENGTHS: Final = (8, 12, 13, 14)
 
@@ -54,10 +57,12 @@ def part_named(session: Session, text: str, *, by_name: bool = True) -> Part | N
 def parts_named(session: Session, texts: Iterable[str]) -> dict[str, str]:
     """Return the ids of the live parts that texts name; one that names none or several is left out.
 
-    A barcode goes before an own number, that before the maker's, the supplier's and the name. At
-    most 100 texts.
+    A barcode goes before an own number, that before the maker's, the supplier's and the name.
     """
-    return _named(session, texts, _WAYS)
+    found = dict[str, str]()
+    for some in chunks(sorted(set(texts)), _MOST_TEXTS):
+        found |= _named(session, some, _WAYS)
+    return found
 
 
 def barcode_of(session: Session, text: str) -> PartBarcode | None:

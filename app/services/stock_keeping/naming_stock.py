@@ -12,7 +12,7 @@ from app.domain.part import BatchMissing, PartEnded, PieceNotFound, SerialsMissi
 from app.domain.stock import PartNotFound, StockPlace
 from app.services.places.bins import bin_named
 from app.services.stock.carrying import kept_part
-from app.services.stock.ledger import name_of
+from app.services.stock.ledger import lock_parts, name_of
 from app.services.stock.naming import part_named
 from app.services.stock.pieces import batch_named, must_lie_at, piece_named
 from app.services.stock.sums import Lot
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.stock_entry import TakenEntry
+    from db.unit_of_work import Work
 
 MOST_PIECES: Final = 100_000
 BATCH_LENGTH: Final = 40
@@ -38,6 +39,17 @@ def part_meant(session: Session, text: str) -> Part:
     if row is None:
         raise PartNotFound(text[:LINE_LENGTH])
     return kept_part(session, row.id)
+
+
+def part_in_hand(work: Work, text: str) -> Part:
+    """Return the part that an entry names, locked until the end of the transaction.
+
+    Of one that somebody merged meanwhile it is the part that it became. Raises PartNotFound.
+    """
+    part = part_meant(work, text)
+    lock_parts(work, [part.id])
+    kept = kept_part(work, part.id)
+    return part if kept.id == part.id else part_in_hand(work, kept.id)
 
 
 def must_be_live(part: Part) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
-from app.domain.part import PieceOrigin, SerialElsewhere, SerialsMissing, Tracking
+from app.domain.part import PieceOrigin, SerialsMissing, Tracking
 from app.domain.piece_serial import parse_piece_serial
 from app.domain.stock import MoveKind, StockPlace
 from app.services.stock.ledger import (
@@ -15,16 +16,15 @@ from app.services.stock.ledger import (
     Pieces,
     Spot,
     fitting,
-    lock_parts,
     name_of,
     part_row,
     put_in,
     shift,
     take_out,
 )
-from app.services.stock.pieces import name_of_piece, new_pieces, piece_named, whereabouts
+from app.services.stock.pieces import new_pieces, piece_named
 from app.services.stock.reserving import serve_waiting, trim
-from app.services.stock.sums import Lot, on_hand, where_is
+from app.services.stock.sums import Lot, on_hand
 from app.services.stock_keeping.naming_stock import (
     MOST_PIECES,
     batch_meant,
@@ -34,7 +34,7 @@ from app.services.stock_keeping.naming_stock import (
     checked_whole,
     lot_meant,
     one_of,
-    part_meant,
+    part_in_hand,
     supplier_named,
     was_done,
 )
@@ -66,10 +66,7 @@ def move_pieces(work: Work, entry: TakenEntry, to: StockPlace, to_bin: str) -> S
     if entry.place is to and spot.bin is None:
         raise BadEntry("bin", "missing")
 
-    def move(part: Part, pieces: Pieces, about: About) -> None:
-        shift(work, part, pieces, about, spot)
-
-    moved = _taken(work, entry, MoveKind.MOVE, move)
+    moved = _taken(work, entry, MoveKind.MOVE, partial(shift, work, to=spot))
     part = part_row(work, moved.part)
     go_on = serve_waiting(work, part.id) if to is _P.STORE else ()
     return stock_now(work, part, go_on, over_limits(work, part, to))
@@ -79,30 +76,18 @@ def write_off(work: Work, entry: TakenEntry) -> StockNow:
     """Move broken, expired or lost pieces to the scrap; what they cost is gone with that."""
     checked_reason(entry.reason)
     one_of(entry.place, FREE_TO_MOVE)
-
-    def move(part: Part, pieces: Pieces, about: About) -> None:
-        shift(work, part, pieces, about, Spot(_P.SCRAP))
-
-    return _taken(work, entry, MoveKind.WRITE_OFF, move)
+    return _taken(work, entry, MoveKind.WRITE_OFF, partial(shift, work, to=Spot(_P.SCRAP)))
 
 
 def send_back(work: Work, entry: TakenEntry) -> StockNow:
     """Take pieces out that go back to the supplier, with what they cost."""
-
-    def move(part: Part, pieces: Pieces, about: About) -> None:
-        take_out(work, part, pieces, about)
-
-    return _taken(work, entry, MoveKind.SEND_BACK, move)
+    return _taken(work, entry, MoveKind.SEND_BACK, partial(take_out, work))
 
 
 def dispose(work: Work, entry: TakenEntry) -> StockNow:
     """Take waste out of the shop; anything else is written off before."""
     one_of(entry.place, WASTE)
-
-    def move(part: Part, pieces: Pieces, about: About) -> None:
-        take_out(work, part, pieces, about)
-
-    return _taken(work, entry, MoveKind.DISPOSE, move)
+    return _taken(work, entry, MoveKind.DISPOSE, partial(take_out, work))
 
 
 def correct(work: Work, entry: CountEntry) -> StockNow:
@@ -111,13 +96,12 @@ def correct(work: Work, entry: CountEntry) -> StockNow:
     Raises BadEntry for a difference without a reason, SerialsMissing, SerialElsewhere.
     """
     one_of(entry.place, SHELVES)
-    part = part_meant(work, entry.part)
-    lock_parts(work, [part.id])
+    part = part_in_hand(work, entry.part)
     if was_done(work, entry.act):
         return stock_now(work, part)
     lot = Lot(bin_meant(work, entry.bin), batch_meant(work, part, entry.batch))
     counted = _count_pieces if part.tracking == Tracking.SERIAL else _count_number
-    difference = counted(work, part_row(work, part.id, lock=True), entry, lot)
+    difference = counted(work, part, entry, lot)
     work.record("stock.counted", part=part.id, place=entry.place, difference=difference)
     trim(work, part.id)
     return stock_now(work, part, serve_waiting(work, part.id))
@@ -127,11 +111,10 @@ def _taken(
     work: Work,
     entry: TakenEntry,
     kind: MoveKind,
-    move: Callable[[Part, Pieces, About], None],
+    move: Callable[[Part, Pieces, About], object],
 ) -> StockNow:
     one_of(entry.place, SHELVES)
-    part = part_meant(work, entry.part)
-    lock_parts(work, [part.id])
+    part = part_in_hand(work, entry.part)
     if not was_done(work, entry.act):
         pieces = Pieces(checked_pieces(entry.quantity), entry.place, lot_meant(work, part, entry))
         supplier, known = supplier_named(work, entry.supplier)
@@ -172,21 +155,25 @@ def _count_pieces(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
     """Compare the serial numbers that were found with those that should lie there."""
     shelf = Pieces(1, entry.place, lot)
     there = {one.lot.piece: one.lot for one in fitting(work, part.id, shelf) if one.lot.piece}
-    if entry.serials is None and not (entry.counted == 0 and not there):
-        raise SerialsMissing(name_of(part), needed=entry.counted or len(there), given=0)
-    seen = _seen(work, part, entry.serials or ())
-    missing = [of_piece for piece, of_piece in there.items() if piece not in seen]
-    found = {key: text for key, text in seen.items() if key not in there}
-    if missing or found:
-        about = _counted(entry)
-        for of_piece in missing:
+    seen = _seen(work, part, _scanned(part, entry, len(there)))
+    if seen.keys() == there.keys():
+        return 0
+    about = _counted(entry)
+    for piece, of_piece in there.items():
+        if piece not in seen:
             take_out(work, part, replace(shelf, lot=of_piece), about)
-        for key, text in found.items():
-            piece = work.get(PartPiece, key) or _new_piece(work, part, text)
-            if where_is(work, piece.id) is not None:
-                raise SerialElsewhere(name_of_piece(piece), whereabouts(work, piece))
-            _found(work, part, replace(shelf, lot=replace(lot, piece=piece.id)), about)
-    return len(found) - len(missing)
+    for key, text in seen.items():
+        if key not in there:
+            row = work.get(PartPiece, key) or _new_piece(work, part, text)
+            _found(work, part, replace(shelf, lot=replace(lot, piece=row.id)), about)
+    return len(seen) - len(there)
+
+
+def _scanned(part: Part, entry: CountEntry, there: int) -> Sequence[str]:
+    """Return the serial numbers that were scanned; none are needed where nothing lies or lay."""
+    if entry.serials is None and (entry.counted != 0 or there):
+        raise SerialsMissing(name_of(part), needed=entry.counted or there, given=0)
+    return entry.serials or ()
 
 
 def _seen(work: Work, part: Part, serials: Sequence[str]) -> dict[str, str]:

@@ -122,21 +122,26 @@ def receive_lines(work: Work, entry: ReceivedEntry, kind: MoveKind) -> Received:
     lock_parts(work, (one.part.id for one in coming))
     if was_done(work, entry.act):
         return _what_came(work, entry.act)
+    parts = {one.part.id: one.part for one in coming}
+    for part in parts.values():
+        # Somebody may have taken it off the list, or merged it, while one waited for the lock.
+        must_be_live(part)
+    about = _about(work, entry, kind)
+    told = list(_told_before(work, coming, about, books))
+    lines = tuple(_bring_in(work, one, about) for one in coming)
+    go_on = numbers_of(work, (job for part in parts for job in serve_waiting(work, part)))
+    return Received(entry.act, lines, go_on, (*told, *_told_after(work, coming)))
+
+
+def _about(work: Work, entry: ReceivedEntry, kind: MoveKind) -> About:
     supplier, known = supplier_named(work, entry.supplier)
-    about = About(
+    return About(
         kind=kind,
         supplier=supplier,
         from_supplier=known,
         document=optional_line("document", entry.document, LINE_LENGTH),
         act=entry.act,
     )
-    told = [remark for one in coming for remark in _remarks(work, one, books)]
-    parts = {one.part.id: one for one in coming}
-    told += [said for one in parts.values() for said in _brought_before(work, one.part, about)]
-    lines = [_bring_in(work, one, about) for one in coming]
-    go_on = [job for part in parts for job in serve_waiting(work, part)]
-    over = [said for one in parts.values() for said in over_limits(work, one.part, one.line.place)]
-    return Received(entry.act, tuple(lines), numbers_of(work, go_on), (*told, *over))
 
 
 def _read(work: Work, entry: ReceivedEntry, row: int, books: Books) -> _Coming:
@@ -227,7 +232,7 @@ def _serial(serials: Sequence[str], row: int) -> Identifier:
 
 
 def _bring_in(work: Work, one: _Coming, about: About) -> PartIn:
-    line, part = one.line, part_row(work, one.part.id)
+    line, part = one.line, one.part
     batch = None
     if line.batch.strip():
         batch = kept_batch(work, part.id, optional_line("batch", line.batch, BATCH_LENGTH)).id
@@ -284,24 +289,44 @@ def piece_in(row: PartPiece) -> PieceIn:
     return PieceIn(row.id, people_number(row.number), row.number, row.serial)
 
 
-def _remarks(work: Work, one: _Coming, books: Books) -> Iterator[Remark]:
-    """Say what looks wrong about a cost, and what was used already; it is taken all the same."""
-    part = one.part
+def _told_before(
+    work: Work, coming: Sequence[_Coming], about: About, books: Books
+) -> Iterator[Remark]:
+    """Say what is strange about what comes in; it is taken all the same."""
+    parts = {one.part.id: one.part for one in coming}.values()
+    for part in parts:
+        yield from _used_before(work, part)
+    for one in coming:
+        yield from _strange_cost(one, books)
+    for part in parts:
+        yield from _brought_before(work, part, about)
+
+
+def _told_after(work: Work, coming: Sequence[_Coming]) -> Iterator[Remark]:
+    """Say which limits of the places are exceeded now."""
+    spots = {(one.part.id, one.line.place): one.part for one in coming}
+    for (_, place), part in spots.items():
+        yield from over_limits(work, part, place)
+
+
+def _used_before(work: Work, part: Part) -> Iterator[Remark]:
+    """Say how many of a part were used before they came, and wait to be booked."""
     waiting = select(func.sum(UnbookedUse.quantity)).where(
         UnbookedUse.part == part.id, UnbookedUse.settled_at.is_(None)
     )
     used = int(work.scalar(waiting) or 0)
     if used:
         yield Remark(part.id, part.names, StockRemark.TO_BE_BOOKED, used)
+
+
+def _strange_cost(one: _Coming, books: Books) -> Iterator[Remark]:
+    """Say where a cost looks as if it contained tax, and where nothing is earned by the price."""
     if one.cost is None:
         return
-    cost = share(one.cost, one.pieces, 1)
+    part, cost = one.part, share(one.cost, one.pieces, 1)
     rate = books.tax_bp if part.tax_bp is None else part.tax_bp
-    taxed = None
-    if part.cost and rate:
-        taxed = line_amounts(part.cost, 1, rate, TaxMode.EXCLUSIVE).gross
-    if cost == taxed:
-        yield Remark(part.id, part.names, StockRemark.COST_LOOKS_TAXED, part.cost or 0)
+    if part.cost and rate and cost == line_amounts(part.cost, 1, rate, TaxMode.EXCLUSIVE).gross:
+        yield Remark(part.id, part.names, StockRemark.COST_LOOKS_TAXED, part.cost)
     if part.price is not None:
         net = line_amounts(part.price, 1, rate, books.tax_mode).net
         if cost > net:

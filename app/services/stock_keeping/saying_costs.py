@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -13,8 +13,8 @@ from app.domain.errors import BadEntry
 from app.domain.stock import MoveKind
 from app.services.jobs.job_prices import checked_price, read_books
 from app.services.stock.layers import say_cost
-from app.services.stock.ledger import lock_parts
-from app.services.stock_keeping.naming_stock import part_meant
+from app.services.stock_keeping.naming_stock import part_in_hand
+from app.services.stock_keeping.paper_costs import CAME
 from app.services.stock_keeping.stock_now import StockNow, numbers_of, stock_now
 from db.models.ledger import CostLayer, CostTaking
 from db.models.stock import StockMove
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from app.domain.stock_entry import CostEntry
     from db.models.stock import Part
     from db.unit_of_work import Work
-
-# By a move pieces come of a part that was merged into this one.
-_CAME: Final = (MoveKind.RECEIVE, MoveKind.OPENING, MoveKind.COUNT, MoveKind.MOVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,7 @@ def say_costs(work: Work, entry: CostEntry) -> CostSaid:
 
     Raises BadEntry where every piece that is meant has a cost, or no amount is said.
     """
-    part = part_meant(work, entry.part)
-    lock_parts(work, [part.id])
+    part = part_in_hand(work, entry.part)
     layers = _meant(work, part, entry)
     pieces = sum(layer.quantity for layer in layers)
     total = _total(work, entry, pieces)
@@ -71,7 +67,7 @@ def _meant(work: Work, part: Part, entry: CostEntry) -> Sequence[CostLayer]:
     rows = (
         select(CostLayer)
         .join(StockMove, StockMove.id == CostLayer.move)
-        .where(CostLayer.part == part.id, StockMove.kind.in_(_CAME))
+        .where(CostLayer.part == part.id, StockMove.kind.in_(CAME))
     )
     if document:
         rows = rows.where(StockMove.document == document)

@@ -11,7 +11,9 @@ from sqlalchemy import select
 
 from app.domain.errors import BenchsideError
 from app.domain.money_entry import SaleEntry, SoldLine
+from app.domain.part import PartEnded
 from app.domain.stock import NotEnough, StockPlace
+from app.domain.stock_entry import CountEntry, ReceivedEntry, ReceivedLine
 from db.models.event import EventHead
 from tests.beside import LONGEST_S, Beside, at_once
 from tests.money import payment
@@ -19,6 +21,7 @@ from tests.stock import to_be_booked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from app.domain.actor import Actor
     from app.services.jobs.money_lines import ReceiptMade
@@ -119,3 +122,39 @@ def test_what_is_dropped_while_it_is_given_away_is_kept_back_for_nobody(
         for one in done:
             one.result(LONGEST_S)
     assert (stand.book.held(line), stand.book.there(part).reserved) == (0, 0)
+
+
+@pytest.mark.engine("postgres")
+def test_nothing_comes_in_for_a_part_that_is_just_being_merged(stand: StockStand) -> None:
+    kept, merged = stand.part(), stand.part()
+    entry = ReceivedEntry(lines=(ReceivedLine(part=merged, quantity=3),))
+    shop, actor = stand.shop, stand.actor
+    with Beside() as people:
+        with stand.acting() as work:
+            work.scalars(select(EventHead).with_for_update()).one()
+            done: list[Future[object]] = []
+            done.append(people.submit(shop.parts.merge, actor, kept, merged, "twice"))
+            wait(done, timeout=HELD_S)
+            done.append(people.submit(_outcome, partial(shop.stock_keeping.receive, actor, entry)))
+            wait(done, timeout=HELD_S)
+        came = [one.result(LONGEST_S) for one in done]
+    assert came[-1] is PartEnded
+    assert [stand.book.there(part).on_hand for part in (kept, merged)] == [0, 0]
+
+
+@pytest.mark.engine("postgres")
+def test_a_part_that_is_just_being_merged_is_counted_as_the_kept_one(stand: StockStand) -> None:
+    kept, merged = stand.part(), stand.part()
+    entry = CountEntry(part=merged, counted=3, reason="found")
+    shop, actor = stand.shop, stand.actor
+    with Beside() as people:
+        with stand.acting() as work:
+            work.scalars(select(EventHead).with_for_update()).one()
+            done: list[Future[object]] = []
+            done.append(people.submit(shop.parts.merge, actor, kept, merged, "twice"))
+            wait(done, timeout=HELD_S)
+            done.append(people.submit(shop.stock_keeping.correct, actor, entry))
+            wait(done, timeout=HELD_S)
+        for one in done:
+            one.result(LONGEST_S)
+    assert [stand.book.there(part).on_hand for part in (kept, merged)] == [3, 0]
