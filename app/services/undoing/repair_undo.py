@@ -21,6 +21,7 @@ from app.services.permits import needs
 from app.services.stock.job_lines import lines_of, take_out_again
 from app.services.stock.ledger import Spot, lock_parts
 from app.services.undoing.undone_money import (
+    UNDONE,
     MoneyOffer,
     MoneyUndone,
     check_amount,
@@ -88,7 +89,8 @@ class RepairUndo:
     def undo(self, actor: Actor, number: str, entry: UndoEntry) -> RepairUndone:
         """Take parts out again and bring the money back; all of it, or nothing.
 
-        A job that is still here goes back to the bench: it is not repaired any more. Raises
+        A job that is still here goes back to the bench: it is not repaired any more. The same act
+        undoes once, and answers again what it did. Raises
         JobNotFound, NothingToUndo, NotFitted, SecretNeeded, RefundTooLarge, RefundTooSmall,
         CannotVoid, ChangedMeanwhile, NotPermitted, BadEntry.
         """
@@ -111,8 +113,9 @@ class RepairUndo:
                 move(work, job, JobState.DIAGNOSING, reason=entry.reason)
             close_settled(work, [job])
             work.record(
-                "repair.undone",
+                UNDONE,
                 job=job.id,
+                act=entry.act,
                 reason=entry.reason,
                 money=entry.money,
                 credit=money.credit,

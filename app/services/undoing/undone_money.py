@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -41,17 +41,21 @@ from app.services.money.settling import (
     write_receipt,
 )
 from app.services.money.voids import is_voidable, void_receipt
+from db.models.event import Event
 from db.models.money import FapiaoRequest, Invoice, InvoiceLine, Payment, Receipt
 from db.models.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from app.domain.repair_undo import UndoEntry
     from db.models.job import Job
     from db.unit_of_work import Work
+
+UNDONE: Final = "repair.undone"
+"""The event that tells of a repair that was undone, by which act and what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +116,28 @@ def money_offer(session: Session, job: Job) -> MoneyOffer:
 
 
 def undone_before(work: Work, job: Job, act: str) -> MoneyUndone | None:
-    """Return what this very act has brought back already; raises BadEntry for another's act."""
+    """Return what this very act has undone already; raises BadEntry for another's act.
+
+    It may have written no receipt: of what was never paid, or where only parts came back.
+    """
     row = check_act(work, act, {ReceiptKind.REFUND}, {job.visit})
-    if row is None:
+    told = _told_of(work, job, act)
+    if told is None:
+        if row is not None:
+            raise BadEntry("act", "act_used")
         return None
-    made = receipt_made(work, row)
-    if row.credit is None:
-        return MoneyUndone(receipt=made, papers=made.papers)
-    credit = work.get_one(Invoice, row.credit)
-    papers = (*made.papers, *map(_made, _papers_about(work, credit)))
-    return MoneyUndone(credit.number, made, papers=papers)
+    made = None if row is None else receipt_made(work, row)
+    papers = () if made is None else made.papers
+    if told["credit"]:
+        credit = work.scalars(select(Invoice).where(Invoice.number == told["credit"])).one()
+        papers = (*papers, *map(_made, _papers_about(work, credit)))
+    return MoneyUndone(told["credit"], made, told["voided"], papers)
+
+
+def _told_of(session: Session, job: Job, act: str) -> Mapping[str, Any] | None:
+    """Return what the log says of an act that undid a repair of a job, None for no such act."""
+    rows = session.scalars(select(Event.params).where(Event.job == job.id, Event.kind == UNDONE))
+    return next((one for one in rows if one is not None and one.get("act") == act), None)
 
 
 def undo_money(work: Work, fresh_at: int, job: Job, entry: UndoEntry) -> MoneyUndone:

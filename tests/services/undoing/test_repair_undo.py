@@ -254,6 +254,27 @@ def test_the_same_act_gives_money_back_once(shop: OpenShop, manager: Actor, numb
     assert earned(shop, manager, number) == (25_000, 9_000, 16_000)
 
 
+def test_the_same_act_credits_once_what_was_never_paid(
+    shop: OpenShop, manager: Actor, number: str
+) -> None:
+    handed_over(shop, manager, number, payment=None, unpaid_reason="月结")
+    entry = undoing(shop, manager, number, parts={}, amount=5_000)
+    first = shop.repair_undo.undo(manager, number, entry)
+    again = shop.repair_undo.undo(manager, number, entry)
+    assert again.money == first.money
+    assert shop.job_prices.account(manager, number).due == 25_000
+
+
+def test_the_same_act_takes_a_part_out_once(
+    shop: OpenShop, manager: Actor, number: str, screen: str
+) -> None:
+    handed_over(shop, manager, number)
+    entry = undoing(shop, manager, number, money=MoneyBack.KEEP)
+    first, there = shop.repair_undo.undo(manager, number, entry), lies(shop, manager, screen)
+    assert shop.repair_undo.undo(manager, number, entry) == first
+    assert lies(shop, manager, screen) == there
+
+
 def test_another_sum_than_was_shown_does_not_go_out(
     shop: OpenShop, manager: Actor, number: str, screen: str
 ) -> None:
