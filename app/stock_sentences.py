@@ -90,6 +90,7 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
         "every piece of it has a cost already; to put one right, name the supplier's paper and why"
     ),
     "cost_or_total": N_("say what a piece costs or what all cost together, one of the two"),
+    "paper_unknown": N_("no piece of it came with this paper"),
     "another_part": N_("the piece was a part of the catalogue already, and another one"),
     "part_number_taken": N_("part {detail} of this maker has this number already"),
     "supplier_taken": N_("there is a supplier “{detail}” already"),
@@ -131,6 +132,7 @@ STOCK_FIELDS: Final[Mapping[str, str]] = {
     "batch": N_("Batch"),
     "pack": N_("Pack"),
     "document": N_("Supplier's paper"),
+    "cost_total": N_("Cost of all together"),
     "settlement": N_("How it is settled"),
     "part_category": N_("Category"),
     "maker": N_("Maker"),

@@ -9,6 +9,7 @@ from ui.formats import Amounts
 from ui.goods_in.line_entries import line_cost
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
+from ui.shortcuts import Shortcut
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 
@@ -62,7 +63,8 @@ class GoodsInWording:
         said = self._words.say("{amount} without tax", amount=amount) if known else ""
         n = len(costs) - len(known)
         unknown = self._words.say_count("{n} line without a cost", "{n} lines without a cost", n)
-        return BETWEEN.join(filter(None, (said, unknown if n else "")))
+        later = self._words.say("later: {key} on the part", key=Shortcut.SAY_COSTS.legend)
+        return BETWEEN.join(filter(None, (said, *((unknown, later) if n else ()))))
 
     def found(self) -> tuple[CardRow, ...]:
         """Offer parts that have the words."""

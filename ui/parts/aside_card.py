@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 _LINES: Final = (
     "supplier", "contact", "note", "other", "reason", "text", "maker", "price_rule",
+    "unit_cost", "cost_total", "document",
 )  # fmt: skip
 _CHOICES: Final = ("part_category", "supplier_of", "rule_kind", "price_ending")
-_NO_WORDS: Final = frozenset({"price_rule"})
+_NO_WORDS: Final = frozenset({"price_rule", "unit_cost", "cost_total"})
 _COLUMNS: Final = 4
 
 
@@ -103,7 +104,8 @@ class AsideCard(Card):
             return
         for name in self._shown:
             self._grid.removeWidget(self._lines.labelled(name))
-            self._lines.labelled(name).hide()
+            if name not in wanted:
+                self._lines.labelled(name).hide()
         self._shown = wanted
         for place, name in enumerate(wanted):
             self._grid.addWidget(self._lines.labelled(name), *divmod(place, _COLUMNS))
@@ -145,6 +147,8 @@ class AsideCard(Card):
             "text": say("Parts that are found by"),
             "supplier_of": self._words.field("supplier"),
             "rule_kind": say("How"),
+            "unit_cost": say("Cost of a piece, no tax"),
+            "cost_total": say("Or of all together"),
         }
         return own.get(name) or self._words.field(name)
 

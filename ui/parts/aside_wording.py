@@ -9,6 +9,7 @@ from app.sentences import N_
 from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
+from ui.parts.cost_wording import CostWording
 from ui.parts.state import Form, name_in
 from ui.parts.wording import BETWEEN
 from ui.widgets.badge import Badge
@@ -53,6 +54,8 @@ class AsideWording:
                 return say("Merge into: {name}", name=name)
             case Form.PRICES:
                 return say("Change many prices")
+            case Form.COSTS:
+                return say("What pieces cost: {name}", name=name)
         return ""
 
     def entries(self) -> tuple[str, ...]:
@@ -67,6 +70,8 @@ class AsideWording:
             case Form.PRICES:
                 which = ("text", "part_category", "supplier_of", "maker")
                 return (*which, "rule_kind", "price_rule", "price_ending")
+            case Form.COSTS:
+                return CostWording(self._state, self._words).entries()
         return ()
 
     def choices(self, entry: str) -> list[tuple[str, str]]:
@@ -94,6 +99,8 @@ class AsideWording:
                 return say(_HOW) if beside.priced is None else self._prices(beside.priced)
             case Form.SUPPLIERS:
                 return self._supplier()
+            case Form.COSTS:
+                return CostWording(self._state, self._words).sentences()
         return ""
 
     def act(self) -> str:
@@ -119,6 +126,8 @@ class AsideWording:
             case Form.PRICES:
                 steps = () if beside.priced is None else beside.priced.steps
                 return tuple(map(self._price_row, steps))
+            case Form.COSTS:
+                return CostWording(self._state, self._words).rows()
         return ()
 
     def _name(self) -> str:

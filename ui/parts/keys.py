@@ -68,6 +68,8 @@ class PartsKeys:
             Command(Shortcut.MOVE_PART, say("Move"), model.acts.move, Icon.SWAP, lies),
             Command(Shortcut.COUNT, say("Count"), model.acts.correct, Icon.CHECK, there),
             Command(Shortcut.PRINT, say("Print label"), model.acts.print_label, Icon.PRINT, there),
+            Command(Shortcut.SAY_COSTS, say("Costs"), model.costs.open, Icon.CASH, there,
+                    in_bar=False),
             Command(Shortcut.MERGE_PARTS, say("Merge"), model.merging.open, Icon.MERGE,
                     there and model.files.may(Permission.CORRECT_STOCK), in_bar=False),
             Command(Shortcut.END_PART, say("Take off the list"), model.ending.open, Icon.CLEAR,

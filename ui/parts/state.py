@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.policy.shop_lists import Lists
     from app.services.shop import Shop
     from app.services.stock_keeping.keeping import StockKeeping
+    from app.services.stock_keeping.paper_costs import PaperCosts
     from app.services.stock_keeping.to_book import ToBeBooked
     from ui.changes import ChangeFeed
     from ui.printers.printing_desk import PrintingDesk
@@ -66,9 +67,10 @@ class Form(StrEnum):
     MERGE = "merge"
     SUPPLIERS = "suppliers"
     PRICES = "prices"
+    COSTS = "costs"
 
 
-ASIDE: Final = frozenset({Form.END, Form.MERGE, Form.SUPPLIERS, Form.PRICES})
+ASIDE: Final = frozenset({Form.END, Form.MERGE, Form.SUPPLIERS, Form.PRICES, Form.COSTS})
 """Forms that take the place of the part that is shown, with rows of their own."""
 WRITES_PART: Final = frozenset({Form.NEW, Form.CHANGE})
 TO_SUPPLIER: Final = "supplier"
@@ -85,6 +87,7 @@ class Beside:
     found: tuple[ListedPart, ...] = ()
     look: MergeLook | None = None
     priced: PricePreview | None = None
+    costs: tuple[PaperCosts, ...] | None = None
     offers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def offering(self, entry: str, offered: tuple[str, ...]) -> Beside:

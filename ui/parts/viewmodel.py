@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.scan import ScanKind
 from ui.changes import Touched
+from ui.parts.cost_acts import CostActs
 from ui.parts.file_acts import FileActs
 from ui.parts.listing import PartListing
 from ui.parts.part_writing import PartWriting
@@ -41,7 +42,9 @@ _PARTS: Final = frozenset(
 )
 
 
-_OF_ONE_PART: Final = frozenset({Form.MOVE, Form.CORRECT, Form.CHANGE, Form.END, Form.MERGE})
+_OF_ONE_PART: Final = frozenset(
+    {Form.MOVE, Form.CORRECT, Form.CHANGE, Form.END, Form.MERGE, Form.COSTS}
+)
 
 
 class PartsViewModel(PartListing):
@@ -57,6 +60,7 @@ class PartsViewModel(PartListing):
         self.files = FileActs(*given)
         self.suppliers, self.prices = SupplierActs(*given), PriceActs(*given)
         self.ending, self.merging = EndActs(*given), MergeActs(*given)
+        self.costs = CostActs(*given)
         services.feed.changed.connect(self._changed_elsewhere)
 
     @property
@@ -67,6 +71,7 @@ class PartsViewModel(PartListing):
             Form.MERGE: self.merging,
             Form.SUPPLIERS: self.suppliers,
             Form.PRICES: self.prices,
+            Form.COSTS: self.costs,
         }.get(self.state.form)
 
     def arrive(self, route: Route) -> None:

@@ -10,6 +10,7 @@ from ui.formats import Amounts
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.parts.state import Form, name_in
+from ui.shortcuts import Shortcut
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
@@ -89,6 +90,7 @@ class PartsWording:
             say("Fits {models}", models=fits) if fits else "",
             say("From {suppliers}", suppliers=sellers) if sellers else "",
             entry.note,
+            self._no_cost(page.no_cost),
         )
         return "\n".join(filter(None, lines))
 
@@ -203,6 +205,17 @@ class PartsWording:
             title=need.job,
             aside=say("{ready} of {n}", ready=ready, n=need.quantity),
             badge=badge,
+        )
+
+    def _no_cost(self, pieces: int) -> str:
+        """Say of how many pieces nobody said the cost, and which key says it."""
+        if not pieces:
+            return ""
+        return self._words.say_count(
+            "{n} piece came without a cost: {key} says it",
+            "{n} pieces came without a cost: {key} says it",
+            pieces,
+            key=Shortcut.SAY_COSTS.legend,
         )
 
     def _text(self, minor: int) -> str:
