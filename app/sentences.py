@@ -83,6 +83,7 @@ ERROR_SENTENCES: Final[dict[type[errors.BenchsideError], str]] = {
     errors.NothingMapped: N_(
         "{path}: say which column is one of these: {fields}. The file has: {found}"
     ),
+    errors.NothingToImport: N_("{path} has headings and no rows under them. Nothing was taken."),
     errors.ImportUnderWay: N_("{path} is being imported already. Wait until that has ended."),
     errors.FileChanged: N_(
         "{path} was changed while it was being read; {rows} rows of it are taken. Import it again."

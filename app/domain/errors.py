@@ -240,6 +240,13 @@ class NothingMapped(RuleViolation):
 
 
 @dataclass(eq=False)
+class NothingToImport(RuleViolation):
+    """A table has headings and no rows under them."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class ImportUnderWay(RuleViolation):
     """Somebody else is importing the same file at this moment."""
 

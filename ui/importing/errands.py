@@ -142,6 +142,7 @@ def _preview(line: Line) -> Preview:
         missing=tuple(tuple(group) for group in line["missing"]),
         assumed=dict(line["assumed"]),
         counts=Counts(**line["counts"]) if line.get("counts") else None,
+        unread=tuple(line.get("unread", ())),
     )
 
 

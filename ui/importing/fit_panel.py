@@ -12,7 +12,7 @@ from ui.importing.field_rows import FieldRows
 from ui.importing.part_choices import PartChoices
 from ui.importing.preview_table import PreviewTable
 from ui.importing.state import Origin
-from ui.importing.wording import assumed_line, counts_line, kind_name, number
+from ui.importing.wording import counts_line, kind_name, number, preview_remarks
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
 from ui.shortcuts import Shortcut
@@ -47,7 +47,7 @@ class FitPanel(QWidget):
         self._rows = FieldRows(words, model.fitting.take_for)
         self._preview = PreviewTable(words)
         self._first = Card(say("The first rows"))
-        self._assumed = Muted(wrap=True)
+        self._remarks = Muted(wrap=True)
         self._choices = PartChoices(words, model.fitting.choose)
         self._begin = PrimaryButton(say("Import"), icon=Icon.IMPORT, key=Shortcut.SAVE.legend)
         self._begin.setObjectName("import-begin")
@@ -75,9 +75,9 @@ class FitPanel(QWidget):
             self._first.note(say("as they would be taken"))
         else:
             self._first.note(say("as they stand in the file"))
-        assumed = assumed_line(state, self._words)
-        self._assumed.setText(assumed)
-        self._assumed.setVisible(bool(assumed))
+        remarks = preview_remarks(state, self._words)
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
         self._begin.setEnabled(not state.missing)
         # With other columns than the first time it is another import, from the first row on.
         same = all(field.origin is not Origin.CHOSEN for field in state.fields)
@@ -133,7 +133,7 @@ class FitPanel(QWidget):
         self._columns.add(self._rows, 1)
         self._columns.add(self._choices)
         self._first.add(self._preview, 1)
-        self._first.add(self._assumed)
+        self._first.add(self._remarks)
         cards = QHBoxLayout()
         cards.setSpacing(Space.LARGE)
         cards.addWidget(self._columns, 1)

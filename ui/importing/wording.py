@@ -12,7 +12,7 @@ from app.services.importing.shapes import ImportKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.services.importing.shapes import Counts, Problem
+    from app.services.importing.shapes import Counts, Preview, Problem
     from app.services.records.past_imports import RunLine
     from app.words import Words
     from ui.importing.state import Ended, Fitting, Running
@@ -171,11 +171,26 @@ def problem_line(problem: Problem, words: Words) -> str:
     return words.error(BadEntry(problem.field, problem.reason, problem.detail))
 
 
-def assumed_line(fitting: Fitting, words: Words) -> str:
-    """Say how dates are read that no row decides."""
+def preview_remarks(fitting: Fitting, words: Words) -> str:
+    """Say what a preview does not show: how dates are read, and which costs are not."""
     preview = fitting.preview
-    if preview is None or not preview.assumed:
+    if preview is None:
         return ""
+    return " ".join(filter(None, (_assumed(preview, words), _unread(preview, words))))
+
+
+def _unread(preview: Preview, words: Words) -> str:
+    """Name the columns with tax that no field takes."""
+    if not preview.unread:
+        return ""
+    return words.say(
+        "Not read: {columns}. If this is what parts cost, take it for their cost and say the rate.",
+        columns=words.say(", ").join(preview.unread),
+    )
+
+
+def _assumed(preview: Preview, words: Words) -> str:
+    """Say how dates are read that no row decides."""
     said = {
         "day_first": N_("{fields}: taken as day, month, year; no row of the file tells."),
         "month_first": N_("{fields}: taken as month, day, year; no row of the file tells."),

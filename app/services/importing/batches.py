@@ -48,7 +48,9 @@ class Batch:
                 for cell in (*origin.left_out, *one.left_out)
             ]
         # One line for each cell: a second reason says nothing new.
-        once = {(one.row, one.field): one for one in reversed(listed)}
+        once: dict[tuple[int, str], Rejection] = {}
+        for rejection in listed:
+            once.setdefault((rejection.row, rejection.field), rejection)
         endings = [one.ending for one in written]
         counts = Counts(
             added=endings.count(Ending.ADDED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from app.domain.errors import FileChanged
+from app.domain.errors import FileChanged, NothingToImport
 from app.domain.permissions import Permission, check_permission
 from app.services.importing.batches import Batch, Batches
 from app.services.importing.mappings import remember_mapping
@@ -95,8 +95,9 @@ class Importing:
 
         Saves 100 rows at a time and tells how far it is, so the counter goes on working; cancelled
         or killed, what was saved stays and the next import of the same file goes on from there.
-        Raises what reading the file does, BadEntry, ColumnsMissing or NothingMapped before anything
-        is written; ImportUnderWay, FileChanged or FileNotWritten later.
+        Raises what reading the file does, BadEntry, ColumnsMissing, NothingMapped or
+        NothingToImport before anything is written; ImportUnderWay, FileChanged or FileNotWritten
+        later.
         """
         return self._import(actor, request, _Watch(told, interrupt))
 
@@ -154,11 +155,13 @@ class Importing:
         )
 
     def _plan(self, request: ImportRequest) -> TablePlan:
-        """Go through the whole table once before anything is written."""
+        """Go through the whole table once before anything is written; it has rows."""
         with opened(request.path, request.sheet) as table, self._file.reading() as session:
             first = list(islice(table.rows, SHOWN))
             columns = columns_of(session, request, table, first)
             seen = survey(columns, chain(first, table.rows))
+            if columns.kind in SPREADSHEETS and not seen.rows:
+                raise NothingToImport(str(request.path))
             if columns.kind in self._plans:
                 return self._plans[columns.kind](session, request, columns, seen)
             return Plan(session, columns, seen, self._file.clock.now_ms())

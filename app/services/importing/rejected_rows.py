@@ -75,4 +75,5 @@ def _rows(
         happened = words.say(_TAKEN if all(one.row_taken for one in wrong) else _NOT_TAKEN)
         fields = dict.fromkeys(words.field(one.field) for one in wrong)
         reasons = dict.fromkeys(reason(words, one) for one in wrong)
-        yield [*cells, str(row), happened, "; ".join(fields), "; ".join(reasons)]
+        apart = words.say("; ")
+        yield [*cells, str(row), happened, apart.join(fields), apart.join(reasons)]

@@ -184,10 +184,12 @@ class Preview:
 
     `missing` are groups of our fields of which one is needed and none is mapped; then there are no
     rows. `assumed` is as in `Imported`, by the rows seen so far. `counts` says how all rows of the
-    file would end, where all were looked through.
+    file would end, where all were looked through. `unread` are headings that say that something
+    contains tax and that no field takes: perhaps the cost of parts.
     """
 
     rows: tuple[PreviewRow, ...]
     missing: tuple[tuple[str, ...], ...]
     assumed: Mapping[str, str]
     counts: Counts | None = None
+    unread: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from app.domain.errors import BadEntry, NothingMapped
+from app.domain.errors import BadEntry, NothingMapped, NothingToImport
 from app.domain.permissions import Permission
 from app.services.exporting.records import Order, Pages
 from app.services.exporting.shapes import Exported, ExportForm
@@ -25,7 +25,7 @@ from app.services.importing.table_columns import columns_of, survey
 from app.services.importing.tables import opened
 from app.services.jobs.job_prices import read_books
 from app.services.part_files.guarding import guarded, guarded_in_csv
-from app.services.part_files.plans import PartPlan
+from app.services.part_files.plans import PartPlan, unread_with_tax
 from app.services.part_files.showing import SHOWN, Showing
 from app.services.parts.known_parts import known_parts
 from app.services.permits import needs
@@ -103,7 +103,8 @@ class PartFiles:
 
         Shown are the first rows that would change something or cannot be taken, cell by cell.
         Interrupted it tells of the rows so far. Raises BadEntry or ColumnsMissing for a mapping or
-        choices that do not fit the file, and what reading it raises.
+        choices that do not fit the file, NothingToImport for one without rows, and what reading it
+        raises.
         """
         with opened(request.path, request.sheet) as table, self._file.reading() as session:
             first = list(islice(table.rows, _SAMPLE))
@@ -123,7 +124,9 @@ class PartFiles:
                     told(Progress(look.rows, 0, look.counts))
                 if interrupt is not None and interrupt.is_set:
                     break
-        return Preview(tuple(look.shown), (), {}, look.counts)
+        if not look.rows:
+            raise NothingToImport(str(request.path))
+        return Preview(tuple(look.shown), (), {}, look.counts, unread_with_tax(columns))
 
     def _rows(
         self, actor: Actor, request: ExportRequest, showing: Showing, form: ExportForm

@@ -68,6 +68,12 @@ class PartPlan:
         self.writer: Writer = self.taking
 
 
+def unread_with_tax(columns: Columns) -> tuple[str, ...]:
+    """Return the headings that say that something contains tax and that no field takes."""
+    taken = set(columns.mapping.values())
+    return tuple(one for one in columns.headings if one not in taken and _says_with_tax(one))
+
+
 def _rate(choices: Mapping[str, str], columns: Columns, books: Books) -> int | None:
     """Return the rate that the costs contain, None where they are without tax."""
     for choice in choices:

@@ -56,7 +56,7 @@ class PartReader:
 
     def __init__(self, columns: Columns) -> None:
         at = {field: columns.headings.index(name) for field, name in columns.mapping.items()}
-        # Faults are told in the order of the file's columns.
+        # Cells are read in the order of the columns, and their faults told so.
         self._at = dict(sorted(at.items(), key=itemgetter(1)))
 
     def read(self, row: Row) -> PartRow:

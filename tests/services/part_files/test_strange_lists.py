@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.errors import BadEntry
+from app.domain.errors import BadEntry, NothingToImport
 from app.domain.interrupt import Interrupt
 from app.domain.part import Tracking
 from app.domain.part_entry import BarcodeEntry, ItemEntry
@@ -130,7 +130,9 @@ def test_a_row_with_several_faults_is_listed_once(
     told, row = Path(imported.rejected_file).read_text(encoding="utf-8-sig").splitlines()
     assert told.startswith('"料号","名称","零售价","等级","文件行号"')
     assert row.startswith('"N1","屏幕","\'-1","金牌","2"')
-    assert "; " in row
+    assert row.endswith(
+        '"价格；配件等级","不能为负数；退款请用“退款”，金额不写负号；“金牌”不在本店列表中"'
+    )
 
 
 def test_what_a_refused_row_wants_stays_free(shop: OpenShop, manager: Actor, path: Path) -> None:
@@ -164,6 +166,22 @@ def test_costs_with_tax_are_taken_without_it(shop: OpenShop, manager: Actor, pat
     (part,) = entries(shop, manager).values()
     assert part.cost == 10_000
     assert ended(look(shop, manager, path, costs_with_tax="13").counts) == (0, 0, 1, 0)
+
+
+def test_a_cost_with_tax_that_no_field_takes_is_told_of(
+    shop: OpenShop, manager: Actor, path: Path
+) -> None:
+    table(path, "料号,名称,进价,含税进价", "N1,屏幕,100,113")
+    mapping = {"maker_number": "料号", "name_zh_CN": "名称", "unit_cost": "进价"}
+    asked = replace(request(path), mapping=mapping)
+    assert shop.part_files.preview(manager, asked).unread == ("含税进价",)
+
+
+def test_a_file_without_rows_is_refused(shop: OpenShop, manager: Actor, path: Path) -> None:
+    table(path, LIST)
+    for act in (look, take):
+        with pytest.raises(NothingToImport):
+            act(shop, manager, path)
 
 
 def test_a_supplier_and_his_pack_are_one_item(shop: OpenShop, manager: Actor, path: Path) -> None:
