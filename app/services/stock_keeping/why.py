@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.domain.own_code import people_number
 from app.domain.stock import MoveKind, StockPlace
+from app.services.stock_keeping.move_costs import unit_costs
 from app.services.stock_keeping.stock_now import StockNow, stock_now
 from db.models.job import Job
 from db.models.ledger import PartBatch, PartPiece
@@ -29,7 +30,8 @@ class WhyMove:
     """One move: when (epoch ms), by whom, why, how many; `left` is what lay there after it.
 
     `other` is the place where it came from or went to, None where it came in or left. `unit_cost`
-    is minor units without tax. What it was about is empty where it was about nothing of the kind.
+    is minor units without tax, as it is known now. What it was about is empty where it was about
+    nothing of the kind.
     """
 
     id: str
@@ -73,11 +75,12 @@ def explain(session: Session, part: Part, place: StockPlace, most: int) -> Why:
     query = _with_names(newest).order_by(newest.c.moved_at.desc(), newest.c.id.desc())
     rows = session.execute(query).all()
     others = _other_ends(session, part.id, place, rows[:most])
+    costs = unit_costs(session, [row.id for row in rows[:most]])
     # Summed once, all places of the part together: of a busy one that is most of the work.
     now = stock_now(session, part)
     left, moves = now.places.get(place, 0), []
     for row in rows[:most]:
-        moves.append(_move(row, left, others))
+        moves.append(_move(row, left, others, costs.get(row.id, row.unit_cost)))
         left -= row.quantity
     return Why(now, place, tuple(moves), more=len(rows) > most)
 
@@ -123,7 +126,9 @@ def _end(move: Any, quantity: int) -> tuple[Any, ...]:
     return move.moved_at, move.kind, quantity, move.batch, move.piece
 
 
-def _move(row: Row[Any], left: int, others: dict[tuple[Any, ...], StockPlace]) -> WhyMove:
+def _move(
+    row: Row[Any], left: int, others: dict[tuple[Any, ...], StockPlace], cost: int | None
+) -> WhyMove:
     number = people_number(row.piece_number) if row.piece_number else ""
     return WhyMove(
         id=row.id,
@@ -133,7 +138,7 @@ def _move(row: Row[Any], left: int, others: dict[tuple[Any, ...], StockPlace]) -
         quantity=row.quantity,
         left=left,
         other=others.get(_end(row, row.quantity)),
-        unit_cost=row.unit_cost,
+        unit_cost=cost,
         bin=row.bin_name or "",
         batch=row.batch_name or "",
         serial=row.piece_serial or number,

@@ -118,3 +118,16 @@ def test_what_lies_there_again_is_not_used(shop: OpenShop, manager: Actor, scree
     shop.job_parts.take_out_again(manager, number, line.id)
     (paper,) = shop.stock_keeping.costs(manager, screen)
     assert (paper.used, paper.jobs) == (0, ())
+
+
+def test_moves_say_what_their_pieces_cost_as_far_as_it_is_known_now(
+    shop: OpenShop, manager: Actor, screen: str
+) -> None:
+    receive(shop, manager, screen, 3, document="SH-1")
+    fitted(shop, manager, screen)
+    assert [move.unit_cost for move in shop.stock_keeping.why(manager, screen).moves] == [None] * 2
+    shop.stock_keeping.say_costs(manager, CostEntry(part=screen, unit_cost=4_750))
+    assert [move.unit_cost for move in shop.stock_keeping.why(manager, screen).moves] == [4_750] * 2
+    right = CostEntry(part=screen, total=15_000, document="SH-1", reason="misread")
+    shop.stock_keeping.say_costs(manager, right)
+    assert [move.unit_cost for move in shop.stock_keeping.why(manager, screen).moves] == [5_000] * 2
