@@ -114,8 +114,8 @@ class CostWording:
             return ""
         more = "…" if len(jobs) > _MOST_JOBS else ""
         return self._words.say_count(
-            "Another margin for {n} job: {jobs}",
-            "Another margin for {n} jobs: {jobs}",
+            "The margin of {n} job changes: {jobs}",
+            "The margin of {n} jobs changes: {jobs}",
             len(jobs),
             jobs=", ".join(jobs[:_MOST_JOBS]) + more,
         )
