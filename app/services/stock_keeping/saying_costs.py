@@ -106,6 +106,7 @@ def _jobs(session: Session, layers: Collection[str]) -> Sequence[str]:
         .join(CostTaking, CostTaking.move == StockMove.id)
         .where(CostTaking.layer.in_(layers), StockMove.job.is_not(None))
         .group_by(StockMove.job)
+        .having(func.sum(CostTaking.quantity) != 0)
         .order_by(func.min(StockMove.id))
     )
     return [job for job in session.scalars(rows) if job is not None]

@@ -118,6 +118,8 @@ def test_what_lies_there_again_is_not_used(shop: OpenShop, manager: Actor, scree
     shop.job_parts.take_out_again(manager, number, line.id)
     (paper,) = shop.stock_keeping.costs(manager, screen)
     assert (paper.used, paper.jobs) == (0, ())
+    said = shop.stock_keeping.say_costs(manager, CostEntry(part=screen, unit_cost=1))
+    assert said.jobs == ()
 
 
 def test_moves_say_what_their_pieces_cost_as_far_as_it_is_known_now(
