@@ -184,7 +184,8 @@ def _sold_line(shop: OpenShop, actor: Actor, text: str, quantity: int) -> SoldLi
     piece = shop.sale.piece(actor, text)
     if piece is not None:
         return SoldLine(piece.part, quantity, piece=piece.name)
-    return SoldLine(named_part(shop, actor, text).id, quantity)
+    part = named_part(shop, actor, text)
+    return SoldLine(part.id, quantity * part.pieces)
 
 
 def _returned(

@@ -39,6 +39,22 @@ def test_a_deposit_without_tenders_goes_back_as_it_was_paid(founded: Path, tmp_p
     ]
 
 
+def test_a_scanned_pack_is_sold_with_all_its_pieces(founded: Path) -> None:
+    environment = environment_of(founded)
+    program = quick_program(environment, StoppedClock(NOON))
+    pack = {"code": "6901234567908", "pieces": 5}
+
+    def call(*arguments: str, typed: object = None) -> Any:
+        out, wrong = StringIO(), StringIO()
+        around = Surroundings(environment, StringIO(json.dumps(typed)), out, wrong)
+        run(list(arguments), program, around)
+        return json.loads(out.getvalue() or wrong.getvalue())
+
+    call("part", "add", "-", typed={"names": {"zh_CN": "膜"}, "price": "3", "barcodes": [pack]})
+    assert call("sale", "6901234567908=2", "--tender", "cash")["total"] == 3_000
+    assert call("sale", "膜=2", "--tender", "cash")["total"] == 600
+
+
 def test_credit_is_allowed_shown_and_used(founded: Path, tmp_path: Path) -> None:
     environment = environment_of(founded)
     program = quick_program(environment, StoppedClock(NOON))
