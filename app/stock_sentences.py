@@ -90,7 +90,7 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
         "every piece of it has a cost already; to put one right, name the supplier's paper and why"
     ),
     "cost_or_total": N_("say what a piece costs or what all cost together, one of the two"),
-    "paper_unknown": N_("no piece of it came with this paper"),
+    "paper_unknown": N_("no such paper here"),
     "another_part": N_("the piece was a part of the catalogue already, and another one"),
     "part_number_taken": N_("part {detail} of this maker has this number already"),
     "supplier_taken": N_("there is a supplier “{detail}” already"),

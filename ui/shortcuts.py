@@ -62,7 +62,7 @@ class Shortcut(Enum):
     COUNT = ("Alt+C", N_("Parts: say how many there really are"))
     NEW_PART = ("Alt+N", N_("Parts: write a new one down"))
     MOVE_PART = ("Alt+M", N_("Parts: move pieces to another place or bin"))
-    SAY_COSTS = ("Alt+Y", N_("Parts: say what pieces cost, also after they came"))
+    SAY_COSTS = ("Alt+K", N_("Parts: say what pieces cost, also after they came"))
     SUPPLIERS = ("Alt+S", N_("Parts: who sells them"))
     END_SUPPLIER = ("Ctrl+Del", N_("Suppliers: take one off the list"))
     PART_PRICES = ("Alt+P", N_("Parts: change many prices at once"))

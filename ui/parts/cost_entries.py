@@ -44,9 +44,11 @@ def costs_typed(state: PartsState) -> tuple[int, int] | None:
 
 def cost_entry(state: PartsState) -> CostEntry:
     """Return what was typed. Raises BadEntry."""
-    if state.beside.costs and _text(state, "document") and not papers_meant(state):
-        raise BadEntry("document", "paper_unknown")
+    if state.beside.costs is not None and not papers_meant(state):
+        raise BadEntry("document", "paper_unknown" if _text(state, "document") else "missing")
     entry = _entry(state)
+    if entry.unit_cost is None and entry.total is None:
+        raise BadEntry("unit_cost", "missing")
     if puts_right(state) and not entry.reason:
         raise BadEntry("reason", "missing")
     return entry

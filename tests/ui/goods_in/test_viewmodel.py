@@ -198,7 +198,7 @@ def test_a_missing_cost_is_said_before_it_is_booked(
     page.type("name", "尾插排线")
     wording = GoodsInWording(page.state, window.words)
     assert [row.aside for row in wording.rows()] == ["¥210.00", "无成本"]
-    assert wording.total() == "¥210.00（不含税） · 1 行无成本 · 以后补写：在配件页按 Alt+Y"
+    assert wording.total() == "¥210.00（不含税） · 1 行无成本 · 以后补写：在配件页按 Alt+K"
 
 
 def test_lines_and_pieces_are_counted(window: SignedIn, page: GoodsInViewModel) -> None:

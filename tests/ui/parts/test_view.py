@@ -84,7 +84,7 @@ def test_a_late_cost_is_said_by_keys_alone(
 ) -> None:
     receive(window.shop, window.actor, part, 2, document="SH-2")
     page.open(part)
-    press(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(shown, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
     assert focused(shown) == "aside-unit_cost"
     press(shown, Qt.Key.Key_Down)
     press(shown, Qt.Key.Key_Return)
@@ -101,7 +101,7 @@ def test_the_reason_appears_while_a_paper_is_typed(
 ) -> None:
     receive(window.shop, window.actor, part, 2, document="S1", unit_cost=100)
     page.open(part)
-    press(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    press(shown, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
     press(shown, Qt.Key.Key_Tab)
     press(shown, Qt.Key.Key_Tab)
     assert focused(shown) == "aside-document"
