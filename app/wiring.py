@@ -180,7 +180,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "suppliers": Suppliers,
     "part_files": PartFiles,
     "part_pages": PartPages,
-    "stock": GoodsOnShelf,
+    "goods": GoodsOnShelf,
     "part_labels": PartLabels,
     "stock_keeping": StockKeeping,
     "to_book": ToBeBooked,

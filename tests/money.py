@@ -76,7 +76,7 @@ def make_part(
     shop: OpenShop, actor: Actor, name: str = "钢化膜", price: int = 3000, **changed: object
 ) -> ListedPart:
     """Write goods down."""
-    return shop.stock.add(actor, GoodsEntry({"zh_CN": name}, price, **changed))  # type: ignore[arg-type]
+    return shop.goods.add(actor, GoodsEntry({"zh_CN": name}, price, **changed))  # type: ignore[arg-type]
 
 
 def sell(

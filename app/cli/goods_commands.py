@@ -1,4 +1,4 @@
-"""The commands of goods: write down, find, receive, count, show."""
+"""The commands of goods, in few words for the counter; `part` and `stock` say the rest."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ def _done(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
             cost = None
             if options.cost is not None:
                 cost = parse_amount("unit_cost", options.cost, shop_currency(shop))
-            line = shop.stock.receive(actor, part, options.quantity, cost, options.supplier)
+            line = shop.goods.receive(actor, part, options.quantity, cost, options.supplier)
             return asdict(line)
         case "count":
-            return asdict(shop.stock.count(actor, part, options.quantity, options.reason))
-    return asdict(shop.stock.page(actor, part))
+            return asdict(shop.goods.count(actor, part, options.quantity, options.reason))
+    return asdict(shop.goods.page(actor, part))
 
 
 def _add(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> ListedPart:
@@ -73,4 +73,4 @@ def _add(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> ListedPar
     if options.price is not None:
         price = parse_amount("unit_price", options.price, shop_currency(shop))
     names: dict[str, Any] = {"en": options.name, "zh_CN": options.name_zh or options.name}
-    return shop.stock.add(actor, GoodsEntry(names, price, barcodes=tuple(options.barcode)))
+    return shop.goods.add(actor, GoodsEntry(names, price, barcodes=tuple(options.barcode)))

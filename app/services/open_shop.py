@@ -163,7 +163,7 @@ class OpenShop:
     part_files: PartFiles
     part_pages: PartPages
     part_labels: PartLabels
-    stock: GoodsOnShelf
+    goods: GoodsOnShelf
     stock_keeping: StockKeeping
     to_book: ToBeBooked
     goods_in_drafts: GoodsInDrafts

@@ -80,7 +80,7 @@ def fill(database: Database, folder: Path) -> None:
 def live_the_till(shop: OpenShop, actor: Actor) -> None:
     """Sell, repair at once, take a deposit, give money back, close the day."""
     film = make_part(shop, actor, barcodes=("2000000000015",))
-    shop.stock.receive(actor, film.id, 5, 800, "老王")
+    shop.goods.receive(actor, film.id, 5, 800, "老王")
     sold = sell(shop, actor, film.id, film.id)
     line = ReturnedLine(shop.refunds.offer(actor, sold.invoice).lines[0].id)
     shop.refunds.refund(actor, RefundEntry("back", sold.invoice, "坏的", (line,)))

@@ -95,7 +95,7 @@ def _sell_goods(shop: OpenShop, clock: StoppedClock) -> tuple[str, str]:
     """Sell ten films; one more by mistake, one is brought back, one becomes a case."""
     lin = sign_in(shop)
     film, case = make_part(shop, lin), make_part(shop, lin, "手机壳", 5900)
-    shop.stock.receive(lin, film.id, 100, 300, "")
+    shop.goods.receive(lin, film.id, 100, 300, "")
     sold = [sell(shop, lin, film.id) for _ in range(6)]
     sold += [sell(shop, lin, film.id, payment_=payment(tender("wechat"))) for _ in range(4)]
     mistake = sell(shop, lin, film.id)

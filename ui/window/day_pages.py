@@ -264,7 +264,7 @@ class DayPages(QObject):
         services = SaleServices(
             sale=shop.sale,
             parts=shop.parts,
-            stock=shop.stock,
+            stock=shop.goods,
             payments=shop.payments,
             settings=shop.settings,
             shop=shop.shop,

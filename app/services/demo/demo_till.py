@@ -61,9 +61,9 @@ class DemoTill:
                 (body + gs1_digit(body),),
                 category=_SOLD,
             )
-            part = self.shop.stock.add(self.staff.manager, entry)
+            part = self.shop.goods.add(self.staff.manager, entry)
             supplier = self.die.choice(material["words"]["suppliers"])
-            self.shop.stock.receive(self.staff.manager, part.id, 30, cost, supplier)
+            self.shop.goods.receive(self.staff.manager, part.id, 30, cost, supplier)
             self._goods.append(part)
 
     def plan_day(
@@ -130,7 +130,7 @@ class DemoTill:
             # Somebody forgets a shelf now and then.
             if part.on_hand < _LOW and self.die.random() < 0.8:
                 clerk = self.staff.front_desk
-                self.shop.stock.receive(clerk, part.id, _BOX, part.cost, supplier)
+                self.shop.goods.receive(clerk, part.id, _BOX, part.cost, supplier)
 
     def _advise(self, material: Mapping[str, Any]) -> None:
         one = self.die.choice(material["advice"])

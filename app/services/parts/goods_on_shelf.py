@@ -64,8 +64,8 @@ class MoveLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PartPage:
-    """One part with the moves that explain its number, newest first."""
+class GoodsPage:
+    """One of the goods with the moves that explain its number, newest first."""
 
     part: ListedPart
     moves: tuple[MoveLine, ...] = field(default=())
@@ -89,11 +89,11 @@ class GoodsOnShelf:
             return listed_parts(work, [part.id])[0]
 
     @needs(Permission.SELL)
-    def page(self, actor: Actor, part: str) -> PartPage:  # noqa: ARG002
+    def page(self, actor: Actor, part: str) -> GoodsPage:  # noqa: ARG002
         """Return one part and the moves that explain its number. Raises PartNotFound."""
         with self._file.reading() as session:
             row = part_row(session, part)
-            return PartPage(listed_parts(session, [row.id])[0], _moves(session, row.id))
+            return GoodsPage(listed_parts(session, [row.id])[0], _moves(session, row.id))
 
     @needs(Permission.KEEP_STOCK)
     @retrying

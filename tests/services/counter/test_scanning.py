@@ -160,14 +160,14 @@ def test_nothing_known_says_so(shop: OpenShop, manager: Actor, text: str) -> Non
 
 def test_a_barcode_of_the_shops_goods_names_them(shop: OpenShop, manager: Actor) -> None:
     entry = GoodsEntry({"zh_CN": "钢化膜"}, 2500, None, ("6901234567892",))
-    part = shop.stock.add(manager, entry)
+    part = shop.goods.add(manager, entry)
     for text in ("6901234567892", part.number):
         scanned = shop.scanning.read(manager, text)
         assert (scanned.kind, scanned.record) == (ScanKind.PART, part.id)
 
 
 def test_a_receipts_own_code_names_it(shop: OpenShop, manager: Actor) -> None:
-    part = shop.stock.add(manager, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
+    part = shop.goods.add(manager, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     payment = PaymentEntry("act", (TenderEntry("cash"),))
     made = shop.sale.sell(manager, SaleEntry((SoldLine(part.id),), payment))
     scanned = shop.scanning.read(manager, made.code)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 def test_what_is_sold_leaves_the_shelf(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
-    shop.stock.receive(manager, film.id, 10, 800)
+    shop.goods.receive(manager, film.id, 10, 800)
     made = sell(shop, manager, film.id, film.id)
     assert made.total == 6_000
-    assert shop.stock.page(manager, film.id).part.on_hand == 8
+    assert shop.goods.page(manager, film.id).part.on_hand == 8
 
 
 def test_the_same_goods_twice_are_one_line(shop: OpenShop, manager: Actor) -> None:
@@ -38,7 +38,7 @@ def test_goods_that_the_book_does_not_have_are_sold_and_flagged(
     film = make_part(shop, manager)
     page = shop.receipts.page(manager, sell(shop, manager, film.id).id)
     assert [line.short for line in page.bill.lines] == [True]
-    assert shop.stock.page(manager, film.id).part.on_hand == 0
+    assert shop.goods.page(manager, film.id).part.on_hand == 0
     assert to_be_booked(shop, film.id) == 1
 
 
@@ -55,7 +55,7 @@ def test_a_sale_is_paid_whole_or_not_at_all(shop: OpenShop, manager: Actor) -> N
     with pytest.raises(TenderedTooLittle):
         sell(shop, manager, film.id, payment_=payment(tender("cash", 1_000)))
     assert shop.receipts.find(manager) == ()
-    assert shop.stock.page(manager, film.id).moves == ()
+    assert shop.goods.page(manager, film.id).moves == ()
 
 
 def test_a_price_can_be_another_for_once(shop: OpenShop, manager: Actor) -> None:

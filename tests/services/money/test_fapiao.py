@@ -30,7 +30,7 @@ NUMBER = "25332000000012345678"
 
 @pytest.fixture
 def made(shop: OpenShop, manager: Actor) -> ReceiptMade:
-    part = shop.stock.add(manager, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
+    part = shop.goods.add(manager, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     payment = PaymentEntry("act", (TenderEntry("cash", None, 10_000),))
     return shop.sale.sell(manager, SaleEntry((SoldLine(part.id, 3),), payment))
 

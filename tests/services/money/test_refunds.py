@@ -46,7 +46,7 @@ def test_goods_brought_back_are_paid_back_and_on_the_shelf(shop: OpenShop, manag
     page = shop.receipts.page(manager, back.id)
     assert (back.kind, back.total, page.credit) == (ReceiptKind.REFUND, -3_000, "C-0001-26-000001")
     assert [(one.tender, one.amount) for one in page.payments] == [("wechat", 3_000)]
-    assert shop.stock.page(manager, film.id).part.on_hand == 1
+    assert shop.goods.page(manager, film.id).part.on_hand == 1
     assert to_be_booked(shop, film.id) == 1
 
 
@@ -55,13 +55,13 @@ def test_broken_goods_do_not_go_back_to_the_shelf(shop: OpenShop, manager: Actor
     made = sell(shop, manager, film.id)
     line = shop.refunds.offer(manager, made.invoice).lines[0].id
     refund(shop, manager, made, lines=(ReturnedLine(line, to_shelf=False),))
-    assert shop.stock.page(manager, film.id).part.on_hand == 0
+    assert shop.goods.page(manager, film.id).part.on_hand == 0
     assert to_be_booked(shop, film.id) == 1
 
 
 def test_broken_goods_lie_with_the_scrap_and_cost_the_sale(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
-    shop.stock.receive(manager, film.id, 3, 1_000)
+    shop.goods.receive(manager, film.id, 3, 1_000)
     made = sell(shop, manager, film.id, film.id)
     line = shop.refunds.offer(manager, made.invoice).lines[0].id
     back = refund(shop, manager, made, lines=(ReturnedLine(line, to_shelf=False),))
@@ -174,7 +174,7 @@ def test_an_exchange_moves_only_the_difference(
     )
     exchanged = shop.refunds.exchange(manager, entry)
     assert (exchanged.kind, exchanged.total) == (ReceiptKind.EXCHANGE, difference)
-    assert shop.stock.page(manager, film.id).part.on_hand == 1
+    assert shop.goods.page(manager, film.id).part.on_hand == 1
     assert (to_be_booked(shop, film.id), to_be_booked(shop, other.id)) == (0, 1)
 
 

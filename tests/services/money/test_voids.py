@@ -36,7 +36,7 @@ def test_a_voided_sale_puts_goods_back_and_keeps_its_number(shop: OpenShop, mana
     made = sell(shop, manager, film.id)
     shop.voids.void(manager, made.number, "按错")
     assert shop.receipts.page(manager, made.number).line.voided
-    assert shop.stock.page(manager, film.id).part.on_hand == 0
+    assert shop.goods.page(manager, film.id).part.on_hand == 0
     assert sell(shop, manager, film.id).number == "R-0001-26-000002"
 
 

@@ -128,17 +128,17 @@ def test_how_pieces_are_told_apart_stays_while_there_are_some(
 ) -> None:
     part = add_part(shop, manager)
     by_serial = replace(part.entry, tracking=Tracking.SERIAL)
-    shop.stock.receive(manager, part.id, 3, None)
+    shop.goods.receive(manager, part.id, 3, None)
     with pytest.raises(TrackingFixed):
         shop.parts.change(manager, part, by_serial)
-    shop.stock.count(manager, part.id, 0, "没有")
+    shop.goods.count(manager, part.id, 0, "没有")
     assert shop.parts.change(manager, part, by_serial).entry.tracking is Tracking.SERIAL
 
 
 def test_a_part_in_use_stays_on_the_list(shop: OpenShop, manager: Actor) -> None:
     part = add_part(shop, manager)
     number = need_part(shop, manager, part.id)
-    shop.stock.receive(manager, part.id, 2, None)
+    shop.goods.receive(manager, part.id, 2, None)
     with pytest.raises(PartInUse) as refused:
         shop.parts.end(manager, part.id)
     assert (refused.value.pieces, refused.value.jobs) == (2, (number,))

@@ -37,10 +37,10 @@ def test_one_letter_is_no_pinyin(shop: OpenShop, manager: Actor) -> None:
 
 def test_a_quantity_explains_itself(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
-    shop.stock.receive(manager, film.id, 10, 800, "老王")
+    shop.goods.receive(manager, film.id, 10, 800, "老王")
     sell(shop, manager, film.id)
-    shop.stock.count(manager, film.id, 8, "少一个")
-    page = shop.stock.page(manager, film.id)
+    shop.goods.count(manager, film.id, 8, "少一个")
+    page = shop.goods.page(manager, film.id)
     moves = [(move.kind, move.quantity, move.left) for move in page.moves]
     assert moves == [("count", -1, 8), ("sell", -1, 9), ("receive", 10, 10)]
     assert page.part.on_hand == 8
@@ -49,17 +49,17 @@ def test_a_quantity_explains_itself(shop: OpenShop, manager: Actor) -> None:
 def test_a_difference_needs_a_reason(shop: OpenShop, manager: Actor) -> None:
     film = make_part(shop, manager)
     with pytest.raises(BadEntry) as refused:
-        shop.stock.count(manager, film.id, 3)
+        shop.goods.count(manager, film.id, 3)
     assert refused.value.field == "reason"
-    assert shop.stock.count(manager, film.id, 0).on_hand == 0
+    assert shop.goods.count(manager, film.id, 0).on_hand == 0
 
 
 @pytest.mark.parametrize(("quantity", "cost"), [(0, 100), (-5, 100), (100_001, 100), (1, -1)])
 def test_nonsense_is_not_received(shop: OpenShop, manager: Actor, quantity: int, cost: int) -> None:
     film = make_part(shop, manager)
     with pytest.raises(BadEntry):
-        shop.stock.receive(manager, film.id, quantity, cost)
-    assert shop.stock.page(manager, film.id).moves == ()
+        shop.goods.receive(manager, film.id, quantity, cost)
+    assert shop.goods.page(manager, film.id).moves == ()
 
 
 def test_a_barcode_names_one_thing(shop: OpenShop, manager: Actor) -> None:

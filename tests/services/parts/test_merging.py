@@ -70,9 +70,9 @@ def test_any_number_of_the_merged_part_finds_the_kept_one(
 def test_pieces_go_over_with_what_they_cost(
     shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
 ) -> None:
-    shop.stock.receive(manager, kept.id, 2, 100)
+    shop.goods.receive(manager, kept.id, 2, 100)
     for pieces, cost in ((3, 333), (2, None), (4, 500)):
-        shop.stock.receive(manager, merged.id, pieces, cost)
+        shop.goods.receive(manager, merged.id, pieces, cost)
     shop.parts.merge(manager, kept.id, merged.id, "重复")
     shelf, value = _there(shop, kept.id)
     assert (shelf.on_hand, value) == (11, 2 * 100 + 3 * 333 + 4 * 500)
@@ -82,7 +82,7 @@ def test_pieces_go_over_with_what_they_cost(
 def test_an_open_job_goes_along_under_the_name_that_was_agreed(
     shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
 ) -> None:
-    shop.stock.receive(manager, merged.id, 2, 500)
+    shop.goods.receive(manager, merged.id, 2, 500)
     number = need_part(shop, manager, merged.id)
     shop.parts.merge(manager, kept.id, merged.id, "重复")
     line = part_line(shop, number)
@@ -96,7 +96,7 @@ def test_an_open_job_goes_along_under_the_name_that_was_agreed(
 def test_what_lies_on_the_bench_of_a_job_is_fitted_as_the_kept_part(
     shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
 ) -> None:
-    shop.stock.receive(manager, merged.id, 2, 500)
+    shop.goods.receive(manager, merged.id, 2, 500)
     number = need_part(shop, manager, merged.id)
     with shop.file.acting(manager) as work:
         issue(work, lines_of(work, job_by_number(work, number).id)[0])
@@ -112,7 +112,7 @@ def test_what_lies_on_the_bench_of_a_job_is_fitted_as_the_kept_part(
 def test_what_was_fitted_before_comes_back_as_the_kept_part(
     shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
 ) -> None:
-    shop.stock.receive(manager, merged.id, 1, 500)
+    shop.goods.receive(manager, merged.id, 1, 500)
     number = need_part(shop, manager, merged.id)
     with shop.file.acting(manager) as work:
         fit(work, lines_of(work, job_by_number(work, number).id)[0])
@@ -145,7 +145,7 @@ def test_a_sale_of_before_is_voided_into_the_kept_part(
     shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart
 ) -> None:
     shop.parts.change(manager, merged, replace(merged.entry, price=3_000))
-    shop.stock.receive(manager, merged.id, 2, 500)
+    shop.goods.receive(manager, merged.id, 2, 500)
     made = sell(shop, manager, merged.id)
     shop.parts.merge(manager, kept.id, merged.id, "重复")
     shop.voids.void(manager, made.number, "按错")

@@ -155,14 +155,14 @@ def test_it_is_ready_at_the_next_five_minutes(
 def test_what_lies_on_the_shelf_is_counted(
     listed: OpenShop, manager: Actor, entry: dict[str, object]
 ) -> None:
-    part = listed.stock.add(manager, GoodsEntry(**{"names": {"en": "Screen"}, **entry}))  # type: ignore[arg-type]
-    listed.stock.receive(manager, part.id, 3, None)
+    part = listed.goods.add(manager, GoodsEntry(**{"names": {"en": "Screen"}, **entry}))  # type: ignore[arg-type]
+    listed.goods.receive(manager, part.id, 3, None)
     offers = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers
     assert [one.in_stock for one in offers] == [3, None]
 
 
 def test_what_is_kept_back_for_others_is_said_apart(listed: OpenShop, manager: Actor) -> None:
-    part = listed.stock.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
+    part = listed.goods.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
     receive(listed, manager, part.id, 1, unit_cost=9_000, supplier="老王")
     listed.job_parts.need(manager, take_in(listed, manager), NeedEntry(part=part.id))
     offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]
@@ -172,7 +172,7 @@ def test_what_is_kept_back_for_others_is_said_apart(listed: OpenShop, manager: A
 
 
 def test_what_lies_elsewhere_is_said_apart(listed: OpenShop, manager: Actor) -> None:
-    part = listed.stock.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
+    part = listed.goods.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
     receive(listed, manager, part.id, 1, unit_cost=9_000)
     need = UseEntry(need=NeedEntry(part=part.id))
     listed.job_parts.issue(manager, take_in(listed, manager), need)
@@ -181,7 +181,7 @@ def test_what_lies_elsewhere_is_said_apart(listed: OpenShop, manager: Actor) -> 
 
 
 def test_a_part_that_was_ended_is_not_counted(listed: OpenShop, manager: Actor) -> None:
-    part = listed.stock.add(manager, GoodsEntry(names={"en": "IP13-SCR-O"}))
+    part = listed.goods.add(manager, GoodsEntry(names={"en": "IP13-SCR-O"}))
     listed.price_look_up.look_up(manager, "苹果13 屏")
     listed.parts.end(manager, part.id)
     offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]

@@ -28,8 +28,8 @@ CASE = "6901234567908"
 def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     made = sign_in_at_window(founded, tmp_path)
     for names, price, code in (("钢化膜", 2500, FILM), ("手机壳", 4000, CASE)):
-        part = made.shop.stock.add(made.actor, GoodsEntry({"zh_CN": names}, price, None, (code,)))
-        made.shop.stock.receive(made.actor, part.id, 10, 500)
+        part = made.shop.goods.add(made.actor, GoodsEntry({"zh_CN": names}, price, None, (code,)))
+        made.shop.goods.receive(made.actor, part.id, 10, 500)
     return made
 
 

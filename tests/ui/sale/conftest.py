@@ -25,7 +25,7 @@ CASE = "6901234567908"
 @pytest.fixture
 def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
     made = sign_in_at_window(founded, tmp_path)
-    stock, actor = made.shop.stock, made.actor
+    stock, actor = made.shop.goods, made.actor
     film = stock.add(
         actor, GoodsEntry({"en": "Screen film", "zh_CN": "钢化膜"}, 2500, None, (FILM,))
     )
@@ -43,7 +43,7 @@ def page(window: SignedIn) -> SaleViewModel:
     services = SaleServices(
         sale=shop.sale,
         parts=shop.parts,
-        stock=shop.stock,
+        stock=shop.goods,
         payments=shop.payments,
         settings=shop.settings,
         shop=shop.shop,

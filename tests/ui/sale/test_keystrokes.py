@@ -79,7 +79,7 @@ def counter(
     actor = sign_in(doors.shop)
     doors.shop.settings.change_machine(actor, "language", request.param)
     for names, code in (("钢化膜", FILM), ("手机壳", CASE)):
-        doors.shop.stock.add(actor, GoodsEntry({"zh_CN": names}, 2500, None, (code,)))
+        doors.shop.goods.add(actor, GoodsEntry({"zh_CN": names}, 2500, None, (code,)))
     made = Counter(qtbot, app, doors)
     yield made
     app.removeEventFilter(made.count)

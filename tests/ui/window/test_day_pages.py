@@ -64,7 +64,7 @@ def test_every_page_of_the_day_has_its_key_on_every_other(window: Window) -> Non
 
 def test_goods_of_the_shop_are_sold_wherever_they_are_scanned(doors: Doors, window: Window) -> None:
     assert doors.shop is not None
-    part = doors.shop.stock.add(sign_in(doors.shop), GoodsEntry({"zh_CN": "钢化膜"}, 2500))
+    part = doors.shop.goods.add(sign_in(doors.shop), GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     scan(window, OwnCode.parse_people(part.number).digits)
     scan(window, part.number)
     assert window.main.route == Page.SALE
@@ -74,7 +74,7 @@ def test_goods_of_the_shop_are_sold_wherever_they_are_scanned(doors: Doors, wind
 def test_a_receipts_code_shows_the_receipt(doors: Doors, window: Window) -> None:
     assert doors.shop is not None
     shop, actor = doors.shop, sign_in(doors.shop)
-    part = shop.stock.add(actor, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
+    part = shop.goods.add(actor, GoodsEntry({"zh_CN": "钢化膜"}, 2500))
     payment = PaymentEntry("act", (TenderEntry("cash"),))
     made = shop.sale.sell(actor, SaleEntry((SoldLine(part.id),), payment))
     scan(window, made.code)
