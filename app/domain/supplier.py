@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.errors import NotFound
+from app.domain.search_text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,11 @@ class SupplierEntry:
     name: str
     contact: str = ""
     note: str = ""
+
+
+def name_key(name: str) -> str:
+    """Return a name as names are compared: folded, single blanks between words."""
+    return " ".join(fold(name).split())
 
 
 @dataclass(eq=False)

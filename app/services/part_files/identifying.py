@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.errors import BadEntry
 from app.domain.own_code import people_number
 from app.domain.search_text import fold
-from app.services.stock.naming import parts_named, spellings
+from app.services.stock.naming import number_cases, parts_named, spellings
 from db.chunks import chunks
 from db.models.stock import Part, PartBarcode
 
@@ -116,7 +116,7 @@ def numbers_of_live(session: Session, typed: set[str]) -> Mapping[str, Mapping[s
 
     It is found as it was typed, in capitals and in small letters.
     """
-    cases = {one for text in typed for one in (text, text.upper(), text.lower())}
+    cases = {one for text in typed for one in number_cases(text)}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for some in chunks(sorted(cases)):
         rows = session.execute(

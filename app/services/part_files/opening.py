@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry, NotFound, RuleViolation
@@ -46,18 +47,8 @@ def opening_of(row: PartRow, entry: PartEntry) -> ReceivedLine | None:
 
 def book_opening(work: Work, part: str, line: ReceivedLine) -> tuple[LeftOut, ...]:
     """Put pieces on the shelf inside a transaction; return why it cannot be, the part stays."""
-    named = ReceivedLine(
-        part=part,
-        quantity=line.quantity,
-        packs=False,
-        unit_cost=line.unit_cost,
-        place=line.place,
-        bin=line.bin,
-        batch=line.batch,
-        serials=line.serials,
-    )
     try:
-        receive_lines(work, ReceivedEntry(lines=(named,)), MoveKind.OPENING)
+        receive_lines(work, ReceivedEntry(lines=(replace(line, part=part),)), MoveKind.OPENING)
     except (RuleViolation, NotFound) as refused:
         return (_why(refused),)
     return ()

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.domain.part_documents import LabelEach
 from app.domain.stock import MoveKind, StockPlace
 from app.services.stock.ledger import part_row
+from app.services.stock_keeping.naming_stock import of_act
 from db.models.ledger import PartBatch, PartPiece
 from db.models.place import Bin
 from db.models.stock import Part, StockMove
@@ -42,9 +43,7 @@ def received(session: Session, act: str) -> tuple[LabelledLot, ...]:
     rows = session.execute(
         select(StockMove.part, StockMove.quantity, StockMove.batch, StockMove.piece, Bin.name)
         .outerjoin(Bin, Bin.id == StockMove.bin)
-        # Said twice, because SQLite takes the index of acts only where the query says its rule.
-        .where(StockMove.act == act, StockMove.act != "")
-        .where(StockMove.kind.in_(_CAME), StockMove.quantity > 0)
+        .where(of_act(act), StockMove.kind.in_(_CAME), StockMove.quantity > 0)
         .order_by(StockMove.id)
     )
     return tuple(

@@ -74,6 +74,7 @@ class Catalogue:
             return known_part(work, row.id)
 
     @needs(Permission.KEEP_STOCK)
+    @retrying
     def end(self, actor: Actor, part: str, reason: str = "") -> None:
         """Take a part off the list; what was done with it stays on record.
 

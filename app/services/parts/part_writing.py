@@ -19,6 +19,7 @@ from app.services.parts.part_belongings import Belongings
 from app.services.prices.price_words import read_price_terms
 from app.services.shop import series_of
 from app.services.stock.ledger import name_of
+from app.services.stock.naming import number_cases
 from db.counters import take_numbers
 from db.models.code import Code
 from db.models.stock import Part, StockMove
@@ -112,7 +113,7 @@ class PartWriter:
         if not typed:
             return
         same = select(Part).where(
-            Part.maker_number.in_({typed, typed.upper(), typed.lower()}),
+            Part.maker_number.in_(number_cases(typed)),
             Part.ended_at.is_(None),
             Part.id != part,
         )

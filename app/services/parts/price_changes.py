@@ -127,7 +127,7 @@ class PartPrices:
         """
         with self._file.acting(actor) as work:
             changes = self._changes(work, chosen, rule, lock=True)
-            wanted = [one for one in changes if one[1] != one[2] and one[2] is not None]
+            wanted = _wanted(changes)
             if _sealed(wanted) != seal:
                 raise ChangedMeanwhile
             said = {"kind": rule.kind, "value": rule.value, "ending": rule.ending}
@@ -164,8 +164,8 @@ class PartPrices:
 
     def _preview(self, session: Session, chosen: Chosen, rule: PriceRule) -> PricePreview:
         changes = self._changes(session, chosen, rule)
-        wanted = [one for one in changes if one[1] != one[2] and one[2] is not None]
-        left_out = sum(1 for one in changes if one[2] is None)
+        wanted = _wanted(changes)
+        left_out = sum(after is None for _, _, after in changes)
         return PricePreview(
             steps=_steps(session, wanted[:_SHOWN]),
             changed=len(wanted),
@@ -205,6 +205,11 @@ class PartPrices:
             found = self._finder.find(session, chosen.text, at, _MOST_FOUND).ids
             rows = rows.where(Part.id.in_(found))
         return rows
+
+
+def _wanted(changes: Sequence[_Change]) -> list[_Change]:
+    """Return those of some changes that change something."""
+    return [one for one in changes for _, before, after in [one] if after not in (None, before)]
 
 
 def _steps(session: Session, changes: Sequence[_Change]) -> tuple[PriceStep, ...]:

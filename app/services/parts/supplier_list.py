@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, checked_line, optional_text
 from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.permissions import Permission
-from app.domain.supplier import SupplierEntry, SupplierNotFound
-from app.services.parts.suppliers import find_supplier, name_key
+from app.domain.supplier import SupplierEntry, SupplierNotFound, name_key
+from app.services.parts.suppliers import find_supplier
 from app.services.permits import needs
 from db.engine import retrying
 from db.models.catalogue import Supplier, SupplierItem

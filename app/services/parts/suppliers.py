@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.entry_text import LINE_LENGTH, checked_line
-from app.domain.search_text import fold
+from app.domain.supplier import name_key
 from db.models.catalogue import Supplier
 
 if TYPE_CHECKING:
@@ -39,8 +39,3 @@ def supplier_names(session: Session) -> tuple[str, ...]:
     """Return the names of the suppliers in use, in the order of their names."""
     rows = select(Supplier.name).where(Supplier.ended_at.is_(None)).order_by(Supplier.name_key)
     return tuple(session.scalars(rows))
-
-
-def name_key(name: str) -> str:
-    """Return a name as names are compared: folded, single blanks between words."""
-    return " ".join(fold(name).split())

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.domain.stock import VALUED, MoveKind, StockPlace
 from app.services.stock.layers import cost_of
 from app.services.stock.ledger import About, Pieces, fitting, part_row, put_in, take_out
+from app.services.stock.pieces import kept_batch
 from app.services.stock.reserving import serve_waiting, trim
 from app.services.stock.sums import Lot, on_hand, slices
 from db.models.catalogue import PartMerge
@@ -138,12 +139,4 @@ def same_batch(work: Work, kept: Part, batch: str | None) -> str | None:
     """Return a part's own batch of the same name as another part's, new where it has none."""
     if batch is None:
         return None
-    name = work.get_one(PartBatch, batch).name
-    same = select(PartBatch.id).where(PartBatch.part == kept.id, PartBatch.name == name)
-    known = work.scalars(same).first()
-    if known is not None:
-        return known
-    row = PartBatch(part=kept.id, name=name, added_at=work.at, added_by=work.user)
-    work.add(row)
-    work.flush()
-    return row.id
+    return kept_batch(work, kept.id, work.get_one(PartBatch, batch).name).id

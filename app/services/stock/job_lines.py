@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from db.models.part_line import UnbookedUse
     from db.unit_of_work import Work
 
+_SHELF: Final = Spot()
 _BENCH: Final = Spot(StockPlace.BENCH)
 
 
@@ -168,7 +169,7 @@ def issue_unbooked(
     return use
 
 
-def put_back(work: Work, line: PartLine, to: Spot = Spot(), quantity: int | None = None) -> int:  # noqa: B008 (a frozen value)
+def put_back(work: Work, line: PartLine, to: Spot = _SHELF, quantity: int | None = None) -> int:
     """Move what was issued back from the bench; return how many pieces that were.
 
     What the book did not have when it was issued, comes into it now. Raises LineNotOpen.

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
-from app.domain.bench import REPAIRS
-from app.domain.job import FINISHED
 from app.domain.part_line import PartLineState, ReleaseReason
 from app.domain.stock import StockPlace
+from app.services.stock.reserving import under_way
 from db.models.job import Job
 from db.models.part_line import PartLine, PartReservation, UnbookedUse
 from db.models.stock import StockMove
@@ -54,8 +53,7 @@ def lacking(session: Session, jobs: Collection[str] | None = None) -> tuple[Lack
         .join(Job, Job.id == PartLine.job)
         .where(
             PartLine.state == PartLineState.NEEDED,
-            Job.state.not_in(FINISHED),
-            or_(Job.outcome.is_(None), Job.outcome.in_(REPAIRS)),
+            under_way(),
             pieces > 0,
         )
         .order_by(PartLine.added_at, PartLine.id)

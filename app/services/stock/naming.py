@@ -155,13 +155,13 @@ def _by_maker_number(session: Session, texts: Collection[str]) -> _Named:
     """Return parts by the maker's number; one that was merged stands for the kept one."""
     rows = session.execute(
         select(Part.maker_number, Part.id, Part.ended_at).where(
-            Part.maker_number.in_({one for text in texts for one in _cases(text)})
+            Part.maker_number.in_({one for text in texts for one in number_cases(text)})
         )
     ).all()
     gone = {part for _, part, ended_at in rows if ended_at is not None}
     kept = _kept_for(session, gone) if gone else {}
     live = [(number, kept.get(part, "") if part in gone else part) for number, part, _ in rows]
-    return _by_spelling(texts, _cases, (one for one in live if one[1]))
+    return _by_spelling(texts, number_cases, (one for one in live if one[1]))
 
 
 def _by_item_number(session: Session, texts: Collection[str]) -> _Named:
@@ -169,12 +169,12 @@ def _by_item_number(session: Session, texts: Collection[str]) -> _Named:
         select(SupplierItem.item_number, SupplierItem.part)
         .join(Part, Part.id == SupplierItem.part)
         .where(
-            SupplierItem.item_number.in_({one for text in texts for one in _cases(text)}),
+            SupplierItem.item_number.in_({one for text in texts for one in number_cases(text)}),
             SupplierItem.ended_at.is_(None),
             Part.ended_at.is_(None),
         )
     )
-    return _by_spelling(texts, _cases, rows)
+    return _by_spelling(texts, number_cases, rows)
 
 
 def _by_name(session: Session, texts: Collection[str]) -> _Named:
@@ -210,7 +210,7 @@ def _typed(text: str) -> str:
     return text.replace("\0", "").strip()
 
 
-def _cases(text: str) -> frozenset[str]:
+def number_cases(text: str) -> frozenset[str]:
     """Return a number as typed, in capitals and in small letters: an index knows no others."""
     return frozenset({text, text.upper(), text.lower()})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.domain.bench import REPAIRS
 from app.domain.job import FINISHED
@@ -23,6 +23,7 @@ from db.models.stock import Part
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from db.unit_of_work import Work
@@ -78,8 +79,7 @@ def serve_waiting(work: Work, part: str) -> tuple[str, ...]:
         .where(
             PartLine.part == part,
             PartLine.state == PartLineState.NEEDED,
-            Job.state.not_in(FINISHED),
-            or_(Job.outcome.is_(None), Job.outcome.in_(REPAIRS)),
+            under_way(),
         )
     )
     lines = work.scalars(waiting.order_by(PartLine.added_at, PartLine.id)).all()
@@ -102,6 +102,11 @@ def trim(work: Work, part: str) -> None:
     work.flush()
 
 
+def under_way() -> ColumnElement[bool]:
+    """Return the condition that a job waits for its parts: not over, nor ending unrepaired."""
+    return and_(Job.state.not_in(FINISHED), or_(Job.outcome.is_(None), Job.outcome.in_(REPAIRS)))
+
+
 def _is_under_way(job: Job) -> bool:
     return job.state not in FINISHED and (job.outcome is None or job.outcome in REPAIRS)
 
@@ -115,8 +120,8 @@ def _not_in_hand(session: Session, line: PartLine) -> int:
     return line.quantity - issued - unbooked_in_hand(session, line.id)
 
 
-def _held(work: Work, which: object) -> list[PartReservation]:
-    rows = select(PartReservation).where(which, PartReservation.released_at.is_(None))  # type: ignore[arg-type]
+def _held(work: Work, which: ColumnElement[bool]) -> list[PartReservation]:
+    rows = select(PartReservation).where(which, PartReservation.released_at.is_(None))
     order = (PartReservation.reserved_at, PartReservation.id)
     return list(work.scalars(rows.order_by(*order)))
 

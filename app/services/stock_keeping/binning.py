@@ -52,15 +52,15 @@ def put_in_bin(work: Work, part_id: str, bin_id: str, piece: str = "") -> Binned
     loose = tuple(one for one in there if one.lot.bin is None)
     elsewhere = loose or tuple(one for one in there if one.lot.bin != bin_.id)
     for one in elsewhere:
-        _carry(work, part_id, one, Spot(StockPlace.STORE, bin_.id))
+        _carry(work, part, one, Spot(StockPlace.STORE, bin_.id))
     return Binned(part.id, part.names, bin_.id, bin_.name, elsewhere)
 
 
 def take_from_bin(work: Work, binned: Binned) -> None:
     """Put pieces back to where they lay; raises NotEnough where somebody took them since."""
+    part = part_row(work, binned.part, lock=True)
     for one in binned.before:
         lot = Lot(binned.bin, one.lot.batch, one.lot.piece)
-        part = part_row(work, binned.part, lock=True)
         pieces = Pieces(one.quantity, lot=lot)
         shift(work, part, pieces, _MOVED, Spot(StockPlace.STORE, one.lot.bin))
 
@@ -73,7 +73,6 @@ def _piece(work: Work, part: Part, text: str) -> str:
     return row.id
 
 
-def _carry(work: Work, part_id: str, one: Slice, to: Spot) -> None:
-    part = part_row(work, part_id, lock=True)
+def _carry(work: Work, part: Part, one: Slice, to: Spot) -> None:
     lot = replace(one.lot, bin=one.lot.bin or "")
     shift(work, part, Pieces(one.quantity, lot=lot), _MOVED, to)

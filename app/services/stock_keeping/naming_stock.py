@@ -10,6 +10,7 @@ from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.errors import BadEntry
 from app.domain.part import BatchMissing, PartEnded, PieceNotFound, SerialsMissing, Tracking
 from app.domain.stock import PartNotFound, StockPlace
+from app.domain.supplier import name_key
 from app.services.places.bins import bin_named
 from app.services.stock.carrying import kept_part
 from app.services.stock.ledger import lock_parts, name_of
@@ -93,14 +94,17 @@ def batch_meant(session: Session, part: Part, text: str) -> str | None:
     return row.id
 
 
-def supplier_named(session: Session, text: str) -> tuple[str, str | None]:
-    """Return a supplier's name as it is written, and the id of the one that is called so."""
+def supplier_meant(session: Session, text: str) -> tuple[str, str | None]:
+    """Return what the supplier that an entry names is called, and its id; None for a new name.
+
+    Raises BadEntry.
+    """
     typed = optional_line("supplier", text, LINE_LENGTH)
     if not typed:
         return "", None
-    key = " ".join(typed.casefold().split())
-    called = (Supplier.id == typed) | (Supplier.name == typed) | (Supplier.name_key == key)
-    row = session.scalars(select(Supplier).where(called, Supplier.ended_at.is_(None))).first()
+    called = (Supplier.id == typed) | (Supplier.name_key == name_key(typed))
+    rows = select(Supplier).where(called, Supplier.ended_at.is_(None)).order_by(Supplier.id)
+    row = session.scalars(rows.limit(1)).first()
     return (typed, None) if row is None else (row.name, row.id)
 
 

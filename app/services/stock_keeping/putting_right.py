@@ -35,7 +35,7 @@ from app.services.stock_keeping.naming_stock import (
     lot_meant,
     one_of,
     part_in_hand,
-    supplier_named,
+    supplier_meant,
     was_done,
 )
 from app.services.stock_keeping.stock_now import StockNow, over_limits, stock_now
@@ -117,7 +117,7 @@ def _taken(
     part = part_in_hand(work, entry.part)
     if not was_done(work, entry.act):
         pieces = Pieces(checked_pieces(entry.quantity), entry.place, lot_meant(work, part, entry))
-        supplier, known = supplier_named(work, entry.supplier)
+        supplier, known = supplier_meant(work, entry.supplier)
         about = About(
             kind=kind,
             supplier=supplier,

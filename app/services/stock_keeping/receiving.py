@@ -38,7 +38,7 @@ from app.services.stock_keeping.naming_stock import (
     of_act,
     one_of,
     part_meant,
-    supplier_named,
+    supplier_meant,
     was_done,
 )
 from app.services.stock_keeping.stock_now import Remark, numbers_of, over_limits
@@ -134,7 +134,7 @@ def receive_lines(work: Work, entry: ReceivedEntry, kind: MoveKind) -> Received:
 
 
 def _about(work: Work, entry: ReceivedEntry, kind: MoveKind) -> About:
-    supplier, known = supplier_named(work, entry.supplier)
+    supplier, known = supplier_meant(work, entry.supplier)
     return About(
         kind=kind,
         supplier=supplier,
@@ -176,7 +176,7 @@ def _pieces_of_pack(work: Work, line: ReceivedLine, part: Part, supplier: str) -
         return scanned.pieces
     if not line.packs:
         return 1
-    sold_by = supplier_named(work, supplier)[1]
+    sold_by = supplier_meant(work, supplier)[1]
     items = select(SupplierItem.pack_pieces).where(
         SupplierItem.part == part.id, SupplierItem.ended_at.is_(None)
     )

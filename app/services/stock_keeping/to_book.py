@@ -37,7 +37,7 @@ from app.services.stock_keeping.naming_stock import (
     checked_reason,
     must_be_live,
     part_meant,
-    supplier_named,
+    supplier_meant,
 )
 from db.engine import retrying
 from db.models.job import Job
@@ -226,7 +226,7 @@ def _take_over(work: Work, part: Part, use: UnbookedUse, booking: Booking) -> No
 def _came(work: Work, use: UnbookedUse, booking: Booking) -> About:
     if booking.how is Settlement.FOUND:
         return About(kind=MoveKind.COUNT, reason=checked_reason(booking.reason))
-    supplier, known = supplier_named(work, use.supplier)
+    supplier, known = supplier_meant(work, use.supplier)
     return About(
         kind=MoveKind.RECEIVE,
         supplier=supplier,
@@ -237,15 +237,11 @@ def _came(work: Work, use: UnbookedUse, booking: Booking) -> About:
 
 
 def _used_for(about: About, use: UnbookedUse, line: PartLine | None) -> About:
-    return About(
-        kind=about.kind,
+    return replace(
+        about,
         job=None if line is None else line.job,
         part_line=use.part_line,
         invoice_line=use.invoice_line,
-        supplier=about.supplier,
-        from_supplier=about.from_supplier,
-        document=about.document,
-        reason=about.reason,
     )
 
 
