@@ -24,7 +24,7 @@ from db.models.stock import Part, StockMove
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
     from app.services.stock.sums import Slice
     from db.models.job import Job
@@ -204,13 +204,16 @@ class _Names:
 
 
 def _called(
-    session: Session, key: object, name: object, ids: Sequence[str | None]
+    session: Session,
+    key: InstrumentedAttribute[str],
+    name: InstrumentedAttribute[str],
+    ids: Sequence[str | None],
 ) -> dict[str, str]:
     wanted = {one for one in ids if one is not None}
     if not wanted:
         return {}
-    rows = session.execute(select(key, name).where(key.in_(wanted)))  # type: ignore[call-overload,attr-defined]
-    return {str(id_): str(called) for id_, called in rows}
+    rows = session.execute(select(key, name).where(key.in_(wanted)))
+    return {id_: called for id_, called in rows}  # noqa: C416 (a row is no pair to mypy)
 
 
 def _names_of_pieces(

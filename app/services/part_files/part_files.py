@@ -11,6 +11,7 @@ from app.services.exporting.records import Order, Pages
 from app.services.exporting.shapes import Exported, ExportForm
 from app.services.importing.batches import Batch, Batches
 from app.services.importing.mappings import missing_groups
+from app.services.importing.records import Ending
 from app.services.importing.rejected_rows import reason
 from app.services.importing.shapes import (
     Counts,
@@ -201,7 +202,13 @@ class _Look:
         )
 
     def _refused(self, one: Rejection) -> PreviewRow:
-        return PreviewRow(one.row, False, {}, (self._problem(one),), "rejected")  # noqa: FBT003
+        return PreviewRow(
+            row=one.row,
+            taken=False,
+            values={},
+            problems=(self._problem(one),),
+            ending=str(Ending.REJECTED),
+        )
 
     def _problem(self, one: Rejection) -> Problem:
         return Problem(one.field, one.reason, one.detail, reason(self._plan.words, one))

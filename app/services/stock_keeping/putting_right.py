@@ -73,19 +73,28 @@ def move_pieces(work: Work, entry: TakenEntry, to: StockPlace, to_bin: str) -> S
 
 
 def write_off(work: Work, entry: TakenEntry) -> StockNow:
-    """Move broken, expired or lost pieces to the scrap; what they cost is gone with that."""
+    """Move broken, expired or lost pieces to the scrap; what they cost is gone with that.
+
+    Raises BadEntry without a reason, NotEnough, SerialElsewhere.
+    """
     checked_reason(entry.reason)
     one_of(entry.place, FREE_TO_MOVE)
     return _taken(work, entry, MoveKind.WRITE_OFF, partial(shift, work, to=Spot(_P.SCRAP)))
 
 
 def send_back(work: Work, entry: TakenEntry) -> StockNow:
-    """Take pieces out that go back to the supplier, with what they cost."""
+    """Take pieces out that go back to the supplier, with what they cost.
+
+    Raises BadEntry, NotEnough, SerialElsewhere.
+    """
     return _taken(work, entry, MoveKind.SEND_BACK, partial(take_out, work))
 
 
 def dispose(work: Work, entry: TakenEntry) -> StockNow:
-    """Take waste out of the shop; anything else is written off before."""
+    """Take waste out of the shop; anything else is written off before.
+
+    Raises BadEntry, NotEnough.
+    """
     one_of(entry.place, WASTE)
     return _taken(work, entry, MoveKind.DISPOSE, partial(take_out, work))
 

@@ -12,6 +12,7 @@ from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.part import BatchMissing, SerialElsewhere, SerialsMissing, Tracking
 from app.domain.stock import PartNotFound, StockPlace
 from app.domain.stock_entry import LineRefused, ReceivedEntry, ReceivedLine, StockRemark
+from app.domain.supplier import SupplierEntry
 from app.services.places.bins import BinEntry
 from db.models.catalogue import PartLimit
 from db.models.stock import PartBarcode
@@ -185,6 +186,27 @@ def test_limits_are_told_and_not_refused(shop: OpenShop, manager: Actor, screen:
         (StockRemark.OVER_VALUE, 1_000),
     ]
     assert lies(shop, manager, screen) == {"store": 6}
+
+
+def test_each_place_tells_of_its_own_limit(shop: OpenShop, manager: Actor, screen: str) -> None:
+    places = (StockPlace.STORE, StockPlace.QUARANTINE)
+    with shop.file.acting(manager) as work:
+        for place in places:
+            limit = PartLimit(part=screen, place=place, maximum=1)
+            limit.changed_at, limit.changed_by = work.at, manager.user
+            work.add(limit)
+    lines = tuple(ReceivedLine(part=screen, quantity=2, place=place) for place in places)
+    remarks = shop.stock_keeping.receive(manager, ReceivedEntry(lines=lines)).remarks
+    assert [one.what for one in remarks] == [StockRemark.OVER_MAXIMUM] * 2
+
+
+def test_a_supplier_is_the_same_in_wide_letters(
+    shop: OpenShop, manager: Actor, screen: str
+) -> None:
+    shop.suppliers.add(manager, SupplierEntry("Acme Parts"))
+    receive(shop, manager, screen, 1, supplier="ＡＣＭＥ  parts")
+    (move,) = shop.stock_keeping.why(manager, screen).moves
+    assert move.supplier == "Acme Parts"
 
 
 def test_a_cost_with_tax_in_it_is_pointed_out(shop: OpenShop, manager: Actor, screen: str) -> None:
