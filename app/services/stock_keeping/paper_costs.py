@@ -92,18 +92,28 @@ def _paper(
     gone: Mapping[str, Sequence[tuple[str | None, int]]],
 ) -> PaperCosts:
     unsaid = [layer for layer in layers if layer.cost is None]
-    taken = [one for layer in unsaid or layers for one in gone.get(layer.id, ())]
-    jobs = tuple(dict.fromkeys(job for job, _ in taken if job is not None))
+    taken = _taken(unsaid or layers, gone)
     return PaperCosts(
         document=document,
-        suppliers=tuple(dict.fromkeys(filter(None, (layer.supplier for layer in layers)))),
+        suppliers=_each(layer.supplier for layer in layers),
         came_at=layers[-1].moved_at,
         pieces=_pieces(layers),
         unsaid=_pieces(unsaid),
         cost=sum(layer.cost or 0 for layer in layers),
         used=sum(pieces for _, pieces in taken),
-        jobs=jobs,
+        jobs=_each(job for job, _ in taken),
     )
+
+
+def _taken(
+    layers: Iterable[Any], gone: Mapping[str, Sequence[tuple[str | None, int]]]
+) -> list[tuple[str | None, int]]:
+    return [one for layer in layers for one in gone.get(layer.id, ())]
+
+
+def _each(named: Iterable[str | None]) -> tuple[str, ...]:
+    """Return each name once, in order."""
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _pieces(layers: Iterable[Any]) -> int:
