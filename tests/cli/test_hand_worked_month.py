@@ -48,7 +48,7 @@ JOBS: Final = {
     "D": Decimal("436.54"),  # three screens of 336.21 and the one that came in exchange, 100.33
     "E": Decimal("100.00"),  # half of 199.99, rounded up
     "F": Decimal("95.00"),  # one of the old file
-    "G": Decimal("99.99"),  # the other half of 199.99
+    "G": Decimal("95.00"),  # the other one of the old file: it lay there before all others
     "H": Decimal("188.60"),  # three batteries of 136.50 and one of 52.10
     "I": Decimal("0.00"),  # a battery lies on its bench
     "J": Decimal("310.20"),  # a board of 300.10 went in, out and back; what was left went in
@@ -73,7 +73,7 @@ LOST: Final = (
 )
 # By part: what lies where, what all of it is worth.
 THERE: Final = {
-    "SCR": ({"store": 1, "scrap": 1}, Decimal("95.00")),  # the last one of the old file
+    "SCR": ({"store": 1, "scrap": 1}, Decimal("99.99")),  # the other half of 199.99
     "FILM": ({"store": 23}, Decimal("1897.50")),  # 1,980.00 less 82.50
     "BAT": ({"store": 5, "bench": 1}, Decimal("286.62")),
     "BRD": ({}, Decimal("0.00")),
@@ -82,7 +82,7 @@ THERE: Final = {
 # By part and month: sold, fitted. B's two screens came out again, a void sale is none, and three
 # films of those that were sold came back.
 USED: Final = {
-    "SCR": {"2026-12": (0, 6), "2027-01": (0, 1)},  # A 1, B 2 - 2, D 4, E 1; G 1
+    "SCR": {"2026-12": (0, 7), "2027-01": (0, 1)},  # A 1, B 2 - 2, D 4, E 1, F 1; G 1
     "FILM": {"2026-12": (12, 0)},  # 5 - 2, 10 - 1
     "BAT": {"2026-12": (0, 4)},
     "BRD": {"2026-12": (0, 1)},  # J 1 - 1 + 1

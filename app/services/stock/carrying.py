@@ -99,7 +99,11 @@ def _carry(work: Work, parts: tuple[Part, Part], pieces: Pieces, about: About) -
         gone = take_out(work, merged, replace(pieces, quantity=some), about)
         known = first is not None and first[1]
         cost = cost_of(work, [move.id for move in gone]) if known else None
-        put_in(work, kept, Pieces(some, pieces.place, there, cost), about)
+        came = put_in(work, kept, Pieces(some, pieces.place, there, cost), about)
+        if first is not None:
+            # What came first goes first, whenever the parts were merged.
+            layer = work.scalars(select(CostLayer).where(CostLayer.move == came.id)).one()
+            layer.laid_at = first[2]
         left -= some
 
 
@@ -120,19 +124,19 @@ def _lying(session: Session, part: str, place: StockPlace) -> Iterator[_Lying]:
     )
 
 
-def _oldest_layer(session: Session, part: str) -> tuple[int, bool] | None:
-    """Return how many pieces are left of the oldest layer, and whether their cost is known."""
+def _oldest_layer(session: Session, part: str) -> tuple[int, bool, int] | None:
+    """Return how many pieces the oldest layer has left, if their cost is known, when they came."""
     taken = select(func.coalesce(func.sum(CostTaking.quantity), 0)).where(
         CostTaking.layer == CostLayer.id
     )
     left = CostLayer.quantity - taken.scalar_subquery()
     row = session.execute(
-        select(left, CostLayer.cost)
+        select(left, CostLayer.cost, CostLayer.laid_at)
         .where(CostLayer.part == part, CostLayer.spent_at.is_(None), left > 0)
         .order_by(CostLayer.laid_at, CostLayer.id)
         .limit(1)
     ).first()
-    return None if row is None else (int(row[0]), row[1] is not None)
+    return None if row is None else (int(row[0]), row[1] is not None, row[2])
 
 
 def same_batch(work: Work, kept: Part, batch: str | None) -> str | None:

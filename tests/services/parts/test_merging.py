@@ -12,6 +12,7 @@ from app.domain.part import PartEnded, PartsUnlike, SamePart, Tracking
 from app.domain.part_entry import BarcodeEntry, FitEntry, ItemEntry
 from app.domain.part_line import PartLineState
 from app.domain.stock import MoveKind, StockPlace
+from app.domain.stock_entry import TakenEntry
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.stock.job_lines import fit, issue, lines_of, take_out_again
 from app.services.stock.layers import values
@@ -19,6 +20,7 @@ from app.services.stock.ledger import About, Pieces, Spot, part_row, put_in
 from app.services.stock.reserving import held_for
 from app.services.stock.sums import Lot, shelves, slices
 from db.models.ledger import PartBatch
+from tests.factories import sign_in
 from tests.money import sell
 from tests.parts import EAN, add_part, digits, need_part, part_line
 from tests.stock import receive
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.parts.known_parts import KnownPart
     from app.services.stock.sums import Shelf
     from db.unit_of_work import Work
+    from tests.fakes import StoppedClock
 
 
 @pytest.fixture
@@ -77,6 +80,18 @@ def test_pieces_go_over_with_what_they_cost(
     shelf, value = _there(shop, kept.id)
     assert (shelf.on_hand, value) == (11, 2 * 100 + 3 * 333 + 4 * 500)
     assert _there(shop, merged.id)[0].on_hand == 0
+
+
+def test_what_came_first_goes_first_also_after_a_merge(
+    shop: OpenShop, manager: Actor, kept: KnownPart, merged: KnownPart, clock: StoppedClock
+) -> None:
+    for part, cost in ((merged, 500), (kept, 100)):
+        shop.goods.receive(manager, part.id, 1, cost)
+        clock.forward(86_400)
+    actor = sign_in(shop)
+    shop.parts.merge(actor, kept.id, merged.id, "重复")
+    shop.stock_keeping.write_off(actor, TakenEntry(part=kept.id, reason="坏了"))
+    assert _there(shop, kept.id)[1] == 100
 
 
 def test_an_open_job_goes_along_under_the_name_that_was_agreed(
