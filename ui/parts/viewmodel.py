@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ui.changes import Changes
     from ui.parts.state import PartsServices
     from ui.session import Session
-    from ui.tasks import Tasks
+    from ui.tasks import Handle, Tasks
 
 # A barcode that is no device of ours is a part here, whatever else it may look like.
 _PARTS: Final = frozenset(
@@ -54,6 +54,9 @@ class PartsViewModel(PartListing):
         self, session: Session, tasks: Tasks, words: Words, services: PartsServices
     ) -> None:
         super().__init__(session, tasks, words, services)
+        self._opening: Handle[PartPage] | None = None
+        # The part that was asked for last; it is shown once it was read.
+        self._wanted = ""
         self.writing = PartWriting(self, session, tasks, services, self.shelve)
         self.acts = StockActs(self, session, tasks, services, self.shelve)
         given = (self, session, tasks, services, self.shelve)
@@ -109,13 +112,16 @@ class PartsViewModel(PartListing):
         if not self._session.is_open:
             return
         self.search(self.state.asked)
-        if self.state.here:
-            self.open(self.state.here)
+        if self._wanted:
+            self.open(self._wanted)
 
     def open(self, part: str) -> None:
         """Show a part with the moves that explain its number, then what became of it."""
-        actor, pages = self._session.actor, self._services.pages
-        self._tasks.run(self, partial(pages.page, actor, part), self._opened, self.fail)
+        if self._opening is not None:
+            self._opening.cancel()
+        self._wanted = part
+        call = partial(self._services.pages.page, self._session.actor, part)
+        self._opening = self._tasks.run(self, call, self._opened, self._not_opened)
 
     def shelve(self, part: str) -> None:
         """Show a part that has just changed, and the list anew."""
@@ -180,6 +186,10 @@ class PartsViewModel(PartListing):
             self.close_form()
         call = partial(self._services.pages.year, self._session.actor, page.known.id)
         self._tasks.run(self, call, partial(self._counted, page.known.id), self.fail)
+
+    def _not_opened(self, error: Exception) -> None:
+        self._wanted = self.state.here
+        self.fail(error)
 
     def _counted(self, part: str, year: PartYear) -> None:
         if part == self.state.here:

@@ -203,7 +203,7 @@ class PartsWording:
         return CardRow(
             key=f"job:{need.job}",
             title=need.job,
-            aside=say("{ready} of {n}", ready=ready, n=need.quantity),
+            detail=say("{ready} of {n}", ready=ready, n=need.quantity),
             badge=badge,
         )
 

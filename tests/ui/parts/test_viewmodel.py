@@ -13,7 +13,7 @@ from app.domain.part_entry import LimitEntry
 from app.domain.permissions import NotPermitted, Role
 from app.domain.stock import MoveKind, StockPlace
 from app.services.places.bins import BinEntry
-from tests.money import take_in
+from tests.money import make_part, take_in
 from tests.parts import EAN, add_part
 from tests.stock import lies, receive
 from ui.changes import Changes, Touched
@@ -45,6 +45,18 @@ def test_a_scan_shows_its_part(window: SignedIn, page: PartsViewModel, part: str
     assert scan(window, page, EAN)
     assert page.state.here == part
     assert page.state.form is Form.NONE
+
+
+def test_a_reload_does_not_bring_the_part_before_back(
+    window: SignedIn, page: PartsViewModel, part: str
+) -> None:
+    other = make_part(window.shop, window.actor).id
+    page.open(part)
+    window.tasks.hold()
+    page.arrive(Route(Page.PARTS, record=other))
+    page.reload()
+    window.tasks.let_go()
+    assert page.state.here == other
 
 
 def test_an_unknown_barcode_is_written_down(window: SignedIn, page: PartsViewModel) -> None:
@@ -156,7 +168,7 @@ def test_jobs_that_need_it_open_their_page(
     routes = gone(page)
     page.open(part)
     (row,) = PartsWording(page.state, window.words).needs()
-    assert (row.aside, row.badge.text) == ("3/4", "缺 1")  # type: ignore[union-attr]
+    assert (row.detail, row.badge.text) == ("3/4", "缺 1")  # type: ignore[union-attr]
     page.follow(row.key)
     assert routes == [Route(Page.JOB, job=number)]
 
