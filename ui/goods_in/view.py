@@ -79,7 +79,7 @@ class GoodsInView(Screen):
             Command(
                 Shortcut.SAVE,
                 say("Book all"),
-                model.booking.book,
+                model.book,
                 enabled=there,
                 in_bar=False,
                 sentence=say("Book everything in that was scanned"),
@@ -182,7 +182,7 @@ class GoodsInView(Screen):
         self._after.opened.connect(model.follow)
         self._line.passed.connect(self._pass)
         self._line.walked.connect(self._step)
-        self._book.clicked.connect(model.booking.book)
+        self._book.clicked.connect(model.book)
 
     def _render(self, state: GoodsInState) -> None:
         wording = GoodsInWording(state, self._words)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from app.domain.article_number import is_article_number
-from app.domain.scan import ScanKind
 from ui.changes import Touched
 from ui.goods_in.booking import Booking
-from ui.goods_in.lines import GoodsInLines
+from ui.goods_in.scans import GoodsInScans
 from ui.goods_in.state import GoodsInState
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Page, Route
@@ -17,41 +15,22 @@ from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.domain.scan import Scanned
     from app.services.frozen_papers import PaperMade
     from app.services.parts.listed import ListedPart
     from app.words import Words
     from ui.changes import Changes
     from ui.goods_in.state import GoodsInServices
     from ui.session import Session
-    from ui.tasks import Handle, Tasks
-
-_NO_GOODS: Final = frozenset(
-    {
-        ScanKind.ACTION,
-        ScanKind.BADGE,
-        ScanKind.CLAIM_TICKET,
-        ScanKind.JOB,
-        ScanKind.JOBS,
-        ScanKind.PAPER,
-        ScanKind.PAYMENT_CODE,
-        ScanKind.RECEIPT,
-        ScanKind.REGISTRATION,
-    }
-)
+    from ui.tasks import Tasks
 
 
-class GoodsInViewModel(GoodsInLines):
-    """Take scans as pieces, packs, serials and bins; `booking` keeps and books them."""
+class GoodsInViewModel(GoodsInScans):
+    """Lead through a delivery; `booking` keeps what came in, and books it."""
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: GoodsInServices
     ) -> None:
-        super().__init__(words)
-        self._session = session
-        self._tasks = tasks
-        self._services = services
-        self._finding: Handle[tuple[ListedPart, ...]] | None = None
+        super().__init__(session, tasks, words, services)
         self.booking = Booking(self, session, tasks, services)
         services.feed.changed.connect(self._changed_elsewhere)
 
@@ -61,48 +40,15 @@ class GoodsInViewModel(GoodsInLines):
             call = partial(self._named, self._session.actor, route.record)
             self._tasks.run(self, call, self._arrived, self.fail)
 
-    def take_scan(self, scanned: Scanned) -> bool:
-        """Take a scan as a piece more, a serial number or a bin; False for other things' codes."""
-        line = self.state.line
-        if scanned.kind is ScanKind.BIN:
-            self.take_bin(scanned.name)
-            return True
-        if scanned.kind in _NO_GOODS or not scanned.text:
-            return False
-        goods = scanned.kind is ScanKind.PART or is_article_number(scanned.text)
-        if line is not None and line.is_numbered and not goods:
-            self.add_serial(scanned.text)
-            return True
-        self.find(scanned.text)
-        return True
-
     def enter(self) -> None:
         """Read suppliers and what was left unfinished; go on where one was."""
         if self._session.is_open:
             call = partial(self._read, self._session.actor)
             self._tasks.run(self, call, self._was_read, self.fail)
 
-    def find(self, code: str) -> None:
-        """Add a piece of what a barcode or a number names."""
-        call = partial(self._services.parts.find, self._session.actor, code)
-        self._tasks.run(self, call, partial(self._was_found, code), self.fail)
-
-    def search(self, text: str) -> None:
-        """Offer parts that have these words."""
-        if self._finding is not None:
-            self._finding.cancel()
-        if not text.strip():
-            self.show(found=())
-            return
-        call = partial(self._services.parts.find, self._session.actor, text)
-        self._finding = self._tasks.run(self, call, self._offered, self.fail)
-
-    def take(self, part: str) -> None:
-        """Add a piece of a part that was offered."""
-        one = next((found for found in self.state.found if found.id == part), None)
-        self.show(found=())
-        if one is not None:
-            self.add_part(one, "")
+    def book(self) -> None:
+        """Book every line, also of what was scanned a moment ago."""
+        self._in_turn.do(self.booking.book)
 
     def print_labels(self) -> None:
         """Print a label for each piece that was booked last."""
@@ -159,9 +105,6 @@ class GoodsInViewModel(GoodsInLines):
         )
         self.booking.bring_back(kept)
 
-    def _offered(self, found: tuple[ListedPart, ...]) -> None:
-        self.show(found=found)
-
     def _arrived(self, found: tuple[ListedPart, ...]) -> None:
         """Begin with a part, or go on with its line: coming twice is no second piece."""
         for part in found[:1]:
@@ -170,14 +113,6 @@ class GoodsInViewModel(GoodsInLines):
                 self.aim("quantity", here=rows[0])
             else:
                 self.add_part(part, "")
-
-    def _was_found(self, code: str, found: tuple[ListedPart, ...]) -> None:
-        if len(found) == 1:
-            self.add_part(found[0], code)
-        elif found:
-            self.show(found=found)
-        else:
-            self.add_unknown(code)
 
     def _changed_elsewhere(self, changes: Changes) -> None:
         if changes.touch(Touched.SETTING, Touched.PLACE) and self.state.act:

@@ -89,6 +89,30 @@ def test_serials_are_scanned_one_after_the_other(window: SignedIn, page: GoodsIn
     assert lies(window.shop, window.actor, board) == {"store": 2}
 
 
+def test_what_is_scanned_faster_than_parts_are_found_keeps_its_order(
+    window: SignedIn, page: GoodsInViewModel
+) -> None:
+    board = kept_part(window.shop, window.actor, "主板", Tracking.SERIAL)
+    window.tasks.hold()
+    scan(window, page, EAN, digits(window.shop.parts.read(window.actor, board)), "SN77A", EAN)
+    window.tasks.let_go()
+    assert [(line.part == board, line.pieces) for line in page.state.lines] == [
+        (False, 2),
+        (True, 1),
+    ]
+
+
+def test_what_was_scanned_a_moment_ago_is_booked_too(
+    window: SignedIn, page: GoodsInViewModel, part: str
+) -> None:
+    scan(window, page, EAN)
+    window.tasks.hold()
+    scan(window, page, EAN)
+    page.book()
+    window.tasks.let_go()
+    assert lies(window.shop, window.actor, part) == {"store": 2}
+
+
 def test_a_bin_is_scanned_for_the_line(window: SignedIn, page: GoodsInViewModel, part: str) -> None:
     code = window.shop.bins.add(window.actor, BinEntry("A3"))[0].number
     scan(window, page, EAN, code)
