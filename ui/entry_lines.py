@@ -60,6 +60,9 @@ class EntryLines:
             text = getattr(texts, name, None)
             if isinstance(field, LineField) and isinstance(text, str) and field.text() != text:
                 field.setText(text)
+                if not field.hasFocus():
+                    # A long text is read from its beginning.
+                    field.setCursorPosition(0)
             elif isinstance(field, QPlainTextEdit) and field.toPlainText() != text:
                 field.setPlainText(str(text))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ui.entry_lines import EntryLines
-from ui.look.tokens import Space
+from ui.look.tokens import Height, Space
 from ui.parts.aside_wording import AsideWording
 from ui.parts.state import ASIDE, Form
 from ui.shortcuts import ENTER, Shortcut
@@ -34,6 +34,7 @@ _LINES: Final = (
 _CHOICES: Final = ("part_category", "supplier_of", "rule_kind", "price_ending")
 _NO_WORDS: Final = frozenset({"price_rule", "unit_cost", "cost_total"})
 _COLUMNS: Final = 4
+_ROWS_SEEN: Final = 6
 
 
 class AsideCard(Card):
@@ -134,6 +135,7 @@ class AsideCard(Card):
         self.add(head)
         self.add(self._grid)
         self.add(self._says)
+        self._rows.setMinimumHeight(_ROWS_SEEN * Height.ROW)
         self.add(self._rows)
         self._rows.opened.connect(self._taken)
         self._save.clicked.connect(self._saved)

@@ -184,6 +184,8 @@ class PartsViewModel(PartListing):
         self.show(page=page, year=self.state.year if again else None, trouble=None)
         if not again and self.state.form in _OF_ONE_PART:
             self.close_form()
+        if not self._session.is_open:
+            return
         call = partial(self._services.pages.year, self._session.actor, page.known.id)
         self._tasks.run(self, call, partial(self._counted, page.known.id), self.fail)
 

@@ -117,7 +117,8 @@ class ShortagesView(Screen):
 
     def _render(self, state: ShortagesState) -> None:
         self._strip.show_notice(notice(state.trouble, self._words) if state.trouble else None)
-        wording = ShortagesWording(state, self._words)
-        self._short.show_rows(wording.short_rows(), wording.short_count())
-        self._suggested.show_rows(wording.suggestion_rows(), wording.suggestion_count())
+        if state.short is not None:
+            wording = ShortagesWording(state, self._words)
+            self._short.show_rows(wording.short_rows(), wording.short_count())
+            self._suggested.show_rows(wording.suggestion_rows(), wording.suggestion_count())
         self.commands_changed.emit()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui.look.tokens import Height, Space
 from ui.widgets.card import Card
@@ -72,7 +72,10 @@ class LongRows(CardList):
 
 
 class RecordsCard(Card):
-    """One long list under its title; `opened` carries a row's key, `more` asks for older ones."""
+    """One long list under its title; `opened` carries a row's key, `more` asks for older ones.
+
+    It says nothing before rows are shown for the first time, be it none.
+    """
 
     opened = Signal(str)
     more = Signal()
@@ -83,6 +86,7 @@ class RecordsCard(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(emptiness.icon, emptiness.headline, emptiness.sentence))
         self._stack.addWidget(self.rows)
+        self._stack.setCurrentIndex(self._stack.addWidget(QWidget()))
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body.setContentsMargins(Space.SMALL, Space.MEDIUM, Space.SMALL, Space.SMALL)
         self.head.setContentsMargins(Space.SMALL, 0, Space.SMALL, 0)

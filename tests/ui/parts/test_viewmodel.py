@@ -59,6 +59,17 @@ def test_a_reload_does_not_bring_the_part_before_back(
     assert page.state.here == other
 
 
+def test_a_part_that_is_read_as_somebody_leaves_is_read_no_further(
+    window: SignedIn, page: PartsViewModel, part: str
+) -> None:
+    window.tasks.hold()
+    page.open(part)
+    window.session.lock()
+    window.tasks.let_go()
+    assert (page.state.here, page.state.year) == (part, None)
+    assert window.tasks.unexpected == []
+
+
 def test_an_unknown_barcode_is_written_down(window: SignedIn, page: PartsViewModel) -> None:
     scan(window, page, "6901234500017")
     assert (page.state.form, page.state.said["barcode"]) == (Form.NEW, "6901234500017")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tests.money import make_part, sell
 from tests.parts import need_part
@@ -60,6 +61,17 @@ def view(page: ShortagesViewModel, window: SignedIn, qtbot: QtBot) -> ShortagesV
 
 def lists(view: ShortagesView) -> list[CardList]:
     return view.findChildren(CardList)
+
+
+def test_nothing_is_said_to_be_enough_before_it_was_read(
+    view: ShortagesView, page: ShortagesViewModel, window: SignedIn
+) -> None:
+    window.tasks.hold()
+    view.enter()
+    said = {label.text() for label in view.findChildren(QLabel) if label.isVisible()}
+    assert "没有缺货" not in said
+    window.tasks.let_go()
+    assert page.state.short is not None
 
 
 def test_the_space_bar_sets_the_suggested_minimum(
