@@ -83,7 +83,7 @@ STOCK_REASONS: Final[Mapping[str, str]] = {
     "is_amount": N_("{detail} is an amount of money"),
     "is_date": N_("{detail} is a date"),
     "is_cell_error": N_("{detail} is what a spreadsheet writes where a formula went wrong"),
-    "no_serials_kept": N_("{detail} is not kept by serial number"),
+    "no_serials_kept": N_("the part is not kept by serial number"),
     "pack_unknown": N_("nobody said how many pieces a pack has; scan its barcode, or count pieces"),
     "cost_and_pack": N_("say what a piece costs or what a pack costs, one of the two"),
     "cost_known": N_(

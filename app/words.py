@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -105,6 +106,8 @@ class Words:
             return self.label(value)
         if isinstance(value, BenchsideError):
             return self.error(value)
+        if isinstance(value, Mapping):
+            return str(value.get(self.language) or next(iter(value.values()), ""))
         if isinstance(value, tuple):
             told = [self._value("", part) for part in value[:_MOST_TOLD]]
             more = ("…",) if len(value) > _MOST_TOLD else ()

@@ -8,6 +8,7 @@ from app.domain.errors import BadEntry, DeviceAlreadyHere, NotAnswered
 from app.domain.job import IllegalTransition, JobState
 from app.domain.paper import PaperKind
 from app.domain.permissions import Role
+from app.domain.stock import AlreadyReversed
 from app.labels import LABELS
 from app.words import LANGUAGES, Words
 
@@ -76,6 +77,13 @@ def test_braces_in_what_was_typed_do_no_harm() -> None:
 def test_an_error_shows_enums_by_their_labels() -> None:
     error = IllegalTransition(JobState.RECEIVED, JobState.CLOSED)
     assert CHINESE.error(error) == "工单不能从“已接修”变为“已结单”。"
+
+
+def test_an_error_says_a_name_in_the_readers_language() -> None:
+    error = AlreadyReversed({"en": "Screen", "zh_CN": "屏幕"})
+    assert ENGLISH.error(error).startswith("Screen")
+    assert CHINESE.error(error).startswith("屏幕")
+    assert "电池" in ENGLISH.error(AlreadyReversed({"zh_CN": "电池"}))
 
 
 def test_an_error_lists_questions_by_their_names() -> None:

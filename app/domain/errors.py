@@ -7,7 +7,11 @@ else that is raised is a bug of ours.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+Names = Mapping[str, str]
+"""What something is called, by language; a message says it in the reader's."""
 
 
 class BenchsideError(Exception):

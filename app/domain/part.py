@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.errors import NotFound, RuleViolation
+from app.domain.errors import Names, NotFound, RuleViolation
 
 
 class PartGrade(StrEnum):
@@ -59,7 +59,7 @@ class PieceOrigin(StrEnum):
 class PartEnded(RuleViolation):
     """The part was taken off the list, or merged into another one, `into`."""
 
-    name: str
+    name: Names
     into: str = ""
 
 
@@ -78,7 +78,7 @@ class SerialElsewhere(RuleViolation):
 class SerialsMissing(RuleViolation):
     """The part is kept by serial number: as many serials are needed as there are pieces."""
 
-    name: str
+    name: Names
     needed: int
     given: int
 
@@ -87,7 +87,7 @@ class SerialsMissing(RuleViolation):
 class BatchMissing(RuleViolation):
     """The part is kept by batch, and nobody said which; `there` are those that lie there."""
 
-    name: str
+    name: Names
     there: tuple[str, ...] = ()
 
 
@@ -95,7 +95,7 @@ class BatchMissing(RuleViolation):
 class OtherPieceIssued(RuleViolation):
     """Another piece was issued to the job than the one that is to be fitted."""
 
-    name: str
+    name: Names
     issued: str
     wanted: str
 
@@ -111,7 +111,7 @@ class PieceNotFound(NotFound):
 class PartChangedMeanwhile(RuleViolation):
     """Somebody else changed the same fields of a part between reading and saving."""
 
-    name: str
+    name: Names
     fields: tuple[str, ...]
 
 
@@ -119,7 +119,7 @@ class PartChangedMeanwhile(RuleViolation):
 class PartInUse(RuleViolation):
     """A part cannot be taken off the list: so many pieces are there, these jobs wait for it."""
 
-    name: str
+    name: Names
     pieces: int
     jobs: tuple[str, ...]
 
@@ -128,7 +128,7 @@ class PartInUse(RuleViolation):
 class TrackingFixed(RuleViolation):
     """How pieces are told apart cannot be changed while there are some."""
 
-    name: str
+    name: Names
     pieces: int
 
 
@@ -136,12 +136,12 @@ class TrackingFixed(RuleViolation):
 class PartsUnlike(RuleViolation):
     """Two parts cannot be made one: their pieces are told apart in different ways."""
 
-    kept: str
-    merged: str
+    kept: Names
+    merged: Names
 
 
 @dataclass(eq=False)
 class SamePart(RuleViolation):
     """A part cannot be merged into itself."""
 
-    name: str
+    name: Names

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.errors import NotFound, RuleViolation
+from app.domain.errors import Names, NotFound, RuleViolation
 
 
 class PartLineState(StrEnum):
@@ -62,7 +62,7 @@ class PartLineNotFound(NotFound):
 class LineNotOpen(RuleViolation):
     """The part of the job was fitted or dropped already."""
 
-    name: str
+    name: Names
     state: PartLineState
 
 
@@ -70,7 +70,7 @@ class LineNotOpen(RuleViolation):
 class NotFitted(RuleViolation):
     """What is to be taken out was never fitted, or is out already."""
 
-    name: str
+    name: Names
 
 
 @dataclass(eq=False)

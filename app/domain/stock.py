@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.errors import NotFound, RuleViolation
+from app.domain.errors import Names, NotFound, RuleViolation
 
 
 class StockPlace(StrEnum):
@@ -76,7 +76,7 @@ class PartNotFound(NotFound):
 class NotEnough(RuleViolation):
     """The book has fewer pieces of a part at a place than are to leave it."""
 
-    name: str
+    name: Names
     place: StockPlace
     wanted: int
     there: int
@@ -86,7 +86,7 @@ class NotEnough(RuleViolation):
 class AlreadyReversed(RuleViolation):
     """The move was taken back before."""
 
-    name: str
+    name: Names
 
 
 @dataclass(eq=False)

@@ -37,7 +37,7 @@ from app.services.stock.job_lines import (
     need_each,
     put_back,
 )
-from app.services.stock.ledger import Pieces, fitting, name_of, part_row
+from app.services.stock.ledger import Pieces, fitting, part_row
 from app.services.stock.pieces import (
     kept_batch,
     name_of_piece,
@@ -213,7 +213,7 @@ def _open_lines(work: Work, job: Job, part: str) -> list[PartLine]:
 def _lot(work: Work, line: PartLine, entry: UseEntry) -> tuple[Lot, bool]:
     """Return which pieces are meant, and whether the book has them at all."""
     if line.state not in OPEN_LINES:
-        raise LineNotOpen(str(line.names.get("en", "")), PartLineState(line.state))
+        raise LineNotOpen(line.names, PartLineState(line.state))
     if line.part is None:
         return Lot(), True
     part = part_row(work, line.part, lock=True)
@@ -243,7 +243,7 @@ def _piece(work: Work, line: PartLine, part: Part, entry: UseEntry) -> tuple[Lot
         return Lot(piece=piece.id), True
     if issued and issued[0] is not None:
         there = name_of_piece(work.get_one(PartPiece, issued[0]))
-        raise OtherPieceIssued(name_of(part), there, text)
+        raise OtherPieceIssued(part.names, there, text)
     if piece is None:
         # Nobody wrote it down: it is in somebody's hand.
         piece = new_pieces(work, part, [parse_piece_serial(text)], PieceOrigin.FOUND)[0]
@@ -254,7 +254,7 @@ def _piece(work: Work, line: PartLine, part: Part, entry: UseEntry) -> tuple[Lot
 def _must_need_no_serial(work: Work, line: PartLine, part: Part) -> None:
     """Raise SerialsMissing where pieces on the shelf could be meant, and nobody said which."""
     if in_hand(work, line) < line.quantity and slices(work, part.id, StockPlace.STORE):
-        raise SerialsMissing(name_of(part), needed=line.quantity, given=0)
+        raise SerialsMissing(part.names, needed=line.quantity, given=0)
 
 
 def _is_booked(work: Work, line: PartLine, piece: PartPiece) -> bool:
@@ -285,7 +285,7 @@ def _batch(work: Work, line: PartLine, part: Part, entry: UseEntry) -> PartBatch
     there = {one.lot.batch for one in slices(work, part.id, StockPlace.STORE)} - {None}
     rows = [work.get_one(PartBatch, batch) for batch in there]
     if len(rows) > 1:
-        raise BatchMissing(name_of(part), tuple(sorted(row.name for row in rows)))
+        raise BatchMissing(part.names, tuple(sorted(row.name for row in rows)))
     return rows[0] if rows else None
 
 

@@ -18,7 +18,6 @@ from app.services.part_labels.lots import labels_of, lying_in, received
 from app.services.permits import needs
 from app.services.places.bins import bin_named
 from app.services.shop import read_profile, series_of
-from app.services.stock.ledger import name_of
 from app.services.stock.pieces import piece_named
 from app.services.stock_keeping.naming_stock import (
     batch_meant,
@@ -98,7 +97,7 @@ class PartLabels:
             row = part_meant(work, part)
             found = batch_meant(work, row, batch)
             if found is None:
-                raise BatchMissing(name_of(row))
+                raise BatchMissing(row.names)
             texts = LabelTexts(work, read_profile(work))
             label = texts.of_batch(work.get_one(PartBatch, found), copies)
             return _frozen(work, [label], [row])

@@ -19,7 +19,7 @@ from app.services.parts.part_writing import PartWriter
 from app.services.parts.suppliers import supplier_names
 from app.services.permits import needs
 from app.services.policy.shipped_content import shipped_aliases
-from app.services.stock.ledger import lock_parts, name_of, part_row
+from app.services.stock.ledger import lock_parts, part_row
 from app.services.stock.naming import part_named, pieces_in_hand
 from db.engine import retrying
 
@@ -65,11 +65,11 @@ class Catalogue:
             row = part_row(work, known.id, lock=True)
             now = known_part(work, row.id)
             if now.ended_at is not None:
-                raise PartEnded(name_of(row), now.into)
+                raise PartEnded(row.names, now.into)
             wanted, clash = brought_together(known.entry, now.entry, entry)
             if clash:
                 said = tuple(FIELD_OF.get(name, name) for name in clash)
-                raise PartChangedMeanwhile(name_of(row), said)
+                raise PartChangedMeanwhile(row.names, said)
             PartWriter(work, self._aliases()).change(row, wanted)
             return known_part(work, row.id)
 

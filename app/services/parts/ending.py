@@ -10,7 +10,6 @@ from app.domain.own_code import people_number
 from app.domain.part import PartInUse
 from app.domain.part_line import OPEN_LINES
 from app.domain.stock import VALUED
-from app.services.stock.ledger import name_of
 from app.services.stock.sums import shelves
 from db.models.job import Job
 from db.models.part_line import PartLine
@@ -52,4 +51,4 @@ def must_be_unused(session: Session, part: Part) -> None:
     )
     jobs = tuple(map(people_number, session.scalars(waiting)))
     if pieces or jobs:
-        raise PartInUse(name_of(part), pieces, jobs)
+        raise PartInUse(part.names, pieces, jobs)

@@ -10,7 +10,6 @@ from app.domain.own_code import CodeKind, people_number
 from app.domain.part import PartEnded, PartsUnlike, SamePart
 from app.domain.part_line import OPEN_LINES
 from app.services.stock.carrying import carry_over, same_batch
-from app.services.stock.ledger import name_of
 from db.models.catalogue import PartFit, PartLimit, PartMerge, SupplierItem
 from db.models.code import Code
 from db.models.ledger import PartPiece
@@ -57,12 +56,12 @@ def merge_parts(work: Work, kept: Part, merged: Part, reason: str) -> PartMerge:
 def must_merge(kept: Part, merged: Part) -> None:
     """Raise SamePart, PartEnded or PartsUnlike where two parts cannot be made one."""
     if kept.id == merged.id:
-        raise SamePart(name_of(kept))
+        raise SamePart(kept.names)
     for part in (kept, merged):
         if part.ended_at is not None:
-            raise PartEnded(name_of(part), people_number(part.number))
+            raise PartEnded(part.names, people_number(part.number))
     if kept.tracking != merged.tracking:
-        raise PartsUnlike(name_of(kept), name_of(merged))
+        raise PartsUnlike(kept.names, merged.names)
 
 
 def _fill_gaps(kept: Part, merged: Part) -> None:

@@ -18,7 +18,6 @@ from app.services.parts.new_parts import OWN_FIELDS, part_columns, write_new_par
 from app.services.parts.part_belongings import Belongings
 from app.services.prices.price_words import read_price_terms
 from app.services.shop import series_of
-from app.services.stock.ledger import name_of
 from app.services.stock.naming import number_cases
 from db.counters import take_numbers
 from db.models.code import Code
@@ -127,4 +126,4 @@ class PartWriter:
         rows = select(there).where(StockMove.part == part.id).group_by(StockMove.place)
         pieces = sum(abs(int(total)) for total in self._work.scalars(rows))
         if pieces:
-            raise TrackingFixed(name_of(part), pieces)
+            raise TrackingFixed(part.names, pieces)

@@ -25,7 +25,7 @@ from app.services.shortages.recent_use import RecentUse, recent_use
 from app.services.stock.lacking import Lacking, lacking
 from app.services.stock.last_price import LastPrice, last_prices
 from app.services.stock.layers import values
-from app.services.stock.ledger import lock_parts, name_of, part_row
+from app.services.stock.ledger import lock_parts, part_row
 from app.services.stock.sums import Shelf, shelves
 from db.engine import retrying
 from db.models.catalogue import PartLimit
@@ -295,11 +295,11 @@ def _live_parts(session: Session, parts: Sequence[str]) -> dict[str, Part]:
 def _adopt(work: Work, writer: PartWriter, adoption: Adoption) -> None:
     part = part_row(work, adoption.part)
     if part.ended_at is not None:
-        raise PartEnded(name_of(part))
+        raise PartEnded(part.names)
     entry = entries_of(work, [part])[part.id]
     shelf = next((one for one in entry.limits if one.place is StockPlace.STORE), LimitEntry())
     if shelf.minimum != adoption.was:
-        raise PartChangedMeanwhile(name_of(part), ("minimum",))
+        raise PartChangedMeanwhile(part.names, ("minimum",))
     most = shelf.maximum
     if most is not None and adoption.minimum is not None:
         most = max(most, adoption.minimum)

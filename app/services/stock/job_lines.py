@@ -24,7 +24,6 @@ from app.services.stock.ledger import (
     Spot,
     lock_parts,
     lying,
-    name_of,
     part_row,
     shift,
     still_out,
@@ -244,7 +243,7 @@ def take_out_again(work: Work, line: PartLine, to: Spot) -> None:
     Raises NotFitted.
     """
     if line.state != PartLineState.FITTED:
-        raise NotFitted(_name(line))
+        raise NotFitted(line.names)
     about = _about(line, MoveKind.UNFIT)
     missing = bring_back(work, fitted_moves(work, line), line.quantity, about, to)
     bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
@@ -285,7 +284,7 @@ def _lacking(work: Work, line: PartLine, quantity: int | None) -> int:
     lacks = line.quantity - in_hand(work, line)
     pieces = lacks if quantity is None else min(quantity, lacks)
     if pieces <= 0:
-        raise LineNotOpen(_name(line), PartLineState.ISSUED)
+        raise LineNotOpen(line.names, PartLineState.ISSUED)
     return pieces
 
 
@@ -344,19 +343,15 @@ def _about(line: PartLine, kind: MoveKind) -> About:
 
 def _part_of(work: Work, line: PartLine) -> Part:
     if line.part is None:
-        raise LineNotOpen(_name(line), PartLineState(line.state))
+        raise LineNotOpen(line.names, PartLineState(line.state))
     return part_row(work, line.part, lock=True)
 
 
 def _must_be_open(line: PartLine) -> None:
     if line.state not in OPEN_LINES:
-        raise LineNotOpen(_name(line), PartLineState(line.state))
+        raise LineNotOpen(line.names, PartLineState(line.state))
 
 
 def _must_name_piece(part: Part, lot: Lot, pieces: int) -> None:
     if part.tracking == Tracking.SERIAL and lot.piece is None:
-        raise SerialsMissing(name_of(part), needed=pieces, given=0)
-
-
-def _name(line: PartLine) -> str:
-    return str(line.names.get("en") or next(iter(line.names.values()), ""))
+        raise SerialsMissing(part.names, needed=pieces, given=0)

@@ -152,7 +152,7 @@ def take_back(
     out = still_out(work, gone)
     wanted = out if quantity is None else quantity
     if not 0 < wanted <= out:
-        raise AlreadyReversed(name_of(part))
+        raise AlreadyReversed(part.names)
     back = Pieces(wanted, to.place, Lot(to.bin, gone.batch, unless_here(work, gone.piece)))
     move = _add(work, part, back, about)
     move.reverses = gone.id
@@ -188,11 +188,6 @@ def lying(session: Session, part: Part, wanted: Pieces) -> int:
     return _most(session, part, wanted.place, fitting(session, part.id, wanted))
 
 
-def name_of(part: Part) -> str:
-    """Return what a part is called in messages: its English name, else any."""
-    return str(part.names.get("en") or next(iter(part.names.values()), part.number))
-
-
 def _must_be_nowhere(session: Session, pieces: Pieces) -> None:
     if pieces.lot.piece is None:
         return
@@ -226,7 +221,7 @@ def _found(work: Work, part: Part, wanted: Pieces) -> Iterator[Pieces]:
     there = fitting(work, part.id, wanted)
     most = _most(work, part, wanted.place, there)
     if most < wanted.quantity:
-        raise NotEnough(name_of(part), wanted.place, wanted.quantity, most)
+        raise NotEnough(part.names, wanted.place, wanted.quantity, most)
     missing = wanted.quantity
     for one in there:
         pieces = min(one.quantity, missing)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.part import PieceNotFound
 from app.domain.stock import MoveKind, NotEnough, StockPlace
 from app.services.places.bins import live_bin
-from app.services.stock.ledger import About, Pieces, Spot, fitting, name_of, part_row, shift
+from app.services.stock.ledger import About, Pieces, Spot, fitting, part_row, shift
 from app.services.stock.pieces import must_lie_at, piece_named
 from app.services.stock.sums import Lot
 
@@ -48,7 +48,7 @@ def put_in_bin(work: Work, part_id: str, bin_id: str, piece: str = "") -> Binned
     one_piece = _piece(work, part, piece) if piece else None
     there = fitting(work, part.id, Pieces(1, lot=Lot(piece=one_piece)))
     if not there:
-        raise NotEnough(name_of(part), StockPlace.STORE, 1, 0)
+        raise NotEnough(part.names, StockPlace.STORE, 1, 0)
     loose = tuple(one for one in there if one.lot.bin is None)
     elsewhere = loose or tuple(one for one in there if one.lot.bin != bin_.id)
     for one in elsewhere:

@@ -13,7 +13,7 @@ from app.domain.stock import PartNotFound, StockPlace
 from app.domain.supplier import name_key
 from app.services.places.bins import bin_named
 from app.services.stock.carrying import kept_part
-from app.services.stock.ledger import lock_parts, name_of
+from app.services.stock.ledger import lock_parts
 from app.services.stock.naming import part_named
 from app.services.stock.pieces import batch_named, must_lie_at, piece_named
 from app.services.stock.sums import Lot
@@ -56,7 +56,7 @@ def part_in_hand(work: Work, text: str) -> Part:
 def must_be_live(part: Part) -> None:
     """Raise PartEnded for a part that was taken off the list."""
     if part.ended_at is not None:
-        raise PartEnded(name_of(part))
+        raise PartEnded(part.names)
 
 
 def bin_meant(session: Session, text: str) -> str | None:
@@ -79,7 +79,7 @@ def lot_meant(session: Session, part: Part, entry: TakenEntry) -> Lot:
         must_lie_at(session, row, entry.place)
         piece = row.id
     elif part.tracking == Tracking.SERIAL:
-        raise SerialsMissing(name_of(part), needed=entry.quantity, given=0)
+        raise SerialsMissing(part.names, needed=entry.quantity, given=0)
     return Lot(bin_meant(session, entry.bin), batch_meant(session, part, entry.batch), piece)
 
 
@@ -90,7 +90,7 @@ def batch_meant(session: Session, part: Part, text: str) -> str | None:
         return None
     row = batch_named(session, part.id, name)
     if row is None:
-        raise BatchMissing(name_of(part))
+        raise BatchMissing(part.names)
     return row.id
 
 

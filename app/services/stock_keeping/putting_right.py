@@ -16,7 +16,6 @@ from app.services.stock.ledger import (
     Pieces,
     Spot,
     fitting,
-    name_of,
     part_row,
     put_in,
     shift,
@@ -181,7 +180,7 @@ def _count_pieces(work: Work, part: Part, entry: CountEntry, lot: Lot) -> int:
 def _scanned(part: Part, entry: CountEntry, there: int) -> Sequence[str]:
     """Return the serial numbers that were scanned; none are needed where nothing lies or lay."""
     if entry.serials is None and (entry.counted != 0 or there):
-        raise SerialsMissing(name_of(part), needed=entry.counted or there, given=0)
+        raise SerialsMissing(part.names, needed=entry.counted or there, given=0)
     return entry.serials or ()
 
 

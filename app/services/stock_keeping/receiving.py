@@ -17,7 +17,7 @@ from app.domain.piece_serial import parse_piece_serial
 from app.domain.stock import MoveKind, StockPlace
 from app.domain.stock_entry import LineRefused, StockRemark
 from app.services.jobs.job_prices import checked_price, read_books
-from app.services.stock.ledger import About, Pieces, lock_parts, name_of, part_row, put_in
+from app.services.stock.ledger import About, Pieces, lock_parts, part_row, put_in
 from app.services.stock.naming import barcode_of
 from app.services.stock.pieces import (
     kept_batch,
@@ -159,7 +159,7 @@ def _checked(work: Work, line: ReceivedLine, supplier: str, books: Books) -> _Co
     one_of(line.place, _WHERE_IT_COMES)
     bin_meant(work, line.bin)
     if part.tracking == Tracking.BATCH and not line.batch.strip():
-        raise BatchMissing(name_of(part))
+        raise BatchMissing(part.names)
     in_pack = _pieces_of_pack(work, line, part, supplier)
     pieces = checked_pieces(checked_pieces(line.quantity) * in_pack)
     return _Coming(
@@ -207,12 +207,12 @@ def _in_all(each: int, times: int, books: Books) -> int:
 def _serials(part: Part, line: ReceivedLine, pieces: int) -> tuple[Identifier | None, ...]:
     if part.tracking != Tracking.SERIAL:
         if line.serials:
-            raise BadEntry("serial", "no_serials_kept", name_of(part))
+            raise BadEntry("serial", "no_serials_kept")
         return ()
     if line.unnumbered and not line.serials:
         return (None,) * pieces
     if len(line.serials) != pieces:
-        raise SerialsMissing(name_of(part), needed=pieces, given=len(line.serials))
+        raise SerialsMissing(part.names, needed=pieces, given=len(line.serials))
     read = tuple(_serial(line.serials, row) for row in range(pieces))
     seen: set[str] = set()
     for row, one in enumerate(read, 1):
