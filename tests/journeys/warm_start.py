@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import pkgutil
+import signal
 import socket
 import subprocess
 import sys
@@ -23,7 +24,7 @@ import app
 import db
 import printing
 from app.bootstrap import main
-from tests.beside import LONGEST_PROCESS_S, killed_when_late
+from tests.beside import LONGEST_PROCESS_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,22 +34,30 @@ _WAYS = (os.O_RDONLY, os.O_WRONLY | os.O_CREAT, os.O_WRONLY | os.O_CREAT)
 
 
 class WarmStart:
-    """Begins commands without reading the program again; leaving it ends the process it keeps."""
+    """Begins commands without reading the program again, also several at once.
+
+    Leaving it ends the process that it keeps.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "tests.journeys.warm_start", str(theirs.fileno())]
-        self._process = subprocess.Popen(command, cwd=root, pass_fds=(theirs.fileno(),))
-        theirs.close()
-        self._answers = self._ours.makefile("r", encoding="utf-8")
+        self._folder = tempfile.TemporaryDirectory()
+        self._door = str(Path(self._folder.name, "door"))
+        with socket.socket(socket.AF_UNIX) as door:
+            door.bind(self._door)
+            door.listen()
+            command = [sys.executable, "-m", "tests.journeys.warm_start", str(door.fileno())]
+            self._process = subprocess.Popen(
+                command, cwd=root, pass_fds=(door.fileno(),), start_new_session=True
+            )
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._answers.close()
-        self._ours.close()
+        # With it goes what hangs.
+        os.killpg(self._process.pid, signal.SIGTERM)
         self._process.wait(LONGEST_PROCESS_S)
+        self._folder.cleanup()
 
     def run(
         self,
@@ -57,28 +66,45 @@ class WarmStart:
         given: str,
         patience_s: float = LONGEST_PROCESS_S,
     ) -> subprocess.CompletedProcess[str]:
-        """Run one command to its end; one that takes longer ends everything."""
-        late = killed_when_late(self._process, patience_s)
-        with tempfile.TemporaryDirectory() as name, late:
+        """Run one command to its end; raises TimeoutError for one that takes longer."""
+        with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "given").write_text(given, encoding="utf-8")
             asked = {"folder": name, "arguments": arguments, "environment": dict(environment)}
-            self._ours.sendall(json.dumps(asked).encode() + b"\n")
-            code = int(self._answers.readline())
+            code = self._ask(json.dumps(asked), patience_s)
             said = [(folder / stream).read_text(encoding="utf-8") for stream in _STREAMS[1:]]
         return subprocess.CompletedProcess(arguments, code, *said)
 
+    def _ask(self, line: str, patience_s: float) -> int:
+        with socket.socket(socket.AF_UNIX) as asking, asking.makefile("rw") as lines:
+            asking.settimeout(patience_s)
+            asking.connect(self._door)
+            lines.write(f"{line}\n")
+            lines.flush()
+            return int(lines.readline())
+
 
 def _fork_for_each(number: int) -> Any:
-    """Answer each request with an exit code; in the process of one, return what is asked."""
-    with socket.socket(fileno=number) as connection, connection.makefile("rw") as lines:
-        for line in lines:
-            child = os.fork()
-            if not child:
-                return json.loads(line)
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            lines.write(f"{code}\n")
-            lines.flush()
+    """Answer whoever comes with an exit code; in the process of a command, return what it is."""
+    # Those that answer are waited for by nobody.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(fileno=number) as door:
+        while True:
+            connection, _address = door.accept()
+            with connection:
+                if not os.fork():
+                    return _fork_one(connection)
+
+
+def _fork_one(connection: socket.socket) -> Any:
+    """Wait for one command and say how it ended; in its own process, return what it is."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with connection.makefile("rw") as lines:
+        wanted = json.loads(lines.readline())
+        child = os.fork()
+        if not child:
+            return wanted
+        lines.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
     return None
 
 
