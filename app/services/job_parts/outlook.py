@@ -12,7 +12,7 @@ from app.domain.stock import StockPlace
 from app.services.job_parts.lines import job_parts
 from app.services.jobs.money_lines import live_charges
 from app.services.stock.naming import parts_named
-from app.services.stock.sums import Shelf, shelves
+from app.services.stock.sums import Shelf, of_line, shelves
 from db.models.stock import Part
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def outlook(session: Session, job: Job, text: str = "") -> tuple[Outlook, ...]:
     for line in lines:
         wanted.pop(line.part, None)
     there = shelves(session, {*wanted, *(line.part for line in lines if line.part)})
-    return (*_of_lines(lines, there), *_of_parts(session, wanted, there))
+    return (*_of_lines(session, lines, there), *_of_parts(session, wanted, there))
 
 
 def _billed(session: Session, job: Job, booked: Collection[str]) -> list[tuple[str, int]]:
@@ -80,14 +80,17 @@ def _wanted(session: Session, named: Sequence[tuple[str, int]]) -> dict[str, int
     return wanted
 
 
-def _of_lines(lines: list[JobPart], there: Mapping[str, Shelf]) -> Iterator[Outlook]:
+def _of_lines(
+    session: Session, lines: list[JobPart], there: Mapping[str, Shelf]
+) -> Iterator[Outlook]:
     """Return one outlook for each part, however many lines of the job want it."""
     together: defaultdict[str, list[JobPart]] = defaultdict(list)
     for line in lines:
         together[line.part or line.id].append(line)
     for same in together.values():
         first, shelf = same[0], there.get(same[0].part, Shelf())
-        booked = sum(line.on_bench - line.to_book for line in same)
+        bench = [of_line(session, line.id, StockPlace.BENCH) for line in same]
+        booked = sum(one.quantity for slices in bench for one in slices)
         yield Outlook(
             part=first.part,
             number=first.number,

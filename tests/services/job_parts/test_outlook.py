@@ -9,7 +9,9 @@ import pytest
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.part import Tracking
+from app.domain.part_line import Settlement
 from app.domain.stock import StockPlace
+from app.services.stock_keeping.to_book import Booking
 from tests.money import take_in
 from tests.stock import kept_part, receive
 
@@ -69,6 +71,20 @@ def test_pieces_elsewhere_are_told_apart(shop: OpenShop, manager: Actor, screen:
     shop.job_parts.issue(manager, number, UseEntry(need=NeedEntry(part=screen)))
     one = only(shop, manager, number)
     assert (one.in_hand, one.short, one.elsewhere) == (1, 0, {StockPlace.BENCH: 1})
+
+
+def test_a_customers_own_part_is_none_of_ours_on_another_bench(
+    shop: OpenShop, manager: Actor, screen: str
+) -> None:
+    other = take_in(shop, manager)
+    shop.job_parts.issue(manager, other, UseEntry(need=NeedEntry(part=screen, quantity=3)))
+    number = take_in(shop, manager)
+    in_hand = UseEntry(need=NeedEntry(part=screen), in_hand=True)
+    shop.job_parts.issue(manager, number, in_hand)
+    (use,) = shop.to_book.list(manager)
+    shop.to_book.settle(manager, (Booking(use=use.id, how=Settlement.NOT_OURS),))
+    one = only(shop, manager, number)
+    assert (one.in_hand, one.elsewhere) == (1, {StockPlace.BENCH: 3})
 
 
 def test_the_part_of_an_agreed_line_is_counted_once(
