@@ -99,6 +99,8 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         SignOffHow.SPOKEN: N_("Said"),
         SignOffHow.MESSAGE: N_("Written in a message"),
         SignOffHow.SIGNED: N_("Signed"),
+        SignOffHow.SHEET: N_("On a paper that was signed"),
+        SignOffHow.COMPANY: N_("By a company's contact"),
         SignOffHow.LIMIT: N_("Up to a limit"),
     },
     TenderKind: {

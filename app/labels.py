@@ -24,6 +24,7 @@ from app.domain.record_filters import (
     ListName,
 )
 from app.domain.table_file import TableFault, TableMeasure, WriteTrouble
+from app.quote_labels import QUOTE_LABELS
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation, ShopSize, Theme
 from app.stock_labels import STOCK_LABELS
@@ -37,6 +38,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     **DAY_LABELS,
     **STOCK_LABELS,
     **COUNTER_LABELS,
+    **QUOTE_LABELS,
     JobState: {
         JobState.RECEIVED: N_("Received"),
         JobState.DIAGNOSING: N_("Diagnosing"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app import sentences
 from app.counter_sentences import COUNTER_ERRORS, COUNTER_FIELDS, COUNTER_REASONS
 from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
+from app.quote_sentences import QUOTE_ERRORS, QUOTE_FIELDS, QUOTE_REASONS
 from app.stock_sentences import STOCK_ERRORS, STOCK_FIELDS, STOCK_REASONS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = {
     **DAY_ERRORS,
     **COUNTER_ERRORS,
     **STOCK_ERRORS,
+    **QUOTE_ERRORS,
 }
 """The English sentence of each error, by its class."""
 
@@ -27,6 +29,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     **DAY_REASONS,
     **COUNTER_REASONS,
     **STOCK_REASONS,
+    **QUOTE_REASONS,
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
@@ -35,5 +38,6 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     **DAY_FIELDS,
     **COUNTER_FIELDS,
     **STOCK_FIELDS,
+    **QUOTE_FIELDS,
 }
 """What a field is called on screen, by its name."""

@@ -54,6 +54,17 @@ class SignAlways(StrEnum):
     ALWAYS = "always"
 
 
+class WrittenSignOff(StrEnum):
+    """When it is not enough that a customer says yes to a quote."""
+
+    NEVER = "never"
+    ABOVE = "above"
+    """Above an amount."""
+    ABOVE_OR_UNCOVERED = "above_or_uncovered"
+    """Above an amount, and whenever no warranty covers the repair."""
+    ALWAYS = "always"
+
+
 class Navigation(StrEnum):
     """How much of the navigation rail is shown."""
 
@@ -151,6 +162,25 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             # What is agreed at the intake above this is signed, unless signing there is off; in
             # minor units, 0 for no such amount.
             ShopSetting("sign_above", _by_size(200_000, 0, 0), lowest=0, highest=100_000_000),
+            # When a quote wants something in writing of the customer's own.
+            ShopSetting(
+                "written_sign_off",
+                _by_size(
+                    WrittenSignOff.ABOVE, WrittenSignOff.ABOVE, WrittenSignOff.ABOVE_OR_UNCOVERED
+                ),
+                tuple(WrittenSignOff),
+            ),
+            # The amount meant by "above", in minor units; 0 for no such amount.
+            ShopSetting(
+                "written_above",
+                _by_size(300_000, 200_000, 200_000),
+                lowest=0,
+                highest=100_000_000,
+            ),
+            # Whether a quote must say risk, days and every fault in plain words to be presented.
+            ShopSetting("quote_texts_needed", _by_size(small=False, middle=False, chain=True)),
+            # The most that anybody may take off a quote, in basis points of its price.
+            ShopSetting("discount_most_bp", _by_size(1000, 500, 0), lowest=0, highest=10_000),
             # Whether a dangerous device may be put into a bin that is not for such.
             ShopSetting(
                 "hazard_places",

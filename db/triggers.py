@@ -3,6 +3,7 @@
 - The log (`event`) only grows; erasing a body is its one allowed change.
 - Rows are deleted only from tables declared deletable.
 - Published rows never change.
+- What a quote offers never changes once it was presented; only its draft can be deleted.
 - A head-office row is read-only here, unless the row of `head_office_guard` says that head
   office's own changes are just being applied. The flag is a table because `trusted_schema = OFF`
   keeps triggers from calling functions and temporary tables are not visible to them.
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 PREFIX: Final = "keep_"
 LOG: Final = "event"
 PUBLISHED: Final = "published"
+QUOTE: Final = "quote"
+OFFERED: Final = ("id", "job", "version", "body", "body_sha", "valid_until", "presented_at")
+"""The columns of a quote that say what was offered, to whom, and until when."""
 ERASED: Final = ("params", "salt")
 """The columns of the log that erasure sets to NULL."""
 
@@ -116,6 +120,9 @@ def _rules_of(table: Table) -> Iterator[Rule]:
         yield Rule(table.name, Change.UPDATE, "append_only", _not_an_erasure(table))
     if table.name == PUBLISHED:
         yield Rule(table.name, Change.UPDATE, "immutable")
+    if table.name == QUOTE:
+        yield Rule(table.name, Change.DELETE, "presented", _is_presented())
+        yield Rule(table.name, Change.UPDATE, "presented", f"{_is_presented()} AND {_changed()}")
     if classification.site is Site.SHARED:
         yield from _head_office_rules(table, deletable=classification.deletable)
 
@@ -126,6 +133,15 @@ def _head_office_rules(table: Table, *, deletable: bool) -> Iterator[Rule]:
     yield Rule(table.name, Change.UPDATE, "head_office", f"({old}) OR ({new})")
     if deletable:
         yield Rule(table.name, Change.DELETE, "head_office", old)
+
+
+def _is_presented() -> str:
+    return "OLD.state <> 'draft'"
+
+
+def _changed() -> str:
+    kept = " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in OFFERED)
+    return f"(NEW.state = 'draft' OR NOT ({kept}))"
 
 
 def _not_an_erasure(table: Table) -> str:

@@ -74,6 +74,10 @@ class SignOffHow(StrEnum):
     MESSAGE = "message"
     """Written in WeChat, SMS or mail."""
     SIGNED = "signed"
+    SHEET = "sheet"
+    """On a paper, of which a picture is kept."""
+    COMPANY = "company"
+    """By somebody whom a company authorised, under an order number of theirs."""
     LIMIT = "limit"
     """Not to exceed: up to so much nobody need call."""
 
@@ -113,9 +117,14 @@ class NotAgreed(RuleViolation):
     missing: Money
 
 
-def line_amounts(unit_price: int, quantity: int, tax_bp: int, mode: TaxMode) -> LineAmounts:
-    """Return what `quantity` pieces come to, with tax of `tax_bp` basis points inside or on top."""
-    amount = unit_price * quantity
+def line_amounts(
+    unit_price: int, quantity: int, tax_bp: int, mode: TaxMode, discount: int = 0
+) -> LineAmounts:
+    """Return what `quantity` pieces come to, with tax of `tax_bp` basis points inside or on top.
+
+    `discount` is taken off all of them together before the tax, as the shop prices.
+    """
+    amount = unit_price * quantity - discount
     if mode is TaxMode.INCLUSIVE:
         net = _half_up(amount * BASIS, BASIS + tax_bp)
         return LineAmounts(net, amount - net, amount)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
@@ -16,6 +17,25 @@ class UnreadableDocument(EnvironmentFailure):
     """A stored document is not one: `place` names the field that does not fit."""
 
     place: str
+
+
+class StoredValues:
+    """Give values that are kept for ever their form in the database."""
+
+    __slots__ = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values that `from_json` reads back exactly."""
+        return _plain_fields(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Self:
+        """Read stored values; what is older than a field gets the field's default.
+
+        Raises UnreadableDocument.
+        """
+        read: Self = _read(cls, values, cls.__name__)
+        return read
 
 
 class StoredDocument:
@@ -43,6 +63,8 @@ def _plain(value: Any) -> Any:
         return _plain_fields(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
     return str(value) if isinstance(value, StrEnum) else value
 
 
@@ -74,9 +96,17 @@ def _value(hint: Any, raw: Any, place: str) -> Any:
         if not isinstance(raw, list):
             raise UnreadableDocument(place)
         return tuple(_value(get_args(hint)[0], part, f"{place}[{n}]") for n, part in enumerate(raw))
+    if get_origin(hint) is Mapping:
+        return _mapping(get_args(hint)[1], raw, place)
     if is_dataclass(hint):
         return _read(hint, raw, place)  # type: ignore[arg-type]
     return _scalar(hint, raw, place)
+
+
+def _mapping(hint: Any, raw: Any, place: str) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise UnreadableDocument(place)
+    return {name: _value(hint, part, f"{place}.{name}") for name, part in raw.items()}
 
 
 def _scalar(hint: type[Any], raw: Any, place: str) -> Any:

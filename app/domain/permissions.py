@@ -78,6 +78,11 @@ class Permission(StrEnum):
     """Say how much a customer may owe."""
     GO_ON_UNSIGNED = "go_on_unsigned"
     """Let the work go on, with a reason, where a signature is wanted and missing."""
+    GIVE_DISCOUNT = "give_discount"
+    """Take more off a quote than the shop lets everybody take."""
+    OVERRIDE_AGREEMENT = "override_agreement"
+    """Let costs pass, with a reason, that the customer did not agree to."""
+    MAKE_DISPUTE_PACK = "make_dispute_pack"
 
 
 _EVERYONE: Final = frozenset(

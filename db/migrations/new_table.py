@@ -95,6 +95,8 @@ class NewColumn:
     name: str
     text_default: str | None = None
     """What existing rows get; None makes a whole number that may be empty."""
+    whole_default: int | None = None
+    """What existing rows get in a whole number that is never empty."""
     refers: str = ""
     """The table whose id the column holds, where it holds one; such a column may be empty."""
 
@@ -108,6 +110,8 @@ class NewColumn:
             kind = f"TEXT CONSTRAINT {name} REFERENCES {self.refers} (id)"
         else:
             kind = "INTEGER" if on_sqlite else "BIGINT"
+            if self.whole_default is not None:
+                kind += f" NOT NULL DEFAULT {self.whole_default}"
         if on_sqlite and kind.startswith("TEXT"):
             name = f"ck_{self.table}_{self.name}_no_nul"
             kind += f" CONSTRAINT {name} CHECK (instr({self.name}, char(0)) = 0)"

@@ -95,6 +95,8 @@ class InvoiceLine(Base):
             "tax_bp",
             "grade",
             "warranty_days",
+            "discount",
+            "payer",
             "short",
         ),
     )
@@ -118,6 +120,10 @@ class InvoiceLine(Base):
     tax_bp: Mapped[int]
     grade: Mapped[str] = mapped_column(default="")
     warranty_days: Mapped[int | None]
+    discount: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """What was taken off all its pieces together, in minor units."""
+    payer: Mapped[str] = mapped_column(default="customer", server_default=text("'customer'"))
+    """Who pays it: `app.domain.quote.Payer`; what another pays comes to nothing here."""
     short: Mapped[bool] = mapped_column(YesNo, default=False)
     """Whether more was sold than the book had."""
 

@@ -18,6 +18,7 @@ class Photo(Base):
             "job",
             "step",
             "point",
+            "finding",
             "source",
             "name",
             "note",
@@ -41,6 +42,8 @@ class Photo(Base):
     """When it was taken: `app.domain.photo.PhotoStep`."""
     point: Mapped[str] = mapped_column(default="")
     """The condition point that it shows, if it shows one."""
+    finding: Mapped[str | None] = refers_to("finding")
+    """The finding of the diagnosis that it shows, if it shows one."""
     source: Mapped[str]
     """How it came in: `app.domain.photo.PhotoSource`."""
     name: Mapped[str] = mapped_column(default="")

@@ -26,7 +26,7 @@ from db.schema import SHIPPED
 
 TABLES = sorted(SHIPPED.metadata.tables.values(), key=lambda table: table.name)
 # Drafts, passcode secrets, bytes past retention, trimmed change log: all else is ended or voided.
-DELETABLE = {"draft", "passcode", "paper_bytes", "change_log"}
+DELETABLE = {"draft", "quote", "passcode", "paper_bytes", "change_log"}
 NEVER_LEAVE = re.compile(r"pin|secret|passcode|password|token")
 _UNIQUE = (UniqueConstraint, PrimaryKeyConstraint)
 

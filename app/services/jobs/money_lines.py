@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.billing import (
     ChargeKind,
     InvoiceKind,
+    LineAmounts,
     PaymentKind,
     ReceiptKind,
     SignOffHow,
@@ -18,6 +19,7 @@ from app.domain.billing import (
 )
 from app.domain.job import JobState
 from app.domain.own_code import people_number
+from app.domain.quote import Payer
 from db.models.charge import Charge, SignOff
 from db.models.money import Invoice, InvoiceLine, Payment
 
@@ -44,6 +46,10 @@ class ChargeLine:
     warranty_days: int | None
     minutes: int | None
     part: str
+    discount: int = 0
+    payer: Payer = Payer.CUSTOMER
+    quote: str = ""
+    """The id of the version whose option it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +125,22 @@ def live_charges(session: Session, job: str) -> Sequence[Charge]:
     return session.scalars(query.order_by(Charge.place, Charge.id)).all()
 
 
+def charge_amounts(charge: Charge) -> LineAmounts:
+    """Return what a line costs the customer: nothing where somebody else pays it."""
+    if charge.payer != Payer.CUSTOMER:
+        return LineAmounts(0, 0, 0)
+    return full_amounts(charge)
+
+
+def full_amounts(charge: Charge) -> LineAmounts:
+    """Return what a line comes to, whoever pays it."""
+    mode = TaxMode(charge.tax_mode)
+    return line_amounts(charge.unit_price, charge.quantity, charge.tax_bp, mode, charge.discount)
+
+
 def charge_total(charges: Sequence[Charge]) -> int:
-    """Return what lines come to with tax, in minor units."""
-    return sum(_amount(charge) for charge in charges)
+    """Return what lines cost the customer with tax, in minor units."""
+    return sum(charge_amounts(charge).gross for charge in charges)
 
 
 def agreed_amount(session: Session, job: str) -> int:
@@ -135,7 +154,7 @@ def shortfalls(session: Session, jobs: Sequence[str]) -> dict[str, int]:
     missing = dict.fromkeys(jobs, 0)
     live = select(Charge).where(Charge.job.in_(jobs), Charge.ended_at.is_(None))
     for charge in session.scalars(live):
-        missing[charge.job] += _amount(charge)
+        missing[charge.job] += charge_amounts(charge).gross
     rows = session.execute(
         select(SignOff.job, SignOff.amount)
         .where(SignOff.job.in_(jobs), SignOff.ended_at.is_(None))
@@ -269,11 +288,6 @@ def money_taken(kind: str, amount: int) -> int:
     return -amount if kind == PaymentKind.REFUND else amount
 
 
-def _amount(charge: Charge) -> int:
-    mode = TaxMode(charge.tax_mode)
-    return line_amounts(charge.unit_price, charge.quantity, charge.tax_bp, mode).gross
-
-
 def _line(charge: Charge) -> ChargeLine:
     return ChargeLine(
         id=charge.id,
@@ -281,11 +295,14 @@ def _line(charge: Charge) -> ChargeLine:
         kind=ChargeKind(charge.kind),
         quantity=charge.quantity,
         unit_price=charge.unit_price,
-        amount=_amount(charge),
+        amount=charge_amounts(charge).gross,
         grade=charge.grade,
         warranty_days=charge.warranty_days,
         minutes=charge.minutes,
         part=charge.part,
+        discount=charge.discount,
+        payer=Payer(charge.payer),
+        quote=charge.quote or "",
     )
 
 

@@ -1,0 +1,72 @@
+"""The English labels of diagnosis, quotes and sign-offs; see `app.labels`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.domain.contact_attempt import ContactResult, ContactWay
+from app.domain.diagnosis import Feasibility
+from app.domain.quote import Alternative, Coverage, Payer, QuoteState
+from app.sentences import N_
+from app.settings import WrittenSignOff
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    QuoteState: {
+        QuoteState.DRAFT: N_("Draft"),
+        QuoteState.PRESENTED: N_("Presented"),
+        QuoteState.APPROVED: N_("Approved by the customer"),
+        QuoteState.DECLINED: N_("Declined by the customer"),
+        QuoteState.EXPIRED: N_("Expired"),
+        QuoteState.SUPERSEDED: N_("Superseded"),
+    },
+    Payer: {
+        Payer.CUSTOMER: N_("Customer"),
+        Payer.MAKER: N_("Maker"),
+        Payer.SHOP_WARRANTY: N_("Shop warranty"),
+        Payer.GOODWILL: N_("Goodwill"),
+        Payer.INSURER: N_("Insurer"),
+        Payer.CONTRACT: N_("Service contract"),
+    },
+    Coverage: {
+        Coverage.UNKNOWN: N_("Warranty not checked"),
+        Coverage.OUT: N_("Out of warranty"),
+        Coverage.MAKER: N_("Maker's warranty"),
+        Coverage.SHOP: N_("Under shop warranty"),
+        Coverage.EXTENDED: N_("Extended warranty"),
+    },
+    Alternative: {
+        Alternative.TRADE_IN: N_("Trade it in"),
+        Alternative.RECYCLING: N_("Have it recycled"),
+        Alternative.REPLACEMENT: N_("Replace it"),
+        Alternative.LEAVE: N_("Use it as it is"),
+    },
+    Feasibility: {
+        Feasibility.UNKNOWN: N_("Not said yet"),
+        Feasibility.REPAIRABLE: N_("Can be repaired"),
+        Feasibility.NOT_WORTH_IT: N_("Not worth repairing"),
+        Feasibility.NOT_REPAIRABLE: N_("Cannot be repaired"),
+        Feasibility.NO_FAULT_FOUND: N_("No fault was found"),
+    },
+    ContactWay: {
+        ContactWay.CALL: N_("Called"),
+        ContactWay.MESSAGE: N_("Written to"),
+        ContactWay.VISIT: N_("At the counter"),
+    },
+    ContactResult: {
+        ContactResult.REACHED: N_("Reached"),
+        ContactResult.NO_ANSWER: N_("No answer"),
+        ContactResult.LEFT_WORD: N_("Left word"),
+        ContactResult.CALLS_BACK: N_("Calls back"),
+        ContactResult.WRONG_NUMBER: N_("Wrong number"),
+    },
+    WrittenSignOff: {
+        WrittenSignOff.NEVER: N_("Never"),
+        WrittenSignOff.ABOVE: N_("Above an amount"),
+        WrittenSignOff.ABOVE_OR_UNCOVERED: N_("Above an amount or out of warranty"),
+        WrittenSignOff.ALWAYS: N_("Always"),
+    },
+}
