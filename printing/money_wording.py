@@ -59,12 +59,13 @@ def invoice_title(invoice: Invoice, words: Words) -> str:
 
 
 def store_lines(store: StoreBlock, words: Words) -> list[str]:
-    """Return the store's address, phone and registration number, as far as it has them."""
+    """Return the store's address, phone, e-mail and registration number, as far as it has them."""
     phone = words.say("Phone {phone}", phone=store.phone)
     registration = words.say("Registration no. {number}", number=store.registration)
     return [
         *([store.address] if store.address else []),
         *([phone] if store.phone else []),
+        *([store.email] if store.email else []),
         *([registration] if store.registration else []),
     ]
 

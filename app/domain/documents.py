@@ -65,12 +65,16 @@ class UnsupportedForm(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class StoreBlock:
-    """Who took the device in, as 16 CCR 2721(a) asks: name, registration, address, phone."""
+    """Who took the device in, as 16 CCR 2721(a) asks: name, registration, address, phone.
+
+    The European repair information form asks for `email` too.
+    """
 
     name: str
     address: str = ""
     phone: str = ""
     registration: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

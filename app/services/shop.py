@@ -80,6 +80,7 @@ class Profile:
     address: str
     phone: str
     registration: str
+    email: str
     country: str
     region: str
     currency: str
@@ -113,6 +114,7 @@ class Letterhead:
     address: str
     phone: str
     registration: str
+    email: str = ""
 
 
 class Shop:
@@ -129,12 +131,13 @@ class Shop:
 
     @needs(Permission.MANAGE_SHOP)
     def change_letterhead(self, actor: Actor, letterhead: Letterhead) -> Profile:
-        """Change name, address, phone and registration; papers made before keep the old ones."""
+        """Change what stands on the letterhead; papers made before keep the old words."""
         values = {
             "name": checked_line("shop_name", letterhead.name, NAME_LENGTH),
             "address": optional_line("address", letterhead.address, ADDRESS_LENGTH),
             "phone": optional_line("phone", letterhead.phone, NAME_LENGTH),
             "registration": optional_line("registration", letterhead.registration, NAME_LENGTH),
+            "email": optional_line("email", letterhead.email, NAME_LENGTH),
         }
         with self._file.acting(actor) as work:
             row = work.scalars(select(Store)).one()
@@ -232,7 +235,9 @@ def _checked_zone(name: str) -> str:
 
 def store_block(profile: Profile) -> StoreBlock:
     """Return whose paper it is."""
-    return StoreBlock(profile.name, profile.address, profile.phone, profile.registration)
+    return StoreBlock(
+        profile.name, profile.address, profile.phone, profile.registration, profile.email
+    )
 
 
 def series_of(kind: CodeKind, profile: Profile, at: int) -> Series:
@@ -249,6 +254,7 @@ def _profile(row: Store) -> Profile:
         address=row.address,
         phone=row.phone,
         registration=row.registration,
+        email=row.email,
         country=row.country,
         region=row.region,
         currency=row.currency,

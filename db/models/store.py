@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, JsonText, Site, key, refers_to, table_options
@@ -23,6 +23,7 @@ class Store(Base):
             "address",
             "phone",
             "registration",
+            "email",
             "country",
             "region",
             "currency",
@@ -40,6 +41,7 @@ class Store(Base):
     address: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
     registration: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="", server_default=text("''"))
     country: Mapped[str]
     region: Mapped[str] = mapped_column(default="")
     currency: Mapped[str]

@@ -9,7 +9,7 @@ import pytest
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Role
 from app.services.people.accounts import NewPerson
-from app.services.shop import Letterhead, check_founding
+from app.services.shop import Letterhead, check_founding, store_block
 from tests.factories import MACHINE, make_founding, make_intake, make_shop, sign_in
 
 if TYPE_CHECKING:
@@ -77,6 +77,11 @@ def test_papers_made_before_keep_the_old_letterhead(shop: OpenShop, manager: Act
     assert shop.shop.profile().name == "新店名"
     document = shop.paperwork.document(manager, received.papers[0].id)
     assert document["store"]["name"] == "小陈手机维修"
+
+
+def test_a_letterhead_says_where_to_write(shop: OpenShop, manager: Actor) -> None:
+    shop.shop.change_letterhead(manager, Letterhead("店", "", "", "", " shop@example.com "))
+    assert store_block(shop.shop.profile()).email == "shop@example.com"
 
 
 def test_a_switch_is_changed_and_told(shop: OpenShop, manager: Actor) -> None:

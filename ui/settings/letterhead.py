@@ -41,7 +41,7 @@ class LetterheadState:
 
 
 class LetterheadModel(SectionModel):
-    """Read and change name, address, phone and registration number."""
+    """Read and change name, address, phone, e-mail and registration number."""
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, shop: Shop, feed: ChangeFeed
@@ -97,4 +97,6 @@ class LetterheadModel(SectionModel):
 
 
 def _letterhead(profile: Profile) -> Letterhead:
-    return Letterhead(profile.name, profile.address, profile.phone, profile.registration)
+    return Letterhead(
+        profile.name, profile.address, profile.phone, profile.registration, profile.email
+    )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class LetterheadForm(SectionForm):
-    """Name, address, phone and registration number; what cannot be changed below."""
+    """Name, address, phone, e-mail and registration number; what cannot be changed below."""
 
     def __init__(self, model: LetterheadModel, words: Words) -> None:
         super().__init__(words)
@@ -53,6 +53,7 @@ class LetterheadForm(SectionForm):
         card.add(self._lines.line("address", say("Address")))
         phone = PhoneField(say("Phone of the shop"))
         card.add(self._lines.line("phone", say("Phone of the shop"), phone))
+        card.add(self._lines.line("email", say("E-mail")))
         hint = say("Where the law asks for one, such as California")
         card.add(self._lines.line("registration", say("Registration number"), hint=hint))
         row = QHBoxLayout()

@@ -22,6 +22,8 @@ def upgrade() -> None:
     _make_fees()
     _widen_charges()
     _widen_sign_offs()
+    # Annex I of Directive (EU) 2024/1799 asks for the repairer's address for mail.
+    NewColumn("store", "email", text_default="").add()
 
 
 def _make_findings() -> None:
