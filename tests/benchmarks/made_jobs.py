@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.event_chain import canonical_json, sha256_of
 from app.domain.job import HoldKind, JobOrigin, JobState, Outcome
 from app.domain.own_code import CodeKind, OwnCode
+from tests.benchmarks.made_charges import MadeCharges
 from tests.benchmarks.made_devices import MadeDevices
 from tests.benchmarks.made_log import MadeEvent
 from tests.benchmarks.made_people import CHINESE, ENGLISH, make_person
@@ -89,6 +90,7 @@ class MadeJobs:
         """The last number given by two-digit year."""
         self._rows, self._log, self._shop, self._jobs = rows, log, shop, jobs
         self._devices, self._problems = MadeDevices(), MadeProblems()
+        self._charges = MadeCharges()
         self._people, self._things = _Ids(), _Ids()
         self._chinese = bytearray()
         self._categories: list[str] = []
@@ -195,6 +197,9 @@ class MadeJobs:
             *(promised, at, came.day, *self._steps(state, at), 1),
         )
         self._rows.add("code", _id_at(at, random), number, str(CodeKind.JOB), made)
+        for place, line in enumerate(self._charges.make(problem.symptoms, outcome, random), 1):
+            charge = _id_at(at, random)
+            self._rows.add("charge", charge, made, place, *line, at, came.clerk)
         told = {
             "number": number,
             "visit": came.visit,

@@ -27,6 +27,10 @@ _COLUMNS: Final = {
         "hold_note origin level problem intake intake_sha promised_at received_at biz_date "
         "technician accepted_at done_at ready_at handed_over_at closed_at rv"
     ),
+    "charge": (
+        "id job place kind names quantity unit_price tax_bp tax_mode grade warranty_days minutes "
+        "part discount payer added_at added_by"
+    ),
     "code": "id code kind target",
     "event": ("seq kind job actor workstation at params salt body_sha prev job_prev hash"),
 }
