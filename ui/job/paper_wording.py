@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.paper import PaperState, PrintState
-from ui.job.log_sentences import destination_words
+from app.log_sentences import destination_words
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.widgets.badge import Badge

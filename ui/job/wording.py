@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.job import JobState, is_open
+from app.log_sentences import is_told, log_sentence
 from app.settings import IntakeLevel
 from ui.access.wording import looked_because
 from ui.contact_form import contact_pairs
 from ui.device_words import device_title, fault_words
 from ui.formats import Moments
 from ui.job.intake_wording import IntakeWording
-from ui.job.log_sentences import is_told, log_sentence
 from ui.job.paper_wording import paper_row
 from ui.look.icons import Icon
 from ui.look.tokens import Tone

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from app.log_sentences import SENTENCES, destination_words, is_told, log_sentence
 from app.services.jobs.job_log import LogLine
 from app.words import Words
 from tests.source_rules import sources
-from ui.job.log_sentences import SENTENCES, destination_words, is_told, log_sentence
 
 PRINTED = {"kind": "claim_ticket", "copy": 0, "destination": "printer:Counter"}
 
