@@ -11,7 +11,7 @@ from app.domain.found import FoundKind
 from app.domain.job import JobOrigin, is_open
 from app.domain.model_alias import alias_key
 from app.domain.own_code import OwnCode
-from app.domain.search_text import OPEN_MARK, SearchText, joined, mark, name_mark
+from app.domain.search_text import OPEN_MARK, SearchText, class_mark, joined, mark, name_mark
 from app.pinyin import typed_names, typed_within
 from db.models.catalogue import PartFit, SupplierItem
 from db.models.customer import Customer
@@ -37,6 +37,7 @@ _JOB_COLUMNS: Final = (
         Job.intake,
         Job.state,
         Job.origin,
+        Device.category,
         Device.brand,
         Device.model,
     )
@@ -71,7 +72,8 @@ def _jobs(session: Session, ids: Sequence[str]) -> dict[str, Found]:
 
 def _job(row: Any, numbers: tuple[str, ...]) -> SearchText:
     name = row.name or ""
-    symptoms = tuple(map(mark, row.intake.get("symptoms", ())))
+    symptoms = map(mark, row.intake.get("symptoms", ()))
+    marks = (class_mark(row.category), *symptoms)
     return SearchText(
         words=(name, row.brand, row.model, row.problem),
         keys=(*typed_names(name), *model_keys(row.brand, row.model)),
@@ -81,7 +83,7 @@ def _job(row: Any, numbers: tuple[str, ...]) -> SearchText:
             row.second_contact or "",
             *numbers,
         ),
-        marks=(*symptoms, OPEN_MARK) if is_open(row.state) else symptoms,
+        marks=(*marks, OPEN_MARK) if is_open(row.state) else marks,
     )
 
 

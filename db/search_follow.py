@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # A job is found by these of its customer and of its device.
 _SHOWN_BY_JOBS: Final[Mapping[type, tuple[str, ...]]] = {
     Customer: ("name", "phone_digits", "second_contact"),
-    Device: ("brand", "model"),
+    Device: ("category", "brand", "model"),
 }
 _BELONG_TO: Final = {Customer: Job.customer, Device: Job.device}
 

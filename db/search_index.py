@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from db.engine import Database
 
-RULES: Final = 2
+RULES: Final = 3
 """Which rules the rows are made by; a change of tokens makes it one more."""
 _ORDER: Final = tuple(FoundKind)
 _NUMBER_BITS: Final = 12
@@ -47,7 +47,10 @@ _SORTED: Final[Mapping[FoundKind, type[Customer | Part]]] = {
     FoundKind.PART: Part,
 }
 # What the rules after these have changed; by rules that are not here everything is made anew.
-_CHANGED_SINCE: Final[Mapping[int, tuple[FoundKind, ...]]] = {1: (FoundKind.PART,)}
+_CHANGED_SINCE: Final[Mapping[int, tuple[FoundKind, ...]]] = {
+    1: (FoundKind.PART, FoundKind.JOB),
+    2: (FoundKind.JOB,),
+}
 _DROP_TOKENS: Final = text("DELETE FROM search_index WHERE rowid = :rid")
 _ADD_TOKENS: Final = text("INSERT INTO search_index (rowid, tokens) VALUES (:rid, :tokens)")
 

@@ -62,6 +62,11 @@ def mark(key: str) -> str:
     return f"{MARK}{joined(key)}"
 
 
+def class_mark(category: str) -> str:
+    """Return the token of all jobs with devices of one class."""
+    return mark(f"class {category}")
+
+
 def name_mark(name: str) -> str:
     """Return the token of a whole name, by which nothing is found that only begins so."""
     return mark(f"name {name}")
