@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
 from app.settings import SHOP_SETTINGS
+from app.switch_words import SWITCH_WORDS, value_words
 from ui.changes import Changes, Touched
 from ui.routes import Notice
 from ui.settings.section_model import SectionModel
-from ui.settings.switch_words import SWITCH_WORDS, value_words
 from ui.tasks import Lane
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.settings import SHOP_SETTINGS
+from app.switch_words import SWITCH_ENUMS, SWITCH_WORDS
 from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.settings.section_form import SectionForm
-from ui.settings.switch_words import SWITCH_ENUMS, SWITCH_WORDS
 from ui.widgets.card import Card, Line
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField

@@ -9,12 +9,12 @@ import pytest
 from app.domain.permissions import Role
 from app.services.people.accounts import NewPerson
 from app.settings import SHOP_SETTINGS
+from app.switch_words import SWITCH_WORDS
 from tests.factories import MANAGER_PIN, sign_in
 from tests.ui.settings.conftest import open_settings
 from ui.changes import Touched
 from ui.routes import Page, Route
 from ui.settings import money, signing
-from ui.settings.switch_words import SWITCH_WORDS
 from ui.settings.viewmodel import Section
 
 if TYPE_CHECKING:
