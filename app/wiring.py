@@ -48,6 +48,7 @@ from app.services.job_parts.part_pairs import register_parts
 from app.services.job_parts.parts_of_jobs import JobParts
 from app.services.jobs.job_prices import JobPrices
 from app.services.jobs.order_quotes import OrderQuotes
+from app.services.jurisdiction.packs import Packs
 from app.services.money.counter_sale import CounterSale
 from app.services.money.customer_credit import CustomerCredit
 from app.services.money.fapiao import Fapiao
@@ -113,6 +114,7 @@ from app.services.shortages.shortages import Shortages
 from app.services.signing.signatures import Signatures
 from app.services.signing.signed_copies import SignedCopies
 from app.services.signing.signing_texts import SigningTexts
+from app.services.similar_jobs.similar_jobs import SimilarJobs
 from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
 from app.services.stock_keeping.keeping import StockKeeping
 from app.services.stock_keeping.to_book import ToBeBooked
@@ -167,6 +169,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "telling": Telling,
     "job_prices": JobPrices,
     "order_quotes": OrderQuotes,
+    "similar_jobs": SimilarJobs,
     "payments": Payments,
     "receipts": Receipts,
     "sale": CounterSale,
@@ -196,6 +199,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "place_papers": PlacePapers,
     "day_report": DayReport,
     "price_enquiries": PriceEnquiries,
+    "packs": Packs,
     "scanners": Scanners,
     "signatures": Signatures,
     "signing_texts": SigningTexts,

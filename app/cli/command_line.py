@@ -25,6 +25,7 @@ from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
 from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
+from app.cli.similar_command import add_similar
 from app.cli.stock_commands import add_stock
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
@@ -91,6 +92,7 @@ def _parser() -> _Parser:
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
+    add_similar(commands.add_parser("similar", parents=[common], help="past jobs like this"))
     _add_counter(commands, common)
     _add_money(commands, common)
     add_setting(commands.add_parser("setting", parents=[common], help="show and set switches"))

@@ -29,6 +29,7 @@ from app.cli.price_commands import price
 from app.cli.printer_commands import printers
 from app.cli.setting_command import setting
 from app.cli.signature_commands import Unsound, signature
+from app.cli.similar_command import similar
 from app.cli.stock_commands import stock
 from app.cli.surroundings import REFUSED, say_error
 from app.cli.tenders import shop_currency
@@ -268,6 +269,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "import": import_file,
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
+    "similar": similar,
     "queue": queue,
     "appointment": appointment,
     "advice": advice,

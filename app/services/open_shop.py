@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.services.job_parts.parts_of_jobs import JobParts
     from app.services.jobs.job_prices import JobPrices
     from app.services.jobs.order_quotes import OrderQuotes
+    from app.services.jurisdiction.packs import Packs
     from app.services.money.counter_sale import CounterSale
     from app.services.money.customer_credit import CustomerCredit
     from app.services.money.fapiao import Fapiao
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from app.services.signing.signatures import Signatures
     from app.services.signing.signed_copies import SignedCopies
     from app.services.signing.signing_texts import SigningTexts
+    from app.services.similar_jobs.similar_jobs import SimilarJobs
     from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
     from app.services.stock_keeping.keeping import StockKeeping
     from app.services.stock_keeping.to_book import ToBeBooked
@@ -149,6 +151,7 @@ class OpenShop:
     agreements: DataAgreements
     job_prices: JobPrices
     order_quotes: OrderQuotes
+    similar_jobs: SimilarJobs
     payments: Payments
     receipts: Receipts
     sale: CounterSale
@@ -182,6 +185,7 @@ class OpenShop:
     price_look_up: PriceLookUp
     price_enquiries: PriceEnquiries
     price_files: PriceFiles
+    packs: Packs
     bins: Bins
     placings: Placings
     walks: ShelfWalks

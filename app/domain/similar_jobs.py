@@ -1,0 +1,149 @@
+"""Which past jobs are like one at hand, and how alike: the same model, then class, then words.
+
+The method, whole: a fault is told by the keys of the listed faults that it names and by its words,
+Latin ones by their beginning, Chinese ones by every two characters that stand together. Each of
+these terms counts by its rarity among the past jobs that are looked at, ln(1 + jobs / jobs with
+it), so that `phone` says little and `hinge` much; a term that none of them has says nothing. The
+likeness of a past job is the share of the asked weight that it has, and below a third it is not
+alike. Jobs of the same model come first; only where fewer than five of them are alike are those of
+the class looked at, and after these those of any device. At most the thirty nearest are the sample.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from math import log
+from typing import TYPE_CHECKING, Final
+
+from app.domain.search_query import Ideographs, Marked, Word
+from app.domain.search_text import SHORTEST_BEGINNING, fold, is_ideographs, mark, pairs, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from app.domain.search_query import Condition
+    from app.domain.search_text import SearchText
+
+LEAST_SAMPLE: Final = 5
+"""Below so many past jobs nothing is said of them together."""
+MOST_NEAR: Final = 30
+"""So many past jobs are the sample at most."""
+LEAST_LIKENESS: Final = 1 / 3
+MOST_TERMS: Final = 24
+_MOST_TEXT: Final = 400
+# The fault of every class that is on no list says nothing of it.
+_SAYS_NOTHING: Final = frozenset({"other"})
+_SHORTEST_STEM: Final = 5
+_ENDING: Final = 3
+_FILLER_WORDS: Final = (
+    "a an and are as at be been but by can cannot customer do does doing for from had has have "
+    "he her his if in is it its just more my no not of off on only or our out please says she "
+    "since so than that the their them then there they this to too up very was we were when "
+    "which will with you your"
+)
+_FILLERS: Final = frozenset(_FILLER_WORDS.split())
+
+
+class Nearness(IntEnum):
+    """What a past job has in common with the one at hand beside its words; the nearest first."""
+
+    MODEL = 1
+    CLASS = 2
+    WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarQuestion:
+    """A fault that past jobs are looked for: words, a model as it is typed, keys of lists.
+
+    `number` names a job whose device and fault are asked about; what else is given is then left
+    out of account.
+    """
+
+    text: str
+    model: str = ""
+    category: str = ""
+    number: str = ""
+    symptoms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A past job that may be alike; `order` is greater for a newer one."""
+
+    job: str
+    nearness: Nearness
+    text: SearchText
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A past job that is alike, and by how much: from a third to 1."""
+
+    job: str
+    nearness: Nearness
+    likeness: float
+
+
+def fault_terms(text: str, symptoms: Iterable[str]) -> tuple[Condition, ...]:
+    """Return what a fault is told by: its listed faults first, then its words, 24 at most."""
+    told: dict[Condition, None] = {
+        Marked(mark(key)): None for key in symptoms if key not in _SAYS_NOTHING
+    }
+    for run in runs(fold(text[:_MOST_TEXT])):
+        if is_ideographs(run):
+            told |= dict.fromkeys(map(Ideographs, pairs(run)))
+        elif _tells(run):
+            told[Word(_stem(run))] = None
+    return tuple(told)[:MOST_TERMS]
+
+
+def rarest(
+    terms: Sequence[Condition], candidates: Iterable[Candidate], most: int
+) -> tuple[Condition, ...]:
+    """Return the terms that the fewest candidates have, to be looked for further back."""
+    counts = _counts(_held(terms, candidates).values(), terms)
+    return tuple(sorted(terms, key=lambda term: counts[term])[:most])
+
+
+def nearest(terms: Sequence[Condition], candidates: Sequence[Candidate]) -> tuple[Near, ...]:
+    """Return the candidates that are alike, nearest first; of equals the newest."""
+    held = _held(terms, candidates)
+    counts = _counts(held.values(), terms)
+    weights = {term: log(1 + len(candidates) / n) for term, n in counts.items() if n}
+    asked = sum(weights.values())
+    found = [
+        (Near(one.job, one.nearness, sum(weights[term] for term in held[one.job]) / asked), one)
+        for one in candidates
+        if held[one.job]
+    ]
+    found = [(near, one) for near, one in found if near.likeness >= LEAST_LIKENESS]
+    found.sort(key=lambda pair: (pair[0].nearness, -round(pair[0].likeness, 6), -pair[1].order))
+    return tuple(near for near, _ in found[:MOST_NEAR])
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= SHORTEST_BEGINNING and word not in _FILLERS and not word.isdecimal()
+
+
+def _stem(word: str) -> str:
+    """Return the beginning that `charging`, `charged` and `charger` have in common."""
+    return word[: max(_SHORTEST_STEM, len(word) - _ENDING)]
+
+
+def _held(
+    terms: Sequence[Condition], candidates: Iterable[Candidate]
+) -> dict[str, tuple[Condition, ...]]:
+    return {one.job: tuple(term for term in terms if term.fits(one.text)) for one in candidates}
+
+
+def _counts(
+    held: Collection[tuple[Condition, ...]], terms: Iterable[Condition]
+) -> Mapping[Condition, int]:
+    counts = dict.fromkeys(terms, 0)
+    for some in held:
+        for term in some:
+            counts[term] += 1
+    return counts

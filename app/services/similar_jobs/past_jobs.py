@@ -1,0 +1,217 @@
+"""Read what came of past jobs: faults found, lines, parts, minutes, price, coming back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
+
+from app.domain.bench import BenchEntryKind
+from app.domain.billing import ChargeKind
+from app.domain.job import JobOrigin, JobState
+from app.domain.open_repair import parse_barrier, parse_status, status_of
+from app.domain.own_code import people_number
+from app.domain.part_line import PartLineState
+from app.domain.quote import Payer
+from app.domain.similar_figures import FaultFound, PastJob, PastLine, came_back
+from app.services.jobs.money_lines import charge_amounts, full_amounts
+from db.models.bench import BenchEntry
+from db.models.charge import Charge
+from db.models.device import Device, DeviceIdentifier
+from db.models.imports import ImportedRecord
+from db.models.job import Job
+from db.models.part_line import PartLine
+from db.models.published import Published
+from db.models.quote import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.similar_jobs import Near
+
+_JOBS: Final = select(
+    Job.id, Job.number, Job.device, Job.problem, Job.intake, Job.outcome, Job.origin, Job.biz_date,
+    Job.received_at, Job.ready_at, Job.handed_over_at, Job.closed_at,
+    Device.category, Device.brand, Device.model,
+).join(Device, Device.id == Job.device)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _CameOf:
+    """What came of some jobs, by their ids."""
+
+    lines: Mapping[str, Sequence[tuple[Charge, str]]]
+    findings: Mapping[str, Sequence[Finding]]
+    parts: Mapping[str, Sequence[str]]
+    why: Mapping[str, str]
+    later: Mapping[str, Sequence[int]]
+    known_again: frozenset[str]
+    elsewhere: Mapping[str, Mapping[str, Any]]
+    now: int
+
+
+def read_past_jobs(session: Session, near: Sequence[Near], now: int) -> tuple[PastJob, ...]:
+    """Return past jobs in the order of `near`; `now` is epoch ms."""
+    ids = [one.job for one in near]
+    rows = {row.id: row for row in session.execute(_JOBS.where(Job.id.in_(ids)))}
+    came = _CameOf(
+        lines=_lines(session, ids),
+        findings=_findings(session, ids),
+        parts=_parts(session, ids),
+        why=_why(session, ids),
+        later=_later(session, ids),
+        known_again=_known_again(session, {row.device for row in rows.values()}),
+        elsewhere=_elsewhere(session, ids),
+        now=now,
+    )
+    return tuple(_past_job(one, rows[one.job], came) for one in near)
+
+
+def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
+    charges, findings = came.lines[row.id], came.findings[row.id]
+    fields = came.elsewhere.get(row.id, {})
+    said = parse_status(str(fields.get("repair_status", "")))
+    left_at = row.handed_over_at or row.closed_at or row.ready_at or row.received_at
+    return PastJob(
+        number=people_number(row.number),
+        nearness=near.nearness,
+        likeness=near.likeness,
+        day=row.biz_date,
+        category=row.category,
+        device=f"{row.brand} {row.model}".strip(),
+        problem=row.problem,
+        symptoms=tuple(row.intake.get("symptoms", ())),
+        findings=tuple(map(_fault_found, findings)),
+        outcome=row.outcome,
+        status=said or status_of(row.outcome),
+        barrier=parse_barrier(
+            str(fields.get("repair_barrier_if_end_of_life", "")) or came.why.get(row.id, "")
+        ),
+        why=came.why.get(row.id, ""),
+        lines=tuple(_line(charge, key) for charge, key in charges),
+        parts=_named_parts(row.id, came),
+        minutes=_minutes(charges, findings),
+        price=_price(charges),
+        came_back=came_back(
+            left_at,
+            [at for at in came.later[row.id] if at > row.received_at],
+            came.now,
+            known_again=row.device in came.known_again,
+        ),
+        imported=row.origin is JobOrigin.IMPORT,
+    )
+
+
+def _fault_found(row: Finding) -> FaultFound:
+    return FaultFound(
+        symptom=row.symptom,
+        section=row.section,
+        defect=row.defect,
+        cause=row.cause,
+        repair=row.repair,
+        failed_part=row.failed_part,
+        text=row.bench_text or row.customer_text,
+    )
+
+
+def _line(charge: Charge, key: str) -> PastLine:
+    return PastLine(
+        names=charge.names,
+        kind=ChargeKind(charge.kind),
+        amount=full_amounts(charge).gross,
+        quantity=charge.quantity,
+        minutes=charge.minutes,
+        part=charge.part,
+        grade=charge.grade,
+        price_line=key,
+    )
+
+
+def _named_parts(job: str, came: _CameOf) -> tuple[str, ...]:
+    failed = (row.failed_part for row in came.findings[job])
+    return tuple(dict.fromkeys(filter(None, (*came.parts[job], *failed))))
+
+
+def _minutes(charges: Iterable[tuple[Charge, str]], findings: Iterable[Finding]) -> int | None:
+    """Return how long it took: as the findings say, else as the lines do."""
+    found = [row.minutes for row in findings if row.minutes is not None]
+    listed = [row.minutes for row, _ in charges if row.minutes is not None]
+    said = found or listed
+    return sum(said) if said else None
+
+
+def _price(charges: Iterable[tuple[Charge, str]]) -> int | None:
+    """Return what the customer paid; None where all of it was somebody else's to pay."""
+    own = [charge for charge, _ in charges if charge.payer == Payer.CUSTOMER]
+    return sum(charge_amounts(charge).gross for charge in own) if own else None
+
+
+def _lines(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[tuple[Charge, str]]]:
+    found = defaultdict[str, list[tuple[Charge, str]]](list)
+    live = Charge.job.in_(jobs), Charge.ended_at.is_(None)
+    for charge, key in session.execute(
+        select(Charge, Published.key)
+        .outerjoin(Published, Published.id == Charge.price_line)
+        .where(*live)
+        .order_by(Charge.place, Charge.id)
+    ):
+        found[charge.job].append((charge, key or ""))
+    return found
+
+
+def _findings(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[Finding]]:
+    found = defaultdict[str, list[Finding]](list)
+    live = Finding.job.in_(jobs), Finding.ended_at.is_(None)
+    for row in session.scalars(select(Finding).where(*live).order_by(Finding.place)):
+        found[row.job].append(row)
+    return found
+
+
+def _parts(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    found = defaultdict[str, list[str]](list)
+    fitted = PartLine.job.in_(jobs), PartLine.state == PartLineState.FITTED
+    for job, names in session.execute(select(PartLine.job, PartLine.names).where(*fitted)):
+        found[job].append(names.get("en") or next(iter(names.values()), ""))
+    return found
+
+
+def _why(session: Session, jobs: Sequence[str]) -> Mapping[str, str]:
+    """Return what the bench wrote last when jobs were done."""
+    done = BenchEntry.job.in_(jobs), BenchEntry.kind == BenchEntryKind.DONE
+    rows = session.execute(
+        select(BenchEntry.job, BenchEntry.text)
+        .where(*done, BenchEntry.text != "")
+        .order_by(BenchEntry.written_at, BenchEntry.id)
+    )
+    return {row.job: row.text for row in rows}
+
+
+def _later(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Return when the devices of some jobs were brought again; what was void counts for nothing."""
+    other = aliased(Job)
+    found = defaultdict[str, list[int]](list)
+    for job, at in session.execute(
+        select(Job.id, other.received_at)
+        .join(other, other.device == Job.device)
+        .where(Job.id.in_(jobs), other.id != Job.id, other.state != JobState.VOID)
+    ):
+        found[job].append(at)
+    return found
+
+
+def _known_again(session: Session, devices: Iterable[str]) -> frozenset[str]:
+    has_mark = exists().where(DeviceIdentifier.device == Device.id)
+    known = select(Device.id).where(Device.id.in_(list(devices)), has_mark)
+    return frozenset(session.scalars(known))
+
+
+def _elsewhere(session: Session, jobs: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+    rows = session.execute(
+        select(ImportedRecord.target, ImportedRecord.fields).where(ImportedRecord.target.in_(jobs))
+    )
+    return {row.target: row.fields for row in rows}
