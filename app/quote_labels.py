@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.contact_attempt import ContactResult, ContactWay
 from app.domain.diagnosis import Feasibility
+from app.domain.jurisdiction import RuleKey
 from app.domain.quote import Alternative, Coverage, Payer, QuoteState
+from app.quote_sentences import QUOTE_FIELDS
 from app.sentences import N_
 from app.settings import WrittenSignOff
 
@@ -63,6 +65,7 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ContactResult.CALLS_BACK: N_("Calls back"),
         ContactResult.WRONG_NUMBER: N_("Wrong number"),
     },
+    RuleKey: {key: QUOTE_FIELDS[key] for key in RuleKey},
     WrittenSignOff: {
         WrittenSignOff.NEVER: N_("Never"),
         WrittenSignOff.ABOVE: N_("Above an amount"),

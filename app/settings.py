@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.bench import ChecklistLength
 from app.domain.billing import TaxMode
 from app.domain.errors import BadEntry
+from app.domain.jurisdiction import PACK_KEYS
 from app.domain.passcode import PasscodeView
 from app.domain.place import HazardPlaces
 
@@ -181,6 +182,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ShopSetting("quote_texts_needed", _by_size(small=False, middle=False, chain=True)),
             # The most that anybody may take off a quote, in basis points of its price.
             ShopSetting("discount_most_bp", _by_size(1000, 500, 0), lowest=0, highest=10_000),
+            # Whose law quotes and papers follow; empty for the pack of the shop's own place.
+            ShopSetting("jurisdiction", _by_size("", "", ""), ("", *PACK_KEYS)),
             # Whether a dangerous device may be put into a bin that is not for such.
             ShopSetting(
                 "hazard_places",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -61,8 +62,13 @@ class Published:
             return current_versions(session, kind, self._file.clock.now_ms())
 
 
-def add_version(work: Work, kind: str, key: str, body: Any) -> Version:
-    """Append the next version of a published thing inside a transaction."""
+def add_version(
+    work: Work, kind: str, key: str, body: Any, *, valid_from: int | None = None
+) -> Version:
+    """Append the next version of a published thing inside a transaction.
+
+    It holds from now on, or from an instant to come (epoch ms).
+    """
     newest = work.scalars(
         select(PublishedRow)
         .where(PublishedRow.kind == kind, PublishedRow.key == key, PublishedRow.owner == "store")
@@ -73,7 +79,7 @@ def add_version(work: Work, kind: str, key: str, body: Any) -> Version:
         kind=kind,
         key=key,
         version=1 if newest is None else newest.version + 1,
-        valid_from=work.at,
+        valid_from=work.at if valid_from is None else valid_from,
         body=body,
         sha256=sha256_of(body),
         owner="store",
@@ -88,7 +94,8 @@ def publish_shipped(work: Work, seeds: Mapping[tuple[str, str], Any]) -> None:
     """Publish what ships with this version and the shop, founded by an earlier one, has not.
 
     A shipped list carries its own version; a newer one follows the older, except where the shop
-    writes its own (`SHOP_WRITES`).
+    writes its own (`SHOP_WRITES`), or changed this one (`edited` in its head): it is told of the
+    newer one and takes it when it wants to.
     """
     there = _shipped_there(work, {kind for kind, _ in seeds})
     for (kind, key), body in seeds.items():
@@ -103,19 +110,31 @@ def lacks_shipped(session: Session, versions: Mapping[tuple[str, str], int]) -> 
 
 
 def _shipped_there(session: Session, kinds: set[str]) -> dict[tuple[str, str], int]:
-    """Return by kind and key which version of what ships the shop has; 0 for none of its own."""
+    """Return by kind and key which version of what ships the shop has; 0 for none of its own.
+
+    What the shop changed counts as newer than whatever ships.
+    """
     query = (
         select(PublishedRow.id, PublishedRow.kind, PublishedRow.key)
         .where(PublishedRow.kind.in_(kinds))
         .order_by(PublishedRow.version)
     )
     newest = {(row.kind, row.key): row.id for row in session.execute(query)}
-    return {thing: shipped_version(_body(session, row)) for thing, row in newest.items()}
+    bodies = {thing: _body(session, row) for thing, row in newest.items()}
+    return {
+        thing: sys.maxsize if is_edited(body) else shipped_version(body)
+        for thing, body in bodies.items()
+    }
 
 
 def shipped_version(body: Any) -> int:
     """Return the version that a list carries in itself; 0 for what never shipped."""
     return int(body.get("list", {}).get("version", 0)) if isinstance(body, dict) else 0
+
+
+def is_edited(body: Any) -> bool:
+    """Tell whether the shop changed a shipped thing, and says so in its head."""
+    return bool(body.get("list", {}).get("edited")) if isinstance(body, dict) else False
 
 
 def _is_newer(there: Mapping[tuple[str, str], int], thing: tuple[str, str], version: int) -> bool:
@@ -142,6 +161,18 @@ def current_version(session: Session, kind: str, key: str, at: int) -> Version:
     if newest is None:
         raise NothingPublished(kind, key)
     return _version(session, newest)
+
+
+def read_version(session: Session, published: str) -> Version:
+    """Return the version of that id, whenever it holds; one must be there."""
+    query = select(
+        PublishedRow.id,
+        PublishedRow.kind,
+        PublishedRow.key,
+        PublishedRow.version,
+        PublishedRow.valid_from,
+    ).where(PublishedRow.id == published)
+    return _version(session, session.execute(query).one())
 
 
 def holds_at(at: int) -> ColumnElement[bool]:

@@ -1,7 +1,8 @@
 """What ships with the program: the lists a new shop starts with, and the names of models.
 
-Each file of `resources/content` is one list in English and Chinese. A new shop publishes them as
-its own first versions; from then on the shop's versions hold, and a job keeps those it began with.
+Each file of `resources/content` is one list in English and Chinese, each of its `jurisdictions`
+one pack. A new shop publishes them as its own first versions; from then on the shop's versions
+hold, and a job keeps those it began with.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import resources
+from app.domain.jurisdiction import PACK_KEYS
 from app.domain.model_alias import AliasBook, ModelAlias, alias_key
 from app.domain.model_spellings import ProductLine, maker_aliases
 
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(resources.__file__).parent / "content"
 SEED_KIND: Final = "list"
+CODE_KIND: Final = "codes"
+CODE_SET: Final = "fault_codes"
+PACK_KIND: Final = "jurisdiction"
+PACK_FOLDER: Final = FOLDER / "jurisdictions"
 _VERSION: Final = re.compile(r"version = ([0-9]+)\n")
 SEEDED_LISTS: Final = (
     "device_classes",
@@ -47,16 +53,20 @@ SEEDED_LISTS: Final = (
 
 def seeds() -> dict[tuple[str, str], Any]:
     """Return the bodies that a new shop publishes, by kind and key."""
-    return {(SEED_KIND, name): read_list(name) for name in SEEDED_LISTS}
+    lists = {(SEED_KIND, name): read_list(name) for name in SEEDED_LISTS}
+    lists[CODE_KIND, CODE_SET] = read_list(CODE_SET)
+    return {**lists, **{(PACK_KIND, key): read_pack_file(key) for key in PACK_KEYS}}
 
 
 def shipped_versions() -> dict[tuple[str, str], int]:
     """Return which version of each list ships; read from their heads, since every start asks."""
-    return {(SEED_KIND, name): _version_of(name) for name in SEEDED_LISTS}
+    lists = {(SEED_KIND, name): _version_of(FOLDER, name) for name in SEEDED_LISTS}
+    lists[CODE_KIND, CODE_SET] = _version_of(FOLDER, CODE_SET)
+    return {**lists, **{(PACK_KIND, key): _version_of(PACK_FOLDER, key) for key in PACK_KEYS}}
 
 
-def _version_of(name: str) -> int:
-    with (FOLDER / f"{name}.toml").open(encoding="utf-8") as file:
+def _version_of(folder: Path, name: str) -> int:
+    with (folder / f"{name}.toml").open(encoding="utf-8") as file:
         found = next(filter(None, map(_VERSION.fullmatch, file)))
     return int(found[1])
 
@@ -64,6 +74,11 @@ def _version_of(name: str) -> int:
 def read_list(name: str) -> dict[str, Any]:
     """Read one list of `resources/content` as plain values, every time anew."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read_pack_file(key: str) -> dict[str, Any]:
+    """Read one jurisdiction pack as it ships, as plain values, every time anew."""
+    return tomllib.loads((PACK_FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,12 +14,18 @@ import pytest
 import resources
 from app.domain.fault_words import find_faults
 from app.domain.identifiers import check_imei
+from app.domain.jurisdiction import PACK_KEYS, RULE_FORMS, RuleKey
 from app.domain.model_alias import alias_key
 from app.services.policy.outlines import read_outline
 from app.services.policy.shipped_content import (
+    CODE_SET,
     FOLDER,
+    PACK_FOLDER,
+    PACK_KIND,
+    SEED_KIND,
     SEEDED_LISTS,
     read_list,
+    read_pack_file,
     seeds,
     shipped_aliases,
 )
@@ -89,10 +95,39 @@ def test_a_list_says_its_key_and_that_it_is_a_sample(name: str) -> None:
 
 
 def test_a_new_shop_publishes_every_list_but_those_read_as_shipped() -> None:
-    kept = {key for _, key in seeds()}
+    kept = {key for kind, key in seeds() if kind == SEED_KIND}
     assert kept == set(SEEDED_LISTS)
     of_the_demonstration = {"demo", "demo_days", "customer_tags", "sample_prices"}
-    assert set(ALL_LISTS) - kept == {"model_aliases", "action_codes"} | of_the_demonstration
+    others = {"model_aliases", "action_codes", CODE_SET}
+    assert set(ALL_LISTS) - kept == others | of_the_demonstration
+
+
+def test_a_new_shop_publishes_every_pack() -> None:
+    kept = {key for kind, key in seeds() if kind == PACK_KIND}
+    assert kept == set(PACK_KEYS) == {path.stem for path in PACK_FOLDER.glob("*.toml")}
+
+
+@pytest.mark.parametrize("key", PACK_KEYS)
+def test_a_pack_says_every_rule_in_values_that_it_can_take(key: str) -> None:
+    body = read_pack_file(key)
+    assert (body["list"]["key"], body["list"]["sample"]) == (key, True)
+    assert set(body["rules"]) == set(RuleKey)
+    for rule, form in RULE_FORMS.items():
+        form.check(rule, body["rules"][rule]["value"])
+
+
+@pytest.mark.parametrize("key", PACK_KEYS)
+def test_what_a_pack_calls_confirmed_says_where_it_stands(key: str) -> None:
+    rules = read_pack_file(key)["rules"].values()
+    confirmed = [rule["source"] for rule in rules if rule["confirmed"]]
+    assert all(source and "not read" not in source for source in confirmed)
+
+
+@pytest.mark.parametrize("key", PACK_KEYS)
+def test_a_pack_speaks_both_languages(key: str) -> None:
+    texts = [one for one in tables(read_pack_file(key)) if {"en", "zh_CN"} & set(one)]
+    assert all(set(text) == {"en", "zh_CN"} and all(text.values()) for text in texts)
+    assert not [one for one in texts if re.search(r"[一-鿿][,;:?!()]", one["zh_CN"])]
 
 
 def test_published_bodies_are_plain_values() -> None:
