@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.intake.form_card import FormCard
 from ui.intake.state import SYMPTOMS
+from ui.similar.panel import SimilarPanel
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import TextArea
 from ui.widgets.labels import Muted
@@ -19,7 +20,10 @@ _PROBLEM = "problem"
 
 
 class FaultCard(FormCard):
-    """The faults of the device's class, most frequent first, and one line of words."""
+    """The faults of the device's class, most frequent first, one line of words, past jobs.
+
+    `past` shows the latter, folded.
+    """
 
     def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
         super().__init__(words.say("Fault"), view_model, words)
@@ -30,10 +34,12 @@ class FaultCard(FormCard):
             placeholder=words.say("In the customer's own words"),
         )
         self._hint = Muted(wrap=True)
+        self.past = SimilarPanel(words)
         self._build()
         self._chips.changed.connect(self._pick)
         self._words_field.textChanged.connect(self._typed)
         self._words_field.went_on.connect(self.went_on)
+        self.past.join(view_model.remembering.desk)
 
     def show_state(self, state: State) -> None:
         """Show the faults, the words, and the question that saves a call later."""
@@ -57,6 +63,7 @@ class FaultCard(FormCard):
         self.add(self._hint)
         self.add(self._words_field)
         self.add(self.refusal_line(_PROBLEM))
+        self.add(self.past)
         self.body.addStretch(1)
 
     def _pick(self) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.records.customer_files import CustomerFiles
     from app.services.records.job_records import Jobs
     from app.services.shop import Shop
+    from app.services.similar_jobs.similar_jobs import SimilarJobs
     from ui.changes import ChangeFeed
     from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
@@ -53,6 +54,7 @@ class IntakeServices:
     quotes: OrderQuotes
     enquiries: PriceEnquiries
     look_up: PriceLookUp
+    similar: SimilarJobs
     aliases: Callable[[], AliasBook]
     clock: Clock
     feed: ChangeFeed

@@ -105,6 +105,8 @@ class IntakeView(Screen):
             Command(Shortcut.IDENTITY, say("No number"), view_model.identity_later),
             Command(Shortcut.PRICES, say("Price"), view_model.elsewhere.open_prices),
             Command(Shortcut.TAKE_OFF, "", view_model.ordering.take_off, in_bar=False),
+            Command(Shortcut.SIMILAR, "", self._fault.past.toggle, in_bar=False),
+            Command(Shortcut.TAKE_SIMILAR, "", self._fault.past.take, in_bar=False),
             Command(Shortcut.LEVEL, "", view_model.change_level, in_bar=False),
             Command(Shortcut.BATCH, say("Table"), view_model.batch.toggle, in_bar=False),
             Command(Shortcut.COPY_DOWN, "", self._batch.copy_down, in_bar=False),

@@ -21,6 +21,7 @@ from ui.intake.photographing import Photographing
 from ui.intake.preparing import Prepared, prepare
 from ui.intake.recognising import MARK_FIELDS
 from ui.intake.registering import is_of_another, of_arrival, of_parcel
+from ui.intake.remembering import Remembering
 from ui.intake.scan_sorting import sort_scan
 from ui.intake.sheet import Sheet
 from ui.intake.state import PHONE, Phase
@@ -40,7 +41,8 @@ class IntakeViewModel(Sheet):
     """Take devices in on one page; typing is the sheet's, looking up and saving are its own.
 
     `devices` and `customers` answer what is typed into the fields that look things up, `ordering`
-    keeps what is ordered, `photographing` the photos, `elsewhere` leads to other pages and back.
+    keeps what is ordered, `remembering` knows past jobs, `photographing` keeps the photos,
+    `elsewhere` leads to other pages and back.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class IntakeViewModel(Sheet):
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self.elsewhere = Elsewhere(self, self._keeping)
         self.ordering = Ordering(self, session, tasks, services.quotes)
+        self.remembering = Remembering(self, session, tasks, services.similar)
         self.batch = Batch(self, session, tasks, self.devices, services.look_up)
         self.photographing = Photographing(self, session, tasks, services.photos, self._keeping)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)

@@ -144,6 +144,7 @@ class CounterPages(QObject):
             quotes=shop.order_quotes,
             enquiries=shop.price_enquiries,
             look_up=shop.price_look_up,
+            similar=shop.similar_jobs,
             aliases=shipped_aliases,
             clock=shop.file.clock,
             feed=self._feed,

@@ -57,6 +57,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         quotes=shop.order_quotes,
         enquiries=shop.price_enquiries,
         look_up=shop.price_look_up,
+        similar=shop.similar_jobs,
         aliases=shipped_aliases,
         clock=window.clock,
         feed=window.feed,
