@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.contact_attempt import ContactResult, ContactWay
 from app.domain.diagnosis import Feasibility
+from app.domain.fault_codes import CodeArea, CodesFault
 from app.domain.jurisdiction import RuleKey
 from app.domain.quote import Alternative, Coverage, Payer, QuoteState
 from app.quote_sentences import QUOTE_FIELDS
@@ -52,6 +53,22 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Feasibility.NOT_WORTH_IT: N_("Not worth repairing"),
         Feasibility.NOT_REPAIRABLE: N_("Cannot be repaired"),
         Feasibility.NO_FAULT_FOUND: N_("No fault was found"),
+    },
+    CodeArea: {
+        CodeArea.CONDITION: N_("When it shows"),
+        CodeArea.SYMPTOM: N_("Symptom"),
+        CodeArea.SECTION: N_("Section"),
+        CodeArea.DEFECT: N_("Defect"),
+        CodeArea.CAUSE: N_("Cause"),
+        CodeArea.REPAIR: N_("Repair"),
+    },
+    CodesFault: {
+        CodesFault.NOT_YAML: N_("not a table of codes that can be read"),
+        CodesFault.TOO_LARGE: N_("more than a table of codes can have"),
+        CodesFault.TOO_DEEP: N_("nested deeper than a table of codes is"),
+        CodesFault.ALIASES: N_("repeats itself by references, which no table of codes needs"),
+        CodesFault.SHAPE: N_("no group of codes where one is expected"),
+        CodesFault.EMPTY: N_("there is no code in it"),
     },
     ContactWay: {
         ContactWay.CALL: N_("Called"),

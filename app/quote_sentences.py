@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.diagnosis import FindingNotFound
+from app.domain.diagnosis_fee import FeeChanged, FeeTooLate, NoFeeSet
+from app.domain.fault_codes import CodesRefused, NotCodes, WrongCode
 from app.domain.jurisdiction import PackNotFound
 from app.domain.quote import (
     DiscountTooHigh,
@@ -24,8 +26,21 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
+    NoFeeSet: N_("No fee is set for a diagnosis. Set one in the settings first."),
+    FeeTooLate: N_(
+        "{number}: {state}. A fee is agreed before the diagnosis; put it into the quote now."
+    ),
+    FeeChanged: N_(
+        "The customer was told {told} for the diagnosis, and it costs {now} by now. Tell them, and "
+        "save again."
+    ),
     PackNotFound: N_("There is no rule pack {pack}, only {there}. Choose one of these."),
     FindingNotFound: N_("There is no such finding. Look at the diagnosis again."),
+    WrongCode: N_("row {row} – {code} {field}: {reason}"),
+    CodesRefused: N_(
+        "{path}: nothing was taken, {count} entries are wrong. Correct them first: {rows}"
+    ),
+    NotCodes: N_("{path}, row {row}: {fault}. Nothing was taken."),
     NoSuchOption: N_("The quote has no option {option}, only {there}. Choose one of these."),
     QuoteNotOpen: N_(
         "Quote {number}, version {version}: {state}. Nothing can be done with it any more; make "
@@ -55,6 +70,12 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
 }
 
 QUOTE_REASONS: Final[Mapping[str, str]] = {
+    "part_unknown": N_("no part of the catalogue is called “{detail}”"),
+    "parts_several": N_("“{detail}” may mean several parts; give the number of one"),
+    "code_key": N_("a code has letters, digits and . _ - only, at most {detail} of them"),
+    "code_twice": N_("it stands in the file twice"),
+    "code_area": N_("must be condition, symptom, section, defect, cause or repair"),
+    "device_class": N_("“{detail}” is no class of devices"),
     "pack_day_passed": N_("over already, or before a version that waits for its day"),
     "discount_above": N_("more than it is taken off; {detail} at most"),
     "above_options": N_("more than the dearest option; {detail} at most"),
@@ -62,6 +83,22 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
 }
 
 QUOTE_FIELDS: Final[Mapping[str, str]] = {
+    "diagnosis_fee": N_("Diagnosis fee"),
+    "shares": N_("Shares of the fee"),
+    "fee": N_("Diagnosis fee"),
+    "finding": N_("Finding"),
+    "symptom": N_("Symptom"),
+    "section": N_("Section"),
+    "defect": N_("Defect"),
+    "cause": N_("Cause"),
+    "repair": N_("Repair"),
+    "failed_part": N_("Failed part"),
+    "bench_text": N_("Text for the bench"),
+    "customer_text": N_("Text for the customer"),
+    "photos": N_("Photos"),
+    "code": N_("Code"),
+    "area": N_("Area"),
+    "classes": N_("Device classes"),
     "rule": N_("Rule"),
     "law_source": N_("Where it is written"),
     "valid_from": N_("Valid from"),

@@ -38,6 +38,8 @@ from app.services.day.day_report import DayReport
 from app.services.devices.customers import Customers
 from app.services.devices.device_catalogue import DeviceCatalogue
 from app.services.devices.device_files import DeviceFiles
+from app.services.diagnosis.diagnosis import Diagnosis
+from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
 from app.services.handover.handovers import Handovers
@@ -66,6 +68,7 @@ from app.services.part_files.part_files import PartFiles, part_plan
 from app.services.part_labels.part_labels import PartLabels
 from app.services.part_pages.part_pages import PartPages
 from app.services.parts.catalogue import Catalogue
+from app.services.parts.finding_parts import PartFinder
 from app.services.parts.goods_on_shelf import GoodsOnShelf
 from app.services.parts.price_changes import PartPrices
 from app.services.parts.supplier_list import Suppliers
@@ -89,6 +92,8 @@ from app.services.price_files.price_files import PriceFiles
 from app.services.prices.price_enquiries import PriceEnquiries
 from app.services.prices.price_list import PriceList
 from app.services.prices.price_look_up import PriceLookUp
+from app.services.quotes.answering import expire_old
+from app.services.quotes.quotes import Quotes
 from app.services.records.counter_desk import CounterDesk
 from app.services.records.customer_files import CustomerFiles
 from app.services.records.customer_merging import CustomerMerging
@@ -169,6 +174,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "telling": Telling,
     "job_prices": JobPrices,
     "order_quotes": OrderQuotes,
+    "quotes": Quotes,
     "similar_jobs": SimilarJobs,
     "payments": Payments,
     "receipts": Receipts,
@@ -200,6 +206,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "day_report": DayReport,
     "price_enquiries": PriceEnquiries,
     "packs": Packs,
+    "diagnosis_fees": DiagnosisFees,
     "scanners": Scanners,
     "signatures": Signatures,
     "signing_texts": SigningTexts,
@@ -239,6 +246,7 @@ class Wiring:
         file = StoreFile(database, self.clock, wrapping_keys(folder, self.environment))
         publish_what_ships(file)
         sweep_passcodes(file)
+        expire_old(file)
         return wire_services(
             file,
             folder,
@@ -336,6 +344,7 @@ def wire_services(
         placings=placings,
         walks=ShelfWalks(file, scanning),
         finding=finding,
+        diagnosis=Diagnosis(file, PartFinder(shipped_aliases)),
         importing=Importing(file, {ImportKind.PARTS: part_plan(file)}),
         record_lists=RecordLists(file, finding),
         handovers=handovers,

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.services.devices.customers import Customers
     from app.services.devices.device_catalogue import DeviceCatalogue
     from app.services.devices.device_files import DeviceFiles
+    from app.services.diagnosis.diagnosis import Diagnosis
+    from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
     from app.services.evidence import Evidence
     from app.services.exporting.exporting import Exporting
     from app.services.handover.handovers import Handovers
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
     from app.services.prices.price_enquiries import PriceEnquiries
     from app.services.prices.price_list import PriceList
     from app.services.prices.price_look_up import PriceLookUp
+    from app.services.quotes.quotes import Quotes
     from app.services.records.counter_desk import CounterDesk
     from app.services.records.customer_files import CustomerFiles
     from app.services.records.customer_merging import CustomerMerging
@@ -151,6 +154,8 @@ class OpenShop:
     agreements: DataAgreements
     job_prices: JobPrices
     order_quotes: OrderQuotes
+    quotes: Quotes
+    diagnosis: Diagnosis
     similar_jobs: SimilarJobs
     payments: Payments
     receipts: Receipts
@@ -186,6 +191,7 @@ class OpenShop:
     price_enquiries: PriceEnquiries
     price_files: PriceFiles
     packs: Packs
+    diagnosis_fees: DiagnosisFees
     bins: Bins
     placings: Placings
     walks: ShelfWalks
