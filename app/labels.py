@@ -119,6 +119,9 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperKind.BADGE: N_("Badge"),
         PaperKind.SHELF_WALK: N_("Shelf walk"),
         PaperKind.PART_LABELS: N_("Part labels"),
+        PaperKind.QUOTE: N_("Quote"),
+        PaperKind.REPAIR_INFORMATION: N_("Repair information form"),
+        PaperKind.REPAIR_RECORD: N_("Repair record"),
     },
     PaperState: {
         PaperState.KEPT: N_("Not asked for"),

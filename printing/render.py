@@ -23,7 +23,11 @@ from printing import (
     money_page,
     part_labels,
     queue_slip,
+    quote_page,
+    quote_slip,
     receipt_slip,
+    repair_information,
+    repair_record,
     shelf_walk,
 )
 from printing.glyphs import printable_document
@@ -88,6 +92,21 @@ _SHELF_WALK: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.ESCPOS: shelf_walk.render_slip,
     PaperForm.PNG: shelf_walk.render_png,
 }
+_QUOTE: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: quote_page.render_pdf,
+    PaperForm.ESCPOS: quote_slip.render_slip,
+    PaperForm.PNG: quote_page.render_png,
+}
+_REPAIR_INFORMATION: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: repair_information.render_pdf,
+    PaperForm.ESCPOS: repair_information.render_slip,
+    PaperForm.PNG: repair_information.render_png,
+}
+_REPAIR_RECORD: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: repair_record.render_pdf,
+    PaperForm.ESCPOS: repair_record.render_slip,
+    PaperForm.PNG: repair_record.render_png,
+}
 
 _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.CLAIM_TICKET: _CLAIM_TICKET,
@@ -102,6 +121,9 @@ _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.BADGE: badge.RENDERERS,
     PaperKind.SHELF_WALK: _SHELF_WALK,
     PaperKind.PART_LABELS: part_labels.RENDERERS,
+    PaperKind.QUOTE: _QUOTE,
+    PaperKind.REPAIR_INFORMATION: _REPAIR_INFORMATION,
+    PaperKind.REPAIR_RECORD: _REPAIR_RECORD,
 }
 
 FORMS: Final = {kind: frozenset(renderers) for kind, renderers in _RENDERERS.items()}

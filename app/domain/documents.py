@@ -136,6 +136,38 @@ class SignedBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOffBlock:
+    """How the customer agreed to a price, as a paper tells it; what is empty is not printed.
+
+    Of spoken consent 16 CCR 2722 wants noted: date, time, who authorised it, the number called, who
+    received it, conditions, additional parts and labour, the additional total. `how` is in words,
+    `option` names the one of a quote's `version`, `sha` is the hash of what was agreed to.
+    """
+
+    number: str
+    how: str
+    total: str
+    noted: str
+    noted_by: str
+    spoken: bool = False
+    version: int = 0
+    option: str = ""
+    sha: str = ""
+    said: str = ""
+    who: str = ""
+    contact: str = ""
+    listener: str = ""
+    conditions: str = ""
+    extra_parts: str = ""
+    extra_labour: str = ""
+    extra_total: str = ""
+    message: str = ""
+    company: str = ""
+    order_number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TicketJob:
     """One device of a visit and what was written down about it.
 
@@ -163,6 +195,8 @@ class TicketJob:
     """What the first power-on test found, point by point."""
     photos: tuple[str, ...] = ()
     """Hashes of the small pictures that are printed."""
+    fee: str = ""
+    """What the diagnosis costs, and what of it is due by how the job ends, in words."""
 
     @property
     def device(self) -> str:

@@ -22,6 +22,11 @@ class PaperKind(StrEnum):
     SHELF_WALK = "shelf_walk"
     PART_LABELS = "part_labels"
     """A run of them, which comes out together."""
+    QUOTE = "quote"
+    REPAIR_INFORMATION = "repair_information"
+    """The form of Annex I of Directive (EU) 2024/1799."""
+    REPAIR_RECORD = "repair_record"
+    """The record that China's rules on repair, exchange and refund ask for."""
 
 
 LABEL_RUNS: Final = frozenset({PaperKind.PART_LABELS})

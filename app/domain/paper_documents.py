@@ -16,6 +16,7 @@ from app.domain.documents import ClaimTicket, DeviceLabel
 from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
 from app.domain.paper import PaperKind
 from app.domain.part_documents import PartLabelRun
+from app.domain.quote_documents import QuoteSheet, RepairInformation, RepairRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,9 @@ PaperDocument = (
     | Badge
     | ShelfWalkSheet
     | PartLabelRun
+    | QuoteSheet
+    | RepairInformation
+    | RepairRecord
 )
 
 _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
@@ -48,6 +52,9 @@ _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.BADGE: Badge,
     PaperKind.SHELF_WALK: ShelfWalkSheet,
     PaperKind.PART_LABELS: PartLabelRun,
+    PaperKind.QUOTE: QuoteSheet,
+    PaperKind.REPAIR_INFORMATION: RepairInformation,
+    PaperKind.REPAIR_RECORD: RepairRecord,
 }
 
 

@@ -206,10 +206,11 @@ def _taxes(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[TaxLine
 
 def _tax_line(say: MoneyWords, rate: int, lines: Sequence[InvoiceLine]) -> TaxLine:
     gross, tax = sum(line.gross for line in lines), sum(line.tax for line in lines)
-    return TaxLine(_percent(rate), say.amount(gross), say.amount(tax))
+    return TaxLine(percent(rate), say.amount(gross), say.amount(tax))
 
 
-def _percent(basis_points: int) -> str:
+def percent(basis_points: int) -> str:
+    """Write a rate in basis points as people read it: `13 %`, `9.25 %`."""
     whole, rest = divmod(basis_points, BASIS // 100)
     decimals = f".{rest:02}".rstrip("0") if rest else ""
     return f"{whole}{decimals} %"

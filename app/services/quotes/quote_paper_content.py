@@ -1,0 +1,235 @@
+"""What one version of a quote says on paper, worked out from its body and its job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.billing import BASIS, TaxMode
+from app.domain.documents import CustomerBlock, TicketJob
+from app.domain.job import Outcome
+from app.domain.money import Money, parse_currency
+from app.domain.money_documents import TaxLine
+from app.domain.own_code import people_number
+from app.domain.quote import Coverage, Payer
+from app.domain.quote_documents import (
+    OfferedLine,
+    OfferedOption,
+    QuotedDevice,
+    QuotePlan,
+    QuoteSheet,
+)
+from app.domain.quote_sums import list_amount
+from app.services.devices.device_marks import device_marks
+from app.services.jurisdiction.pack_reading import pack_version
+from app.services.money.billed_lines import MoneyWords, percent
+from app.services.policy.shop_lists import read_lists
+from app.services.prices.price_words import read_price_terms
+from app.services.shop import read_profile, store_block
+from app.words import Words
+from db.models.customer import Customer
+from db.models.device import Device
+from db.models.people import UserAccount
+from db.models.quote import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.price_terms import NamedTerm
+    from app.domain.quote import FeeTerms, QuoteBody, QuoteLine, QuoteOption
+    from db.models.job import Job
+
+USED: Final = frozenset({"used"})
+"""Grades of parts that were in another device before."""
+AFTERMARKET: Final = frozenset({"brand", "assembled"})
+"""Grades of parts that the maker of the device neither made nor certified."""
+_RULES_OF_QUOTES: Final = ("validity_days", "binding", "written_fee", "tax_outside_estimate")
+
+
+def quote_sheet(session: Session, job: Job, body: QuoteBody) -> QuoteSheet:
+    """Return what the paper of a version says, inside a transaction or a read."""
+    row = session.scalars(
+        select(Quote).where(Quote.job == job.id, Quote.version == body.version)
+    ).first()
+    at = job.received_at if row is None else row.presented_at or row.changed_at
+    maker = "" if row is None else row.presented_by or row.made_by
+    say = words_of(session, body, at)
+    return QuoteSheet(
+        language=say.language,
+        code=job.number,
+        number=people_number(job.number),
+        version=body.version,
+        store=store_block(say.profile),
+        made=body.presented,
+        made_by=session.get_one(UserAccount, maker).name if maker else "",
+        customer=customer_block(session, job),
+        device=quoted_device(session, say, job, body.coverage),
+        options=tuple(_option(session, say, body, option) for option in body.options),
+        sha=body.sha,
+        findings=tuple(fault.text for fault in body.faults if fault.text),
+        plan=_plan(say, body),
+        valid_until=body.valid_until,
+        tax_on_top=body.tax_mode is TaxMode.EXCLUSIVE,
+        notes=notices(session, say, body.pack, _RULES_OF_QUOTES),
+    )
+
+
+def words_of(session: Session, body: QuoteBody, at: int) -> MoneyWords:
+    """Speak the language and the currency of a quote; `at` (epoch ms) is when it was made."""
+    profile = read_profile(session)
+    return MoneyWords(profile, Words(body.language), parse_currency(body.currency), at)
+
+
+def customer_block(session: Session, job: Job) -> CustomerBlock:
+    """Return whose device it is."""
+    row = None if job.customer is None else session.get_one(Customer, job.customer)
+    if row is None:
+        return CustomerBlock()
+    return CustomerBlock(row.name, row.phone, row.address, row.second_contact)
+
+
+def quoted_device(
+    session: Session, say: MoneyWords, job: Job, coverage: Coverage = Coverage.UNKNOWN
+) -> QuotedDevice:
+    """Return a job's device with its marks and what the customer said of it."""
+    device = session.get_one(Device, job.device)
+    serials, imeis = device_marks(session, device.id)
+    category = read_lists(session, job.received_at).labels.category(device.category, say.language)
+    called = TicketJob(number="", problem="", brand=device.brand, model=device.model).device
+    return QuotedDevice(
+        name=called or category,
+        problem=job.problem,
+        category=category,
+        serial=", ".join(serials),
+        imeis=imeis,
+        coverage="" if coverage is Coverage.UNKNOWN else say.words.label(coverage),
+    )
+
+
+def notices(session: Session, say: MoneyWords, pack: str, rules: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences that the place's papers carry, and a warning for unconfirmed rules.
+
+    `pack` is a published id, empty for a quote that was made under none.
+    """
+    if not pack:
+        return ()
+    read = pack_version(session, pack)
+    doubtful = any(key in read.rules and not read.rules[key].confirmed for key in rules)
+    warning = say.words.say(
+        "Check locally: not every rule for {place} that this paper follows was confirmed.",
+        place=say.named(read.names),
+    )
+    said = tuple(say.named(notice) for notice in read.notices)
+    return (*said, warning) if doubtful else said
+
+
+def days_text(say: MoneyWords, days: int | None) -> str:
+    """Say how many working days something takes; nothing where nobody said so."""
+    if days is None:
+        return ""
+    if days == 0:
+        return say.words.say("the same day")
+    return say.words.say_count("{n} working day", "{n} working days", days)
+
+
+def fee_texts(say: MoneyWords, fee: FeeTerms | None) -> tuple[str, ...]:
+    """Say what the diagnosis costs, what of it is due by how the job ends, and if it is credited.
+
+    B&P Code 9844 of California lets a fee be asked only where it was told in writing beforehand.
+    """
+    if fee is None:
+        return ()
+    shares = [
+        say.words.say(
+            "{outcome}: {share} of it, {amount}",
+            outcome=say.words.label(Outcome(key)),
+            share=percent(share),
+            amount=_money(say, share_of(fee, share)),
+        )
+        for key, share in fee.shares.items()
+        if key in tuple(Outcome)
+    ]
+    deducted = say.words.say("It is taken off the price of the repair.")
+    return (_money(say, fee.amount), *shares, *([deducted] if fee.deducted else []))
+
+
+def share_of(fee: FeeTerms, share: int) -> int:
+    """Return a share (basis points) of a diagnosis fee in minor units, rounded half up."""
+    return (2 * fee.amount * share + BASIS) // (2 * BASIS)
+
+
+def _option(
+    session: Session, say: MoneyWords, body: QuoteBody, option: QuoteOption
+) -> OfferedOption:
+    grades = read_price_terms(session, say.at).grades
+    return OfferedOption(
+        key=option.key,
+        name=say.named(option.names),
+        lines=tuple(_line(say, grades, line) for line in option.lines),
+        total=_money(say, option.total),
+        net=say.amount(option.net) if option.tax else "",
+        taxes=_taxes(say, option),
+        discount=say.amount(option.discount) if option.discount else "",
+        covered=say.money(option.covered),
+        days=days_text(say, body.days if option.days is None else option.days),
+        risk=option.risk,
+    )
+
+
+def _line(say: MoneyWords, grades: Mapping[str, NamedTerm], line: QuoteLine) -> OfferedLine:
+    graded = line.grade and line.grade in grades
+    days = line.warranty_days
+    return OfferedLine(
+        name=say.named(line.names),
+        amount=say.amount(list_amount(line) - line.discount),
+        quantity=line.quantity,
+        price=say.amount(line.unit_price),
+        kind=say.words.label(line.kind),
+        grade=say.named(grades[line.grade].names) if graded else line.grade,
+        used=line.grade in USED,
+        aftermarket=line.grade in AFTERMARKET,
+        payer="" if line.payer is Payer.CUSTOMER else say.words.label(line.payer),
+        discount=say.amount(line.discount) if line.discount else "",
+        warranty=say.words.say_count("{n} day from collection", "{n} days from collection", days)
+        if days
+        else "",
+    )
+
+
+def _taxes(say: MoneyWords, option: QuoteOption) -> tuple[TaxLine, ...]:
+    rates: dict[int, tuple[int, int]] = {}
+    for line in option.lines:
+        if line.payer is Payer.CUSTOMER and line.tax_bp:
+            gross, tax = rates.get(line.tax_bp, (0, 0))
+            rates[line.tax_bp] = gross + line.gross, tax + line.tax
+    return tuple(
+        TaxLine(percent(rate), say.amount(gross), say.amount(tax))
+        for rate, (gross, tax) in sorted(rates.items())
+    )
+
+
+def _plan(say: MoneyWords, body: QuoteBody) -> QuotePlan:
+    fee = body.fee
+    declined = 0 if fee is None else share_of(fee, int(fee.shares.get(Outcome.DECLINED, 0)))
+    return QuotePlan(
+        risk=body.risk,
+        maximum="" if body.maximum is None else _money(say, body.maximum),
+        computed=body.computed,
+        deposit=say.money(body.deposit),
+        alternatives=tuple(say.words.label(one) for one in body.alternatives),
+        alternative_note=body.alternative_note,
+        replacement=body.replacement,
+        ancillary=body.ancillary,
+        place=body.handover_place,
+        additional=body.additional,
+        fee=fee_texts(say, fee),
+        declined=say.money(declined),
+    )
+
+
+def _money(say: MoneyWords, minor: int) -> str:
+    """Write an amount with its currency, nothing charged too."""
+    return str(Money(minor, say.currency))
