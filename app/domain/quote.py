@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.billing import ChargeKind, TaxMode
 from app.domain.document_json import StoredValues
-from app.domain.errors import RuleViolation
+from app.domain.errors import NotFound, RuleViolation
 from app.domain.event_chain import sha256_of
 
 if TYPE_CHECKING:
@@ -236,6 +236,21 @@ class QuoteNotOpen(RuleViolation):
     number: str
     version: int
     state: QuoteState
+
+
+@dataclass(eq=False)
+class QuoteNotFound(NotFound):
+    """A job has no such version of its quote, or no draft of one."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class QuoteNotPresented(RuleViolation):
+    """A version is still a draft: nothing of it is shown to, or answered by, the customer."""
+
+    number: str
+    version: int
 
 
 @dataclass(eq=False)

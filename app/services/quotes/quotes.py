@@ -1,0 +1,193 @@
+"""Quotes in versions: one draft per job, presented, answered, never changed afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.errors import BadEntry, ChangedMeanwhile
+from app.domain.job import FINISHED
+from app.domain.money import Money, parse_currency
+from app.domain.own_code import people_number
+from app.domain.permissions import Permission
+from app.domain.quote import QuoteNotFound, QuoteState, check_quote_move
+from app.domain.signature import SignaturePurpose
+from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
+from app.services.jobs.money_lines import invoice_of
+from app.services.permits import needs
+from app.services.quotes.answering import decline_version
+from app.services.quotes.beginning import begin_draft
+from app.services.quotes.drafting import check_discounts, checked_draft
+from app.services.quotes.presenting import present_draft
+from app.services.quotes.quote_pages import read_quote_page
+from app.services.quotes.quote_papers import add_quote_papers, quote_text
+from app.services.quotes.stored_quotes import (
+    presented_version,
+    state_on,
+    store_day,
+    stored_draft,
+)
+from app.services.signing.signing_texts import SigningTexts
+from app.words import Words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.quote import QuoteBody
+    from app.services.quotes.quote_views import QuotePage
+    from app.services.quotes.stored_quotes import StoredQuote
+    from app.services.signing.signing_texts import SigningText
+    from app.services.store_file import StoreFile
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+
+class Quotes:
+    """Write, present and decline the versions of a job's quote."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+        self._texts = SigningTexts(store_file)
+
+    @needs(Permission.SEE_JOBS)
+    def of_job(self, actor: Actor, number: str) -> QuotePage:  # noqa: ARG002
+        """Return everything about the quotes of a job. Raises JobNotFound."""
+        with self._file.reading() as session:
+            return self._page(session, job_by_number(session, number))
+
+    @needs(Permission.AGREE_PRICE)
+    def draft(self, actor: Actor, number: str) -> QuotePage:
+        """Open the draft of a job's next version, or begin one, prefilled.
+
+        Parts that are not there are no obstacle, and none is kept back for a quote. Raises
+        JobNotFound, or BadEntry for a job that is over or billed.
+        """
+        with self._file.acting(actor) as work:
+            job = _quotable(work, number)
+            if stored_draft(work, job) is None:
+                begin_draft(work, job)
+            return self._page(work, job)
+
+    @needs(Permission.AGREE_PRICE)
+    def save(self, actor: Actor, number: str, rv: int, body: QuoteBody) -> QuotePage:
+        """Keep a whole draft as it is written; `rv` is that of the draft that was looked at.
+
+        A line whose `price_line` is a key of the price list is filled up from it: names, price (0
+        stands for the list's), part, grade, minutes, warranty. Figures, taxes and what the place's
+        rules say are worked out here, whatever the body says. Raises JobNotFound, QuoteNotFound,
+        ChangedMeanwhile, BadEntry, DiscountTooHigh, PriceLineNotFound, FindingNotFound.
+        """
+        with self._file.acting(actor) as work:
+            job = _quotable(work, number)
+            draft = _draft_in_hand(work, job, rv)
+            checked = checked_draft(work, job, body, draft.body)
+            check_discounts(work, actor, checked, draft.body)
+            draft.row.body = checked.to_json()
+            draft.row.changed_at, draft.row.changed_by = work.at, work.user
+            work.flush()
+            return self._page(work, job)
+
+    @needs(Permission.AGREE_PRICE)
+    def discard(self, actor: Actor, number: str) -> QuotePage:
+        """Throw the draft of a job away. Raises JobNotFound, QuoteNotFound."""
+        with self._file.acting(actor) as work:
+            (job,) = jobs_in_hand(work, [number])
+            draft = _the_draft(work, job).row
+            work.record("quote.discarded", job=job.id, quote=draft.id, version=draft.version)
+            work.delete(draft)
+            work.flush()
+            return self._page(work, job)
+
+    @needs(Permission.AGREE_PRICE)
+    def present(self, actor: Actor, number: str, rv: int, *, revised: str = "") -> QuotePage:
+        """Freeze the draft as what the customer is offered; an open version is superseded by it.
+
+        `revised` says why a quote is replaced that still binds the shop. A job that was taken in or
+        is diagnosed waits for the answer from now on. Raises what `save` does, and ReasonMissing.
+        """
+        with self._file.acting(actor) as work:
+            job = _quotable(work, number)
+            draft = _draft_in_hand(work, job, rv)
+            present_draft(work, job, draft, revised)
+            add_quote_papers(work, job, draft.row)
+            work.flush()
+            return self._page(work, job)
+
+    @needs(Permission.AGREE_PRICE)
+    def decline(self, actor: Actor, number: str, version: int, reason: str = "") -> QuotePage:
+        """Write down that the customer declined a version; what was found stays.
+
+        The job is ready, as it came, unless work was agreed before: that goes on. Raises
+        JobNotFound, QuoteNotFound, QuoteNotPresented, QuoteNotOpen, QuoteChanged, BadEntry.
+        """
+        with self._file.acting(actor) as work:
+            (job,) = jobs_in_hand(work, [number])
+            decline_version(work, job, version, reason)
+            work.flush()
+            return self._page(work, job)
+
+    @needs(Permission.SEE_JOBS)
+    def text(self, actor: Actor, number: str, version: int) -> str:  # noqa: ARG002
+        """Return a version as plain text in the customer's language, to be copied into a message.
+
+        Raises JobNotFound, QuoteNotFound, QuoteNotPresented, QuoteChanged.
+        """
+        with self._file.reading() as session:
+            job = job_by_number(session, number)
+            return quote_text(session, job, presented_version(session, job, version).body)
+
+    @needs(Permission.SEE_JOBS)
+    def signing(self, actor: Actor, number: str, version: int, option: str) -> SigningText:
+        """Return what is signed as a customer takes an option: all of the version, and its hash.
+
+        Raises what `text` does, QuoteNotOpen for one that can no longer be taken, NoSuchOption.
+        """
+        with self._file.reading() as session:
+            job = job_by_number(session, number)
+            stored = presented_version(session, job, version)
+            today = store_day(session, self._file.clock.now_ms())
+            state = state_on(stored.row, today)
+            check_quote_move(people_number(job.number), version, state, QuoteState.APPROVED)
+            text = text_to_sign(session, job, stored, option)
+            about = stored.row.id
+        return self._texts.of_text(actor, number, SignaturePurpose.QUOTE, text, about)
+
+    def _page(self, session: Session, job: Job) -> QuotePage:
+        return read_quote_page(session, job, self._file.clock.now_ms())
+
+
+def text_to_sign(session: Session, job: Job, stored: StoredQuote, option: str) -> str:
+    """Return the text of a version with the option that is taken; raises NoSuchOption.
+
+    It is the same as long as the version is: a signature under another text is none of it.
+    """
+    words = Words(stored.body.language)
+    chosen = stored.body.option(option)
+    price = Money(chosen.total, parse_currency(stored.body.currency))
+    taken = words.say("I take option {option}: {price}.", option=chosen.key, price=price)
+    return f"{quote_text(session, job, stored.body)}\n\n{taken}"
+
+
+def _quotable(work: Work, number: str) -> Job:
+    """Return a job, held, that can be quoted; raises BadEntry for one that is over or billed."""
+    (job,) = jobs_in_hand(work, [number])
+    if job.state in FINISHED:
+        raise BadEntry("lines", "job_over")
+    if invoice_of(work, job.id) is not None:
+        raise BadEntry("lines", "invoiced")
+    return job
+
+
+def _the_draft(work: Work, job: Job) -> StoredQuote:
+    draft = stored_draft(work, job)
+    if draft is None:
+        raise QuoteNotFound(people_number(job.number))
+    return draft
+
+
+def _draft_in_hand(work: Work, job: Job, rv: int) -> StoredQuote:
+    """Return the draft of a job as it was looked at; raises QuoteNotFound, ChangedMeanwhile."""
+    draft = _the_draft(work, job)
+    if draft.row.rv != rv:
+        raise ChangedMeanwhile
+    return draft

@@ -1,0 +1,139 @@
+"""The versions of a job's quote as they are stored, and whether they still are what was presented.
+
+A body is read as its stored text and never through the column: what somebody changed by other means
+may not even be JSON any more, and has to be found and named, not to break the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Text, select, type_coerce
+from sqlalchemy.orm import defer
+
+from app.domain.billing import TaxMode
+from app.domain.document_json import UnreadableDocument
+from app.domain.own_code import people_number
+from app.domain.quote import (
+    QuoteBody,
+    QuoteChanged,
+    QuoteNotFound,
+    QuoteNotPresented,
+    QuoteState,
+)
+from app.services.local_day import business_day
+from app.services.shop import read_profile
+from db.models.event import Event
+from db.models.quote import Quote
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.models.job import Job
+
+PRESENTED: Final = "quote.presented"
+"""The event that seals the hash of a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuote:
+    """One version: its row, its body, and whether that is not what was presented.
+
+    A body that cannot be read any more is an empty one.
+    """
+
+    row: Quote
+    body: QuoteBody
+    changed: bool
+
+
+def stored_quotes(session: Session, job: Job) -> tuple[StoredQuote, ...]:
+    """Return every version of a job's quote, newest first, its draft among them."""
+    rows = session.execute(
+        select(Quote, type_coerce(Quote.body, Text).label("text"))
+        .where(Quote.job == job.id)
+        .order_by(Quote.version.desc())
+        .options(defer(Quote.body))
+    ).all()
+    sealed = _sealed_hashes(session, job) if rows else {}
+    return tuple(_stored(job, row, text, sealed) for row, text in rows)
+
+
+def stored_version(session: Session, job: Job, version: int) -> StoredQuote:
+    """Return one version of a job's quote, whatever became of it; raises QuoteNotFound."""
+    for one in stored_quotes(session, job):
+        if one.row.version == version:
+            return one
+    raise QuoteNotFound(people_number(job.number))
+
+
+def presented_version(session: Session, job: Job, version: int) -> StoredQuote:
+    """Return one version that was presented and is still what was presented.
+
+    Raises QuoteNotFound, QuoteNotPresented for the draft, QuoteChanged.
+    """
+    found = stored_version(session, job, version)
+    if found.row.state == QuoteState.DRAFT:
+        raise QuoteNotPresented(people_number(job.number), version)
+    if found.changed:
+        raise QuoteChanged(people_number(job.number), version)
+    return found
+
+
+def stored_draft(session: Session, job: Job) -> StoredQuote | None:
+    """Return the version of a job's quote that is being written, if there is one."""
+    drafts = (one for one in stored_quotes(session, job) if one.row.state == QuoteState.DRAFT)
+    return next(drafts, None)
+
+
+def state_on(row: Quote, today: str) -> QuoteState:
+    """Return where a version stands on a store's day (`2026-12-21`).
+
+    One that nobody answered is expired from the day after its last.
+    """
+    state = QuoteState(row.state)
+    if state is QuoteState.PRESENTED and row.valid_until < today:
+        return QuoteState.EXPIRED
+    return state
+
+
+def store_day(session: Session, at: int) -> str:
+    """Return the store's day of an instant (epoch ms): `2026-12-21`."""
+    return business_day(at, read_profile(session).time_zone)
+
+
+def _sealed_hashes(session: Session, job: Job) -> dict[str, str]:
+    """Return by quote's id the hash that the log tells, where it was not erased."""
+    told = select(Event.params).where(Event.job == job.id, Event.kind == PRESENTED)
+    return {params["quote"]: params["sha"] for params in session.scalars(told) if params}
+
+
+def _stored(job: Job, row: Quote, text: str, sealed: dict[str, str]) -> StoredQuote:
+    try:
+        body = QuoteBody.from_json(json.loads(text))
+    except (ValueError, UnreadableDocument):
+        return StoredQuote(row, _unreadable(job, row), changed=True)
+    is_draft = row.state == QuoteState.DRAFT
+    return StoredQuote(row, body, changed=not is_draft and _is_changed(row, body, text, sealed))
+
+
+def _is_changed(row: Quote, body: QuoteBody, text: str, sealed: dict[str, str]) -> bool:
+    # The column keeps canonical JSON: the very text is what was hashed.
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    said = (row.body_sha, sealed.get(row.id, row.body_sha), row.job, row.version, row.valid_until)
+    return said != (sha, sha, body.job, body.version, body.valid_until)
+
+
+def _unreadable(job: Job, row: Quote) -> QuoteBody:
+    return QuoteBody(
+        job=job.id,
+        number=people_number(job.number),
+        version=row.version,
+        language="",
+        currency="",
+        tax_mode=TaxMode.INCLUSIVE,
+        options=(),
+    )
