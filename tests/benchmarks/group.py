@@ -12,7 +12,7 @@ from typing import Any, Final
 from tests.benchmarks.memory import memory_mib
 from tests.benchmarks.surroundings import load
 
-GROUPS: Final = ("search", "stock", "lists", "pages", "papers", "intake", "window")
+GROUPS: Final = ("search", "similar", "stock", "lists", "pages", "papers", "intake", "window")
 
 
 def run(name: str, place: Path, most: int) -> dict[str, Any]:

@@ -41,14 +41,17 @@ def near_jobs(session: Session, asked: Asked) -> tuple[Near, ...]:
     looked_at: dict[str, Candidate] = {}
     near: tuple[Near, ...] = ()
     for nearness, scope in _scopes(asked):
-        for terms in (asked.terms, None):
-            some = rarest(asked.terms, looked_at.values(), _RARE) if terms is None else terms
-            found = newest(session, FoundKind.JOB, _test(scope, some), most=AT_ONCE)
+        terms = asked.terms
+        while terms:
+            found = newest(session, FoundKind.JOB, _test(scope, terms), most=AT_ONCE)
             new = {job: rid for rid, job in found if job not in looked_at and job != asked.job}
             looked_at |= {
                 job: Candidate(job, nearness, text, new[job])
                 for job, text in _ended_texts(session, list(new)).items()
             }
+            # Fewer than were asked for are all there are.
+            again = len(found) == AT_ONCE and len(terms) > _RARE
+            terms = rarest(asked.terms, looked_at.values(), _RARE) if again else ()
         near = nearest(asked.terms, tuple(looked_at.values()))
         if len(near) >= LEAST_SAMPLE:
             break

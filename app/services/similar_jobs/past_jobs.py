@@ -18,6 +18,8 @@ from app.domain.part_line import PartLineState
 from app.domain.quote import Payer
 from app.domain.similar_figures import FaultFound, PastJob, PastLine, came_back
 from app.services.jobs.money_lines import charge_amounts, full_amounts
+from app.services.policy.shop_lists import read_lists
+from app.words import LANGUAGES
 from db.models.bench import BenchEntry
 from db.models.charge import Charge
 from db.models.device import Device, DeviceIdentifier
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.similar_jobs import Near
+    from app.services.policy.list_labels import ListLabels
 
 _JOBS: Final = select(
     Job.id, Job.number, Job.device, Job.problem, Job.intake, Job.outcome, Job.origin, Job.biz_date,
@@ -52,6 +55,7 @@ class _CameOf:
     later: Mapping[str, Sequence[int]]
     known_again: frozenset[str]
     elsewhere: Mapping[str, Mapping[str, Any]]
+    labels: ListLabels
     now: int
 
 
@@ -67,6 +71,7 @@ def read_past_jobs(session: Session, near: Sequence[Near], now: int) -> tuple[Pa
         later=_later(session, ids),
         known_again=_known_again(session, {row.device for row in rows.values()}),
         elsewhere=_elsewhere(session, ids),
+        labels=read_lists(session, now).labels,
         now=now,
     )
     return tuple(_past_job(one, rows[one.job], came) for one in near)
@@ -104,6 +109,14 @@ def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
             known_again=row.device in came.known_again,
         ),
         imported=row.origin is JobOrigin.IMPORT,
+        fault_names=_fault_names(row, came.labels),
+    )
+
+
+def _fault_names(row: Any, labels: ListLabels) -> tuple[Mapping[str, str], ...]:
+    return tuple(
+        {language: labels.symptom(row.category, key, language) for language in LANGUAGES}
+        for key in row.intake.get("symptoms", ())
     )
 
 
