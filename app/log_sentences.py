@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.billing import ReceiptKind, SignOffHow
+from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState, Outcome
 from app.domain.paper import PaperKind, PrintState
 from app.domain.passcode import EraseReason
@@ -43,6 +44,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "quote.expired": N_("Quote expired: version {version}"),
     "quote.superseded": N_("Quote replaced by a later one: version {version}"),
     "quote.discarded": N_("Draft of a quote discarded: version {version}"),
+    "diagnosis_fee.agreed": N_("The fee of the diagnosis was agreed to"),
     "charge.added": N_("Price line added"),
     "charge.taken_off": N_("Price line taken off"),
     "deposit.credited": N_("Deposit put on the invoice"),
@@ -92,6 +94,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "paper.not_printed": N_("{paper} did not print on {destination}"),
     "paper.print_answered": N_("Looked at the printer: the paper came out"),
     "paper.wanted": N_("A paper was put on the list to be printed"),
+    "dispute_pack.made": N_("Dispute pack made"),
+    "contact.tried": N_("Tried to reach the customer: {result}"),
 }
 # Some kinds say two things; which of them, their values tell.
 _ENDED: Final = N_("From “{before}” to “{after}”: {outcome}")
@@ -123,6 +127,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "failures": str(len(line.params.get("failed", ()))),
         "step": _label(PhotoStep, line.params.get("step"), words),
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
+        "result": _label(ContactResult, line.params.get("result"), words),
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
         "version": str(line.params.get("version", "")),

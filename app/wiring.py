@@ -38,8 +38,10 @@ from app.services.day.day_report import DayReport
 from app.services.devices.customers import Customers
 from app.services.devices.device_catalogue import DeviceCatalogue
 from app.services.devices.device_files import DeviceFiles
+from app.services.diagnosis.code_imports import CodeImports
 from app.services.diagnosis.diagnosis import Diagnosis
 from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
+from app.services.dispute_pack.dispute_packs import DisputePacks
 from app.services.evidence import Evidence
 from app.services.exporting.exporting import Exporting
 from app.services.handover.handovers import Handovers
@@ -174,6 +176,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "telling": Telling,
     "job_prices": JobPrices,
     "order_quotes": OrderQuotes,
+    "code_imports": CodeImports,
     "quotes": Quotes,
     "similar_jobs": SimilarJobs,
     "payments": Payments,
@@ -337,6 +340,7 @@ def wire_services(
         print_queue=paperwork.queue,
         drawer=CashDrawer(file, paperwork.queue),
         photos=Photos(file, archives.photos),
+        dispute_packs=DisputePacks(file, archives.photos),
         scanning=scanning,
         scan_pairs=pairs,
         actions=actions,

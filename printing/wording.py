@@ -93,6 +93,7 @@ def device_facts(job: TicketJob, words: Words) -> list[Fact]:
         *_said(words.say("Symptoms"), listed(job.symptoms, words)),
         *_said(words.say("Agreed price"), job.estimate),
         *_said(words.say("Not to exceed"), job.limit, short=True),
+        *_said(words.say("Diagnosis fee"), job.fee),
         *condition_facts(job.condition, words),
         Fact(words.say("Accessories"), _accessories(job, words)),
         *(

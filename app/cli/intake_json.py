@@ -88,6 +88,7 @@ _DEVICE: Final[dict[str, Any]] = {
     },
     "order": ORDER,
     "limit": {"type": "string", "description": "not to exceed, such as 800.00, tax included"},
+    "fee": {"type": "string", "description": "told and agreed for the diagnosis, such as 50.00"},
     "tests": TESTS,
     **{fact: {"type": "string", "maxLength": NOTE_LENGTH} for fact in FACTS},
 }
@@ -146,7 +147,8 @@ def read_intake(text: str, time_zone: str, currency: Currency) -> IntakeEntry:
             replace(
                 _device(one, f"devices[{n}]", time_zone),
                 order=read_order(one.get("order"), f"devices[{n}].order", currency),
-                limit=_limit(one.get("limit"), f"devices[{n}].limit", currency),
+                limit=_amount(one.get("limit"), f"devices[{n}].limit", currency),
+                fee=_amount(one.get("fee"), f"devices[{n}].fee", currency),
                 checks=read_tests(one.get("tests"), f"devices[{n}].tests"),
             )
             for n, one in enumerate(devices)
@@ -168,7 +170,7 @@ def _customer(value: object) -> CustomerEntry:
 def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
     fields = read_object(value, place, _DEVICE)
     promised = fields.pop("promised_at", None)
-    for elsewhere in ("order", "limit", "tests"):
+    for elsewhere in ("order", "limit", "fee", "tests"):
         fields.pop(elsewhere, None)
     facts: dict[str, str] = {
         name: read_text(fields.pop(name), f"{place}.{name}") for name in FACTS if name in fields
@@ -194,7 +196,7 @@ def _device(value: object, place: str, time_zone: str) -> DeviceEntry:
     )
 
 
-def _limit(value: object, place: str, currency: Currency) -> int | None:
+def _amount(value: object, place: str, currency: Currency) -> int | None:
     text = read_text(value, place)
     return parse_amount(place, text, currency) if text else None
 

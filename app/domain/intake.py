@@ -83,7 +83,8 @@ class DeviceEntry:
     `symptoms` and `accessories` are keys of the shop's lists or own words; `answers` go by
     question (access, lock, data, hazard …); `promised_at` is epoch ms. `order` is what the customer
     agreed to at the counter, before the device was taken in; `limit` is the most that a repair may
-    cost without a call (minor units, tax included). `checks` are the test points as they came out
+    cost without a call (minor units, tax included). `fee` is what a diagnosis costs as the customer
+    was told and agreed to, None where it was not. `checks` are the test points as they came out
     at the counter.
     """
 
@@ -105,6 +106,7 @@ class DeviceEntry:
     promised_at: int | None = None
     order: tuple[OrderLine, ...] = ()
     limit: int | None = None
+    fee: int | None = None
     photos: tuple[PhotoEntry, ...] = ()
     checks: CheckEntry | None = None
 
@@ -172,6 +174,7 @@ def checked_device(entry: DeviceEntry) -> DeviceEntry:
         promised_at=_promise(entry.promised_at),
         order=entry.order,
         limit=entry.limit,
+        fee=entry.fee,
         photos=entry.photos,
         checks=entry.checks,
     )

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from app.services.devices.customers import Customers
     from app.services.devices.device_catalogue import DeviceCatalogue
     from app.services.devices.device_files import DeviceFiles
+    from app.services.diagnosis.code_imports import CodeImports
     from app.services.diagnosis.diagnosis import Diagnosis
     from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
+    from app.services.dispute_pack.dispute_packs import DisputePacks
     from app.services.evidence import Evidence
     from app.services.exporting.exporting import Exporting
     from app.services.handover.handovers import Handovers
@@ -134,6 +136,7 @@ class OpenShop:
     print_queue: PrintQueue
     drawer: CashDrawer
     photos: Photos
+    dispute_packs: DisputePacks
     terms: ClaimTerms
     scanners: Scanners
     scanning: Scanning
@@ -156,6 +159,7 @@ class OpenShop:
     order_quotes: OrderQuotes
     quotes: Quotes
     diagnosis: Diagnosis
+    code_imports: CodeImports
     similar_jobs: SimilarJobs
     payments: Payments
     receipts: Receipts

@@ -140,6 +140,7 @@ def _ticket_job(work: Work, context: VisitContext, job: Job, words: Words) -> Ti
         limit=evidence.limit,
         tests=evidence.tests,
         photos=evidence.photos,
+        fee=evidence.fee,
     )
 
 

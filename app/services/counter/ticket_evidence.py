@@ -1,4 +1,4 @@
-"""What the claim ticket shows of an intake's evidence: the test, the limit, small pictures."""
+"""What the claim ticket shows of an intake's evidence: the test, limit, fee, small pictures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.domain.bench import CheckAnswer, CheckStage
 from app.domain.documents import IntakeAnswer
 from app.domain.money import Money, parse_currency
 from app.domain.photo import PhotoStep
+from app.services.diagnosis_fee.fee_words import agreed_fee_words
 from db.models.bench import ChecklistRun
 from db.models.photo import Photo
 from db.models.published import Published
@@ -33,12 +34,16 @@ class TicketEvidence:
     limit: str = ""
     tests: tuple[IntakeAnswer, ...] = ()
     photos: tuple[str, ...] = ()
+    fee: str = ""
 
 
 def ticket_evidence(work: Work, context: VisitContext, job: Job, words: Words) -> TicketEvidence:
     """Return what was kept with a job, as its claim ticket says it."""
     return TicketEvidence(
-        _limit(context, job), _tests(work, context, job, words), _photos(work, job)
+        _limit(context, job),
+        _tests(work, context, job, words),
+        _photos(work, job),
+        agreed_fee_words(work, job, words),
     )
 
 

@@ -48,6 +48,7 @@ SEEDED_LISTS: Final = (
     "channels",
     "carriers",
     "outlines",
+    "diagnosis_fee",
 )
 
 

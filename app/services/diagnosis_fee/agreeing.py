@@ -1,0 +1,118 @@
+"""Writing down inside a transaction that a customer agreed to the fee of a diagnosis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.diagnosis_fee import AGREEABLE, FeeChanged, FeeEntry, FeeTooLate, NoFeeSet
+from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.jurisdiction import RuleKey
+from app.domain.money import Money
+from app.domain.own_code import people_number
+from app.domain.quote import FeeTerms, WrittenNeeded
+from app.domain.sign_off import WRITTEN
+from app.services.jobs.diagnosis_charges import live_fee
+from app.services.jobs.job_prices import read_books
+from app.services.jurisdiction.pack_reading import read_pack
+from app.services.policy.published import current_version
+from db.models.charge import DiagnosisFee
+from db.models.customer import Customer
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+LIST: Final = "list"
+FEE_KEY: Final = "diagnosis_fee"
+AGREED: Final = "diagnosis_fee.agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRules:
+    """The fee that holds now: its terms and the id of the published version that says so."""
+
+    terms: FeeTerms
+    published: str
+    version: int
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether the shop asks a fee at all."""
+        return self.terms.amount > 0
+
+
+def read_fee(session: Session, at: int) -> FeeRules:
+    """Return the fee that holds at an instant (epoch ms)."""
+    version = current_version(session, LIST, FEE_KEY, at)
+    body = version.body
+    terms = FeeTerms(body["amount"], body["shares"], body["deducted"])
+    return FeeRules(terms, version.id, version.version)
+
+
+def agree_at_intake(work: Work, job: Job, told: int) -> None:
+    """Write down that a customer agreed to the fee as the device was taken in.
+
+    `told` is the amount that was said (minor units). The claim ticket prints it, so that it was
+    told in writing wherever that is wanted. Raises FeeChanged or NoFeeSet.
+    """
+    rules = read_fee(work, work.at)
+    if told != rules.terms.amount:
+        books = read_books(work)
+        raise FeeChanged(books.money(told), books.money(rules.terms.amount))
+    write_fee(work, job, rules, FeeEntry())
+
+
+def agree_later(work: Work, job: Job, entry: FeeEntry) -> DiagnosisFee:
+    """Write down that a customer agreed to the fee after the intake; return it.
+
+    Raises NoFeeSet, FeeTooLate, WrittenNeeded where the place wants the fee told in writing,
+    BadEntry.
+    """
+    number = people_number(job.number)
+    if job.state not in AGREEABLE:
+        raise FeeTooLate(number, job.state)
+    rules = read_fee(work, work.at)
+    in_writing = read_pack(work, work.at).says(RuleKey.WRITTEN_FEE)
+    if rules.is_asked and in_writing and entry.how not in WRITTEN:
+        raise WrittenNeeded(number, Money(rules.terms.amount, read_books(work).currency))
+    return write_fee(work, job, rules, entry)
+
+
+def write_fee(work: Work, job: Job, rules: FeeRules, entry: FeeEntry) -> DiagnosisFee:
+    """Write an agreed fee in place of an earlier one. Raises NoFeeSet, BadEntry."""
+    if not rules.is_asked:
+        raise NoFeeSet
+    before = live_fee(work, job.id)
+    if before is not None:
+        before.ended_at = work.at
+    customer = None if job.customer is None else work.get_one(Customer, job.customer)
+    name, phone = ("", "") if customer is None else (customer.name, customer.phone)
+    fee = DiagnosisFee(
+        job=job.id,
+        amount=rules.terms.amount,
+        tax_bp=read_books(work).tax_bp,
+        shares=dict(rules.terms.shares),
+        deducted=rules.terms.deducted,
+        published=rules.published,
+        how=entry.how,
+        who=optional_line("who", entry.who, LINE_LENGTH) or name,
+        contact=optional_line("contact", entry.contact, LINE_LENGTH) or phone,
+        agreed_at=work.at,
+        agreed_by=work.user,
+    )
+    work.add(fee)
+    work.flush()
+    work.record(
+        AGREED,
+        job=job.id,
+        fee=fee.id,
+        amount=fee.amount,
+        shares=fee.shares,
+        deducted=fee.deducted,
+        published=fee.published,
+        how=str(fee.how),
+    )
+    return fee

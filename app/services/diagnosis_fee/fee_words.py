@@ -1,0 +1,76 @@
+"""What a diagnosis costs in the customer's words: on the claim ticket, at the counter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from app.domain.bench import REPAIRS
+from app.domain.billing import TaxMode
+from app.domain.diagnosis_fee import FEE_OUTCOMES, fee_due
+from app.domain.job import Outcome
+from app.domain.money import Money
+from app.sentences import N_
+from app.services.jobs.diagnosis_charges import live_fee, terms_of
+from app.services.jobs.job_prices import read_books
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.money import Currency
+    from app.domain.quote import FeeTerms
+    from app.words import Words
+    from db.models.job import Job
+
+WHEN: Final[Mapping[Outcome, str]] = {
+    Outcome.REPAIRED: N_("if it is repaired"),
+    Outcome.PARTLY: N_("if it is partly repaired"),
+    Outcome.DECLINED: N_("if you decline once the cause is found"),
+    Outcome.NOT_REPAIRABLE: N_("if it cannot be repaired"),
+    Outcome.NO_FAULT_FOUND: N_("if no fault is found"),
+}
+
+
+def agreed_fee_words(session: Session, job: Job, words: Words) -> str:
+    """Say the fee that was agreed for a job, empty where none was."""
+    fee = live_fee(session, job.id)
+    if fee is None:
+        return ""
+    books = read_books(session)
+    plus_tax = books.tax_mode is TaxMode.EXCLUSIVE and fee.tax_bp > 0
+    return fee_sentence(terms_of(fee), books.currency, words, plus_tax=plus_tax)
+
+
+def fee_sentence(terms: FeeTerms, currency: Currency, words: Words, *, plus_tax: bool) -> str:
+    """Say a fee and what is due of it by how the job ends, all in one line.
+
+    `plus_tax` is for a shop whose prices are without.
+    """
+    amount = _amount(terms.amount, currency, words, plus_tax=plus_tax)
+    cases = words.say("; ").join(fee_cases(terms, currency, words, plus_tax=plus_tax))
+    return words.say("{amount}. Due of it: {cases}", amount=amount, cases=cases)
+
+
+def fee_cases(
+    terms: FeeTerms, currency: Currency, words: Words, *, plus_tax: bool
+) -> tuple[str, ...]:
+    """Say case by case what is due; cases in which it is the same are said together."""
+    due: dict[str, list[str]] = {}
+    for outcome in FEE_OUTCOMES:
+        if terms.deducted and outcome in REPAIRS:
+            what = words.say("nothing besides the price of the repair")
+        elif minor := fee_due(terms, outcome):
+            what = _amount(minor, currency, words, plus_tax=plus_tax)
+        else:
+            what = words.say("nothing")
+        due.setdefault(what, []).append(words.say(WHEN[outcome]))
+    return tuple(
+        words.say("{when}: {what}", when=words.say(", ").join(cases), what=what)
+        for what, cases in due.items()
+    )
+
+
+def _amount(minor: int, currency: Currency, words: Words, *, plus_tax: bool) -> str:
+    amount = str(Money(minor, currency))
+    return words.say("{amount} plus tax", amount=amount) if plus_tax else amount

@@ -1,0 +1,1 @@
+"""Tests of the fee of a diagnosis."""
