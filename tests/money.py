@@ -48,6 +48,13 @@ def take_in(shop: OpenShop, actor: Actor, *prices: int, **changed: object) -> st
     return shop.intake.receive(actor, make_intake(device)).jobs[0].number
 
 
+def agreed_job(shop: OpenShop, actor: Actor, **changed: object) -> str:
+    """Take one device in whose repair costs nothing, as was agreed; return the job's number."""
+    number = take_in(shop, actor, **changed)
+    agree(shop, actor, number)
+    return number
+
+
 def agree(shop: OpenShop, actor: Actor, number: str, *prices: int) -> None:
     """Agree further prices for a job."""
     lines = tuple(order(price) for price in prices)

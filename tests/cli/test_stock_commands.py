@@ -13,7 +13,7 @@ from app.cli.surroundings import REFUSED, Surroundings
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import MANAGER_PIN, NOON, sign_in
 from tests.fakes import StoppedClock
-from tests.money import agree, make_part, make_ready, payment, take_in
+from tests.money import agree, agreed_job, make_part, make_ready, payment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ def job(program: Benchside, tmp_path: Path) -> str:
     shop = program.open_shop(tmp_path / "shop")
     actor = sign_in(shop)
     make_part(shop, actor, "屏幕")
-    number = take_in(shop, actor)
+    number = agreed_job(shop, actor)
     shop.close()
     return number
 

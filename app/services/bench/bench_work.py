@@ -20,8 +20,10 @@ from app.domain.permissions import Permission
 from app.services.bench.bench_log import add_entry, is_put_down
 from app.services.bench.bench_queue import read_bench_page, read_queue
 from app.services.bench.checklists import keep_run, passed_since
-from app.services.jobs.job_moves import asks_separate_test, is_agreed, move, set_outcome
+from app.services.jobs.agreements import is_agreed
+from app.services.jobs.job_moves import asks_separate_test, go_on, move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.jobs.open_quotes import decline_open
 from app.services.permits import needs
 from app.services.signing.signing_policy import check_terms
 
@@ -35,11 +37,11 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _S = JobState
-# The work on these has not come to an end.
-_UNFINISHED: Final = frozenset(
+UNFINISHED: Final = frozenset(
     {_S.RECEIVED, _S.DIAGNOSING, _S.QUOTED, _S.APPROVED, _S.DECLINED, _S.AWAITING_PARTS}
 )
-_ON_THE_BENCH: Final = _UNFINISHED | {_S.REPAIRING}
+"""States in which the work has not come to an end."""
+_ON_THE_BENCH: Final = UNFINISHED | {_S.REPAIRING}
 # Somebody may be at it.
 _HELD_ON_BENCH: Final = frozenset({_S.DIAGNOSING, _S.QUOTED, _S.REPAIRING, _S.TESTING})
 
@@ -108,12 +110,12 @@ class BenchWork:
         """
         if not text.strip():
             raise BadEntry("note", "missing")
-        return self._act(actor, number, _quote, text)
+        return self._act(actor, number, name_price, text)
 
     @needs(Permission.WORK_ON_JOBS)
     def go_on(self, actor: Actor, number: str) -> BenchPage:
         """Let a job go on whose price was just agreed: approved, or repaired if it is in hand."""
-        return self._act(actor, number, _go_on)
+        return self._act(actor, number, go_on)
 
     @needs(Permission.WORK_ON_JOBS)
     def await_parts(self, actor: Actor, number: str, text: str = "") -> BenchPage:
@@ -161,7 +163,7 @@ class BenchWork:
 
         Raises JobNotFound, NotOnTheBench.
         """
-        return self._act(actor, number, _decline, note)
+        return self._act(actor, number, end_declined, note)
 
     @needs(Permission.WORK_ON_JOBS)
     def back_to_bench(self, actor: Actor, number: str, reason: str) -> BenchPage:
@@ -183,6 +185,30 @@ class BenchWork:
             return read_bench_page(work, job, actor.user, work.at)
 
 
+def name_price(work: Work, job: Job, text: str) -> None:
+    """Let a job wait for the customer's answer; `text` says which price was named.
+
+    Raises BadEntry or IllegalTransition.
+    """
+    if job.state is _S.RECEIVED:
+        move(work, job, _S.DIAGNOSING)
+    entry = add_entry(work, job, BenchEntryKind.QUOTED, text)
+    move(work, job, _S.QUOTED, entry=entry.id)
+
+
+def end_declined(work: Work, job: Job, note: str) -> None:
+    """End a job whose customer does not want the repair, and the quote that was open with it.
+
+    Raises NotOnTheBench, BadEntry.
+    """
+    if job.state not in UNFINISHED:
+        raise NotOnTheBench(people_number(job.number), job.state)
+    decline_open(work, job, note)
+    if job.state is _S.QUOTED:
+        move(work, job, _S.DECLINED)
+    _end(work, job, Outcome.DECLINED, note)
+
+
 def _take(work: Work, job: Job, person: str = "") -> None:
     if not is_open(job.state) or job.state is _S.READY:
         raise CannotTake(people_number(job.number), job.state)
@@ -195,7 +221,7 @@ def _take(work: Work, job: Job, person: str = "") -> None:
 
 def _set_off(work: Work, job: Job) -> None:
     """Move a job to where the work goes on: to the repair with an agreed price, else to finding."""
-    if job.state in _UNFINISHED:
+    if job.state in UNFINISHED:
         check_terms(work, job)
     agreed = is_agreed(work, job)
     if job.state is _S.QUOTED and agreed:
@@ -231,20 +257,6 @@ def _pause(work: Work, job: Job) -> None:
 def _note(work: Work, job: Job, text: str) -> None:
     entry = add_entry(work, job, BenchEntryKind.NOTE, text)
     work.record("job.noted", job=job.id, entry=entry.id)
-
-
-def _quote(work: Work, job: Job, text: str) -> None:
-    if job.state is _S.RECEIVED:
-        move(work, job, _S.DIAGNOSING)
-    entry = add_entry(work, job, BenchEntryKind.QUOTED, text)
-    move(work, job, _S.QUOTED, entry=entry.id)
-
-
-def _go_on(work: Work, job: Job) -> None:
-    if job.state is _S.QUOTED:
-        move(work, job, _S.APPROVED)
-    elif job.state is _S.DIAGNOSING and job.technician:
-        move(work, job, _S.REPAIRING)
 
 
 def _await_parts(work: Work, job: Job, text: str) -> None:
@@ -292,14 +304,6 @@ def _check_tested(work: Work, job: Job) -> None:
     wanted = asks_separate_test(work) and job.outcome in REPAIRS
     if wanted and not passed_since(work, job, job.done_at or work.at):
         raise TestMissing(people_number(job.number))
-
-
-def _decline(work: Work, job: Job, note: str) -> None:
-    if job.state not in _UNFINISHED:
-        raise NotOnTheBench(people_number(job.number), job.state)
-    if job.state is _S.QUOTED:
-        move(work, job, _S.DECLINED)
-    _end(work, job, Outcome.DECLINED, note)
 
 
 def _end(work: Work, job: Job, outcome: Outcome, note: str) -> None:

@@ -36,7 +36,8 @@ from app.services.counter.intake_papers import VisitContext, add_papers
 from app.services.devices.customers import find_or_add_customer
 from app.services.devices.device_files import add_mark, entered_marks, find_device, open_job_of
 from app.services.held_secrets import hold_each
-from app.services.jobs.job_prices import Consent, add_order, sign_off
+from app.services.jobs.agreements import Consent, sign_off
+from app.services.jobs.job_prices import add_order
 from app.services.local_day import business_day
 from app.services.parcels.parcels import note_parcel
 from app.services.permits import needs
@@ -353,6 +354,8 @@ def _intake_as_asked(entry: DeviceEntry) -> dict[str, Any]:
         asked["accessories"] = list(entry.accessories)
     if entry.limit is not None:
         asked["limit"] = entry.limit
+    if entry.fee is not None:
+        asked["fee"] = entry.fee
     given = {
         "answers": {question: answer for question, answer in entry.answers.items() if answer},
         "facts": {name: text for name, text in entry.facts.items() if text},

@@ -12,7 +12,9 @@ from app.domain.bench import CheckStage
 from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
 from app.services.bench.checklists import keep_run
-from app.services.jobs.job_prices import Consent, agree_limit
+from app.services.diagnosis_fee.agreeing import agree_at_intake
+from app.services.jobs.agreements import Consent
+from app.services.jobs.job_prices import agree_limit
 from app.services.photos.photos import keep_photos
 
 if TYPE_CHECKING:
@@ -23,9 +25,14 @@ if TYPE_CHECKING:
 
 
 def keep_evidence(work: Work, context: VisitContext, job: Job, entry: DeviceEntry) -> None:
-    """Keep what came with a new job's intake, inside its transaction. Raises BadEntry."""
+    """Keep what came with a new job's intake, inside its transaction.
+
+    Raises BadEntry, FeeChanged, NoFeeSet.
+    """
     _keep_test(work, context, job, entry)
     _keep_limit(work, context, job, entry)
+    if entry.fee is not None:
+        agree_at_intake(work, job, entry.fee)
     keep_photos(work, job, entry.photos)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.job_part_entry import NeedEntry, UseEntry
@@ -97,7 +98,6 @@ class DemoStock:
                 continue
             for number in needs[job.category]:
                 self.shop.job_parts.need(technician, job.number, NeedEntry(part=number))
-            issue_numbered(self.shop, technician, job.number)
 
     def _receive(self) -> None:
         """Receive what runs short, from whoever sells it."""
@@ -165,7 +165,8 @@ class DemoStock:
             unit_cost=parse_amount("unit_cost", one["cost"], currency),
             supplier=_NEXT_DOOR,
         )
-        for job in self.shop.bench.queue(technician)[:1]:
+        agreed = (job for job in self.shop.bench.queue(technician) if job.agreed)
+        for job in islice(agreed, 1):
             self.shop.job_parts.fit(technician, job.number, UseEntry(need=need))
 
     def _find_faulty(self) -> None:

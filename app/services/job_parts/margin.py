@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from app.domain.billing import InvoiceKind, TaxMode, line_amounts
+from app.domain.billing import InvoiceKind
 from app.domain.own_code import people_number
 from app.domain.stock import MoveKind
-from app.services.jobs.money_lines import live_charges
+from app.services.jobs.money_lines import charge_amounts, live_charges
 from app.services.stock.layers import cost_of
 from db.models.ledger import CostLayer, CostTaking
 from db.models.money import Invoice, InvoiceLine
@@ -73,10 +73,7 @@ def margin_of(session: Session, job: Job, currency: str) -> JobMargin:
 
 def _to_bill(session: Session, job: Job) -> int:
     open_ = [charge for charge in live_charges(session, job.id) if charge.invoice is None]
-    return sum(
-        line_amounts(one.unit_price, one.quantity, one.tax_bp, TaxMode(one.tax_mode)).net
-        for one in open_
-    )
+    return sum(charge_amounts(one).net for one in open_)
 
 
 def _billed(session: Session, job: Job) -> int:

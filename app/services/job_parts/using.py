@@ -25,6 +25,7 @@ from app.domain.part_line import (
 )
 from app.domain.piece_serial import parse_piece_serial
 from app.domain.stock import PartNotFound, StockPlace
+from app.services.jobs.agreements import check_costed
 from app.services.jobs.job_prices import checked_names, checked_price, checked_quantity, read_books
 from app.services.stock.job_lines import (
     Need,
@@ -108,7 +109,11 @@ def must_be_there(job: Job) -> None:
 
 
 def issue_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
-    """Issue a part to the bench of a job. Raises NotEnough where nobody holds what is lacking."""
+    """Issue a part to the bench of a job whose costs are agreed.
+
+    Raises NothingAgreed, NotAgreed, NotEnough where nobody holds what is lacking.
+    """
+    _must_be_agreed(work, job)
     line, added = _line(work, job, entry, fitting_it=False)
     before = PartLineState(line.state)
     lot, is_booked = _lot(work, line, entry)
@@ -129,7 +134,11 @@ def issue_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
 
 
 def fit_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
-    """Fit a part, from the bench, the shelf, or out of nowhere: what is there is never refused."""
+    """Fit a part of a job whose costs are agreed, from the bench, the shelf, or out of nowhere.
+
+    What is there is never refused for not being on the book. Raises NothingAgreed, NotAgreed.
+    """
+    _must_be_agreed(work, job)
     line, added = _line(work, job, entry, fitting_it=True)
     before = PartLineState(line.state)
     lot, is_booked = _lot(work, line, entry)
@@ -144,6 +153,11 @@ def fit_to(work: Work, job: Job, entry: UseEntry, number: str) -> Used:
     uses = tuple(use.id for use in open_uses(work, part_line=line.id) if use.id not in known)
     after = PartLineState(line.state)
     return Used(number, line.id, added, before, after, uses=uses, split_from=split_from)
+
+
+def _must_be_agreed(work: Work, job: Job) -> None:
+    must_be_there(job)
+    check_costed(work, job)
 
 
 def line_of_job(work: Work, job: Job, line: str) -> PartLine:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
-
 from app.domain.bench import (
     COSTED,
     GONE,
     REPAIRS,
     REVERSALS,
     WITHOUT_REPAIR,
-    NothingAgreed,
     OutcomeMissing,
     OutcomeNotPossible,
     TestMissing,
@@ -24,10 +21,10 @@ from app.domain.own_code import people_number
 from app.domain.passcode import EraseReason
 from app.services.held_places import take_out
 from app.services.held_secrets import erase
-from app.services.jobs.job_prices import check_agreed
+from app.services.jobs.agreements import check_costed
+from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.policy.shop_settings import read_setting
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
-from db.models.charge import SignOff
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,6 +60,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
         # It is under way again: how it ends is open.
         job.outcome = None
     _move_parts(work, job, before)
+    follow_fee(work, job)
     told = {"outcome": job.outcome} if job.outcome is not None else {}
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
 
@@ -84,21 +82,23 @@ def finish(work: Work, job: Job, outcome: Outcome = Outcome.REPAIRED) -> None:
     move(work, job, JobState.READY)
 
 
+def go_on(work: Work, job: Job) -> None:
+    """Let a job go on whose price was just agreed: approved, or repaired if it is in hand."""
+    if job.state is JobState.QUOTED:
+        move(work, job, JobState.APPROVED)
+    elif job.state is JobState.DIAGNOSING and job.technician:
+        move(work, job, JobState.REPAIRING)
+
+
 def asks_separate_test(session: Session) -> bool:
     """Tell whether the shop wants a repaired job tested apart from the repair."""
     return bool(read_setting(session, "separate_test"))
 
 
-def is_agreed(session: Session, job: Job) -> bool:
-    """Tell whether a sign-off is live: a price, an order from the list, or "no charge" (0)."""
-    live = select(SignOff.id).where(SignOff.job == job.id, SignOff.ended_at.is_(None)).limit(1)
-    return session.scalars(live).first() is not None
-
-
 def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
     before = job.state
     if before in COSTED.get(target, ()) or target is JobState.APPROVED:
-        _check_agreed(work, job)
+        check_costed(work, job)
     if (before, target) in REVERSALS:
         if not str(params.get("reason", "")).strip():
             raise ReasonMissing
@@ -120,12 +120,6 @@ def _move_parts(work: Work, job: Job, before: JobState) -> None:
         let_go(work, job)
     elif before in (JobState.READY, JobState.HANDED_OVER):
         hold_again(work, job)
-
-
-def _check_agreed(work: Work, job: Job) -> None:
-    if not is_agreed(work, job):
-        raise NothingAgreed(people_number(job.number))
-    check_agreed(work, job)
 
 
 def _check_ready(work: Work, job: Job) -> None:

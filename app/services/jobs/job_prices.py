@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from app.domain.billing import NotAgreed, SignOffHow, TaxMode
-from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line
+from app.domain.billing import SignOffHow, TaxMode
+from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
 from app.domain.money import MOST, Money, amount_text, parse_currency
-from app.domain.own_code import people_number
 from app.domain.permissions import Permission
+from app.services.jobs.agreements import Consent, check_written, sign_off
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import (
     JobAccount,
     agreed_amount,
     charge_total,
+    gated_costs,
     invoice_of,
     job_account,
     live_charges,
@@ -27,9 +28,9 @@ from app.services.permits import needs
 from app.services.policy.shop_settings import read_setting
 from app.services.prices.price_list import price_of
 from app.services.shop import read_profile
-from app.services.stock.job_lines import drop_charge, need_what_was_agreed
+from app.services.stock.job_lines import drop_charge
 from app.words import LANGUAGES
-from db.models.charge import Charge, SignOff
+from db.models.charge import Charge
 from db.models.customer import Customer
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ class JobPrices:
     def agree(self, actor: Actor, number: str, entry: AgreementEntry) -> JobAccount:
         """Add lines to a job and record that the customer agreed to all it costs now.
 
-        Raises JobNotFound, BadEntry, PriceLineNotFound.
+        Raises JobNotFound, BadEntry, PriceLineNotFound, or WrittenNeeded where the shop wants in
+        writing what was only said here; the customer's message, kept as the note, is in writing.
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
@@ -112,7 +114,10 @@ class JobPrices:
             customer = None if job.customer is None else work.get_one(Customer, job.customer)
             if customer is not None:
                 who, contact = who or customer.name, contact or customer.phone
-            amount = charge_total(live_charges(work, job.id))
+            # The fee of the diagnosis is agreed by itself and leaves no room for anything else.
+            amount = gated_costs(work, live_charges(work, job.id))
+            if not _is_message(entry):
+                check_written(work, job, amount)
             sign_off(work, job, amount, Consent(entry.how, who, contact, entry.note))
             return _account(work, job)
 
@@ -128,16 +133,6 @@ class JobPrices:
                 raise BadEntry("lines", "invoiced")
             end_charge(work, row)
             return _account(work, job)
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """How a customer agreed: who said so, under which number or account, with which words."""
-
-    how: SignOffHow
-    who: str = ""
-    contact: str = ""
-    note: str = ""
 
 
 def read_books(session: Session) -> Books:
@@ -195,52 +190,19 @@ def end_charge(work: Work, row: Charge) -> None:
     drop_charge(work, row.id)
 
 
-def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> None:
-    """Record inside a transaction that the customer agreed to pay `amount` minor units in all."""
-    note = optional_line("note", consent.note, NOTE_LENGTH)
-    live = select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))
-    for row in work.scalars(live):
-        row.ended_at = work.at
-    row = SignOff(
-        job=job.id,
-        amount=amount,
-        how=consent.how,
-        who=optional_line("who", consent.who, LINE_LENGTH),
-        contact=optional_line("contact", consent.contact, LINE_LENGTH),
-        note=note,
-        agreed_at=work.at,
-        received_by=work.user,
-    )
-    work.add(row)
-    work.flush()
-    work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
-    need_what_was_agreed(work, job)
-
-
 def agree_limit(work: Work, job: Job, limit: int, consent: Consent) -> None:
     """Record that the customer lets a job cost up to `limit` minor units, tax included.
 
-    Raises BadEntry for a limit of nothing, or below what was ordered with the same breath.
+    Raises BadEntry for a limit of nothing, or below what was ordered with the same breath, and
+    WrittenNeeded where the shop wants so much in writing.
     """
     currency = read_books(work).currency
     checked_price("limit", limit, currency)
     least = agreed_amount(work, job.id)
     if limit <= 0 or limit < least:
         raise BadEntry("limit", "below_order", amount_text(least, currency))
+    check_written(work, job, limit)
     sign_off(work, job, limit, consent)
-
-
-def shortfall(session: Session, job: str) -> int:
-    """Return by how many minor units a job costs more than was agreed; 0 when it does not."""
-    return max(0, charge_total(live_charges(session, job)) - agreed_amount(session, job))
-
-
-def check_agreed(session: Session, job: Job) -> None:
-    """Raise NotAgreed for a job that costs more than its customer agreed to."""
-    missing = shortfall(session, job.id)
-    if missing:
-        currency = parse_currency(read_profile(session).currency)
-        raise NotAgreed(people_number(job.number), Money(missing, currency))
 
 
 def checked_price(field: str, minor: int, currency: Currency) -> int:
@@ -307,6 +269,11 @@ def _filled_up(line: OrderLine, listed: PricedLine) -> OrderLine:
         minutes=_given(line.minutes, listed.minutes),
         warranty_days=_given(line.warranty_days, listed.warranty_days),
     )
+
+
+def _is_message(entry: AgreementEntry) -> bool:
+    """Tell whether an agreement keeps the customer's own words; other proof hangs on a quote."""
+    return entry.how is SignOffHow.MESSAGE and bool(entry.note.strip())
 
 
 def _given(said: int | None, usual: int | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain.billing import (
     ChargeKind,
@@ -20,7 +20,7 @@ from app.domain.billing import (
 from app.domain.job import JobState
 from app.domain.own_code import people_number
 from app.domain.quote import Payer
-from db.models.charge import Charge, SignOff
+from db.models.charge import AgreementOverride, Charge, DiagnosisFee, SignOff
 from db.models.money import Invoice, InvoiceLine, Payment
 
 if TYPE_CHECKING:
@@ -149,20 +149,59 @@ def agreed_amount(session: Session, job: str) -> int:
     return session.scalars(query.order_by(SignOff.agreed_at.desc(), SignOff.id.desc())).first() or 0
 
 
+def covered_amount(session: Session, job: str) -> int:
+    """Return up to what a job may cost, in minor units: agreed to, or let pass by a manager."""
+    query = select(func.max(AgreementOverride.amount)).where(
+        AgreementOverride.job == job, AgreementOverride.ended_at.is_(None)
+    )
+    return max(agreed_amount(session, job), session.scalar(query) or 0)
+
+
+def gated_costs(session: Session, charges: Sequence[Charge]) -> int:
+    """Return what of some lines the customer has to have agreed to, in minor units.
+
+    The fee of a diagnosis was agreed by itself, up to its own amount.
+    """
+    return charge_total(charges) - sum(
+        _agreed_fee(session, fee, [one for one in charges if one.diagnosis_fee == fee])
+        for fee in {one.diagnosis_fee for one in charges}
+        if fee is not None
+    )
+
+
+def _agreed_fee(session: Session, fee: str, charges: Sequence[Charge]) -> int:
+    """Return how much of the lines of a fee its agreement covers."""
+    agreed = session.get_one(DiagnosisFee, fee)
+    most = sum(
+        line_amounts(agreed.amount, 1, agreed.tax_bp, TaxMode(one.tax_mode)).gross
+        for one in charges[:1]
+        if one.job == agreed.job
+    )
+    return min(charge_total(charges), most)
+
+
 def shortfalls(session: Session, jobs: Sequence[str]) -> dict[str, int]:
     """Return by how many minor units each of some jobs costs more than was agreed."""
-    missing = dict.fromkeys(jobs, 0)
+    charges: dict[str, list[Charge]] = {job: [] for job in jobs}
     live = select(Charge).where(Charge.job.in_(jobs), Charge.ended_at.is_(None))
     for charge in session.scalars(live):
-        missing[charge.job] += charge_amounts(charge).gross
+        charges[charge.job].append(charge)
+    covered = dict.fromkeys(jobs, 0)
     rows = session.execute(
         select(SignOff.job, SignOff.amount)
         .where(SignOff.job.in_(jobs), SignOff.ended_at.is_(None))
         .order_by(SignOff.agreed_at, SignOff.id)
     )
     # The last agreement of a job holds.
-    agreed: dict[str, int] = {row.job: row.amount for row in rows}
-    return {job: max(0, costs - agreed.get(job, 0)) for job, costs in missing.items()}
+    covered |= {row.job: row.amount for row in rows}
+    passed = select(AgreementOverride.job, AgreementOverride.amount).where(
+        AgreementOverride.job.in_(jobs), AgreementOverride.ended_at.is_(None)
+    )
+    for job, amount in session.execute(passed):
+        covered[job] = max(covered[job], amount)
+    return {
+        job: max(0, gated_costs(session, lines) - covered[job]) for job, lines in charges.items()
+    }
 
 
 def held_deposits(session: Session, job: str) -> int:
@@ -260,7 +299,7 @@ def job_account(session: Session, job: Job, currency: str, mode: TaxMode) -> Job
         charges=tuple(_line(charge) for charge in charges),
         total=total,
         agreed=agreed,
-        shortfall=max(0, total - agreed),
+        shortfall=max(0, gated_costs(session, charges) - covered_amount(session, job.id)),
         deposits=deposits,
         paid=paid,
         due=due,

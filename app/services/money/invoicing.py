@@ -19,14 +19,14 @@ from app.domain.billing import (
     PaymentKind,
     RoundedTooFar,
     TaxMode,
-    line_amounts,
     totals,
 )
 from app.domain.entry_text import LINE_LENGTH, checked_line, optional_line
 from app.domain.own_code import CodeKind, OwnCode
 from app.domain.permissions import Role
-from app.services.jobs.job_prices import Books, check_agreed
-from app.services.jobs.money_lines import live_charges
+from app.domain.quote import Payer
+from app.services.jobs.agreements import check_agreed
+from app.services.jobs.money_lines import charge_amounts, live_charges
 from app.services.local_day import business_day
 from app.services.money.money_papers import add_invoice_paper
 from app.services.policy.shop_settings import read_setting
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.money_entry import FapiaoEntry
+    from app.services.jobs.job_prices import Books
     from db.models.job import Job
     from db.unit_of_work import Work
 
@@ -61,7 +62,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """One line about to be invoiced; what it comes to is worked out here or given."""
+    """One line about to be invoiced, with what it comes to for the customer."""
 
     kind: str
     names: Mapping[str, str]
@@ -76,6 +77,8 @@ class BillLine:
     refers: str | None = None
     grade: str = ""
     warranty_days: int | None = None
+    discount: int = 0
+    payer: Payer = Payer.CUSTOMER
     short: bool = False
 
 
@@ -130,18 +133,19 @@ def job_bill(work: Work, books: Books, jobs: Sequence[Job], rounding: int = 0) -
 
 
 def _charged(charge: Charge) -> BillLine:
-    mode = TaxMode(charge.tax_mode)
     return BillLine(
         kind=charge.kind,
         names=charge.names,
         quantity=charge.quantity,
         unit_price=charge.unit_price,
         tax_bp=charge.tax_bp,
-        amounts=line_amounts(charge.unit_price, charge.quantity, charge.tax_bp, mode),
+        amounts=charge_amounts(charge),
         job=charge.job,
         charge=charge.id,
         grade=charge.grade,
         warranty_days=charge.warranty_days,
+        discount=charge.discount,
+        payer=Payer(charge.payer),
     )
 
 
@@ -257,6 +261,8 @@ def _add_lines(work: Work, invoice: Invoice, lines: Sequence[BillLine]) -> None:
                 tax_bp=line.tax_bp,
                 grade=line.grade,
                 warranty_days=line.warranty_days,
+                discount=line.discount,
+                payer=line.payer,
                 short=line.short,
             )
         )

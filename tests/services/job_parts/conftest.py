@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.part import Tracking
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import kept_part
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def number(shop: OpenShop, manager: Actor) -> str:
-    return take_in(shop, manager)
+    return agreed_job(shop, manager)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.part import PartEnded, PartInUse
 from app.domain.stock import StockPlace
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import kept_part, lies, receive
 
 if TYPE_CHECKING:
@@ -88,4 +88,4 @@ def test_a_job_keeps_what_was_fitted_of_a_part_that_ended(
     (line,) = shop.job_parts.of_job(manager, number)
     assert (line.fitted, line.cost) == (1, 9_000)
     with pytest.raises(PartEnded):
-        shop.job_parts.need(manager, take_in(shop, manager), NeedEntry(part=screen))
+        shop.job_parts.need(manager, agreed_job(shop, manager), NeedEntry(part=screen))

@@ -12,7 +12,7 @@ from app.domain.part import Tracking
 from app.domain.part_line import Settlement
 from app.domain.stock import StockPlace
 from app.services.stock_keeping.to_book import Booking
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import kept_part, receive
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def only(shop: OpenShop, manager: Actor, number: str, text: str = "") -> Outlook
 
 
 def test_a_job_without_parts_has_no_outlook(shop: OpenShop, manager: Actor, screen: str) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     assert shop.job_parts.outlook(manager, number) == ()
     assert shop.job_parts.outlook(manager, number, "something else") == ()
 
@@ -42,15 +42,15 @@ def test_a_job_without_parts_has_no_outlook(shop: OpenShop, manager: Actor, scre
 def test_a_part_that_is_typed_says_what_there_is(
     shop: OpenShop, manager: Actor, screen: str
 ) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     one = only(shop, manager, number, " 屏幕 ")
     assert (one.part, one.on_hand, one.free, one.short) == (screen, 3, 3, 0)
 
 
 def test_what_others_wait_for_is_not_free(shop: OpenShop, manager: Actor, screen: str) -> None:
-    other = take_in(shop, manager)
+    other = agreed_job(shop, manager)
     shop.job_parts.need(manager, other, NeedEntry(part=screen, quantity=3))
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     one = only(shop, manager, number, "屏幕")
     assert (one.on_hand, one.free, one.short) == (3, 0, 1)
 
@@ -58,16 +58,16 @@ def test_what_others_wait_for_is_not_free(shop: OpenShop, manager: Actor, screen
 def test_what_is_kept_back_for_the_job_itself_is(
     shop: OpenShop, manager: Actor, screen: str
 ) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.need(manager, number, NeedEntry(part=screen, quantity=4))
     one = only(shop, manager, number, "屏幕")
     assert (one.wanted, one.free, one.short) == (4, 3, 1)
 
 
 def test_pieces_elsewhere_are_told_apart(shop: OpenShop, manager: Actor, screen: str) -> None:
-    other = take_in(shop, manager)
+    other = agreed_job(shop, manager)
     shop.job_parts.issue(manager, other, UseEntry(need=NeedEntry(part=screen)))
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.issue(manager, number, UseEntry(need=NeedEntry(part=screen)))
     one = only(shop, manager, number)
     assert (one.in_hand, one.short, one.elsewhere) == (1, 0, {StockPlace.BENCH: 1})
@@ -76,9 +76,9 @@ def test_pieces_elsewhere_are_told_apart(shop: OpenShop, manager: Actor, screen:
 def test_a_customers_own_part_is_none_of_ours_on_another_bench(
     shop: OpenShop, manager: Actor, screen: str
 ) -> None:
-    other = take_in(shop, manager)
+    other = agreed_job(shop, manager)
     shop.job_parts.issue(manager, other, UseEntry(need=NeedEntry(part=screen, quantity=3)))
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     in_hand = UseEntry(need=NeedEntry(part=screen), in_hand=True)
     shop.job_parts.issue(manager, number, in_hand)
     (use,) = shop.to_book.list(manager)
@@ -90,7 +90,7 @@ def test_a_customers_own_part_is_none_of_ours_on_another_bench(
 def test_the_part_of_an_agreed_line_is_counted_once(
     shop: OpenShop, manager: Actor, screen: str
 ) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     line = OrderLine(names={"zh_CN": "换屏"}, unit_price=30_000, part="屏幕")
     shop.job_prices.agree(manager, number, AgreementEntry((line,)))
     assert only(shop, manager, number).wanted == 1
@@ -99,14 +99,14 @@ def test_the_part_of_an_agreed_line_is_counted_once(
 def test_lines_of_one_part_are_told_together(shop: OpenShop, manager: Actor) -> None:
     battery = kept_part(shop, manager, "电池", Tracking.SERIAL)
     receive(shop, manager, battery, 1, unit_cost=9_000, serials=("BT-1",))
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.need(manager, number, NeedEntry(part=battery, quantity=4))
     one = only(shop, manager, number)
     assert (one.wanted, one.free, one.short) == (4, 1, 3)
 
 
 def test_what_the_catalogue_does_not_know_is_short(shop: OpenShop, manager: Actor) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     entry = NeedEntry(names={"en": "Board", "zh_CN": "小板"}, quantity=2)
     shop.job_parts.need(manager, number, entry)
     one = only(shop, manager, number)

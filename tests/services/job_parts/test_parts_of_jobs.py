@@ -13,7 +13,7 @@ from app.domain.part_line import LineNotOpen, PartLineNotFound
 from app.domain.stock import MoveKind, NotEnough, StockPlace
 from app.services.places.bins import BinEntry
 from app.services.stock_keeping.to_book import Booking
-from tests.money import agree, make_ready, take_in
+from tests.money import agree, agreed_job, make_ready
 from tests.stock import kept_part, lies, receive
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def test_what_is_put_back_helps_another_job_once_it_is_dropped(
 ) -> None:
     receive(shop, manager, screen)
     line = only(shop.job_parts.issue(manager, number, use(screen)).lines)
-    other = take_in(shop, manager)
+    other = agreed_job(shop, manager)
     shop.job_parts.need(manager, other, NeedEntry(part=screen))
     assert shop.job_parts.put_back(manager, number, line.id, STILL_NEEDED).go_on == ()
     done = shop.job_parts.drop(manager, number, line.id, "wrong model")
@@ -154,7 +154,7 @@ def test_a_serial_in_another_device_says_where_it_is(
 ) -> None:
     receive(shop, manager, board, serials=("SN-1",))
     shop.job_parts.fit(manager, number, use(board, serial="SN-1"))
-    other = take_in(shop, manager)
+    other = agreed_job(shop, manager)
     with pytest.raises(SerialElsewhere) as refused:
         shop.job_parts.fit(manager, other, use(board, serial="SN-1"))
     assert refused.value.where == (MoveKind.FIT, number)
@@ -169,7 +169,7 @@ def test_a_serial_that_nobody_knows_is_in_somebodys_hand(
     fitted = only(shop.job_parts.fit(manager, number, UseEntry(line=line.id)).lines)
     assert (fitted.to_book, fitted.serials) == (1, ("SN-9",))
     assert lies(shop, manager, board) == {"store": 1}
-    other = take_in(shop, manager)
+    other = agreed_job(shop, manager)
     with pytest.raises(SerialElsewhere) as refused:
         shop.job_parts.fit(manager, other, use(board, serial="SN-9"))
     assert refused.value.where == (number,)
@@ -279,7 +279,7 @@ def test_a_line_that_is_done_takes_nothing_more(
         with pytest.raises(LineNotOpen):
             act(manager, number, UseEntry(line=line.id))
     with pytest.raises(PartLineNotFound):
-        shop.job_parts.fit(manager, take_in(shop, manager), UseEntry(line=line.id))
+        shop.job_parts.fit(manager, agreed_job(shop, manager), UseEntry(line=line.id))
 
 
 def test_a_voided_job_takes_no_part(

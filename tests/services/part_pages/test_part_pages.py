@@ -16,7 +16,7 @@ from app.services.part_pages.part_pages import KeptApart
 from app.services.places.bins import BinEntry
 from db.models.catalogue import PartLimit
 from tests.factories import sign_in
-from tests.money import make_ready, payment, sell, take_in
+from tests.money import agreed_job, make_ready, payment, sell
 from tests.stock import kept_part, receive
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def screen(shop: OpenShop, manager: Actor) -> str:
 
 def agree_screen(shop: OpenShop, manager: Actor, pieces: int = 1) -> str:
     """Agree to fit the screen; return the job's number."""
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     line = OrderLine(names={"zh_CN": "换屏"}, unit_price=30_000, quantity=pieces, part="屏幕")
     shop.job_prices.agree(manager, number, AgreementEntry((line,)))
     return number
@@ -129,7 +129,7 @@ def test_pieces_that_were_bad_are_counted_before_and_after_fitting(
 
 def taken_in(shop: OpenShop) -> list[str]:
     """Take four jobs in."""
-    return [take_in(shop, sign_in(shop)) for _job in range(4)]
+    return [agreed_job(shop, sign_in(shop)) for _job in range(4)]
 
 
 def test_the_year_of_a_part_is_also_that_of_what_was_merged_into_it(

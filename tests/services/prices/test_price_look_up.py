@@ -10,7 +10,7 @@ from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.stock import StockPlace
 from app.services.parts.goods_on_shelf import GoodsEntry
 from app.services.prices.price_look_up import ready_at
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.services.price_lines import ask, make_line
 from tests.stock import receive
 
@@ -164,7 +164,7 @@ def test_what_lies_on_the_shelf_is_counted(
 def test_what_is_kept_back_for_others_is_said_apart(listed: OpenShop, manager: Actor) -> None:
     part = listed.goods.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
     receive(listed, manager, part.id, 1, unit_cost=9_000, supplier="老王")
-    listed.job_parts.need(manager, take_in(listed, manager), NeedEntry(part=part.id))
+    listed.job_parts.need(manager, agreed_job(listed, manager), NeedEntry(part=part.id))
     offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]
     assert (offer.in_stock, offer.kept_back) == (0, 1)
     assert offer.bought is not None
@@ -175,7 +175,7 @@ def test_what_lies_elsewhere_is_said_apart(listed: OpenShop, manager: Actor) -> 
     part = listed.goods.add(manager, GoodsEntry(names={"en": "ip13-scr-o"}))
     receive(listed, manager, part.id, 1, unit_cost=9_000)
     need = UseEntry(need=NeedEntry(part=part.id))
-    listed.job_parts.issue(manager, take_in(listed, manager), need)
+    listed.job_parts.issue(manager, agreed_job(listed, manager), need)
     offer = listed.price_look_up.look_up(manager, "苹果13 屏").rows[0].offers[0]
     assert (offer.in_stock, offer.elsewhere) == (0, {StockPlace.BENCH: 1})
 

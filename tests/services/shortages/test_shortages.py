@@ -14,7 +14,7 @@ from app.domain.part_entry import LimitEntry
 from app.domain.stock import StockPlace
 from app.services.shortages.shortages import Adoption
 from tests.factories import sign_in
-from tests.money import sell, take_in
+from tests.money import agreed_job, sell
 from tests.stock import kept_part, receive
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_what_is_kept_back_does_not_count_for_the_minimum(
 ) -> None:
     receive(shop, manager, screen, 3)
     limit(shop, manager, screen, minimum=3)
-    shop.job_parts.need(manager, take_in(shop, manager), NeedEntry(part=screen))
+    shop.job_parts.need(manager, agreed_job(shop, manager), NeedEntry(part=screen))
     part = short(shop, manager)
     assert (part.on_hand, part.available, part.to_get) == (3, 2, 1)
 
@@ -100,7 +100,7 @@ def test_jobs_that_wait_come_first_with_since_when(
 ) -> None:
     cable = kept_part(shop, manager, "电缆")
     limit(shop, manager, cable, minimum=1)
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.need(manager, number, NeedEntry(part=screen, quantity=2))
     first, second = shop.shortages.short_list(manager).parts
     (waiting,) = first.waiting
@@ -111,8 +111,8 @@ def test_jobs_that_wait_come_first_with_since_when(
 def test_a_part_that_no_catalogue_knows_is_waited_for_by_name(
     shop: OpenShop, manager: Actor
 ) -> None:
-    shop.job_parts.need(manager, take_in(shop, manager), NeedEntry(names={"en": "Hinge"}))
-    shop.job_parts.need(manager, take_in(shop, manager), NeedEntry(names={"en": "Hinge"}))
+    shop.job_parts.need(manager, agreed_job(shop, manager), NeedEntry(names={"en": "Hinge"}))
+    shop.job_parts.need(manager, agreed_job(shop, manager), NeedEntry(names={"en": "Hinge"}))
     part = short(shop, manager)
     assert (part.part, part.names["en"], part.short) == ("", "Hinge", 2)
     assert len(part.waiting) == 2
@@ -122,7 +122,7 @@ def test_what_was_kept_back_and_sold_shows_as_gone_short(
     shop: OpenShop, manager: Actor, screen: str, clock: StoppedClock
 ) -> None:
     receive(shop, manager, screen, 1)
-    shop.job_parts.need(manager, take_in(shop, manager), NeedEntry(part=screen))
+    shop.job_parts.need(manager, agreed_job(shop, manager), NeedEntry(part=screen))
     assert shop.shortages.short_list(manager).parts == ()
     clock.at += DAY_MS
     sell(shop, manager, screen)
@@ -132,7 +132,7 @@ def test_what_was_kept_back_and_sold_shows_as_gone_short(
 def test_a_job_that_ends_without_a_repair_waits_for_nothing(
     shop: OpenShop, manager: Actor, screen: str
 ) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.need(manager, number, NeedEntry(part=screen))
     shop.jobs.void(manager, number, "测试")
     assert shop.shortages.short_list(manager).parts == ()
@@ -145,7 +145,7 @@ def test_what_is_to_be_booked_is_on_the_list(shop: OpenShop, manager: Actor, scr
 
 
 def fit(shop: OpenShop, manager: Actor, part: str) -> None:
-    shop.job_parts.fit(manager, take_in(shop, manager), UseEntry(need=NeedEntry(part=part)))
+    shop.job_parts.fit(manager, agreed_job(shop, manager), UseEntry(need=NeedEntry(part=part)))
 
 
 def test_the_use_is_what_was_fitted_and_sold_less_what_came_back(

@@ -14,7 +14,7 @@ from app.domain.stock import MoveKind, NotEnough, StockPlace
 from app.domain.stock_entry import CountEntry, TakenEntry
 from app.services.places.bins import BinEntry
 from app.services.stock.layers import values
-from tests.money import sell, take_in
+from tests.money import agreed_job, sell
 from tests.stock import desk_of, kept_part, lies, receive
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def test_what_comes_out_of_quarantine_serves_whoever_waits(
 ) -> None:
     faulty = TakenEntry(part=screen, quantity=5)
     shop.stock_keeping.move(manager, faulty, StockPlace.QUARANTINE)
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.need(manager, number, NeedEntry(part=screen))
     back = TakenEntry(part=screen, place=StockPlace.QUARANTINE)
     assert shop.stock_keeping.move(manager, back).go_on == (number,)
@@ -161,7 +161,7 @@ def test_only_a_manager_says_that_the_book_is_wrong(
 
 
 def test_a_number_explains_itself(shop: OpenShop, manager: Actor, screen: str) -> None:
-    number = take_in(shop, manager)
+    number = agreed_job(shop, manager)
     shop.job_parts.issue(manager, number, UseEntry(need=NeedEntry(part=screen)))
     receipt = sell(shop, manager, screen)
     why = shop.stock_keeping.why(manager, screen)

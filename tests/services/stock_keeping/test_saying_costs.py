@@ -10,7 +10,7 @@ from app.domain.errors import BadEntry
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.permissions import NotPermitted
 from app.domain.stock_entry import CostEntry
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import desk_of, kept_part, receive
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def screen(shop: OpenShop, manager: Actor) -> str:
 
 def fitted(shop: OpenShop, actor: Actor, part: str) -> str:
     """Fit one of a part; return the job's number."""
-    number = take_in(shop, actor)
+    number = agreed_job(shop, actor)
     shop.job_parts.fit(actor, number, UseEntry(need=NeedEntry(part=part)))
     return number
 

@@ -14,7 +14,7 @@ from app.domain.permissions import NotPermitted, Role
 from app.domain.stock_entry import LineRefused, StockRemark
 from app.services.stock.layers import values
 from app.services.stock_keeping.to_book import Booking
-from tests.money import sell, take_in
+from tests.money import agreed_job, sell
 from tests.stock import desk_of, kept_part, lies, receive
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def screen(shop: OpenShop, manager: Actor) -> str:
 
 @pytest.fixture
 def number(shop: OpenShop, manager: Actor) -> str:
-    return take_in(shop, manager)
+    return agreed_job(shop, manager)
 
 
 def fit(shop: OpenShop, manager: Actor, number: str, **need: object) -> str:

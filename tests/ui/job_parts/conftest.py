@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import kept_part, receive
 from tests.ui.in_hand.stand import parts_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
@@ -27,7 +27,7 @@ def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
 
 @pytest.fixture
 def number(window: SignedIn) -> str:
-    return take_in(window.shop, window.actor)
+    return agreed_job(window.shop, window.actor)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.permissions import NotPermitted, Role
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import receive
 from ui.parts.aside_wording import AsideWording
 from ui.parts.state import Form
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.engine("sqlite")
 def job(window: SignedIn, part: str) -> str:
     """Fit one of two pieces whose bill has not come; return the job's number."""
     receive(window.shop, window.actor, part, 2, document="SH-2", supplier="阿明")
-    number = take_in(window.shop, window.actor)
+    number = agreed_job(window.shop, window.actor)
     for _ in range(4):
         window.shop.job_parts.fit(window.actor, number, UseEntry(need=NeedEntry(part=part)))
     return number

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.part_line import Settlement
 from app.words import Words
-from tests.money import take_in
+from tests.money import agreed_job
 from tests.stock import lies, receive
 from ui.look.icons import Icon
 from ui.screen import ScreenEntry
@@ -71,7 +71,7 @@ def test_three_times_enter_write_a_part_down_and_book_it(
 ) -> None:
     wanted = NeedEntry(names={"zh_CN": "Glass"}, supplier="阿明", unit_cost=4_500)
     window.shop.job_parts.fit(
-        window.actor, take_in(window.shop, window.actor), UseEntry(need=wanted)
+        window.actor, agreed_job(window.shop, window.actor), UseEntry(need=wanted)
     )
     page.reload()
     press(shown, Qt.Key.Key_Down, Qt.Key.Key_Down)

@@ -1,0 +1,148 @@
+"""The gate: what a customer agreed to pay for a job, and whether what it costs goes beyond it.
+
+Everything that adds costs, uses parts or bills asks here, so that there is one rule. What counts
+are the lines that the customer pays, but for the diagnosis fee, which was agreed by itself; what
+covers them is the last sign-off, or what a manager let pass since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.bench import NothingAgreed
+from app.domain.billing import NotAgreed, SignOffHow
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line
+from app.domain.money import Money, parse_currency
+from app.domain.own_code import people_number
+from app.domain.quote import Coverage, WrittenNeeded
+from app.services.jobs.money_lines import covered_amount, gated_costs, live_charges
+from app.services.policy.shop_settings import read_setting
+from app.services.shop import read_profile
+from app.services.stock.job_lines import need_what_was_agreed
+from app.settings import WrittenSignOff
+from db.models.charge import AgreementOverride, SignOff
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.models.job import Job
+    from db.unit_of_work import Work
+
+_ONE_LINE: Final = ("who", "contact", "listener", "company", "order_number")
+_TEXTS: Final = ("note", "conditions")
+MESSAGE_LENGTH: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """How a customer agreed: who said so, under which number or account, with which words.
+
+    What a way leaves as its proof stands beside it; see `app.domain.sign_off.SignOffEntry`. With
+    `quote` (an id) it binds that version's `option` and the hash of its content.
+    """
+
+    how: SignOffHow
+    who: str = ""
+    contact: str = ""
+    note: str = ""
+    quote: str | None = None
+    option: str = ""
+    quote_sha: str = ""
+    said_at: int | None = None
+    listener: str = ""
+    conditions: str = ""
+    extra_parts: int | None = None
+    extra_labour: int | None = None
+    message: str = ""
+    company: str = ""
+    order_number: str = ""
+    signature: str | None = None
+    sheet: str | None = None
+
+
+def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> SignOff:
+    """Record inside a transaction that the customer agreed to pay `amount` minor units in all.
+
+    It takes the place of what was agreed before, and of what a manager let pass. Raises BadEntry.
+    """
+    said = asdict(consent)
+    said |= {name: optional_line(name, said[name], LINE_LENGTH) for name in _ONE_LINE}
+    said |= {name: optional_line(name, said[name], NOTE_LENGTH) for name in _TEXTS}
+    for held in (SignOff, AgreementOverride):
+        for before in work.scalars(select(held).where(held.job == job.id, held.ended_at.is_(None))):
+            before.ended_at = work.at
+    row = SignOff(job=job.id, amount=amount, agreed_at=work.at, received_by=work.user, **said)
+    work.add(row)
+    work.flush()
+    work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
+    need_what_was_agreed(work, job)
+    return row
+
+
+def is_agreed(session: Session, job: Job) -> bool:
+    """Tell whether anything is agreed: a price, an order from the list, or "no charge" (0).
+
+    What a manager let pass stands for it.
+    """
+    return any(
+        session.scalars(
+            select(held.id).where(held.job == job.id, held.ended_at.is_(None)).limit(1)
+        ).first()
+        is not None
+        for held in (SignOff, AgreementOverride)
+    )
+
+
+def shortfall(session: Session, job: str) -> int:
+    """Return by how many minor units a job costs more than was agreed; 0 when it does not."""
+    costs = gated_costs(session, live_charges(session, job))
+    return max(0, costs - covered_amount(session, job))
+
+
+def check_agreed(session: Session, job: Job) -> None:
+    """Raise NotAgreed for a job that costs more than its customer agreed to."""
+    missing = shortfall(session, job.id)
+    if missing:
+        raise NotAgreed(people_number(job.number), _money(session, missing))
+
+
+def check_costed(session: Session, job: Job) -> None:
+    """Raise NothingAgreed or NotAgreed where work or parts would cost what nobody agreed to."""
+    if not is_agreed(session, job):
+        raise NothingAgreed(people_number(job.number))
+    check_agreed(session, job)
+
+
+def check_written(
+    session: Session, job: Job, amount: int, coverage: Coverage = Coverage.UNKNOWN
+) -> None:
+    """Raise WrittenNeeded where the shop wants an agreement to `amount` minor units in writing.
+
+    For ways that leave nothing written. What nobody said to be out of warranty is not taken for
+    it, and what costs nothing needs no writing.
+    """
+    if _wants_writing(session, amount, coverage):
+        raise WrittenNeeded(people_number(job.number), _money(session, amount))
+
+
+def _wants_writing(session: Session, amount: int, coverage: Coverage) -> bool:
+    if amount <= 0:
+        return False
+    above = int(read_setting(session, "written_above"))
+    is_above = 0 < above < amount
+    match WrittenSignOff(str(read_setting(session, "written_sign_off"))):
+        case WrittenSignOff.NEVER:
+            return False
+        case WrittenSignOff.ABOVE:
+            return is_above
+        case WrittenSignOff.ABOVE_OR_UNCOVERED:
+            return is_above or coverage is Coverage.OUT
+        case WrittenSignOff.ALWAYS:
+            return True
+
+
+def _money(session: Session, minor: int) -> Money:
+    return Money(minor, parse_currency(read_profile(session).currency))
