@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.contact_attempt import ContactResult, ContactWay
 from app.domain.diagnosis import Feasibility
+from app.domain.dispute_documents import PointChange
 from app.domain.fault_codes import CodeArea, CodesFault
 from app.domain.jurisdiction import RuleKey
 from app.domain.quote import Alternative, Coverage, Payer, QuoteState
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    PointChange: {
+        PointChange.SAME: N_("The same"),
+        PointChange.REPAIRED: N_("Repaired"),
+        PointChange.NEWLY_BAD: N_("Newly bad"),
+        PointChange.NOT_CHECKED: N_("Not checked"),
+    },
     QuoteState: {
         QuoteState.DRAFT: N_("Draft"),
         QuoteState.PRESENTED: N_("Presented"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from printing.fonts import has_glyph
 
 if TYPE_CHECKING:
+    from app.domain.dispute_documents import DisputePack
     from app.domain.paper_documents import PaperDocument
 
 MISSING_MARK: Final = "〓"
@@ -29,7 +30,7 @@ _PLAIN_LETTERS: Final = dict(zip("ŁłĐđĦħŦŧƁɓ", "LlDdHhTtBb", strict=Tr
 # Controls, formats such as direction marks and joiners, lone surrogates: none has ink.
 _WITHOUT_INK: Final = ("Cc", "Cf", "Cs")
 
-Document = TypeVar("Document", bound="PaperDocument")
+Document = TypeVar("Document", bound="PaperDocument | DisputePack")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,17 @@ from typing import Any, Final, NoReturn
 from app.cli.arrival_commands import add_arrivals
 from app.cli.credit_commands import add_credit
 from app.cli.day_commands import add_day, add_report, add_today
+from app.cli.diagnosis_commands import add_codes
+from app.cli.dispute_pack_command import add_dispute_pack
 from app.cli.export_commands import add_export
+from app.cli.fee_commands import add_fee
 from app.cli.find_command import add_find
 from app.cli.goods_commands import add_goods
 from app.cli.handover_commands import add_handover, add_told
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
+from app.cli.pack_commands import add_pack
 from app.cli.parcel_commands import add_parcel
 from app.cli.part_commands import add_part
 from app.cli.passcode_commands import add_passcode
@@ -93,8 +97,10 @@ def _parser() -> _Parser:
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
     add_similar(commands.add_parser("similar", parents=[common], help="past jobs like this"))
+    add_codes(commands.add_parser("codes", parents=[common], help="fault codes"), common)
     _add_counter(commands, common)
     _add_money(commands, common)
+    add_pack(commands.add_parser("pack", parents=[common], help="the law of the place"), common)
     add_setting(commands.add_parser("setting", parents=[common], help="show and set switches"))
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser
@@ -107,6 +113,8 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_photo(commands, common)
     add_signature(commands.add_parser("signature", parents=[common], help="list, prove"), common)
     add_printers(commands.add_parser("printers", parents=[common], help="printers, queue"), common)
+    pack = commands.add_parser("dispute-pack", parents=[common], help="all of one job, with proof")
+    add_dispute_pack(pack)
     add_handover(commands.add_parser("handover", parents=[common], help="give devices back"))
     add_bin(commands.add_parser("bin", parents=[common], help="where devices lie"), common)
     walk = commands.add_parser("shelf-walk", parents=[common], help="are they there")
@@ -124,6 +132,7 @@ def _add_money(commands: argparse._SubParsersAction[Any], common: _Parser) -> No
     add_part(commands.add_parser("part", parents=[common], help="the catalogue of parts"), common)
     add_goods(commands.add_parser("goods", parents=[common], help="what is sold"), common)
     add_stock(commands.add_parser("stock", parents=[common], help="what lies where"), common)
+    add_fee(commands.add_parser("fee", parents=[common], help="what a diagnosis costs"), common)
     add_credit(commands.add_parser("credit", parents=[common], help="who may pay later"), common)
     waiting = "repair while the customer waits, in one act"
     add_wait(commands.add_parser("while-you-wait", parents=[common], help=waiting))

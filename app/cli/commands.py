@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from app.cli.arrival_commands import advice, appointment, queue, registration
 from app.cli.credit_commands import credit
 from app.cli.day_commands import PlainText, day, report, today
+from app.cli.diagnosis_commands import codes
+from app.cli.dispute_pack_command import dispute_pack
 from app.cli.export_commands import export_file
+from app.cli.fee_commands import fee
 from app.cli.find_command import find
 from app.cli.goods_commands import goods
 from app.cli.handover_commands import handover, told
@@ -20,6 +23,7 @@ from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
 from app.cli.made_papers import MADE_PAPERS, made_paper
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
+from app.cli.pack_commands import pack
 from app.cli.parcel_commands import parcel
 from app.cli.part_commands import part
 from app.cli.passcode_commands import passcode
@@ -269,6 +273,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "import": import_file,
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
+    "codes": codes,
     "similar": similar,
     "queue": queue,
     "appointment": appointment,
@@ -288,6 +293,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "while-you-wait": while_you_wait,
     "passcode": passcode,
     "photo": photo,
+    "dispute-pack": dispute_pack,
     "signature": signature,
     "printers": printers,
     "handover": handover,
@@ -299,6 +305,8 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "report": report,
     "day": day,
     "setting": setting,
+    "pack": pack,
+    "fee": fee,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

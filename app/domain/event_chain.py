@@ -48,7 +48,12 @@ def sha256_of(value: object) -> str:
 
 def body_sha(body: EventBody) -> str:
     """Return the SHA-256 of an event's body."""
-    return sha256_of(
+    return hashlib.sha256(body_bytes(body)).hexdigest()
+
+
+def body_bytes(body: EventBody) -> bytes:
+    """Return an event's body as it is hashed: canonical JSON in UTF-8."""
+    return canonical_json(
         {
             "kind": body.kind,
             "job": body.job,
@@ -59,7 +64,7 @@ def body_sha(body: EventBody) -> str:
             "params": body.params,
             "salt": body.salt,
         }
-    )
+    ).encode()
 
 
 def chain_hash(prev: str, body_hash: str) -> str:

@@ -165,17 +165,20 @@ def is_erased(event: Event) -> bool:
 
 def event_body_sha(event: Event) -> str:
     """Return the hash of what an event says now."""
-    return body_sha(
-        EventBody(
-            kind=event.kind,
-            job=event.job,
-            job_prev=event.job_prev,
-            actor=event.actor,
-            workstation=event.workstation,
-            at=event.at,
-            params=event.params if event.params is not None else {},
-            salt=event.salt or "",
-        )
+    return body_sha(event_body(event))
+
+
+def event_body(event: Event) -> EventBody:
+    """Return what an event says now."""
+    return EventBody(
+        kind=event.kind,
+        job=event.job,
+        job_prev=event.job_prev,
+        actor=event.actor,
+        workstation=event.workstation,
+        at=event.at,
+        params=event.params if event.params is not None else {},
+        salt=event.salt or "",
     )
 
 

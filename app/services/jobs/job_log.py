@@ -38,15 +38,21 @@ class LogLine:
 
 def read_log(session: Session, job: Job) -> tuple[LogLine, ...]:
     """Return the events of a job and of its visit's claim ticket, in their order."""
-    own = session.scalars(select(Event).where(Event.job == job.id)).all()
-    events = {event.seq: event for event in (*own, *_of_tickets(session, job, own))}
-    actors = {event.actor for event in events.values()}
+    events = read_events(session, job)
+    actors = {event.actor for event in events}
     accounts = select(UserAccount.id, UserAccount.name).where(UserAccount.id.in_(actors))
     names = {row.id: row.name for row in session.execute(accounts)}
     return tuple(
         LogLine(event.at, names.get(event.actor, ""), event.kind, event.params or {})
-        for _, event in sorted(events.items())
+        for event in events
     )
+
+
+def read_events(session: Session, job: Job) -> tuple[Event, ...]:
+    """Return the rows of a job's events and of its visit's claim ticket, in their order."""
+    own = session.scalars(select(Event).where(Event.job == job.id)).all()
+    events = {event.seq: event for event in (*own, *_of_tickets(session, job, own))}
+    return tuple(event for _, event in sorted(events.items()))
 
 
 def _of_tickets(session: Session, job: Job, own: Sequence[Event]) -> Sequence[Event]:

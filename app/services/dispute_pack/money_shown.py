@@ -1,0 +1,120 @@
+"""The money of a job: what it costs, what was billed for it, what was paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.billing import InvoiceKind, PaymentKind
+from app.domain.dispute_documents import PackSection, PackTable, PackText
+from app.domain.quote import Payer
+from db.models.charge import Charge
+from db.models.money import Invoice, InvoiceLine, Payment, Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from app.domain.dispute_documents import PackPart
+    from app.services.dispute_pack.around import PackAround
+
+
+def money_shown(around: PackAround) -> PackSection:
+    """Return charges, invoices with this job's lines, and the money that changed hands for them."""
+    say = around.words.say
+    invoices = around.session.scalars(
+        select(Invoice)
+        .where(Invoice.id.in_(select(InvoiceLine.invoice).where(InvoiceLine.job == around.job.id)))
+        .order_by(Invoice.issued_at, Invoice.id)
+    ).all()
+    parts = (
+        *_charges(around),
+        *(part for row in invoices for part in _invoice(around, row)),
+        *_payments(around, invoices),
+    )
+    return PackSection(say("Money"), parts or (PackText(say("There is none.")),))
+
+
+def _charges(around: PackAround) -> Iterator[PackPart]:
+    say = around.words.say
+    rows = around.session.scalars(
+        select(Charge).where(Charge.job == around.job.id).order_by(Charge.place, Charge.added_at)
+    ).all()
+    if rows:
+        heads = (say("Line"), say("Written"), say("Taken off"), say("Payer"))
+        numbers = (say("Number"), say("Price"), say("Discount"))
+        cells = tuple(
+            (
+                around.named(row.names),
+                " · ".join((around.moment(row.added_at), around.who(row.added_by))),
+                around.moment(row.ended_at),
+                around.labelled(Payer, row.payer),
+                str(row.quantity),
+                around.money(row.unit_price),
+                around.money(row.discount) if row.discount else "",
+            )
+            for row in rows
+        )
+        shares = (24, 22, 14, 11, 7, 12, 10)
+        yield PackTable((*heads, *numbers), shares, cells, say("Price lines"), numbers=3)
+
+
+def _invoice(around: PackAround, row: Invoice) -> Iterator[PackPart]:
+    say = around.words.say
+    lines = around.session.scalars(
+        select(InvoiceLine)
+        .where(InvoiceLine.invoice == row.id, InvoiceLine.job == around.job.id)
+        .order_by(InvoiceLine.place)
+    ).all()
+    title = say(
+        "{kind} {number}, {moment}",
+        kind=around.labelled(InvoiceKind, row.kind),
+        number=row.number,
+        moment=around.moment(row.issued_at),
+    )
+    if row.voided_at is not None:
+        voided = say(
+            "voided {moment}: {reason}", moment=around.moment(row.voided_at), reason=row.void_reason
+        )
+        title = f"{title} · {voided}"
+    heads = (say("Line"), say("Number"), say("Net"), say("Tax"), say("Amount"))
+    cells = tuple(
+        (
+            around.named(line.names),
+            str(line.quantity),
+            around.money(line.net),
+            around.money(line.tax),
+            around.money(line.gross),
+        )
+        for line in lines
+    )
+    total = ("", "", "", say("Total of all its lines"), around.money(row.total))
+    yield PackTable(heads, (48, 10, 14, 14, 14), (*cells, total), title, numbers=4)
+
+
+def _payments(around: PackAround, invoices: Sequence[Invoice]) -> Iterator[PackPart]:
+    say = around.words.say
+    of_job = (Payment.job == around.job.id) | Payment.invoice.in_([row.id for row in invoices])
+    rows = around.session.execute(
+        select(Payment, Receipt)
+        .join(Receipt, Receipt.id == Payment.receipt)
+        .where(of_job)
+        .order_by(Payment.made_at, Payment.id)
+    ).all()
+    if rows:
+        heads = (say("When"), say("Receipt"), say("What"), say("Tender"), say("Taken by"))
+        cells = tuple(
+            (
+                around.moment(paid.made_at),
+                receipt.number,
+                around.labelled(PaymentKind, paid.kind),
+                around.named(paid.tender_names),
+                around.who(receipt.made_by),
+                around.moment(paid.voided_at),
+                around.money(paid.amount),
+            )
+            for paid, receipt in rows
+        )
+        more = (say("Voided"), say("Amount"))
+        shares = (17, 18, 12, 14, 13, 14, 12)
+        yield PackTable((*heads, *more), shares, cells, say("Money that changed hands"), numbers=1)
