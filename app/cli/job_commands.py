@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.diagnosis_commands import FINDING_VERBS, act_on_findings, add_findings
 from app.cli.tenders import shop_currency
 from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
 from app.domain.billing import SignOffHow
@@ -36,6 +37,7 @@ def add_job_acts(verbs: Any, common: argparse.ArgumentParser) -> None:
         parser.add_argument("number")
         return parser
 
+    add_findings(add)
     _add_agree(add("agree", "write down that the customer agreed to a price"))
     quote = add("quote", "write down which price was named; the customer has not answered")
     quote.add_argument("text", help="what it would cost and what for")
@@ -58,6 +60,8 @@ def add_job_acts(verbs: Any, common: argparse.ArgumentParser) -> None:
 def act_on_job(command: Command) -> object:
     """Do what was asked with a job; return where it stands now, with its account."""
     options = command.options
+    if options.verb in FINDING_VERBS:
+        return act_on_findings(command)
     with command.signed_in() as (shop, actor):
         if options.verb == "queue":
             return [asdict(job) for job in shop.bench.queue(actor)]

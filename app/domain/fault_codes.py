@@ -34,7 +34,7 @@ class CodeArea(StrEnum):
 LONGEST_KEY: Final = 24
 LONGEST_NAME: Final = 120
 LONGEST_PLAIN: Final = 200
-LARGEST_FILE: Final = 2 << 20
+LARGEST_FILE: Final = 512 << 10
 """Bytes of a table of codes; those of makers have some 20,000."""
 MOST_CODES: Final = 10_000
 

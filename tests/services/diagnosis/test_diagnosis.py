@@ -12,7 +12,7 @@ from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
 from app.domain.fault_codes import CodeArea
 from app.domain.job import JobState, Outcome
 from app.domain.photo import PhotoNotFound
-from tests.services.bench_stand import agree, take_in
+from tests.services.bench_stand import take_in
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
