@@ -35,6 +35,10 @@ class Moments:
         """Write the time of day, 15:30."""
         return f"{self._local(at_ms):%H:%M}"
 
+    def date(self, at_ms: int) -> str:
+        """Write the day by its date, 2026-11-23."""
+        return self._local(at_ms).date().isoformat()
+
     def when(self, at_ms: int, now_ms: int) -> str:
         """Write day and time: Today 15:30, Tomorrow 09:00, Mon 15:30, else 2026-11-23 15:30."""
         return self._words.say("{day} {time}", day=self.day(at_ms, now_ms), time=self.clock(at_ms))

@@ -35,6 +35,8 @@ class Page(StrEnum):
     MONEY = "money"
     BENCH = "bench"
     HANDOVER = "handover"
+    QUOTE = "quote"
+    """What is offered for one job, in versions, and the customer's answer."""
     TODAY = "today"
     ARRIVALS = "arrivals"
     PARTS = "parts"
@@ -58,9 +60,9 @@ class Page(StrEnum):
 class Route:
     """A page and what it is to show.
 
-    `job` is a job's number (pages JOB, UNDO_REPAIR), `record` the id of a customer or device (pages
-    CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a parked draft's id (page
-    INTAKE).
+    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR), `record` the id of a customer or device
+    (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a parked draft's id
+    (page INTAKE).
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`
     is a receipt's id; on INTAKE `order` are the keys of price lines that are ordered. `text` is
     what a list is to be searched for (JOBS, CUSTOMERS, DEVICES) or looked up (PRICES). `scanned`
@@ -68,6 +70,7 @@ class Route:
     is what is known of a device that is to be taken in; with a `draft` it is added to that one.
     `arrival` is the id of the queue number or the appointment that an intake comes of, `parcel`
     that of the parcel that is being unpacked, which `text` names.
+    On QUOTE `text` "next" begins the next version from what the job costs now.
     On IMPORT `record` is a kind of records, on PARTS a part's id, on GOODS_IN that of the first one
     that came in.
     On PRICES `draft` is the intake that the price is asked for, and `level` its customer's level.

@@ -11,6 +11,7 @@ from app.domain.signature import SigningScreen
 from app.words import Words
 from ui.customer_screen.choosing import ScreenChoice, customer_screen
 from ui.customer_screen.idle import IdlePage
+from ui.customer_screen.options_page import OptionsPage
 from ui.signing.customer_sheet import CustomerSheet
 from ui.signing.state import Step
 
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QGuiApplication, QScreen
 
+    from app.domain.quote import QuoteBody
+    from app.services.signing.signing_texts import SigningText
+    from ui.customer_screen.options_desk import OptionsDesk
     from ui.signing.desk import SigningDesk
-    from ui.signing.state import Signing
 
 
 class CustomerWindow(QWidget):
@@ -53,18 +56,21 @@ class CustomerWindow(QWidget):
 
 
 class CustomerScreen(QObject):
-    """Follow the screens and the signing; `main` tells which screen the clerk's window is on."""
+    """Follow the screens, the signing and the options that are offered.
+
+    `main` tells which screen the clerk's window is on.
+    """
 
     def __init__(
         self,
         app: QGuiApplication,
-        desk: SigningDesk,
+        desks: tuple[SigningDesk, OptionsDesk],
         main: Callable[[], QScreen | None],
         shop: tuple[str, str],
     ) -> None:
         super().__init__()
         self._app = app
-        self._desk = desk
+        self._desk, self._options = desks
         self._main = main
         self._name, self._language = shop
         self._choice: str = ScreenChoice.AUTO
@@ -72,15 +78,16 @@ class CustomerScreen(QObject):
         self._on: QScreen | None = None
         self._gone: QScreen | None = None
         self.window: CustomerWindow | None = None
-        desk.own_screen = self.is_there
-        desk.changed.connect(self._follow)
+        for desk in desks:
+            desk.own_screen = self.is_there
+            desk.changed.connect(self._follow)
         app.screenAdded.connect(self._look)
         app.screenRemoved.connect(self._lost)
 
     def choose(self, choice: str) -> None:
         """Use the screen of the machine's setting: off, auto or a name."""
         self._choice = choice
-        self._follow(self._desk.state)
+        self._follow()
 
     def is_there(self) -> bool:
         """Tell whether the customer has a screen of their own now."""
@@ -103,32 +110,47 @@ class CustomerScreen(QObject):
         # Its window would jump to the clerk's screen, with the customer's text on it.
         self._put_away()
         self._desk.screen_lost()
+        self._options.screen_lost()
 
     def _look(self, _screen: QScreen) -> None:
         self._gone = None
-        self._follow(self._desk.state)
+        self._follow()
 
-    def _follow(self, state: Signing | None) -> None:
-        screen = self._screen()
-        shows = (
-            state is not None and state.screen is SigningScreen.CUSTOMER and state.step is Step.SIGN
-        )
-        idle = self._choice not in tuple(ScreenChoice)
-        if screen is None or not (shows or idle):
+    def _follow(self, _changed: object = None) -> None:
+        screen, page = self._screen(), self._wanted()
+        if screen is None or page is None:
             self._put_away()
             return
-        wanted = (screen.name(), id(state.text) if state is not None and shows else 0)
+        wanted = (screen.name(), id(page))
         if wanted == self._shown:
             return
         self._shown, self._on = wanted, screen
         if self.window is None:
             self.window = CustomerWindow()
-        self.window.show_page(
-            CustomerSheet(self._desk, state, Words(state.text.language))
-            if state is not None and shows
-            else IdlePage(self._name, self._language)
-        )
+        self.window.show_page(self._made(page))
         self.window.fill(screen)
+
+    def _wanted(self) -> SigningText | QuoteBody | str | None:
+        """Return what is shown: a text to sign, options, the shop's name; None for nothing."""
+        signing, offered = self._desk.state, self._options.state
+        if signing is not None:
+            shows = signing.screen is SigningScreen.CUSTOMER and signing.step is Step.SIGN
+            return signing.text if shows else self._idle()
+        if offered is not None and offered.screen is SigningScreen.CUSTOMER:
+            return offered.body
+        return self._idle()
+
+    def _idle(self) -> str | None:
+        """Return the shop's name where a screen is always the customer's, else None."""
+        return None if self._choice in tuple(ScreenChoice) else self._name
+
+    def _made(self, page: SigningText | QuoteBody | str) -> QWidget:
+        signing, offered = self._desk.state, self._options.state
+        if signing is not None and page is signing.text:
+            return CustomerSheet(self._desk, signing, Words(signing.text.language))
+        if offered is not None and page is offered.body:
+            return OptionsPage(self._options, offered, Words(offered.body.language))
+        return IdlePage(self._name, self._language)
 
     def _put_away(self) -> None:
         self._shown, self._on = (), None

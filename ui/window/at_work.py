@@ -70,7 +70,8 @@ class AtWork(QObject):
         self._palette = Palette(palette, window)
         self.scans = ScansAtWork(window, self.screens, opened, records, palette)
         held = (opened.profile, shop.settings, shop.machine)
-        self._signing = SigningCover(window, self.screens.desks.signing, around, held)
+        desks = self.screens.desks.signing, self.screens.desks.options
+        self._signing = SigningCover(window, desks, around, held)
         self._lock = AutoLock(self)
         self._lock.set_minutes(int(opened.switches["auto_lock_minutes"]))
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)

@@ -45,6 +45,7 @@ from ui.today.view import TodayView
 from ui.today.viewmodel import TodayViewModel
 from ui.window.part_pages import PART_ENTRIES, PartPages
 from ui.window.place_pages import PLACE_ENTRIES, PlacePages
+from ui.window.quote_pages import QUOTE_ENTRIES, QuotePages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.open_shop import OpenShop
     from app.words import Words
+    from ui.customer_screen.options_desk import OptionsDesk
     from ui.printers.printing_desk import PrintingDesk
     from ui.routes import Route
     from ui.screen import Screen
@@ -68,6 +70,7 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.SALE: (N_("Sale"), Icon.CART),
     Page.MONEY: (N_("Receipts"), Icon.TICKET),
     Page.HANDOVER: (N_("Handover"), Icon.HAND_OVER),
+    **QUOTE_ENTRIES,
     Page.TODAY: (N_("Today"), Icon.FIGURES),
     **PART_ENTRIES,
     Page.PAPERS: (N_("Papers"), Icon.PRINT),
@@ -114,6 +117,7 @@ class Desks:
     printing: PrintingDesk
     telling: TellingDesk
     signing: SigningDesk
+    options: OptionsDesk
 
 
 class DayPages(QObject):
@@ -132,7 +136,8 @@ class DayPages(QObject):
         self._signing = desks.signing
         self.places = PlacePages(shop, around, words, desks.printing)
         self.parts = PartPages(shop, around, words, desks.printing, desks.telling)
-        for pages in (self.places, self.parts):
+        self.quotes = QuotePages(shop, around, words, desks)
+        for pages in (self.places, self.parts, self.quotes):
             pages.go.connect(self.go)
             pages.said.connect(self.said)
 
@@ -149,13 +154,14 @@ class DayPages(QObject):
             Page.TODAY: partial(self._make, TodayView, "today"),
             Page.MONEY: partial(self._make, MoneyView, "money"),
             **self.places.makers(),
+            **self.quotes.makers(),
         }
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
-        self.places.speak(words)
-        self.parts.speak(words)
+        for pages in (self.places, self.parts, self.quotes):
+            pages.speak(words)
         for name in _NAMES.values():
             # Those that nobody has visited are made later, in the language of that day.
             if name in self.__dict__:
@@ -163,8 +169,8 @@ class DayPages(QObject):
 
     def arrive(self, route: Route) -> None:
         """Prepare the page of a route, if it is one of these."""
-        self.places.arrive(route)
-        self.parts.arrive(route)
+        for pages in (self.places, self.parts, self.quotes):
+            pages.arrive(route)
         if route.page in _NAMES:
             self._model(route.page).arrive(route)
 

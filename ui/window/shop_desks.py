@@ -1,4 +1,4 @@
-"""The desks that all pages of an open shop share: printing, telling, signing, scanners, photos."""
+"""The desks of an open shop that all pages share: printing, telling, signing, scanners, photos."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.customer_screen.options_desk import OptionsDesk
 from ui.printers.drawer_desk import DrawerDesk
 from ui.printers.printer_chooser import PrinterChooser
 from ui.printers.printing_desk import PrintingDesk
@@ -36,6 +37,7 @@ class ShopDesks(QObject):
         self._feed = around.feed
         self.words = words
         self.photos = photo_services(shop, around)
+        self.options = OptionsDesk()
         self.scanners = ScannerDesk(shop.scanners, shop.machine, around.tasks, shop.file.clock)
         self.scanners.speak(words)
 

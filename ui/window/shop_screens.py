@@ -90,7 +90,7 @@ class ShopScreens(QObject):
         self.desks.said.connect(self.said)
         self.desks.scanners.told.connect(self.messages.scanner.tell)
         printing = self.desks.printing
-        desks = Desks(printing, self.desks.telling, self.desks.signing)
+        desks = Desks(printing, self.desks.telling, self.desks.signing, self.desks.options)
         self.day = DayPages(shop, around, words, desks)
         self.counter = CounterPages(shop, around, words, self.desks, self.day)
         self.importing = ImportPages(shop, around, words)

@@ -1,4 +1,4 @@
-"""Signing over the whole window: the shop's pages are covered until it is over."""
+"""What the customer has before them, over the whole window: options to choose, a text to sign."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.signature import SigningScreen
 from ui.changes import Touched
 from ui.customer_screen.customer_window import CustomerScreen
+from ui.customer_screen.turned_options import TurnedOptions
 from ui.signing.clerk_page import ClerkPage
 
 if TYPE_CHECKING:
@@ -17,40 +19,41 @@ if TYPE_CHECKING:
     from app.services.shop import Profile
     from app.settings import SettingValue
     from ui.changes import Changes
+    from ui.customer_screen.options_desk import OptionsDesk
     from ui.signing.desk import SigningDesk
-    from ui.signing.state import Signing
     from ui.window.main_window import MainWindow
     from ui.window.shop_screens import Around
 
 
 class SigningCover(QObject):
-    """Join window, desk and the customer's screen; `settings` say on `machine` which that is."""
+    """Join window, desks and the customer's screen; `settings` say on `machine` which that is."""
 
     def __init__(
         self,
         window: MainWindow,
-        desk: SigningDesk,
+        desks: tuple[SigningDesk, OptionsDesk],
         around: Around,
         shop: tuple[Profile, ShopSettings, str],
     ) -> None:
         super().__init__()
         self._window = window
-        self._desk = desk
+        self._desk, self._options = desks
         self._around = around
         profile, self._settings, self._machine = shop
-        self._covers = False
+        self._covers: object = None
         self._screen: CustomerScreen | None = None
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             named = (profile.name, profile.language)
-            self._screen = CustomerScreen(app, desk, window.screen, named)
-        desk.changed.connect(self._follow)
+            self._screen = CustomerScreen(app, desks, window.screen, named)
+        for desk in desks:
+            desk.changed.connect(self._follow)
         around.feed.changed.connect(self._changed)
 
     @property
     def is_on(self) -> bool:
-        """Tell whether something is being signed: what is scanned meanwhile waits for its page."""
-        return self._desk.state is not None
+        """Tell whether the customer has the window: what is scanned meanwhile waits."""
+        return self._desk.state is not None or self._turned()
 
     def start(self) -> None:
         """Read which screen is the customer's."""
@@ -58,8 +61,9 @@ class SigningCover(QObject):
         self._around.tasks.run(self, call, self._choose)
 
     def rest(self) -> None:
-        """Let go of what is being signed: the window shows something else by now."""
-        self._covers = False
+        """Let go of what the customer has: the window shows something else by now."""
+        self._covers = None
+        self._options.put_away()
         self._desk.cancel()
 
     def end(self) -> None:
@@ -72,13 +76,25 @@ class SigningCover(QObject):
         if self._screen is not None:
             self._screen.choose(str(values["customer_screen"]))
 
-    def _follow(self, state: Signing | None) -> None:
-        if state is not None and not self._covers:
-            self._covers = True
+    def _follow(self, _state: object = None) -> None:
+        covers: object = None
+        if self._desk.state is not None:
+            covers = self._desk
+        elif self._turned():
+            covers = self._options
+        if covers is self._covers:
+            return
+        self._covers = covers
+        if covers is self._desk:
             self._window.cover(partial(ClerkPage, self._desk))
-        elif state is None and self._covers:
-            self._covers = False
+        elif covers is self._options:
+            self._window.cover(partial(TurnedOptions, self._options))
+        else:
             self._window.cover(None)
+
+    def _turned(self) -> bool:
+        offered = self._options.state
+        return offered is not None and offered.screen is SigningScreen.TURNED
 
     def _changed(self, changes: Changes) -> None:
         if changes.touch(Touched.SETTING):

@@ -22,6 +22,7 @@ from tests.ui.signing.hand import sign_by_mouse
 from ui.changes import ChangeFeed
 from ui.customer_screen.customer_window import CustomerScreen
 from ui.customer_screen.idle import IdlePage
+from ui.customer_screen.options_desk import OptionsDesk
 from ui.look import theme
 from ui.look.tokens import LIGHT
 from ui.session import Session
@@ -53,7 +54,7 @@ def main(picture: str) -> None:
         SigningServices(NOBODY, NOBODY, NOBODY, NOBODY, ChangeFeed()),
     )
     clerks = next(one for one in app.screens() if one.name() == "main")
-    screen = CustomerScreen(app, desk, lambda: clerks, ("小陈手机维修", "zh_CN"))
+    screen = CustomerScreen(app, (desk, OptionsDesk()), lambda: clerks, ("小陈手机维修", "zh_CN"))
     say("screens", sorted(one.name() for one in app.screens()))
     say("auto shows nothing while nothing is signed", screen.window is None)
     screen.choose("cust")

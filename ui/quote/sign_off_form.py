@@ -1,0 +1,320 @@
+"""The customer's yes in one form: the way by a digit, its fields filled with what is known."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from app.domain.billing import SignOffHow
+from app.domain.errors import BadEntry
+from app.services.local_day import to_epoch_ms
+from ui.formats import Amounts, Moments
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.quote.sign_off_entry import WAYS
+from ui.refused import beside_field
+from ui.shortcuts import Shortcut
+from ui.widgets.button import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.chips import ChipGroup, Choice
+from ui.widgets.fields import ChoiceField, LineField, TextArea
+from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Muted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.sign_off import SignOffEntry
+    from app.words import Words
+    from ui.quote.state import QuotePageState
+    from ui.quote.viewmodel import QuoteViewModel
+
+_H: Final = SignOffHow
+_ROWS: Final[Mapping[SignOffHow, tuple[tuple[str, ...], ...]]] = {
+    _H.SPOKEN: (
+        ("who", "number_called", "said_at"),
+        ("listener", "total", "limit"),
+        ("extra_parts", "extra_labour", "conditions"),
+    ),
+    _H.SIGNED: (("limit", "note"),),
+    _H.SHEET: (("sheet", "who", "limit"),),
+    _H.MESSAGE: (("message",), ("contact", "who", "limit")),
+    _H.COMPANY: (("who", "company", "order_number"), ("contact", "limit", "note")),
+    _H.LIMIT: (("note",),),
+}
+"""The fields of each way, row by row."""
+OF_SIGN_OFF: Final = frozenset(name for rows in _ROWS.values() for row in rows for name in row)
+"""The fields about which is said here what is wrong."""
+_AMOUNTS: Final = frozenset({"total", "limit", "extra_parts", "extra_labour"})
+_WIDE: Final = frozenset({"conditions", "message", "sheet", "note"})
+_MOMENT: Final = "%Y-%m-%d %H:%M"
+_UNITS: Final = 12
+
+
+class SignOffForm(Card):
+    """Enter the sign-off; Enter in any field keeps it, Enter on the ways leads to the fields."""
+
+    def __init__(self, view_model: QuoteViewModel, words: Words) -> None:
+        super().__init__(words.say("The customer agrees"))
+        say = words.say
+        self._view_model = view_model
+        self._words = words
+        self._state = view_model.state
+        self._how: SignOffHow | None = None
+        self._ways = ChipGroup(say("How agreed"), [Choice(one, _way(one, words)) for one in WAYS])
+        self._ways.setObjectName("sign-off-ways")
+        self._hint = Muted(wrap=True)
+        self._lines: dict[str, LineField] = {}
+        self._message = TextArea(say("What the customer wrote"), rows=2)
+        self._message.setObjectName("sign-off-message")
+        self._sheets = ChoiceField(say("Photo of the paper"))
+        self._sheets.setObjectName("sign-off-sheet")
+        self._fields = {name: self._made(name, text) for name, text in self._labels().items()}
+        self._grid = QGridLayout()
+        self._file = Button(
+            say("Photo from a file"), icon=Icon.FOLDER, key=Shortcut.PHOTO_FILES.legend
+        )
+        self._do = PrimaryButton(say("Agreed"), icon=Icon.CHECK, key="Enter")
+        self._keep = Button(say("Leave as it is"), key="Esc")
+        self._build()
+        self._connect()
+        self.hide()
+
+    def show_state(self, state: QuotePageState) -> None:
+        """Show what is entered, or be away."""
+        entry, was = state.entry, self._state.entry
+        self._state = state
+        self.setVisible(entry is not None)
+        if entry is None:
+            self._how = None
+            return
+        begun = was is None or self._how is None
+        self._say_option(entry, state)
+        if entry.how is not self._how:
+            self._how = entry.how
+            self._ways.choose((entry.how,))
+            self._lay_out(entry.how)
+        self._fill(entry, state)
+        self._show_wrong(state)
+        if begun:
+            self._ways.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_file(self) -> None:
+        """Ask for the file of a photo of the paper."""
+        if self._how is not SignOffHow.SHEET:
+            return
+        say = self._words.say
+        path, _ = QFileDialog.getOpenFileName(
+            self,
+            say("Photo of the paper"),
+            str(Path.home()),
+            say("Pictures (*.jpg *.jpeg *.png *.webp)"),
+        )
+        if path:
+            self._view_model.add_sheet(Path(path))
+
+    def _build(self) -> None:
+        self._grid.setHorizontalSpacing(Space.MEDIUM)
+        self._grid.setVerticalSpacing(Space.HAIR)
+        for column in range(_UNITS):
+            self._grid.setColumnStretch(column, 1)
+        self.add(self._ways)
+        self.add(self._hint)
+        self.add(self._grid)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        for button in (self._do, self._keep, self._file):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.add(row)
+        for field in self._fields.values():
+            field.setParent(self)
+            field.hide()
+
+    def _connect(self) -> None:
+        self._ways.changed.connect(self._choose)
+        self._ways.went_on.connect(self._go_on)
+        self._do.clicked.connect(self._view_model.sign_off)
+        self._keep.clicked.connect(self._view_model.fold)
+        self._file.clicked.connect(self.add_file)
+        self._message.textChanged.connect(self._wrote)
+        self._sheets.activated.connect(self._took_sheet)
+        for name, field in self._lines.items():
+            field.textEdited.connect(partial(self._typed, name))
+            field.returnPressed.connect(self._view_model.sign_off)
+
+    def _labels(self) -> Mapping[str, str]:
+        say = self._words.say
+        return {
+            "who": say("Who agreed"),
+            "number_called": say("Number called"),
+            "said_at": say("When it was said"),
+            "listener": say("Who listened"),
+            "total": say("Total"),
+            "extra_parts": say("Extra parts"),
+            "extra_labour": say("Extra labour"),
+            "conditions": say("Conditions"),
+            "limit": say("Not to exceed"),
+            "contact": say("Account or number that wrote"),
+            "message": say("What the customer wrote"),
+            "company": say("Company"),
+            "order_number": say("Order number"),
+            "sheet": say("Photo of the paper"),
+            "note": say("Note"),
+        }
+
+    def _made(self, name: str, label: str) -> LabelledField:
+        widget: QWidget
+        if name == "message":
+            widget = self._message
+        elif name == "sheet":
+            widget = self._sheets
+        else:
+            words = name in {"who", "listener", "conditions", "company", "note"}
+            widget = self._lines[name] = LineField(label, composing=words)
+            widget.setObjectName(f"sign-off-{name}")
+        return LabelledField(label, widget)
+
+    def _lay_out(self, how: SignOffHow) -> None:
+        while self._grid.takeAt(0) is not None:
+            continue
+        for field in self._fields.values():
+            field.hide()
+        before: QWidget = self._ways
+        for row, names in enumerate(_ROWS[how]):
+            weights = [2 if name in _WIDE else 1 for name in names]
+            column = 0
+            for name, weight in zip(names, weights, strict=True):
+                wide = _UNITS * weight // sum(weights)
+                field = self._fields[name]
+                self._grid.addWidget(field, row, column, 1, wide, Qt.AlignmentFlag.AlignTop)
+                field.show()
+                QWidget.setTabOrder(before, field.field)
+                before = field.field
+                column += wide
+        QWidget.setTabOrder(before, self._do)
+        self._hint.setText(self._hint_of(how))
+        self._hint.setVisible(bool(self._hint.text()))
+        self._file.setVisible(how is SignOffHow.SHEET)
+        signs = how is SignOffHow.SIGNED
+        self._do.say(self._words.say("Let the customer sign" if signs else "Agreed"))
+
+    def _hint_of(self, how: SignOffHow) -> str:
+        say = self._words.say
+        match how:
+            case SignOffHow.SIGNED:
+                return say("The customer reads the whole text and signs under it.")
+            case SignOffHow.LIMIT:
+                return say("What was agreed before covers this price: nobody need call.")
+            case SignOffHow.MESSAGE:
+                return say("Copy the customer's message and paste it here, word for word.")
+        return ""
+
+    def _fill(self, entry: SignOffEntry, state: QuotePageState) -> None:
+        for name, field in self._lines.items():
+            text = self._text(name, getattr(entry, name), state)
+            if not field.hasFocus() and field.text() != text and not field.property("invalid"):
+                field.setText(text)
+        if not self._message.hasFocus() and self._message.toPlainText() != entry.message:
+            self._message.setPlainText(entry.message)
+        photos = [(one.id, self._photo(one.name, one.added_at, state)) for one in state.sheets]
+        if [self._sheets.itemData(at) for at in range(self._sheets.count())] != [
+            photo for photo, _ in photos
+        ]:
+            self._sheets.offer(photos)
+        if self._sheets.value() != entry.sheet:
+            self._sheets.choose(entry.sheet)
+
+    def _say_option(self, entry: SignOffEntry, state: QuotePageState) -> None:
+        option = state.shown_option
+        if option is not None and state.page is not None:
+            total = Amounts(state.page.currency).text(option.total)
+            say = self._words.say
+            self.say_title(
+                say("The customer agrees to option {key}: {amount}", key=entry.option, amount=total)
+            )
+
+    def _text(self, name: str, value: Any, state: QuotePageState) -> str:
+        if value is None or state.page is None:
+            return ""
+        if name in _AMOUNTS:
+            return Amounts(state.page.currency).entry(value)
+        if name == "said_at":
+            moments = Moments(self._words, state.time_zone)
+            return f"{moments.date(value)} {moments.clock(value)}"
+        return str(value)
+
+    def _photo(self, name: str, at: int, state: QuotePageState) -> str:
+        when = Moments(self._words, state.time_zone).when(at, state.at)
+        return f"{name}  {when}" if name else when
+
+    def _show_wrong(self, state: QuotePageState) -> None:
+        trouble = state.trouble if isinstance(state.trouble, BadEntry) else None
+        for name, field in self._fields.items():
+            if trouble is not None and trouble.field == name:
+                field.show_error(beside_field(trouble, self._words))
+            elif name in state.wrong:
+                field.show_error(self._words.say("this is needed"))
+            else:
+                field.show_error("")
+        first = next((name for name in self._shown() if name in state.wrong), "")
+        if first and not self._stands_on_wrong(state):
+            self._fields[first].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stands_on_wrong(self, state: QuotePageState) -> bool:
+        return any(self._fields[name].field.hasFocus() for name in state.wrong)
+
+    def _shown(self) -> list[str]:
+        return [] if self._how is None else [name for row in _ROWS[self._how] for name in row]
+
+    def _choose(self) -> None:
+        chosen = next(iter(self._ways.chosen()), self._how)
+        if chosen is not None:
+            # Picked again it would be none: it stays what it was.
+            self._ways.choose((chosen,))
+            self._view_model.choose_way(SignOffHow(chosen))
+
+    def _go_on(self) -> None:
+        """Keep it where nothing is missing, else stand on what is."""
+        self._view_model.sign_off()
+
+    def _typed(self, name: str, text: str) -> None:
+        self._view_model.enter_sign_off(**{name: self._value(name, text)})
+
+    def _value(self, name: str, text: str) -> Any:
+        """Return what was typed; None for an amount or a moment that is none."""
+        page = self._state.page
+        if name not in _AMOUNTS and name != "said_at":
+            return text.strip()
+        try:
+            if name == "said_at":
+                local = datetime.strptime(text.strip(), _MOMENT)  # noqa: DTZ007 (its zone follows)
+                return to_epoch_ms(local, self._state.time_zone)
+            return None if page is None else Amounts(page.currency).read(name, text)
+        except (ValueError, BadEntry):
+            return None
+
+    def _wrote(self) -> None:
+        text = self._message.toPlainText().strip()
+        if self._state.entry is not None and text != self._state.entry.message:
+            self._view_model.enter_sign_off(message=text)
+
+    def _took_sheet(self) -> None:
+        self._view_model.enter_sign_off(sheet=self._sheets.value())
+
+
+def _way(how: SignOffHow, words: Words) -> str:
+    say = words.say
+    named = {
+        SignOffHow.SIGNED: say("Signs on the screen"),
+        SignOffHow.SHEET: say("Signed on paper"),
+        SignOffHow.MESSAGE: say("By message"),
+        SignOffHow.COMPANY: say("By a company"),
+        SignOffHow.LIMIT: say("Within the limit"),
+    }
+    return named.get(how) or words.label(how)

@@ -1,0 +1,72 @@
+"""A line as it is typed: words, ×2 for the pieces, a price, −50 for what is taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.errors import BadEntry
+
+if TYPE_CHECKING:
+    from app.domain.quote import QuoteLine
+    from ui.formats import Amounts
+
+MOST_PIECES: Final = 999
+_SIGNS: Final = str.maketrans({"−": "-", "–": "-", "＊": "*", "，": ",", "．": ".", "　": " "})
+_TYPED: Final = re.compile(
+    r"(?P<name>.*?)"
+    r"(?:\s+[x×*](?P<pieces>\d{1,3}))?"
+    r"(?:\s+[¥￥$€£]?(?P<price>\d[\d,]*(?:\.\d+)?))"
+    r"(?:\s+-\s*(?P<off>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?)?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """What was typed: the words, the price of one piece, how many, what is taken off of all.
+
+    Amounts are minor units; `unit_price` is None where only words were typed.
+    """
+
+    name: str
+    unit_price: int | None
+    quantity: int = 1
+    discount: int = 0
+
+
+def read_line(text: str, amounts: Amounts) -> TypedLine:
+    """Read a line: `screen, original x2 480 -50`. Raises BadEntry for a price that is none."""
+    typed = " ".join(text.translate(_SIGNS).split())
+    # A price alone has no words before it.
+    found = _TYPED.fullmatch(f" {typed}")
+    if found is None:
+        return TypedLine(typed, None)
+    name = found["name"].strip()
+    price = amounts.read("unit_price", found["price"])
+    pieces = int(found["pieces"] or 1)
+    if not 1 <= pieces <= MOST_PIECES:
+        raise BadEntry("quantity", "out_of_range", str(MOST_PIECES))
+    return TypedLine(name, price, pieces, _taken_off(found, price * pieces, amounts))
+
+
+def write_line(line: QuoteLine, name: str, amounts: Amounts) -> str:
+    """Write a line as one would type it, to be changed."""
+    parts = [name]
+    if line.quantity > 1:
+        parts.append(f"×{line.quantity}")
+    parts.append(amounts.entry(line.unit_price))
+    if line.discount:
+        parts.append(f"−{amounts.entry(line.discount)}")
+    return " ".join(parts)
+
+
+def _taken_off(found: re.Match[str], of: int, amounts: Amounts) -> int:
+    if not found["off"]:
+        return 0
+    if not found["percent"]:
+        return amounts.read("discount", found["off"])
+    # In hundredths of a per cent, rounded half up as money is everywhere.
+    points = round(float(found["off"].replace(",", "")) * 100)
+    return (of * points + 5_000) // 10_000

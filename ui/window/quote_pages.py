@@ -1,0 +1,83 @@
+"""The page of a job's quote, with the desk that shows its options to the customer."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.sentences import N_
+from ui.look.icons import Icon
+from ui.quote.state import QuoteServices
+from ui.quote.view import QuoteView
+from ui.quote.viewmodel import QuoteViewModel
+from ui.routes import Page
+from ui.telling.clipboard import put_on_clipboard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.services.open_shop import OpenShop
+    from app.words import Words
+    from ui.routes import Route
+    from ui.screen import Screen
+    from ui.window.day_pages import Desks
+    from ui.window.shop_screens import Around
+
+QUOTE_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {Page.QUOTE: (N_("Quote"), Icon.QUESTION)}
+
+
+class QuotePages(QObject):
+    """Make the page at its first need; `go` carries a `Route`, `said` a `Notice`."""
+
+    go = Signal(object)
+    said = Signal(object)
+
+    def __init__(self, shop: OpenShop, around: Around, words: Words, desks: Desks) -> None:
+        super().__init__()
+        self._shop = shop
+        self._around = around
+        self._words = words
+        self._desks = desks
+
+    def makers(self) -> dict[Page, Callable[[Words], Screen]]:
+        """Return what makes the page."""
+        return {Page.QUOTE: self._make}
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        self._words = words
+        if "quote" in self.__dict__:
+            self.quote.speak(words)
+
+    def arrive(self, route: Route) -> None:
+        """Prepare the page of a route, if it is this one."""
+        if route.page is Page.QUOTE:
+            self.quote.arrive(route)
+
+    @cached_property
+    def quote(self) -> QuoteViewModel:
+        """The quote page's view-model."""
+        shop, desks = self._shop, self._desks
+        services = QuoteServices(
+            quotes=shop.quotes,
+            sign_offs=shop.sign_offs,
+            look_up=shop.price_look_up,
+            photos=shop.photos,
+            paperwork=shop.paperwork,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+            printing=desks.printing,
+            signing=desks.signing,
+            options=desks.options,
+        )
+        model = QuoteViewModel(self._around.session, self._around.tasks, self._words, services)
+        model.go.connect(self.go)
+        model.said.connect(self.said)
+        model.copied.connect(put_on_clipboard)
+        return model
+
+    def _make(self, words: Words) -> Screen:
+        return QuoteView(self.quote, words)
