@@ -10,7 +10,6 @@ from sqlalchemy import select
 from app.domain.billing import ChargeKind, TaxMode
 from app.domain.own_code import people_number
 from app.domain.quote import (
-    FeeTerms,
     Payer,
     QuoteBody,
     QuoteFault,
@@ -19,12 +18,12 @@ from app.domain.quote import (
     QuoteState,
 )
 from app.domain.quote_sums import worked_out
+from app.services.jobs.diagnosis_charges import live_fee, terms_of
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.money_lines import live_charges
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.quotes.stored_quotes import stored_quotes
 from app.services.signing.signing_texts import language_of
-from db.models.charge import Charge, DiagnosisFee
 from db.models.quote import Finding, Quote
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.services.quotes.stored_quotes import StoredQuote
+    from db.models.charge import Charge
     from db.models.job import Job
     from db.unit_of_work import Work
 
@@ -86,6 +86,7 @@ def with_what_holds(session: Session, job: Job, body: QuoteBody, at: int) -> Quo
     `at` is epoch ms. Its version and language stay.
     """
     pack, books = read_pack(session, at), read_books(session)
+    fee = live_fee(session, job.id)
     there = live_charges(session, job.id)
     return replace(
         body,
@@ -93,7 +94,7 @@ def with_what_holds(session: Session, job: Job, body: QuoteBody, at: int) -> Quo
         number=people_number(job.number),
         currency=books.currency.code,
         tax_mode=TaxMode(there[0].tax_mode) if there else books.tax_mode,
-        fee=_fee(session, job),
+        fee=None if fee is None else terms_of(fee),
         valid_days=body.valid_days or pack.number("validity_days") or VALID_DAYS,
         valid_until="",
         presented="",
@@ -173,9 +174,3 @@ def _faults(session: Session, job: Job, body: QuoteBody) -> tuple[QuoteFault, ..
         for finding in live_findings(session, job.id)
     )
     return (*found, *own_words)
-
-
-def _fee(session: Session, job: Job) -> FeeTerms | None:
-    query = select(DiagnosisFee).where(DiagnosisFee.job == job.id, DiagnosisFee.ended_at.is_(None))
-    row = session.scalars(query.order_by(DiagnosisFee.agreed_at.desc()).limit(1)).first()
-    return None if row is None else FeeTerms(row.amount, row.shares, deducted=row.deducted)
