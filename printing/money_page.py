@@ -38,6 +38,7 @@ from printing.page_blocks import (
 )
 from printing.page_heads import code_rows, head_rows
 from printing.sheet import Sheet, draw_sheets, first_page_png
+from printing.sign_off_block import sign_off_rows
 from printing.table import columns_from, table_rows
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ def _invoice_rows(invoice: Invoice, title: str, words: Words) -> Iterator[Row]:
     yield rule(1, 4, frame=frame)
     yield from _amount_rows(invoice_amounts(invoice, words), frame)
     yield from _fine_rows((*tax_texts(invoice.sums, words), *invoice.notes), frame)
+    for block in invoice.sign_offs:
+        yield from sign_off_rows(block, frame, words)
     yield Row(22 * MM, partial(_signature, invoice, frame, words))
 
 

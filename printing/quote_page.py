@@ -34,13 +34,12 @@ from printing.quote_wording import (
     quoted_device_facts,
 )
 from printing.sheet import Sheet, draw_sheets, first_page_png
-from printing.sign_off_wording import sign_off_facts, sign_off_title
+from printing.sign_off_block import sign_off_rows
 from printing.signature_block import signature_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.domain.documents import SignOffBlock
     from app.domain.quote_documents import OfferedLine, OfferedOption, QuoteSheet
     from printing.page import Pen
     from printing.render_options import RenderOptions
@@ -71,17 +70,6 @@ def render_pdf(sheet: QuoteSheet, options: RenderOptions) -> bytes:
 def render_png(sheet: QuoteSheet, options: RenderOptions) -> bytes:
     """Return the first page as a picture."""
     return first_page_png(render_pdf(sheet, options))
-
-
-def sign_off_rows(block: SignOffBlock, frame: Frame, words: Words) -> Iterator[Row]:
-    """Return how the customer agreed, under a title, with the hash of what was agreed to."""
-    yield gap(5)
-    yield rule(0.4, 3, together=True, frame=frame)
-    for line in wrap(sign_off_title(block, words), frame.width, _HEADING.measure):
-        yield from _kept(line, _HEADING, frame)
-    yield from fact_rows(sign_off_facts(block, words), frame)
-    if block.sha:
-        yield from paragraph(content_hash(block.sha, words), _HASH, frame)
 
 
 def _rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]:

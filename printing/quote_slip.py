@@ -19,13 +19,13 @@ from printing.quote_wording import (
     quote_title,
     quoted_device_facts,
 )
-from printing.sign_off_wording import sign_off_facts, sign_off_title
+from printing.sign_off_block import print_sign_off
 from printing.signature_block import print_signature
 from printing.slip_blocks import print_facts, print_store_name
 from printing.wording import grouped
 
 if TYPE_CHECKING:
-    from app.domain.documents import SignOffBlock, StoreBlock
+    from app.domain.documents import StoreBlock
     from app.domain.quote_documents import OfferedOption, QuoteSheet
     from printing.escpos import Slip
     from printing.render_options import RenderOptions
@@ -81,13 +81,6 @@ def print_slip_code(slip: Slip, code: str) -> None:
     slip.text(grouped(code), centred=True)
     slip.feed(8)
     slip.squares(code)
-
-
-def print_sign_off(slip: Slip, block: SignOffBlock, words: Words) -> None:
-    """Print how the customer agreed."""
-    slip.rule()
-    slip.text(sign_off_title(block, words), bold=True)
-    print_facts(slip, sign_off_facts(block, words), words)
 
 
 def _option(slip: Slip, sheet: QuoteSheet, option: OfferedOption, words: Words) -> None:

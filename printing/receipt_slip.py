@@ -21,6 +21,7 @@ from printing.money_wording import (
     tax_texts,
     void_text,
 )
+from printing.sign_off_block import print_sign_off
 from printing.slip_blocks import print_facts, print_store_name
 from printing.wording import grouped
 
@@ -76,6 +77,8 @@ def render_invoice(invoice: Invoice, options: RenderOptions) -> bytes:
     slip.rule()
     _amounts(slip, invoice_amounts(invoice, words))
     _fine(slip, (*tax_texts(invoice.sums, words), *invoice.notes))
+    for block in invoice.sign_offs:
+        print_sign_off(slip, block, words)
     return slip.cut()
 
 

@@ -11,7 +11,11 @@ from typing import ClassVar
 
 from app.domain.billing import InvoiceKind, ReceiptKind  # noqa: TC001 (read at run time)
 from app.domain.document_json import StoredDocument
-from app.domain.documents import CustomerBlock, StoreBlock  # noqa: TC001 (read at run time)
+from app.domain.documents import (  # noqa: TC001 (read at run time)
+    CustomerBlock,
+    SignOffBlock,
+    StoreBlock,
+)
 from app.domain.paper import PaperKind
 
 
@@ -148,6 +152,8 @@ class Invoice(StoredDocument):
     sums: Sums
     issuer_number: str = ""
     """The employee number of who signs for it."""
+    sign_offs: tuple[SignOffBlock, ...] = ()
+    """How the customer agreed to it, job by job."""
     settled: Settled = Settled()
     refers: str = ""
     reason: str = ""

@@ -26,6 +26,7 @@ from app.services.frozen_papers import (
     write_paper,
 )
 from app.services.jobs.money_lines import charge_total, held_deposits, live_charges
+from app.services.money.agreed_blocks import job_sign_offs
 from app.services.money.billed_lines import (
     billed_job,
     billed_jobs,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.documents import SignOffBlock
     from app.domain.money_documents import BilledJob
     from app.domain.paper_documents import PaperDocument
     from app.services.money.billed_lines import MoneyWords
@@ -201,10 +203,16 @@ def _invoice_document(session: Session, invoice: Invoice) -> InvoiceDocument:
         customer=_customer_block(session, invoice.customer),
         jobs=billed_jobs(session, say, invoice) + _free_jobs(session, say, invoice),
         sums=sums_of(session, say, invoice),
+        sign_offs=_sign_offs(session, say, invoice) if billed else (),
         settled=settled_on(session, say, invoice) if billed else Settled(),
         refers="" if original is None else original.number,
         notes=_notes(say, say.words.say("This paper is not a tax invoice (fapiao).")),
     )
+
+
+def _sign_offs(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[SignOffBlock, ...]:
+    jobs = _jobs_billed(session, invoice.id)
+    return tuple(block for job in jobs for block in job_sign_offs(session, say, job))
 
 
 def _free_jobs(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[BilledJob, ...]:

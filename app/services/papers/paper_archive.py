@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.paper import PaperState
+from app.domain.quote_documents import QuoteSheet
 from app.domain.storage_errors import SealedFileDamaged, SealedFileMissing
 from app.services.papers.stored_papers import stored_paper, whole_document
 from db.models.paper import Paper, PaperBytes
@@ -88,7 +89,9 @@ def _archived_as(form: PaperForm, options: RenderOptions, document: PaperDocumen
     """Name the archived bytes.
 
     A slip in pictures is another one than a slip in letters, one of 80 mm another than one of 58,
-    a void paper than the one before.
+    a void paper than the one before, a quote that was agreed to than the offer.
     """
-    void = "void" if getattr(document, "voided", "") else ""
-    return "-".join(filter(None, (form, options.archive_name(form), void)))
+    since = "void" if getattr(document, "voided", "") else ""
+    if isinstance(document, QuoteSheet) and document.sign_off is not None:
+        since = "agreed"
+    return "-".join(filter(None, (form, options.archive_name(form), since)))

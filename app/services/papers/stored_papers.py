@@ -11,20 +11,26 @@ from app.domain.counter_documents import Badge as BadgeDocument
 from app.domain.counter_documents import DataAgreement
 from app.domain.documents import ClaimTicket
 from app.domain.errors import PaperNotFound
+from app.domain.money import parse_currency
 from app.domain.money_documents import Invoice as InvoiceDocument
 from app.domain.money_documents import Receipt as ReceiptDocument
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.domain.permissions import GRANTS, Permission, check_permission
+from app.domain.quote_documents import QuoteSheet
 from app.domain.signature import Strokes, flat_strokes
 from app.domain.tender import TenderKind
 from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.money.agreed_blocks import quote_sign_off_row, sign_off_block
+from app.services.money.billed_lines import MoneyWords
 from app.services.money.tenders import read_tenders
 from app.services.shop import read_profile
+from app.services.signing.signed_copies import signed_block
 from app.words import Words
 from db.models.job import Visit
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 from db.models.paper import Paper
+from db.models.quote import Quote
 from db.models.scanner import Badge
 from db.models.signature import Signature
 
@@ -75,7 +81,7 @@ def whole_document(session: Session, row: Paper) -> PaperDocument:
     """Return a paper's document with what is not frozen in it.
 
     A claim ticket and a badge get their proof, what was signed the lines of the signature: neither
-    ever leaves the store. What was made void after it was written says so from then on.
+    ever leaves the store. What was made void or agreed to since it was written says so then.
     """
     document = document_from_json(row.document)
     if isinstance(document, ClaimTicket):
@@ -85,6 +91,8 @@ def whole_document(session: Session, row: Paper) -> PaperDocument:
         return replace(document, signed=_drawn(session, document.signed))
     if isinstance(document, BadgeDocument):
         return replace(document, proof=session.get_one(Badge, row.about).proof)
+    if isinstance(document, QuoteSheet):
+        return _agreed(session, document, row.about)
     if isinstance(document, ReceiptDocument):
         return _voided(session, document, session.get(Receipt, row.about))
     if isinstance(document, InvoiceDocument):
@@ -97,6 +105,23 @@ def _drawn(session: Session, signed: SignedBlock | None) -> SignedBlock | None:
         return None
     row = session.get_one(Signature, signed.signature)
     return replace(signed, strokes=flat_strokes(Strokes.from_json(row.strokes)))
+
+
+def _agreed(session: Session, document: QuoteSheet, quote: str) -> QuoteSheet:
+    """Say how a version was agreed to since, with the lines of a signature under it."""
+    row = quote_sign_off_row(session, quote)
+    if row is None:
+        return document
+    currency = session.get_one(Quote, quote).body["currency"]
+    words = Words(document.language)
+    say = MoneyWords(read_profile(session), words, parse_currency(currency), row.agreed_at)
+    signature = None if row.signature is None else session.get_one(Signature, row.signature)
+    signed = None if signature is None else signed_block(signature, document.language)
+    return replace(
+        document,
+        sign_off=sign_off_block(session, say, row),
+        signed=_drawn(session, signed),
+    )
 
 
 def _voided(session: Session, document: _Money, about: Receipt | Invoice | None) -> _Money:

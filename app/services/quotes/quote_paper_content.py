@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.billing import BASIS, TaxMode
+from app.domain.billing import TaxMode
+from app.domain.diagnosis_fee import fee_due
 from app.domain.documents import CustomerBlock, TicketJob
 from app.domain.job import Outcome
 from app.domain.money import Money, parse_currency
@@ -22,6 +23,7 @@ from app.domain.quote_documents import (
 )
 from app.domain.quote_sums import list_amount
 from app.services.devices.device_marks import device_marks
+from app.services.diagnosis_fee.fee_words import fee_cases
 from app.services.jurisdiction.pack_reading import pack_version
 from app.services.money.billed_lines import MoneyWords, percent
 from app.services.policy.shop_lists import read_lists
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.price_terms import NamedTerm
-    from app.domain.quote import FeeTerms, QuoteBody, QuoteLine, QuoteOption
+    from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
     from db.models.job import Job
 
 USED: Final = frozenset({"used"})
@@ -135,30 +137,28 @@ def days_text(say: MoneyWords, days: int | None) -> str:
     return say.words.say_count("{n} working day", "{n} working days", days)
 
 
-def fee_texts(say: MoneyWords, fee: FeeTerms | None) -> tuple[str, ...]:
-    """Say what the diagnosis costs, what of it is due by how the job ends, and if it is credited.
+def fee_texts(say: MoneyWords, body: QuoteBody) -> tuple[str, ...]:
+    """Say what the diagnosis costs, and what of it is due by how the job ends.
 
     B&P Code 9844 of California lets a fee be asked only where it was told in writing beforehand.
     """
+    fee = body.fee
     if fee is None:
         return ()
-    shares = [
-        say.words.say(
-            "{outcome}: {share} of it, {amount}",
-            outcome=say.words.label(Outcome(key)),
-            share=percent(share),
-            amount=_money(say, share_of(fee, share)),
-        )
-        for key, share in fee.shares.items()
-        if key in tuple(Outcome)
-    ]
-    deducted = say.words.say("It is taken off the price of the repair.")
-    return (_money(say, fee.amount), *shares, *([deducted] if fee.deducted else []))
+    cases = fee_cases(fee, say.currency, say.words, plus_tax=_tax_on_fees(body))
+    return (_money(say, fee.amount), *cases)
 
 
-def share_of(fee: FeeTerms, share: int) -> int:
-    """Return a share (basis points) of a diagnosis fee in minor units, rounded half up."""
-    return (2 * fee.amount * share + BASIS) // (2 * BASIS)
+def _declined(say: MoneyWords, body: QuoteBody) -> str:
+    due = 0 if body.fee is None else fee_due(body.fee, Outcome.DECLINED)
+    if due and _tax_on_fees(body):
+        return say.words.say("{amount} plus tax", amount=_money(say, due))
+    return say.money(due)
+
+
+def _tax_on_fees(body: QuoteBody) -> bool:
+    taxed = any(line.tax_bp for option in body.options for line in option.lines)
+    return body.tax_mode is TaxMode.EXCLUSIVE and taxed
 
 
 def _option(
@@ -212,8 +212,6 @@ def _taxes(say: MoneyWords, option: QuoteOption) -> tuple[TaxLine, ...]:
 
 
 def _plan(say: MoneyWords, body: QuoteBody) -> QuotePlan:
-    fee = body.fee
-    declined = 0 if fee is None else share_of(fee, int(fee.shares.get(Outcome.DECLINED, 0)))
     return QuotePlan(
         risk=body.risk,
         maximum="" if body.maximum is None else _money(say, body.maximum),
@@ -225,8 +223,8 @@ def _plan(say: MoneyWords, body: QuoteBody) -> QuotePlan:
         ancillary=body.ancillary,
         place=body.handover_place,
         additional=body.additional,
-        fee=fee_texts(say, fee),
-        declined=say.money(declined),
+        fee=fee_texts(say, body),
+        declined=_declined(say, body),
     )
 
 

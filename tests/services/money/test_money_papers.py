@@ -10,7 +10,13 @@ from app.domain.documents import PaperForm
 from app.domain.handover import HandoverEntry
 from app.domain.job import Outcome
 from app.domain.money_documents import BilledJob, Invoice, Receipt
-from app.domain.money_entry import ExchangeEntry, RefundEntry, ReturnedLine, SoldLine
+from app.domain.money_entry import (
+    AgreementEntry,
+    ExchangeEntry,
+    RefundEntry,
+    ReturnedLine,
+    SoldLine,
+)
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.services.counter.while_you_wait import WaitEntry
@@ -29,6 +35,14 @@ def receipt_of(shop: OpenShop, actor: Actor, made: ReceiptMade) -> Receipt:
     line = shop.paperwork.find(actor, made.number, PaperKind.RECEIPT)
     document = document_from_json(shop.paperwork.document(actor, line.id))
     assert isinstance(document, Receipt)
+    return document
+
+
+def invoice_of(shop: OpenShop, actor: Actor, number: str) -> Invoice:
+    """Return the invoice of a job as it stands on paper."""
+    line = shop.paperwork.find(actor, number, PaperKind.INVOICE)
+    document = document_from_json(shop.paperwork.document(actor, line.id))
+    assert isinstance(document, Invoice)
     return document
 
 
@@ -199,3 +213,21 @@ def test_a_receipt_is_among_the_papers_of_the_job_that_it_pays(
     kinds = [line.kind for line in shop.paperwork.of_job(manager, number)]
 
     assert sorted(kinds) == ["claim_ticket", "device_label", "invoice", "receipt"]
+
+
+def test_an_invoice_notes_spoken_consent_as_2722_asks(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    entry = AgreementEntry((order(36_000),), who="王明", contact="100 0000 0188")
+    shop.job_prices.agree(manager, number, entry)
+    make_ready(shop, manager, number)
+    shop.payments.pay(manager, [number], payment())
+    (block,) = invoice_of(shop, manager, number).sign_offs
+
+    assert (block.who, block.contact, block.noted_by) == ("王明", "100 0000 0188", "林店长")
+    assert (block.spoken, block.total, block.number) == (True, "¥360.00", number)
+
+
+def test_what_was_ordered_from_the_list_needs_no_note(shop: OpenShop, manager: Actor) -> None:
+    number = ready_job(shop, manager, 36_000)
+    shop.payments.pay(manager, [number], payment())
+    assert invoice_of(shop, manager, number).sign_offs == ()

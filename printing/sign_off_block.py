@@ -1,14 +1,46 @@
-"""How a customer agreed to a price, in the same words on every paper that tells of it."""
+"""How a customer agreed to a price: one block for every paper that tells of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from printing.flow import Row
+from printing.line_break import wrap
+from printing.page import TextStyle
+from printing.page_blocks import fact_rows, gap, paragraph, rule
+from printing.slip_blocks import print_facts
 from printing.wording import Fact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.documents import SignOffBlock
     from app.words import Words
+    from printing.escpos import Slip
+    from printing.page_blocks import Frame
+
+_TITLE: Final = TextStyle(9.5, 14, bold=True)
+_HASH: Final = TextStyle(6.2, 9, grey=0.35)
+
+
+def sign_off_rows(block: SignOffBlock, frame: Frame, words: Words) -> Iterator[Row]:
+    """Return how the customer agreed, under a title, with the hash of what was agreed to."""
+    yield gap(5)
+    yield rule(0.4, 3, together=True, frame=frame)
+    for line in wrap(sign_off_title(block, words), frame.width, _TITLE.measure):
+        for row in paragraph(line, _TITLE, frame):
+            yield Row(row.height, row.draw, together=True)
+    yield from fact_rows(sign_off_facts(block, words), frame)
+    if block.sha:
+        agreed = words.say("SHA-256 of what was agreed to: {hash}", hash=block.sha)
+        yield from paragraph(agreed, _HASH, frame)
+
+
+def print_sign_off(slip: Slip, block: SignOffBlock, words: Words) -> None:
+    """Print how the customer agreed."""
+    slip.rule()
+    slip.text(sign_off_title(block, words), bold=True)
+    print_facts(slip, sign_off_facts(block, words), words)
 
 
 def sign_off_title(block: SignOffBlock, words: Words) -> str:
