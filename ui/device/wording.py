@@ -106,6 +106,18 @@ class DeviceWording:
             for job in self._device.declined
         )
 
+    def known_faults(self) -> tuple[CardRow, ...]:
+        """Write what was found and never repaired; each opens the job that found it."""
+        return tuple(
+            CardRow(
+                key=fault.number,
+                title=fault.said(self._words.language),
+                detail=fault.number,
+                aside=self._moments.day(fault.found_at, self._shown.at),
+            )
+            for fault in self._device.faults
+        )
+
     def owners(self) -> tuple[CardRow, ...]:
         """Write who brought it, the last one first."""
         return tuple(self._owner(owner) for owner in self._shown.record.owners)

@@ -11,11 +11,13 @@ from ui.widgets.state_badges import job_badge
 
 if TYPE_CHECKING:
     from app.services.devices.device_files import PastJob
+    from app.services.diagnosis.known_faults import KnownFault
     from app.words import Words
     from ui.intake.state import State
 
 _BETWEEN: Final = " · "
 _DECLINED_SHOWN: Final = 3
+_FAULTS_SHOWN: Final = 4
 
 
 class KnownWording:
@@ -64,13 +66,25 @@ class KnownWording:
         if known is None or lists is None:
             return ""
         language = self._words.language
-        return "\n".join(
+        found = [self._still_wrong(fault) for fault in known.faults[:_FAULTS_SHOWN]]
+        # What was found then says more than that it was declined.
+        told = {fault.number for fault in known.faults}
+        declined = [
             self._words.say(
                 "Repair declined {day}: {fault}",
                 day=self._moments.day(job.received_at, self._state.now_ms),
                 fault=fault_words(lists, language, known.category, job.symptoms, job.problem),
             )
             for job in known.declined[:_DECLINED_SHOWN]
+            if job.number not in told
+        ]
+        return "\n".join((*found, *declined))
+
+    def _still_wrong(self, fault: KnownFault) -> str:
+        return self._words.say(
+            "Known fault, found {day}: {fault}",
+            day=self._moments.day(fault.found_at, self._state.now_ms),
+            fault=fault.said(self._words.language),
         )
 
     def history(self) -> tuple[CardRow, ...]:

@@ -19,6 +19,7 @@ from app.domain.job import FINISHED, JobOrigin, JobState, Outcome
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.devices.customers import CustomerRow, customer_row
+from app.services.diagnosis.known_faults import KnownFault, known_faults
 from app.services.permits import needs
 from db.models.customer import Customer
 from db.models.device import Device, DeviceIdentifier
@@ -68,7 +69,8 @@ class KnownDevice:
 
     `remembered` are the lock, hazard and data answers of its last visit, which are proposals: the
     screen says that they are from then (epoch ms). `open_job` is its number when it is here now,
-    `declined` are the jobs that ended because the customer did not want the repair.
+    `declined` are the jobs that ended because the customer did not want the repair, `faults` what
+    was found then and is wrong still.
     """
 
     id: str
@@ -83,6 +85,7 @@ class KnownDevice:
     remembered_from: str
     remembered_at: int | None = None
     declined: tuple[PastJob, ...] = ()
+    faults: tuple[KnownFault, ...] = ()
 
 
 class DeviceFiles:
@@ -229,6 +232,7 @@ def known_device(session: Session, device: Device) -> KnownDevice:
         remembered_from="" if last is None else people_number(last.number),
         remembered_at=None if last is None else last.received_at,
         declined=_declined(session, device.id),
+        faults=known_faults(session, device.id),
     )
 
 

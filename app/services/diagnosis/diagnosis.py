@@ -149,7 +149,7 @@ class Diagnosis:
     def known_faults(self, actor: Actor, device: str) -> tuple[KnownFault, ...]:  # noqa: ARG002
         """Return what is known to be wrong with a device and was never repaired, newest first."""
         with self._file.reading() as session:
-            return known_faults(session, device, self._file.clock.now_ms())
+            return known_faults(session, device)
 
     @needs(Permission.SEE_JOBS)
     def proposed(self, actor: Actor, number: str, entry: FindingEntry) -> str:  # noqa: ARG002
@@ -194,7 +194,7 @@ class Diagnosis:
             state=job.state,
             may_write=job.state not in _OVER,
             findings=findings,
-            known=known_faults(session, job.device, now, but=job.id),
+            known=known_faults(session, job.device, but=job.id),
             codes=codes,
             proposed=FindingEntry(symptom=_unexplained(job, findings)),
         )

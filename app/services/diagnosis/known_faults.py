@@ -58,10 +58,8 @@ class KnownFault:
         return " · ".join(told) or self.failed_part or " ".join(self.text.split())
 
 
-def known_faults(
-    session: Session, device: str, at: int, *, but: str = ""
-) -> tuple[KnownFault, ...]:
-    """Return what is known to be wrong with a device, newest first, by lists valid at `at`.
+def known_faults(session: Session, device: str, *, but: str = "") -> tuple[KnownFault, ...]:
+    """Return what is known to be wrong with a device, newest first.
 
     The job `but` (an id), which is looked at itself, tells nothing here.
     """
@@ -72,7 +70,7 @@ def known_faults(
     if not left:
         return ()
     repaired = _repaired(session, device)
-    codes = CodeNames(session, at, row.category)
+    codes = CodeNames(session, max(one.changed_at for one, _ in left), row.category)
     still = [
         (finding, job)
         for finding, job in left

@@ -103,26 +103,26 @@ def test_a_spreadsheet_completes_the_set_that_ships(
 
 
 @pytest.mark.parametrize(
-    ("text", "row", "fault"),
+    ("text", "told"),
     [
-        ("", 1, CodesFault.EMPTY),
-        ("just words", 1, CodesFault.SHAPE),
-        ("a: [1, 2]", 1, CodesFault.SHAPE),
-        ("P:\n  symptoms:\n    - P01", 2, CodesFault.SHAPE),
-        ("P:\n  category: only", 1, CodesFault.EMPTY),
-        ("P:\n  symptoms:\n    A: [x]\n", 3, CodesFault.SHAPE),
-        ("a: {b: 1\nc: }}", 2, CodesFault.NOT_YAML),
-        ("x: " + "[" * 100_000, 1, CodesFault.TOO_DEEP),
-        ("a: &a x\nb:\n  symptoms: {P: *a}", 3, CodesFault.ALIASES),
-        ("symptoms: {P: x}\n#" + "x" * 600_000, 1, CodesFault.TOO_LARGE),
+        ("", (1, CodesFault.EMPTY)),
+        ("just words", (1, CodesFault.SHAPE)),
+        ("a: [1, 2]", (1, CodesFault.SHAPE)),
+        ("P:\n  symptoms:\n    - P01", (2, CodesFault.SHAPE)),
+        ("P:\n  category: only", (1, CodesFault.EMPTY)),
+        ("P:\n  symptoms:\n    A: [x]\n", (3, CodesFault.SHAPE)),
+        ("a: {b: 1\nc: }}", (2, CodesFault.NOT_YAML)),
+        ("x: " + "[" * 100_000, (1, CodesFault.TOO_DEEP)),
+        ("a: &a x\nb:\n  symptoms: {P: *a}", (3, CodesFault.ALIASES)),
+        ("symptoms: {P: x}\n#" + "x" * 600_000, (1, CodesFault.TOO_LARGE)),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_row(
-    shop: OpenShop, manager: Actor, path: Path, text: str, row: int, fault: CodesFault
+    shop: OpenShop, manager: Actor, path: Path, text: str, told: tuple[int, CodesFault]
 ) -> None:
     with pytest.raises(NotCodes) as refused:
         take_in(shop, manager, path, text)
-    assert (refused.value.fault, refused.value.row) == (fault, row)
+    assert (refused.value.row, refused.value.fault) == told
     assert len(shop.code_imports.sets(manager)) == 1
 
 
