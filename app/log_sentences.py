@@ -40,6 +40,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.checked": N_("Checklist gone through: not all points checked"),
     "job.agreed": N_("Price agreed: {how}"),
     "quote.presented": N_("Quote presented: version {version}"),
+    "quote.approved": N_("Quote approved: version {version}, option {option}"),
+    "agreement.overridden": N_("A manager let pass what nobody had agreed to"),
     "quote.declined": N_("Quote declined: version {version}"),
     "quote.expired": N_("Quote expired: version {version}"),
     "quote.superseded": N_("Quote replaced by a later one: version {version}"),

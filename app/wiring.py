@@ -96,6 +96,7 @@ from app.services.prices.price_list import PriceList
 from app.services.prices.price_look_up import PriceLookUp
 from app.services.quotes.answering import expire_old
 from app.services.quotes.quotes import Quotes
+from app.services.quotes.sign_offs import SignOffs
 from app.services.records.counter_desk import CounterDesk
 from app.services.records.customer_files import CustomerFiles
 from app.services.records.customer_merging import CustomerMerging
@@ -107,6 +108,7 @@ from app.services.records.past_imports import PastImports
 from app.services.records.receipts import Receipts
 from app.services.records.record_lists import RecordLists
 from app.services.records.saved_filters import SavedFilters
+from app.services.repair_records import RepairRecords
 from app.services.scanners.scanners import Scanners
 from app.services.shop import (
     Founded,
@@ -178,6 +180,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "order_quotes": OrderQuotes,
     "code_imports": CodeImports,
     "quotes": Quotes,
+    "sign_offs": SignOffs,
     "similar_jobs": SimilarJobs,
     "payments": Payments,
     "receipts": Receipts,
@@ -209,6 +212,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "day_report": DayReport,
     "price_enquiries": PriceEnquiries,
     "packs": Packs,
+    "repair_records": RepairRecords,
     "diagnosis_fees": DiagnosisFees,
     "scanners": Scanners,
     "signatures": Signatures,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.billing import TaxMode
+from app.domain.billing import SignOffHow, TaxMode
 from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
+from app.domain.sign_off import SignOffEntry
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -63,3 +64,22 @@ def drafted(page: QuotePage) -> QuoteVersion:
     """Return the draft of a page that has one."""
     assert page.draft is not None
     return page.draft
+
+
+def spoken(shop: OpenShop, version: QuoteVersion, key: str = "A") -> SignOffEntry:
+    """Return a spoken yes to an option of which nothing was agreed before, with all it asks for."""
+    total = version.body.option(key).total
+    return SignOffEntry(
+        version=version.version,
+        option=key,
+        sha=version.sha,
+        how=SignOffHow.SPOKEN,
+        who="王芳",
+        number_called="13800000144",
+        said_at=shop.file.clock.now_ms(),
+        listener="小李",
+        conditions="none",
+        extra_parts=0,
+        extra_labour=total,
+        total=total,
+    )

@@ -78,6 +78,7 @@ if TYPE_CHECKING:
     from app.services.prices.price_list import PriceList
     from app.services.prices.price_look_up import PriceLookUp
     from app.services.quotes.quotes import Quotes
+    from app.services.quotes.sign_offs import SignOffs
     from app.services.records.counter_desk import CounterDesk
     from app.services.records.customer_files import CustomerFiles
     from app.services.records.customer_merging import CustomerMerging
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
     from app.services.records.receipts import Receipts
     from app.services.records.record_lists import RecordLists
     from app.services.records.saved_filters import SavedFilters
+    from app.services.repair_records import RepairRecords
     from app.services.scanners.scanners import Scanners
     from app.services.shop import Shop
     from app.services.shortages.shortages import Shortages
@@ -158,6 +160,7 @@ class OpenShop:
     job_prices: JobPrices
     order_quotes: OrderQuotes
     quotes: Quotes
+    sign_offs: SignOffs
     diagnosis: Diagnosis
     code_imports: CodeImports
     similar_jobs: SimilarJobs
@@ -195,6 +198,7 @@ class OpenShop:
     price_enquiries: PriceEnquiries
     price_files: PriceFiles
     packs: Packs
+    repair_records: RepairRecords
     diagnosis_fees: DiagnosisFees
     bins: Bins
     placings: Placings

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from app.domain.bench import NothingAgreed
 from app.domain.billing import NotAgreed, SignOffHow
-from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line
+from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line, optional_text
 from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
 from app.domain.quote import Coverage, WrittenNeeded
@@ -26,14 +26,17 @@ from app.settings import WrittenSignOff
 from db.models.charge import AgreementOverride, SignOff
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from db.models.job import Job
     from db.unit_of_work import Work
 
-_ONE_LINE: Final = ("who", "contact", "listener", "company", "order_number")
-_TEXTS: Final = ("note", "conditions")
 MESSAGE_LENGTH: Final = 4000
+"""Of what a customer wrote, in characters."""
+_ONE_LINE: Final = ("who", "contact", "listener", "company", "order_number")
+_TEXTS: Final = (("note", NOTE_LENGTH), ("conditions", NOTE_LENGTH), ("message", MESSAGE_LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,12 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> SignOff:
     """
     said = asdict(consent)
     said |= {name: optional_line(name, said[name], LINE_LENGTH) for name in _ONE_LINE}
-    said |= {name: optional_line(name, said[name], NOTE_LENGTH) for name in _TEXTS}
-    for held in (SignOff, AgreementOverride):
-        for before in work.scalars(select(held).where(held.job == job.id, held.ended_at.is_(None))):
-            before.ended_at = work.at
+    said |= {name: optional_text(name, said[name], limit) for name, limit in _TEXTS}
+    for before in (
+        *work.scalars(select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))),
+        *live_overrides(work, job),
+    ):
+        before.ended_at = work.at
     row = SignOff(job=job.id, amount=amount, agreed_at=work.at, received_by=work.user, **said)
     work.add(row)
     work.flush()
@@ -82,18 +87,21 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> SignOff:
     return row
 
 
+def live_overrides(session: Session, job: Job) -> Sequence[AgreementOverride]:
+    """Return what a manager let pass of a job since the last sign-off."""
+    query = select(AgreementOverride).where(
+        AgreementOverride.job == job.id, AgreementOverride.ended_at.is_(None)
+    )
+    return session.scalars(query).all()
+
+
 def is_agreed(session: Session, job: Job) -> bool:
     """Tell whether anything is agreed: a price, an order from the list, or "no charge" (0).
 
     What a manager let pass stands for it.
     """
-    return any(
-        session.scalars(
-            select(held.id).where(held.job == job.id, held.ended_at.is_(None)).limit(1)
-        ).first()
-        is not None
-        for held in (SignOff, AgreementOverride)
-    )
+    live = select(SignOff.id).where(SignOff.job == job.id, SignOff.ended_at.is_(None)).limit(1)
+    return session.scalars(live).first() is not None or bool(live_overrides(session, job))
 
 
 def shortfall(session: Session, job: str) -> int:

@@ -1,0 +1,84 @@
+"""What a manager lets pass: exactly those costs, with a reason, where the place's rules know it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, update
+
+from app.domain.billing import NotAgreed
+from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.permissions import NotPermitted
+from app.domain.sign_off import OverrideForbidden
+from app.services.jobs.jobs_in_hand import job_by_number
+from db.models.charge import AgreementOverride, SignOff
+from tests.gates import costs_more_than_agreed
+from tests.money import agree, make_ready, payment
+from tests.stock import desk_of
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+
+
+def test_what_was_let_pass_is_billed(shop: OpenShop, manager: Actor) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
+    account = shop.sign_offs.override(manager, number, "客户关机，明早要取")
+    assert (account.total, account.agreed, account.shortfall) == (65_000, 60_000, 0)
+    make_ready(shop, manager, number)
+    assert shop.payments.pay(manager, [number], payment()).total == 65_000
+
+
+@pytest.mark.both_engines
+def test_it_is_kept_and_told_without_the_words(shop: OpenShop, manager: Actor) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=1)
+    shop.sign_offs.override(manager, number, "客户关机")
+    with shop.file.reading() as session:
+        row = session.scalars(select(AgreementOverride)).one()
+        assert (row.amount, row.missing, row.reason) == (65_000, 1, "客户关机")
+        log = shop.jobs.page(manager, number).log
+    (told,) = [one.params for one in log if one.kind == "agreement.overridden"]
+    assert told == {"override": row.id, "amount": 65_000, "missing": 1}
+
+
+def test_one_cent_more_is_stopped_again(shop: OpenShop, manager: Actor) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
+    shop.sign_offs.override(manager, number, "客户关机")
+    with shop.file.acting(manager) as work:
+        job = job_by_number(work, number).id
+        passed = update(AgreementOverride).where(AgreementOverride.job == job)
+        work.execute(passed.values(amount=64_999))
+    with pytest.raises(NotAgreed) as refused:
+        shop.bench.take(manager, number)
+    assert refused.value.missing.minor == 1
+
+
+def test_the_next_sign_off_ends_it(shop: OpenShop, manager: Actor) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
+    shop.sign_offs.override(manager, number, "客户关机")
+    agree(shop, manager, number)
+    with shop.file.reading() as session:
+        assert session.scalars(select(AgreementOverride.ended_at)).one() is not None
+        live = select(SignOff.amount).where(SignOff.ended_at.is_(None))
+        assert session.scalars(live).all() == [65_000]
+
+
+def test_it_needs_a_manager_a_reason_and_something_missing(shop: OpenShop, manager: Actor) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
+    with pytest.raises(NotPermitted):
+        shop.sign_offs.override(desk_of(shop, manager), number, "急")
+    with pytest.raises(ReasonMissing):
+        shop.sign_offs.override(manager, number, "  ")
+    agree(shop, manager, number)
+    with pytest.raises(BadEntry, match="nothing_missing"):
+        shop.sign_offs.override(manager, number, "急")
+
+
+def test_where_the_rules_know_none_nobody_lets_anything_pass(
+    shop: OpenShop, manager: Actor
+) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
+    shop.settings.change(manager, "jurisdiction", "us-ca")
+    with pytest.raises(OverrideForbidden):
+        shop.sign_offs.override(manager, number, "急")
