@@ -27,6 +27,7 @@ from app.cli.photo_commands import add_photo
 from app.cli.place_commands import add_bin, add_shelf_walk
 from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
+from app.cli.quote_commands import add_quote
 from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
 from app.cli.similar_command import add_similar
@@ -44,6 +45,9 @@ PAPERS: Final = (
     "invoice",
     "action-codes",
     "badge",
+    "quote",
+    "repair-information",
+    "repair-record",
 )
 
 
@@ -101,6 +105,7 @@ def _parser() -> _Parser:
     _add_counter(commands, common)
     _add_money(commands, common)
     add_pack(commands.add_parser("pack", parents=[common], help="the law of the place"), common)
+    add_quote(commands.add_parser("quote", parents=[common], help="offer a price"), common)
     add_setting(commands.add_parser("setting", parents=[common], help="show and set switches"))
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser

@@ -31,6 +31,7 @@ from app.cli.photo_commands import photo
 from app.cli.place_commands import place, shelf_walk
 from app.cli.price_commands import price
 from app.cli.printer_commands import printers
+from app.cli.quote_commands import quote
 from app.cli.setting_command import setting
 from app.cli.signature_commands import Unsound, signature
 from app.cli.similar_command import similar
@@ -305,6 +306,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "report": report,
     "day": day,
     "setting": setting,
+    "quote": quote,
     "pack": pack,
     "fee": fee,
 }

@@ -162,8 +162,9 @@ class _Lines:
         if charge is not None and line.price_line not in ("", charge.price_line):
             # Another line of the list was chosen in its place.
             charge = None
-        terms = self._terms(line.price_line)
-        key = line.price_line if terms is None else ""
+        listed = optional_line("price_line", line.price_line, NOTE_LENGTH)
+        terms = self._terms(listed)
+        key = listed if terms is None else ""
         own = ordered(self._work, _as_order(line, key), self._level, self._books, self._work.at)
         return replace(
             line,
@@ -175,7 +176,7 @@ class _Lines:
             part=own.part,
             minutes=_within("minutes", own.minutes, _MOST_MINUTES),
             warranty_days=_within("warranty_days", own.warranty_days, _MOST_WARRANTY_DAYS),
-            price_line=own.price_line or line.price_line,
+            price_line=own.price_line or listed,
             charge="" if charge is None else charge.id,
         )
 
@@ -214,12 +215,13 @@ def _faults(session: Session, job: Job, faults: Sequence[QuoteFault]) -> tuple[Q
     live = {finding.id for finding in live_findings(session, job.id)}
     kept = []
     for fault in faults:
-        found = session.get(Finding, fault.finding) if fault.finding else None
-        if fault.finding and (found is None or found.job != job.id):
-            raise FindingNotFound(fault.finding)
+        finding = optional_line("faults", fault.finding, LINE_LENGTH)
+        found = session.get(Finding, finding) if finding else None
+        if finding and (found is None or found.job != job.id):
+            raise FindingNotFound(finding)
         text = optional_text("faults", fault.text, NOTE_LENGTH)
-        if fault.finding in live or (not fault.finding and text):
-            kept.append(QuoteFault(fault.finding, text))
+        if finding in live or (not finding and text):
+            kept.append(QuoteFault(finding, text))
     return tuple(kept)
 
 
