@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,10 @@ class Page(StrEnum):
     """What is on its way to the printers, and the archive."""
     PARCELS = "parcels"
     SETTINGS = "settings"
+
+
+NEXT: Final = "next"
+"""The text of a route to a quote whose next version is wanted."""
 
 
 @dataclass(frozen=True, slots=True)

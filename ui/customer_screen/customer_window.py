@@ -127,7 +127,7 @@ class CustomerScreen(QObject):
         self._shown, self._on = wanted, screen
         if self.window is None:
             self.window = CustomerWindow()
-        self.window.show_page(self._made(page))
+        self.window.show_page(self._made(page, screen))
         self.window.fill(screen)
 
     def _wanted(self) -> SigningText | QuoteBody | str | None:
@@ -144,12 +144,13 @@ class CustomerScreen(QObject):
         """Return the shop's name where a screen is always the customer's, else None."""
         return None if self._choice in tuple(ScreenChoice) else self._name
 
-    def _made(self, page: SigningText | QuoteBody | str) -> QWidget:
+    def _made(self, page: SigningText | QuoteBody | str, screen: QScreen) -> QWidget:
         signing, offered = self._desk.state, self._options.state
         if signing is not None and page is signing.text:
             return CustomerSheet(self._desk, signing, Words(signing.text.language))
         if offered is not None and page is offered.body:
-            return OptionsPage(self._options, offered, Words(offered.body.language))
+            theirs, height = Words(offered.body.language), screen.geometry().height()
+            return OptionsPage(self._options, offered, theirs, height)
         return IdlePage(self._name, self._language)
 
     def _put_away(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -23,13 +24,26 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.customer_screen.options_desk import Offered, OptionsDesk
 
-# Sizes of type in px on a screen 768 px high: at two metres letters of 5 mm can be read.
-_PRICE: Final = 56
-_TITLE: Final = 32
-_TEXT: Final = 25
-_SMALL: Final = 22
+_USUAL_HEIGHT: Final = 768
 _TOUCH: Final = 76
 _MOST_LINES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes of type in px: at two metres letters of 5 mm can be read."""
+
+    price: int = 56
+    title: int = 32
+    text: int = 25
+    small: int = 22
+
+    @classmethod
+    def for_height(cls, height: int) -> Sizes:
+        """Return the sizes for a screen so many px high; the usual ones are for 768."""
+        times = max(1.0, min(2.0, height / _USUAL_HEIGHT))
+        usual = cls()
+        return cls(*(round(getattr(usual, one.name) * times) for one in fields(cls)))
 
 
 class LargeText(Label):
@@ -68,29 +82,31 @@ class OfferCard(Card):
 
     taken = Signal()
 
-    def __init__(self, option: QuoteOption, wording: OptionsWording, words: Words) -> None:
+    def __init__(
+        self, option: QuoteOption, wording: OptionsWording, words: Words, sizes: Sizes
+    ) -> None:
         super().__init__()
         self.setAccessibleName(wording.title(option))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.body.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.HUGE)
         self.body.setSpacing(Space.SMALL)
-        self.add(LargeText(wording.title(option), _TITLE, bold=True))
+        self.add(LargeText(wording.title(option), sizes.title, bold=True))
         lines = wording.includes(option)
         for text in lines[:_MOST_LINES]:
-            self.add(LargeText(f"· {text}", _TEXT))
+            self.add(LargeText(f"· {text}", sizes.text))
         if len(lines) > _MOST_LINES:
             more = words.say_count("and {n} more", "and {n} more", len(lines) - _MOST_LINES)
-            self.add(LargeText(more, _SMALL))
+            self.add(LargeText(more, sizes.small))
         self.body.addStretch(1)
         if days := wording.days(option):
-            self.add(LargeText(days, _TEXT))
+            self.add(LargeText(days, sizes.text))
         for text in wording.paid_by_others(option):
-            self.add(LargeText(text, _SMALL))
-        price = LargeText(wording.total(option), _PRICE, bold=True)
+            self.add(LargeText(text, sizes.small))
+        price = LargeText(wording.total(option), sizes.price, bold=True)
         price.setWordWrap(False)
         self.add(price)
         take = words.say("Take {option}", option=option.key)
-        self.button = LargeButton(take, _TEXT, kind=ButtonKind.PRIMARY, icon=Icon.CHECK)
+        self.button = LargeButton(take, sizes.text, kind=ButtonKind.PRIMARY, icon=Icon.CHECK)
         self.add(self.button)
         self.button.clicked.connect(self.taken)
 
@@ -102,10 +118,13 @@ class OfferCard(Card):
 
 
 class OptionsPage(QWidget):
-    """Show what is offered; `words` are the customer's."""
+    """Show what is offered on a screen `height` px high; `words` are the customer's."""
 
-    def __init__(self, desk: OptionsDesk, offered: Offered, words: Words) -> None:
+    def __init__(
+        self, desk: OptionsDesk, offered: Offered, words: Words, height: int = _USUAL_HEIGHT
+    ) -> None:
         super().__init__()
+        sizes = Sizes.for_height(height)
         say, body = words.say, offered.body
         wording = OptionsWording(body, words)
         several = len(body.options) > 1
@@ -114,8 +133,8 @@ class OptionsPage(QWidget):
         column.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.LARGE)
         column.setSpacing(Space.MEDIUM)
         head = QHBoxLayout()
-        head.addWidget(LargeText(ask, _TITLE, bold=True), 1)
-        device = LargeText(offered.device, _SMALL)
+        head.addWidget(LargeText(ask, sizes.title, bold=True), 1)
+        device = LargeText(offered.device, sizes.small)
         device.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(device, 1)
         column.addLayout(head)
@@ -123,7 +142,7 @@ class OptionsPage(QWidget):
         row.setSpacing(Space.LARGE)
         if not several:
             row.addStretch(1)
-        self.cards = {one.key: OfferCard(one, wording, words) for one in body.options}
+        self.cards = {one.key: OfferCard(one, wording, words, sizes) for one in body.options}
         for key, card in self.cards.items():
             card.taken.connect(partial(desk.choose, key))
             row.addWidget(card, 2)
@@ -132,8 +151,8 @@ class OptionsPage(QWidget):
         column.addLayout(row, 1)
         foot = QHBoxLayout()
         said = " · ".join(part for part in (body.risk, wording.valid()) if part)
-        foot.addWidget(LargeText(said, _SMALL), 1)
-        self.none = LargeButton(say("None of these"), _TEXT, kind=ButtonKind.PLAIN)
+        foot.addWidget(LargeText(said, sizes.small), 1)
+        self.none = LargeButton(say("None of these"), sizes.text, kind=ButtonKind.PLAIN)
         self.none.clicked.connect(desk.decline)
         foot.addWidget(self.none, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
+from app.domain.bench import CheckAnswer, CheckEntry, NothingAgreed, PointAnswer
+from app.domain.billing import NotAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.signature import SignatureMissing
 from ui.in_hand.acts import ASKING, PRICING, WorkAct
@@ -18,7 +19,7 @@ from ui.in_hand.reading import WorkReading
 from ui.in_hand.state import InHand, NoWork
 from ui.in_hand.writing import WorkWriting
 from ui.job_parts.desk import JobPartsDesk
-from ui.routes import Page, Route
+from ui.routes import NEXT, Page, Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +89,13 @@ class WorkDesk(WorkReading):
                 self.outlook.begin(here.number)
         else:
             self._writing.act(here.number, act)
+
+    def open_quote(self) -> None:
+        """Go to the job's quote; where work was refused unagreed, to its next version."""
+        here = self.state
+        if isinstance(here, InHand):
+            text = NEXT if isinstance(here.trouble, NotAgreed | NothingAgreed) else ""
+            self.go.emit(Route(Page.QUOTE, job=here.number, text=text))
 
     def answer(self, act: WorkAct, text: str) -> None:
         """Do the act that asked for a line of text."""

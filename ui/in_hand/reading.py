@@ -58,6 +58,7 @@ class WorkReading(RecordReading):
             lists=services.lists.current(),
             page=page,
             account=services.prices.account(actor, number),
+            quote=services.quotes.of_job(actor, number),
             checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
             if tested
             else None,

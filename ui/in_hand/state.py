@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import JobAccount
     from app.services.money.payments import Payments
     from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.quotes.quote_views import QuotePage
+    from app.services.quotes.quotes import Quotes
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
     from ui.job_parts.state import PartsServices
@@ -34,6 +36,7 @@ class WorkServices:
     checklists: Checklists
     prices: JobPrices
     payments: Payments
+    quotes: Quotes
     shop: Shop
     lists: Lists
     clock: Clock
@@ -64,6 +67,7 @@ class InHand:
     page: BenchPage
     account: JobAccount
     checklist: JobChecklist | None
+    quote: QuotePage | None = None
     asked: WorkAct | None = None
     failed: Mapping[str, CheckAnswer] = field(default_factory=dict)
     typed: str = ""

@@ -14,9 +14,12 @@ from ui.in_hand.acts import PRICING, WorkAct
 from ui.in_hand.agree_form import AgreeForm
 from ui.in_hand.ask_bar import AskBar
 from ui.in_hand.outlook_card import OutlookCard
+from ui.in_hand.quote_strip import QuoteStrip, quote_words
 from ui.in_hand.state import InHand
+from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.pay.panel import PayPanel
+from ui.shortcuts import Shortcut
 from ui.widgets.card import Card
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class WorkBar(QWidget):
         self._desk = desk
         self._words = words
         self._acts = ActRow(words)
+        self._quote = QuoteStrip(words)
         self._ask = AskBar(words)
         self._agree = AgreeForm(words)
         self._outlook = OutlookCard(words)
@@ -47,6 +51,7 @@ class WorkBar(QWidget):
         self._paying = False
         self._build()
         self._acts.pressed.connect(desk.ask)
+        self._quote.opened.connect(desk.open_quote)
         self._ask.answered.connect(desk.answer)
         self._ask.ended.connect(desk.end)
         self._agree.agreed.connect(desk.agree)
@@ -60,7 +65,14 @@ class WorkBar(QWidget):
         here = self._desk.state
         if not isinstance(here, InHand):
             return ()
-        return tuple(
+        quote = Command(
+            Shortcut.QUOTE_PAGE,
+            quote_words(here, self._words),
+            self._desk.open_quote,
+            Icon.QUESTION,
+            in_bar=False,
+        )
+        acts = tuple(
             Command(
                 ACTS[act].shortcut,
                 self._words.say(act_text(act, here.page)),
@@ -70,10 +82,12 @@ class WorkBar(QWidget):
             )
             for act in here.acts
         )
+        return (*acts, quote)
 
     def show_job(self, here: InHand) -> None:
         """Show what can be done, and what is being asked."""
         self._acts.show_acts(here)
+        self._quote.show_job(here)
         self._ask.show_asked(here)
         self._agree.show_asked(here)
         self._show_outlook(self._desk.outlook.parts)
@@ -97,6 +111,13 @@ class WorkBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        for part in (self._acts, self._ask, self._agree, self._outlook, self._pay_card):
+        for part in (
+            self._acts,
+            self._quote,
+            self._ask,
+            self._agree,
+            self._outlook,
+            self._pay_card,
+        ):
             column.addWidget(part)
         self._pay_card.hide()

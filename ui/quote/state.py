@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.quotes.quotes import Quotes
     from app.services.quotes.sign_offs import SignOffs
     from app.services.shop import Shop
+    from app.services.similar_jobs.similar_jobs import SimilarJobs
     from ui.changes import ChangeFeed
     from ui.customer_screen.options_desk import OptionsDesk
     from ui.printers.printing_desk import PrintingDesk
@@ -37,6 +38,7 @@ class QuoteServices:
     look_up: PriceLookUp
     photos: Photos
     paperwork: Paperwork
+    similar: SimilarJobs
     shop: Shop
     clock: Clock
     feed: ChangeFeed

@@ -26,6 +26,7 @@ from ui.look.tokens import Space
 from ui.quote.act_bar import ActBar, QuoteActs
 from ui.quote.facts_column import FactsColumn
 from ui.quote.line_entry import OF_LINE, LineEntry
+from ui.quote.offer_card import OfferCard
 from ui.quote.option_card import OptionRow
 from ui.quote.reason_bar import ReasonBar
 from ui.quote.sign_off_form import OF_SIGN_OFF, SignOffForm
@@ -35,6 +36,7 @@ from ui.quote.typed_line import write_line
 from ui.quote.wording import QuoteWording
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
+from ui.similar.panel import SimilarPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.record_header import RecordHeader
@@ -72,6 +74,9 @@ class QuoteView(Screen):
         self._facts = FactsColumn(words)
         self._entry = LineEntry(view_model, words)
         self._options = OptionRow(words)
+        self._similar = SimilarPanel(words)
+        self._similar.join(view_model.similar)
+        self._offer = OfferCard(words)
         self._reason = ReasonBar(words)
         self._form = SignOffForm(view_model, words)
         self._terms = TermsCard(view_model, words)
@@ -97,7 +102,18 @@ class QuoteView(Screen):
                          state.asked is Ask.SIGN_OFF, in_bar=False,
                          sentence=say("Quote: keep the customer's answer"))  # fmt: skip
         leave = Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK)
-        return (*self._acts.of(state), *options, sheet, agreed, job, leave)
+        return (*self._acts.of(state), *self._past(), *options, sheet, agreed, job, leave)
+
+    def _past(self) -> tuple[Command, ...]:
+        say, answer = self._words.say, self._view_model.similar.answer
+        if not self._state.is_drafting or answer is None or not answer.jobs:
+            return ()
+        take = bool(answer.take)
+        return (
+            Command(Shortcut.SIMILAR, say("Past jobs"), self._similar.toggle, in_bar=False),
+            Command(Shortcut.TAKE_SIMILAR, say("Take the lines over"), self._similar.take,
+                    Icon.ADD, enabled=take),
+        )  # fmt: skip
 
     def enter(self) -> None:
         """Read it anew, ready for the next line or for the answer."""
@@ -127,7 +143,7 @@ class QuoteView(Screen):
         middle = QVBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(Space.MEDIUM)
-        for part in (self._entry, self._reason, self._form, self._options, self._terms):
+        for part in self._parts():
             middle.addWidget(part)
         middle.addStretch(1)
         sheet = Sheet()
@@ -159,6 +175,10 @@ class QuoteView(Screen):
         column.addWidget(self._stack, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def _parts(self) -> tuple[QWidget, ...]:
+        above = (self._entry, self._similar, self._reason, self._form)
+        return (*above, self._options, self._terms, self._offer)
+
     def _connect(self) -> None:
         model = self._view_model
         model.changed.connect(self._render)
@@ -170,6 +190,7 @@ class QuoteView(Screen):
         self._options.stood.connect(model.stand)
         self._reason.answered.connect(self._answer)
         self._reason.kept.connect(model.fold)
+        model.similar.answered.connect(self._remembers)
 
     def _render(self, state: QuotePageState) -> None:
         before, self._state = self._state, state
@@ -188,6 +209,7 @@ class QuoteView(Screen):
         self._reason.show_state(state)
         self._form.show_state(state)
         self._terms.show_state(state)
+        self._offer.show_state(state, wording)
         self._follow(before)
         offered = tuple((one.shortcut, one.enabled) for one in commands)
         if (offered, state.asked, state.number) != self._offered:
@@ -229,6 +251,9 @@ class QuoteView(Screen):
         name = QuoteWording(self._state, self._words).called(line.names)
         self._view_model.rewrite(place)
         self._entry.rewrite(write_line(line, name, Amounts(body.currency)))
+
+    def _remembers(self, _answer: object) -> None:
+        self.commands_changed.emit()
 
     def _answer(self, reason: str) -> None:
         match self._state.asked:

@@ -10,25 +10,37 @@ from PySide6.QtCore import Signal
 from app.domain.errors import ReasonMissing
 from app.domain.paper import PaperKind
 from app.domain.quote import QuoteState
+from app.domain.similar_jobs import SimilarQuestion
 from ui.printers.printing_words import PaperToPrint
 from ui.quote.answering import Answering
 from ui.quote.state import Ask
-from ui.routes import Notice, Page, Route
+from ui.routes import NEXT, Notice, Page, Route
+from ui.similar.desk import SimilarDesk
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.services.papers.paper_lines import PaperLine
     from app.services.quotes.quote_views import QuotePage
-
-NEXT = "next"
-"""The text of a route that asks for the next version, to be called about."""
+    from app.words import Words
+    from ui.quote.state import QuoteServices
+    from ui.session import Session
+    from ui.tasks import Tasks
 
 
 class QuoteViewModel(Answering):
     """Do what becomes of a quote; `copied` carries a text for the clipboard."""
 
     copied = Signal(str)
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: QuoteServices
+    ) -> None:
+        super().__init__(session, tasks, words, services)
+        self._remembered = ""
+        self.similar = SimilarDesk(session, tasks, services.similar, self)
+        self.similar.taken.connect(self.add_taken)
+        self.similar.failed.connect(self._failed)
 
     def arrive(self, route: Route) -> None:
         """Have the quote of a job in hand, by its number."""
@@ -95,6 +107,21 @@ class QuoteViewModel(Answering):
     def hidden(self) -> None:
         """Save what was typed: another page is shown."""
         self.save()
+
+    def _take(self, page: QuotePage) -> None:
+        super()._take(page)
+        if self.state.is_drafting:
+            self._remember(page.number)
+        else:
+            self._remembered = ""
+            self.similar.forget()
+
+    def _remember(self, number: str) -> None:
+        """Ask for past jobs like this one, once: nothing of the question is typed here."""
+        if number != self._remembered:
+            self._remembered = number
+            self.similar.ask(SimilarQuestion("", number=number))
+            self.similar.ask_now()
 
     def _present(self, revised: str) -> None:
         if not self.state.is_drafting:

@@ -106,6 +106,24 @@ class QuoteWording:
             return ()
         return tuple(self._sign_off(shown, shown.sign_off))
 
+    def terms(self) -> tuple[Pair, ...]:
+        """Say what is offered beside the options."""
+        body, say, amount = self._state.shown_body, self._words.say, self._amounts.text
+        if body is None:
+            return ()
+        instead = ", ".join(self._words.label(one) for one in body.alternatives)
+        told = (
+            (say("What may go wrong"), body.risk),
+            (say("Deposit"), amount(body.deposit) if body.deposit else ""),
+            (say("Not to exceed"), "" if body.maximum is None else amount(body.maximum)),
+            (say("Worked out"), body.computed),
+            (say("Instead of a repair"), instead),
+            (say("What is offered instead"), body.alternative_note),
+            (say("Valid until"), body.valid_until),
+            (say("Note for the customer"), body.additional),
+        )
+        return tuple(Pair(label, text) for label, text in told if text)
+
     def option_title(self, key: str, option: QuoteOption | None) -> str:
         """Name an option by its letter and what it is called."""
         name = "" if option is None else self.called(option.names)

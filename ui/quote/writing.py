@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.domain.quote import QuoteBody
     from app.services.prices.price_look_up import PriceAnswer
+    from app.services.similar_jobs.taking import TakenLine
     from ui.quote.typed_line import TypedLine
 
 
@@ -91,7 +92,8 @@ class QuoteWriting(Drafting):
         offer = state.found[place].offer
         line = QuoteLine(
             names=offer.names,
-            unit_price=offer.price,
+            # What the customer's level pays for it is filled up from the list as it is saved.
+            unit_price=0,
             tax_bp=_usual_tax(body),
             grade=offer.grade,
             part=offer.part,
@@ -101,14 +103,16 @@ class QuoteWriting(Drafting):
         )
         self.change(with_line(body, state.option, line))
         self.show(found=())
+        self.save()
 
-    def add_lines(self, lines: Iterable[QuoteLine]) -> None:
-        """Add lines that a like job had."""
+    def add_taken(self, lines: Iterable[TakenLine]) -> None:
+        """Add lines that a like job had: what is listed at the list's price of today."""
         body = self.state.body
         if body is not None and self.state.is_drafting:
-            for line in lines:
-                body = with_line(body, self.state.option, line)
+            for taken in lines:
+                body = with_line(body, self.state.option, _as_drafted(taken))
             self.change(body)
+            self.save()
 
     def rewrite(self, place: int) -> None:
         """Have a line changed by what is typed next; -1 leaves it as it is."""
@@ -229,6 +233,11 @@ class QuoteWriting(Drafting):
     def _not_found(self, _error: Exception) -> None:
         # Own words and a price do as well.
         self.show(found=())
+
+
+def _as_drafted(taken: TakenLine) -> QuoteLine:
+    key = taken.order.price_line
+    return replace(taken.quote, unit_price=0, price_line=key) if key else taken.quote
 
 
 def _usual_tax(body: QuoteBody) -> int:

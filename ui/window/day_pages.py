@@ -208,6 +208,7 @@ class DayPages(QObject):
             checklists=shop.checklists,
             prices=shop.job_prices,
             payments=shop.payments,
+            quotes=shop.quotes,
             shop=shop.shop,
             lists=shop.lists,
             clock=shop.file.clock,

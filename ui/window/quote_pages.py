@@ -66,6 +66,7 @@ class QuotePages(QObject):
             look_up=shop.price_look_up,
             photos=shop.photos,
             paperwork=shop.paperwork,
+            similar=shop.similar_jobs,
             shop=shop.shop,
             clock=shop.file.clock,
             feed=self._around.feed,

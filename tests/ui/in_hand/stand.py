@@ -20,6 +20,7 @@ def work_services(window: SignedIn) -> WorkServices:
         checklists=shop.checklists,
         prices=shop.job_prices,
         payments=shop.payments,
+        quotes=shop.quotes,
         shop=shop.shop,
         lists=shop.lists,
         clock=window.clock,

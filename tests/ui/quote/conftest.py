@@ -48,6 +48,7 @@ def page(window: SignedIn, options: OptionsDesk) -> QuoteViewModel:
         look_up=shop.price_look_up,
         photos=shop.photos,
         paperwork=shop.paperwork,
+        similar=shop.similar_jobs,
         shop=shop.shop,
         clock=window.clock,
         feed=window.feed,

@@ -1,0 +1,85 @@
+"""Where the quote of the job in hand stands, in one line, and the way to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.domain.bench import NothingAgreed
+from app.domain.billing import NotAgreed
+from app.domain.job import FINISHED
+from ui.formats import Moments
+from ui.in_hand.act_row import GloveButton
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.quote.badges import changed_badge, quote_badge, quote_line
+from ui.shortcuts import Shortcut
+from ui.widgets.badge_row import BadgeRow
+from ui.widgets.button import ButtonKind
+from ui.widgets.labels import ClippedLabel, LabelKind
+
+if TYPE_CHECKING:
+    from app.services.quotes.quote_views import QuoteVersion
+    from app.words import Words
+    from ui.in_hand.state import InHand
+
+
+class QuoteStrip(QWidget):
+    """Show the version that counts; `opened` asks for the quote's page."""
+
+    opened = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._badges = BadgeRow(firm=True)
+        self._line = ClippedLabel("", LabelKind.MUTED)
+        self._open = GloveButton("", icon=Icon.QUESTION, key=Shortcut.QUOTE_PAGE.legend,
+                            kind=ButtonKind.QUIET)  # fmt: skip
+        self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.SMALL)
+        row.addLayout(self._badges)
+        row.addWidget(self._line)
+        row.addWidget(self._open)
+        row.addStretch(1)
+        self._open.clicked.connect(self.opened)
+
+    def show_job(self, here: InHand) -> None:
+        """Show where the quote stands, or that there is none yet."""
+        version = counting_version(here)
+        self.setVisible(version is not None or here.page.job.state not in FINISHED)
+        self._open.say(quote_words(here, self._words))
+        self._open.show_kind(ButtonKind.PLAIN if lacks_agreement(here) else ButtonKind.QUIET)
+        if version is None:
+            self._badges.show_badges(())
+            self._line.setText("")
+            return
+        badge = changed_badge(self._words) if version.changed else quote_badge(
+            version.state, self._words
+        )  # fmt: skip
+        moments = Moments(self._words, here.time_zone)
+        self._badges.show_badges((badge,))
+        self._line.setText(quote_line(version, self._words, moments, here.at))
+
+
+def counting_version(here: InHand) -> QuoteVersion | None:
+    """Return the version that counts: the open one, else the last."""
+    if here.quote is None or not here.quote.versions:
+        return None
+    return here.quote.open or here.quote.versions[0]
+
+
+def lacks_agreement(here: InHand) -> bool:
+    """Tell whether something was refused because the customer did not agree to it."""
+    return isinstance(here.trouble, NotAgreed | NothingAgreed)
+
+
+def quote_words(here: InHand, words: Words) -> str:
+    """Say what the key of the quote does now."""
+    if lacks_agreement(here):
+        return words.say("Next version, and call")
+    return words.say("Quote") if counting_version(here) is not None else words.say("Write a quote")
