@@ -185,6 +185,9 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.GIVE_CREDIT: N_("let a customer owe money"),
         Permission.CORRECT_STOCK: N_("correct what the book says is on the shelf"),
         Permission.GO_ON_UNSIGNED: N_("go on without a signature"),
+        Permission.GIVE_DISCOUNT: N_("take more off a quote than everybody may"),
+        Permission.OVERRIDE_AGREEMENT: N_("let costs pass that nobody agreed to"),
+        Permission.MAKE_DISPUTE_PACK: N_("make a dispute pack"),
     },
     ShopSize: {
         ShopSize.SMALL: N_("1 or 2 people"),
