@@ -1,4 +1,4 @@
-"""Papers that are made as they are asked for: action codes, and somebody's badge."""
+"""Papers made as they are asked for: action codes, somebody's badge, a repair's record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
 
 BADGE: Final = "badge"
-MADE_PAPERS: Final = frozenset({"action-codes", BADGE})
+REPAIR_RECORD: Final = "repair-record"
+MADE_PAPERS: Final = frozenset({"action-codes", BADGE, REPAIR_RECORD})
 
 
 def made_paper(command: Command) -> dict[str, Any]:
@@ -25,6 +26,8 @@ def made_paper(command: Command) -> dict[str, Any]:
     options = command.options
     if options.paper == BADGE and not options.number:
         raise WrongUsage("python -m app print badge: LOGIN is needed")
+    if options.paper == REPAIR_RECORD and not options.number:
+        raise WrongUsage("python -m app print repair-record: NUMBER is needed")
     with command.signed_in() as (shop, actor):
         made = _make(shop, actor, options.paper, options.number)
         form = PaperForm(options.format)
@@ -39,7 +42,9 @@ def made_paper(command: Command) -> dict[str, Any]:
         }
 
 
-def _make(shop: OpenShop, actor: Actor, paper: str, login: str) -> PaperMade:
+def _make(shop: OpenShop, actor: Actor, paper: str, named: str) -> PaperMade:
     if paper == BADGE:
-        return shop.badges.make(actor, login)
+        return shop.badges.make(actor, named)
+    if paper == REPAIR_RECORD:
+        return shop.repair_records.make(actor, named)
     return shop.actions.make_sheet(actor)

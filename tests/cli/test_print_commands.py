@@ -87,3 +87,10 @@ def test_a_badge_is_written_for_a_sign_in_name(counter: Counter, tmp_path: Path)
     answer = counter.write("badge", "lin", "pdf", out)
     assert answer["code"].startswith("8")
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_repairs_record_is_made_as_it_is_asked_for(counter: Counter, tmp_path: Path) -> None:
+    out = tmp_path / "record.pdf"
+    answer = counter.write("repair-record", counter.job, "pdf", out)
+    assert answer["kind"] == "repair_record"
+    assert out.read_bytes().startswith(b"%PDF")

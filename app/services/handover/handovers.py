@@ -46,6 +46,7 @@ from app.services.money.customer_credit import check_credit
 from app.services.money.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.money.settling import TAKEN, check_act, receipt_made
 from app.services.permits import needs
+from app.services.repair_records import keep_repair_records
 from app.services.signing.signing_policy import check_handover, void_signatures
 from db.engine import retrying
 from db.models.bench import Handover
@@ -173,6 +174,7 @@ class Handovers:
             for job in jobs:
                 _give(work, actor, job, entry, approver)
             close_settled(work, jobs)
+            keep_repair_records(work, jobs)
             return _done(work, jobs, receipt, fresh)
 
 
