@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 class Asked:
     """A question as it was understood.
 
-    `model_key` is brand and model as they are compared, empty where no one model is meant; `job` is
-    the id of the job that is asked about and is none of its own past.
+    `model_key` is brand and model as they are compared, empty where no one model is meant. Of a job
+    that is asked about only what came in before it is past: `before` is that instant (epoch ms),
+    None for no job.
     """
 
     terms: tuple[Condition, ...]
     model_key: str
     brand: str
     category: str
-    job: str = ""
+    before: int | None = None
 
 
 def read_question(session: Session, question: SimilarQuestion, book: AliasBook, at: int) -> Asked:
@@ -45,7 +46,7 @@ def read_question(session: Session, question: SimilarQuestion, book: AliasBook, 
         device: Any = session.execute(query).one()
         model_key = alias_key(f"{device.brand} {device.model}") if device.model else ""
         symptoms = tuple(job.intake.get("symptoms", ()))
-        asked = Asked((), model_key, device.brand, device.category, job.id)
+        asked = Asked((), model_key, device.brand, device.category, job.received_at)
         return _with_terms(session, asked, job.problem, symptoms, at)
     asked = _of_model(question, book)
     return _with_terms(session, asked, question.text, question.symptoms, at)
@@ -67,4 +68,4 @@ def _with_terms(
     listed = read_lists(session, at).symptoms(asked.category, "en")
     named = find_faults(text, {one.key: one.words for one in listed})
     terms = fault_terms(text, dict.fromkeys((*symptoms, *named)))
-    return Asked(terms, asked.model_key, asked.brand, asked.category, asked.job)
+    return Asked(terms, asked.model_key, asked.brand, asked.category, asked.before)

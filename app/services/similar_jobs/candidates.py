@@ -19,6 +19,7 @@ from app.domain.similar_jobs import LEAST_SAMPLE, Candidate, Near, Nearness, nea
 from db.models.imports import ImportedRecord
 from db.models.job import Job
 from db.queries.search import newest
+from db.search_index import first_rid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from app.domain.search_query import Condition, TokenTest
     from app.services.similar_jobs.asking import Asked
 
-AT_ONCE: Final = 120
+AT_ONCE: Final = 100
 """So many are looked at for each search; there are two for each kind of nearness."""
 _RARE: Final = 3
 _ENDED: Final = (JobState.READY, JobState.HANDED_OVER, JobState.CLOSED)
@@ -38,13 +39,15 @@ def near_jobs(session: Session, asked: Asked) -> tuple[Near, ...]:
     """Return the past jobs that are alike, nearest first, inside a read."""
     if not asked.terms:
         return ()
+    below = 0 if asked.before is None else first_rid(FoundKind.JOB, asked.before)
     looked_at: dict[str, Candidate] = {}
     near: tuple[Near, ...] = ()
     for nearness, scope in _scopes(asked):
         terms = asked.terms
         while terms:
-            found = newest(session, FoundKind.JOB, _test(scope, terms), most=AT_ONCE)
-            new = {job: rid for rid, job in found if job not in looked_at and job != asked.job}
+            test = _test(scope, terms)
+            found = newest(session, FoundKind.JOB, test, most=AT_ONCE, below=below)
+            new = {job: rid for rid, job in found if job not in looked_at}
             looked_at |= {
                 job: Candidate(job, nearness, text, new[job])
                 for job, text in _ended_texts(session, list(new)).items()
