@@ -73,14 +73,14 @@ def fee(command: Command) -> object:
                 agreed = shop.diagnosis_fees.of_job(actor, options.number)
                 return None if agreed is None else _said(agreed, currency)
             case _:
-                return _terms(shop.diagnosis_fees.rules(actor).terms, currency)
+                return _terms(shop.diagnosis_fees.rules().terms, currency)
 
 
 def _set(
     shop: OpenShop, actor: Actor, options: argparse.Namespace, currency: Currency
 ) -> dict[str, Any]:
     """Set what was written; what was not stays."""
-    before = shop.diagnosis_fees.rules(actor).terms
+    before = shop.diagnosis_fees.rules().terms
     shares = dict(_share(written) for written in options.share)
     terms = replace(
         before,

@@ -10,6 +10,7 @@ from ui.intake.state import (
     ACCESSORIES,
     ACCESSORY_WORDS,
     CONDITION_WORDS,
+    FEE,
     PHONE,
     PHOTOS,
     POINT,
@@ -32,6 +33,7 @@ _OPEN: Final[Mapping[str, Callable[[State], bool]]] = {
     PROMISED: lambda state: not state.form.device.is_promised,
     ACCESSORIES: lambda state: not state.form.device.has_accessories,
     CONDITION_WORDS: lambda state: not state.form.device.has_condition,
+    FEE: lambda state: state.form.device.entry.fee is None,
     TEST: lambda state: state.form.device.entry.checks is None,
     PHOTOS: lambda state: not state.form.device.entry.photos,
 }

@@ -13,7 +13,7 @@ from app.services.prices.price_enquiries import PriceQuestion
 from ui.intake.form import FIRST_FIELD
 from ui.intake.promises import TOLD
 from ui.intake.recognising import with_model
-from ui.intake.state import SYMPTOMS, Phase
+from ui.intake.state import FEE, SYMPTOMS, Phase
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -58,6 +58,13 @@ class Ordering(QObject):
         form = self._sheet.state.form
         if place < len(form.device.entry.order):
             self._sheet.put(form.with_device(form.device.without_order(place)))
+
+    def agree_fee(self, *, agreed: bool) -> None:
+        """Say that the customer was told the fee and agreed to it, or take that back."""
+        state = self._sheet.state
+        fee = state.fee.terms.amount if agreed and state.fee is not None else None
+        device = state.form.device.with_entry(fee=fee)
+        self._sheet.put(state.form.with_device(device), FEE)
 
     def _follow(self, state: State) -> None:
         wanted = (state.form.device.entry.order, state.form.customer.level)

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
     from app.domain.model_alias import AliasBook
     from app.services.bench.checklists import CheckPoint
+    from app.services.diagnosis_fee.agreeing import FeeRules
     from app.services.policy.shop_lists import ShopLists
     from ui.intake.services import IntakeServices
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What the page begins with: lists, time zone, short names, test points, the blank form."""
+    """What the page begins with: lists, time zone, short names, test points, the blank form.
+
+    `fee` is what a diagnosis costs, None for nothing.
+    """
 
     lists: ShopLists
     time_zone: str
@@ -27,6 +31,7 @@ class Prepared:
     blank: IntakeForm
     currency: str
     test_points: Mapping[str, tuple[CheckPoint, ...]]
+    fee: FeeRules | None
 
 
 def prepare(services: IntakeServices) -> Prepared:
@@ -36,11 +41,13 @@ def prepare(services: IntakeServices) -> Prepared:
     usual = DeviceForm(DeviceEntry(category=lists.classes("en")[0].key))
     level = str(services.settings.shop_values()["intake_level"])
     profile = services.shop.profile()
+    fee = services.fees.rules()
     return Prepared(
         lists=lists,
         time_zone=profile.time_zone,
         currency=profile.currency,
         test_points=services.checklists.points_by_class(),
         book=services.aliases(),
+        fee=fee if fee.is_asked else None,
         blank=IntakeForm(devices=(usual,), level=level),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.devices.customers import Customers
     from app.services.devices.device_catalogue import DeviceCatalogue
     from app.services.devices.device_files import DeviceFiles
+    from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
     from app.services.jobs.order_quotes import OrderQuotes
     from app.services.policy.shop_lists import Lists
     from app.services.policy.shop_settings import ShopSettings
@@ -52,6 +53,7 @@ class IntakeServices:
     checklists: Checklists
     jobs: Jobs
     quotes: OrderQuotes
+    fees: DiagnosisFees
     enquiries: PriceEnquiries
     look_up: PriceLookUp
     similar: SimilarJobs

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.bench.checklists import CheckPoint
     from app.services.devices.customers import CustomerRow
     from app.services.devices.device_files import KnownDevice
+    from app.services.diagnosis_fee.agreeing import FeeRules
     from app.services.jobs.order_quotes import OrderQuote
     from app.services.policy.outlines import OutlineView
     from app.services.policy.shop_lists import Choice, DeviceClass, Question, ShopLists
@@ -60,6 +61,7 @@ CLASS_FACTS: Final = tuple(name for name in FACTS if name not in {*EXTRAS, "no_i
 ACCESSORIES: Final = "accessories"
 ACCESSORY_WORDS: Final = "accessory_words"
 CONDITION_WORDS: Final = "condition_words"
+FEE: Final = "fee"
 PHOTOS: Final = "photos"
 PROBLEM: Final = "problem"
 PROMISED: Final = "promised_at"
@@ -105,7 +107,8 @@ class Asked:
     is in the shop already. `unsorted` is a scanned code that has no field; `box` are the fields
     that a box may still fill while its codes are scanned. `quote` is what the shown device's order
     comes to; `currency` is the shop's. `test_points` are what is tested at the counter, by class;
-    `typed_point` is the first digit of one. Instants are epoch ms.
+    `typed_point` is the first digit of one. `fee` is what a diagnosis costs here, None for
+    nothing. Instants are epoch ms.
     """
 
     form: IntakeForm = field(default_factory=IntakeForm)
@@ -131,6 +134,7 @@ class Asked:
     currency: str = ""
     test_points: Mapping[str, tuple[CheckPoint, ...]] = field(default_factory=dict)
     typed_point: str = ""
+    fee: FeeRules | None = None
 
     @property
     def known(self) -> KnownDevice | None:
@@ -257,6 +261,15 @@ class Asked:
         if self.lists is None or "outline" not in self.lists.policy.shown(self.unfolded):
             return ()
         return self.lists.outline(self.form.device.entry.category, language)
+
+    @property
+    def asks_fee(self) -> bool:
+        """Tell whether the diagnosis of the shown device costs something that is to be told.
+
+        What is ordered from the price list needs no paid diagnosis; an answer stays to be seen.
+        """
+        entry = self.form.device.entry
+        return self.fee is not None and (not entry.order or entry.fee is not None)
 
     @property
     def asks_photos(self) -> bool:

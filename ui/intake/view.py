@@ -26,6 +26,7 @@ from ui.intake.customer_card import CustomerCard
 from ui.intake.device_card import DeviceCard
 from ui.intake.extra_card import ExtraCard
 from ui.intake.fault_card import FaultCard
+from ui.intake.fee_card import FeeCard
 from ui.intake.photo_card import IntakePhotoCard
 from ui.intake.promise_card import PromiseCard
 from ui.intake.secret_card import SecretCard
@@ -50,7 +51,8 @@ if TYPE_CHECKING:
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
 
-_AT_ONCE: Final = 5
+_AT_ONCE: Final = 6
+_BELOW: Final = 4
 
 
 class IntakeView(Screen):
@@ -67,6 +69,7 @@ class IntakeView(Screen):
         self._customer = CustomerCard(view_model, words)
         self._promise = PromiseCard(view_model, words)
         self._batch = BatchCard(view_model, words)
+        self._fee = FeeCard(view_model, words)
         self._accessories = AccessoryCard(view_model, words)
         self._extra = ExtraCard(view_model, words)
         self._questions = QuestionCard(view_model, words)
@@ -74,13 +77,14 @@ class IntakeView(Screen):
         self._condition = ConditionCard(view_model, words)
         self._test = TestCard(view_model, words)
         self._cards = (
-            self._device, self._fault, self._customer, self._promise, self._accessories,
-            self._extra, self._questions, self._secret, self._test, self._condition, self._batch,
+            self._device, self._fault, self._customer, self._promise, self._fee,
+            self._accessories, self._extra, self._questions, self._secret, self._test,
+            self._condition, self._batch,
         )  # fmt: skip
         # These say something of the one device that is shown.
         self._one_device = (
-            self._device, self._fault, self._accessories, self._questions, self._secret, self._test,
-            self._condition,
+            self._device, self._fault, self._fee, self._accessories, self._questions, self._secret,
+            self._test, self._condition,
         )  # fmt: skip
         self._photos = IntakePhotoCard(view_model.photographing.desk, words)
         self._stops: tuple[walk.Stop, ...] = (*self._cards, self._photos)
@@ -162,7 +166,7 @@ class IntakeView(Screen):
         column.setSpacing(Space.SMALL)
         column.addLayout(self._grid)
         column.addWidget(self._batch)
-        for card in self._cards[_AT_ONCE - 1 : -1]:
+        for card in self._cards[_BELOW:-1]:
             column.addWidget(card)
         column.addWidget(self._photos)
         column.addStretch(1)

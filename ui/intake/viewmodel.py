@@ -219,6 +219,7 @@ class IntakeViewModel(Sheet):
             time_zone=prepared.time_zone,
             currency=prepared.currency,
             test_points=prepared.test_points,
+            fee=prepared.fee,
         )
         self._arrivals.go_on()
 

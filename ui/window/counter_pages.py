@@ -142,6 +142,7 @@ class CounterPages(QObject):
             checklists=shop.checklists,
             jobs=shop.jobs,
             quotes=shop.order_quotes,
+            fees=shop.diagnosis_fees,
             enquiries=shop.price_enquiries,
             look_up=shop.price_look_up,
             similar=shop.similar_jobs,

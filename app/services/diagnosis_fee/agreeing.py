@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from app.domain.billing import TaxMode
 from app.domain.diagnosis_fee import AGREEABLE, FeeChanged, FeeEntry, FeeTooLate, NoFeeSet
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.jurisdiction import RuleKey
@@ -32,11 +33,15 @@ AGREED: Final = "diagnosis_fee.agreed"
 
 @dataclass(frozen=True, slots=True)
 class FeeRules:
-    """The fee that holds now: its terms and the id of the published version that says so."""
+    """The fee that holds now: its terms and the id of the published version that says so.
+
+    `plus_tax` tells whether tax comes on top of it.
+    """
 
     terms: FeeTerms
     published: str
     version: int
+    plus_tax: bool
 
     @property
     def is_asked(self) -> bool:
@@ -49,7 +54,9 @@ def read_fee(session: Session, at: int) -> FeeRules:
     version = current_version(session, LIST, FEE_KEY, at)
     body = version.body
     terms = FeeTerms(body["amount"], body["shares"], body["deducted"])
-    return FeeRules(terms, version.id, version.version)
+    books = read_books(session)
+    plus_tax = books.tax_mode is TaxMode.EXCLUSIVE and books.tax_bp > 0
+    return FeeRules(terms, version.id, version.version, plus_tax)
 
 
 def agree_at_intake(work: Work, job: Job, told: int) -> None:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
 
 
-def test_a_new_shop_asks_no_fee(shop: OpenShop, manager: Actor) -> None:
-    rules = shop.diagnosis_fees.rules(manager)
+def test_a_new_shop_asks_no_fee(shop: OpenShop) -> None:
+    rules = shop.diagnosis_fees.rules()
     assert not rules.is_asked
     assert rules.terms.shares == {**NORM, "not_repairable": 0, "no_fault_found": 0}
 
 
 def test_a_fee_holds_from_when_it_is_set(shop: OpenShop, manager: Actor) -> None:
     set_fee(shop, manager, 5_000, deducted=False)
-    rules = shop.diagnosis_fees.rules(manager)
+    rules = shop.diagnosis_fees.rules()
     assert (rules.version, rules.terms.amount, rules.terms.deducted) == (2, 5_000, False)
 
 
@@ -46,7 +46,7 @@ def test_the_same_fee_makes_no_version(shop: OpenShop, manager: Actor) -> None:
 def test_a_fee_that_the_shop_set_outlives_what_ships(shop: OpenShop, manager: Actor) -> None:
     set_fee(shop, manager, 5_000)
     publish_what_ships(shop.file)
-    assert shop.diagnosis_fees.rules(manager).terms.amount == 5_000
+    assert shop.diagnosis_fees.rules().terms.amount == 5_000
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         checklists=shop.checklists,
         jobs=shop.jobs,
         quotes=shop.order_quotes,
+        fees=shop.diagnosis_fees,
         enquiries=shop.price_enquiries,
         look_up=shop.price_look_up,
         similar=shop.similar_jobs,
