@@ -178,7 +178,7 @@ def _draw_photo(
 
 def _draw_picture(photo: PackPhoto, picture: bytes | None, size: Box, pen: Pen, top: float) -> None:
     if picture is not None:
-        pen.picture(picture, Box(A4_FRAME.left, top, size.width, size.height))
+        pen.photo(picture, Box(A4_FRAME.left, top, size.width, size.height))
         return
     for place, line in enumerate(wrap(photo.trouble, size.width, _STRONG.measure)):
         _write(line, A4_FRAME.left, _STRONG, pen, top + place * _STRONG.leading)

@@ -40,7 +40,7 @@ def evidence_rows(evidence: PackEvidence, words: Words) -> Iterator[Row]:
         "N how many lines of the body follow, as hexadecimal digits of its UTF-8; X is a body that "
         "is not shown. Behind = are quotes and signed texts, S is their SHA-256."
     )
-    yield from heading_rows(words.say("Proof"), note)
+    yield from heading_rows(words.say("The proof, to the byte"), note)
     last = evidence.events[-1].hash if evidence.events else ""
     yield _marked((f"@0.E:{len(evidence.events):x}", f"@0.T:{len(evidence.texts):x}"))
     yield _marked((f"@0.H:{last}",))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from printing.codes import DOTS_PER_INCH, code128_runs, qr_rows
 from printing.fonts import page_font, page_width
+from printing.photo_page import draw_photo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,6 +200,10 @@ class Pen:
             preserveAspectRatio=True,
             anchor="nw",
         )
+
+    def photo(self, data: bytes, box: Box) -> None:
+        """Draw a JPEG over a box of its proportions, embedded with the very bytes that it has."""
+        draw_photo(self._canvas, data, box, self._height)
 
     def bars(self, x: float, y: float, digits: str, *, dots: int, height: float) -> None:
         """Draw Code 128 with modules of whole dots; x is moved to the nearest dot."""

@@ -10,6 +10,7 @@ from app.domain.bench import CheckAnswer, CheckStage
 from app.domain.dispute_documents import PackSection, PackTable, PackText, PointChange
 from app.domain.documents import Finding
 from app.domain.handover import HandoverCheck
+from app.services.dispute_pack.around import BETWEEN
 from db.models.bench import ChecklistRun, Handover
 from db.models.published import Published
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from app.domain.dispute_documents import PackPart
+    from app.domain.documents import ConditionPoint
     from app.services.dispute_pack.around import PackAround
 
 _ORDER = (PointChange.NEWLY_BAD, PointChange.REPAIRED, PointChange.SAME, PointChange.NOT_CHECKED)
@@ -38,9 +40,7 @@ def conditions(around: PackAround) -> PackSection:
     return PackSection(
         say("Condition before and after"),
         (*_tests(around), *_condition(around), *_handovers(around)),
-        say(
-            "What was not checked on both sides is said to be not checked; it never reads as good."
-        ),
+        say("What one of the two looks left out is not checked: it never reads as good."),
     )
 
 
@@ -130,8 +130,15 @@ def _condition(around: PackAround) -> Iterator[PackPart]:
     if not points:
         yield PackText(words.label(Finding.NOT_CHECKED), title)
         return
-    rows = tuple((one.label, words.label(one.finding), one.note) for one in points)
-    yield PackTable((say("Point"), say("Finding"), say("Note")), (30, 30, 40), rows, title)
+    rows = tuple((one.label, _seen(around, one)) for one in points)
+    yield PackTable((say("Point"), say("What was seen")), (40, 60), rows, title)
+
+
+def _seen(around: PackAround, point: ConditionPoint) -> str:
+    said = (
+        "" if point.finding is Finding.FOUND and point.note else around.words.label(point.finding)
+    )
+    return BETWEEN.join(filter(None, (said, point.note)))
 
 
 def _handovers(around: PackAround) -> Iterator[PackPart]:

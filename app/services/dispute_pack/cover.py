@@ -10,6 +10,7 @@ from app.domain.paper import PaperKind
 from app.domain.signature import SignaturePurpose
 from app.sentences import N_
 from app.services.devices.device_marks import device_marks
+from app.services.dispute_pack.around import BETWEEN
 from db.models.customer import Customer
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def proves(around: PackAround) -> tuple[str, ...]:
         ),
         say(
             "Quotes and signed texts are printed to the byte too; the log names each by its "
-            "SHA-256, so the customer saw these and no others."
+            "SHA-256, so they are what was presented and what was signed."
         ),
         say(
             "The pictures are embedded as they were filed: taken out of this file unchanged, each "
@@ -156,11 +157,11 @@ def _device(around: PackAround) -> str:
     device = around.device
     category = around.lists.labels.category(device.category, around.words.language)
     called = " ".join(filter(None, (device.brand, device.model)))
-    return " · ".join(filter(None, (called, category)))
+    return BETWEEN.join(filter(None, (called, category)))
 
 
 def _at_by(around: PackAround, at: int, user: str) -> str:
-    return " · ".join(filter(None, (around.moment(at), around.who(user))))
+    return BETWEEN.join(filter(None, (around.moment(at), around.who(user))))
 
 
 def _number(around: PackAround) -> str:

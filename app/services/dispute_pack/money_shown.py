@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.domain.billing import InvoiceKind, PaymentKind
 from app.domain.dispute_documents import PackSection, PackTable, PackText
 from app.domain.quote import Payer
+from app.services.dispute_pack.around import BETWEEN
 from db.models.charge import Charge
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 
@@ -46,7 +47,7 @@ def _charges(around: PackAround) -> Iterator[PackPart]:
         cells = tuple(
             (
                 around.named(row.names),
-                " · ".join((around.moment(row.added_at), around.who(row.added_by))),
+                BETWEEN.join((around.moment(row.added_at), around.who(row.added_by))),
                 around.moment(row.ended_at),
                 around.labelled(Payer, row.payer),
                 str(row.quantity),
@@ -76,7 +77,7 @@ def _invoice(around: PackAround, row: Invoice) -> Iterator[PackPart]:
         voided = say(
             "voided {moment}: {reason}", moment=around.moment(row.voided_at), reason=row.void_reason
         )
-        title = f"{title} · {voided}"
+        title = BETWEEN.join((title, voided))
     heads = (say("Line"), say("Number"), say("Net"), say("Tax"), say("Amount"))
     cells = tuple(
         (

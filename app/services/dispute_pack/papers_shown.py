@@ -13,6 +13,7 @@ from app.domain.message import MessageKind, MessageWay
 from app.domain.paper import PaperKind, PrintState
 from app.domain.passcode import EraseReason
 from app.log_sentences import destination_words
+from app.services.dispute_pack.around import BETWEEN
 from app.services.dispute_pack.chain_check import own_events, papers_of
 from db.models.bench import Message
 from db.models.paper import PaperPrint
@@ -96,7 +97,7 @@ def _print_words(around: PackAround, one: PaperPrint) -> str:
         around.words.say("COPY {n}", n=one.copy) if one.copy else "",
         around.who(one.by),
     )
-    return " · ".join(filter(None, parts))
+    return BETWEEN.join(filter(None, parts))
 
 
 def _passcode_words(around: PackAround, event: Event) -> str:
@@ -156,7 +157,7 @@ def _messages(around: PackAround) -> Iterator[PackPart]:
             (
                 around.moment(row.told_at),
                 around.who(row.told_by),
-                " · ".join(filter(None, (around.labelled(MessageWay, row.way), row.contact))),
+                BETWEEN.join(filter(None, (around.labelled(MessageWay, row.way), row.contact))),
                 f"{around.labelled(MessageKind, row.kind)}: {row.text}",
                 around.moment(row.undone_at),
             )

@@ -10,6 +10,7 @@ from app.domain.bench import CheckAnswer, CheckStage
 from app.domain.dispute_documents import PackSection, PackTable, PackText
 from app.domain.part import OldPartDuty, PartGrade
 from app.domain.part_line import PartLineState
+from app.services.dispute_pack.around import BETWEEN
 from app.services.job_parts.lines import job_parts
 from db.models.bench import ChecklistRun
 from db.models.published import Published
@@ -77,7 +78,7 @@ def _fitted(around: PackAround, lines: tuple[JobPart, ...]) -> Iterator[PackPart
             _grade(around, line),
             line.supplier,
             say(", ").join((*line.batches, *line.serials)),
-            " · ".join(filter(None, (around.moment(line.fitted_at), line.fitted_by))),
+            BETWEEN.join(filter(None, (around.moment(line.fitted_at), line.fitted_by))),
         )
         for line in lines
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.domain.billing import TaxMode
-from app.domain.dispute_documents import PackSection, PackTable
+from app.domain.dispute_documents import PackFact, PackFacts, PackSection, PackTable
 from app.sentences import N_
+from app.services.jurisdiction.pack_reading import read_pack
 from app.services.policy.shop_settings import read_setting
 from app.settings import SHOP_SETTINGS, SignAlways, SignIntake, WrittenSignOff
 from app.switch_words import SWITCH_WORDS, value_words
@@ -32,6 +33,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "written_above": N_("Amount above which that is so"),
     "quote_texts_needed": N_("Quotes say risk, days and faults"),
     "discount_most_bp": N_("Most that anybody may take off"),
+    "jurisdiction": N_("Rules of the place"),
     "tax_mode": N_("Tax in prices"),
     "tax_bp": N_("Usual tax rate"),
     "round_off_most": N_("Most that is rounded off"),
@@ -58,12 +60,33 @@ def policy_shown(around: PackAround) -> PackSection:
     changes = _changes(around)
     return PackSection(
         say("Policy in force"),
-        (_switches(around, changes), *_changed(around, changes), *_published(around)),
+        (
+            _place_rules(around),
+            _switches(around, changes),
+            *_changed(around, changes),
+            *_published(around),
+        ),
         say(
             "As it was when the device was taken in, {moment}.",
             moment=around.moment(_begin(around)),
         ),
     )
+
+
+def _place_rules(around: PackAround) -> PackFacts:
+    """Say which version of the place's rules held as the job came in, and which holds now."""
+    say = around.words.say
+
+    def said(at: int) -> str:
+        rules = read_pack(around.session, at)
+        name = around.named(rules.names)
+        return say("{name}, version {version}", name=name, version=rules.version)
+
+    facts = (
+        PackFact(say("At intake"), said(_begin(around))),
+        PackFact(say("Now"), said(around.at)),
+    )
+    return PackFacts(facts, say("Rules of the place"))
 
 
 def _begin(around: PackAround) -> int:
@@ -137,6 +160,8 @@ def _name(around: PackAround, name: str) -> str:
 
 
 def _said(around: PackAround, name: str, value: Any) -> str:
+    if name == "jurisdiction":
+        return str(value) or around.words.say("Those of the shop's place")
     if name in _ENUMS:
         return around.labelled(_ENUMS[name], str(value)) or around.words.say(
             "As the country does it"

@@ -12,6 +12,7 @@ from app.domain.document_json import UnreadableDocument
 from app.domain.event_chain import sha256_of
 from app.domain.part import PartGrade
 from app.domain.quote import Coverage, Payer, QuoteBody, QuoteState
+from app.services.dispute_pack.around import BETWEEN
 from db.models.charge import AgreementOverride, SignOff
 from db.models.quote import Quote
 
@@ -81,7 +82,7 @@ def _facts(around: PackAround, row: Quote) -> tuple[PackFact, ...]:
 
 
 def _by(around: PackAround, at: int | None, user: str | None) -> str:
-    return " · ".join(filter(None, (around.moment(at), around.who(user))))
+    return BETWEEN.join(filter(None, (around.moment(at), around.who(user))))
 
 
 def _terms(around: PackAround, body: QuoteBody) -> tuple[PackFact, ...]:
@@ -122,7 +123,7 @@ def _option(around: PackAround, option: QuoteOption) -> PackTable:
             *(_line(around, line) for line in option.lines),
             *(("", "", "", "", what, around.money(minor)) for what, minor, told in sums if told),
         ),
-        " · ".join(filter(None, (title, name))),
+        BETWEEN.join(filter(None, (title, name))),
         numbers=3,
     )
 

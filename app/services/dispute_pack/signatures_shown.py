@@ -69,7 +69,7 @@ def _parts(around: PackAround, row: Signature) -> Iterator[PackPart]:
     )
     found = say("; ").join(around.words.label(fault) for fault in proof.faults)
     facts = [
-        (say("Proof"), found or say("Text, strokes and log agree."), bool(found)),
+        (say("Checked"), found or say("Text, strokes and log agree."), bool(found)),
         (say("Identity seen"), row.identity, False),
         (say("Shown"), around.moment(row.shown_at), False),
         (say("Read to its end"), around.moment(row.read_at), False),

@@ -1,0 +1,59 @@
+"""A job with a bit of everything in it, as somebody may dispute it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
+from app.domain.intake import ConditionEntry
+from app.domain.job import JobState
+from app.domain.money_entry import AgreementEntry, OrderLine
+from app.domain.passcode import DeviceSecret, PasscodeKind, ViewEntry
+from app.domain.photo import PhotoSource, PhotoStep
+from app.services.jobs.job_moves import finish, move
+from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.photos.photos import PhotoOrigin
+from tests.factories import MANAGER_PIN, make_device, make_intake
+from tests.services.photos.pictures import GREEN, RED, jpeg
+from tests.signing import make_signed
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.open_shop import OpenShop
+
+SECRET = "canary-7Kp#42"
+_PASS = PointAnswer(CheckAnswer.PASS)
+_FAIL = PointAnswer(CheckAnswer.FAIL)
+BEFORE = {"touch": _FAIL, "network": _PASS, "charging": _PASS}
+AFTER = {"touch": _PASS, "network": _FAIL, "charging": _PASS, "frame": _PASS}
+
+
+def disputed_job(shop: OpenShop, manager: Actor) -> str:
+    """Take a phone in, look at its passcode, agree, repair and test it; return its number."""
+    device = make_device(
+        answers={"access": "held", "power_on": "agreed_works"},
+        condition=(ConditionEntry("screen_surface", "cracked"), ConditionEntry("picture")),
+        checks=CheckEntry(BEFORE),
+    )
+    secret = DeviceSecret(PasscodeKind.PASSCODE, SECRET)
+    number = shop.intake.receive(manager, make_intake(device, secrets=(secret,))).jobs[0].number
+    shop.signatures.keep(manager, make_signed(shop.signing_texts.terms(manager, number)))
+    _photograph(shop, manager, number)
+    shop.passcodes.view(manager, number, ViewEntry("test", pin=MANAGER_PIN))
+    line = OrderLine(names={"en": "Screen", "zh_CN": "换屏"}, unit_price=80_000)
+    shop.job_prices.agree(manager, number, AgreementEntry((line,)))
+    with shop.file.acting(manager) as work:
+        job = job_by_number(work, number)
+        move(work, job, JobState.REPAIRING)
+        finish(work, job)
+    shop.checklists.run(
+        manager, number, CheckStage.TEST, CheckEntry(AFTER, accepted="no network here")
+    )
+    return number
+
+
+def _photograph(shop: OpenShop, manager: Actor, number: str) -> None:
+    for colour, step in ((RED, PhotoStep.INTAKE), (GREEN, PhotoStep.BENCH)):
+        origin = PhotoOrigin(PhotoSource.CAMERA, step)
+        entry = shop.photos.prepare(manager, jpeg(colour=colour), origin)
+        shop.photos.add(manager, number, [entry])
