@@ -76,7 +76,7 @@ class OptionCard(Card):
         if option is not None:
             self._total.setText(wording.total(option))
             self._sums.setText(wording.sums(option))
-        self._mark(state.option == self._key)
+        self._mark(here=state.meant == self._key)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Be the option that is meant."""
@@ -89,7 +89,7 @@ class OptionCard(Card):
             return say("Another way to repair it, to choose from")
         return say("No lines yet: type words and a price above.")
 
-    def _mark(self, here: bool) -> None:  # noqa: FBT001 (one of two looks)
+    def _mark(self, *, here: bool) -> None:
         if bool(self.property("here")) == here:
             return
         self.setProperty("here", here)

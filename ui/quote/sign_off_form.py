@@ -201,8 +201,8 @@ class SignOffForm(Card):
         self._hint.setText(self._hint_of(how))
         self._hint.setVisible(bool(self._hint.text()))
         self._file.setVisible(how is SignOffHow.SHEET)
-        signs = how is SignOffHow.SIGNED
-        self._do.say(self._words.say("Let the customer sign" if signs else "Agreed"))
+        say, signs = self._words.say, how is SignOffHow.SIGNED
+        self._do.say(say("Let the customer sign") if signs else say("Agreed"))
 
     def _hint_of(self, how: SignOffHow) -> str:
         say = self._words.say

@@ -131,9 +131,15 @@ class QuotePageState:
         return None if self.shown is None else self.shown.body
 
     @property
+    def meant(self) -> str:
+        """Return the key of the option that was taken, else of the one that one stands on."""
+        shown = self.shown
+        return self.option if shown is None else shown.option or self.option
+
+    @property
     def shown_option(self) -> QuoteOption | None:
-        """Return the option that one stands on, None for one that is not begun."""
-        return None if self.shown_body is None else option_of(self.shown_body, self.option)
+        """Return the option that is meant, None for one that is not begun."""
+        return None if self.shown_body is None else option_of(self.shown_body, self.meant)
 
     @property
     def may_agree(self) -> bool:
