@@ -12,6 +12,7 @@ from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.domain.signature import text_sha
 from app.services.permits import needs
+from app.services.quotes.sealed_quotes import ChangedQuote, SealedQuotes, changed_quotes
 from db.models.code import Counter
 from db.models.event import Event, EventHead
 from db.models.job import Job
@@ -51,7 +52,7 @@ class Verified:
     `missing_numbers` are job numbers that were given out and are not there; `changed_jobs` have an
     intake other than the one their received event sealed, or no such event; `changed_papers` are
     ids of papers whose document is not the one that was sealed, `changed_signatures` of signatures
-    whose text or strokes are not.
+    whose text or strokes are not, `changed_quotes` versions whose content or sign-off is not.
     """
 
     events: int
@@ -63,12 +64,13 @@ class Verified:
     changed_jobs: tuple[str, ...]
     changed_papers: tuple[str, ...]
     changed_signatures: tuple[str, ...]
+    changed_quotes: tuple[ChangedQuote, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
         changed = self.changed_jobs or self.changed_papers or self.changed_signatures
-        return not (self.broken or self.missing_numbers or changed)
+        return not (self.broken or self.missing_numbers or changed or self.changed_quotes)
 
 
 class Evidence:
@@ -95,6 +97,9 @@ class Evidence:
                 changed_jobs=changed,
                 changed_papers=_changed_papers(session, chain.documents),
                 changed_signatures=_changed_signatures(session, chain.signatures),
+                changed_quotes=changed_quotes(
+                    session, chain.quotes, whole=broken is None and not chain.erased
+                ),
             )
 
 
@@ -112,6 +117,7 @@ class _Chain:
         """The sealed document of every paper whose body was not erased."""
         self.signatures: dict[str, tuple[str, str]] = {}
         """The sealed text and strokes of every signature whose body was not erased."""
+        self.quotes = SealedQuotes()
         self._job_heads: dict[str, str] = {}
 
     def walk(self, session: Session) -> BrokenEvent | None:
@@ -149,6 +155,7 @@ class _Chain:
             self.intakes[event.job] = told.get("intake_sha")
             if "number" in told:
                 self.numbers.add(told["number"])
+        self.quotes.follow(event)
         if event.params is None:
             return
         told = event.params
