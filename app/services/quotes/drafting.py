@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.actor import Actor
+    from app.domain.permissions import Role
     from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
     from app.services.jobs.job_prices import Books
     from db.models.charge import Charge
@@ -81,12 +81,12 @@ def checked_draft(work: Work, job: Job, body: QuoteBody, before: QuoteBody) -> Q
     return worked_out(with_what_holds(work, job, checked, work.at))
 
 
-def check_discounts(session: Session, actor: Actor, body: QuoteBody, before: QuoteBody) -> None:
-    """Raise DiscountTooHigh where more comes off an option than this person may take off.
+def check_discounts(session: Session, role: Role, body: QuoteBody, before: QuoteBody) -> None:
+    """Raise DiscountTooHigh where more comes off an option than that role may take off.
 
     What the draft gives already stays given, as long as what it is taken off does not shrink.
     """
-    if Permission.GIVE_DISCOUNT in GRANTS[actor.role]:
+    if Permission.GIVE_DISCOUNT in GRANTS[role]:
         return
     most_bp = int(read_setting(session, "discount_most_bp"))
     given = {option.key: _by_whom(option) for option in before.options}

@@ -81,7 +81,7 @@ class Quotes:
             job = _quotable(work, number)
             draft = _draft_in_hand(work, job, rv)
             checked = checked_draft(work, job, body, draft.body)
-            check_discounts(work, actor, checked, draft.body)
+            check_discounts(work, actor.role, checked, draft.body)
             draft.row.body = checked.to_json()
             draft.row.changed_at, draft.row.changed_by = work.at, work.user
             work.flush()
