@@ -110,11 +110,13 @@ def device_identity(job: BilledJob, words: Words) -> list[Fact]:
 
 
 def line_details(line: BilledLine, words: Words) -> list[str]:
-    """Return what stands below a line's name: pieces and price, that it was used, its warranty."""
+    """Return what stands below a line's name: pieces and price, discount, payer, use, warranty."""
     pieces = words.say("{quantity} × {price}", quantity=line.quantity, price=line.price)
     warranty = words.say("Warranty {until}", until=line.warranty)
     return [
         *([pieces] if line.quantity > 1 and line.price else []),
+        *([words.say("{amount} off", amount=line.discount)] if line.discount else []),
+        *([words.say("Paid by: {payer}", payer=line.payer)] if line.payer else []),
         *([words.say("Used part")] if line.used else []),
         *([warranty] if line.warranty else []),
     ]

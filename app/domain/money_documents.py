@@ -35,6 +35,10 @@ class BilledLine:
     used: bool = False
     warranty: str = ""
     """How long the shop vouches for it, such as "until 2027-02-20"; empty for not at all."""
+    discount: str = ""
+    """What was taken off all pieces, within `amount` already; empty for nothing."""
+    payer: str = ""
+    """Who pays it in the customer's place, in words; empty where the customer does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.documents import PaperForm
-from app.domain.money_documents import BilledJob, DayReport, QueueSlip, Receipt, Sums
+from app.domain.money_documents import BilledJob, BilledLine, DayReport, QueueSlip, Receipt, Sums
 from app.domain.paper_documents import document_from_json
 from printing.copy_mark import mark_copy
 from printing.escpos import SlipText
@@ -204,3 +204,25 @@ def test_a_days_slip_has_every_figure_of_the_page(language: str) -> None:
 
 def _values(report: DayReport) -> list[str]:
     return [value for part in report.sections for row in part.rows for value in row.values]
+
+
+def test_what_another_pays_and_what_was_taken_off_stand_on_the_paper() -> None:
+    invoice = samples.invoice()
+    lines = (
+        BilledLine("Screen", "0.00", price="180.00", payer="Maker"),
+        BilledLine("Labour", "40.00", price="45.00", discount="5.00"),
+    )
+    shared = replace(invoice, jobs=(replace(invoice.jobs[0], lines=lines),))
+
+    for paper in (text_of(render(shared, PaperForm.PDF).data), slip(shared).text):
+        assert "Paid by: Maker" in paper
+        assert "5.00 off" in paper
+        assert "0.00" in paper
+
+
+def test_an_invoice_from_before_others_paid_reads_as_it_was() -> None:
+    values = samples.invoice().to_json()
+    for line in values["jobs"][0]["lines"]:
+        del line["discount"], line["payer"]
+
+    assert document_from_json(values) == samples.invoice()

@@ -13,6 +13,7 @@ from app.domain.documents import TicketJob
 from app.domain.money import Money, amount_text, parse_currency
 from app.domain.money_documents import BilledJob, BilledLine, Settled, Sums, TaxLine
 from app.domain.own_code import people_number
+from app.domain.quote import Payer
 from app.services.devices.device_marks import device_marks
 from app.services.jobs.money_lines import balance_of, money_taken
 from app.services.local_day import business_day
@@ -115,6 +116,8 @@ def billed_job(
             grade=_grade(say, grades, line.grade),
             used=line.grade in _USED,
             warranty=_warranty(say, job, line.warranty_days),
+            discount=say.amount(line.discount) if line.discount else "",
+            payer=_payer(say, line),
         )
         for line in lines
     )
@@ -168,6 +171,11 @@ def _grade(say: MoneyWords, grades: Mapping[str, NamedTerm], key: str) -> str:
     if not key:
         return ""
     return say.named(grades[key].names) if key in grades else key
+
+
+def _payer(say: MoneyWords, line: InvoiceLine) -> str:
+    payer = Payer(line.payer)
+    return "" if payer is Payer.CUSTOMER else say.words.label(payer)
 
 
 def _of_deposits(payment: Payment, deposits: set[str]) -> bool:

@@ -16,6 +16,7 @@ from app.domain.billing import (
     part_between,
 )
 from app.domain.errors import BadEntry
+from app.domain.quote import Payer
 from app.domain.stock import MoveKind, StockPlace
 from app.domain.tender import RefundTooLarge
 from app.services.jobs.money_lines import credited_on
@@ -207,4 +208,6 @@ def _credit_line(line: InvoiceLine, before: int, upto: int) -> BillLine:
         part=line.part,
         refers=line.id,
         grade=line.grade,
+        discount=line.discount * upto // line.quantity - line.discount * before // line.quantity,
+        payer=Payer(line.payer),
     )
