@@ -133,6 +133,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
         "version": str(line.params.get("version", "")),
+        "option": str(line.params.get("option", "")),
         "kind": line.kind,
     }
     return words.say(_sentence(line), **values)

@@ -72,6 +72,11 @@ def test_an_event_is_a_sentence(kind: str, params: dict[str, Any], sentence: str
     assert say(kind, params) == sentence
 
 
+@pytest.mark.parametrize("kind", sorted(SENTENCES))
+def test_every_sentence_can_be_said_whatever_its_event_tells(kind: str) -> None:
+    assert "{" not in say(kind, {"other": 1})
+
+
 def test_an_erased_event_says_so() -> None:
     assert say("job.voided", {}) == "What stood here was erased"
 
