@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -37,10 +37,11 @@ def _embed(canvas: Canvas, name: str, data: bytes) -> None:
     with Image.open(BytesIO(data)) as picture:
         colours = _COLOURS[picture.mode]
         size = picture.size
-    kept = PDFImageXObject(name)
+    # Neither is typed: reportlab has no other way to embed a file as it is.
+    kept: Any = PDFImageXObject(name)
+    document: Any = canvas._doc  # type: ignore[attr-defined]  # noqa: SLF001
     kept.width, kept.height = size
     kept.colorSpace, kept.bitsPerComponent = colours, 8
-    kept._filters, kept.streamContent = ("DCTDecode",), data  # noqa: SLF001 (no other way)
-    document = canvas._doc  # noqa: SLF001
+    kept._filters, kept.streamContent = ("DCTDecode",), data  # noqa: SLF001
     document.Reference(kept, document.getXObjectName(name))
     document.addForm(name, kept)

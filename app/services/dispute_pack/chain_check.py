@@ -13,12 +13,12 @@ from sqlalchemy import func, select
 
 from app.domain.event_chain import START, chain_hash, sha256_of
 from app.services.evidence import event_body_sha, is_erased
+from app.services.quotes.stored_quotes import stored_quotes
 from app.services.signing.signature_proof import prove
 from db.chunks import chunks
 from db.models.event import Event, EventHead
 from db.models.job import Job
 from db.models.paper import Paper
-from db.models.quote import Quote
 from db.models.signature import Signature
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def check_job(session: Session, job: Job) -> JobChecked:
         bad=tuple(_bad_events(session, events)),
         log_cut=_is_log_cut(session),
         intake_changed=_is_intake_changed(job, events),
-        quotes=tuple(_changed_quotes(session, job, events)),
+        quotes=tuple(
+            one.row.version for one in reversed(stored_quotes(session, job)) if one.changed
+        ),
         papers=tuple(_changed_papers(session, job)),
         signatures=tuple(
             proof for row in signatures_of(session, job) if not (proof := prove(session, row)).sound
@@ -142,18 +144,6 @@ def _is_intake_changed(job: Job, events: Sequence[Event]) -> bool:
     return not (same and job.intake.get("problem") == job.problem)
 
 
-def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> Iterator[int]:
-    """Yield the versions whose stored offer is not what was presented."""
-    sealed = _told(events, "quote.presented", "quote", "sha")
-    rows = session.scalars(select(Quote).where(Quote.job == job.id).order_by(Quote.version))
-    for row in rows:
-        if not row.body_sha:
-            continue
-        now = sha256_of(row.body)
-        if not now == row.body_sha == sealed.get(row.id, now):
-            yield row.version
-
-
 def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:
     """Yield kind and id of the papers whose document is not what was sealed."""
     papers = papers_of(session, job)
@@ -162,14 +152,9 @@ def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:
     made = session.scalars(
         select(Event).where(Event.kind == "paper.made", Event.job.in_(jobs))
     ).all()
-    sealed = _told(made, "paper.made", "paper", "document_sha")
+    told = (event.params for event in made if event.params is not None)
+    sealed = {one["paper"]: one["document_sha"] for one in told}
     for row in papers:
         now = sha256_of(row.document)
         if sealed.get(row.id, now) != now:
             yield row.kind, row.id
-
-
-def _told(events: Sequence[Event], kind: str, name: str, sha: str) -> dict[str, str]:
-    """Return by id which hash the log told of something."""
-    told = (event.params for event in events if event.kind == kind and event.params is not None)
-    return {str(one[name]): str(one[sha]) for one in told if name in one and sha in one}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
 from app.domain.dispute_documents import PackEvidence, SealedEvent, SealedText
-from app.domain.event_chain import body_bytes, canonical_json
+from app.domain.event_chain import body_bytes
+from app.domain.quote import QuoteState
 from app.services.dispute_pack.chain_check import own_events
 from app.services.dispute_pack.signatures_shown import signed_texts
 from app.services.dispute_pack.timeline import event_words
@@ -52,11 +53,12 @@ def _sealed(around: PackAround, event: Event) -> SealedEvent:
 
 def _offers(around: PackAround) -> Iterator[SealedText]:
     """Yield the presented quote versions as they are hashed; a draft is no offer yet."""
-    rows = around.session.scalars(
-        select(Quote)
-        .where(Quote.job == around.job.id, Quote.body_sha != "")
+    # The column keeps canonical JSON: the very text is what was hashed.
+    rows = around.session.execute(
+        select(Quote.version, Quote.body_sha, type_coerce(Quote.body, Text).label("text"))
+        .where(Quote.job == around.job.id, Quote.state != QuoteState.DRAFT)
         .order_by(Quote.version)
     )
     for row in rows:
         title = around.words.say("Quote, version {version}", version=row.version)
-        yield SealedText(title, row.body_sha, canonical_json(row.body).encode())
+        yield SealedText(title, row.body_sha, row.text.encode())

@@ -8,20 +8,20 @@ from sqlalchemy import select
 
 from app.domain.billing import SignOffHow
 from app.domain.dispute_documents import PackFact, PackFacts, PackSection, PackTable, PackText
-from app.domain.document_json import UnreadableDocument
-from app.domain.event_chain import sha256_of
 from app.domain.part import PartGrade
-from app.domain.quote import Coverage, Payer, QuoteBody, QuoteState
+from app.domain.quote import QuoteState
 from app.services.dispute_pack.around import BETWEEN
+from app.services.quotes.stored_quotes import stored_quotes
 from db.models.charge import AgreementOverride, SignOff
-from db.models.quote import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from app.domain.dispute_documents import PackPart
-    from app.domain.quote import QuoteLine, QuoteOption
+    from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
     from app.services.dispute_pack.around import PackAround
+    from app.services.quotes.stored_quotes import StoredQuote
+    from db.models.quote import Quote
 
 _SHARES = (34, 18, 14, 7, 13, 14)
 
@@ -29,18 +29,15 @@ _SHARES = (34, 18, 14, 7, 13, 14)
 def quotes_shown(around: PackAround) -> PackSection:
     """Return the presented versions oldest first, then what was agreed to without one."""
     say = around.words.say
-    rows = around.session.scalars(
-        select(Quote)
-        .where(Quote.job == around.job.id, Quote.state != QuoteState.DRAFT)
-        .order_by(Quote.version)
-    ).all()
+    versions = reversed(stored_quotes(around.session, around.job))
     sign_offs = around.session.scalars(
         select(SignOff).where(SignOff.job == around.job.id).order_by(SignOff.agreed_at, SignOff.id)
     ).all()
     parts: list[PackPart] = []
-    for row in rows:
-        parts += _version(around, row)
-        parts += [_agreed(around, one) for one in sign_offs if one.quote == row.id]
+    for version in versions:
+        if version.row.state != QuoteState.DRAFT:
+            parts += _version(around, version)
+            parts += [_agreed(around, one) for one in sign_offs if one.quote == version.row.id]
     parts += [_agreed(around, one) for one in sign_offs if one.quote is None]
     parts += _overrides(around)
     return PackSection(
@@ -48,22 +45,17 @@ def quotes_shown(around: PackAround) -> PackSection:
     )
 
 
-def _version(around: PackAround, row: Quote) -> Iterator[PackPart]:
+def _version(around: PackAround, stored: StoredQuote) -> Iterator[PackPart]:
     say = around.words.say
-    title = say("Quote, version {version}", version=row.version)
-    if sha256_of(row.body) != row.body_sha:
+    title = say("Quote, version {version}", version=stored.row.version)
+    if stored.changed:
         yield PackText(
             say("What is stored of this version is not what was presented."), title, strong=True
         )
         title = ""
-    yield PackFacts(_facts(around, row), title)
-    try:
-        body = QuoteBody.from_json(row.body)
-    except UnreadableDocument:
-        yield PackText(say("What is stored of it cannot be read any more."), strong=True)
-        return
-    yield PackFacts(_terms(around, body))
-    for option in body.options:
+    yield PackFacts(_facts(around, stored.row), title)
+    yield PackFacts(_terms(around, stored.body))
+    for option in stored.body.options:
         yield _option(around, option)
 
 
@@ -90,7 +82,7 @@ def _terms(around: PackAround, body: QuoteBody) -> tuple[PackFact, ...]:
     faults = say("; ").join(fault.text for fault in body.faults if fault.text)
     facts = (
         (say("Faults"), faults),
-        (say("Coverage"), around.words.label(Coverage(body.coverage))),
+        (say("Coverage"), around.words.label(body.coverage)),
         (say("Risk"), body.risk),
         (say("Working days"), "" if body.days is None else str(body.days)),
         (say("Deposit asked"), around.money(body.deposit) if body.deposit else ""),
@@ -132,7 +124,7 @@ def _line(around: PackAround, line: QuoteLine) -> tuple[str, ...]:
     return (
         around.named(line.names),
         around.labelled(PartGrade, line.grade),
-        around.words.label(Payer(line.payer)),
+        around.words.label(line.payer),
         str(line.quantity),
         around.money(line.unit_price),
         around.money(line.gross),

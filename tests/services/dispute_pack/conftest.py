@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import text
 
 from app.services.dispute_pack.dispute_packs import PackRequest
+from tests import tampering
 from tests.services.dispute_pack.disputes import disputed_job
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from db.engine import Database
-
-Packed = "Callable[..., str]"
 
 
 @pytest.fixture
@@ -43,12 +42,4 @@ def packed(shop: OpenShop, manager: Actor, number: str, tmp_path: Path) -> Calla
 def tamper(database: Database) -> Callable[[str], None]:
     """Run SQL as somebody does who has the key and takes the triggers away first."""
 
-    def run(sql: str) -> None:
-        with database.writing() as session:
-            connection = session.connection()
-            named = text("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for name in connection.execute(named).scalars().all():
-                connection.execute(text(f'DROP TRIGGER "{name}"'))
-            connection.execute(text(sql))
-
-    return run
+    return partial(tampering.tamper, database)

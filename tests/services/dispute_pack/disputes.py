@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
 from app.domain.intake import ConditionEntry
 from app.domain.job import JobState
-from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.passcode import DeviceSecret, PasscodeKind, ViewEntry
 from app.domain.photo import PhotoSource, PhotoStep
 from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.photos.photos import PhotoOrigin
 from tests.factories import MANAGER_PIN, make_device, make_intake
+from tests.quoting import presented, spoken
 from tests.services.photos.pictures import GREEN, RED, jpeg
 from tests.signing import make_signed
 
@@ -40,8 +40,8 @@ def disputed_job(shop: OpenShop, manager: Actor) -> str:
     shop.signatures.keep(manager, make_signed(shop.signing_texts.terms(manager, number)))
     _photograph(shop, manager, number)
     shop.passcodes.view(manager, number, ViewEntry("test", pin=MANAGER_PIN))
-    line = OrderLine(names={"en": "Screen", "zh_CN": "换屏"}, unit_price=80_000)
-    shop.job_prices.agree(manager, number, AgreementEntry((line,)))
+    version = presented(shop, manager, number)
+    shop.sign_offs.approve(manager, number, spoken(shop, version))
     with shop.file.acting(manager) as work:
         job = job_by_number(work, number)
         move(work, job, JobState.REPAIRING)

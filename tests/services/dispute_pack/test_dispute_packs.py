@@ -120,6 +120,8 @@ def test_the_log_tells_of_it_with_the_hash_of_the_file(
         ("DELETE FROM event WHERE kind = 'job.agreed'", "The shop's log has lost rows"),
         ("UPDATE job SET problem = 'nothing'", "The intake of"),
         ("UPDATE paper SET document = '{}' WHERE kind = 'claim_ticket'", "Claim ticket ("),
+        ("UPDATE quote SET body = replace(body, '65000', '66000')", "Quote, version 1: what is"),
+        ("UPDATE quote SET body = 'no JSON'", "Quote, version 1: what is"),
         ("UPDATE signature SET text = replace(text, '1', '2')", "Signature (Terms"),
     ],
 )
@@ -136,6 +138,21 @@ def test_a_changed_event_does_not_verify(packed: Packed, tamper: Tamper) -> None
     tamper("UPDATE event SET at = 1 WHERE kind = 'job.agreed'")
     (fault,) = verify(packed())
     assert "what it says is not what was sealed" in fault
+
+
+def test_a_changed_quote_does_not_verify(packed: Packed, tamper: Tamper) -> None:
+    tamper("UPDATE quote SET body = replace(body, '65000', '66000')")
+    assert any("it is not what the log sealed" in one for one in verify(packed()))
+
+
+def test_every_version_stands_in_it_with_its_sign_off(
+    shop: OpenShop, manager: Actor, number: str, packed: Packed
+) -> None:
+    (version,) = shop.quotes.of_job(manager, number).versions
+    said = packed()
+    shown = said.partition("Quotes and what was agreed to")[2].partition("Signatures")[0]
+    for word in (version.sha, "Option A", "650.00", "小李", "13800000144", "Approved"):
+        assert word in shown
 
 
 def test_an_event_left_out_does_not_verify(packed: Packed, tamper: Tamper) -> None:
