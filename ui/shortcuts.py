@@ -140,6 +140,8 @@ class Shortcut(Enum):
     FIT_PART = ("Ctrl+Shift+G", N_("Job: the part is fitted"))
     PUT_PART_BACK = ("Ctrl+Shift+I", N_("Job: put the part back, or take it out again"))
     DROP_PART = ("Ctrl+Del", N_("Job: the part is not needed"))
+    WRITE_FINDING = ("F10", N_("Job: write down what was found"))
+    END_FINDING = ("Ctrl+Shift+Del", N_("Job: take a finding back"))
     TAKE_JOB = ("Alt+B", N_("Take the job to the bench"))
     NOTE = ("Alt+N", N_("Write into the bench log"))
     WORK_DONE = ("Alt+D", N_("The work is finished, now the test"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState
+from ui.diagnosis.card import FindingsCard
 from ui.errors import notice
 from ui.in_hand.account_card import AccountCard
 from ui.in_hand.acts import ASKING
@@ -54,6 +55,7 @@ class HandPanel(QWidget):
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)
         self.parts = PartsCard(desk.parts, words)
+        self.findings = FindingsCard(desk.diagnosis, words)
         text = say("Scan a device label or a claim ticket and the job is yours, or choose one.")
         self._nothing = EmptyState(Icon.TOOL, say("Nothing in hand"), text)
         self._job = self._build()
@@ -115,7 +117,7 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        for side_cards in ((self._log,), (self.parts, self._account)):
+        for side_cards in ((self.findings, self._log), (self.parts, self._account)):
             side = QVBoxLayout()
             side.setSpacing(Space.MEDIUM)
             for card in side_cards:
@@ -128,7 +130,7 @@ class HandPanel(QWidget):
         column.setSpacing(Space.SMALL)
         column.addLayout(top)
         said: tuple[QWidget, ...] = (self._device, self._fault, self._standing)
-        done: tuple[QWidget, ...] = (self.tell, self.bar, self._check)
+        done: tuple[QWidget, ...] = (self.tell, self.bar, self._check, self.findings.form)
         for part in (*said, *done):
             column.addWidget(part)
         column.addLayout(cards)

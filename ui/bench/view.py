@@ -79,7 +79,8 @@ class BenchView(Screen):
         leave = Command(Shortcut.LEAVE, say("Back"), self._leave, Icon.BACK)
         tell = self._hand.tell.commands() if in_hand else ()
         parts = self._hand.parts.commands() if in_hand else ()
-        return (*self._hand.bar.commands(), note, *tell, *parts, job, leave)
+        findings = self._hand.findings.commands() if in_hand else ()
+        return (*self._hand.bar.commands(), note, *tell, *parts, *findings, job, leave)
 
     def enter(self) -> None:
         """Read the queue anew; the focus is in the job in hand, else in the queue."""
@@ -129,8 +130,9 @@ class BenchView(Screen):
         view_model = self._view_model
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
-        self._hand.parts.offers.connect(self.commands_changed)
-        self._hand.parts.unfolded.connect(self._scroll_soon)
+        for card in (self._hand.parts, self._hand.findings):
+            card.offers.connect(self.commands_changed)
+            card.unfolded.connect(self._scroll_soon)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._clock.timeout.connect(view_model.reload)

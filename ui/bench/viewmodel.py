@@ -76,6 +76,7 @@ class BenchViewModel(QObject):
         self._read_queue()
         self.desk.reload()
         self.desk.parts.reload()
+        self.desk.diagnosis.reload()
 
     def show_job(self, number: str) -> None:
         """Have a job in hand without taking it yet."""
@@ -89,7 +90,7 @@ class BenchViewModel(QObject):
     def leave(self) -> None:
         """Fold what is asked, put the job away, or go back to the counter."""
         here = self.desk.state
-        if self.desk.parts.fold():
+        if self.desk.diagnosis.fold() or self.desk.parts.fold():
             return
         if isinstance(here, InHand) and here.asked is not None:
             self.desk.fold()

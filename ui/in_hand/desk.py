@@ -11,6 +11,7 @@ from app.domain.bench import CheckAnswer, CheckEntry, NothingAgreed, PointAnswer
 from app.domain.billing import NotAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.signature import SignatureMissing
+from ui.diagnosis.desk import DiagnosisDesk
 from ui.in_hand.acts import ASKING, PRICING, WorkAct
 from ui.in_hand.agreement import read_agreement
 from ui.in_hand.deposit import DepositDesk
@@ -61,6 +62,9 @@ class WorkDesk(WorkReading):
         self.outlook = OutlookDesk(session, tasks, services.parts.parts)
         self.parts = JobPartsDesk(session, tasks, words, services.parts)
         self.parts.said.connect(self.said)
+        self.diagnosis = DiagnosisDesk(session, tasks, words, services.diagnosis)
+        self.diagnosis.said.connect(self.said)
+        self.diagnosis.go.connect(self.go)
         self.changed.connect(self._follow_parts)
         self._writing.over.connect(self._over)
         self._writing.failed.connect(self._not_done)
@@ -72,6 +76,7 @@ class WorkDesk(WorkReading):
         self._words = words
         self._writing.speak(words)
         self.parts.speak(words)
+        self.diagnosis.speak(words)
 
     def ask(self, act: WorkAct) -> None:
         """Do an act, or unfold what it asks for; nothing where it is not offered."""
@@ -175,6 +180,7 @@ class WorkDesk(WorkReading):
 
     def _follow_parts(self, state: WorkState) -> None:
         self.parts.open(state.number)
+        self.diagnosis.open(state.number)
 
     def _over(self, note: bool) -> None:  # noqa: FBT001 (a signal's argument)
         if note:

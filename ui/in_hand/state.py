@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.quotes.quotes import Quotes
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
+    from ui.diagnosis.state import DiagnosisServices
     from ui.job_parts.state import PartsServices
     from ui.signing.desk import SigningDesk
 
@@ -43,6 +44,7 @@ class WorkServices:
     feed: ChangeFeed
     signing: SigningDesk
     parts: PartsServices
+    diagnosis: DiagnosisServices
 
 
 @dataclass(frozen=True, slots=True)

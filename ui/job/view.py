@@ -162,7 +162,7 @@ class JobView(RecordView):
         for cards in (
             (self._device, self._customer, self._photos),
             (self._signatures, self._work.account, self._work.parts, self._access, self._intake),
-            (self._work.log, self._papers, self._history, self._log),
+            (self._work.findings, self._work.log, self._papers, self._history, self._log),
         ):
             column = QVBoxLayout()
             column.setSpacing(Space.MEDIUM)

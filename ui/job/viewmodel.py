@@ -82,7 +82,7 @@ class JobViewModel(JobReading):
     def leave(self) -> None:
         """Fold what is unfolded, or go back to the counter."""
         worked_on = self.work.state
-        if self.work.parts.fold():
+        if self.work.diagnosis.fold() or self.work.parts.fold():
             return
         if isinstance(worked_on, InHand) and worked_on.asked is not None:
             self.work.fold()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, ReasonMissing
 from ui.commands import Command
+from ui.diagnosis.card import FindingsCard
 from ui.errors import notice
 from ui.in_hand.account_card import AccountCard
 from ui.in_hand.check_card import CheckCard
@@ -33,7 +34,7 @@ _BESIDE = (BadEntry, ReasonMissing)
 
 
 class WorkPart(QWidget):
-    """Show a `WorkDesk`; `account`, `log` and `parts` are cards for the page's columns.
+    """Show a `WorkDesk`; `account`, `log`, `parts` and `findings` are cards for the page's columns.
 
     `offers` says that other acts are offered now, `unfolded` that something is asked.
     """
@@ -48,6 +49,7 @@ class WorkPart(QWidget):
         self.account = AccountCard(words)
         self.log = BenchLogCard(words)
         self.parts = PartsCard(desk.parts, words)
+        self.findings = FindingsCard(desk.diagnosis, words)
         self._strip = MessageStrip(words)
         self._bar = WorkBar(desk, words)
         self._check = CheckCard(words)
@@ -56,9 +58,9 @@ class WorkPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        for part in (self._strip, self._bar, self._check):
+        for part in (self._strip, self._bar, self._check, self.findings.form):
             column.addWidget(part)
-        for card in (self.account, self.log, self.parts):
+        for card in (self.account, self.log, self.parts, self.findings):
             # Until the page places them: shown without a parent they would be windows.
             card.setParent(self)
         self._connect()
@@ -75,7 +77,7 @@ class WorkPart(QWidget):
             enabled=isinstance(state, InHand) and state.takes_notes,
             in_bar=False,
         )
-        return (*self._bar.commands(), note, *self.parts.commands())
+        return (*self._bar.commands(), note, *self.parts.commands(), *self.findings.commands())
 
     def focus_note(self) -> None:
         """Go to the field in which the bench log is written."""
@@ -91,13 +93,15 @@ class WorkPart(QWidget):
         """Read the job again; what is being asked stays."""
         self._desk.reload()
         self._desk.parts.reload()
+        self._desk.diagnosis.reload()
 
     def _connect(self) -> None:
         desk = self._desk
         desk.changed.connect(self._show)
         desk.noted.connect(self.log.kept)
-        self.parts.offers.connect(self.offers)
-        self.parts.unfolded.connect(self.unfolded)
+        for card in (self.parts, self.findings):
+            card.offers.connect(self.offers)
+            card.unfolded.connect(self.unfolded)
         self._strip.dismissed.connect(desk.dismiss)
         self._strip.again.connect(desk.reload)
         self.log.written.connect(desk.note)
@@ -107,7 +111,7 @@ class WorkPart(QWidget):
 
     def _show(self, state: WorkState) -> None:
         in_hand = isinstance(state, InHand)
-        for part in (self._bar, self.account, self.log, self.parts):
+        for part in (self._bar, self.account, self.log, self.parts, self.findings):
             part.setVisible(in_hand)
         trouble = None if isinstance(state.trouble, _BESIDE) else state.trouble
         self._strip.show_notice(notice(trouble, self._words) if trouble else None)

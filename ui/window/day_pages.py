@@ -21,6 +21,7 @@ from ui.arrivals.viewmodel import ArrivalsViewModel
 from ui.bench.state import BenchServices
 from ui.bench.view import BenchView
 from ui.bench.viewmodel import BenchViewModel
+from ui.diagnosis.state import DiagnosisServices
 from ui.handover.state import HandoverServices
 from ui.handover.view import HandoverView
 from ui.handover.viewmodel import HandoverViewModel
@@ -216,6 +217,14 @@ class DayPages(QObject):
             signing=self._signing,
             parts=PartsServices(
                 shop.job_parts, shop.parts, shop.shop, shop.file.clock, self._around.feed
+            ),
+            diagnosis=DiagnosisServices(
+                diagnosis=shop.diagnosis,
+                catalogue=shop.parts,
+                photos=shop.photos,
+                shop=shop.shop,
+                clock=shop.file.clock,
+                feed=self._around.feed,
             ),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.diagnosis.state import DiagnosisServices
 from ui.in_hand.state import InHand, WorkServices
 from ui.job_parts.state import PartsServices
 
@@ -27,6 +28,7 @@ def work_services(window: SignedIn) -> WorkServices:
         feed=window.feed,
         signing=window.signing,
         parts=parts_services(window),
+        diagnosis=diagnosis_services(window),
     )
 
 
@@ -34,6 +36,14 @@ def parts_services(window: SignedIn) -> PartsServices:
     """Return what the parts of a job ask, for a window."""
     shop = window.shop
     return PartsServices(shop.job_parts, shop.parts, shop.shop, window.clock, window.feed)
+
+
+def diagnosis_services(window: SignedIn) -> DiagnosisServices:
+    """Return what the diagnosis of a job asks, for a window."""
+    shop = window.shop
+    return DiagnosisServices(
+        shop.diagnosis, shop.parts, shop.photos, shop.shop, window.clock, window.feed
+    )
 
 
 def in_hand(desk: WorkDesk) -> InHand:

@@ -188,9 +188,8 @@ def test_a_very_long_problem_is_read_in_a_field_of_its_own(
 ) -> None:
     open_new(page, window, make_device(problem="x" * 10_000, symptoms=()))
     screen = OnScreen(qtbot, page)
-    assert [len(one.toPlainText()) for one in screen.window.findChildren(QPlainTextEdit)] == [
-        10_000
-    ]
+    fields = screen.window.findChildren(QPlainTextEdit)
+    assert [len(one.toPlainText()) for one in fields if one.isVisible()] == [10_000]
     assert screen.window.minimumSizeHint().width() <= 1366
 
 
