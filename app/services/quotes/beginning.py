@@ -118,7 +118,13 @@ def _first_body(work: Work, job: Job, version: int, last: StoredQuote | None) ->
         body = replace(blank, options=(_costs_now(quoted_charges(work, job.id)),))
     else:
         # How long it holds is what the pack of its own day says.
-        again = replace(last.body, version=version, language=blank.language, valid_days=0)
+        again = replace(
+            last.body,
+            version=version,
+            language=blank.language,
+            valid_days=0,
+            template_version=blank.template_version,
+        )
         is_new = last.row.state == QuoteState.APPROVED
         deposit = 0 if is_new else again.deposit
         body = replace(again, options=_options(work, job, last), deposit=deposit)

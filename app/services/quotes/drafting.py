@@ -10,13 +10,10 @@ from sqlalchemy import select
 from app.domain.diagnosis import FindingNotFound
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line, optional_text
 from app.domain.errors import BadEntry
-from app.domain.money import Money, parse_currency
 from app.domain.money_entry import OrderLine
-from app.domain.permissions import GRANTS, Permission
-from app.domain.quote import OPTION_KEYS, DiscountTooHigh, Payer, QuoteFault
-from app.domain.quote_sums import list_amount, worked_out
+from app.domain.quote import OPTION_KEYS, QuoteFault
+from app.domain.quote_sums import worked_out
 from app.services.jobs.job_prices import checked_price, ordered, read_books
-from app.services.policy.shop_settings import read_setting
 from app.services.prices.price_publishing import PRICE_LINE
 from app.services.quotes.beginning import live_findings, quoted_charges, with_what_holds
 from app.words import LANGUAGES
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.permissions import Role
     from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
     from app.services.jobs.job_prices import Books
     from db.models.charge import Charge
@@ -40,7 +36,6 @@ MOST_LINES: Final = 100
 MOST_DAYS: Final = 365
 _MOST_MINUTES: Final = 60 * 24 * 90
 _MOST_WARRANTY_DAYS: Final = 3660
-_BASIS: Final = 10_000
 _TEXTS: Final = (
     "risk",
     "alternative_note",
@@ -79,39 +74,6 @@ def checked_draft(work: Work, job: Job, body: QuoteBody, before: QuoteBody) -> Q
         template_version=before.template_version,
     )
     return worked_out(with_what_holds(work, job, checked, work.at))
-
-
-def check_discounts(session: Session, role: Role, body: QuoteBody, before: QuoteBody) -> None:
-    """Raise DiscountTooHigh where more comes off an option than that role may take off.
-
-    What the draft gives already stays given, as long as what it is taken off does not shrink.
-    """
-    if Permission.GIVE_DISCOUNT in GRANTS[role]:
-        return
-    most_bp = int(read_setting(session, "discount_most_bp"))
-    given = {option.key: _by_whom(option) for option in before.options}
-    for option in body.options:
-        there = given.get(option.key, {})
-        for who, (listed, off) in _by_whom(option).items():
-            most = listed * most_bp // _BASIS
-            listed_before, off_before = there.get(who, (0, 0))
-            if listed >= listed_before > 0:
-                most = max(most, off_before)
-            if off > most:
-                currency = parse_currency(body.currency)
-                raise DiscountTooHigh(Money(off, currency), Money(most, currency))
-
-
-def _by_whom(option: QuoteOption) -> dict[Payer, tuple[int, int]]:
-    """Return by payer what an option's lines come to at list price, and what is taken off them.
-
-    What somebody else pays is no ground to take more off what the customer does.
-    """
-    sums: dict[Payer, tuple[int, int]] = {Payer.CUSTOMER: (0, option.discount)}
-    for line in option.lines:
-        listed, off = sums.get(line.payer, (0, 0))
-        sums[line.payer] = (listed + list_amount(line), off + line.discount)
-    return sums
 
 
 def _options(work: Work, job: Job, body: QuoteBody, books: Books) -> tuple[QuoteOption, ...]:

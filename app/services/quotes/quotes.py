@@ -16,7 +16,8 @@ from app.services.jobs.money_lines import invoice_of
 from app.services.permits import needs
 from app.services.quotes.answering import decline_version
 from app.services.quotes.beginning import begin_draft
-from app.services.quotes.drafting import check_discounts, checked_draft
+from app.services.quotes.discounts import check_discounts
+from app.services.quotes.drafting import checked_draft
 from app.services.quotes.presenting import present_draft
 from app.services.quotes.quote_pages import read_quote_page
 from app.services.quotes.quote_papers import add_quote_papers, quote_text
@@ -81,7 +82,7 @@ class Quotes:
             job = _quotable(work, number)
             draft = _draft_in_hand(work, job, rv)
             checked = checked_draft(work, job, body, draft.body)
-            check_discounts(work, actor.role, checked, draft.body)
+            check_discounts(work, job, actor.role, checked, draft.body)
             draft.row.body = checked.to_json()
             draft.row.changed_at, draft.row.changed_by = work.at, work.user
             work.flush()

@@ -16,6 +16,7 @@ from app.domain.quote import Alternative, DiscountTooHigh, FeeTerms, Payer, Quot
 from tests.money import payment, ready_job, take_in
 from tests.quoting import drafted, line, option, presented, written
 from tests.services.bench_stand import hire
+from tests.services.price_lines import make_line
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -208,6 +209,16 @@ def test_a_manager_s_discount_stays_while_a_clerk_writes_on(shop: OpenShop, mana
         written(shop, clerk, number, option(line(59_000), discount=30_000))
     draft = drafted(shop.quotes.of_job(clerk, number))
     shop.quotes.present(clerk, number, draft.rv)
+
+
+def test_less_than_the_list_says_is_a_discount_too(shop: OpenShop, manager: Actor) -> None:
+    shop.settings.change(manager, "discount_most_bp", 1000)
+    clerk, number = hire(shop, manager), take_in(shop, manager)
+    key = shop.prices.publish(manager, make_line())
+    written(shop, clerk, number, option(line(72_000, price_line=key)))
+    with pytest.raises(DiscountTooHigh) as refused:
+        written(shop, clerk, number, option(line(70_000, price_line=key)))
+    assert (refused.value.discount.minor, refused.value.most.minor) == (9_800, 7_980)
 
 
 def test_an_agreed_fee_is_told_in_the_quote(shop: OpenShop, manager: Actor) -> None:
