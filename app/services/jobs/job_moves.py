@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _BENCH = (JobState.DIAGNOSING, JobState.REPAIRING)
+_ON_AGREEMENT: Final = (JobState.APPROVED, JobState.REPAIRING)
 # With the device its passcode leaves, in the same transaction; a reversal brings neither back.
 _ERASING: Final = {
     JobState.HANDED_OVER: EraseReason.HANDED_OVER,
@@ -97,7 +98,8 @@ def asks_separate_test(session: Session) -> bool:
 
 def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
     before = job.state
-    if before in COSTED.get(target, ()) or target is JobState.APPROVED:
+    # Work that is taken up again asks as well: what it costs may be more by now.
+    if before in COSTED.get(target, ()) or target in _ON_AGREEMENT:
         check_costed(work, job)
     if (before, target) in REVERSALS:
         if not str(params.get("reason", "")).strip():
