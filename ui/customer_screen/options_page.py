@@ -83,14 +83,16 @@ class OfferCard(Card):
     taken = Signal()
 
     def __init__(
-        self, option: QuoteOption, wording: OptionsWording, words: Words, sizes: Sizes
+        self, option: QuoteOption, wording: OptionsWording, sizes: Sizes, *, several: bool
     ) -> None:
         super().__init__()
+        words, title = wording.words, wording.title(option, several=several)
         self.setAccessibleName(wording.title(option))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.body.setContentsMargins(Space.HUGE, Space.LARGE, Space.HUGE, Space.HUGE)
         self.body.setSpacing(Space.SMALL)
-        self.add(LargeText(wording.title(option), sizes.title, bold=True))
+        if title:
+            self.add(LargeText(title, sizes.title, bold=True))
         lines = wording.includes(option)
         for text in lines[:_MOST_LINES]:
             self.add(LargeText(f"· {text}", sizes.text))
@@ -105,7 +107,11 @@ class OfferCard(Card):
         price = LargeText(wording.total(option), sizes.price, bold=True)
         price.setWordWrap(False)
         self.add(price)
-        take = words.say("Take {option}", option=option.key)
+        take = (
+            words.say("Take {option}", option=option.key)
+            if several
+            else words.say("Yes, repair it")
+        )
         self.button = LargeButton(take, sizes.text, kind=ButtonKind.PRIMARY, icon=Icon.CHECK)
         self.add(self.button)
         self.button.clicked.connect(self.taken)
@@ -142,7 +148,9 @@ class OptionsPage(QWidget):
         row.setSpacing(Space.LARGE)
         if not several:
             row.addStretch(1)
-        self.cards = {one.key: OfferCard(one, wording, words, sizes) for one in body.options}
+        self.cards = {
+            one.key: OfferCard(one, wording, sizes, several=several) for one in body.options
+        }
         for key, card in self.cards.items():
             card.taken.connect(partial(desk.choose, key))
             row.addWidget(card, 2)

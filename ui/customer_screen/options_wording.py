@@ -27,14 +27,20 @@ class OptionsWording:
 
     def __init__(self, body: QuoteBody, words: Words) -> None:
         self._body = body
-        self._words = words
+        self.words = words
         self._amounts = Amounts(body.currency)
 
-    def title(self, option: QuoteOption) -> str:
-        """Name an option by its letter, and by its own name where it has one."""
-        if named := self.called(option.names):
+    def title(self, option: QuoteOption, *, several: bool = True) -> str:
+        """Name an option by its letter, and by its own name where it has one.
+
+        The only one needs no letter.
+        """
+        named = self.called(option.names)
+        if not several:
+            return named
+        if named:
             return f"{option.key}  {named}"
-        return self._words.say("Option {key}", key=option.key)
+        return self.words.say("Option {key}", key=option.key)
 
     def includes(self, option: QuoteOption) -> tuple[str, ...]:
         """Name what an option includes."""
@@ -43,7 +49,7 @@ class OptionsWording:
     def total(self, option: QuoteOption) -> str:
         """Say what the customer pays."""
         if not option.total:
-            return self._words.say("free of charge")
+            return self.words.say("free of charge")
         return self._amounts.short(option.total)
 
     def paid_by_others(self, option: QuoteOption) -> tuple[str, ...]:
@@ -57,8 +63,8 @@ class OptionsWording:
         if days is None:
             return ""
         if days == 0:
-            return self._words.say("ready today")
-        return self._words.say_count("ready in {n} day", "ready in {n} days", days)
+            return self.words.say("ready today")
+        return self.words.say_count("ready in {n} day", "ready in {n} days", days)
 
     def risk(self, option: QuoteOption) -> str:
         """Say what may go wrong."""
@@ -68,18 +74,18 @@ class OptionsWording:
         """Say until when it holds."""
         if not self._body.valid_until:
             return ""
-        return self._words.say("Valid until {day}", day=self._body.valid_until)
+        return self.words.say("Valid until {day}", day=self._body.valid_until)
 
     def called(self, names: Mapping[str, str]) -> str:
         """Name something by its names by language; empty where it has none."""
-        return names.get(self._words.language) or next(iter(names.values()), "")
+        return names.get(self.words.language) or next(iter(names.values()), "")
 
     def _line(self, line: QuoteLine) -> str:
         many = f" × {line.quantity}" if line.quantity > 1 else ""
         return self.called(line.names) + many
 
     def _pays(self, payer: Payer, amount: int) -> str:
-        say, text = self._words.say, self._amounts.short(amount)
+        say, text = self.words.say, self._amounts.short(amount)
         match payer:
             case Payer.MAKER:
                 return say("The maker's warranty pays {amount}", amount=text)

@@ -90,7 +90,7 @@ class Answering(QuoteWriting):
         if entry.how is SignOffHow.SIGNED and not entry.signature:
             self._sign(entry.option)
         elif lacking := missing(entry):
-            self.show(wrong=lacking)
+            self.show(wrong=lacking, refused=self.state.refused + 1)
         else:
             self._write(self._approve, entry, done=self._answered)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 
 from app.domain.errors import BadEntry, ChangedMeanwhile
+from app.domain.quote import QuoteNotFound
 from app.domain.quote_sums import worked_out
 from ui.changes import Changes, Touched
 from ui.held_page import HeldPage
@@ -158,6 +159,7 @@ class Drafting(HeldPage[QuotePageState]):
     def _drafted(self, page: QuotePage) -> None:
         self._put(replace(self.state, busy=False, version=0, option="A", line=-1))
         self._take(page)
+        self.save()
 
     def _saved(self, number: str, sent: QuoteBody, page: QuotePage) -> None:
         self._saving = False
@@ -182,7 +184,7 @@ class Drafting(HeldPage[QuotePageState]):
             # It was left meanwhile; what could not be saved is said where one is now.
             self.said.emit(Notice(self.words.say("{number}: the draft of the quote was not saved",
                                                  number=number)))  # fmt: skip
-        elif isinstance(error, ChangedMeanwhile):
+        elif isinstance(error, ChangedMeanwhile | QuoteNotFound):
             call = partial(self._read, self._session.actor, number)
             self._tasks.run(self, call, self._merge, self._failed)
         else:
@@ -193,12 +195,19 @@ class Drafting(HeldPage[QuotePageState]):
         if read.page.number != self.state.number:
             return
         self._then = None
-        lost = read.page.draft is None
-        self._take(read.page)
         say = self.words.say
-        text = say("Somebody else presented or discarded this draft meanwhile.") if lost else (
-            say("Somebody else wrote in this draft too: what both wrote is in it. Look at it.")
-        )  # fmt: skip
+        if read.page.draft is None:
+            self.said.emit(
+                Notice(
+                    say("Somebody else presented or discarded this draft meanwhile: what you typed"
+                        " is in the next version.")
+                )
+            )  # fmt: skip
+            self._put(replace(self.state, page=read.page))
+            self.begin()
+            return
+        text = say("Somebody else wrote in this draft too: what both wrote is in it. Look at it.")
+        self._take(read.page)
         self.said.emit(Notice(text))
         self.save()
 

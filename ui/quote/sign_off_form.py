@@ -79,7 +79,7 @@ class SignOffForm(Card):
         self._file = Button(
             say("Photo from a file"), icon=Icon.FOLDER, key=Shortcut.PHOTO_FILES.legend
         )
-        self._do = PrimaryButton(say("Agreed"), icon=Icon.CHECK, key="Enter")
+        self._do = PrimaryButton(say("The customer agrees"), icon=Icon.CHECK, key="Enter")
         self._keep = Button(say("Leave as it is"), key="Esc")
         self._build()
         self._connect()
@@ -87,13 +87,13 @@ class SignOffForm(Card):
 
     def show_state(self, state: QuotePageState) -> None:
         """Show what is entered, or be away."""
-        entry, was = state.entry, self._state.entry
+        entry, was = state.entry, self._state
         self._state = state
         self.setVisible(entry is not None)
         if entry is None:
             self._how = None
             return
-        begun = was is None or self._how is None
+        begun = was.entry is None or self._how is None
         self._say_option(entry, state)
         if entry.how is not self._how:
             self._how = entry.how
@@ -101,6 +101,8 @@ class SignOffForm(Card):
             self._lay_out(entry.how)
         self._fill(entry, state)
         self._show_wrong(state)
+        if state.refused != was.refused:
+            self._stand_on_wrong(state)
         if begun:
             self._ways.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -202,7 +204,7 @@ class SignOffForm(Card):
         self._hint.setVisible(bool(self._hint.text()))
         self._file.setVisible(how is SignOffHow.SHEET)
         say, signs = self._words.say, how is SignOffHow.SIGNED
-        self._do.say(say("Let the customer sign") if signs else say("Agreed"))
+        self._do.say(say("Let the customer sign") if signs else say("The customer agrees"))
 
     def _hint_of(self, how: SignOffHow) -> str:
         say = self._words.say
@@ -262,15 +264,12 @@ class SignOffForm(Card):
                 field.show_error(self._words.say("this is needed"))
             else:
                 field.show_error("")
-        first = next((name for name in self._shown() if name in state.wrong), "")
-        if first and not self._stands_on_wrong(state):
+
+    def _stand_on_wrong(self, state: QuotePageState) -> None:
+        rows = () if self._how is None else _ROWS[self._how]
+        first = next((name for row in rows for name in row if name in state.wrong), "")
+        if first:
             self._fields[first].field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _stands_on_wrong(self, state: QuotePageState) -> bool:
-        return any(self._fields[name].field.hasFocus() for name in state.wrong)
-
-    def _shown(self) -> list[str]:
-        return [] if self._how is None else [name for row in _ROWS[self._how] for name in row]
 
     def _choose(self) -> None:
         chosen = next(iter(self._ways.chosen()), self._how)

@@ -100,6 +100,8 @@ class QuotePageState:
     trouble: Exception | None = None
     wrong: frozenset[str] = field(default_factory=frozenset)
     """The fields of the sign-off that still miss something."""
+    refused: int = 0
+    """How often it was refused for that: each time one is led to the first of them."""
 
     @property
     def shown(self) -> QuoteVersion | None:
