@@ -24,7 +24,7 @@ _LABEL_PART: Final = 0.36
 _GAP: Final = 4 * MM
 _ROOM: Final = 2.4
 _TALL: Final = 10
-"""Lines of an answer that may be torn apart by the end of a page."""
+"""Lines of an answer that are not torn apart by the end of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +36,38 @@ class FormField:
 
 
 def form_rows(fields: Sequence[FormField], frame: Frame) -> Iterator[Row]:
-    """Return fields one below the other, a thin line under each."""
+    """Return fields one below the other, a thin line under each.
+
+    A label is written before its answer, so that whoever takes the page's text out meets it whole.
+    """
     label_width = frame.width * _LABEL_PART
     room = frame.width - label_width - _GAP
     for field in fields:
         labels = wrap(field.label, label_width, _LABEL.measure)
         answers = wrap(field.text, room, _ANSWER.measure)
         count = max(len(labels), len(answers))
-        for line in range(count):
-            beside = labels[line : line + 1], answers[line : line + 1]
-            draw = partial(_draw, beside, label_width, frame)
-            together = count <= _TALL or line in (0, count - 2, count - 1)
-            yield Row(_LEADING, draw, together=together)
+        at_once = count if count <= _TALL else len(labels)
+        yield _field_row((labels, answers[:at_once]), label_width, frame)
+        for answer in answers[at_once:]:
+            yield _field_row(([], [answer]), label_width, frame)
         yield Row(2 * _ROOM, partial(_line, frame))
+
+
+def _field_row(beside: tuple[list[str], list[str]], label_width: float, frame: Frame) -> Row:
+    height = max(map(len, beside)) * _LEADING
+    return Row(height, partial(_draw, beside, label_width, frame), together=True)
 
 
 def _draw(
     beside: tuple[list[str], list[str]], label_width: float, frame: Frame, pen: Pen, top: float
 ) -> None:
-    y = top + _ROOM + _LEADING * 0.77
     labels, answers = beside
-    for text in labels:
-        pen.text(frame.left, y, text, _LABEL)
-    for text in answers:
-        pen.text(frame.left + label_width + _GAP, y, text, _ANSWER)
+    for x, lines, style in (
+        (frame.left, labels, _LABEL),
+        (frame.left + label_width + _GAP, answers, _ANSWER),
+    ):
+        for at, text in enumerate(lines):
+            pen.text(x, top + _ROOM + (at + 0.77) * _LEADING, text, style)
 
 
 def _line(frame: Frame, pen: Pen, top: float) -> None:

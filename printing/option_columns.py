@@ -21,6 +21,8 @@ _NARROWEST: Final = 39 * MM
 """A column that is narrower breaks every line of a price list in two."""
 _LEADING: Final = 11.6
 _BASELINE: Final = 0.77
+_ONE_ROW: Final = 110 * MM
+"""The height up to which columns are not torn apart by the end of a page."""
 
 PLAIN: Final = TextStyle(8.5, _LEADING)
 STRONG: Final = TextStyle(9.5, _LEADING, bold=True)
@@ -29,15 +31,28 @@ SMALL: Final = TextStyle(7.2, _LEADING, grey=0.3)
 
 @dataclass(frozen=True, slots=True)
 class ColumnText:
-    """A text of a column; `amount` stands at the right edge of its last line."""
+    """A text of a column; `amount` stands at the right edge of its last line.
+
+    A `kept` one stays with the text after it, where its column stands alone.
+    """
 
     text: str
     amount: str = ""
     style: TextStyle = PLAIN
+    kept: bool = False
 
 
-Section = tuple[ColumnText, ...]
-"""Texts that stand together; those of one place begin at the same height in every column."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Texts that stand together; those of one place stand at the same height in every column.
+
+    With `foot` they end there, else they begin there. A `whole` one is not torn apart by the end of
+    a page, nor from what stands above it; one at the head not from what stands below it either.
+    """
+
+    texts: tuple[ColumnText, ...]
+    foot: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,15 @@ class _Line:
     text: str
     amount: str
     style: TextStyle
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _TextRow:
+    """One line of all columns, and whether it stays with the one below it."""
+
+    texts: Sequence[_Line | None]
+    together: bool
 
 
 def fits_beside(count: int, frame: Frame) -> bool:
@@ -55,31 +79,57 @@ def fits_beside(count: int, frame: Frame) -> bool:
 def column_rows(columns: Sequence[Sequence[Section]], frame: Frame) -> Iterator[Row]:
     """Return columns as rows, a thin line between two of them.
 
-    The first and the last section of all columns are not torn apart by the end of a page.
+    What is short is one row, each column of it written from top to bottom: so programs that read
+    the page aloud or take its text out meet one option after the other.
     """
     width = _width(len(columns), frame)
-    sections = [[_lines(section, width) for section in column] for column in columns]
-    count = max(map(len, sections))
-    for place in range(count):
-        beside = [column[place] if place < len(column) else [] for column in sections]
-        height = max(map(len, beside))
-        whole = place in (0, count - 1)
-        for line in range(height):
-            texts = [lines[line] if line < len(lines) else None for lines in beside]
-            draw = partial(_draw, texts, width, frame)
-            last = line == height - 1
-            with_next = (whole and not last) or (place == 0 and last)
-            yield Row(_LEADING, draw, together=with_next)
+    count = max(map(len, columns))
+    filled = [[*column, *[Section(())] * (count - len(column))] for column in columns]
+    rows: list[_TextRow] = []
+    for place, beside in enumerate(zip(*filled, strict=True)):
+        following = [column[place + 1] for column in filled] if place + 1 < count else []
+        rows += _section_rows(beside, following, width)
+    if len(rows) * _LEADING <= _ONE_ROW:
+        texts = [row.texts for row in rows]
+        yield Row(len(rows) * _LEADING, partial(_draw, texts, width, frame))
+        return
+    for row in rows:
+        yield Row(_LEADING, partial(_draw, [row.texts], width, frame), together=row.together)
 
 
-def _lines(section: Section, width: float) -> list[_Line]:
-    lines = []
-    for one in section:
+def _section_rows(
+    beside: Sequence[Section], following: Sequence[Section], width: float
+) -> Iterator[_TextRow]:
+    broken = [_lines(section, width) for section in beside]
+    height = max(map(len, broken))
+    lines = [
+        [None] * (height - len(lines)) + lines if section.foot else lines
+        for section, lines in zip(beside, broken, strict=True)
+    ]
+    whole = any(section.whole for section in beside)
+    with_next = any(section.whole and section.texts for section in following) or any(
+        section.whole and not section.foot for section in beside
+    )
+    for at in range(height):
+        texts: list[_Line | None] = [column[at] if at < len(column) else None for column in lines]
+        together = (whole or _kept(texts)) if at < height - 1 else with_next
+        yield _TextRow(texts, together)
+
+
+def _kept(texts: Sequence[_Line | None]) -> bool:
+    # Lines of several columns end at different heights: all of them would hang together.
+    return len(texts) == 1 and texts[0] is not None and texts[0].kept
+
+
+def _lines(section: Section, width: float) -> list[_Line | None]:
+    lines: list[_Line | None] = []
+    for one in section.texts:
         taken = one.style.measure(one.amount) + 2 * MM if one.amount else 0
         texts = wrap(one.text, width - taken, one.style.measure) or [""]
         for place, text in enumerate(texts):
             amount = one.amount if place == len(texts) - 1 else ""
-            lines.append(_Line(text, amount, one.style))
+            kept = one.kept or place < len(texts) - 1
+            lines.append(_Line(text, amount, one.style, kept))
     return lines
 
 
@@ -87,12 +137,15 @@ def _width(count: int, frame: Frame) -> float:
     return (frame.width - (count - 1) * _GAP) / count
 
 
-def _draw(texts: Sequence[_Line | None], width: float, frame: Frame, pen: Pen, top: float) -> None:
-    y = top + _LEADING * _BASELINE
-    for place, line in enumerate(texts):
+def _draw(
+    rows: Sequence[Sequence[_Line | None]], width: float, frame: Frame, pen: Pen, top: float
+) -> None:
+    for place in range(len(rows[0])):
         x = frame.left + place * (width + _GAP)
         if place:
-            pen.block(Box(x - _GAP / 2, top, 0.4, _LEADING))
-        if line is not None:
-            pen.text(x, y, line.text, line.style)
-            pen.text_right(x + width, y, line.amount, line.style)
+            pen.block(Box(x - _GAP / 2, top, 0.4, len(rows) * _LEADING))
+        for at, texts in enumerate(rows):
+            line, y = texts[place], top + (at + _BASELINE) * _LEADING
+            if line is not None:
+                pen.text(x, y, line.text, line.style)
+                pen.text_right(x + width, y, line.amount, line.style)

@@ -29,6 +29,10 @@ _BAR_HEIGHT: Final = 10 * MM
 _QR_DOTS: Final = 9
 _QR_SIDE: Final = QR_SIDE * _QR_DOTS * DOT
 _QR_WHITE: Final = QR_QUIET * _QR_DOTS * DOT
+_SIGN_LINE: Final = 13 * MM
+_SIGN_ROOM: Final = 36 * MM
+_SIGN_PART: Final = 0.62
+"""How much of the room beside a code is for the signature."""
 
 
 def head_rows(store: StoreBlock, title: str, frame: Frame, words: Words) -> Iterator[Row]:
@@ -53,6 +57,30 @@ def code_rows(code: str, frame: Frame, *, white: bool = True) -> Iterator[Row]:
         return
     yield gap(9)
     yield Row(max(_QR_SIDE, _BAR_HEIGHT) + 6, partial(_codes, code, frame))
+
+
+def signing_rows(code: str, frame: Frame, captions: tuple[str, str]) -> Iterator[Row]:
+    """Draw two lines to write on with their captions, and a paper's own code below and beside."""
+    yield Row(_SIGN_ROOM, partial(_sign_and_scan, code, captions, frame))
+
+
+def _sign_and_scan(
+    code: str, captions: tuple[str, str], frame: Frame, pen: Pen, top: float
+) -> None:
+    y, right = top + _SIGN_LINE, frame.right - _QR_SIDE - _QR_WHITE
+    middle = frame.left + (right - frame.left) * _SIGN_PART
+    for x, end, caption in (
+        (frame.left, middle - 4 * MM, captions[0]),
+        (middle, right, captions[1]),
+    ):
+        pen.rule(x, y, end - x)
+        for place, line in enumerate(wrap(caption, end - x, _CAPTION.measure)[:2], start=1):
+            pen.text(x, y + place * _CAPTION.leading, line, _CAPTION)
+    bars = code128_modules(code) * _BAR_DOTS * DOT
+    below = y + 2 * _CAPTION.leading + 2 * MM
+    pen.bars(frame.left, below, code, dots=_BAR_DOTS, height=_BAR_HEIGHT)
+    pen.text_centred(frame.left + bars / 2, below + _BAR_HEIGHT + 9, grouped(code), _CAPTION)
+    pen.squares(frame.right - _QR_SIDE, top + _QR_WHITE, code, dots=_QR_DOTS)
 
 
 def _white_codes(code: str, frame: Frame, pen: Pen, top: float) -> None:

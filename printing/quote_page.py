@@ -19,7 +19,7 @@ from printing.option_columns import (
 )
 from printing.page import A4, A5, MM, TextStyle
 from printing.page_blocks import A4_FRAME, A5_FRAME, Frame, fact_rows, gap, paragraph, rule
-from printing.page_heads import code_rows, head_rows
+from printing.page_heads import code_rows, head_rows, signing_rows
 from printing.quote_wording import (
     content_hash,
     decline_texts,
@@ -47,11 +47,9 @@ if TYPE_CHECKING:
 _HEADING: Final = TextStyle(9.5, 14, bold=True)
 _TEXT: Final = TextStyle(9, 12.6)
 _NOTE: Final = TextStyle(8.2, 11.4)
-_CAPTION: Final = TextStyle(7.2, 9, grey=0.35)
 _HASH: Final = TextStyle(6.2, 9, grey=0.35)
 _CHOICE: Final = TextStyle(10, 15, bold=True)
 _BOX: Final = 3.6 * MM
-_SIGN_ROOM: Final = 20 * MM
 
 
 def render_pdf(sheet: QuoteSheet, options: RenderOptions) -> bytes:
@@ -90,7 +88,6 @@ def _rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]:
         yield from paragraph(note, _NOTE, frame)
     yield from paragraph(content_hash(sheet.sha, words), _HASH, frame)
     yield from _answer_rows(sheet, frame, words)
-    yield from code_rows(sheet.code, frame)
 
 
 def _finding_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]:
@@ -106,7 +103,7 @@ def _finding_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row
 def _option_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]:
     columns = [_column(sheet, option, words) for option in sheet.options]
     declined = tuple(ColumnText(text) for text in decline_texts(sheet, words))
-    columns.append([_head(decline_title(words)), declined])
+    columns.append([_head(decline_title(words)), Section(declined)])
     if fits_beside(len(columns), frame):
         yield from column_rows(columns, frame)
         return
@@ -118,26 +115,33 @@ def _option_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]
 
 
 def _head(title: str) -> Section:
-    return (ColumnText(title, style=STRONG),)
+    return Section((ColumnText(title, style=STRONG),), whole=True)
 
 
 def _column(sheet: QuoteSheet, option: OfferedOption, words: Words) -> list[Section]:
     lines = [text for line in option.lines for text in _line(line, words)]
-    facts = [
-        ColumnText(words.say("{point}: {seen}", point=fact.label, seen=fact.text))
-        for fact in option_facts(option, words)
-    ]
     sums = [
         ColumnText(one.label, one.text, STRONG if one.strong else PLAIN)
         for one in option_amounts(option, words, tax_on_top=sheet.tax_on_top)
     ]
-    return [_head(option_title(option, words)), tuple(lines), tuple(facts), tuple(sums)]
+    facts = [
+        ColumnText(words.say("{point}: {seen}", point=fact.label, seen=fact.text))
+        for fact in option_facts(option, words)
+    ]
+    # Totals stand in one line; what others pay is no part of them.
+    end = len(sums) - (1 if option.covered else 0)
+    return [
+        _head(option_title(option, words)),
+        Section(tuple(lines)),
+        Section(tuple(sums[:end]), foot=True, whole=True),
+        Section((*sums[end:], *facts)),
+    ]
 
 
 def _line(line: OfferedLine, words: Words) -> list[ColumnText]:
     details = " · ".join(offered_details(line, words))
     below = [ColumnText(details, style=SMALL)] if details else []
-    return [ColumnText(line.name, line.amount), *below]
+    return [ColumnText(line.name, line.amount, kept=bool(below)), *below]
 
 
 def _answer_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]:
@@ -147,6 +151,7 @@ def _answer_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]
         if sheet.signed is not None:
             yield gap(4)
             yield from signature_rows(sheet.signed, words, frame)
+        yield from code_rows(sheet.code, frame)
         return
     yield gap(6)
     agreed = words.say(
@@ -160,7 +165,8 @@ def _answer_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]
     for at in range(0, len(choices), across):
         draw = partial(_boxes, choices[at : at + across], across, frame)
         yield Row(_CHOICE.leading + 5, draw, together=True)
-    yield Row(_SIGN_ROOM, partial(_signature, frame, words))
+    captions = words.say("Signature of the customer"), words.say("Date")
+    yield from signing_rows(sheet.code, frame, captions)
 
 
 def _choice(option: OfferedOption) -> str:
@@ -179,13 +185,3 @@ def _boxes(choices: list[str], across: int, frame: Frame, pen: Pen, top: float) 
         x = frame.left + place * width
         pen.frame(x, top + 4, _BOX, 0.6)
         pen.text(x + _BOX + 2 * MM, top + 12.6, text, _CHOICE)
-
-
-def _signature(frame: Frame, words: Words, pen: Pen, top: float) -> None:
-    y, half = top + 14 * MM, frame.width / 2 - 4 * MM
-    for x, label in (
-        (frame.left, words.say("Signature of the customer")),
-        (frame.right - half, words.say("Date")),
-    ):
-        pen.rule(x, y, half)
-        pen.text(x, y + 9, label, _CAPTION)

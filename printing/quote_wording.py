@@ -106,19 +106,18 @@ def decline_texts(sheet: QuoteSheet, words: Words) -> list[str]:
 
 
 def plan_facts(sheet: QuoteSheet, words: Words) -> list[Fact]:
-    """Return what goes for all options, from the time needed to what else there is to say."""
+    """Return what goes for all options, from the highest price to what else there is to say."""
     plan = sheet.plan
     return [
-        *_said(words.say("Time needed"), plan.days),
-        *_said(words.say("Risk"), plan.risk, short=False),
         *_said(words.say("At most"), plan.maximum, strong=True),
-        *_said(words.say("How it is computed"), plan.computed, short=False),
         *_said(words.say("Deposit asked"), plan.deposit, strong=True),
+        *_said(words.say("How computed"), plan.computed, short=False),
+        *_said(words.say("Risk"), plan.risk, short=False),
         *_said(words.say("Instead of repair"), _alternatives(sheet, words), short=False),
         *_said(words.say("Diagnosis fee"), "\n".join(plan.fee), short=False),
-        *_said(words.say("Replacement device"), plan.replacement, short=False),
+        *_said(words.say("Loan device"), plan.replacement, short=False),
         *_said(words.say("Other services"), plan.ancillary, short=False),
-        *_said(words.say("Place of hand-over"), plan.place, short=False),
+        *_said(words.say("Handed over at"), plan.place, short=False),
         *_said(words.say("Also"), plan.additional, short=False),
     ]
 

@@ -6,15 +6,14 @@ translation below each.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from app.sentences import N_
 from app.words import Words
-from printing.flow import Row
 from printing.form_rows import FormField, form_rows
-from printing.page import A4, A5, MM, TextStyle
-from printing.page_blocks import A4_FRAME, A5_FRAME, Frame, gap, paragraph
-from printing.page_heads import code_rows, head_rows
+from printing.page import A4, A5, TextStyle
+from printing.page_blocks import A4_FRAME, A5_FRAME, Frame, paragraph
+from printing.page_heads import head_rows, signing_rows
 from printing.quote_slip import print_slip_code, print_slip_head
 from printing.sheet import Sheet, draw_sheets, first_page_png
 
@@ -22,12 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.quote_documents import EarlierRepair, RepairRecord
-    from printing.page import Pen
+    from printing.flow import Row
     from printing.render_options import RenderOptions
 
 _CHINESE: Final = "zh_CN"
 _NOTE: Final = TextStyle(8.2, 11.4)
-_CAPTION: Final = TextStyle(7.2, 9, grey=0.35)
 
 
 class _Labels:
@@ -54,7 +52,7 @@ def render_pdf(record: RepairRecord, options: RenderOptions) -> bytes:
     """
     label = _Labels(record.language)
     page, frame = (A4, A4_FRAME) if options.on_a4 else (A5, A5_FRAME)
-    sheet = Sheet(page, frame, label.beside("Repair record"), record.store.name, label.words)
+    sheet = Sheet(page, frame, label.beside(N_("Repair record")), record.store.name, label.words)
     return draw_sheets(sheet, list(_rows(record, frame, label)))
 
 
@@ -67,7 +65,7 @@ def render_slip(record: RepairRecord, options: RenderOptions) -> bytes:
     """Return the record as ESC/POS; equal records give equal bytes."""
     label = _Labels(record.language)
     slip = options.slip()
-    print_slip_head(slip, record.store, label.beside("Repair record"), label.words)
+    print_slip_head(slip, record.store, label.beside(N_("Repair record")), label.words)
     for field in _fields(record, label):
         slip.rule()
         slip.text(field.label.replace("\n", " "), bold=True)
@@ -75,7 +73,7 @@ def render_slip(record: RepairRecord, options: RenderOptions) -> bytes:
             slip.text(line)
     slip.feed(90)
     slip.rule()
-    slip.text(label.beside("Signature of the repairer"))
+    slip.text(label.beside(N_("Signature of the repairer")))
     slip.text(_technician(record, label))
     for note in record.notes:
         slip.text(note)
@@ -84,13 +82,13 @@ def render_slip(record: RepairRecord, options: RenderOptions) -> bytes:
 
 
 def _rows(record: RepairRecord, frame: Frame, label: _Labels) -> Iterator[Row]:
-    yield from head_rows(record.store, label.beside("Repair record"), frame, label.words)
+    yield from head_rows(record.store, label.beside(N_("Repair record")), frame, label.words)
     yield from form_rows(_fields(record, label), frame)
-    yield Row(22 * MM, partial(_signatures, record, frame, label))
     for note in record.notes:
         yield from paragraph(note, _NOTE, frame)
-    yield gap(3)
-    yield from code_rows(record.code, frame)
+    who = label.beside(N_("Signature of the repairer")), _technician(record, label)
+    customer = label.beside(N_("Signature of the customer"))
+    yield from signing_rows(record.code, frame, (" · ".join(filter(None, who)), customer))
 
 
 def _fields(record: RepairRecord, label: _Labels) -> list[FormField]:
@@ -99,20 +97,20 @@ def _fields(record: RepairRecord, label: _Labels) -> list[FormField]:
     people = record.customer
     bought = " · ".join(filter(None, (record.purchased, record.proof)))
     return [
-        FormField(label("Repair number"), record.number),
+        FormField(label(N_("Repair number")), record.number),
         FormField(
-            label("Customer"), " · ".join(filter(None, (people.name, people.phone))) or open_
+            label(N_("Customer")), " · ".join(filter(None, (people.name, people.phone))) or open_
         ),
-        FormField(label("Product and model"), device.name),
-        FormField(label("IMEI or serial number"), _marks(record) or open_),
-        FormField(label("Date and proof of purchase"), bought or open_),
-        FormField(label("Date sent in for repair"), record.received),
-        FormField(label("Times sent in for repair"), _times(record, label)),
-        FormField(label("Fault when sent in"), "\n".join(record.faults)),
-        FormField(label("Cause of the fault"), "\n".join(record.causes) or open_),
-        FormField(label("How the fault was dealt with"), "\n".join(record.done) or open_),
-        FormField(label("Proof of exchange or refund"), record.exchange or none),
-        FormField(label("Date tested and handed over"), record.handed_over or say("not yet")),
+        FormField(label(N_("Product and model")), device.name),
+        FormField(label(N_("IMEI or serial number")), _marks(record) or open_),
+        FormField(label(N_("Date and proof of purchase")), bought or open_),
+        FormField(label(N_("Date sent in for repair")), record.received),
+        FormField(label(N_("Times sent in for repair")), _times(record, label)),
+        FormField(label(N_("Fault when sent in")), "\n".join(record.faults)),
+        FormField(label(N_("Cause of the fault")), "\n".join(record.causes) or open_),
+        FormField(label(N_("How the fault was dealt with")), "\n".join(record.done) or open_),
+        FormField(label(N_("Proof of exchange or refund")), record.exchange or none),
+        FormField(label(N_("Date tested and handed over")), record.handed_over or say("not yet")),
     ]
 
 
@@ -137,15 +135,3 @@ def _technician(record: RepairRecord, label: _Labels) -> str:
     return label.words.say(
         "{name}, no. {number}", name=record.technician, number=record.technician_number
     )
-
-
-def _signatures(record: RepairRecord, frame: Frame, label: _Labels, pen: Pen, top: float) -> None:
-    y, half = top + 13 * MM, frame.width / 2 - 4 * MM
-    repairer = label.beside("Signature of the repairer")
-    who = " · ".join(filter(None, (repairer, _technician(record, label))))
-    for x, text in (
-        (frame.left, who),
-        (frame.right - half, label.beside("Signature of the customer")),
-    ):
-        pen.rule(x, y, half)
-        pen.text(x, y + 9, text, _CAPTION)

@@ -76,13 +76,12 @@ class QuotedDevice:
 
 @dataclass(frozen=True, slots=True)
 class QuotePlan:
-    """What goes for all options of a quote: how long, at what risk, for how much at most.
+    """What goes for all options of a quote: at what risk, for how much at most, what instead.
 
     `fee` are sentences on the fee of the diagnosis, `declined` is what is due of it if nothing is
     repaired.
     """
 
-    days: str = ""
     risk: str = ""
     maximum: str = ""
     computed: str = ""

@@ -206,7 +206,7 @@ def information() -> RepairInformation:
         valid_until="2026-12-22",
         sha=SHA,
         maximum="€320.00",
-        computed="By the hour, €60.00 each.",
+        computed="By the hour, as listed on the wall.",
         replacement="An iPhone SE, free of charge",
         place="418 Harbor Street",
         ancillary="Transport, €15.00",
