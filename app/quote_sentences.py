@@ -70,6 +70,7 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
 }
 
 QUOTE_REASONS: Final[Mapping[str, str]] = {
+    "not_ahead": N_("must lie ahead, within a year"),
     "part_unknown": N_("no part of the catalogue is called “{detail}”"),
     "parts_several": N_("“{detail}” may mean several parts; give the number of one"),
     "code_key": N_("a code has letters, digits and . _ - only, at most {detail} of them"),
@@ -91,6 +92,8 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
 }
 
 QUOTE_FIELDS: Final[Mapping[str, str]] = {
+    "promised_call": N_("When we call again"),
+    "best_time": N_("Best time"),
     "diagnosis_fee": N_("Diagnosis fee"),
     "shares": N_("Shares of the fee"),
     "fee": N_("Diagnosis fee"),
@@ -112,7 +115,7 @@ QUOTE_FIELDS: Final[Mapping[str, str]] = {
     "valid_from": N_("Valid from"),
     "validity_days": N_("Days a quote holds"),
     "binding": N_("A quote binds the shop"),
-    "override": N_("Going on without the customer's word"),
+    "override": N_("A manager may override"),
     "written_fee": N_("Diagnosis fee told in writing"),
     "repair_information_form": N_("European repair information form"),
     "repair_record": N_("Repair record of the three guarantees"),

@@ -97,6 +97,7 @@ from app.services.prices.price_look_up import PriceLookUp
 from app.services.quotes.answering import expire_old
 from app.services.quotes.quotes import Quotes
 from app.services.quotes.sign_offs import SignOffs
+from app.services.quotes.unanswered import UnansweredQuotes
 from app.services.records.counter_desk import CounterDesk
 from app.services.records.customer_files import CustomerFiles
 from app.services.records.customer_merging import CustomerMerging
@@ -180,6 +181,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "order_quotes": OrderQuotes,
     "code_imports": CodeImports,
     "quotes": Quotes,
+    "unanswered": UnansweredQuotes,
     "sign_offs": SignOffs,
     "similar_jobs": SimilarJobs,
     "payments": Payments,

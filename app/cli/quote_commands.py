@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.contact_commands import add_contact, tried, unanswered
 from app.cli.day_commands import PlainText
 from app.cli.quote_json import read_quote
 from app.cli.tenders import shop_currency
@@ -53,6 +54,7 @@ def add_quote(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     decline.add_argument("--version", type=int, required=True)
     decline.add_argument("--reason", default="")
     add("discard", "throw the draft away")
+    add_contact(verbs, common)
     text = add("text", "print a version as plain text, to be sent")
     text.add_argument("--version", type=int, help="else the last one that was presented")
 
@@ -171,5 +173,7 @@ _ACTS: Final[Mapping[str, _Act]] = {
     "decline": _decline,
     "discard": _discard,
     "text": _text,
+    "unanswered": unanswered,
+    "tried": tried,
 }
 """What each verb does."""

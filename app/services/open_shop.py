@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from app.services.prices.price_look_up import PriceLookUp
     from app.services.quotes.quotes import Quotes
     from app.services.quotes.sign_offs import SignOffs
+    from app.services.quotes.unanswered import UnansweredQuotes
     from app.services.records.counter_desk import CounterDesk
     from app.services.records.customer_files import CustomerFiles
     from app.services.records.customer_merging import CustomerMerging
@@ -160,6 +161,7 @@ class OpenShop:
     job_prices: JobPrices
     order_quotes: OrderQuotes
     quotes: Quotes
+    unanswered: UnansweredQuotes
     sign_offs: SignOffs
     diagnosis: Diagnosis
     code_imports: CodeImports

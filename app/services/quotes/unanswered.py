@@ -1,0 +1,179 @@
+"""Quotes that wait for an answer, and every try to reach whoever has to give it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import Text, or_, select, type_coerce
+from sqlalchemy.orm import defer
+
+from app.domain.document_json import UnreadableDocument
+from app.domain.job import JobState
+from app.domain.own_code import people_number
+from app.domain.permissions import Permission
+from app.domain.quote import QuoteBody, QuoteState
+from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.local_day import day_bounds
+from app.services.permits import needs
+from app.services.quotes.contact_attempts import keep_attempt, read_attempts
+from app.services.quotes.stored_quotes import store_day
+from app.services.shop import read_profile
+from db.models.customer import Customer
+from db.models.device import Device
+from db.models.job import IS_OPEN, Job
+from db.models.quote import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.domain.actor import Actor
+    from app.domain.contact_attempt import ContactEntry
+    from app.services.quotes.contact_attempts import Attempt
+    from app.services.store_file import StoreFile
+
+_NEVER: Final = 9_000_000_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class OptionPrice:
+    """What one option costs the customer, in minor units of the store's currency."""
+
+    option: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredQuote:
+    """A version that its customer has not answered; instants are epoch ms.
+
+    `prices` are empty where what is stored cannot be read. `attempts` are the tries since it was
+    presented, newest first. `promised_at` is when we said that we call again, where nobody has
+    tried since; `overdue` tells that this has gone by, `expired` that the last day has.
+    """
+
+    number: str
+    version: int
+    customer: str
+    phone: str
+    device: str
+    prices: tuple[OptionPrice, ...]
+    presented_at: int
+    valid_until: str
+    expired: bool
+    attempts: tuple[Attempt, ...]
+    best_time: str
+    promised_at: int | None
+    overdue: bool
+
+
+class UnansweredQuotes:
+    """List what waits for a customer's answer, and note who was tried to be reached."""
+
+    def __init__(self, store_file: StoreFile) -> None:
+        self._file = store_file
+
+    @needs(Permission.TELL_CUSTOMER)
+    def listed(self, actor: Actor) -> tuple[UnansweredQuote, ...]:  # noqa: ARG002
+        """Return the quotes of open jobs that nobody answered, oldest first.
+
+        Before all others stand those whose customer was promised a call that is overdue. An
+        expired one is listed until somebody tried to reach its customer after its last day.
+        """
+        now = self._file.clock.now_ms()
+        with self._file.reading() as session:
+            rows = _waiting(session)
+            tries = read_attempts(session, [row.Quote.job for row in rows])
+            day, zone = store_day(session, now), read_profile(session).time_zone
+            quotes = [_quote(row, tries.get(row.Quote.job, ()), day, now) for row in rows]
+        left = [one for one in quotes if not _was_chased(one, zone)]
+        return tuple(sorted(left, key=_order))
+
+    @needs(Permission.TELL_CUSTOMER)
+    def tried(self, actor: Actor, number: str, entry: ContactEntry) -> tuple[Attempt, ...]:
+        """Note a try to reach a job's customer; return all of them, newest first.
+
+        Raises JobNotFound, or BadEntry, also for a promise that lies in the past.
+        """
+        with self._file.acting(actor) as work:
+            job = job_by_number(work, number)
+            keep_attempt(work, job, entry)
+            return read_attempts(work, [job.id])[job.id]
+
+    @needs(Permission.SEE_JOBS)
+    def attempts(self, actor: Actor, number: str) -> tuple[Attempt, ...]:  # noqa: ARG002
+        """Return every try to reach a job's customer, newest first. Raises JobNotFound."""
+        with self._file.reading() as session:
+            job = job_by_number(session, number)
+            return read_attempts(session, [job.id]).get(job.id, ())
+
+
+def _waiting(session: Session) -> Sequence[Any]:
+    """Read the versions that wait for an answer: those presented, and the last ones expired.
+
+    Who looks after an expired one asks for a new version; until then the job stays quoted.
+    """
+    query = (
+        select(Quote, type_coerce(Quote.body, Text).label("text"), Job.number, Customer, Device)
+        .join(Job, Job.id == Quote.job)
+        .join(Device, Device.id == Job.device)
+        .outerjoin(Customer, Customer.id == Job.customer)
+        .where(
+            or_(
+                Quote.state == QuoteState.PRESENTED,
+                (Quote.state == QuoteState.EXPIRED) & (Job.state == JobState.QUOTED),
+            ),
+            IS_OPEN,
+        )
+        .options(defer(Quote.body))
+    )
+    return session.execute(query).all()
+
+
+def _quote(row: Any, tries: Sequence[Attempt], today: str, now: int) -> UnansweredQuote:
+    quote, customer = row.Quote, row.Customer
+    since = tuple(one for one in tries if one.at >= quote.presented_at)
+    promised = since[0].promised_at if since else None
+    return UnansweredQuote(
+        number=people_number(row.number),
+        version=quote.version,
+        customer="" if customer is None else customer.name,
+        phone="" if customer is None else customer.phone or customer.second_contact,
+        device=" ".join(filter(None, (row.Device.brand, row.Device.model))),
+        prices=_prices(row.text),
+        presented_at=quote.presented_at,
+        valid_until=quote.valid_until,
+        expired=quote.valid_until < today,
+        attempts=since,
+        best_time=next((one.best_time for one in tries if one.best_time), ""),
+        promised_at=promised,
+        overdue=promised is not None and promised < now,
+    )
+
+
+def _prices(text: str) -> tuple[OptionPrice, ...]:
+    # What somebody changed by other means is found and named where the quote is opened.
+    try:
+        body = QuoteBody.from_json(json.loads(text))
+    except (ValueError, UnreadableDocument):
+        return ()
+    return tuple(OptionPrice(option.key, option.total) for option in body.options)
+
+
+def _was_chased(quote: UnansweredQuote, time_zone: str) -> bool:
+    """Tell whether somebody tried to reach the customer after a quote had expired.
+
+    A promised call keeps it on the list all the same.
+    """
+    if not quote.expired or quote.promised_at is not None:
+        return False
+    _, expired_at = day_bounds(quote.valid_until, time_zone)
+    return any(one.at >= expired_at for one in quote.attempts)
+
+
+def _order(quote: UnansweredQuote) -> tuple[bool, int, int, str]:
+    promised = quote.promised_at if quote.overdue and quote.promised_at is not None else _NEVER
+    return not quote.overdue, promised, quote.presented_at, quote.number
