@@ -103,11 +103,18 @@ class PastJob:
     price: int | None
     came_back: CameBack
     imported: bool = False
+    fault_names: tuple[Mapping[str, str], ...] = ()
+    """What its listed symptoms are called, by language."""
 
     @property
     def is_repaired(self) -> bool:
         """Tell whether bench work led to its end."""
         return self.outcome in REPAIRS
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Tell whether it has lines that repaired a device."""
+        return self.is_repaired and bool(self.repairs)
 
     @property
     def repairs(self) -> tuple[PastLine, ...]:
@@ -158,7 +165,7 @@ def figures(sample: Sequence[PastJob]) -> Figures | None:
     minutes = [job.minutes for job in repaired if job.minutes is not None]
     prices = [job.price for job in repaired if job.price is not None]
     said = [job.came_back for job in repaired]
-    with_lines = [job for job in repaired if job.repairs]
+    with_lines = [job for job in sample if job.can_be_taken]
     return Figures(
         jobs=len(sample),
         nearness=max(job.nearness for job in sample),
@@ -181,7 +188,7 @@ def figures(sample: Sequence[PastJob]) -> Figures | None:
 
 def to_take(sample: Sequence[PastJob]) -> PastJob | None:
     """Return the nearest repaired job that has the most frequent repair, or any lines."""
-    with_lines = [job for job in sample if job.is_repaired and job.repairs]
+    with_lines = [job for job in sample if job.can_be_taken]
     if not with_lines:
         return None
     counted = _most_first(line.same for job in with_lines for line in _each_once(job))

@@ -200,6 +200,7 @@ class IntakeView(Screen):
     def _connect(self) -> None:
         self._view_model.changed.connect(self._render)
         self._photos.stirred.connect(partial(self._scroll.show_soon, self._photos))
+        self._fault.past.unfolded.connect(partial(self._scroll.show_soon, self._fault.past))
         self._strip.again.connect(self._view_model.try_again)
         self._strip.dismissed.connect(self._view_model.dismiss)
         for card in self._cards:

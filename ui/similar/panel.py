@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look.icons import Icon, pixmap
 from ui.look.theme import current
@@ -14,32 +15,34 @@ from ui.shortcuts import Shortcut
 from ui.similar.wording import SimilarWording
 from ui.widgets.button import Button, ButtonKind
 from ui.widgets.card_list import CardList
-from ui.widgets.labels import ClippedLabel, Label, Muted
+from ui.widgets.labels import Label, Muted
 
 if TYPE_CHECKING:
     from app.services.similar_jobs.similar_jobs import SimilarAnswer
     from app.words import Words
     from ui.similar.desk import SimilarDesk
 
-_MOST_ROWS: Final = 4
+_MOST_ROWS: Final = 3
 _SIGN: Final = 18
 
 
 class SimilarPanel(QWidget):
     """Hidden while nothing is remembered; folded until somebody wants to see more.
 
-    `wanted` carries the number of the past job whose lines are to be taken over; the page binds
-    `toggle` and `take` to their keys.
+    `wanted` carries the number of the past job whose lines are to be taken over, `unfolded` tells
+    that there is more to be seen; the page binds `toggle` and `take` to their keys.
     """
 
     wanted = Signal(str)
+    unfolded = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
         self._answer: SimilarAnswer | None = None
         self._sign = Label()
-        self._line = ClippedLabel()
+        self._before: QWidget | None = None
+        self._line = Muted(wrap=True)
         self._fold = Button("", key=Shortcut.SIMILAR.legend, kind=ButtonKind.QUIET)
         self._more = QWidget()
         self._sums = Label(wrap=True)
@@ -49,7 +52,8 @@ class SimilarPanel(QWidget):
         self._build()
         self._fold.clicked.connect(self.toggle)
         self._take.clicked.connect(self.take)
-        self._rows.opened.connect(self.wanted)
+        self._rows.opened.connect(self._want)
+        self._rows.selectionModel().currentChanged.connect(self._say_take)
         self.hide()
 
     def join(self, desk: SimilarDesk) -> None:
@@ -77,37 +81,70 @@ class SimilarPanel(QWidget):
         rows = wording.rows()
         self._rows.show_rows(rows)
         self._rows.setFixedHeight(Height.ROW * min(len(rows), _MOST_ROWS))
-        self._take.say(wording.take())
-        self._take.setVisible(bool(answer.take))
+        self._say_take()
         self._method.setText(wording.method())
         self._say_fold()
         self.show()
 
     def toggle(self) -> None:
-        """Unfold the past jobs, or fold them away."""
-        if self._answer is not None:
-            self._more.setVisible(self.is_folded)
-            self._say_fold()
+        """Unfold the past jobs and go to them, or fold them away and go back."""
+        if self._answer is None:
+            return
+        if self.is_folded:
+            self._before = QApplication.focusWidget()
+            self._more.show()
+            self._rows.go_to(self._place_of_best())
+            self._rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.unfolded.emit()
+        else:
+            before = self._before
+            if self._rows.hasFocus() and before is not None and shiboken6.isValid(before):
+                before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._more.hide()
+        self._say_fold()
 
     def take(self) -> None:
         """Want the lines of the past job that one is on, else of the one that is best."""
-        if self._answer is None:
-            return
-        here = self._rows.current_key() if self._rows.hasFocus() else ""
-        if here or self._answer.take:
-            self.wanted.emit(here or self._answer.take)
+        if self._answer is not None:
+            self._want(self._to_take(self._answer))
+
+    def _want(self, number: str) -> None:
+        if self._answer is not None and any(
+            job.number == number and job.can_be_taken for job in self._answer.jobs
+        ):
+            self.wanted.emit(number)
+
+    def _to_take(self, answer: SimilarAnswer) -> str:
+        """Name the job that one is on while they are unfolded, else the best."""
+        here = "" if self.is_folded else self._rows.current_key()
+        fits = any(job.number == here and job.can_be_taken for job in answer.jobs)
+        return here if fits else answer.take
+
+    def _place_of_best(self) -> int:
+        answer = self._answer
+        numbers = [] if answer is None else [job.number for job in answer.jobs]
+        return numbers.index(answer.take) if answer is not None and answer.take in numbers else 0
+
+    def _say_take(self) -> None:
+        if self._answer is not None:
+            wording = SimilarWording(self._answer, self._words)
+            number = self._to_take(self._answer)
+            self._take.say(wording.take(number))
+            self._take.setVisible(bool(number))
 
     def _say_fold(self) -> None:
-        self._fold.say(self._words.say("Show") if self.is_folded else self._words.say("Fold away"))
-        colour = current().muted
-        self._sign.setPixmap(pixmap(Icon.CLOCK, colour, _SIGN, self.devicePixelRatioF()))
+        said = self._words.say("Show") if self.is_folded else self._words.say("Fold away")
+        self._fold.setAccessibleName(said)
+        self._fold.setToolTip(said)
+        icon = Icon.CHEVRON_DOWN if self.is_folded else Icon.CHEVRON_UP
+        self._sign.setPixmap(pixmap(icon, current().muted, _SIGN, self.devicePixelRatioF()))
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
         head.addWidget(self._sign)
         head.addWidget(self._line, 1)
-        head.addWidget(self._fold)
+        head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignVCenter)
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(Space.SMALL)

@@ -58,12 +58,10 @@ class SimilarWording:
         """Give a row for each past job, keyed by its number."""
         return [self._row(job) for job in self._answer.jobs]
 
-    def take(self) -> str:
-        """Say what taking the lines takes over; empty where there is nothing to take."""
-        best = next((job for job in self._answer.jobs if job.number == self._answer.take), None)
-        if best is None:
-            return ""
-        return self._words.say("Take: {lines}", lines=self._lines(best))
+    def take(self, number: str) -> str:
+        """Say what taking a past job's lines takes over; empty for a number that is not there."""
+        found = next((job for job in self._answer.jobs if job.number == number), None)
+        return "" if found is None else self._words.say("Take: {lines}", lines=self._lines(found))
 
     def method(self) -> str:
         """Say in one sentence how they were found."""
@@ -160,13 +158,15 @@ class SimilarWording:
         return _joined(parts)
 
     def _row(self, job: PastJob) -> CardRow:
-        minutes = "" if job.minutes is None else self._words.say("{n} min", n=job.minutes)
+        # What was ordered and not done was not paid either.
+        took, paid = (job.minutes, job.price) if job.is_repaired else (None, None)
+        minutes = "" if took is None else self._words.say("{n} min", n=took)
         fault = _joined((*map(self._named, job.fault_names), job.problem))
         return CardRow(
             job.number,
             self._lines(job) or self._ended(job),
             _joined((job.device, minutes, fault, *job.parts, job.day)),
-            aside="" if job.price is None else self._amounts.short(job.price),
+            aside="" if paid is None else self._amounts.short(paid),
             badge=self._badge(job),
             of_money=True,
         )
