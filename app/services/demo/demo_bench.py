@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from app.domain.money_entry import PaymentEntry
     from app.services.demo.demo_calendar import Calendar
     from app.services.demo.demo_days import DemoStaff
+    from app.services.demo.demo_quotes import DemoQuotes
     from app.services.open_shop import OpenShop
     from app.services.prices.price_list import ListedPrice
 
 _MINUTE_MS: Final = 60_000
 _HOUR_MS: Final = 3_600_000
+# How many prices are offered in a quote, with what was found, instead of being named.
+_WRITTEN_QUOTES: Final = 0.6
+# Customers who never answer.
+_SILENT: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class DemoBench:
     calendar: Calendar
     die: random.Random
     payment: Callable[[], PaymentEntry]
+    quotes: DemoQuotes
     numbered: bool = False
     """Whether what is fitted may have a number of its own."""
 
@@ -49,11 +55,27 @@ class DemoBench:
     def _take(self, number: str, price: ListedPrice | None, material: Mapping[str, Any]) -> None:
         technician = self.staff.technician
         self.shop.bench.take(technician, number)
-        if price is not None:
-            note = "检测完成，等客户答复报价"
-            self.shop.bench.quote(technician, number, note)
-            self.calendar.put(self._after(20, 600), partial(self._answer, number, price, material))
+        if price is None:
+            self._go_on(number, material)
             return
+        if self.quotes.can_offer(price) and self.quotes.die.random() < _WRITTEN_QUOTES:
+            self.quotes.offer(number, price)
+            act = partial(self._answer_quote, number, material)
+        else:
+            self.shop.bench.quote(technician, number, "检测完成，等客户答复报价")
+            act = partial(self._answer, number, price, material)
+        self.calendar.put(self._after(20, 600), act)
+
+    def _answer_quote(self, number: str, material: Mapping[str, Any]) -> None:
+        die = self.quotes.die.random()
+        if die < _SILENT:
+            return
+        if die < _SILENT + 0.18:
+            self.quotes.decline(number, "客户嫌贵")
+            self._plan_leaving(number)
+            return
+        self.quotes.approve(number)
+        self.shop.bench.take(self.staff.technician, number)
         self._go_on(number, material)
 
     def _answer(self, number: str, price: ListedPrice, material: Mapping[str, Any]) -> None:

@@ -21,6 +21,7 @@ from app.services.counter.while_you_wait import WaitEntry
 from app.services.demo.demo_bench import DemoBench
 from app.services.demo.demo_calendar import OPEN_MINUTES, OPENS_AT, Calendar, any_minute
 from app.services.demo.demo_prices import PHONE, DemoPrices, sorted_prices
+from app.services.demo.demo_quotes import DemoQuotes
 from app.services.demo.demo_stock import DemoStock
 from app.services.demo.demo_till import DemoTill
 from app.services.local_day import local_time, to_epoch_ms
@@ -66,8 +67,10 @@ class DemoDays:
     material: Mapping[str, Any]
     die: random.Random = field(default_factory=lambda: random.Random(_SEED))  # noqa: S311
     jobs: int = 0
+    # One of its own, so that quotes change nobody else's luck.
+    _quote_die: random.Random = field(default_factory=lambda: random.Random(_SEED + 1))  # noqa: S311
     _people: list[CustomerEntry] = field(default_factory=list)
-    _prices: DemoPrices = field(default_factory=lambda: DemoPrices({}, ()))
+    _prices: DemoPrices = field(default_factory=lambda: DemoPrices({}, (), ()))
     _devices: int = 0
 
     def plan(self, days: int) -> None:
@@ -133,7 +136,12 @@ class DemoDays:
             deposit = (price.line.price // 3) // 1000 * 1000 or 1000
             self.shop.payments.deposit(self.staff.front_desk, number, self.payment(deposit))
         numbered = price.line.category != PHONE
-        bench = DemoBench(self.shop, self.staff, self.calendar, self.die, self.payment, numbered)
+        quotes = DemoQuotes(
+            self.shop, self.staff, self._quote_die, self.material, self._prices.every
+        )
+        bench = DemoBench(
+            self.shop, self.staff, self.calendar, self.die, self.payment, quotes, numbered
+        )
         bench.plan(number, None if agreed else price, self.material)
 
     def _lose_question(self) -> None:

@@ -23,10 +23,11 @@ _QUICK: Final = frozenset({"battery", "film", "charging_port", "screen", "back_g
 
 @dataclass(frozen=True, slots=True)
 class DemoPrices:
-    """Lines of single models of phones by whether they are quick and kept, and some of others."""
+    """Lines of single models of phones by whether they are quick and kept, others, and all."""
 
     phones: Mapping[tuple[bool, bool], Sequence[ListedPrice]]
     others: Sequence[ListedPrice]
+    every: Sequence[ListedPrice]
 
     def any(self, die: random.Random, *, quick: bool) -> ListedPrice:
         """Return the line of what somebody asks for; with a phone mostly."""
@@ -48,4 +49,4 @@ def sorted_prices(lines: Sequence[ListedPrice], kept: Collection[str]) -> DemoPr
         for one in lines
         if one.line.category != PHONE and one.line.part in kept and one.line.price <= _DEAREST
     ]
-    return DemoPrices(phones, others)
+    return DemoPrices(phones, others, lines)
