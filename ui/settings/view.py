@@ -14,6 +14,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.settings.action_keys_card import ActionKeysCard
+from ui.settings.jurisdiction_form import JurisdictionForm
 from ui.settings.letterhead_form import LetterheadForm
 from ui.settings.look_form import LookForm
 from ui.settings.money_form import MoneyForm
@@ -21,6 +22,7 @@ from ui.settings.own_secret_form import OwnSecretForm
 from ui.settings.people_form import PeopleForm
 from ui.settings.photos_form import PhotosForm
 from ui.settings.printers_form import PrintersForm
+from ui.settings.quoting_form import QuotingForm
 from ui.settings.records_form import RecordsForm
 from ui.settings.scanners_form import ScannersForm
 from ui.settings.signing_form import SigningForm
@@ -45,6 +47,8 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.SHOP: (N_("Shop"), Icon.SHOP),
     Section.SWITCHES: (N_("How we work"), Icon.TOOL),
     Section.MONEY: (N_("Money"), Icon.CASH),
+    Section.QUOTING: (N_("Quotes and fee"), Icon.JOB),
+    Section.LAW: (N_("Law of the place"), Icon.BANK),
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
@@ -146,6 +150,8 @@ class SettingsView(Screen):
             Section.SHOP: partial(LetterheadForm, model.shop),
             Section.SWITCHES: partial(SwitchesForm, model.switches),
             Section.MONEY: partial(MoneyForm, model.money),
+            Section.QUOTING: partial(QuotingForm, model.quoting),
+            Section.LAW: partial(JurisdictionForm, model.law),
             Section.PEOPLE: partial(PeopleForm, model.people),
             Section.PRINTERS: partial(PrintersForm, model.printers),
             Section.SCANNERS: self._make_scanners,

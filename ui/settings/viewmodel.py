@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
 from ui.settings.action_keys import ActionKeysModel
+from ui.settings.jurisdiction import JurisdictionModel, JurisdictionServices
 from ui.settings.letterhead import LetterheadModel
 from ui.settings.money import MoneyModel, MoneyServices
 from ui.settings.own_secret import OwnSecretModel
 from ui.settings.people import PeopleModel, PeopleServices
 from ui.settings.photos import PhotosModel
 from ui.settings.printers import PrintersModel
+from ui.settings.quoting import QuotingModel, QuotingServices
 from ui.settings.scanners import ScannersModel
 from ui.settings.signing import SigningModel, SigningServices
 from ui.settings.switches import SwitchesModel
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from app.services.badges import Badges
     from app.services.counter.action_codes import ActionCodes
     from app.services.counter.claim_terms import ClaimTerms
+    from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
+    from app.services.jurisdiction.packs import Packs
     from app.services.money.payments import Payments
     from app.services.money.tender_setup import TenderSetup
     from app.services.people.accounts import Accounts
@@ -52,6 +56,8 @@ class Section(StrEnum):
     SHOP = "shop"
     SWITCHES = "switches"
     MONEY = "money"
+    QUOTING = "quoting"
+    LAW = "law"
     PEOPLE = "people"
     PRINTERS = "printers"
     SCANNERS = "scanners"
@@ -68,6 +74,8 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.SHOP: Permission.MANAGE_SHOP,
     Section.SWITCHES: Permission.MANAGE_SHOP,
     Section.MONEY: Permission.MANAGE_SHOP,
+    Section.QUOTING: Permission.MANAGE_SHOP,
+    Section.LAW: Permission.PUBLISH,
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
@@ -94,6 +102,8 @@ class SettingsServices:
     terms: ClaimTerms
     payments: Payments
     tenders: TenderSetup
+    fees: DiagnosisFees
+    packs: Packs
     scanners: ScannerServices
     photos: PhotoServices
     look: Look
@@ -126,6 +136,10 @@ class SettingsViewModel(QObject):
         self.switches = SwitchesModel(session, tasks, words, services.settings, services.feed)
         money = MoneyServices(services.settings, services.payments, services.tenders, services.shop)
         self.money = MoneyModel(session, tasks, words, money, services.feed)
+        quoting = QuotingServices(services.settings, services.fees, services.shop)
+        self.quoting = QuotingModel(session, tasks, words, quoting, services.feed)
+        law = JurisdictionServices(services.packs, services.settings, services.shop)
+        self.law = JurisdictionModel(session, tasks, words, law, services.feed)
         people = PeopleServices(
             services.accounts, services.badges, services.printing, services.feed
         )
@@ -142,6 +156,8 @@ class SettingsViewModel(QObject):
             Section.SHOP: self.shop,
             Section.SWITCHES: self.switches,
             Section.MONEY: self.money,
+            Section.QUOTING: self.quoting,
+            Section.LAW: self.law,
             Section.PEOPLE: self.people,
             Section.PRINTERS: self.printers,
             Section.SCANNERS: self.scanners,

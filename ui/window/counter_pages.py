@@ -195,6 +195,8 @@ class CounterPages(QObject):
             terms=shop.terms,
             payments=shop.payments,
             tenders=shop.tender_setup,
+            fees=shop.diagnosis_fees,
+            packs=shop.packs,
             scanners=ScannerServices(
                 shop.scanners,
                 shop.scanning,

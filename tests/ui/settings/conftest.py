@@ -56,6 +56,8 @@ def open_settings(at: SignedIn) -> Settings:
         terms=at.shop.terms,
         payments=at.shop.payments,
         tenders=at.shop.tender_setup,
+        fees=at.shop.diagnosis_fees,
+        packs=at.shop.packs,
         scanners=ScannerServices(
             at.shop.scanners,
             at.shop.scanning,

@@ -14,7 +14,7 @@ from tests.factories import MANAGER_PIN, sign_in
 from tests.ui.settings.conftest import open_settings
 from ui.changes import Touched
 from ui.routes import Page, Route
-from ui.settings import money, signing
+from ui.settings import jurisdiction, money, quoting, signing
 from ui.settings.viewmodel import Section
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def test_a_route_leads_to_its_section(settings: Settings) -> None:
 
 
 def test_every_declared_switch_has_words() -> None:
-    assert {*SWITCH_WORDS, *money.NAMES, *signing.NAMES} == set(SHOP_SETTINGS)
+    sections = (*money.NAMES, *signing.NAMES, *quoting.NAMES, jurisdiction.SETTING)
+    assert {*SWITCH_WORDS, *sections} == set(SHOP_SETTINGS)
 
 
 def test_the_letterhead_is_saved_and_taken_back(settings: Settings) -> None:
