@@ -7,23 +7,25 @@ covers them is the last sign-off, or what a manager let pass since.
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
 from app.domain.bench import NothingAgreed
 from app.domain.billing import NotAgreed, SignOffHow
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, optional_line, optional_text
 from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
-from app.domain.quote import Coverage, WrittenNeeded
+from app.domain.quote import Coverage, QuoteState, WrittenNeeded
 from app.services.jobs.money_lines import covered_amount, gated_costs, live_charges
 from app.services.policy.shop_settings import read_setting
 from app.services.shop import read_profile
 from app.services.stock.job_lines import need_what_was_agreed
 from app.settings import WrittenSignOff
 from db.models.charge import AgreementOverride, SignOff
+from db.models.quote import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,15 +127,32 @@ def check_costed(session: Session, job: Job) -> None:
 
 
 def check_written(
-    session: Session, job: Job, amount: int, coverage: Coverage = Coverage.UNKNOWN
+    session: Session, job: Job, amount: int, coverage: Coverage | None = None
 ) -> None:
     """Raise WrittenNeeded where the shop wants an agreement to `amount` minor units in writing.
 
-    For ways that leave nothing written. What nobody said to be out of warranty is not taken for
-    it, and what costs nothing needs no writing.
+    For ways that leave nothing written. `coverage` None is what the last quote said. What nobody
+    said to be out of warranty is not taken for it, and what costs nothing needs no writing.
     """
-    if _wants_writing(session, amount, coverage):
+    if _wants_writing(
+        session, amount, _quoted_coverage(session, job) if coverage is None else coverage
+    ):
         raise WrittenNeeded(people_number(job.number), _money(session, amount))
+
+
+def _quoted_coverage(session: Session, job: Job) -> Coverage:
+    """Return what the last version that was presented said of the warranty, unknown for none."""
+    query = (
+        select(type_coerce(Quote.body, Text))
+        .where(Quote.job == job.id, Quote.state != QuoteState.DRAFT)
+        .order_by(Quote.version.desc())
+    )
+    text = session.scalars(query.limit(1)).first()
+    try:
+        return Coverage(json.loads(text or "{}").get("coverage", Coverage.UNKNOWN))
+    except ValueError:
+        # Somebody changed it behind our back; verifying names it.
+        return Coverage.UNKNOWN
 
 
 def _wants_writing(session: Session, amount: int, coverage: Coverage) -> bool:

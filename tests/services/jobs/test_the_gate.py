@@ -204,6 +204,8 @@ def test_out_of_warranty_is_written_where_the_shop_says_so(shop: OpenShop, manag
     version = presented(shop, manager, number, coverage=Coverage.OUT)
     with pytest.raises(WrittenNeeded):
         shop.sign_offs.approve(manager, number, spoken(shop, version))
+    with pytest.raises(WrittenNeeded):
+        agree(shop, manager, number, 65_000)
     covered = presented(shop, manager, number, coverage=Coverage.EXTENDED)
     assert shop.sign_offs.approve(manager, number, spoken(shop, covered)).agreed == 65_000
 
