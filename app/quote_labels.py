@@ -10,7 +10,7 @@ from app.domain.dispute_documents import PointChange
 from app.domain.fault_codes import CodeArea, CodesFault
 from app.domain.jurisdiction import RuleKey
 from app.domain.quote import Alternative, Coverage, Payer, QuoteState
-from app.quote_sentences import QUOTE_FIELDS
+from app.pack_words import RULE_NAMES
 from app.sentences import N_
 from app.settings import WrittenSignOff
 
@@ -89,7 +89,7 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ContactResult.CALLS_BACK: N_("Calls back"),
         ContactResult.WRONG_NUMBER: N_("Wrong number"),
     },
-    RuleKey: {key: QUOTE_FIELDS[key] for key in RuleKey},
+    RuleKey: RULE_NAMES,
     WrittenSignOff: {
         WrittenSignOff.NEVER: N_("Never"),
         WrittenSignOff.ABOVE: N_("Above an amount"),
@@ -97,25 +97,3 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         WrittenSignOff.ALWAYS: N_("Always"),
     },
 }
-
-RULE_HELP: Final[Mapping[StrEnum, str]] = {
-    RuleKey.VALIDITY_DAYS: N_(
-        "A quote is valid for so many days unless it says otherwise; where it binds the shop, "
-        "never for fewer."
-    ),
-    RuleKey.BINDING: N_(
-        "A quote that still holds is replaced only with a reason, which the log keeps."
-    ),
-    RuleKey.OVERRIDE: N_(
-        "No: nobody can let costs pass that the customer did not agree to, not even a manager."
-    ),
-    RuleKey.WRITTEN_FEE: N_(
-        "After the intake the fee wants something in writing; the claim ticket says it anyway."
-    ),
-    RuleKey.REPAIR_INFORMATION_FORM: N_("The form is made out with every quote."),
-    RuleKey.REPAIR_RECORD: N_("The repair record of the three guarantees goes with a job."),
-    RuleKey.TAX_OUTSIDE_ESTIMATE: N_("Quotes show the tax apart from what is agreed to."),
-    RuleKey.RETURN_OF_PARTS: N_("The customer is told that the replaced parts can be had back."),
-    RuleKey.INVOICE_COPY_YEARS: N_("Copies of invoices are kept for so many years."),
-}
-"""What a rule of a jurisdiction pack does here, in a sentence."""

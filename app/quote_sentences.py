@@ -18,6 +18,7 @@ from app.domain.quote import (
     WrittenNeeded,
 )
 from app.domain.sign_off import OverrideForbidden, SignatureOfAnother
+from app.pack_words import RULE_NAMES
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -113,15 +114,7 @@ QUOTE_FIELDS: Final[Mapping[str, str]] = {
     "rule": N_("Rule"),
     "law_source": N_("Where it is written"),
     "valid_from": N_("Valid from"),
-    "validity_days": N_("Days a quote holds"),
-    "binding": N_("A quote binds the shop"),
-    "override": N_("A manager may override"),
-    "written_fee": N_("Diagnosis fee told in writing"),
-    "repair_information_form": N_("European repair information form"),
-    "repair_record": N_("Repair record of the three guarantees"),
-    "tax_outside_estimate": N_("Tax outside the estimate"),
-    "return_of_parts": N_("Old parts back on request"),
-    "invoice_copy_years": N_("Years an invoice is kept"),
+    **{str(key): name for key, name in RULE_NAMES.items()},
     "said_at": N_("Date and time"),
     "number_called": N_("Number called"),
     "listener": N_("Who listened"),

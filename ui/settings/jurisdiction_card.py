@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.jurisdiction import RULE_FORMS, RuleKey
-from app.quote_labels import RULE_HELP
+from app.pack_words import RULE_HELP
 from ui.entry_lines import EntryLines
 from ui.formats import Moments
 from ui.look.icons import Icon
@@ -38,7 +38,7 @@ class RuleCard(Card):
         say = words.say
         self._name = Title()
         self._help = Muted(wrap=True)
-        self._note = Label("", wrap=True)
+        self._about = Label("", wrap=True)
         self._lines = EntryLines(model.answer, "law")
         self._answer = self._yes_or_no(say("Value"), "value", (say("Yes"), say("No")))
         self._number = self._lines.line(
@@ -61,8 +61,8 @@ class RuleCard(Card):
             return
         self._name.setText(self._words.label(state.rule))
         self._help.setText(self._words.say(RULE_HELP[state.rule]))
-        self._note.setText(rule.note.get(self._words.language, ""))
-        self._note.setVisible(bool(rule.note))
+        self._about.setText(rule.note.get(self._words.language, ""))
+        self._about.setVisible(bool(rule.note))
         by_number = RULE_FORMS[state.rule].is_number
         self._number.setVisible(by_number)
         self._answer.setVisible(not by_number)
@@ -90,7 +90,7 @@ class RuleCard(Card):
 
     def _build(self) -> None:
         say = self._words.say
-        for part in (self._name, self._help, self._note, self._number, self._answer):
+        for part in (self._name, self._help, self._about, self._number, self._answer):
             self.add(part)
         self.add(self._lines.line("source", say("Where it is written")))
         self.add(self._read)
