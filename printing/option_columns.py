@@ -102,16 +102,15 @@ def _section_rows(
 ) -> Iterator[_TextRow]:
     broken = [_lines(section, width) for section in beside]
     height = max(map(len, broken))
-    lines = [
-        [None] * (height - len(lines)) + lines if section.foot else lines
-        for section, lines in zip(beside, broken, strict=True)
-    ]
+    for section, lines in zip(beside, broken, strict=True):
+        missing: list[_Line | None] = [None] * (height - len(lines))
+        lines[:] = missing + lines if section.foot else lines + missing
     whole = any(section.whole for section in beside)
     with_next = any(section.whole and section.texts for section in following) or any(
         section.whole and not section.foot for section in beside
     )
     for at in range(height):
-        texts: list[_Line | None] = [column[at] if at < len(column) else None for column in lines]
+        texts = [lines[at] for lines in broken]
         together = (whole or _kept(texts)) if at < height - 1 else with_next
         yield _TextRow(texts, together)
 

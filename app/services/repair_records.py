@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from app.domain.fault_codes import CodeArea
 from app.domain.job import JobState, Outcome
+from app.domain.jurisdiction import RuleKey
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
 from app.domain.permissions import Permission
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
 
-_RULE: Final = "repair_record"
 _MOST_EARLIER: Final = 5
 """Earlier repairs that are told one by one; all of them are counted."""
 _EXCHANGED: Final = frozenset({Outcome.REPLACED})
@@ -68,7 +68,7 @@ class RepairRecords:
 
 def keep_repair_records(work: Work, jobs: Sequence[Job]) -> None:
     """Freeze the records of devices that are handed over, where the place's rules ask for them."""
-    if not read_pack(work, work.at).says(_RULE):
+    if not read_pack(work, work.at).says(RuleKey.REPAIR_RECORD):
         return
     for job in jobs:
         _freeze(work, job, _record(work, job))
@@ -115,7 +115,7 @@ def _record(work: Work, job: Job) -> RepairRecord:
         purchased=str(facts.get("purchase_date", "")),
         proof=str(facts.get("purchase_proof", "")),
         earlier=tuple(_told(say, one) for one in earlier[-_MOST_EARLIER:]),
-        notes=notices(work, say, read_pack(work, work.at).id, (_RULE,)),
+        notes=notices(work, say, read_pack(work, work.at).id, (RuleKey.REPAIR_RECORD,)),
     )
 
 

@@ -18,10 +18,20 @@ from printing.render_options import RenderOptions
 from printing.tspl import PRINT
 from tests.printing.escpos_reader import printed
 from tests.printing.papers import CODE, chinese_label, chinese_ticket, full_ticket, label
+from tests.printing.quote_samples import chinese_sheet, information, quote_sheet, record
 from tests.printing.reading import codes_in, fonts_of, page_picture, pages_of, picture_of
 from tests.printing.tspl_reader import printed_label
 
-_PAPERS = (full_ticket(), chinese_ticket(), label(), chinese_label())
+_PAPERS = (
+    full_ticket(),
+    chinese_ticket(),
+    label(),
+    chinese_label(),
+    quote_sheet(),
+    chinese_sheet(),
+    information(),
+    record(),
+)
 _EACH = [(paper, form) for paper in _PAPERS for form in sorted(FORMS[paper.kind])]
 
 

@@ -20,6 +20,7 @@ from tests.printing.counter_samples import agreement, badge, bin_label, shelf_wa
 from tests.printing.escpos_reader import printed
 from tests.printing.money_samples import waiting_receipt
 from tests.printing.papers import full_ticket, label, quick_ticket
+from tests.printing.quote_samples import information, quote_sheet, record
 from tests.printing.reading import page_picture, pages_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ _PAPERS = (
     replace(waiting_receipt(), template_version=2),
     replace(quick_ticket(), template_version=4),
     replace(full_ticket(), template_version=4),
+    quote_sheet(),
+    information(),
+    record(),
 )
 
 
@@ -58,6 +62,9 @@ def test_the_white_around_squares_is_whole(
         replace(waiting_receipt(), template_version=2),
         agreement(),
         shelf_walk(),
+        quote_sheet(),
+        information(),
+        record(),
     ],
     ids=lambda document: document.kind,
 )

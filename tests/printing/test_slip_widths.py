@@ -40,6 +40,7 @@ from tests.printing.counter_samples import (
 from tests.printing.escpos_reader import printed
 from tests.printing.money_samples import day_report, invoice, queue, waiting_receipt
 from tests.printing.papers import OPENS_DRAWER, chinese_ticket, full_ticket, label
+from tests.printing.quote_samples import chinese_sheet, information, quote_sheet, record
 from tests.printing.reading import codes_in, picture_of
 
 if TYPE_CHECKING:
@@ -65,6 +66,10 @@ _PAPERS = (
     queue(),
     waiting_receipt(),
     shelf_walk(),
+    chinese_sheet(),
+    information(),
+    quote_sheet(),
+    record(),
 )
 _ROLLS = (ROLL_58, ROLL_80)
 

@@ -10,6 +10,7 @@ from app.domain.billing import TaxMode
 from app.domain.diagnosis_fee import fee_due
 from app.domain.documents import CustomerBlock, TicketJob
 from app.domain.job import Outcome
+from app.domain.jurisdiction import RuleKey
 from app.domain.money import Money, parse_currency
 from app.domain.money_documents import TaxLine
 from app.domain.own_code import people_number
@@ -48,7 +49,12 @@ USED: Final = frozenset({"used"})
 """Grades of parts that were in another device before."""
 AFTERMARKET: Final = frozenset({"brand", "assembled"})
 """Grades of parts that the maker of the device neither made nor certified."""
-_RULES_OF_QUOTES: Final = ("validity_days", "binding", "written_fee", "tax_outside_estimate")
+_RULES_OF_QUOTES: Final = (
+    RuleKey.VALIDITY_DAYS,
+    RuleKey.BINDING,
+    RuleKey.WRITTEN_FEE,
+    RuleKey.TAX_OUTSIDE_ESTIMATE,
+)
 
 
 def quote_sheet(session: Session, job: Job, body: QuoteBody) -> QuoteSheet:

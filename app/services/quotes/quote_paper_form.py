@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.jurisdiction import RuleKey
 from app.domain.quote_documents import RepairInformation, SuggestedRepair
 from app.services.jurisdiction.pack_reading import pack_version
 from app.services.quotes.quote_paper_content import notices, quote_sheet, words_of
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
     from app.services.money.billed_lines import MoneyWords
     from db.models.job import Job
 
-_RULE: Final = "repair_information_form"
-_RULES: Final = (_RULE, "validity_days", "binding")
+_RULES: Final = (RuleKey.REPAIR_INFORMATION_FORM, RuleKey.VALIDITY_DAYS, RuleKey.BINDING)
 
 
 def repair_information(session: Session, job: Job, body: QuoteBody) -> RepairInformation | None:
     """Return the form of a version; None where the pack that it was made under knows none."""
-    if not body.pack or not pack_version(session, body.pack).says(_RULE):
+    if not body.pack or not pack_version(session, body.pack).says(RuleKey.REPAIR_INFORMATION_FORM):
         return None
     say, sheet = words_of(session, body, job.received_at), quote_sheet(session, job, body)
     return RepairInformation(

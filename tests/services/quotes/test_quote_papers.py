@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.domain.billing import ChargeKind
+from app.domain.billing import ChargeKind, SignOffHow
 from app.domain.documents import PaperForm
+from app.domain.money_documents import Invoice
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.domain.quote import Alternative, Coverage, FeeTerms, Payer, QuoteFault
@@ -24,9 +25,10 @@ from tests.factories import (
     make_shop,
     sign_in,
 )
-from tests.money import take_in
+from tests.money import make_ready, payment, take_in
 from tests.printing.reading import text_of
-from tests.quoting import line, option, presented
+from tests.quoting import line, option, presented, spoken
+from tests.signing import make_signed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -208,3 +210,55 @@ def test_a_quote_is_written_as_page_and_as_slip(
 
     assert version.sha in text_of((tmp_path / "pdf").read_bytes())
     assert version.sha[:16].encode() in (tmp_path / "escpos").read_bytes()
+
+
+def agreed(shop: OpenShop, actor: Actor, **changed: Any) -> str:
+    """Take the second option of a quote by word of mouth; return the job's number."""
+    number = take_in(shop, actor)
+    version = presented(shop, actor, number, *TWO)
+    shop.sign_offs.approve(actor, number, replace(spoken(shop, version, "B"), **changed))
+    return number
+
+
+def test_what_was_agreed_to_stands_on_the_quote_from_then_on(
+    shop: OpenShop, manager: Actor
+) -> None:
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number, *TWO)
+    paper = shop.paperwork.find(manager, number, PaperKind.QUOTE).id
+    before = shop.paperwork.preview(manager, paper, PaperForm.PDF)
+    entry = replace(spoken(shop, version, "B"), conditions="周五前取机", who="王明")
+    shop.sign_offs.approve(manager, number, entry)
+    after = shop.paperwork.preview(manager, paper, PaperForm.PDF)
+
+    assert "周五前取机" not in text_of(before)
+    for part in ("方案 B", "周五前取机", "王明", entry.number_called, entry.listener, version.sha):
+        assert part in text_of(after)
+    assert shop.paperwork.preview(manager, paper, PaperForm.PDF) == after
+
+
+def test_a_signed_quote_carries_the_signature(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number, *TWO)
+    text = shop.quotes.signing(manager, number, 1, "B")
+    entry = spoken(shop, version, "B")
+    signature = shop.signatures.keep(manager, make_signed(text))
+    shop.sign_offs.approve(
+        manager, number, replace(entry, how=SignOffHow.SIGNED, signature=signature, who="")
+    )
+    paper = shop.paperwork.find(manager, number, PaperKind.QUOTE).id
+
+    assert text.sha in text_of(shop.paperwork.preview(manager, paper, PaperForm.PDF))
+
+
+def test_the_invoice_notes_version_option_and_extras(shop: OpenShop, manager: Actor) -> None:
+    number = agreed(shop, manager, extra_parts=10_000, extra_labour=20_000, conditions="周五前")
+    make_ready(shop, manager, number)
+    shop.payments.pay(manager, [number], payment())
+    invoice = paper_of(shop, manager, number, PaperKind.INVOICE)
+
+    assert isinstance(invoice, Invoice)
+    (block,) = invoice.sign_offs
+    assert (block.version, block.option, block.conditions) == (1, "B", "周五前")
+    assert (block.extra_parts, block.extra_labour) == ("¥100.00", "¥200.00")
+    assert (block.extra_total, block.total) == ("¥300.00", "¥300.00")
