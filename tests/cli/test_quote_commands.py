@@ -25,18 +25,21 @@ class Counter:
     def __init__(self, folder: Path) -> None:
         environment = environment_of(folder)
         self.environment = environment
-        self.program = quick_program(environment, StoppedClock(NOON))
+        self.clock = StoppedClock(NOON)
+        self.program = quick_program(environment, self.clock)
         shop = self.program.open_shop(folder / "shop")
         manager = sign_in(shop)
         self.number = shop.intake.receive(manager, make_intake()).jobs[0].number
         self.key = shop.prices.publish(manager, make_line())
         shop.close()
 
-    def typed(self, verb: str, *more: str, stdin: str = "") -> tuple[int, str, str]:
+    def typed(
+        self, verb: str, *more: str, stdin: str = "", command: str = "quote"
+    ) -> tuple[int, str, str]:
         """Run `quote VERB NUMBER …`; return its code, its output and what it was refused with."""
         out, said = StringIO(), StringIO()
         around = Surroundings(self.environment, StringIO(stdin), out, said)
-        code = run(["quote", verb, self.number, *more], self.program, around)
+        code = run([command, verb, self.number, *more], self.program, around)
         return code, out.getvalue(), said.getvalue()
 
     def quote(self, verb: str, *more: str, stdin: str = "") -> Any:
@@ -132,3 +135,12 @@ def test_the_text_is_printed_as_it_is(counter: Counter) -> None:
     assert "¥798.00" in out
     assert sha in out
     assert counter.typed("text", "--version", "1")[1] == out
+
+
+def test_a_shop_that_is_opened_marks_what_is_past_its_day(counter: Counter) -> None:
+    counter.quote("draft", "--line", counter.key)
+    counter.quote("present")
+    counter.clock.forward(400 * 24 * 3600)
+    assert counter.quote("show")["versions"][0]["state"] == "expired"
+    told = json.loads(counter.typed("show", command="job")[1])["log"]
+    assert "quote.expired" in [line["kind"] for line in told]

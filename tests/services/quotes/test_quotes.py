@@ -18,6 +18,8 @@ from app.domain.quote import (
     QuoteNotPresented,
     QuoteState,
 )
+from app.services.jobs.job_moves import move
+from app.services.jobs.jobs_in_hand import job_by_number
 from db.models.part_line import PartLine
 from tests.money import agree, ready_job, take_in
 from tests.quoting import drafted, line, option, presented, written
@@ -181,9 +183,17 @@ def test_what_binds_the_shop_is_replaced_with_a_reason_only(shop: OpenShop, mana
     assert page.versions[1].reason == "又发现主板故障"
 
 
-def test_a_job_that_is_over_or_billed_is_not_quoted(shop: OpenShop, manager: Actor) -> None:
-    number = ready_job(shop, manager, 65_000)
+def test_a_void_job_is_not_quoted(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
     shop.jobs.void(manager, number, "录错")
+    with pytest.raises(BadEntry, match="job_over"):
+        shop.quotes.draft(manager, number)
+
+
+def test_a_job_whose_device_left_is_not_quoted(shop: OpenShop, manager: Actor) -> None:
+    number = ready_job(shop, manager, 65_000)
+    with shop.file.acting(manager) as work:
+        move(work, job_by_number(work, number), JobState.HANDED_OVER)
     with pytest.raises(BadEntry, match="job_over"):
         shop.quotes.draft(manager, number)
 
