@@ -56,7 +56,6 @@ class FindingsCard(QWidget):
         self._trouble = Label("", LabelKind.ERROR, wrap=True)
         self._bar = QWidget()
         self._add = _button(say("Write finding"), Shortcut.WRITE_FINDING, Icon.ADD)
-        self._quote = _button(say("Quote"), Shortcut.QUOTE_PAGE)
         self._end = _button(say("Take back"), Shortcut.END_FINDING)
         self._was: tuple[object, ...] = (False, "", "")
         self._build()
@@ -88,7 +87,7 @@ class FindingsCard(QWidget):
 
     def _build(self) -> None:
         bar = FlowLayout(self._bar)
-        for button in (self._add, self._quote, self._end):
+        for button in (self._add, self._end):
             bar.addWidget(button)
         for part in (self._known, self.rows, self._reason, self._trouble, self._bar):
             self._card.add(part)
@@ -111,7 +110,6 @@ class FindingsCard(QWidget):
         form.part.asked.connect(desk.find_parts)
         for button in (self._alone, self._add):
             button.clicked.connect(desk.begin)
-        self._quote.clicked.connect(desk.quote)
         self._end.clicked.connect(self._ask_end)
         self._reason.returnPressed.connect(self._answer)
         self.rows.opened.connect(desk.change)
@@ -129,7 +127,6 @@ class FindingsCard(QWidget):
         self._reason.setVisible(bool(state.ending))
         self._add.setEnabled(state.may_write)
         self._end.setVisible(bool(rows))
-        self._quote.setVisible(bool(rows))
         trouble = "" if state.trouble is None else notice(state.trouble, self._words).text
         beside = state.is_open or not trouble
         self._trouble.setText(trouble)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.diagnosis import FindingEntry
+    from app.services.diagnosis.finding_views import FindingView
     from app.words import Words
     from ui.diagnosis.state import DiagnosisServices
     from ui.session import Session
@@ -149,23 +150,27 @@ class DiagnosisDesk(RecordReading):
         kept = replace(here, at=read.at, time_zone=read.time_zone)
         self._show(replace(kept, page=read.page, photos=read.photos))
 
-    def _write(self, act: Callable[[], object], done: Callable[[object], None]) -> None:
+    def _write(self, act: Callable[[], object], done: Callable[[Any], None]) -> None:
         # A key that is pressed again before the first press is through would do it twice.
         self._busy = True
         self._tasks.run(self, act, done, self._not_done, lane=Lane.WRITE)
 
-    def _saved(self, _: object) -> None:
+    def _saved(self, saved: FindingView) -> None:
         say = self._words.say
         self.said.emit(Notice(say("Finding saved"), offer=say("Quote"), follow=self.quote))
-        self._over()
+        others = (one for one in self.state.findings if one.id != saved.id)
+        self._over(tuple(sorted((*others, saved), key=_place)))
 
-    def _ended(self, _: object) -> None:
+    def _ended(self, left: tuple[FindingView, ...]) -> None:
         self.said.emit(Notice(self._words.say("Finding taken back")))
-        self._over()
+        self._over(left)
 
-    def _over(self) -> None:
+    def _over(self, findings: tuple[FindingView, ...]) -> None:
+        """Show what was written at once: the focus finds its row before it is read again."""
         self._busy = False
-        self._show(self.state.folded())
+        page = self.state.page
+        here = self.state.folded()
+        self._show(here if page is None else replace(here, page=replace(page, findings=findings)))
         self._services.feed.tell(Changes.of(Touched.JOB))
 
     def _not_done(self, error: Exception) -> None:
@@ -175,3 +180,7 @@ class DiagnosisDesk(RecordReading):
     def _show(self, state: FindingsState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _place(finding: FindingView) -> int:
+    return finding.place

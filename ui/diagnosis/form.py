@@ -21,7 +21,7 @@ from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField, TextArea
 from ui.widgets.labelled import LabelledField
-from ui.widgets.labels import Label, LabelKind, Muted
+from ui.widgets.labels import Label, LabelKind
 
 if TYPE_CHECKING:
     from app.services.diagnosis.finding_views import FindingView
@@ -44,8 +44,8 @@ class FindingForm(Card):
     told = Signal(object)
 
     def __init__(self, words: Words) -> None:
-        super().__init__("")
         say = words.say
+        super().__init__(say("Finding"))
         self._words = words
         self._photos_were: tuple[str, ...] = ()
         self.codes = {area: CodeField(words.label(area)) for area in CodeArea}
@@ -176,10 +176,11 @@ class FindingForm(Card):
             grid.setColumnStretch(column, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.SMALL)
-        hint = self._words.say("Enter takes the first that fits; Tab keeps your own words.")
-        buttons.addWidget(Muted(hint, wrap=True), 1)
+        buttons.addStretch(1)
         buttons.addWidget(self._fold)
         buttons.addWidget(self._save)
+        self.note(self._words.say("Enter takes the first that fits; Tab keeps your own words."))
+        grid.setContentsMargins(0, 0, 0, 0)
         whole = QWidget()
         whole.setLayout(grid)
         parts: tuple[QWidget, ...] = (whole, self._photo_label, self.photos, self._trouble)
