@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.cli.contact_commands import add_contact, tried, unanswered
 from app.cli.day_commands import PlainText
 from app.cli.quote_json import read_quote
+from app.cli.quote_sign_off_commands import add_sign_offs, override, sign_off
 from app.cli.tenders import shop_currency
 from app.domain.errors import WrongUsage
 from app.domain.money import parse_amount
@@ -53,6 +54,7 @@ def add_quote(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     decline = add("decline", "write down that the customer declined a version")
     decline.add_argument("--version", type=int, required=True)
     decline.add_argument("--reason", default="")
+    add_sign_offs(add)
     add("discard", "throw the draft away")
     add_contact(verbs, common)
     text = add("text", "print a version as plain text, to be sent")
@@ -171,6 +173,8 @@ _ACTS: Final[Mapping[str, _Act]] = {
     "present": _present,
     "show": _show,
     "decline": _decline,
+    "sign-off": sign_off,
+    "override": override,
     "discard": _discard,
     "text": _text,
     "unanswered": unanswered,
