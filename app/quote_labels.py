@@ -10,6 +10,7 @@ from app.domain.dispute_documents import PointChange
 from app.domain.fault_codes import CodeArea, CodesFault
 from app.domain.jurisdiction import RuleKey
 from app.domain.quote import Alternative, Coverage, Payer, QuoteState
+from app.domain.similar_figures import CameBack
 from app.pack_words import RULE_NAMES
 from app.sentences import N_
 from app.settings import WrittenSignOff
@@ -24,6 +25,12 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PointChange.REPAIRED: N_("Repaired"),
         PointChange.NEWLY_BAD: N_("Newly bad"),
         PointChange.NOT_CHECKED: N_("Not checked"),
+    },
+    CameBack: {
+        CameBack.YES: N_("Came back"),
+        CameBack.NO: N_("Did not come back"),
+        CameBack.TOO_EARLY: N_("Too early to say"),
+        CameBack.UNKNOWN: N_("Nobody can say"),
     },
     QuoteState: {
         QuoteState.DRAFT: N_("Draft"),

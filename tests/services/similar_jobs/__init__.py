@@ -1,0 +1,1 @@
+"""Tests of past jobs that are like one at hand."""
