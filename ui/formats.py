@@ -35,7 +35,7 @@ class Moments:
         """Write the time of day, 15:30."""
         return f"{self._local(at_ms):%H:%M}"
 
-    def date(self, at_ms: int) -> str:
+    def date_of(self, at_ms: int) -> str:
         """Write the day by its date, 2026-11-23."""
         return self._local(at_ms).date().isoformat()
 

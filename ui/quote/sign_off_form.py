@@ -248,7 +248,7 @@ class SignOffForm(Card):
             return Amounts(state.page.currency).entry(value)
         if name == "said_at":
             moments = Moments(self._words, state.time_zone)
-            return f"{moments.date(value)} {moments.clock(value)}"
+            return f"{moments.date_of(value)} {moments.clock(value)}"
         return str(value)
 
     def _photo(self, name: str, at: int, state: QuotePageState) -> str:

@@ -128,7 +128,9 @@ class QuoteView(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer an open version: Enter or S is a yes, a digit or letter chooses the option."""
         key, typed = Qt.Key(event.key()), event.text().upper()
-        if not self._state.is_open or event.isAutoRepeat() or event.modifiers():
+        # What a field does not want comes here too.
+        asked = self._state.is_open and self.hasFocus()
+        if not asked or event.isAutoRepeat() or event.modifiers():
             super().keyPressEvent(event)
         elif key in ENTER or typed == "S":
             self._view_model.ask(Ask.SIGN_OFF)

@@ -1,0 +1,1 @@
+"""The customer's own screen: the options of a quote."""
