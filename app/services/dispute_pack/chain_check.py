@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 
 from app.domain.event_chain import START, chain_hash, sha256_of
 from app.services.evidence import event_body_sha, is_erased
+from app.services.quotes.sealed_quotes import SealedQuotes
 from app.services.quotes.stored_quotes import stored_quotes
 from app.services.signing.signature_proof import prove
 from db.chunks import chunks
+from db.models.charge import SignOff
 from db.models.event import Event, EventHead
 from db.models.job import Job
 from db.models.paper import Paper
@@ -74,9 +76,7 @@ def check_job(session: Session, job: Job) -> JobChecked:
         bad=tuple(_bad_events(session, events)),
         log_cut=_is_log_cut(session),
         intake_changed=_is_intake_changed(job, events),
-        quotes=tuple(
-            one.row.version for one in reversed(stored_quotes(session, job)) if one.changed
-        ),
+        quotes=_changed_quotes(session, job, events),
         papers=tuple(_changed_papers(session, job)),
         signatures=tuple(
             proof for row in signatures_of(session, job) if not (proof := prove(session, row)).sound
@@ -142,6 +142,24 @@ def _is_intake_changed(job: Job, events: Sequence[Event]) -> bool:
     now = sha256_of(job.intake)
     same = now == job.intake_sha == (sealed or now)
     return not (same and job.intake.get("problem") == job.problem)
+
+
+def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> tuple[int, ...]:
+    """Return the versions that are not what was presented, or not what was agreed to, or gone."""
+    sealed = SealedQuotes()
+    for event in events:
+        sealed.follow(event)
+    stored = {one.row.id: one for one in stored_quotes(session, job)}
+    changed = {one.row.version for one in stored.values() if one.changed}
+    bound = select(SignOff).where(SignOff.job == job.id, SignOff.quote.is_not(None))
+    kept = {
+        row.id: (row.quote, row.quote_sha, row.option, row.amount) for row in session.scalars(bound)
+    }
+    taken = {said[0] for sign_off, said in sealed.taken.items() if kept.get(sign_off) != said}
+    for quote, (_, _, version) in sealed.presented.items():
+        if quote not in stored or quote in taken:
+            changed.add(version)
+    return tuple(sorted(changed))
 
 
 def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:

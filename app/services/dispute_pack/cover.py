@@ -16,7 +16,6 @@ from db.models.customer import Customer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.domain.actor import Actor
     from app.services.dispute_pack.around import PackAround
     from app.services.dispute_pack.chain_check import JobChecked
 
@@ -28,7 +27,7 @@ _FAULTS: Final[Mapping[str, str]] = {
 }
 
 
-def cover_facts(around: PackAround, actor: Actor) -> tuple[PackFact, ...]:
+def cover_facts(around: PackAround, made_by: str) -> tuple[PackFact, ...]:
     """Return what the pack is about."""
     say, job = around.words.say, around.job
     serials, imeis = device_marks(around.session, job.device)
@@ -50,7 +49,7 @@ def cover_facts(around: PackAround, actor: Actor) -> tuple[PackFact, ...]:
         (say("State"), around.words.label(job.state), False),
         (say("Outcome"), "" if job.outcome is None else around.words.label(job.outcome), False),
         (say("Handed over"), around.moment(job.handed_over_at), False),
-        (say("Pack made"), _at_by(around, around.at, actor.user), False),
+        (say("Pack made"), _at_by(around, around.at, made_by), False),
     )
     return tuple(PackFact(*fact) for fact in facts if fact[1])
 

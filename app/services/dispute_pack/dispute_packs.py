@@ -118,7 +118,7 @@ class DisputePacks:
             words = Words(language or read_profile(session).language)
             around = read_around(session, job, words, self._file.clock.now_ms())
             pictures = open_pictures(around, self._photos)
-            return _pack(around, actor, pictures), pictures, job
+            return _pack(around, actor.user, pictures), pictures, job
 
 
 def _check(request: PackRequest) -> None:
@@ -128,14 +128,14 @@ def _check(request: PackRequest) -> None:
         raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
 
 
-def _pack(around: PackAround, actor: Actor, pictures: Mapping[str, bytes]) -> DisputePack:
+def _pack(around: PackAround, made_by: str, pictures: Mapping[str, bytes]) -> DisputePack:
     checked = check_job(around.session, around.job)
     lost = lost_photos(around, pictures)
     return DisputePack(
         language=around.words.language,
         store=store_block(around.profile),
         number=people_number(around.job.number),
-        facts=cover_facts(around, actor),
+        facts=cover_facts(around, made_by),
         verdict=verdict(around, checked, lost),
         alarms=alarms(around, checked, lost),
         sections=(

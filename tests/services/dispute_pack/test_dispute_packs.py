@@ -121,6 +121,7 @@ def test_the_log_tells_of_it_with_the_hash_of_the_file(
         ("UPDATE job SET problem = 'nothing'", "The intake of"),
         ("UPDATE paper SET document = '{}' WHERE kind = 'claim_ticket'", "Claim ticket ("),
         ("UPDATE quote SET body = replace(body, '65000', '66000')", "Quote, version 1: what is"),
+        ("UPDATE sign_off SET amount = 99", "Quote, version 1: what is stored"),
         ("UPDATE quote SET body = 'no JSON'", "Quote, version 1: what is"),
         ("UPDATE signature SET text = replace(text, '1', '2')", "Signature (Terms"),
     ],
