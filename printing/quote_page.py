@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -147,7 +148,9 @@ def _line(line: OfferedLine, words: Words) -> list[ColumnText]:
 def _answer_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]:
     """Return how it was agreed to, or room to agree."""
     if sheet.sign_off is not None:
-        yield from sign_off_rows(sheet.sign_off, frame, words)
+        # All of it stands on one page, and the codes after it never alone.
+        for row in sign_off_rows(sheet.sign_off, frame, words):
+            yield replace(row, together=True)
         if sheet.signed is not None:
             yield gap(4)
             yield from signature_rows(sheet.signed, words, frame)

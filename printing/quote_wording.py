@@ -65,7 +65,7 @@ def offered_details(line: OfferedLine, words: Words) -> list[str]:
         *([words.say("Aftermarket part")] if line.aftermarket else []),
         *([pieces] if line.quantity > 1 and line.price else []),
         *([words.say("{amount} off", amount=line.discount)] if line.discount else []),
-        *([words.say("paid by: {payer}", payer=line.payer)] if line.payer else []),
+        *([words.say("Paid by: {payer}", payer=line.payer)] if line.payer else []),
         *([words.say("Warranty {until}", until=line.warranty)] if line.warranty else []),
     ]
 

@@ -5,6 +5,7 @@ Directive (EU) 2024/1799, article 4 and Annex I. What there is none of is said t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.words import Words
@@ -77,9 +78,10 @@ def _rows(form: RepairInformation, title: str, frame: Frame, words: Words) -> It
     yield gap(6)
     yield from form_rows(_fields(form, words), frame)
     yield gap(6)
-    for text in _terms(form, words):
-        yield from paragraph(text, _NOTE, frame)
-    yield from paragraph(content_hash(form.sha, words), _HASH, frame)
+    terms = [row for text in _terms(form, words) for row in paragraph(text, _NOTE, frame)]
+    for row in (*terms, *paragraph(content_hash(form.sha, words), _HASH, frame)):
+        # No page has nothing but codes on it.
+        yield replace(row, together=True)
     yield from code_rows(form.code, frame)
 
 

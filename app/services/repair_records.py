@@ -25,7 +25,7 @@ from app.services.jobs.money_lines import live_charges
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.money.billed_lines import MoneyWords, money_words
 from app.services.permits import needs
-from app.services.quotes.quote_paper_content import customer_block, notices, quoted_device
+from app.services.quotes.quote_paper_content import check_locally, customer_block, quoted_device
 from app.services.shop import read_profile, store_block
 from db.engine import retrying
 from db.models.job import Job
@@ -115,7 +115,7 @@ def _record(work: Work, job: Job) -> RepairRecord:
         purchased=str(facts.get("purchase_date", "")),
         proof=str(facts.get("purchase_proof", "")),
         earlier=tuple(_told(say, one) for one in earlier[-_MOST_EARLIER:]),
-        notes=notices(work, say, read_pack(work, work.at).id, (RuleKey.REPAIR_RECORD,)),
+        notes=check_locally(work, say, read_pack(work, work.at).id, (RuleKey.REPAIR_RECORD,)),
     )
 
 

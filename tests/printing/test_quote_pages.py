@@ -54,7 +54,7 @@ _QUOTE_FIELDS = (
     "E 104418", "2026-11-22 14:05", NUMBER, "version 2", "2026-12-22", "Maria Gonzalez",
     "Apple iPhone 13 Pro", "F2LXK0A1PLJM", "353901080649323", "353901080649331", "people I call",
     "corroded contacts", "Original screen", "Fitting and test", "2 × 30.00", "Labour", "20.00 off",
-    "paid by: Maker", "Aftermarket part", "Used part", "Warranty 90 days", "279.00", "9.25 %",
+    "Paid by: Maker", "Aftermarket part", "Used part", "Warranty 90 days", "279.00", "9.25 %",
     "25.81", "$304.75", "$140.93", "$87.40", "$38.24", "2 working days", "Face ID", "Liquid was",
     "$320.00", "By the hour", "$100.00", "Trade it in", "Have it recycled", "$90.00",
     "Due for the diagnosis: $15.00", "An iPhone SE", "within 5 miles", "At our counter",
@@ -126,7 +126,7 @@ def test_a_quote_says_everything_on_the_slip(options: RenderOptions) -> None:
 
 def test_a_chinese_quote_says_it_in_chinese() -> None:
     fields = (
-        "方案 A", "原装屏幕加电池", "非原厂配件", "由厂家承担", "旧件", "内含税额 13 %", "合计",
+        "方案 A", "原装屏幕加电池", "非原厂配件", "付款方：厂家", "旧件", "内含税额 13 %", "合计",
         "他方承担", "不维修", "需付定金", "检测结果", "客户签字",
     )  # fmt: skip
     check_says(text_of(pdf_of(chinese_sheet())), fields)

@@ -104,3 +104,8 @@ def test_elsewhere_a_handover_keeps_none(
     shop = make_shop(database, clock, tmp_path, founding)
     actor = sign_in(shop)
     assert PaperKind.REPAIR_RECORD not in kinds_of(shop, actor, repaired(shop, actor))
+
+
+def test_what_quotes_of_the_place_say_is_not_on_it(shop: OpenShop, manager: Actor) -> None:
+    record = record_of(shop, manager, take_in(shop, manager))
+    assert not any("报价" in note for note in record.notes)

@@ -81,7 +81,10 @@ def quote_sheet(session: Session, job: Job, body: QuoteBody) -> QuoteSheet:
         plan=_plan(say, body),
         valid_until=body.valid_until,
         tax_on_top=body.tax_mode is TaxMode.EXCLUSIVE,
-        notes=notices(session, say, body.pack, _RULES_OF_QUOTES),
+        notes=(
+            *_notices(session, say, body.pack),
+            *check_locally(session, say, body.pack, _RULES_OF_QUOTES),
+        ),
     )
 
 
@@ -117,21 +120,28 @@ def quoted_device(
     )
 
 
-def notices(session: Session, say: MoneyWords, pack: str, rules: Sequence[str]) -> tuple[str, ...]:
-    """Return the sentences that the place's papers carry, and a warning for unconfirmed rules.
+def check_locally(
+    session: Session, say: MoneyWords, pack: str, rules: Sequence[RuleKey]
+) -> tuple[str, ...]:
+    """Return a warning where a paper follows rules of a place that nobody confirmed.
 
     `pack` is a published id, empty for a quote that was made under none.
     """
     if not pack:
         return ()
     read = pack_version(session, pack)
-    doubtful = any(key in read.rules and not read.rules[key].confirmed for key in rules)
+    if all(key not in read.rules or read.rules[key].confirmed for key in rules):
+        return ()
     warning = say.words.say(
         "Check locally: not every rule for {place} that this paper follows was confirmed.",
         place=say.named(read.names),
     )
-    said = tuple(say.named(notice) for notice in read.notices)
-    return (*said, warning) if doubtful else said
+    return (warning,)
+
+
+def _notices(session: Session, say: MoneyWords, pack: str) -> tuple[str, ...]:
+    """Return the sentences that quotes of the place carry."""
+    return tuple(map(say.named, pack_version(session, pack).notices)) if pack else ()
 
 
 def days_text(say: MoneyWords, days: int | None) -> str:

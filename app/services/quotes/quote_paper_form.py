@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.jurisdiction import RuleKey
 from app.domain.quote_documents import RepairInformation, SuggestedRepair
 from app.services.jurisdiction.pack_reading import pack_version
-from app.services.quotes.quote_paper_content import notices, quote_sheet, words_of
+from app.services.quotes.quote_paper_content import check_locally, quote_sheet, words_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,7 +45,7 @@ def repair_information(session: Session, job: Job, body: QuoteBody) -> RepairInf
         ancillary=sheet.plan.ancillary,
         additional=sheet.plan.additional,
         fee=sheet.plan.fee,
-        notes=notices(session, say, body.pack, _RULES),
+        notes=check_locally(session, say, body.pack, _RULES),
     )
 
 
