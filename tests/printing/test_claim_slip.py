@@ -235,3 +235,9 @@ def test_several_devices_have_their_numbers_listed() -> None:
     text = _slip(ticket).text
 
     assert all(text.count(job.number) == 2 for job in ticket.jobs)
+
+
+@pytest.mark.parametrize("ticket", [replace(one, template_version=4) for one in _FIRST[:3]])
+def test_an_agreed_diagnosis_fee_is_on_the_slip(ticket: ClaimTicket) -> None:
+    told = replace(ticket, jobs=(replace(ticket.jobs[0], fee="50.00, 15.00 if declined"),))
+    assert "50.00, 15.00 if declined" in " ".join(_slip(told).text.split())

@@ -187,3 +187,10 @@ def test_the_picture_shows_the_first_page_with_its_codes() -> None:
 
 def test_a_proof_stands_in_the_qr_code_alone() -> None:
     assert full_ticket().proof not in text_of(_pdf(full_ticket())).replace(" ", "")
+
+
+@pytest.mark.parametrize("ticket", [full_ticket(), chinese_ticket()])
+def test_an_agreed_diagnosis_fee_is_on_the_page(ticket: ClaimTicket) -> None:
+    fee = "50.00. Due of it: if you decline once the cause is found: 15.00"
+    told = replace(ticket, jobs=(replace(ticket.jobs[0], fee=fee),))
+    assert fee in " ".join(text_of(_pdf(told)).split())

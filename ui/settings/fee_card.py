@@ -11,7 +11,6 @@ from app.domain.diagnosis_fee import FEE_OUTCOMES
 from app.domain.money import parse_currency
 from app.services.diagnosis_fee.fee_words import fee_sentence
 from ui.entry_lines import EntryLines
-from ui.formats import Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.settings.quoting import AMOUNT, REASON
@@ -127,5 +126,5 @@ class FeeCard(Card):
         return self._words.say("; ").join(filter(None, (self._when(state, last), last.reason)))
 
     def _when(self, state: QuotingState, last: FeeVersion) -> str:
-        day = Moments(self._words, state.time_zone).date(last.valid_from)
+        day = self._words.day(last.valid_from, state.time_zone)
         return self._words.say("Set by {person} on {day}", person=last.by, day=day)

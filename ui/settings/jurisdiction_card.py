@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.jurisdiction import RULE_FORMS, RuleKey
 from app.pack_words import RULE_HELP
 from ui.entry_lines import EntryLines
-from ui.formats import Moments
 from ui.look.icons import Icon
 from ui.settings.jurisdiction import NO, YES
 from ui.shortcuts import Shortcut
@@ -127,7 +126,7 @@ class RuleCard(Card):
 
     def _change(self, one: PackVersion, time_zone: str) -> Pair:
         say = self._words.say
-        when = Moments(self._words, time_zone).date(one.at or one.valid_from)
+        when = self._words.day(one.at or one.valid_from, time_zone)
         if not one.rule:
             what = say("Taken as it ships")
         else:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from db.models.job import Job
 
 WHEN: Final[Mapping[Outcome, str]] = {
-    Outcome.REPAIRED: N_("if it is repaired"),
-    Outcome.PARTLY: N_("if it is partly repaired"),
-    Outcome.DECLINED: N_("if you decline once the cause is found"),
-    Outcome.NOT_REPAIRABLE: N_("if it cannot be repaired"),
-    Outcome.NO_FAULT_FOUND: N_("if no fault is found"),
+    Outcome.REPAIRED: N_("repaired"),
+    Outcome.PARTLY: N_("partly repaired"),
+    Outcome.DECLINED: N_("declined once the cause is found"),
+    Outcome.NOT_REPAIRABLE: N_("not repairable"),
+    Outcome.NO_FAULT_FOUND: N_("no fault found"),
 }
 
 
