@@ -140,7 +140,8 @@ def test_the_text_says_all_of_it_and_names_nobody(shop: OpenShop, manager: Actor
 
     for part in (
         number, "第 1 版", "方案 A", "方案 B", "屏幕总成", "非原厂配件", "优惠 20.00",
-        "付款方：厂家",        "¥879.00", "¥300.00", "可能丢失数据", "不维修", version.valid_until, version.sha,
+        "付款方：厂家", "¥879.00", "¥300.00", "可能丢失数据", "不维修",
+        version.valid_until, version.sha,
     ):  # fmt: skip
         assert part in text
     assert "王芳" not in text
