@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from app.domain.bench import NotOnTheBench
 from app.domain.billing import SignOffHow
+from app.domain.diagnosis import FindingEntry
 from app.domain.job import JobState, Outcome
 from app.domain.money_entry import AgreementEntry
 from app.domain.quote import QuoteChanged, QuoteNotOpen, QuoteNotPresented, QuoteState
@@ -18,6 +19,7 @@ from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.quotes.answering import expire_old
 from tests.money import agree, order, take_in
 from tests.quoting import drafted, line, option, presented
+from tests.services.diagnosis_fee.fees import take_in_with_fee
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -53,6 +55,23 @@ def test_a_declined_quote_ends_its_job(shop: OpenShop, manager: Actor) -> None:
     job = shop.bench.page(manager, number).job
     assert (job.state, job.outcome) == (JobState.READY, Outcome.DECLINED)
     assert kinds(shop, manager, number) == ["quote.presented", "quote.declined"]
+
+
+def test_what_was_found_stays_when_the_repair_is_declined(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    found = shop.diagnosis.write(manager, number, FindingEntry(defect="crack"))
+    presented(shop, manager, number)
+    shop.quotes.decline(manager, number, 1)
+    assert [one.id for one in shop.diagnosis.of_job(manager, number)] == [found.id]
+
+
+def test_declining_costs_the_agreed_share_of_the_fee(shop: OpenShop, manager: Actor) -> None:
+    number = take_in_with_fee(shop, manager)
+    version = presented(shop, manager, number)
+    assert version.body.fee is not None
+    page = shop.quotes.decline(manager, number, 1)
+    # 30 % of 50.00.
+    assert (page.costs, page.shortfall) == (1_500, 0)
 
 
 def test_declining_at_the_bench_declines_the_open_version(shop: OpenShop, manager: Actor) -> None:
