@@ -23,6 +23,7 @@ _WHAT: Final[Mapping[ExportKind, str]] = {
     ExportKind.JOBS: "all jobs, newest first",
     ExportKind.CUSTOMERS: "all customers",
     ExportKind.DEVICES: "all devices",
+    ExportKind.FINDINGS: "all findings of diagnoses, those taken back too",
     ExportKind.OPEN_REPAIR: "jobs in the columns of the Open Repair Data Standard, without "
     "personal data",
 }
@@ -70,6 +71,8 @@ def _of(exporting: Exporting, kind: ExportKind) -> Callable[..., Any]:
             return exporting.customers
         case ExportKind.DEVICES:
             return exporting.devices
+        case ExportKind.FINDINGS:
+            return exporting.findings
         case ExportKind.OPEN_REPAIR:
             return exporting.open_repair
 

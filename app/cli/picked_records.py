@@ -41,7 +41,8 @@ def picked_ids(command: Command, shop: OpenShop, actor: Actor, kind: ExportKind)
         raise BadEntry(_FIELD, "not_json", at) from wrong
     if not isinstance(given, dict):
         raise BadEntry(_FIELD, "not_an_object")
-    if isinstance(given.get("list"), dict):
+    # What has no list of its own is named by its ids alone.
+    if isinstance(given.get("list"), dict) and kind in _LISTS:
         return _of_list(shop, actor, _LISTS[kind], given["list"])
     ids = given.get("ids")
     if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):

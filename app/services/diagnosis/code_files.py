@@ -115,10 +115,11 @@ class _Loader(yaml.BaseLoader):
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         """Compose one node; raises NotCodes."""
+        line: int = self.peek_event().start_mark.line  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):
-            raise NotCodes("", self.peek_event().start_mark.line + 1, CodesFault.ALIASES)
+            raise NotCodes("", line + 1, CodesFault.ALIASES)
         if self._depth >= _DEEPEST:
-            raise NotCodes("", self.peek_event().start_mark.line + 1, CodesFault.TOO_DEEP)
+            raise NotCodes("", line + 1, CodesFault.TOO_DEEP)
         self._depth += 1
         try:
             return super().compose_node(parent, index)
@@ -149,7 +150,7 @@ def _root(path: Path) -> Node | None:
     if len(data) > LARGEST_FILE:
         raise NotCodes("", 1, CodesFault.TOO_LARGE)
     try:
-        root: Node | None = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)  # type: ignore[arg-type]
+        root: Node | None = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError as no_text:
         raise NotCodes("", 1, CodesFault.NOT_YAML) from no_text
     except yaml.MarkedYAMLError as no_yaml:
@@ -181,7 +182,7 @@ def _texts(row: int, said: Node, language: str) -> tuple[dict[str, str], dict[st
         return {language: _text(said, row)}, {}
     parts = {key: value for _, key, value in _pairs(said)}
     plain = parts.get(_PLAIN)
-    names = {key: _text(parts[key], row) for key in LANGUAGES if key in parts}
+    names: dict[str, str] = {key: _text(parts[key], row) for key in LANGUAGES if key in parts}
     if plain is None:
         return names, {}
     return names, _texts(row, plain, language)[0]

@@ -10,6 +10,11 @@ from app.domain.open_repair import COLUMNS
 from app.domain.permissions import Permission
 from app.services.exporting import records
 from app.services.exporting.file_columns import customer_columns, device_columns
+from app.services.exporting.finding_columns import (
+    FINDINGS,
+    finding_columns,
+    read_finding_records,
+)
 from app.services.exporting.job_columns import job_columns
 from app.services.exporting.open_repair_rows import OpenRepairRows
 from app.services.exporting.records import Pages
@@ -68,6 +73,14 @@ class Exporting:
         columns = device_columns(around)
         table = _list_table(ExportKind.DEVICES, around.words.say("Devices"), columns, around)
         return self._export(actor, request, table, records.DEVICES, records.read_devices)
+
+    @needs(Permission.EXPORT_RECORDS)
+    def findings(self, actor: Actor, request: ExportRequest) -> Exported:
+        """Write findings with all their columns, those that were taken back with their reason."""
+        around = self._around()
+        columns = finding_columns(around)
+        table = _list_table(ExportKind.FINDINGS, around.words.say("Findings"), columns, around)
+        return self._export(actor, request, table, FINDINGS, read_finding_records)
 
     @needs(Permission.EXPORT_RECORDS)
     def open_repair(self, actor: Actor, request: ExportRequest) -> Exported:

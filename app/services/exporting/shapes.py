@@ -30,6 +30,7 @@ class ExportKind(StrEnum):
     JOBS = "jobs"
     CUSTOMERS = "customers"
     DEVICES = "devices"
+    FINDINGS = "findings"
     OPEN_REPAIR = "open_repair"
 
 
