@@ -12,7 +12,7 @@ from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.domain.signature import text_sha
 from app.services.permits import needs
-from app.services.quotes.sealed_quotes import ChangedQuote, SealedQuotes, changed_quotes
+from app.services.sealed_quotes import ChangedQuote, SealedQuotes, changed_quotes
 from db.models.code import Counter
 from db.models.event import Event, EventHead
 from db.models.job import Job

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 
 from app.domain.event_chain import START, chain_hash, sha256_of
 from app.services.evidence import event_body_sha, is_erased
-from app.services.quotes.sealed_quotes import SealedQuotes
 from app.services.quotes.stored_quotes import stored_quotes
+from app.services.sealed_quotes import SealedQuotes
 from app.services.signing.signature_proof import prove
 from db.chunks import chunks
 from db.models.charge import SignOff

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.domain.quote import QuoteChanged
-from app.services.quotes.sealed_quotes import ChangedQuote
+from app.services.sealed_quotes import ChangedQuote
 from tests.money import take_in
 from tests.quoting import line, option, presented, spoken
 from tests.tampering import tamper
