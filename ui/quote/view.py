@@ -75,7 +75,6 @@ class QuoteView(Screen):
         self._entry = LineEntry(view_model, words)
         self._options = OptionRow(words)
         self._similar = SimilarPanel(words)
-        self._similar.join(view_model.similar)
         self._offer = OfferCard(words)
         self._reason = ReasonBar(words)
         self._form = SignOffForm(view_model, words)
@@ -183,6 +182,8 @@ class QuoteView(Screen):
 
     def _connect(self) -> None:
         model = self._view_model
+        # Only now that it has its place: shown without one it would be a window.
+        self._similar.join(model.similar)
         model.changed.connect(self._render)
         self._strip.again.connect(self._again)
         self._strip.dismissed.connect(model.dismiss)
