@@ -12,7 +12,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.printers.print_question import PrintQuestion
 from ui.widgets.badge import Badge, StatusBadge
-from ui.widgets.button import IconButton
+from ui.widgets.button import Button, ButtonKind, IconButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
@@ -82,12 +82,13 @@ class PapersCard(Card):
     """Show the papers; asks which of several to print, and about a print nobody knows of.
 
     `print_asked` carries a paper's id, `save_asked` its id and a name for the file, `answered`
-    whether the paper in question came out.
+    whether the paper in question came out, `pack_asked` that the dispute pack is wanted.
     """
 
     print_asked = Signal(str)
     save_asked = Signal(str, str)
     answered = Signal(bool)
+    pack_asked = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__(words.say("Papers"))
@@ -108,6 +109,9 @@ class PapersCard(Card):
         self.add(self._place)
         self.add(self._choice)
         self.add(self._question)
+        self._pack = Button(words.say("Dispute pack…"), icon=Icon.DISK, kind=ButtonKind.QUIET)
+        self._pack.clicked.connect(self.pack_asked)
+        self.add(self._pack)
         self._choice.hide()
         self._which.changed.connect(self._choose)
         self._question.answered.connect(self.answered)
@@ -121,12 +125,22 @@ class PapersCard(Card):
         for paper in papers:
             self._rows[paper.id].show_paper(paper)
         self._question.ask(wording.question())
+        self._pack.setVisible(shown.may_pack)
         wanted = shown.panel is Panel.PRINT
         self._choice.setVisible(wanted)
         if wanted and not self._open:
             self._which.choose(())
             self._which.setFocus(Qt.FocusReason.OtherFocusReason)
         self._open = wanted
+
+    def show_packing(self, *, running: bool) -> None:
+        """Say that the dispute pack is being made, or offer it again."""
+        making, offer = (
+            self._words.say("Making the dispute pack…"),
+            self._words.say("Dispute pack…"),
+        )
+        self._pack.say(making if running else offer)
+        self._pack.setEnabled(not running)
 
     def _rebuild(self, papers: tuple[PaperRow, ...]) -> None:
         for row in self._rows.values():

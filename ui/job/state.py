@@ -12,12 +12,15 @@ from app.domain.permissions import GRANTS, Permission
 from app.domain.repair_undo import is_repaired
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.clock import Clock
     from app.domain.permissions import Role
     from app.services.devices.customers import Customers
     from app.services.devices.device_files import DeviceFiles, KnownDevice
     from app.services.papers.paper_lines import PaperLine
     from app.services.papers.paperwork import Paperwork
+    from app.services.people.accounts import Accounts
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.records.job_records import JobPage, Jobs
     from app.services.shop import Shop
@@ -48,6 +51,8 @@ class JobServices:
     work: WorkServices
     photos: PhotoServices
     signing: SigningDesk
+    folder: Path
+    accounts: Accounts
 
 
 @unique
@@ -102,6 +107,11 @@ class Shown:
         """Tell whether this person may void the job as it stands."""
         possible = JobState.VOID in TRANSITIONS[self.job.state]
         return possible and Permission.VOID_JOB in GRANTS[self.role]
+
+    @property
+    def may_pack(self) -> bool:
+        """Tell whether this person may make the job's dispute pack."""
+        return Permission.MAKE_DISPUTE_PACK in GRANTS[self.role]
 
     @property
     def may_undo(self) -> bool:

@@ -210,6 +210,8 @@ class JobView(RecordView):
         self._papers.print_asked.connect(view_model.print_paper)
         self._papers.save_asked.connect(self._ask_path)
         self._papers.answered.connect(self._answer)
+        self._papers.pack_asked.connect(self._ask_pack)
+        view_model.pack.changed.connect(self._show_packing)
 
     def _show(self, state: JobScreen) -> None:
         match state:
@@ -305,3 +307,18 @@ class JobView(RecordView):
         )
         if path:
             self._view_model.save_paper(paper, Path(path))
+
+    def _ask_pack(self) -> None:
+        name = self._words.say("Dispute pack {number}", number=self._view_model.shown_number)
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self._words.say("Dispute pack"),
+            str(Path.home() / f"{name}.pdf"),
+            self._words.say("Page (*.pdf)"),
+        )
+        if path:
+            place = Path(path)
+            self._view_model.save_pack(place if place.suffix else place.with_suffix(".pdf"))
+
+    def _show_packing(self) -> None:
+        self._papers.show_packing(running=self._view_model.pack.is_running)

@@ -13,6 +13,7 @@ from ui.access.desk import AccessDesk
 from ui.in_hand.desk import WorkDesk
 from ui.in_hand.state import InHand
 from ui.job.acts import JobActs
+from ui.job.pack_run import PackRun
 from ui.job.reading import JobReading
 from ui.job.state import Panel, Shown
 from ui.photos.job_photos import JobPhotos
@@ -47,6 +48,9 @@ class JobViewModel(JobReading):
         self._acts.done.connect(self.fold)
         self._acts.failed.connect(self._not_done)
         self._acts.said.connect(self.said)
+        self.pack = PackRun(session, tasks, words, services.folder, services.accounts)
+        self.pack.said.connect(self.said)
+        self.pack.failed.connect(self._not_done)
         self.telling = services.telling_desk
         self.work = WorkDesk(session, tasks, words, services.work)
         self.work.go.connect(self.go)
@@ -62,6 +66,7 @@ class JobViewModel(JobReading):
         """Use another language from now on."""
         self._acts.speak(words)
         self.work.speak(words)
+        self.pack.speak(words)
         self.access.speak(words)
 
     def switch(self, number: str = "", page: Page = Page.JOB) -> None:
@@ -148,6 +153,11 @@ class JobViewModel(JobReading):
         """Write a paper to a file, which counts as printing it."""
         for line in self._papers(paper):
             self._acts.save_paper(line, path)
+
+    def save_pack(self, path: Path) -> None:
+        """Write the job's dispute pack to a file."""
+        if isinstance(self.state, Shown):
+            self.pack.start(self.state.job.number, path)
 
     def answer(self, *, came_out: bool) -> None:
         """Say whether the paper of which nobody knew came out."""

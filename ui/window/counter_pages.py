@@ -177,6 +177,8 @@ class CounterPages(QObject):
             work=self._day.work_services(),
             access=self._day.access_services(),
             photos=self._desks.photos,
+            folder=shop.folder,
+            accounts=shop.accounts,
         )
         return self._wired(JobViewModel(self._session, self._tasks, self.words, services))
 

@@ -44,5 +44,7 @@ def page(window: SignedIn) -> JobViewModel:
         feed=window.feed,
         work=work_services(window),
         photos=photo_services(window),
+        folder=shop.folder,
+        accounts=shop.accounts,
     )
     return JobViewModel(window.session, window.tasks, window.words, services)
