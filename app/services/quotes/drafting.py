@@ -174,6 +174,8 @@ def _as_order(line: QuoteLine, key: str) -> OrderLine:
 
 def _faults(session: Session, job: Job, faults: Sequence[QuoteFault]) -> tuple[QuoteFault, ...]:
     """Return faults that the job still has, or that are told in own words without a finding."""
+    if len(faults) > MOST_LINES:
+        raise BadEntry("faults", "too_many", str(MOST_LINES))
     live = {finding.id for finding in live_findings(session, job.id)}
     kept = []
     for fault in faults:

@@ -63,8 +63,10 @@ def test_an_option_that_cannot_be_is_refused(
         {"valid_days": -1},
         {"risk": "x" * 1001},
         {"handover_place": "a\x00b"},
+        {"faults": (QuoteFault("", "x"),) * 101},
+        {"faults": (QuoteFault("", "x" * 1001),)},
     ],
-    ids=str,
+    ids=lambda wrong: next(iter(wrong)),
 )
 def test_terms_that_cannot_be_are_refused(
     shop: OpenShop, manager: Actor, wrong: dict[str, Any]
