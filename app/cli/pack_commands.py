@@ -87,6 +87,8 @@ def _shown(shop: OpenShop, actor: Actor, key: str) -> object:
             "of_place": card.of_place,
             "edited": card.edited,
             "newer_ships": card.newer_ships,
+            "newest": card.newest,
+            "waits_for": card.waits_for,
         }
         for card in cards.values()
     ]

@@ -137,7 +137,7 @@ class JurisdictionModel(SectionModel):
             value = int(plain) if plain.isascii() and plain.isdecimal() else plain
         confirmed = typed.confirmed == YES
         change = PackChange(self.state.rule, value, typed.reason, typed.source, confirmed)
-        call = partial(self._services.packs.change, seen=card.pack.version)
+        call = partial(self._services.packs.change, seen=card.newest)
         self._run(partial(call, self._session.actor, card.pack.key, change), self._published)
 
     def take_shipped(self) -> None:

@@ -112,7 +112,7 @@ class JurisdictionForm(SectionForm):
             names = {one.pack.key: self._named(one) for one in state.cards}
             self._packs.offer([Choice(key, names[key]) for key in PACK_KEYS])
             self._packs.choose([state.shown])
-            self._standing.setText(self._stands(card))
+            self._standing.setText(self._stands(card, state.time_zone))
             self._follow.setVisible(not card.in_force)
             language = self._words.language
             with QSignalBlocker(self._list.selectionModel()):
@@ -125,7 +125,7 @@ class JurisdictionForm(SectionForm):
     def _named(self, card: PackCard) -> str:
         return card.pack.names[self._words.language]
 
-    def _stands(self, card: PackCard) -> str:
+    def _stands(self, card: PackCard, time_zone: str) -> str:
         say = self._words.say
         said = [say("Version {n}", n=card.pack.version)]
         if card.in_force:
@@ -134,6 +134,9 @@ class JurisdictionForm(SectionForm):
             said.append(say("of the shop's own place"))
         if card.edited:
             said.append(say("changed by the shop"))
+        if card.waits_for:
+            day = self._words.day(card.waits_for, time_zone)
+            said.append(say("version {n} holds from {day} on", n=card.newest, day=day))
         if card.newer_ships:
             said.append(say("a newer one ships with the program"))
         return say("; ").join(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,6 +64,7 @@ class PackCard:
 
     `in_force` is the one that is followed, `of_place` that of the shop's address. `edited` tells
     that the shop changed it; then `newer_ships` is the version that ships and was not taken, or 0.
+    `newest` is the last version, which may wait for its day: `waits_for` (epoch ms), else 0.
     """
 
     pack: JurisdictionPack
@@ -71,6 +72,8 @@ class PackCard:
     of_place: bool
     edited: bool
     newer_ships: int
+    newest: int
+    waits_for: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,13 @@ class Packs:
             own = place_pack(session, now)
             chosen = str(read_setting(session, CHOSEN)) or own
             ships = shipped_versions()
-            return tuple(
-                _card(current_version(session, KIND, key, now), chosen, own, ships[PACK_KIND, key])
-                for key in PACK_KEYS
-            )
+            cards = []
+            for key in PACK_KEYS:
+                holds = current_version(session, KIND, key, now)
+                last = read_version(session, _rows(session, key)[-1])
+                card = _card(holds, last, ships[PACK_KIND, key])
+                cards.append(replace(card, in_force=key == chosen, of_place=key == own))
+            return tuple(cards)
 
     @needs(Permission.SEE_JOBS)
     def history(self, actor: Actor, key: str) -> tuple[PackVersion, ...]:  # noqa: ARG002
@@ -250,14 +256,16 @@ def _publish(work: Work, key: str, body: dict[str, Any], *, valid_from: int) -> 
     return as_pack(version)
 
 
-def _card(version: Version, chosen: str, own: str, ships: int) -> PackCard:
-    edited = is_edited(version.body)
+def _card(holds: Version, last: Version, ships: int) -> PackCard:
+    edited = is_edited(last.body)
     return PackCard(
-        as_pack(version),
-        in_force=version.key == chosen,
-        of_place=version.key == own,
+        as_pack(holds),
+        in_force=False,
+        of_place=False,
         edited=edited,
-        newer_ships=ships if edited and shipped_version(version.body) < ships else 0,
+        newer_ships=ships if edited and shipped_version(last.body) < ships else 0,
+        newest=last.version,
+        waits_for=last.valid_from if last.id != holds.id else 0,
     )
 
 

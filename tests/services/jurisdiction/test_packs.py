@@ -136,6 +136,17 @@ def test_a_change_builds_upon_one_that_waits(
     assert shop.packs.current(manager) == pack
 
 
+def test_a_version_that_waits_is_told_beside_the_one_that_holds(
+    shop: OpenShop, manager: Actor
+) -> None:
+    waits = PackChange(RuleKey.VALIDITY_DAYS, 30, "new law", valid_from="2026-12-01")
+    change(shop, manager, waits)
+    shown = card(shop, manager)
+    assert (shown.pack.version, shown.newest, shown.edited) == (1, 2, True)
+    assert shown.waits_for == shop.packs.history(manager, "cn")[0].valid_from
+    assert card(shop, manager, "eu").waits_for == 0
+
+
 @pytest.mark.parametrize("day", ["2026-11-20", "soon"])
 def test_a_day_that_is_over_or_none_is_refused(shop: OpenShop, manager: Actor, day: str) -> None:
     with pytest.raises(BadEntry) as refused:

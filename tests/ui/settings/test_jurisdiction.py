@@ -125,3 +125,16 @@ def test_a_changed_pack_is_taken_as_it_ships(at: SignedIn, section: Jurisdiction
     section.answer("reason", "was wrong")
     section.take_shipped()
     assert at.shop.packs.current(at.actor).number(RuleKey.VALIDITY_DAYS) == 7
+
+
+def test_a_rule_can_be_changed_while_a_version_waits_for_its_day(
+    at: SignedIn, section: JurisdictionModel
+) -> None:
+    waits = PackChange(RuleKey.BINDING, True, "new law", valid_from="2026-12-01")
+    at.shop.packs.change(at.actor, "cn", waits)
+    section.load()
+    section.answer("value", "10")
+    section.answer("reason", "asked")
+    section.publish()
+    assert section.state.error is None
+    assert section.state.history[0].after == 10
