@@ -26,6 +26,7 @@ from tests.quoting import line, option, presented, spoken
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.quote import QuoteLine
+    from app.services.jobs.money_lines import JobAccount
     from app.services.open_shop import OpenShop
     from app.services.quotes.quote_views import QuoteVersion
 
@@ -61,16 +62,23 @@ class Story:
     shop: OpenShop
     actor: Actor
     number: str
-    most: int = 0
-    """What may be billed beside the fee, in minor units."""
+    said: int = 0
+    """What the customer said yes to beside the fee, in minor units."""
+    passed: int = 0
+    """What a manager let pass since."""
 
     def __post_init__(self) -> None:
         self.offers: list[QuoteVersion] = []
 
+    @property
+    def most(self) -> int:
+        """Return what may be billed beside the fee, in minor units."""
+        return max(self.said, self.passed)
+
     def agreed(self, prices: list[int]) -> None:
         lines = tuple(order(price) for price in prices)
         account = self.shop.job_prices.agree(self.actor, self.number, AgreementEntry(lines))
-        self.most = sum(one.amount for one in account.charges if one.kind != "fee")
+        self.said, self.passed = _beside_the_fee(account), 0
 
     def offered(self, lines: list[QuoteLine]) -> None:
         self.offers.append(presented(self.shop, self.actor, self.number, option(*lines)))
@@ -79,11 +87,11 @@ class Story:
         for offer in self.offers[which : which + 1]:
             entry = spoken(self.shop, offer)
             self.shop.sign_offs.approve(self.actor, self.number, entry)
-            self.most = entry.total or 0
+            self.said, self.passed = entry.total or 0, 0
 
     def overridden(self, _nothing: None) -> None:
         account = self.shop.sign_offs.override(self.actor, self.number, "客户关机")
-        self.most = sum(one.amount for one in account.charges if one.kind != "fee")
+        self.passed = _beside_the_fee(account)
 
     def declined(self, which: int) -> None:
         for offer in self.offers[which : which + 1]:
@@ -102,6 +110,7 @@ class Story:
         """Let less be agreed than was, as no service does; an override still covers its own."""
         if self.shop.job_prices.account(self.actor, self.number).agreed >= by:
             lower_agreed(self.shop, self.actor, self.number, by)
+            self.said -= by
 
     def worked(self, _nothing: None) -> None:
         self.shop.bench.take(self.actor, self.number)
@@ -114,6 +123,10 @@ class Story:
         with suppress(RuleViolation):
             return self.shop.payments.pay(self.actor, [self.number], payment()).total
         return 0
+
+
+def _beside_the_fee(account: JobAccount) -> int:
+    return sum(one.amount for one in account.charges if one.kind != "fee")
 
 
 @given(acts=st.lists(_ACTS, min_size=2, max_size=9))
