@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.similar_jobs import SimilarQuestion
 from ui.intake.state import Phase
+from ui.routes import Notice
 from ui.similar.desk import SimilarDesk
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ class Remembering(QObject):
         form = self._sheet.state.form
         ordered = form.device.with_order(*(line.order for line in lines))
         self._sheet.put(form.with_device(ordered))
+        past = sum(line.is_past for line in lines)
+        if past:
+            self._sheet.said.emit(Notice(self._past(past)))
+
+    def _past(self, lines: int) -> str:
+        return self._sheet.words.say_count(
+            "{n} line is not on the price list: it has its past price",
+            "{n} lines are not on the price list: they have their past price",
+            lines,
+        )
 
     def _not_taken(self, error: Exception) -> None:
         self._sheet.fail(error, self.desk.take)

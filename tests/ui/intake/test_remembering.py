@@ -32,6 +32,8 @@ def test_one_key_orders_the_lines_of_a_past_job(remembered: Stand) -> None:
     (line,) = remembered.intake.state.form.device.entry.order
     assert (line.names["en"], line.unit_price) == ("Charging port", 50_000)
     assert remembered.intake.state.quote.total == 50_000
+    said = "1 line is not on the price list: it has its past price"
+    assert [notice.text for notice in remembered.notices] == [said]
 
 
 def test_pressed_twice_they_are_ordered_once(remembered: Stand) -> None:
