@@ -152,8 +152,9 @@ def _answer_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]
         for row in sign_off_rows(sheet.sign_off, frame, words):
             yield replace(row, together=True)
         if sheet.signed is not None:
-            yield gap(4)
-            yield from signature_rows(sheet.signed, words, frame)
+            yield gap(4, together=True)
+            for row in signature_rows(sheet.signed, words, frame):
+                yield replace(row, together=True)
         yield from code_rows(sheet.code, frame)
         return
     yield gap(6)

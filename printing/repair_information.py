@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from printing.flow import Row
     from printing.render_options import RenderOptions
 
+_TITLE: Final = TextStyle(14, 19, bold=True)
 _NOTE: Final = TextStyle(8.2, 11.4)
 _HASH: Final = TextStyle(6.2, 9, grey=0.35)
 
@@ -73,7 +74,10 @@ def _title(words: Words) -> str:
 
 
 def _rows(form: RepairInformation, title: str, frame: Frame, words: Words) -> Iterator[Row]:
-    yield from head_rows(form.store, title, frame, words)
+    # The form's own name is too long to stand beside a shop's.
+    yield from head_rows(form.store, "", frame, words)
+    yield from paragraph(title, _TITLE, frame)
+    yield gap(3)
     yield from fact_rows(_facts(form, words), frame)
     yield gap(6)
     yield from form_rows(_fields(form, words), frame)
