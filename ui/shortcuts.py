@@ -40,6 +40,7 @@ class Shortcut(Enum):
     WHO_PAYS = ("Alt+W", N_("Quote: let somebody else pay the line"))
     LINE_OFF = ("Ctrl+Del", N_("Quote: take the line off"))
     SIGN_OFF = ("Alt+S", N_("Quote: write down that the customer agreed"))
+    CALL = ("Alt+C", N_("Quote: note that the customer was called"))
     NEXT_VERSION = ("Alt+N", N_("Quote: begin the next version"))
     OVERRIDE = ("Alt+V", N_("Quote: go on without the customer, with a reason"))
     DISCARD_QUOTE = ("Ctrl+Shift+Del", N_("Quote: discard the draft"))

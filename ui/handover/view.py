@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.billing import NotAgreed
 from app.domain.errors import BadEntry
 from app.domain.handover import PhoneDoesNotFit
 from ui.commands import Command
@@ -103,6 +104,14 @@ class HandoverView(Screen):
                 model.sign,
                 Icon.DRAFT,
                 enabled=asked,
+                in_bar=False,
+            ),
+            Command(
+                Shortcut.QUOTE_PAGE,
+                say("Next version, and call"),
+                model.open_quote,
+                Icon.QUESTION,
+                enabled=isinstance(here, Collecting) and isinstance(here.trouble, NotAgreed),
                 in_bar=False,
             ),
             *self._refunds(over=over),

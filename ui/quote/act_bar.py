@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.permissions import GRANTS, Permission
 from app.domain.quote import QuoteState
 from ui.commands import Command
 from ui.look.icons import Icon
@@ -84,11 +85,13 @@ class QuoteActs:
         ]
 
     def _always(self, state: QuotePageState) -> tuple[Command, ...]:
-        if not state.can_override:
-            return ()
-        act = partial(self._model.ask, Ask.OVERRIDE)
-        text = self._words.say("Go on without")
-        return (_aside(Shortcut.OVERRIDE, text, act, Icon.ALERT),)
+        say, ask, acts = self._words.say, self._model.ask, []
+        if not state.is_drafting and Permission.TELL_CUSTOMER in GRANTS[state.role]:
+            acts.append(_aside(Shortcut.CALL, say("Call"), partial(ask, Ask.CALL), Icon.BELL))
+        if state.can_override:
+            over = partial(ask, Ask.OVERRIDE)
+            acts.append(_aside(Shortcut.OVERRIDE, say("Go on without"), over, Icon.ALERT))
+        return tuple(acts)
 
 
 def _aside(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
+    from app.domain.contact_attempt import ContactEntry
     from app.services.jobs.money_lines import JobAccount
     from app.services.photos.photos import JobPhoto
     from app.services.quotes.quote_views import QuotePage
@@ -112,6 +113,20 @@ class Answering(QuoteWriting):
             self.show(trouble=ReasonMissing())
         elif self.state.can_override:
             self._write(self._override, reason, done=self._answered)
+
+    def keep_call(self, entry: ContactEntry) -> None:
+        """Keep a try to reach the customer."""
+        self._write(self._call, entry, done=self._called)
+
+    def _call(self, actor: Actor, number: str, entry: ContactEntry) -> QuotePage:
+        self._services.calls.tried(actor, number, entry)
+        return self._services.quotes.of_job(actor, number)
+
+    def _called(self, page: QuotePage) -> None:
+        self.show(busy=False, asked=None)
+        self._take(page)
+        self._tell()
+        self.said.emit(Notice(self.words.say("The call is written down")))
 
     def _ask_sign_off(self) -> None:
         state = self.state

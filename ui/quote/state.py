@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.services.quotes.quote_views import QuotePage, QuoteVersion
     from app.services.quotes.quotes import Quotes
     from app.services.quotes.sign_offs import SignOffs
+    from app.services.quotes.unanswered import UnansweredQuotes
     from app.services.shop import Shop
     from app.services.similar_jobs.similar_jobs import SimilarJobs
     from ui.changes import ChangeFeed
@@ -35,6 +36,7 @@ class QuoteServices:
 
     quotes: Quotes
     sign_offs: SignOffs
+    calls: UnansweredQuotes
     look_up: PriceLookUp
     photos: Photos
     paperwork: Paperwork
@@ -56,6 +58,7 @@ class Ask(StrEnum):
     REVISE = "revise"
     """Why an offer that still binds the shop is replaced."""
     OVERRIDE = "override"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)

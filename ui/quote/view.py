@@ -24,6 +24,7 @@ from ui.formats import Amounts
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.quote.act_bar import ActBar, QuoteActs
+from ui.quote.call_form import CallForm
 from ui.quote.facts_column import FactsColumn
 from ui.quote.line_entry import OF_LINE, LineEntry
 from ui.quote.offer_card import OfferCard
@@ -78,6 +79,7 @@ class QuoteView(Screen):
         self._offer = OfferCard(words)
         self._reason = ReasonBar(words)
         self._form = SignOffForm(view_model, words)
+        self._call = CallForm(view_model, words)
         self._terms = TermsCard(view_model, words)
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
@@ -177,7 +179,7 @@ class QuoteView(Screen):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _parts(self) -> tuple[QWidget, ...]:
-        above = (self._entry, self._similar, self._reason, self._form)
+        above = (self._entry, self._similar, self._reason, self._call, self._form)
         return (*above, self._options, self._terms, self._offer)
 
     def _connect(self) -> None:
@@ -210,6 +212,7 @@ class QuoteView(Screen):
         self._entry.show_state(state, wording)
         self._options.show_state(state, wording)
         self._reason.show_state(state)
+        self._call.show_state(state)
         self._form.show_state(state)
         self._terms.show_state(state)
         self._offer.show_state(state, wording)

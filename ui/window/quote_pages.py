@@ -63,6 +63,7 @@ class QuotePages(QObject):
         services = QuoteServices(
             quotes=shop.quotes,
             sign_offs=shop.sign_offs,
+            calls=shop.unanswered,
             look_up=shop.price_look_up,
             photos=shop.photos,
             paperwork=shop.paperwork,

@@ -45,6 +45,7 @@ def page(window: SignedIn, options: OptionsDesk) -> QuoteViewModel:
     services = QuoteServices(
         quotes=shop.quotes,
         sign_offs=shop.sign_offs,
+        calls=shop.unanswered,
         look_up=shop.price_look_up,
         photos=shop.photos,
         paperwork=shop.paperwork,

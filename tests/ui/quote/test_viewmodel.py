@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.billing import SignOffHow
+from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.job import JobState
 from app.domain.quote import Payer, QuoteState
 from ui.quote.state import Ask
@@ -191,3 +192,16 @@ def test_the_next_version_is_begun_where_a_route_asks_for_it(
 def test_the_job_waits_for_the_answer(presented: QuoteViewModel) -> None:
     assert presented.state.page is not None
     assert presented.state.page.job_state is JobState.QUOTED
+
+
+def test_a_call_is_noted_with_when_they_are_reached_best(
+    presented: QuoteViewModel, window: SignedIn, number: str
+) -> None:
+    presented.ask(Ask.CALL)
+    entry = ContactEntry(result=ContactResult.NO_ANSWER, best_time="after six")
+    presented.keep_call(entry)
+    (kept,) = window.shop.unanswered.attempts(window.actor, number)
+    assert (kept.result, kept.best_time) == (ContactResult.NO_ANSWER, "after six")
+    assert presented.state.asked is None
+    assert presented.state.page is not None
+    assert presented.state.page.best_time == "after six"
