@@ -43,7 +43,7 @@ def _charges(around: PackAround) -> Iterator[PackPart]:
     ).all()
     if rows:
         heads = (say("Line"), say("Written"), say("Taken off"), say("Payer"))
-        numbers = (say("Number"), say("Price"), say("Discount"))
+        numbers = (say("Pieces"), say("Price"), say("Discount"))
         cells = tuple(
             (
                 around.named(row.names),
@@ -78,7 +78,7 @@ def _invoice(around: PackAround, row: Invoice) -> Iterator[PackPart]:
             "voided {moment}: {reason}", moment=around.moment(row.voided_at), reason=row.void_reason
         )
         title = BETWEEN.join((title, voided))
-    heads = (say("Line"), say("Number"), say("Net"), say("Tax"), say("Amount"))
+    heads = (say("Line"), say("Pieces"), say("Net"), say("Tax"), say("Amount"))
     cells = tuple(
         (
             around.named(line.names),

@@ -11,21 +11,19 @@ from app.domain.dispute_documents import PackSection, PackTable, PackText
 from app.domain.event_chain import sha256_of
 from app.domain.message import MessageKind, MessageWay
 from app.domain.paper import PaperKind, PrintState
-from app.domain.passcode import EraseReason
 from app.log_sentences import destination_words
 from app.services.dispute_pack.around import BETWEEN
 from app.services.dispute_pack.chain_check import own_events, papers_of
+from app.services.dispute_pack.timeline import event_words
 from db.models.bench import Message
 from db.models.paper import PaperPrint
 from db.models.quote import ContactAttempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterator
 
     from app.domain.dispute_documents import PackPart
     from app.services.dispute_pack.around import PackAround
-    from db.models.event import Event
     from db.models.paper import Paper
 
 _OF_PASSCODE: Final = "passcode."
@@ -50,7 +48,7 @@ def passcode_shown(around: PackAround) -> PackSection:
             around.moment(event.at),
             around.who(event.actor),
             around.where(event.workstation),
-            _passcode_words(around, event),
+            event_words(around, event),
         )
         for event in own_events(around.session, around.job)
         if event.kind.startswith(_OF_PASSCODE)
@@ -98,21 +96,6 @@ def _print_words(around: PackAround, one: PaperPrint) -> str:
         around.who(one.by),
     )
     return BETWEEN.join(filter(None, parts))
-
-
-def _passcode_words(around: PackAround, event: Event) -> str:
-    told: Mapping[str, Any] = event.params or {}
-    say, language = around.words.say, around.words.language
-    match event.kind:
-        case "passcode.kept":
-            return say("Passcode kept, sealed")
-        case "passcode.viewed":
-            reason = around.lists.access.reason(str(told.get("reason", "")), language)
-            return say("Passcode looked at: {reason}", reason=told.get("note") or reason)
-        case "passcode.erased":
-            why = around.labelled(EraseReason, str(told.get("why", "")))
-            return say("Passcode erased: {why}", why=why)
-    return event.kind
 
 
 def _attempts(around: PackAround) -> Iterator[PackPart]:

@@ -109,7 +109,7 @@ def _option(around: PackAround, option: QuoteOption) -> PackTable:
         (say("Others pay"), option.covered, option.covered),
     )
     return PackTable(
-        (say("Line"), say("Grade"), say("Payer"), say("Number"), say("Price"), say("Amount")),
+        (say("Line"), say("Grade"), say("Payer"), say("Pieces"), say("Price"), say("Amount")),
         _SHARES,
         (
             *(_line(around, line) for line in option.lines),

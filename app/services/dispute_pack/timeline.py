@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.dispute_documents import PackSection, PackTable
 from app.log_sentences import is_told, log_sentence
 from app.services.jobs.job_log import LogLine, read_events
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.services.dispute_pack.around import PackAround
     from db.models.event import Event
+
+PASSCODE_VIEWED: Final = "passcode.viewed"
 
 
 def timeline(around: PackAround) -> PackSection:
@@ -41,4 +45,13 @@ def event_words(around: PackAround, event: Event) -> str:
 
 
 def _line(around: PackAround, event: Event) -> LogLine:
-    return LogLine(event.at, around.who(event.actor), event.kind, event.params or {})
+    told = dict(event.params or {})
+    if event.kind == PASSCODE_VIEWED and told:
+        told["reason"] = viewed_because(around, told)
+    return LogLine(event.at, around.who(event.actor), event.kind, told)
+
+
+def viewed_because(around: PackAround, told: Mapping[str, Any]) -> str:
+    """Say why somebody looked at a passcode: in their own words, else as the list calls it."""
+    key = str(told.get("reason", ""))
+    return str(told.get("note") or around.lists.access.reason(key, around.words.language))
