@@ -107,7 +107,7 @@ class FindingsCard(QWidget):
         form.saved.connect(desk.save)
         form.folded.connect(self._fold)
         form.told.connect(self._propose)
-        form.part.asked.connect(desk.find_parts)
+        form.part.asked.connect(desk.answers.find_parts)
         for button in (self._alone, self._add):
             button.clicked.connect(desk.begin)
         self._end.clicked.connect(self._ask_end)
@@ -155,7 +155,7 @@ class FindingsCard(QWidget):
                 (self.rows if state.findings else self._alone).setFocus()
 
     def _propose(self, entry: FindingEntry) -> None:
-        self._desk.propose(entry)
+        self._desk.answers.propose(self._desk.state.number, entry)
 
     def _fold(self) -> None:
         self._desk.fold()

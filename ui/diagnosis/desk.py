@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from ui.changes import Changes, Touched
+from ui.diagnosis.lookups import FormLookups
 from ui.diagnosis.state import FindingsState
 from ui.record_reading import RecordReading
 from ui.routes import Notice, Page, Route
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from ui.diagnosis.state import DiagnosisServices
     from ui.session import Session
     from ui.tasks import Tasks
-
-
-class FormAnswers(QObject):
-    """What is looked up for a form: the customer's text, and parts of the catalogue."""
-
-    proposed = Signal(str)
-    parts = Signal(object)
 
 
 class DiagnosisDesk(RecordReading):
@@ -50,7 +44,8 @@ class DiagnosisDesk(RecordReading):
         self._services = services
         self._words = words
         self._busy = False
-        self.answers = FormAnswers()
+        self.answers = FormLookups(session, tasks, services)
+        self.answers.failed.connect(self._not_done)
         self.state = FindingsState()
 
     def speak(self, words: Words) -> None:
@@ -105,19 +100,6 @@ class DiagnosisDesk(RecordReading):
             self._write(
                 partial(act, self._session.actor, state.number, state.ending, reason), self._ended
             )
-
-    def propose(self, entry: FindingEntry) -> None:
-        """Look up what the customer would be told of what stands in the form."""
-        call = partial(
-            self._services.diagnosis.proposed, self._session.actor, self.state.number, entry
-        )
-        self._tasks.run(self, call, self.answers.proposed.emit, self._not_done)
-
-    def find_parts(self, text: str) -> None:
-        """Look up which parts of the catalogue the words may mean."""
-        if text.strip():
-            call = partial(self._services.catalogue.find, self._session.actor, text)
-            self._tasks.run(self, call, self.answers.parts.emit, self._not_done)
 
     def fold(self) -> bool:
         """Fold what is unfolded; False where nothing was."""

@@ -18,6 +18,7 @@ from app.services.diagnosis.code_tables import CodeTables, read_codes
 from app.services.diagnosis.customer_words import proposed_text
 from app.services.diagnosis.finding_views import FindingView, read_findings
 from app.services.diagnosis.finding_writing import (
+    check_not_empty,
     checked_entry,
     fill,
     part_of,
@@ -166,6 +167,7 @@ class Diagnosis:
         tables = read_codes(work, work.at)
         symptoms = _symptoms(work, job, work.at)
         checked = checked_entry(entry, tables, symptoms)
+        check_not_empty(checked)
         if not checked.customer_text:
             text = proposed_text(checked, tables, Words(_language(work, job)))
             checked = replace(checked, customer_text=text)

@@ -50,10 +50,13 @@ def checked_entry(
     lines["symptom"] = symptoms.get(lines["symptom"].casefold(), lines["symptom"])
     if entry.minutes is not None and not 0 <= entry.minutes <= MOST_MINUTES:
         raise BadEntry("minutes", "out_of_range", f"0–{MOST_MINUTES}")
-    checked = replace(entry, **lines, **texts)
-    if not any(getattr(checked, one.name) for one in fields(checked) if one.name != "photos"):
+    return replace(entry, **lines, **texts)
+
+
+def check_not_empty(entry: FindingEntry) -> None:
+    """Raise BadEntry where nothing is said of a fault."""
+    if not any(getattr(entry, one.name) for one in fields(entry) if one.name != "photos"):
         raise BadEntry("defect", "missing")
-    return checked
 
 
 def part_of(work: Work, finder: PartFinder, entry: FindingEntry) -> str | None:

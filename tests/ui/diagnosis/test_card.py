@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from app.domain.diagnosis import Feasibility, FindingEntry
 from app.domain.errors import ChangedMeanwhile
 from app.domain.fault_codes import CodeArea
+from tests.services.bench_stand import take_in
 from ui.diagnosis.card import FindingsCard
 from ui.routes import Page, Route
 
@@ -152,3 +153,11 @@ def test_nothing_but_one_button_is_in_the_way_of_who_writes_no_findings(
     assert not desk.state.is_used
     assert card.sizeHint().height() < 60
     assert not card.form.isVisible()
+
+
+def test_an_empty_form_complains_of_nothing(window: SignedIn, desk: DiagnosisDesk) -> None:
+    number = take_in(window.shop, window.actor, symptoms=())
+    desk.open(number)
+    desk.begin()
+    desk.answers.propose(number, FindingEntry())
+    assert desk.state.trouble is None
