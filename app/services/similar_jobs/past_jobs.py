@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import exists, select
@@ -12,14 +13,14 @@ from sqlalchemy.orm import aliased
 from app.domain.bench import BenchEntryKind
 from app.domain.billing import ChargeKind
 from app.domain.job import JobOrigin, JobState
-from app.domain.open_repair import parse_barrier, parse_status, status_of
+from app.domain.open_repair import RepairBarrier, parse_barrier, parse_status, status_of
 from app.domain.own_code import people_number
 from app.domain.part_line import PartLineState
 from app.domain.quote import Payer
 from app.domain.similar_figures import FaultFound, PastJob, PastLine, came_back
 from app.services.jobs.money_lines import charge_amounts, full_amounts
 from app.services.policy.shop_lists import read_lists
-from app.words import LANGUAGES
+from app.words import LANGUAGES, Words
 from db.models.bench import BenchEntry
 from db.models.charge import Charge
 from db.models.device import Device, DeviceIdentifier
@@ -94,9 +95,8 @@ def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
         findings=tuple(map(_fault_found, findings)),
         outcome=row.outcome,
         status=said or status_of(row.outcome),
-        barrier=parse_barrier(
-            str(fields.get("repair_barrier_if_end_of_life", "")) or came.why.get(row.id, "")
-        ),
+        barrier=parse_barrier(str(fields.get("repair_barrier_if_end_of_life", "")))
+        or _barriers().get(came.why.get(row.id, "").strip().casefold()),
         why=came.why.get(row.id, ""),
         lines=tuple(_line(charge, key) for charge, key in charges),
         parts=_named_parts(row.id, came),
@@ -111,6 +111,16 @@ def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
         imported=row.origin is JobOrigin.IMPORT,
         fault_names=_fault_names(row, came.labels),
     )
+
+
+@cache
+def _barriers() -> Mapping[str, RepairBarrier]:
+    """Return barriers by what the bench picks for them, which is kept as its words."""
+    return {
+        Words(language).label(barrier).casefold(): barrier
+        for language in LANGUAGES
+        for barrier in RepairBarrier
+    }
 
 
 def _fault_names(row: Any, labels: ListLabels) -> tuple[Mapping[str, str], ...]:

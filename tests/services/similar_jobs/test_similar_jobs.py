@@ -169,6 +169,16 @@ def test_imported_jobs_count_where_they_tell_something(shop, manager, find, tmp_
     assert [str(job.barrier) for job in found if job.barrier] == ["Lack of equipment"]
 
 
+@pytest.mark.parametrize("why", ["Spare parts too expensive", "配件太贵"])
+def test_why_the_bench_could_not_repair_it_is_its_barrier(shop, manager, find, why) -> None:
+    entry = make_device(problem="充不进电", symptoms=("charging",))
+    number = shop.intake.receive(manager, make_intake(entry)).jobs[0].number
+    shop.bench.take(manager, number)
+    shop.bench.done(manager, number, Outcome.NOT_REPAIRABLE, why)
+    (job,) = find(NOT_CHARGING).jobs
+    assert (job.why, str(job.barrier)) == (why, "Spare parts too expensive")
+
+
 def test_a_read_that_nobody_waits_for_stops(shop, manager) -> None:
     past_job(shop, manager, charging_port())
     stopped = Interrupt()
