@@ -40,6 +40,7 @@ def card(qtbot: QtBot, desk: DiagnosisDesk, window: SignedIn) -> Iterator[Findin
     whole.show()
     qtbot.waitExposed(whole)
     yield card
+    whole.close()
 
 
 def type_into_focus(text: str, key: Qt.Key) -> None:
