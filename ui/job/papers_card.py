@@ -12,13 +12,14 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.printers.print_question import PrintQuestion
 from ui.widgets.badge import Badge, StatusBadge
-from ui.widgets.button import Button, ButtonKind, IconButton
+from ui.widgets.button import IconButton
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
 
 if TYPE_CHECKING:
     from app.words import Words
+    from ui.job.pack_button import PackButton
     from ui.job.paper_wording import PaperRow
     from ui.job.state import Shown
     from ui.job.wording import JobWording
@@ -82,16 +83,16 @@ class PapersCard(Card):
     """Show the papers; asks which of several to print, and about a print nobody knows of.
 
     `print_asked` carries a paper's id, `save_asked` its id and a name for the file, `answered`
-    whether the paper in question came out, `pack_asked` that the dispute pack is wanted.
+    whether the paper in question came out.
     """
 
     print_asked = Signal(str)
     save_asked = Signal(str, str)
     answered = Signal(bool)
-    pack_asked = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, pack: PackButton, words: Words) -> None:
         super().__init__(words.say("Papers"))
+        self._pack = pack
         self._words = words
         self._rows: dict[str, PaperLineWidget] = {}
         self._place = QVBoxLayout()
@@ -109,9 +110,7 @@ class PapersCard(Card):
         self.add(self._place)
         self.add(self._choice)
         self.add(self._question)
-        self._pack = Button(words.say("Dispute pack…"), icon=Icon.DISK, kind=ButtonKind.QUIET)
-        self._pack.clicked.connect(self.pack_asked)
-        self.add(self._pack)
+        self.add(pack)
         self._choice.hide()
         self._which.changed.connect(self._choose)
         self._question.answered.connect(self.answered)
@@ -125,22 +124,13 @@ class PapersCard(Card):
         for paper in papers:
             self._rows[paper.id].show_paper(paper)
         self._question.ask(wording.question())
-        self._pack.setVisible(shown.may_pack)
+        self._pack.show_job(shown)
         wanted = shown.panel is Panel.PRINT
         self._choice.setVisible(wanted)
         if wanted and not self._open:
             self._which.choose(())
             self._which.setFocus(Qt.FocusReason.OtherFocusReason)
         self._open = wanted
-
-    def show_packing(self, *, running: bool) -> None:
-        """Say that the dispute pack is being made, or offer it again."""
-        making, offer = (
-            self._words.say("Making the dispute pack…"),
-            self._words.say("Dispute pack…"),
-        )
-        self._pack.say(making if running else offer)
-        self._pack.setEnabled(not running)
 
     def _rebuild(self, papers: tuple[PaperRow, ...]) -> None:
         for row in self._rows.values():

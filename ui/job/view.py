@@ -27,6 +27,7 @@ from ui.job.header import JobHeader
 from ui.job.intake_card import IntakeCard
 from ui.job.job_list import JobList
 from ui.job.log_card import LogCard
+from ui.job.pack_button import PackButton
 from ui.job.papers_card import PapersCard
 from ui.job.state import NoJob, Panel, Shown
 from ui.job.wording import JobWording
@@ -67,7 +68,8 @@ class JobView(RecordView):
         self._note = NoteStrip(words)
         self._visit = JobList(words.say("Jobs of this visit"))
         self._device, self._customer = DeviceCard(words), CustomerCard(words)
-        self._intake, self._papers = IntakeCard(words), PapersCard(words)
+        self._intake = IntakeCard(words)
+        self._papers = PapersCard(PackButton(view_model.pack, words), words)
         self._work = WorkPart(view_model.work, words)
         self._photos = PhotoCard(view_model.photos, words)
         self._signatures = SignaturesCard(view_model.signing, words)
@@ -210,8 +212,6 @@ class JobView(RecordView):
         self._papers.print_asked.connect(view_model.print_paper)
         self._papers.save_asked.connect(self._ask_path)
         self._papers.answered.connect(self._answer)
-        self._papers.pack_asked.connect(self._ask_pack)
-        view_model.pack.changed.connect(self._show_packing)
 
     def _show(self, state: JobScreen) -> None:
         match state:
@@ -307,18 +307,3 @@ class JobView(RecordView):
         )
         if path:
             self._view_model.save_paper(paper, Path(path))
-
-    def _ask_pack(self) -> None:
-        name = self._words.say("Dispute pack {number}", number=self._view_model.shown_number)
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            self._words.say("Dispute pack"),
-            str(Path.home() / f"{name}.pdf"),
-            self._words.say("Page (*.pdf)"),
-        )
-        if path:
-            place = Path(path)
-            self._view_model.save_pack(place if place.suffix else place.with_suffix(".pdf"))
-
-    def _show_packing(self) -> None:
-        self._papers.show_packing(running=self._view_model.pack.is_running)

@@ -154,11 +154,6 @@ class JobViewModel(JobReading):
         for line in self._papers(paper):
             self._acts.save_paper(line, path)
 
-    def save_pack(self, path: Path) -> None:
-        """Write the job's dispute pack to a file."""
-        if isinstance(self.state, Shown):
-            self.pack.start(self.state.job.number, path)
-
     def answer(self, *, came_out: bool) -> None:
         """Say whether the paper of which nobody knew came out."""
         if isinstance(self.state, Shown) and self.state.unknown is not None:

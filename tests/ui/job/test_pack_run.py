@@ -57,8 +57,8 @@ def test_a_pack_is_made_by_a_command_in_the_language_of_the_screen(
 ) -> None:
     number = open_new(page, window).jobs[0].number
     path = tmp_path / "pack.pdf"
-    page.save_pack(path)
-    page.save_pack(path)
+    page.pack.start(shown(page).job.number, path)
+    page.pack.start(shown(page).job.number, path)
     (errand,) = sent.errands
     assert errand.arguments == ("dispute-pack", number, "--out", str(path), "--language", "en")
     assert page.pack.is_running
@@ -71,7 +71,7 @@ def test_what_was_written_is_said_with_its_folder(
     page.said.connect(notices.append)
     open_new(page, window)
     for sound, said in ((True, "written to"), (False, "says on its cover")):
-        page.save_pack(tmp_path / "pack.pdf")
+        page.pack.start(shown(page).job.number, tmp_path / "pack.pdf")
         sent.done({"file": str(tmp_path / "pack.pdf"), "sound": sound})
         assert said in notices[-1].text
         assert (notices[-1].offer, page.pack.is_running) == ("Open folder", False)
@@ -81,7 +81,7 @@ def test_a_pack_that_was_not_made_is_said_on_the_page(
     window: SignedIn, page: JobViewModel, sent: Sent, tmp_path: Path
 ) -> None:
     open_new(page, window)
-    page.save_pack(tmp_path / "pack.pdf")
+    page.pack.start(shown(page).job.number, tmp_path / "pack.pdf")
     sent.failed(WorkStopped(9))
     assert isinstance(shown(page).trouble, WorkStopped)
     assert not page.pack.is_running
