@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.billing import NotAgreed
 from app.domain.permissions import Role
 from ui.changes import Touched
 from ui.handover.state import Collecting, NoVisit, Proven
 from ui.pay.desk import PayDesk
 from ui.pay.terms import read_terms
+from ui.routes import NEXT, Page, Route
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -30,6 +32,7 @@ class HandoverReading(QObject):
     """Hold the state of one visit and keep it fresh; what was entered there stays."""
 
     changed = Signal(object)
+    go = Signal(object)
 
     def __init__(self, session: Session, tasks: Tasks, services: HandoverServices) -> None:
         super().__init__()
@@ -41,6 +44,12 @@ class HandoverReading(QObject):
         self.state: HandoverScreen = NoVisit()
         self.pay = PayDesk()
         services.feed.changed.connect(self._changed_elsewhere)
+
+    def open_quote(self) -> None:
+        """Go to the next version of the quote of a job that costs more than was agreed."""
+        here = self.state
+        if isinstance(here, Collecting) and isinstance(here.trouble, NotAgreed):
+            self.go.emit(Route(Page.QUOTE, job=here.trouble.number, text=NEXT))
 
     def open(self, text: str, proven: Proven) -> None:
         """Show a visit by its id, or by the number of one of its jobs; nothing is chosen yet."""

@@ -106,14 +106,7 @@ class HandoverView(Screen):
                 enabled=asked,
                 in_bar=False,
             ),
-            Command(
-                Shortcut.QUOTE_PAGE,
-                say("Next version, and call"),
-                model.open_quote,
-                Icon.QUESTION,
-                enabled=isinstance(here, Collecting) and isinstance(here.trouble, NotAgreed),
-                in_bar=False,
-            ),
+            _next_version(model, self._words),
             *self._refunds(over=over),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
         )
@@ -313,3 +306,16 @@ def _centred(card: QWidget) -> QWidget:
     column.addWidget(card)
     column.addStretch(1)
     return whole
+
+
+def _next_version(model: HandoverViewModel, words: Words) -> Command:
+    here = model.state
+    refused = isinstance(here, Collecting) and isinstance(here.trouble, NotAgreed)
+    return Command(
+        Shortcut.NEXT_VERSION,
+        words.say("Next version, and call"),
+        model.open_quote,
+        Icon.QUESTION,
+        enabled=refused,
+        in_bar=False,
+    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 
-from app.domain.billing import NotAgreed
 from app.domain.errors import BadEntry
 from app.domain.handover import HandoverEntry, PhoneDoesNotFit, Proof
 from app.domain.scan import ScanKind
@@ -15,7 +14,7 @@ from app.domain.signature import SignatureMissing
 from ui.handover.acts import HandoverActs
 from ui.handover.reading import HandoverReading
 from ui.handover.state import Asks, Collecting, Gone, Proven
-from ui.routes import NEXT, Notice, Page, Route
+from ui.routes import Notice, Page, Route
 
 if TYPE_CHECKING:
     from app.domain.handover import Approval
@@ -34,7 +33,6 @@ _TAIL: Final = 4
 class HandoverViewModel(HandoverReading):
     """Act on the visit that is shown; `pay` collects how it is paid."""
 
-    go = Signal(object)
     said = Signal(object)
 
     def __init__(
@@ -112,12 +110,6 @@ class HandoverViewModel(HandoverReading):
         if isinstance(here, Collecting) and here.owes and here.may_owe:
             parts = self.pay.parts_taken()
             self._hand_over(parts, "", here.proven.approval, on_account=True)
-
-    def open_quote(self) -> None:
-        """Go to the next version of the quote of a job that costs more than was agreed."""
-        trouble = self.state.trouble
-        if isinstance(trouble, NotAgreed):
-            self.go.emit(Route(Page.QUOTE, job=trouble.number, text=NEXT))
 
     def sign(self) -> None:
         """Let it be signed what goes now, with what goes back."""

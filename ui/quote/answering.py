@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.domain.billing import SignOffHow
 from app.domain.errors import ReasonMissing
-from app.domain.photo import PhotoSource, PhotoStep
-from app.domain.sign_off import SignOffEntry
-from app.domain.signature import SignaturePurpose
-from app.services.photos.photos import PhotoOrigin
-from app.words import Words
-from ui.quote.sign_off_entry import begin_entry, missing
+from ui.quote.consenting import Consenting
 from ui.quote.state import Ask
-from ui.quote.writing import QuoteWriting
 from ui.routes import Notice
-from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.domain.actor import Actor
     from app.domain.contact_attempt import ContactEntry
     from app.services.jobs.money_lines import JobAccount
-    from app.services.photos.photos import JobPhoto
     from app.services.quotes.quote_views import QuotePage
-    from app.services.signing.signing_texts import SigningText
+    from app.words import Words
     from ui.quote.state import QuoteServices
     from ui.session import Session
-    from ui.signing.state import Signed
     from ui.tasks import Tasks
 
 
-class Answering(QuoteWriting):
+class Answering(Consenting):
     """Write down what the customer says to the version that is shown."""
 
     def __init__(
@@ -70,36 +56,6 @@ class Answering(QuoteWriting):
         self.show(asked=None, entry=None, wrong=frozenset(), trouble=None)
         return True
 
-    def enter_sign_off(self, **fields: Any) -> None:
-        """Take what was entered into the sign-off, by the names of `SignOffEntry`."""
-        if self.state.entry is not None:
-            entry = replace(self.state.entry, **fields)
-            wrong = self.state.wrong & missing(entry)
-            self.show(entry=entry, wrong=wrong, trouble=None)
-
-    def choose_way(self, how: SignOffHow) -> None:
-        """Say how the customer agrees."""
-        if self.state.entry is not None:
-            entry = replace(self.state.entry, how=how)
-            self.show(entry=entry, wrong=frozenset(), trouble=None)
-
-    def sign_off(self) -> None:
-        """Keep the sign-off as it is entered, or say which of its fields miss something."""
-        entry = self.state.entry
-        if entry is None or self.state.busy:
-            return
-        if entry.how is SignOffHow.SIGNED and not entry.signature:
-            self._sign(entry.option)
-        elif lacking := missing(entry):
-            self.show(wrong=lacking, refused=self.state.refused + 1)
-        else:
-            self._write(self._approve, entry, done=self._answered)
-
-    def add_sheet(self, path: Path) -> None:
-        """Keep the picture of a paper that was signed, and take it for the sign-off."""
-        call = partial(self._sheet, self._session.actor, self.state.number, path)
-        self._tasks.run(self, call, self._sheet_kept, self._failed, lane=Lane.WRITE)
-
     def decline(self, reason: str) -> None:
         """Write down that the customer wants none of it, and what they said."""
         shown = self.state.shown
@@ -128,55 +84,6 @@ class Answering(QuoteWriting):
         self._tell()
         self.said.emit(Notice(self.words.say("The call is written down")))
 
-    def _ask_sign_off(self) -> None:
-        state = self.state
-        page, shown, option = state.page, state.shown, state.shown_option
-        if page is None or shown is None or option is None or not state.is_open:
-            return
-        entry = begin_entry(page, shown, option, Words(page.language), state.at)
-        entry = replace(entry, listener=state.me)
-        self.show(asked=Ask.SIGN_OFF, entry=entry, wrong=frozenset(), trouble=None)
-        self._read_sheets()
-
-    def _read_sheets(self) -> None:
-        call = partial(self._services.photos.of_job, self._session.actor, self.state.number)
-        self._tasks.run(self, call, self._sheets_read, self._failed)
-
-    def _sheets_read(self, photos: tuple[JobPhoto, ...]) -> None:
-        self.show(sheets=tuple(reversed(photos)))
-
-    def _sheet(self, actor: Actor, number: str, path: Path) -> tuple[JobPhoto, ...]:
-        photos = self._services.photos
-        entry = photos.prepare(actor, path, PhotoOrigin(PhotoSource.FILE, PhotoStep.PROOF))
-        kept = photos.add(actor, number, [entry])
-        # The one just filed stands first; it may have been there already.
-        return tuple(sorted(kept, key=lambda one: one.sha256 != entry.sha256))
-
-    def _sheet_kept(self, photos: tuple[JobPhoto, ...]) -> None:
-        self.show(sheets=photos)
-        self.enter_sign_off(sheet=photos[0].id)
-        self._tell()
-
-    def _sign(self, option: str) -> None:
-        """Let the customer sign the very text of this version and option."""
-        shown = self.state.shown
-        if shown is None or not self.state.is_open:
-            return
-        call = partial(
-            self._services.quotes.signing,
-            self._session.actor,
-            self.state.number,
-            shown.version,
-            option,
-        )
-        self._tasks.run(self, call, self._put_before, self._failed)
-
-    def _put_before(self, text: SigningText) -> None:
-        signing = self._services.signing
-        signing.ask(text)
-        if text.signer:
-            signing.show_customer(text.signer)
-
     def _chosen(self, key: str) -> None:
         offered, shown = self._services.options.state, self.state.shown
         if offered is None or shown is None or offered.body.sha != shown.body.sha:
@@ -187,33 +94,6 @@ class Answering(QuoteWriting):
     def _declines(self) -> None:
         self.ask(Ask.DECLINE)
 
-    def _signed(self, signed: Signed) -> None:
-        shown = self.state.shown
-        of_quote = signed.text.purpose is SignaturePurpose.QUOTE
-        if not of_quote or shown is None or signed.text.about != shown.id:
-            return
-        entry = SignOffEntry(
-            version=shown.version,
-            option=self.state.option,
-            sha=shown.sha,
-            how=SignOffHow.SIGNED,
-            who=signed.signer,
-            signature=signed.id,
-        )
-        self._write(self._approve, entry, done=self._answered)
-
-    def _approve(self, actor: Actor, number: str, entry: SignOffEntry) -> QuotePage:
-        return self._services.sign_offs.approve(actor, number, entry)
-
     def _override(self, actor: Actor, number: str, reason: str) -> QuotePage:
         account: JobAccount = self._services.sign_offs.override(actor, number, reason)
         return self._services.quotes.of_job(actor, account.number)
-
-    def _answered(self, page: QuotePage) -> None:
-        self._services.options.put_away()
-        self.show(busy=False, asked=None, entry=None, wrong=frozenset(), version=0)
-        self._take(page)
-        self._tell()
-        said = self.words.label(page.versions[0].state) if page.versions else ""
-        if said:
-            self.said.emit(Notice(f"{page.number}: {said}"))

@@ -38,10 +38,10 @@ class CallForm(Card):
             say("What came of it"), [Choice(one, words.label(one)) for one in ContactResult]
         )
         self._results.setObjectName("quote-call")
-        self._note = LineField(say("What was said"))
+        self._said = LineField(say("What was said"))
         self._best = LineField(say("Best time"))
         self._fields = {
-            "note": LabelledField(say("What was said"), self._note),
+            "note": LabelledField(say("What was said"), self._said),
             "best_time": LabelledField(say("Best time"), self._best),
         }
         keep = PrimaryButton(say("Keep the call"), icon=Icon.CHECK, key="Enter")
@@ -60,7 +60,7 @@ class CallForm(Card):
         self.add(keys)
         self._results.changed.connect(self._chosen)
         self._results.went_on.connect(self._keep)
-        for line in (self._note, self._best):
+        for line in (self._said, self._best):
             line.returnPressed.connect(self._keep)
         keep.clicked.connect(self._keep)
         leave.clicked.connect(view_model.fold)
@@ -80,7 +80,7 @@ class CallForm(Card):
         if wanted and state.page is not None:
             self.note(state.page.phone)
             self._results.choose((ContactResult.REACHED,))
-            self._note.setText("")
+            self._said.setText("")
             self._best.setText(state.page.best_time)
             self._results.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -93,5 +93,5 @@ class CallForm(Card):
         result = ContactResult(next(iter(self._results.chosen()), ContactResult.REACHED))
         best = self._best.text().strip()
         self._view_model.keep_call(
-            ContactEntry(result=result, note=self._note.text().strip(), best_time=best)
+            ContactEntry(result=result, note=self._said.text().strip(), best_time=best)
         )

@@ -170,10 +170,7 @@ class Drafting(HeldPage[QuotePageState]):
         self._take(page)
         if not self.state.saved:
             self.save()
-        else:
-            self._go_on()
-
-    def _go_on(self) -> None:
+            return
         then, self._then = self._then, None
         if then is not None:
             then()

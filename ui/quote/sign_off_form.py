@@ -140,7 +140,7 @@ class SignOffForm(Card):
 
     def _connect(self) -> None:
         self._ways.changed.connect(self._choose)
-        self._ways.went_on.connect(self._go_on)
+        self._ways.went_on.connect(self._view_model.sign_off)
         self._do.clicked.connect(self._view_model.sign_off)
         self._keep.clicked.connect(self._view_model.fold)
         self._file.clicked.connect(self.add_file)
@@ -277,10 +277,6 @@ class SignOffForm(Card):
             # Picked again it would be none: it stays what it was.
             self._ways.choose((chosen,))
             self._view_model.choose_way(SignOffHow(chosen))
-
-    def _go_on(self) -> None:
-        """Keep it where nothing is missing, else stand on what is."""
-        self._view_model.sign_off()
 
     def _typed(self, name: str, text: str) -> None:
         self._view_model.enter_sign_off(**{name: self._value(name, text)})
