@@ -69,7 +69,7 @@ class QuoteActs:
             acts.append(_aside(Shortcut.NEXT_VERSION, say("Next version"), model.begin, Icon.DRAFT))
         if state.shown is not None and state.shown.state is not QuoteState.DRAFT:
             acts += [
-                _aside(Shortcut.TELL, say("Copy the text"), model.copy_text, Icon.COPY),
+                _aside(Shortcut.TELL, say("Copy text"), model.copy_text, Icon.COPY),
                 _aside(Shortcut.PRINT, say("Print"), model.print_quote, Icon.PRINT),
             ]
         return tuple(acts)
@@ -79,8 +79,8 @@ class QuoteActs:
         agrees, declines = partial(ask, Ask.SIGN_OFF), partial(ask, Ask.DECLINE)
         show = self._model.show_customer
         return [
-            Command(Shortcut.SIGN_OFF, say("The customer agrees"), agrees, Icon.CHECK),
-            _aside(Shortcut.SHOW_OPTIONS, say("Show the customer"), show, Icon.PEOPLE),
+            Command(Shortcut.SIGN_OFF, say("Sign-off"), agrees, Icon.CHECK),
+            _aside(Shortcut.SHOW_OPTIONS, say("Show it"), show, Icon.PEOPLE),
             _aside(Shortcut.DECLINE, say("Declined"), declines, Icon.STOP),
         ]
 
