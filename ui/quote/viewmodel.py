@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from app.domain.errors import ReasonMissing
 from app.domain.paper import PaperKind
 from app.domain.quote import QuoteState
+from app.domain.signature import SigningScreen
 from app.domain.similar_jobs import SimilarQuestion
 from ui.printers.printing_words import PaperToPrint
 from ui.quote.answering import Answering
@@ -105,8 +106,12 @@ class QuoteViewModel(Answering):
             self.open_job()
 
     def hidden(self) -> None:
-        """Save what was typed: another page is shown."""
+        """Save what was typed, and show the customer nothing more: another page is shown."""
         self.save()
+        options = self._services.options
+        # Turned to the customer the options cover the page themselves.
+        if options.state is not None and options.state.screen is SigningScreen.CUSTOMER:
+            options.put_away()
 
     def _take(self, page: QuotePage) -> None:
         super()._take(page)

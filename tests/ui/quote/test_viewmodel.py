@@ -11,11 +11,14 @@ from app.domain.billing import SignOffHow
 from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.job import JobState
 from app.domain.quote import Payer, QuoteState
+from app.domain.signature import SignaturePurpose
 from ui.quote.state import Ask
 from ui.routes import NEXT, Notice, Page, Route
+from ui.signing.state import Step
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn
+    from ui.customer_screen.options_desk import OptionsDesk
     from ui.quote.viewmodel import QuoteViewModel
 
 pytestmark = pytest.mark.engine("sqlite")
@@ -205,3 +208,37 @@ def test_a_call_is_noted_with_when_they_are_reached_best(
     assert presented.state.asked is None
     assert presented.state.page is not None
     assert presented.state.page.best_time == "after six"
+
+
+def test_what_the_customer_taps_is_put_before_them_to_be_signed(
+    presented: QuoteViewModel, options: OptionsDesk, window: SignedIn
+) -> None:
+    presented.show_customer()
+    options.choose("B")
+    asked = window.signing.state
+    assert asked is not None
+    assert (asked.text.purpose, asked.step) == (SignaturePurpose.QUOTE, Step.SIGN)
+    assert "380.00" in asked.text.text
+    assert presented.state.option == "B"
+
+
+def test_none_of_them_asks_the_clerk_what_was_said(
+    presented: QuoteViewModel, options: OptionsDesk
+) -> None:
+    presented.show_customer()
+    options.decline()
+    assert presented.state.asked is Ask.DECLINE
+
+
+def test_on_another_page_the_customer_is_shown_nothing_more(
+    presented: QuoteViewModel, options: OptionsDesk
+) -> None:
+    options.own_screen = _yes
+    presented.show_customer()
+    assert options.state is not None
+    presented.hidden()
+    assert options.state is None
+
+
+def _yes() -> bool:
+    return True
