@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from app.domain.bench import CheckEntry
+from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.day_close import CloseEntry
+from app.domain.diagnosis import FindingEntry
+from app.domain.diagnosis_fee import FeeEntry
 from app.domain.documents import PaperForm
 from app.domain.intake import CustomerEntry
+from app.domain.job import Outcome
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import RefundEntry, ReturnedLine
 from app.domain.paper import PaperKind
@@ -22,6 +26,7 @@ from app.domain.part import Tracking
 from app.domain.part_entry import LimitEntry
 from app.domain.passcode import DeviceSecret, PasscodeKind
 from app.domain.photo import PhotoSource
+from app.domain.quote import FeeTerms, Payer
 from app.domain.scanner import KeyboardSettings
 from app.domain.stock import StockPlace
 from app.domain.stock_entry import CountEntry, TakenEntry
@@ -35,9 +40,10 @@ from db.upgrade import create_server_store, create_store, open_server_store, ope
 from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in
 from tests.fakes import StoppedClock
-from tests.money import make_part, order, payment, ready_job, sell, tender
+from tests.money import make_part, order, payment, ready_job, sell, take_in, tender
 from tests.parts import add_part, need_part, screen
 from tests.postgres_server import PostgresServer, embedded_binaries
+from tests.quoting import line, option, presented, spoken
 from tests.services.papers.test_paperwork import PrinterOnPort
 from tests.services.papers.test_print_queue import StoppingPrinter
 from tests.signing import make_signed
@@ -74,6 +80,7 @@ def fill(database: Database, folder: Path) -> None:
     live_the_till(shop, actor)
     live_the_counter(shop, actor)
     live_the_shelf(shop, actor)
+    live_the_quotes(shop, actor)
     shop.paperwork.finish_rendering()
 
 
@@ -150,6 +157,26 @@ def live_the_shelf(shop: OpenShop, actor: Actor) -> None:
     shop.stock_keeping.correct(actor, CountEntry(part=glass, counted=4, reason="盘点", bin="A1"))
     double = add_part(shop, actor, "屏幕").id
     shop.parts.merge(actor, glass, double, "同一配件")
+
+
+def live_the_quotes(shop: OpenShop, actor: Actor) -> None:
+    """Agree a fee, find faults, quote in versions: taken, replaced, declined, unanswered."""
+    shares = {str(Outcome.REPAIRED): 10_000, str(Outcome.DECLINED): 3_000}
+    shop.diagnosis_fees.change(actor, FeeTerms(8_000, shares, deducted=True))
+    taken, refused, waiting = (take_in(shop, actor, imei="", serial=f"Q{n}") for n in range(3))
+    for number in (taken, refused):
+        shop.diagnosis_fees.agree(actor, number, FeeEntry())
+    found = FindingEntry(section="display", defect="cracked", cause="drop", bench_text="排线也裂")
+    shop.diagnosis.write(actor, taken, found)
+    covered = line(9_900, "清洁", payer=Payer.GOODWILL)
+    options = option(line(65_033), covered, discount=1_000), option(line(42_000), key="B")
+    presented(shop, actor, taken, *options)
+    version = presented(shop, actor, taken, *options, risk="原装屏可能提示未知部件", days=2)
+    shop.sign_offs.approve(actor, taken, spoken(shop, version))
+    shop.quotes.decline(actor, refused, presented(shop, actor, refused).version, "太贵")
+    presented(shop, actor, waiting)
+    shop.unanswered.tried(actor, waiting, ContactEntry(result=ContactResult.NO_ANSWER))
+    shop.diagnosis_fees.change(actor, FeeTerms(0, shares, deducted=True))
 
 
 def print_papers(shop: OpenShop, actor: Actor, number: str) -> None:
