@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import ReasonMissing
+from app.domain.errors import BadEntry, ReasonMissing
+from ui.contact.typed_call import read_call
 from ui.quote.consenting import Consenting
 from ui.quote.state import Ask
 from ui.routes import Notice
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import JobAccount
     from app.services.quotes.quote_views import QuotePage
     from app.words import Words
+    from ui.contact.typed_call import TypedCall
     from ui.quote.state import QuoteServices
     from ui.session import Session
     from ui.tasks import Tasks
@@ -69,6 +71,15 @@ class Answering(Consenting):
             self.show(trouble=ReasonMissing())
         elif self.state.can_override:
             self._write(self._override, reason, done=self._answered)
+
+    def note_call(self, typed: TypedCall) -> None:
+        """Keep a try to reach the customer as it was typed."""
+        try:
+            entry = read_call(typed, self._services.clock.now_ms(), self.state.time_zone)
+        except BadEntry as unreadable:
+            self.show(trouble=unreadable)
+        else:
+            self.keep_call(entry)
 
     def keep_call(self, entry: ContactEntry) -> None:
         """Keep a try to reach the customer."""

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.quote import OPTION_KEYS
 from ui.commands import Command
+from ui.contact.call_form import CallForm
 from ui.errors import notice
 from ui.formats import Amounts
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.quote.act_bar import ActBar, QuoteActs
-from ui.quote.call_form import CallForm
 from ui.quote.facts_column import FactsColumn
 from ui.quote.line_entry import OF_LINE, LineEntry
 from ui.quote.offer_card import OfferCard
@@ -79,7 +79,7 @@ class QuoteView(Screen):
         self._offer = OfferCard(words)
         self._reason = ReasonBar(words)
         self._form = SignOffForm(view_model, words)
-        self._call = CallForm(view_model, words)
+        self._call = CallForm(words)
         self._terms = TermsCard(view_model, words)
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
@@ -195,6 +195,8 @@ class QuoteView(Screen):
         self._options.stood.connect(model.stand)
         self._reason.answered.connect(self._answer)
         self._reason.kept.connect(model.fold)
+        self._call.kept.connect(model.note_call)
+        self._call.left.connect(model.fold)
         model.similar.answered.connect(self._remembers)
 
     def _render(self, state: QuotePageState) -> None:
@@ -212,7 +214,7 @@ class QuoteView(Screen):
         self._entry.show_state(state, wording)
         self._options.show_state(state, wording)
         self._reason.show_state(state)
-        self._call.show_state(state)
+        self._show_call()
         self._form.show_state(state)
         self._terms.show_state(state)
         self._offer.show_state(state, wording)
@@ -221,6 +223,15 @@ class QuoteView(Screen):
         if (offered, state.asked, state.number) != self._offered:
             self._offered = (offered, state.asked, state.number)
             self.commands_changed.emit()
+
+    def _show_call(self) -> None:
+        state = self._state
+        if state.asked is not Ask.CALL or state.page is None:
+            self._call.hide()
+        elif self._call.isHidden():
+            self._call.ask(state.page.phone, state.page.best_time)
+        else:
+            self._call.show_trouble(state.trouble)
 
     def _follow(self, before: QuotePageState) -> None:
         """Stand where the work goes on, whenever that is another place."""

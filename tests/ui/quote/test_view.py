@@ -21,6 +21,7 @@ from ui.widgets.card_list import CardList
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from tests.ui.signed_in import SignedIn
     from ui.quote.viewmodel import QuoteViewModel
     from ui.screen import Screen
 
@@ -145,3 +146,21 @@ def test_everything_is_named_large_enough_and_translated(
     assert window.minimumSizeHint().width() <= 1366
     if language == "zh_CN":
         assert untranslated(window, names=frozenset({"Apple", "iPhone", "Enter"})) == []
+
+
+def test_a_call_is_written_down_with_when_we_call_again(
+    screen: RecordScreen, window: SignedIn, number: str
+) -> None:
+    screen.type("screen 480")
+    screen.press(Key.Key_Return)
+    screen.command(Key.Key_F7)
+    screen.command(Key.Key_C, ALT)
+    screen.press(Key.Key_2, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    screen.type("soon")
+    screen.press(Key.Key_Return)
+    assert screen.says("must be a date and time")
+    screen.focus.clear()  # type: ignore[attr-defined]
+    screen.type("+2h")
+    screen.press(Key.Key_Return)
+    (kept,) = window.shop.unanswered.attempts(window.actor, number)
+    assert kept.promised_at == window.clock.now_ms() + 7_200_000

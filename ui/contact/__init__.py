@@ -1,0 +1,1 @@
+"""Trying to reach a customer: the form in which a call is written down, wherever it was made."""

@@ -1,0 +1,104 @@
+"""A try to reach the customer: what came of it by a digit, when it is best, when we call again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
+
+from app.domain.contact_attempt import ContactResult
+from app.domain.errors import BadEntry
+from ui.contact.typed_call import PROMISED, TypedCall
+from ui.look.icons import Icon
+from ui.look.tokens import Space
+from ui.refused import beside_field
+from ui.widgets.button import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.chips import ChipGroup, Choice
+from ui.widgets.fields import LineField
+from ui.widgets.labelled import LabelledField
+
+if TYPE_CHECKING:
+    from app.words import Words
+
+
+class CallForm(Card):
+    """Enter a call; a digit says what came of it, Enter keeps it.
+
+    `kept` carries a `TypedCall`; `left` tells that nothing is to be written down. A `narrow` form
+    has its entries one below the other.
+    """
+
+    kept = Signal(object)
+    left = Signal()
+
+    def __init__(self, words: Words, *, narrow: bool = False) -> None:
+        super().__init__(words.say("Call the customer"))
+        say = words.say
+        self._words = words
+        self._results = ChipGroup(
+            say("What came of it"), [Choice(one, words.label(one)) for one in ContactResult]
+        )
+        self._results.setObjectName("call-result")
+        self._note = LineField(say("What was said"))
+        self._best = LineField(say("Best time"))
+        again = words.field(PROMISED)
+        self._again = LineField(again, placeholder=say("18:30, +2h, 11-25 15:00"))
+        self._again.setObjectName("call-again")
+        self._fields = {
+            "note": LabelledField(say("What was said"), self._note),
+            "best_time": LabelledField(say("Best time"), self._best),
+            PROMISED: LabelledField(again, self._again),
+        }
+        self._build(narrow=narrow)
+        self.hide()
+
+    def ask(self, phone: str, best_time: str, *, promise: bool = False) -> None:
+        """Open empty, at what came of it; at when we call again where a `promise` is given."""
+        self.note(phone)
+        self._results.choose((ContactResult.REACHED,))
+        for line, text in ((self._note, ""), (self._best, best_time), (self._again, "")):
+            line.setText(text)
+        self.show_trouble(None)
+        self.show()
+        (self._again if promise else self._results).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trouble(self, trouble: Exception | None) -> None:
+        """Say beside its entry what was refused."""
+        for name, field in self._fields.items():
+            wrong = isinstance(trouble, BadEntry) and trouble.field == name
+            field.show_error(beside_field(trouble, self._words) if wrong else "")
+
+    def _build(self, *, narrow: bool) -> None:
+        say = self._words.say
+        keep = PrimaryButton(say("Keep the call"), icon=Icon.CHECK, key="Enter")
+        leave = Button(say("Leave as it is"), key="Esc")
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        entries = QBoxLayout(down if narrow else across)
+        entries.setSpacing(Space.MEDIUM)
+        for field in self._fields.values():
+            entries.addWidget(field, 1)
+        keys = QHBoxLayout()
+        keys.setSpacing(Space.MEDIUM)
+        keys.addWidget(keep)
+        keys.addWidget(leave)
+        keys.addStretch(1)
+        self.add(self._results)
+        self.add(entries)
+        self.add(keys)
+        self._results.changed.connect(self._chosen)
+        self._results.went_on.connect(self._keep)
+        for line in (self._note, self._best, self._again):
+            line.returnPressed.connect(self._keep)
+        keep.clicked.connect(self._keep)
+        leave.clicked.connect(self.left)
+
+    def _chosen(self) -> None:
+        if not self._results.chosen():
+            # Picked again it would be none.
+            self._results.choose((ContactResult.REACHED,))
+
+    def _keep(self) -> None:
+        result = ContactResult(next(iter(self._results.chosen()), ContactResult.REACHED))
+        self.kept.emit(TypedCall(result, self._note.text(), self._best.text(), self._again.text()))
