@@ -37,6 +37,8 @@ class Page(StrEnum):
     HANDOVER = "handover"
     QUOTE = "quote"
     """What is offered for one job, in versions, and the customer's answer."""
+    UNANSWERED = "unanswered"
+    """Quotes that wait for an answer, and whom to call first."""
     TODAY = "today"
     ARRIVALS = "arrivals"
     PARTS = "parts"
@@ -64,9 +66,9 @@ NEXT: Final = "next"
 class Route:
     """A page and what it is to show.
 
-    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR), `record` the id of a customer or device
-    (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a parked draft's id
-    (page INTAKE).
+    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED), `record` the id of a
+    customer or device (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a
+    parked draft's id (page INTAKE).
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`
     is a receipt's id; on INTAKE `order` are the keys of price lines that are ordered. `text` is
     what a list is to be searched for (JOBS, CUSTOMERS, DEVICES) or looked up (PRICES). `scanned`

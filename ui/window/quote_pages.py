@@ -1,9 +1,9 @@
-"""The page of a job's quote, with the desk that shows its options to the customer."""
+"""The pages of quotes: that of one job, and those that nobody answered."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,9 @@ from ui.quote.view import QuoteView
 from ui.quote.viewmodel import QuoteViewModel
 from ui.routes import Page
 from ui.telling.clipboard import put_on_clipboard
+from ui.unanswered.state import UnansweredServices
+from ui.unanswered.view import UnansweredView
+from ui.unanswered.viewmodel import UnansweredViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,14 +25,20 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.routes import Route
     from ui.screen import Screen
+    from ui.session import Session
+    from ui.tasks import Tasks
     from ui.window.day_pages import Desks
     from ui.window.shop_screens import Around
 
-QUOTE_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {Page.QUOTE: (N_("Quote"), Icon.QUESTION)}
+QUOTE_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
+    Page.QUOTE: (N_("Quote"), Icon.QUESTION),
+    Page.UNANSWERED: (N_("Unanswered quotes"), Icon.BELL),
+}
+_Model = TypeVar("_Model", QuoteViewModel, UnansweredViewModel)
 
 
 class QuotePages(QObject):
-    """Make the page at its first need; `go` carries a `Route`, `said` a `Notice`."""
+    """Make the pages at their first need; `go` carries a `Route`, `said` a `Notice`."""
 
     go = Signal(object)
     said = Signal(object)
@@ -42,19 +51,23 @@ class QuotePages(QObject):
         self._desks = desks
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
-        """Return what makes the page."""
-        return {Page.QUOTE: self._make}
+        """Return what makes each page."""
+        return {Page.QUOTE: self._make_quote, Page.UNANSWERED: self._make_unanswered}
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
         if "quote" in self.__dict__:
             self.quote.speak(words)
+        if "unanswered" in self.__dict__:
+            self.unanswered.speak(words)
 
     def arrive(self, route: Route) -> None:
-        """Prepare the page of a route, if it is this one."""
+        """Prepare the page of a route, if it is one of these."""
         if route.page is Page.QUOTE:
             self.quote.arrive(route)
+        elif route.page is Page.UNANSWERED:
+            self.unanswered.arrive(route)
 
     @cached_property
     def quote(self) -> QuoteViewModel:
@@ -75,11 +88,32 @@ class QuotePages(QObject):
             signing=desks.signing,
             options=desks.options,
         )
-        model = QuoteViewModel(self._around.session, self._around.tasks, self._words, services)
+        return self._wired(QuoteViewModel(*self._given(), services))
+
+    @cached_property
+    def unanswered(self) -> UnansweredViewModel:
+        """The view-model of the quotes that nobody answered."""
+        shop = self._shop
+        services = UnansweredServices(
+            unanswered=shop.unanswered,
+            quotes=shop.quotes,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
+        return self._wired(UnansweredViewModel(*self._given(), services))
+
+    def _make_quote(self, words: Words) -> Screen:
+        return QuoteView(self.quote, words)
+
+    def _make_unanswered(self, words: Words) -> Screen:
+        return UnansweredView(self.unanswered, words)
+
+    def _given(self) -> tuple[Session, Tasks, Words]:
+        return self._around.session, self._around.tasks, self._words
+
+    def _wired(self, model: _Model) -> _Model:
         model.go.connect(self.go)
         model.said.connect(self.said)
         model.copied.connect(put_on_clipboard)
         return model
-
-    def _make(self, words: Words) -> Screen:
-        return QuoteView(self.quote, words)

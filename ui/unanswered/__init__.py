@@ -1,0 +1,1 @@
+"""Quotes that nobody answered: by age, whom to call first, and every call written down."""
