@@ -69,6 +69,8 @@ class DemoBench:
     def _answer_quote(self, number: str, material: Mapping[str, Any]) -> None:
         die = self.quotes.die.random()
         if die < _SILENT:
+            for _ in range(self.quotes.die.randint(0, 2)):
+                self.calendar.put(self._after(600, 2000), partial(self.quotes.call, number))
             return
         if die < _SILENT + 0.18:
             self.quotes.decline(number, "客户嫌贵")

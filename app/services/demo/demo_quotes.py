@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.billing import SignOffHow
+from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.diagnosis import Feasibility, FindingEntry
 from app.domain.quote import QuoteLine, QuoteOption
 from app.domain.sign_off import SignOffEntry
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.services.prices.price_list import ListedPrice
     from app.services.quotes.quote_views import QuotePage, QuoteVersion
 
+_DAY_MS: Final = 86_400_000
 _MOST_OPTIONS: Final = 2
 _SECOND_CHOSEN: Final = 0.3
 _WRITES: Final = 0.6
@@ -74,6 +76,15 @@ class DemoQuotes:
         else:
             entry = self._spoken(entry, page, option)
         self.shop.sign_offs.approve(clerk, number, entry)
+
+    def call(self, number: str) -> None:
+        """Try to reach somebody who does not answer, and promise to call again."""
+        clerk = self.staff.front_desk
+        if self.shop.quotes.of_job(clerk, number).open is None:
+            return
+        again = self.shop.file.clock.now_ms() + _DAY_MS
+        entry = ContactEntry(result=ContactResult.NO_ANSWER, promised_at=again, best_time="下班后")
+        self.shop.unanswered.tried(clerk, number, entry)
 
     def _spoken(self, entry: SignOffEntry, page: QuotePage, option: QuoteOption) -> SignOffEntry:
         return replace(
