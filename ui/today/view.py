@@ -56,6 +56,7 @@ class TodayView(Screen):
         self._behind = CardList(say("Behind a figure"))
         self._behind_card = Card()
         self._behind_title, self._behind_count = Title(), Muted()
+        self._chase = Button(say("Unanswered quotes"), icon=Icon.BELL, key="U")
         self._closing = CloseCard(view_model.desk, words)
         self._aside = QStackedWidget()
         self._rows = QStackedWidget()
@@ -94,7 +95,7 @@ class TodayView(Screen):
         self._view_model.rest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to other days by the arrows, begin the close by C, print by P."""
+        """Go to other days by the arrows, begin the close by C, print by P, chase answers by U."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key, model = Qt.Key(event.key()), self._view_model
         if plain and key in SIDEWAYS:
@@ -103,6 +104,8 @@ class TodayView(Screen):
             model.desk.begin()
         elif plain and key == Qt.Key.Key_P:
             model.print_report()
+        elif plain and key == Qt.Key.Key_U:
+            model.show_unanswered()
         else:
             super().keyPressEvent(event)
 
@@ -143,6 +146,7 @@ class TodayView(Screen):
         self._behind_card.head.addWidget(self._behind_count)
         self._behind_card.head.addStretch(1)
         self._behind_card.add(self._behind_card.head)
+        self._behind_card.add(self._chase)
         self._behind_card.add(self._rows, 1)
         self._aside.addWidget(self._behind_card)
         self._aside.addWidget(self._closing)
@@ -155,6 +159,7 @@ class TodayView(Screen):
         self._strip.again.connect(model.reading.reload)
         self._strip.dismissed.connect(model.reading.put_trouble_away)
         self._close.clicked.connect(model.desk.begin)
+        self._chase.clicked.connect(model.show_unanswered)
         self._earlier.clicked.connect(self._go_back)
         self._later.clicked.connect(self._go_on)
         self._tiles.chosen.connect(self._look_behind)
@@ -180,6 +185,7 @@ class TodayView(Screen):
         self._behind_title.setText(wording.behind_title())
         self._behind_count.setText(wording.behind_count())
         self._behind.show_rows(rows)
+        self._chase.setVisible(state.shows_answers)
         self._rows.setCurrentIndex(1 if rows else 0)
 
     def _show_close(self, closing: Closing | None) -> None:

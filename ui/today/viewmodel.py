@@ -80,6 +80,11 @@ class TodayViewModel(QObject):
         page = Page.JOB if self.reading.state.shows_jobs else Page.MONEY
         self.go.emit(Route(page, job=key) if page is Page.JOB else Route(page, record=key))
 
+    def show_unanswered(self) -> None:
+        """Go to the quotes that nobody answered, where the figure counts them."""
+        if self.reading.state.shows_answers:
+            self.go.emit(Route(Page.UNANSWERED))
+
     def text(self) -> str:
         """Return the day as eight lines of text; empty while nothing was read."""
         if self.reading.state.figures is None:

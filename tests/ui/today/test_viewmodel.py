@@ -9,8 +9,10 @@ from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
 from tests.money import take_in
 from tests.printers import print_to
+from tests.quoting import presented
 from ui.changes import Changes, Touched
 from ui.routes import Notice, Page, Route
+from ui.today.state import ANSWERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,3 +124,17 @@ def test_the_report_is_printed(page: TodayViewModel, window: SignedIn, tmp_path:
 def test_the_day_is_written_as_a_workbook(page: TodayViewModel, tmp_path: Path) -> None:
     page.export(tmp_path / "day.xlsx")
     assert (tmp_path / "day.xlsx").exists()
+
+
+def test_who_waits_for_an_answer_leads_to_the_quotes(
+    page: TodayViewModel, window: SignedIn
+) -> None:
+    went: list[Route] = []
+    page.go.connect(went.append)
+    page.reading.choose(ANSWERS)
+    page.show_unanswered()
+    assert went == []
+    presented(window.shop, window.actor, take_in(window.shop, window.actor))
+    page.reading.reload()
+    page.show_unanswered()
+    assert went == [Route(Page.UNANSWERED)]
