@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from app.domain.billing import SignOffHow
 from app.domain.dispute_documents import PackFact, PackFacts, PackSection, PackTable, PackText
-from app.domain.part import PartGrade
 from app.domain.quote import QuoteState
 from app.services.dispute_pack.around import BETWEEN
+from app.services.prices.price_words import read_price_terms
 from app.services.quotes.stored_quotes import stored_quotes
 from db.models.charge import AgreementOverride, SignOff
 
@@ -123,12 +123,18 @@ def _option(around: PackAround, option: QuoteOption) -> PackTable:
 def _line(around: PackAround, line: QuoteLine) -> tuple[str, ...]:
     return (
         around.named(line.names),
-        around.labelled(PartGrade, line.grade),
+        _grade(around, line.grade),
         around.words.label(line.payer),
         str(line.quantity),
         around.money(line.unit_price),
         around.money(line.gross),
     )
+
+
+def _grade(around: PackAround, key: str) -> str:
+    """Name a grade of the price list; one that the list does not have stays as it is."""
+    grade = read_price_terms(around.session, around.at).grades.get(key) if key else None
+    return key if grade is None else around.named(grade.names)
 
 
 def _agreed(around: PackAround, row: SignOff) -> PackFacts:

@@ -13,7 +13,7 @@ from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.photos.photos import PhotoOrigin
 from tests.factories import MANAGER_PIN, make_device, make_intake
-from tests.quoting import presented, spoken
+from tests.quoting import line, option, presented, spoken
 from tests.services.photos.pictures import GREEN, RED, jpeg
 from tests.signing import make_signed
 
@@ -40,7 +40,7 @@ def disputed_job(shop: OpenShop, manager: Actor) -> str:
     shop.signatures.keep(manager, make_signed(shop.signing_texts.terms(manager, number)))
     _photograph(shop, manager, number)
     shop.passcodes.view(manager, number, ViewEntry("test", pin=MANAGER_PIN))
-    version = presented(shop, manager, number)
+    version = presented(shop, manager, number, option(line(grade="brand")))
     shop.sign_offs.approve(manager, number, spoken(shop, version))
     with shop.file.acting(manager) as work:
         job = job_by_number(work, number)

@@ -152,7 +152,7 @@ def test_every_version_stands_in_it_with_its_sign_off(
     (version,) = shop.quotes.of_job(manager, number).versions
     said = packed()
     shown = said.partition("Quotes and what was agreed to")[2].partition("Signatures")[0]
-    for word in (version.sha, "Option A", "650.00", "小李", "13800000144", "Approved"):
+    for word in (version.sha, "Option A", "650.00", "Brand", "小李", "13800000144"):
         assert word in shown
 
 
