@@ -11,7 +11,7 @@ from app.domain.arrivals import AdviceEntry, AppointmentEntry
 from app.domain.errors import BadEntry
 from app.services.local_day import local_time
 from ui.arrivals.state import AppointmentText
-from ui.intake.promises import read_promise
+from ui.promises import read_promise
 
 if TYPE_CHECKING:
     from app.services.counter.appointments import AppointmentLine

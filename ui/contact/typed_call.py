@@ -7,7 +7,7 @@ from typing import Final
 
 from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.errors import BadEntry
-from ui.intake.promises import read_promise
+from ui.promises import read_promise
 
 PROMISED: Final = "promised_call"
 """The field in which stands when we call again, as the service names it."""

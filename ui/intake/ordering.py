@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from app.domain.model_alias import alias_key
 from app.services.prices.price_enquiries import PriceQuestion
 from ui.intake.form import FIRST_FIELD
-from ui.intake.promises import TOLD
 from ui.intake.recognising import with_model
 from ui.intake.state import FEE, SYMPTOMS, Phase
+from ui.promises import TOLD
 from ui.tasks import Lane
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from ui.formats import Moments
 from ui.intake.form_card import FormCard, show_text
-from ui.intake.promises import TOLD, quick_promises
 from ui.intake.state import PROMISE_WORDS, PROMISED
+from ui.promises import TOLD, quick_promises
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.intake.promises import QuickPromise
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
+    from ui.promises import QuickPromise
 
 
 class PromiseCard(FormCard):

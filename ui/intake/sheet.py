@@ -11,11 +11,11 @@ from app.services.policy.access_needs import HELD
 from app.settings import IntakeLevel
 from ui.intake.held_state import HeldState
 from ui.intake.limits import read_limit
-from ui.intake.promises import quick_promises, read_promise
 from ui.intake.recognising import with_class
 from ui.intake.state import OTHER_FAULT, POINT, PROMISED
 from ui.intake.test_marks import marked
 from ui.intake.visit_secrets import ACCESS, is_held
+from ui.promises import quick_promises, read_promise
 from ui.routes import Notice
 
 if TYPE_CHECKING:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.errors import BadEntry
 from ui.changes import Changes, Touched
 from ui.contact.typed_call import read_call
+from ui.record_reading import RecordReading
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 from ui.unanswered.state import Calling, UnansweredState
@@ -26,13 +27,10 @@ if TYPE_CHECKING:
     from ui.unanswered.state import UnansweredServices
 
 
-class UnansweredViewModel(QObject):
-    """Hold the page; `changed` carries the state, `go` a `Route`, `said` a `Notice`.
+class UnansweredViewModel(RecordReading):
+    """Hold the page; `go` carries a `Route`, `said` a `Notice`, `copied` text for the clipboard."""
 
-    `copied` carries a text for the clipboard.
-    """
-
-    changed = Signal(object)
+    shows: ClassVar = (Touched.JOB, Touched.CUSTOMER)
     go = Signal(object)
     said = Signal(object)
     copied = Signal(str)
@@ -40,13 +38,10 @@ class UnansweredViewModel(QObject):
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: UnansweredServices
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._tasks = tasks
+        super().__init__(session, tasks, services.feed)
         self._words = words
         self._services = services
         self.state = UnansweredState()
-        services.feed.changed.connect(self._changed_elsewhere)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -65,7 +60,7 @@ class UnansweredViewModel(QObject):
         """Read the quotes again; nothing while nobody is signed in."""
         if self._session.is_open:
             call = partial(self._read, self._session.actor)
-            self._tasks.run(self, call, self._was_read, self._failed)
+            self._fetch(call, self._was_read, self._failed)
 
     def stand_on(self, number: str) -> None:
         """Be on another quote; a call that was not kept is not written down."""
@@ -170,10 +165,6 @@ class UnansweredViewModel(QObject):
     def _show(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self.changed.emit(self.state)
-
-    def _changed_elsewhere(self, changes: Changes) -> None:
-        if changes.touch(Touched.JOB, Touched.CUSTOMER) and self.state.at:
-            self.reload()
 
     def _failed(self, error: Exception) -> None:
         self._show(saving=False, trouble=error)

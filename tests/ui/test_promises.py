@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import BadEntry
 from app.services.local_day import to_epoch_ms
-from ui.intake.promises import quick_promises, read_promise
+from ui.promises import quick_promises, read_promise
 
 ZONE = "Asia/Shanghai"
 
