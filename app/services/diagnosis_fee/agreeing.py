@@ -97,10 +97,12 @@ def write_fee(work: Work, job: Job, rules: FeeRules, entry: FeeEntry) -> Diagnos
         before.ended_at = work.at
     customer = None if job.customer is None else work.get_one(Customer, job.customer)
     name, phone = ("", "") if customer is None else (customer.name, customer.phone)
+    books = read_books(work)
     fee = DiagnosisFee(
         job=job.id,
         amount=rules.terms.amount,
-        tax_bp=read_books(work).tax_bp,
+        tax_bp=books.tax_bp,
+        tax_mode=books.tax_mode,
         shares=dict(rules.terms.shares),
         deducted=rules.terms.deducted,
         published=rules.published,
@@ -119,6 +121,7 @@ def write_fee(work: Work, job: Job, rules: FeeRules, entry: FeeEntry) -> Diagnos
         amount=fee.amount,
         shares=fee.shares,
         deducted=fee.deducted,
+        tax_mode=fee.tax_mode,
         published=fee.published,
         how=str(fee.how),
     )

@@ -12,7 +12,7 @@ from app.domain.diagnosis_fee import fee_due
 from app.domain.job import JobState
 from app.domain.quote import FeeTerms
 from app.sentences import N_
-from app.services.jobs.job_prices import end_charge, read_books
+from app.services.jobs.job_prices import end_charge
 from app.services.jobs.money_lines import invoice_of, live_charges
 from app.words import LANGUAGES, Words
 from db.models.charge import Charge, DiagnosisFee
@@ -83,7 +83,8 @@ def _add(work: Work, job: Job, fee: DiagnosisFee, due: int) -> None:
         quantity=1,
         unit_price=due,
         tax_bp=fee.tax_bp,
-        tax_mode=there[0].tax_mode if there else str(read_books(work).tax_mode),
+        # One bill is worked out in one way; the gate holds the fee to what was agreed.
+        tax_mode=there[0].tax_mode if there else fee.tax_mode,
         diagnosis_fee=fee.id,
         added_at=work.at,
         added_by=work.user,

@@ -172,11 +172,9 @@ def gated_costs(session: Session, charges: Sequence[Charge]) -> int:
 def _agreed_fee(session: Session, fee: str, charges: Sequence[Charge]) -> int:
     """Return how much of the lines of a fee its agreement covers."""
     agreed = session.get_one(DiagnosisFee, fee)
-    most = sum(
-        line_amounts(agreed.amount, 1, agreed.tax_bp, TaxMode(one.tax_mode)).gross
-        for one in charges[:1]
-        if one.job == agreed.job
-    )
+    if any(one.job != agreed.job for one in charges):
+        return 0
+    most = line_amounts(agreed.amount, 1, agreed.tax_bp, TaxMode(agreed.tax_mode)).gross
     return min(charge_total(charges), most)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from app.domain.billing import ChargeKind
+from app.domain.billing import ChargeKind, NotAgreed
 from app.domain.job import JobState, Outcome
 from app.services.jobs.job_moves import move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
@@ -72,6 +72,28 @@ def test_the_fee_needs_no_further_word_of_the_customer(shop: OpenShop, manager: 
     agree(shop, manager, number, 30_000)
     end(shop, manager, number, Outcome.REPAIRED)
     assert shop.job_prices.account(manager, number).shortfall == 0
+
+
+def test_a_fee_that_was_told_with_its_tax_gets_none_on_top(shop: OpenShop, manager: Actor) -> None:
+    shop.settings.change(manager, "tax_bp", 1300)
+    number = take_in_with_fee(shop, manager)
+    shop.settings.change(manager, "tax_mode", "exclusive")
+    end(shop, manager, number, Outcome.DECLINED)
+    assert shop.job_prices.account(manager, number).total == 1_500
+
+
+def test_tax_on_top_of_a_fee_that_was_told_with_it_is_not_agreed(
+    shop: OpenShop, manager: Actor
+) -> None:
+    shop.settings.change(manager, "tax_bp", 1300)
+    number = take_in_with_fee(shop, manager, deducted=False)
+    shop.settings.change(manager, "tax_mode", "exclusive")
+    agree(shop, manager, number, 30_000)
+    end(shop, manager, number, Outcome.REPAIRED)
+    account = shop.job_prices.account(manager, number)
+    assert (account.total, account.shortfall) == (33_900 + 5_650, 650)
+    with pytest.raises(NotAgreed):
+        shop.payments.pay(manager, (number,), payment())
 
 
 def test_without_an_agreement_nothing_is_charged(shop: OpenShop, manager: Actor) -> None:
