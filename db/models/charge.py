@@ -200,6 +200,7 @@ class DiagnosisFee(Base):
             "job",
             "amount",
             "tax_bp",
+            "tax_mode",
             "shares",
             "deducted",
             "published",
@@ -215,8 +216,10 @@ class DiagnosisFee(Base):
     id: Mapped[str] = key()
     job: Mapped[str] = refers_to("job")
     amount: Mapped[int]
-    """Minor units, with tax where the shop's prices include it."""
+    """Minor units, with tax where `tax_mode` says so."""
     tax_bp: Mapped[int]
+    tax_mode: Mapped[str]
+    """`app.domain.billing.TaxMode` as it was agreed; the shop's own may change afterwards."""
     shares: Mapped[dict[str, Any]] = mapped_column(JsonText)
     deducted: Mapped[bool] = mapped_column(YesNo)
     """Whether the fee is part of the repair's price once it is repaired."""

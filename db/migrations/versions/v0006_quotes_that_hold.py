@@ -67,7 +67,7 @@ def _make_quotes() -> None:
 def _make_fees() -> None:
     NewTable(
         "diagnosis_fee",
-        text="id job shares published? how who contact agreed_by",
+        text="id job tax_mode shares published? how who contact agreed_by",
         whole="amount tax_bp deducted agreed_at ended_at?",
         refers={"job": "job", "published": "published", "agreed_by": _BY},
         indexes=("job", "published", "agreed_by"),
