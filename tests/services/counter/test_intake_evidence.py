@@ -11,6 +11,7 @@ from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
 from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
 from app.domain.money_entry import OrderLine
+from app.settings import WrittenSignOff
 from db.models.bench import ChecklistRun
 from db.models.job import Job, Visit
 from tests.factories import make_device, make_intake
@@ -67,6 +68,12 @@ def test_the_limit_is_what_the_customer_agreed_to(shop: OpenShop, manager: Actor
     account = shop.job_prices.account(manager, taken.jobs[0].number)
     assert account.agreed == 80_000
     assert account.agreements[-1].how is SignOffHow.LIMIT
+
+
+def test_a_limit_given_at_intake_needs_no_further_writing(shop: OpenShop, manager: Actor) -> None:
+    shop.settings.change(manager, "written_sign_off", WrittenSignOff.ALWAYS)
+    taken = shop.intake.receive(manager, make_intake(make_device(limit=80_000)))
+    assert shop.job_prices.account(manager, taken.jobs[0].number).agreed == 80_000
 
 
 @pytest.mark.parametrize("limit", [-1, 0, 64_999])
