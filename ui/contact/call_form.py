@@ -41,13 +41,13 @@ class CallForm(Card):
             say("What came of it"), [Choice(one, words.label(one)) for one in ContactResult]
         )
         self._results.setObjectName("call-result")
-        self._note = LineField(say("What was said"))
+        self._said = LineField(say("What was said"))
         self._best = LineField(say("Best time"))
         again = words.field(PROMISED)
         self._again = LineField(again, placeholder=say("18:30, +2h, 11-25 15:00"))
         self._again.setObjectName("call-again")
         self._fields = {
-            "note": LabelledField(say("What was said"), self._note),
+            "note": LabelledField(say("What was said"), self._said),
             "best_time": LabelledField(say("Best time"), self._best),
             PROMISED: LabelledField(again, self._again),
         }
@@ -58,7 +58,7 @@ class CallForm(Card):
         """Open empty, at what came of it; at when we call again where a `promise` is given."""
         self.note(phone)
         self._results.choose((ContactResult.REACHED,))
-        for line, text in ((self._note, ""), (self._best, best_time), (self._again, "")):
+        for line, text in ((self._said, ""), (self._best, best_time), (self._again, "")):
             line.setText(text)
         self.show_trouble(None)
         self.show()
@@ -67,8 +67,8 @@ class CallForm(Card):
     def show_trouble(self, trouble: Exception | None) -> None:
         """Say beside its entry what was refused."""
         for name, field in self._fields.items():
-            wrong = isinstance(trouble, BadEntry) and trouble.field == name
-            field.show_error(beside_field(trouble, self._words) if wrong else "")
+            beside = trouble if isinstance(trouble, BadEntry) and trouble.field == name else None
+            field.show_error("" if beside is None else beside_field(beside, self._words))
 
     def _build(self, *, narrow: bool) -> None:
         say = self._words.say
@@ -89,7 +89,7 @@ class CallForm(Card):
         self.add(keys)
         self._results.changed.connect(self._chosen)
         self._results.went_on.connect(self._keep)
-        for line in (self._note, self._best, self._again):
+        for line in (self._said, self._best, self._again):
             line.returnPressed.connect(self._keep)
         keep.clicked.connect(self._keep)
         leave.clicked.connect(self.left)
@@ -101,4 +101,4 @@ class CallForm(Card):
 
     def _keep(self) -> None:
         result = ContactResult(next(iter(self._results.chosen()), ContactResult.REACHED))
-        self.kept.emit(TypedCall(result, self._note.text(), self._best.text(), self._again.text()))
+        self.kept.emit(TypedCall(result, self._said.text(), self._best.text(), self._again.text()))

@@ -81,6 +81,7 @@ def test_what_was_said_is_written_down_in_the_form(
     screen: RecordScreen, window: SignedIn, older: str
 ) -> None:
     screen.command(Key.Key_R, ALT)
+    assert screen.says("100 0000 0144")
     screen.press(Key.Key_1, Key.Key_Tab)
     screen.type("asks her husband")
     screen.press(Key.Key_Return)
