@@ -21,6 +21,9 @@ MANAGERS_ONLY = {
     Permission.GIVE_CREDIT,
     Permission.GO_ON_UNSIGNED,
     Permission.CORRECT_STOCK,
+    Permission.GIVE_DISCOUNT,
+    Permission.OVERRIDE_AGREEMENT,
+    Permission.MAKE_DISPUTE_PACK,
 }
 
 
