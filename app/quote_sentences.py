@@ -82,9 +82,13 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     "discount_above": N_("more than it is taken off; {detail} at most"),
     "above_options": N_("more than the dearest option; {detail} at most"),
     "not_said_yet": N_("that time has not come yet"),
+    "said_before_intake": N_("that was before the device came in"),
     "not_the_total": N_("the option costs {detail}; say this price, or make the next version"),
     "adds_up": N_("parts and labour on top have to come to {detail}"),
     "no_such_photo": N_("the job has no such picture; take one of the signed paper"),
+    "sheet_of_another": N_(
+        "the picture is older than this version; take one of this version's signed paper"
+    ),
     "above_limit": N_("only {detail} is agreed so far; ask the customer"),
     "limit_by_limit": N_("a limit cannot raise itself; ask the customer"),
     "nothing_missing": N_("nothing is missing: all it costs is agreed"),

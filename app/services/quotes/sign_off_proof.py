@@ -91,6 +91,8 @@ def _spoken(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> N
         raise BadEntry("said_at", "missing")
     if not 0 < entry.said_at <= work.at + _CLOCKS_DIFFER_MS:
         raise BadEntry("said_at", "not_said_yet")
+    if entry.said_at < job.received_at:
+        raise BadEntry("said_at", "said_before_intake")
     for field in ("who", "number_called", "listener"):
         checked_line(field, getattr(entry, field), LINE_LENGTH)
     checked_text("conditions", entry.conditions, NOTE_LENGTH)
@@ -135,12 +137,15 @@ def _signed(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> N
         raise SignatureOfAnother(people_number(job.number), stored.row.version)
 
 
-def _sheet(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> None:  # noqa: ARG001
+def _sheet(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> None:
     if not entry.sheet:
         raise BadEntry("sheet", "missing")
     photo = work.get(Photo, entry.sheet)
     if photo is None or photo.job != job.id or photo.ended_at is not None:
         raise BadEntry("sheet", "no_such_photo")
+    # Nobody signs what was not offered yet: it is the paper of an earlier version.
+    if photo.added_at < (stored.row.presented_at or 0):
+        raise BadEntry("sheet", "sheet_of_another")
 
 
 def _message(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> None:  # noqa: ARG001

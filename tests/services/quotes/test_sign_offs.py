@@ -84,6 +84,7 @@ def test_spoken_consent_lacks_nothing_that_the_law_asks(
         ({"extra_labour": 65_001}, "extra_labour"),
         ({"extra_parts": -1}, "extra_parts"),
         ({"said_at": 4_102_444_800_000}, "said_at"),
+        ({"said_at": 631_152_000_000}, "said_at"),
         ({"how": SignOffHow.PRICE_LIST}, "how"),
         ({"how": SignOffHow.LIMIT}, "how"),
         ({"how": SignOffHow.MESSAGE, "message": ""}, "message"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.sign_off import SignOffEntry
     from app.services.open_shop import OpenShop
     from app.services.quotes.quote_views import QuoteVersion
+    from tests.fakes import StoppedClock
 
 
 def offered(shop: OpenShop, actor: Actor, number: str) -> QuoteVersion:
@@ -105,3 +106,15 @@ def test_a_signed_sheet_is_a_picture_of_the_job(shop: OpenShop, manager: Actor) 
     page = shop.sign_offs.approve(manager, number, replace(entry, sheet=own))
     assert page.versions[0].sign_off is not None
     assert page.versions[0].sign_off.sheet == own
+
+
+def test_a_sheet_that_was_signed_for_an_earlier_version_is_none(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = take_in(shop, manager)
+    offered(shop, manager, number)
+    older = photographed(shop, manager, number)
+    clock.forward(1)
+    entry = replace(spoken(shop, offered(shop, manager, number)), how=SignOffHow.SHEET)
+    with pytest.raises(BadEntry, match="sheet_of_another"):
+        shop.sign_offs.approve(manager, number, replace(entry, sheet=older))
