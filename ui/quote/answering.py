@@ -97,7 +97,7 @@ class Answering(Consenting):
 
     def _chosen(self, key: str) -> None:
         offered, shown = self._services.options.state, self.state.shown
-        if offered is None or shown is None or offered.body.sha != shown.body.sha:
+        if offered is None or shown is None or offered.body != shown.body:
             return
         self.show(option=key, line=-1)
         self._sign(key)

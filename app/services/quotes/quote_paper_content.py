@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
 from app.domain.billing import TaxMode
 from app.domain.diagnosis_fee import fee_due
 from app.domain.documents import CustomerBlock, TicketJob
@@ -14,7 +12,7 @@ from app.domain.jurisdiction import RuleKey
 from app.domain.money import Money, parse_currency
 from app.domain.money_documents import TaxLine
 from app.domain.own_code import people_number
-from app.domain.quote import Coverage, Payer
+from app.domain.quote import Coverage, Payer, QuoteBody
 from app.domain.quote_documents import (
     OfferedLine,
     OfferedOption,
@@ -34,7 +32,6 @@ from app.words import Words
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.people import UserAccount
-from db.models.quote import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +39,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.price_terms import NamedTerm
-    from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
+    from app.domain.quote import QuoteLine, QuoteOption
     from db.models.job import Job
+    from db.models.quote import Quote
 
 USED: Final = frozenset({"used"})
 """Grades of parts that were in another device before."""
@@ -57,14 +55,10 @@ _RULES_OF_QUOTES: Final = (
 )
 
 
-def quote_sheet(session: Session, job: Job, body: QuoteBody) -> QuoteSheet:
+def quote_sheet(session: Session, job: Job, quote: Quote) -> QuoteSheet:
     """Return what the paper of a version says, inside a transaction or a read."""
-    row = session.scalars(
-        select(Quote).where(Quote.job == job.id, Quote.version == body.version)
-    ).first()
-    at = job.received_at if row is None else row.presented_at or row.changed_at
-    maker = "" if row is None else row.presented_by or row.made_by
-    say = words_of(session, body, at)
+    body = QuoteBody.from_json(quote.body)
+    say = words_of(session, body, quote.presented_at or quote.changed_at)
     return QuoteSheet(
         language=say.language,
         code=job.number,
@@ -72,11 +66,11 @@ def quote_sheet(session: Session, job: Job, body: QuoteBody) -> QuoteSheet:
         version=body.version,
         store=store_block(say.profile),
         made=body.presented,
-        made_by=session.get_one(UserAccount, maker).name if maker else "",
+        made_by=session.get_one(UserAccount, quote.presented_by or quote.made_by).name,
         customer=customer_block(session, job),
         device=quoted_device(session, say, job, body.coverage),
         options=tuple(_option(session, say, body, option) for option in body.options),
-        sha=body.sha,
+        sha=quote.body_sha,
         findings=tuple(fault.text for fault in body.faults if fault.text),
         plan=_plan(say, body),
         valid_until=body.valid_until,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.jurisdiction import RuleKey
+from app.domain.quote import QuoteBody
 from app.domain.quote_documents import RepairInformation, SuggestedRepair
 from app.services.jurisdiction.pack_reading import pack_version
 from app.services.quotes.quote_paper_content import check_locally, quote_sheet, words_of
@@ -12,19 +13,20 @@ from app.services.quotes.quote_paper_content import check_locally, quote_sheet, 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.domain.quote import QuoteBody
     from app.domain.quote_documents import OfferedOption, QuoteSheet
     from app.services.money.billed_lines import MoneyWords
     from db.models.job import Job
+    from db.models.quote import Quote
 
 _RULES: Final = (RuleKey.REPAIR_INFORMATION_FORM, RuleKey.VALIDITY_DAYS, RuleKey.BINDING)
 
 
-def repair_information(session: Session, job: Job, body: QuoteBody) -> RepairInformation | None:
+def repair_information(session: Session, job: Job, quote: Quote) -> RepairInformation | None:
     """Return the form of a version; None where the pack that it was made under knows none."""
+    body = QuoteBody.from_json(quote.body)
     if not body.pack or not pack_version(session, body.pack).says(RuleKey.REPAIR_INFORMATION_FORM):
         return None
-    say, sheet = words_of(session, body, job.received_at), quote_sheet(session, job, body)
+    say, sheet = words_of(session, body, job.received_at), quote_sheet(session, job, quote)
     return RepairInformation(
         language=sheet.language,
         code=sheet.code,

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.quote import QuoteBody
+from sqlalchemy import select
+
+from app.domain.own_code import people_number
+from app.domain.paper import PaperKind
+from app.domain.paper_documents import document_from_json
+from app.domain.quote import QuoteChanged
+from app.domain.quote_documents import QuoteSheet
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.quotes.quote_paper_content import quote_sheet
 from app.services.quotes.quote_paper_form import repair_information
 from app.words import Words
+from db.models.paper import Paper
 from printing.quote_wording import quote_message
 
 if TYPE_CHECKING:
@@ -29,18 +36,22 @@ def add_quote_papers(
 
     The European repair information form comes with it where the place's rules know it.
     """
-    body = QuoteBody.from_json(quote.body)
     place = PaperPlace(job.visit, job.id, quote.id)
-    made = [freeze_paper(work, quote_sheet(work, job, body), place, wanted=wanted)]
-    form = repair_information(work, job, body)
+    made = [freeze_paper(work, quote_sheet(work, job, quote), place, wanted=wanted)]
+    form = repair_information(work, job, quote)
     if form is not None:
         made.append(freeze_paper(work, form, place, wanted=wanted))
     return tuple(made)
 
 
-def quote_text(session: Session, job: Job, body: QuoteBody) -> str:
+def quote_text(session: Session, job: Job, quote: Quote) -> str:
     """Return a version as plain text in short lines: to be copied into a message, and signed.
 
-    It is the same as long as the version is, and ends with the hash of its content.
+    It says what its frozen paper says, whatever shop and device are called since, and ends with
+    the hash of its content. Raises QuoteChanged where that paper is not of what was presented.
     """
-    return quote_message(quote_sheet(session, job, body), Words(body.language))
+    query = select(Paper.document).where(Paper.about == quote.id, Paper.kind == PaperKind.QUOTE)
+    sheet = document_from_json(session.scalars(query.limit(1)).one())
+    if not isinstance(sheet, QuoteSheet) or sheet.sha != quote.body_sha:
+        raise QuoteChanged(people_number(job.number), quote.version)
+    return quote_message(sheet, Words(sheet.language))

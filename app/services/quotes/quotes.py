@@ -135,7 +135,7 @@ class Quotes:
         """
         with self._file.reading() as session:
             job = job_by_number(session, number)
-            return quote_text(session, job, presented_version(session, job, version).body)
+            return quote_text(session, job, presented_version(session, job, version).row)
 
     @needs(Permission.SEE_JOBS)
     def signing(self, actor: Actor, number: str, version: int, option: str) -> SigningText:
@@ -158,15 +158,16 @@ class Quotes:
 
 
 def text_to_sign(session: Session, job: Job, stored: StoredQuote, option: str) -> str:
-    """Return the text of a version with the option that is taken; raises NoSuchOption.
+    """Return the text of a version with the option that is taken.
 
-    It is the same as long as the version is: a signature under another text is none of it.
+    It is the same as long as the version is: a signature under another text is none of it. Raises
+    NoSuchOption, QuoteChanged.
     """
     words = Words(stored.body.language)
     chosen = stored.body.option(option)
     price = Money(chosen.total, parse_currency(stored.body.currency))
     taken = words.say("I take option {option}: {price}.", option=chosen.key, price=price)
-    return f"{quote_text(session, job, stored.body)}\n\n{taken}"
+    return f"{quote_text(session, job, stored.row)}\n\n{taken}"
 
 
 def _quotable(work: Work, number: str) -> Job:

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.billing import ChargeKind, SignOffHow
 from app.domain.documents import PaperForm
+from app.domain.event_chain import sha256_of
 from app.domain.money_documents import Invoice
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
@@ -16,6 +17,7 @@ from app.domain.quote import Alternative, Coverage, FeeTerms, Payer, QuoteFault
 from app.domain.quote_documents import QuoteSheet, RepairInformation
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.quotes.quote_paper_content import quote_sheet
+from db.models.quote import Quote
 from tests.factories import (
     IMEI,
     make_customer,
@@ -46,6 +48,13 @@ SCREEN = line(
 )
 WORK = line(15_000, "工时", kind=ChargeKind.LABOUR, payer=Payer.MAKER, tax_bp=1_300)
 TWO = (option(SCREEN, WORK), option(line(30_000, "旧屏", grade="used"), key="B"))
+
+
+def stored(like: Quote, body: dict[str, Any]) -> Quote:
+    """Return a version that nobody keeps, with the content of another program."""
+    names = ("id", "job", "version", "made_by", "changed_at", "presented_at", "presented_by")
+    same = {name: getattr(like, name) for name in names}
+    return Quote(**same, body=body, body_sha=sha256_of(body))
 
 
 def paper_of(shop: OpenShop, actor: Actor, number: str, kind: PaperKind) -> PaperDocument:
@@ -122,12 +131,24 @@ def test_the_plan_is_told_with_its_amounts(shop: OpenShop, manager: Actor) -> No
     assert (sheet.options[0].days, sheet.plan.risk) == ("2 个工作日", "可能丢失数据")
 
 
+def test_a_paper_names_the_hash_that_was_kept(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number)
+    older = version.body.to_json()
+    del older["additional"]
+    with shop.file.reading() as session:
+        row = stored(session.get_one(Quote, version.id), older)
+        sheet = quote_sheet(session, job_by_number(session, number), row)
+    assert sheet.sha == sha256_of(older) != version.sha
+
+
 def test_the_fee_of_the_diagnosis_is_told_case_by_case(shop: OpenShop, manager: Actor) -> None:
     number = take_in(shop, manager)
     fee = FeeTerms(5_000, {"declined": 3_000, "repaired": 10_000}, deducted=True)
-    body = replace(presented(shop, manager, number).body, fee=fee)
+    version = presented(shop, manager, number)
     with shop.file.reading() as session:
-        plan = quote_sheet(session, job_by_number(session, number), body).plan
+        row = stored(session.get_one(Quote, version.id), replace(version.body, fee=fee).to_json())
+        plan = quote_sheet(session, job_by_number(session, number), row).plan
 
     assert (plan.fee[0], plan.declined) == ("¥50.00", "¥15.00")
     assert any("¥15.00" in case for case in plan.fee[1:])

@@ -24,10 +24,12 @@ from db.models.part_line import PartLine
 from tests.money import agree, ready_job, take_in
 from tests.quoting import drafted, line, option, presented, written
 from tests.services.price_lines import make_line
+from tests.tampering import tamper
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
+    from db.engine import Database
     from tests.fakes import StoppedClock
 
 S = QuoteState
@@ -216,6 +218,18 @@ def test_the_text_to_sign_names_option_price_and_hash(shop: OpenShop, manager: A
     assert "¥400.00" in shown.text
     assert version.sha in shown.text
     assert (shown.about, shown.of_job) == (version.id, True)
+
+
+def test_the_text_to_sign_stays_when_shop_and_device_are_renamed(
+    shop: OpenShop, manager: Actor, database: Database
+) -> None:
+    number = take_in(shop, manager)
+    presented(shop, manager, number)
+    shown = shop.quotes.signing(manager, number, 1, "A")
+    tamper(database, "UPDATE store SET name = 'Another'")
+    tamper(database, "UPDATE device SET model = 'Another'")
+    again = shop.quotes.signing(manager, number, 1, "A")
+    assert (again.text, again.sha) == (shown.text, shown.sha)
 
 
 def test_a_superseded_version_is_not_signed(shop: OpenShop, manager: Actor) -> None:
