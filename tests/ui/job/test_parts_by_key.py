@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from tests.money import agreed_job
 from tests.stock import kept_part, lies, receive
-from tests.ui.job.opened import open_new
 from ui.job.view import JobView
 from ui.job_parts.card import PartsCard
 from ui.look.icons import Icon
@@ -76,7 +76,7 @@ def screen(window: SignedIn) -> str:
 
 @pytest.fixture
 def shown(qtbot: QtBot, page: JobViewModel, window: SignedIn) -> Page:
-    open_new(page, window)
+    page.open(agreed_job(window.shop, window.actor))
     return Page(qtbot, page, window.words)
 
 
