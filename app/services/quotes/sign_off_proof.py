@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from db.models.job import Job
     from db.unit_of_work import Work
 
-# A clock that runs ahead of another is no lie about a call.
+# A clock that runs ahead of another is no lie about a call, nor is a time told without seconds.
 _CLOCKS_DIFFER_MS: Final = 5 * 60_000
 
 
@@ -91,7 +91,7 @@ def _spoken(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> N
         raise BadEntry("said_at", "missing")
     if not 0 < entry.said_at <= work.at + _CLOCKS_DIFFER_MS:
         raise BadEntry("said_at", "not_said_yet")
-    if entry.said_at < job.received_at:
+    if entry.said_at < job.received_at - _CLOCKS_DIFFER_MS:
         raise BadEntry("said_at", "said_before_intake")
     for field in ("who", "number_called", "listener"):
         checked_line(field, getattr(entry, field), LINE_LENGTH)

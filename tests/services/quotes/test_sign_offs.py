@@ -241,3 +241,13 @@ def test_a_later_version_takes_the_place_of_the_one_that_was_taken(
     page = shop.sign_offs.approve(manager, number, entry)
     assert [one.state for one in page.versions] == ["approved", "superseded"]
     assert (page.job_state, page.costs, page.agreed) == (JobState.REPAIRING, 73_000, 73_000)
+
+
+def test_a_time_without_seconds_is_of_the_minute_in_which_the_device_came(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    clock.forward(45)
+    number = take_in(shop, manager)
+    entry = spoken(shop, presented(shop, manager, number))
+    minute = entry.said_at // 60_000 * 60_000 if entry.said_at else None
+    assert shop.sign_offs.approve(manager, number, replace(entry, said_at=minute)).agreed == 65_000
