@@ -71,10 +71,10 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     CodeArea: {
         CodeArea.CONDITION: N_("When it shows"),
         CodeArea.SYMPTOM: N_("Symptom"),
-        CodeArea.SECTION: N_("Section"),
+        CodeArea.SECTION: N_("Faulty section"),
         CodeArea.DEFECT: N_("Defect"),
         CodeArea.CAUSE: N_("Cause"),
-        CodeArea.REPAIR: N_("Repair"),
+        CodeArea.REPAIR: N_("Repair needed"),
     },
     CodesFault: {
         CodesFault.NOT_YAML: N_("not a table of codes that can be read"),
@@ -85,9 +85,9 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         CodesFault.EMPTY: N_("there is no code in it"),
     },
     ContactWay: {
-        ContactWay.CALL: N_("Called"),
+        ContactWay.CALL: N_("Telephoned"),
         ContactWay.MESSAGE: N_("Written to"),
-        ContactWay.VISIT: N_("At the counter"),
+        ContactWay.VISIT: N_("Seen at the counter"),
     },
     ContactResult: {
         ContactResult.REACHED: N_("Reached"),

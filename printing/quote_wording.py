@@ -117,7 +117,7 @@ def plan_facts(sheet: QuoteSheet, words: Words) -> list[Fact]:
         *_said(words.say("Diagnosis fee"), "\n".join(plan.fee), short=False),
         *_said(words.say("Loan device"), plan.replacement, short=False),
         *_said(words.say("Other services"), plan.ancillary, short=False),
-        *_said(words.say("Handed over at"), plan.place, short=False),
+        *_said(words.say("Place of handover"), plan.place, short=False),
         *_said(words.say("Also"), plan.additional, short=False),
     ]
 

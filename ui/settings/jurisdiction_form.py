@@ -36,7 +36,7 @@ class JurisdictionForm(SectionForm):
         super().__init__(words)
         self._model = model
         say = words.say
-        self._packs = ChipGroup(say("Packs"), ())
+        self._packs = ChipGroup(say("Packs of rules"), ())
         self._packs.setObjectName("law-packs")
         self._packs.changed.connect(self._pack_chosen)
         self._standing = Muted(wrap=True)

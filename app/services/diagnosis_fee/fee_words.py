@@ -63,7 +63,7 @@ def fee_cases(
         elif minor := fee_due(terms, outcome):
             what = _amount(minor, currency, words, plus_tax=plus_tax)
         else:
-            what = words.say("nothing")
+            what = words.say("no fee")
         due.setdefault(what, []).append(words.say(WHEN[outcome]))
     return tuple(
         words.say("{when}: {what}", when=words.say(", ").join(cases), what=what)
