@@ -130,7 +130,7 @@ class Shortcut(Enum):
     TAGS = ("Ctrl+T", N_("Change the customer's tags"))
     CREDIT = ("Alt+L", N_("Customer: how much may be owed"))
     ON_ACCOUNT = ("Alt+L", N_("Handover: the customer pays later"))
-    SIMILAR = ("Alt+S", N_("Intake, quote: show past jobs like this one, or fold them away"))
+    SIMILAR = ("Alt+S", N_("Intake, bench, quote: show past jobs like this one, or fold them away"))
     TAKE_SIMILAR = ("Alt+T", N_("Intake, quote: take over the lines of a past job"))
     REST_GOOD = ("Alt+L", N_("Intake: all the rest of the condition is good"))
     MERGE = ("Ctrl+M", N_("Merge with another file of the same customer"))

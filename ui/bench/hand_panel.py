@@ -20,6 +20,7 @@ from ui.in_hand.work_bar import WorkBar
 from ui.job_parts.card import PartsCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.similar.panel import SimilarPanel
 from ui.telling.part import TellPart
 from ui.widgets.badge_row import BadgeRow
 from ui.widgets.empty_state import EmptyState
@@ -56,6 +57,7 @@ class HandPanel(QWidget):
         self._account = AccountCard(words)
         self.parts = PartsCard(desk.parts, words)
         self.findings = FindingsCard(desk.diagnosis, words)
+        self.similar = SimilarPanel(words, takes=False)
         text = say("Scan a device label or a claim ticket and the job is yours, or choose one.")
         self._nothing = EmptyState(Icon.TOOL, say("Nothing in hand"), text)
         self._job = self._build()
@@ -117,7 +119,7 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        for side_cards in ((self.findings, self._log), (self.parts, self._account)):
+        for side_cards in ((self.findings, self.similar, self._log), (self.parts, self._account)):
             side = QVBoxLayout()
             side.setSpacing(Space.MEDIUM)
             for card in side_cards:

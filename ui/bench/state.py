@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.services.bench.bench_queue import BenchJob
     from app.services.policy.shop_lists import ShopLists
+    from app.services.similar_jobs.similar_jobs import SimilarJobs
     from ui.in_hand.state import WorkServices
     from ui.telling.desk import TellingDesk
 
 
 @dataclass(frozen=True, slots=True)
 class BenchServices:
-    """What the work on a job asks, and the desk that tells its customer."""
+    """What the work on a job asks, the shop's memory, and the desk that tells the customer."""
 
     work: WorkServices
     telling: TellingDesk
+    similar: SimilarJobs
 
 
 @dataclass(frozen=True, slots=True)

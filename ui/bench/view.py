@@ -80,7 +80,15 @@ class BenchView(Screen):
         tell = self._hand.tell.commands() if in_hand else ()
         parts = self._hand.parts.commands() if in_hand else ()
         findings = self._hand.findings.commands() if in_hand else ()
-        return (*self._hand.bar.commands(), note, *tell, *parts, *findings, job, leave)
+        past = self._past() if in_hand else ()
+        return (*self._hand.bar.commands(), note, *tell, *parts, *findings, *past, job, leave)
+
+    def _past(self) -> tuple[Command, ...]:
+        answer = self._view_model.similar.answer
+        if answer is None or not answer.jobs:
+            return ()
+        toggle, text = self._hand.similar.toggle, self._words.say("Past jobs")
+        return (Command(Shortcut.SIMILAR, text, toggle, in_bar=False),)
 
     def enter(self) -> None:
         """Read the queue anew; the focus is in the job in hand, else in the queue."""
@@ -133,6 +141,11 @@ class BenchView(Screen):
         for card in (self._hand.parts, self._hand.findings):
             card.offers.connect(self.commands_changed)
             card.unfolded.connect(self._scroll_soon)
+        # Only now that it has its place: shown without one it would be a window.
+        self._hand.similar.join(view_model.similar)
+        self._hand.similar.opened.connect(view_model.open_past)
+        self._hand.similar.unfolded.connect(self._scroll_soon)
+        view_model.similar.answered.connect(self._remembers)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)
         self._clock.timeout.connect(view_model.reload)
@@ -158,6 +171,9 @@ class BenchView(Screen):
         focus = QApplication.focusWidget()
         if focus is not None and self._hand.isAncestorOf(focus):
             self._scroll.ensureWidgetVisible(focus, 0, _ROOM_BELOW)
+
+    def _remembers(self, _answer: object) -> None:
+        self.commands_changed.emit()
 
     def _leave(self) -> None:
         if not self._hand.tell.fold():

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.scan import ScanKind
+from app.domain.similar_jobs import SimilarQuestion
 from ui.bench.state import Loading, Queue
 from ui.changes import Touched
 from ui.in_hand.desk import WorkDesk
 from ui.in_hand.state import InHand
 from ui.routes import Page, Route
+from ui.similar.desk import SimilarDesk
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.bench.state import BenchServices, BenchState
     from ui.changes import Changes
+    from ui.in_hand.state import WorkState
     from ui.session import Session
     from ui.tasks import Handle, Tasks
 
@@ -46,6 +49,9 @@ class BenchViewModel(QObject):
         self.state: BenchState = Loading()
         self.desk = WorkDesk(session, tasks, words, services.work)
         self.telling = services.telling
+        self._remembered = ""
+        self.similar = SimilarDesk(session, tasks, services.similar, self)
+        self.desk.changed.connect(self._remember)
         self.desk.go.connect(self.go)
         self.desk.said.connect(self.said)
         self._services.feed.changed.connect(self._changed_elsewhere)
@@ -87,6 +93,10 @@ class BenchViewModel(QObject):
         if self.desk.state.number:
             self.go.emit(Route(Page.JOB, job=self.desk.state.number))
 
+    def open_past(self, number: str) -> None:
+        """Go to the page of a past job."""
+        self.go.emit(Route(Page.JOB, job=number))
+
     def leave(self) -> None:
         """Fold what is asked, put the job away, or go back to the counter."""
         here = self.desk.state
@@ -102,6 +112,18 @@ class BenchViewModel(QObject):
     def dismiss(self) -> None:
         """Take the message away."""
         self._show(replace(self.state, trouble=None))
+
+    def _remember(self, state: WorkState) -> None:
+        """Ask for past jobs like the one in hand."""
+        number = state.number if isinstance(state, InHand) else ""
+        if number == self._remembered:
+            return
+        # Those of the job before must not stand beside this one while they are looked for.
+        self._remembered = number
+        self.similar.forget()
+        if number:
+            self.similar.ask(SimilarQuestion("", number=number))
+            self.similar.ask_now()
 
     def _read_queue(self) -> None:
         if not self._session.is_open:

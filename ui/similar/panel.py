@@ -30,15 +30,18 @@ class SimilarPanel(QWidget):
     """Hidden while nothing is remembered; folded until somebody wants to see more.
 
     `wanted` carries the number of the past job whose lines are to be taken over, `unfolded` tells
-    that there is more to be seen; the page binds `toggle` and `take` to their keys.
+    that there is more to be seen; the page binds `toggle` and `take` to their keys. Where nothing
+    is taken over (`takes` is False), `opened` carries the number of a past job to look at instead.
     """
 
     wanted = Signal(str)
     unfolded = Signal()
+    opened = Signal(str)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, takes: bool = True) -> None:
         super().__init__()
         self._words = words
+        self._takes = takes
         self._answer: SimilarAnswer | None = None
         self._sign = Label()
         self._before: QWidget | None = None
@@ -52,7 +55,7 @@ class SimilarPanel(QWidget):
         self._build()
         self._fold.clicked.connect(self.toggle)
         self._take.clicked.connect(self.take)
-        self._rows.opened.connect(self._want)
+        self._rows.opened.connect(self._want if takes else self.opened)
         self._rows.selectionModel().currentChanged.connect(self._say_take)
         self.hide()
 
@@ -130,7 +133,7 @@ class SimilarPanel(QWidget):
             wording = SimilarWording(self._answer, self._words)
             number = self._to_take(self._answer)
             self._take.say(wording.take(number))
-            self._take.setVisible(bool(number))
+            self._take.setVisible(self._takes and bool(number))
 
     def _say_fold(self) -> None:
         said = self._words.say("Show") if self.is_folded else self._words.say("Fold away")

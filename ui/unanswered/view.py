@@ -49,6 +49,7 @@ class UnansweredView(Screen):
         )
         self._side = QuoteSide(words)
         self._is_calling = False
+        self._offers = False
         self._build()
         self._connect()
         self._render(view_model.state)
@@ -117,7 +118,9 @@ class UnansweredView(Screen):
         if self._is_calling and state.calling is None and self.isVisible():
             self._list.take_focus()
         self._is_calling = state.calling is not None
-        self.commands_changed.emit()
+        if self._offers != (state.quote is not None):
+            self._offers = state.quote is not None
+            self.commands_changed.emit()
 
     def _walked(self, here: QModelIndex, _before: QModelIndex) -> None:
         if here.isValid():

@@ -77,8 +77,8 @@ class UnansweredWording:
         return "" if quote is None or not quote.attempts else str(len(quote.attempts))
 
     def _row(self, quote: UnansweredQuote) -> CardRow:
-        about = (quote.number, quote.device, self._waits(quote), self._tried(quote),
-                 quote.best_time)  # fmt: skip
+        about = (quote.device, self._waits(quote), self._tried(quote), quote.best_time,
+                 quote.number)  # fmt: skip
         who = (quote.customer or self._words.say("No customer"), quote.phone)
         return CardRow(
             key=quote.number,
@@ -130,7 +130,7 @@ class UnansweredWording:
         if one.promised_at is not None:
             when = self._moments.when(one.promised_at, self._state.at)
             again = self._words.say("we call {when}", when=when)
-        about = (one.note, again, one.best_time, one.contact, one.by)
+        about = (again, one.note, one.best_time, one.contact, one.by)
         return CardRow(
             key=one.id,
             title=self._words.label(one.result),

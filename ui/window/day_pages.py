@@ -184,7 +184,7 @@ class DayPages(QObject):
     @cached_property
     def bench(self) -> BenchViewModel:
         """The bench page's view-model."""
-        services = BenchServices(self.work_services(), self._telling)
+        services = BenchServices(self.work_services(), self._telling, self._shop.similar_jobs)
         return self._wired(BenchViewModel(*self._given(), services))
 
     def access_services(self) -> AccessServices:

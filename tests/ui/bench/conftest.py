@@ -26,5 +26,5 @@ def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
 
 @pytest.fixture
 def bench(window: SignedIn) -> BenchViewModel:
-    services = BenchServices(work_services(window), window.telling)
+    services = BenchServices(work_services(window), window.telling, window.shop.similar_jobs)
     return BenchViewModel(window.session, window.tasks, window.words, services)
