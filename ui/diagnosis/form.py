@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.diagnosis import Feasibility, FindingEntry
 from app.domain.errors import BadEntry
@@ -174,11 +174,9 @@ class FindingForm(Card):
         grid.addWidget(self._others["customer_text"], 3, half, 1, half)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addStretch(1)
-        buttons.addWidget(self._fold)
-        buttons.addWidget(self._save)
+        # At the title: below the fields they would lie under the edge of a small screen.
+        for button in (self._fold, self._save):
+            self.head.addWidget(button)
         self.note(self._words.say("Enter takes the first that fits; Tab keeps your own words."))
         grid.setContentsMargins(0, 0, 0, 0)
         whole = QWidget()
@@ -186,7 +184,9 @@ class FindingForm(Card):
         parts: tuple[QWidget, ...] = (whole, self._photo_label, self.photos, self._trouble)
         for part in parts:
             self.add(part)
-        self.add(buttons)
+        self.setTabOrder(self.customer, self.photos)
+        self.setTabOrder(self.photos, self._save)
+        self.setTabOrder(self._save, self._fold)
         self.show_proposed("")
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from app.domain.fault_codes import CodeArea
 from tests.services.bench_stand import take_in
 from ui.diagnosis.card import FindingsCard
 from ui.routes import Page, Route
+from ui.widgets.button import PrimaryButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,3 +163,15 @@ def test_an_empty_form_complains_of_nothing(window: SignedIn, desk: DiagnosisDes
     desk.begin()
     desk.answers.propose(number, FindingEntry())
     assert desk.state.trouble is None
+
+
+def test_saving_stands_above_the_fields_and_comes_after_them_by_tab(
+    card: FindingsCard, desk: DiagnosisDesk
+) -> None:
+    desk.begin()
+    save = next(one for one in card.form.findChildren(PrimaryButton) if one.isVisible())
+    first = card.form.codes[CodeArea.CONDITION]
+    assert save.mapTo(card.form, QPoint()).y() < first.mapTo(card.form, QPoint()).y()
+    card.form.customer.setFocus()
+    QTest.keyClick(card.form.customer, Key.Key_Tab)
+    assert QApplication.focusWidget() is save
