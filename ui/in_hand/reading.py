@@ -59,6 +59,7 @@ class WorkReading(RecordReading):
             page=page,
             account=services.prices.account(actor, number),
             quote=services.quotes.of_job(actor, number),
+            fee=services.fees.of_job(actor, number),
             checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
             if tested
             else None,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.bench.bench_queue import BenchPage
     from app.services.bench.bench_work import BenchWork
     from app.services.bench.checklists import Checklists, JobChecklist
+    from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees, FeeView
     from app.services.jobs.job_prices import JobPrices
     from app.services.jobs.money_lines import JobAccount
     from app.services.money.payments import Payments
@@ -38,6 +39,7 @@ class WorkServices:
     prices: JobPrices
     payments: Payments
     quotes: Quotes
+    fees: DiagnosisFees
     shop: Shop
     lists: Lists
     clock: Clock
@@ -70,6 +72,7 @@ class InHand:
     account: JobAccount
     checklist: JobChecklist | None
     quote: QuotePage | None = None
+    fee: FeeView | None = None
     asked: WorkAct | None = None
     failed: Mapping[str, CheckAnswer] = field(default_factory=dict)
     typed: str = ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import REPAIRS, BenchEntryKind
 from app.domain.job import JobState
+from app.services.diagnosis_fee.fee_words import fee_sentence
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
@@ -17,6 +18,7 @@ from ui.widgets.state_badges import job_badge, overdue_badge
 
 if TYPE_CHECKING:
     from app.services.bench.bench_log import BenchLine
+    from app.services.diagnosis_fee.diagnosis_fees import FeeView
     from app.services.jobs.money_lines import AgreementLine, ChargeLine
     from app.words import Words
     from ui.in_hand.state import InHand
@@ -93,6 +95,8 @@ class WorkWording:
         if account.shortfall:
             text = self._amounts.text(account.shortfall)
             pairs.append(Pair(say("Not agreed yet"), text))
+        if self._here.fee is not None:
+            pairs.append(Pair(say("Diagnosis fee"), self._fee(self._here.fee)))
         if account.deposits:
             pairs.append(Pair(say("Deposits"), self._amounts.text(account.deposits)))
         if account.paid:
@@ -100,6 +104,11 @@ class WorkWording:
         if account.invoice:
             pairs.append(Pair(say("Invoice"), account.invoice))
         return tuple(pairs)
+
+    def _fee(self, fee: FeeView) -> str:
+        """Say the fee that was agreed to, and what is due of it by how the job ends."""
+        currency = self._amounts.currency
+        return fee_sentence(fee.terms, currency, self._words, plus_tax=fee.plus_tax)
 
     def due(self) -> str:
         """Write what is still to be paid, or to be given back."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.billing import SignOffHow
+from app.domain.billing import SignOffHow, TaxMode
 from app.domain.diagnosis_fee import FEE_OUTCOMES, check_shares, fee_due
 from app.domain.entry_text import optional_line
 from app.domain.errors import ChangedMeanwhile
@@ -40,7 +40,7 @@ class FeeView:
     """What one customer agreed to; amounts in minor units, `agreed_at` epoch ms.
 
     `due` is what is owed of it as the job stands, `charged` whether that is on the bill as a line
-    of its own.
+    of its own, `plus_tax` whether tax comes on top of it.
     """
 
     terms: FeeTerms
@@ -52,6 +52,7 @@ class FeeView:
     agreed_by: str
     due: int
     charged: bool
+    plus_tax: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class DiagnosisFees:
 
 def _view(session: Session, job: Job, fee: DiagnosisFee) -> FeeView:
     terms, charge = terms_of(fee), fee_charge(session, job.id)
+    mode = read_books(session).tax_mode
     return FeeView(
         terms=terms,
         tax_bp=fee.tax_bp,
@@ -141,6 +143,7 @@ def _view(session: Session, job: Job, fee: DiagnosisFee) -> FeeView:
         agreed_by=session.get_one(UserAccount, fee.agreed_by).name,
         due=0 if job.outcome is None else fee_due(terms, job.outcome),
         charged=charge is not None,
+        plus_tax=mode is TaxMode.EXCLUSIVE and fee.tax_bp > 0,
     )
 
 

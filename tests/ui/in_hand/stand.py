@@ -22,6 +22,7 @@ def work_services(window: SignedIn) -> WorkServices:
         prices=shop.job_prices,
         payments=shop.payments,
         quotes=shop.quotes,
+        fees=shop.diagnosis_fees,
         shop=shop.shop,
         lists=shop.lists,
         clock=window.clock,

@@ -9,6 +9,7 @@ import pytest
 from app.domain.job import Outcome
 from app.words import Words
 from tests.services.bench_stand import take_in
+from tests.services.diagnosis_fee.fees import take_in_with_fee
 from tests.ui.in_hand.stand import in_hand
 from ui.in_hand.acts import WorkAct
 from ui.in_hand.wording import WorkWording
@@ -48,3 +49,16 @@ def test_a_danger_is_told_to_who_works_on_it(desk: WorkDesk, window: SignedIn) -
     desk.open(take_in(window.shop, window.actor, answers=answers))
     badges = WorkWording(in_hand(desk), Words("en")).badges()
     assert [badge.text for badge in badges] == ["Received", "Battery swollen"]
+
+
+def test_an_agreed_fee_says_what_is_due_of_it(desk: WorkDesk, window: SignedIn) -> None:
+    desk.open(take_in_with_fee(window.shop, window.actor))
+    sums = {pair.label: pair.text for pair in WorkWording(in_hand(desk), Words("en")).sums()}
+    assert sums["Diagnosis fee"].startswith("¥50.00. Due of it: ")
+    assert "¥15.00" in sums["Diagnosis fee"]
+
+
+def test_a_job_without_a_fee_says_nothing_of_it(desk: WorkDesk, window: SignedIn) -> None:
+    desk.open(take_in(window.shop, window.actor, agreed=True))
+    sums = WorkWording(in_hand(desk), Words("en")).sums()
+    assert "Diagnosis fee" not in {pair.label for pair in sums}
