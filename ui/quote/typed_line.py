@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 MOST_PIECES: Final = 999
 _SIGNS: Final = str.maketrans({"−": "-", "–": "-", "＊": "*", "，": ",", "．": ".", "　": " "})
+# Chinese is written without blanks: 换屏480. Fewer digits may be a model: 苹果12.
+_CHINESE: Final = r"(?<=[\u4e00-\u9fff）】])"
 _TYPED: Final = re.compile(
     r"(?P<name>.*?)"
-    r"(?:\s+[x×*](?P<pieces>\d{1,3}))?"
-    r"(?:\s+[¥￥$€£]?(?P<price>\d[\d,]*(?:\.\d+)?))"
+    rf"(?:(?:\s+|{_CHINESE})[x×*](?P<pieces>\d{{1,3}}))?"
+    rf"(?:(?:\s+[¥￥$€£]?|[¥￥$€£]|{_CHINESE}(?=\d{{3}}))(?P<price>\d[\d,]*(?:\.\d+)?))"
     r"(?:\s+-\s*(?P<off>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?)?\s*",
     re.IGNORECASE,
 )
