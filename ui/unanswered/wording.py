@@ -77,7 +77,10 @@ class UnansweredWording:
         return "" if quote is None or not quote.attempts else str(len(quote.attempts))
 
     def _row(self, quote: UnansweredQuote) -> CardRow:
-        about = (quote.device, self._waits(quote), self._tried(quote), quote.best_time,
+        gone = quote.expired and quote.promised_at is not None
+        # Where the badge says when to call, the last day stands in the line.
+        expired = self._expired(quote) if gone else ""
+        about = (expired, quote.device, self._waits(quote), self._tried(quote), quote.best_time,
                  quote.number)  # fmt: skip
         who = (quote.customer or self._words.say("No customer"), quote.phone)
         return CardRow(
@@ -97,8 +100,11 @@ class UnansweredWording:
                 return Badge(say("call overdue: {when}", when=when), Icon.BELL, Tone.LATE)
             return Badge(say("call {when}", when=when), Icon.BELL, Tone.INFO)
         if quote.expired:
-            return Badge(say("expired {day}", day=quote.valid_until), Icon.CLOCK, Tone.WARNING)
+            return Badge(self._expired(quote), Icon.CLOCK, Tone.WARNING)
         return Badge(say("until {day}", day=quote.valid_until), Icon.CLOCK, Tone.QUIET)
+
+    def _expired(self, quote: UnansweredQuote) -> str:
+        return self._words.say("expired {day}", day=quote.valid_until)
 
     def _waits(self, quote: UnansweredQuote) -> str:
         days = max(0, self._state.at - quote.presented_at) // _DAY_MS

@@ -131,6 +131,17 @@ def test_an_expired_quote_is_marked(
     assert ["expired 20" in row for row in rows(page)] == [True, True]
 
 
+def test_an_expired_quote_with_a_promised_call_says_both(
+    window: SignedIn, page: UnansweredViewModel, newer: str
+) -> None:
+    promise = ContactEntry(promised_at=window.clock.now_ms() + 3_600_000)
+    window.shop.unanswered.tried(window.actor, newer, promise)
+    window.clock.forward(40 * 86_400)
+    page.reload()
+    assert "call overdue" in rows(page)[0]
+    assert "expired 20" in rows(page)[0]
+
+
 def test_the_text_of_the_quote_is_copied(
     screen: RecordScreen, page: UnansweredViewModel, older: str
 ) -> None:
