@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from app.domain.quote import OPTION_KEYS, Payer, QuoteOption
+from app.domain.quote import OPTION_KEYS, Payer, QuoteFault, QuoteOption
 
 if TYPE_CHECKING:
     from app.domain.quote import QuoteBody, QuoteLine
@@ -76,6 +76,15 @@ def without_option(body: QuoteBody, key: str) -> QuoteBody:
     left = [one for one in body.options if one.key != key]
     moved = zip(OPTION_KEYS, left, strict=False)
     return replace(body, options=tuple(replace(one, key=new) for new, one in moved))
+
+
+def with_fault(body: QuoteBody, place: int, text: str) -> QuoteBody:
+    """Return the body telling the fault at a place in these words; behind the last, one more."""
+    if not 0 <= place < len(body.faults):
+        own = (QuoteFault("", text),) if text else ()
+        return replace(body, faults=(*body.faults, *own))
+    told = replace(body.faults[place], text=text)
+    return replace(body, faults=(*body.faults[:place], told, *body.faults[place + 1 :]))
 
 
 def is_alike(one: QuoteLine, other: QuoteLine) -> bool:

@@ -94,6 +94,8 @@ class QuotePageState:
     changing: int = -1
     """The place of the line that is being rewritten, -1 for none."""
     found: tuple[FoundPrice, ...] = ()
+    unfolded: bool | None = None
+    """Whether the details are shown; None leaves it to what the place's rules ask for."""
     asked: Ask | None = None
     entry: SignOffEntry | None = None
     sheets: tuple[JobPhoto, ...] = ()
@@ -145,6 +147,13 @@ class QuotePageState:
     def shown_option(self) -> QuoteOption | None:
         """Return the option that is meant, None for one that is not begun."""
         return None if self.shown_body is None else option_of(self.shown_body, self.meant)
+
+    @property
+    def details_open(self) -> bool:
+        """Tell whether the details of a draft are shown: those of the European form, the faults."""
+        if self.unfolded is not None:
+            return self.unfolded
+        return self.page is not None and self.page.repair_information
 
     @property
     def may_agree(self) -> bool:

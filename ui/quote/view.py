@@ -25,6 +25,7 @@ from ui.formats import Amounts
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.quote.act_bar import ActBar, QuoteActs
+from ui.quote.details_card import OF_DETAILS, DetailsCard
 from ui.quote.facts_column import FactsColumn
 from ui.quote.line_entry import OF_LINE, LineEntry
 from ui.quote.offer_card import OfferCard
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 _ROOM_BELOW: Final = 120
 _OPTIONS: Final = (Shortcut.OPTION_A, Shortcut.OPTION_B, Shortcut.OPTION_C)
 # Said beside the field that they are about.
-_BESIDE: Final = frozenset({*OF_LINE, *OF_TERMS})
+_BESIDE: Final = frozenset({*OF_LINE, *OF_TERMS, *OF_DETAILS})
 
 
 class QuoteView(Screen):
@@ -81,6 +82,7 @@ class QuoteView(Screen):
         self._form = SignOffForm(view_model, words)
         self._call = CallForm(words)
         self._terms = TermsCard(view_model, words)
+        self._details = DetailsCard(view_model, words)
         self._scroll = QScrollArea()
         self._stack = QStackedWidget()
         self._build()
@@ -102,8 +104,11 @@ class QuoteView(Screen):
         agreed = Command(Shortcut.SAVE, say("Agreed"), model.sign_off, Icon.CHECK,
                          state.asked is Ask.SIGN_OFF, in_bar=False,
                          sentence=say("Quote: keep the customer's answer"))  # fmt: skip
+        more = Command(Shortcut.DETAILS, say("More"), model.unfold, in_bar=False,
+                       enabled=state.is_drafting)  # fmt: skip
         leave = Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK)
-        return (*self._acts.of(state), *self._past(), *options, sheet, agreed, job, leave)
+        acts = (*self._acts.of(state), *self._past())
+        return (*acts, *options, more, sheet, agreed, job, leave)
 
     def _past(self) -> tuple[Command, ...]:
         say, answer = self._words.say, self._view_model.similar.answer
@@ -180,7 +185,7 @@ class QuoteView(Screen):
 
     def _parts(self) -> tuple[QWidget, ...]:
         above = (self._entry, self._similar, self._reason, self._call, self._form)
-        return (*above, self._options, self._terms, self._offer)
+        return (*above, self._options, self._terms, self._details, self._offer)
 
     def _connect(self) -> None:
         model = self._view_model
@@ -217,6 +222,7 @@ class QuoteView(Screen):
         self._show_call()
         self._form.show_state(state)
         self._terms.show_state(state)
+        self._details.show_state(state)
         self._offer.show_state(state, wording)
         self._follow(before)
         offered = tuple((one.shortcut, one.enabled) for one in commands)

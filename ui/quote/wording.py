@@ -86,7 +86,9 @@ class QuoteWording:
         pairs.append(Pair(say("Agreed"), agreed, quiet=not page.agreed))
         if page.shortfall:
             pairs.append(Pair(say("Not agreed yet"), self._amounts.text(page.shortfall)))
-        pairs.append(Pair(say("Rules for"), page.pack_name or page.pack_key, quiet=True))
+        pairs.append(
+            Pair(say("Rules for"), self.called(page.pack_names) or page.pack_key, quiet=True)
+        )
         return tuple(pairs)
 
     def faults(self) -> tuple[str, ...]:
@@ -119,6 +121,9 @@ class QuoteWording:
             (say("Worked out"), body.computed),
             (say("Instead of a repair"), instead),
             (say("What is offered instead"), body.alternative_note),
+            (self._words.field("replacement"), body.replacement),
+            (self._words.field("ancillary"), body.ancillary),
+            (self._words.field("handover_place"), body.handover_place),
             (say("Valid until"), body.valid_until),
             (say("Note for the customer"), body.additional),
         )

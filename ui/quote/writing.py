@@ -154,6 +154,11 @@ class QuoteWriting(Drafting):
         if self.state.body is not None:
             self.change(replace(self.state.body, **fields))
 
+    def unfold(self) -> None:
+        """Show the details of the draft, or fold them away."""
+        if self.state.is_drafting:
+            self.show(unfolded=not self.state.details_open)
+
     def write_option(self, **fields: Any) -> None:
         """Change what stands in the option, by the names of `QuoteOption`."""
         option = self.state.shown_option

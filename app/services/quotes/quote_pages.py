@@ -60,8 +60,9 @@ def read_quote_page(session: Session, job: Job, now: int) -> QuotePage:
         texts_needed=bool(read_setting(session, "quote_texts_needed")),
         discount_most=int(read_setting(session, "discount_most_bp")),
         pack_key=pack.key,
-        pack_name=pack.names.get(language, ""),
+        pack_names=pack.names,
         best_time=_best_time(session, job),
+        repair_information=pack.says("repair_information_form"),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.billing import SignOffHow
     from app.domain.job import JobState
     from app.domain.quote import QuoteBody, QuoteState
@@ -73,6 +75,8 @@ class QuotePage:
     `versions` are newest first, the draft among them; `best_time` is when the customer is reached
     best. `costs`, `agreed` and `shortfall` are what the gate goes by; `overrides` tells whether the
     place's rules know an override, `discount_most` (basis points) what everybody may take off.
+    `pack_names` is by language what the place's rules are called, `repair_information` whether they
+    ask for the European Repair Information Form.
     """
 
     number: str
@@ -92,8 +96,9 @@ class QuotePage:
     texts_needed: bool
     discount_most: int
     pack_key: str
-    pack_name: str
+    pack_names: Mapping[str, str]
     best_time: str = ""
+    repair_information: bool = False
 
     @property
     def draft(self) -> QuoteVersion | None:
