@@ -51,7 +51,7 @@ from app.services.importing.shapes import ImportKind
 from app.services.job_parts.part_pairs import register_parts
 from app.services.job_parts.parts_of_jobs import JobParts
 from app.services.jobs.job_prices import JobPrices
-from app.services.jobs.order_quotes import OrderQuotes
+from app.services.jobs.order_sums import OrderSums
 from app.services.jurisdiction.packs import Packs
 from app.services.money.counter_sale import CounterSale
 from app.services.money.customer_credit import CustomerCredit
@@ -178,7 +178,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "advice": AdviceRecords,
     "telling": Telling,
     "job_prices": JobPrices,
-    "order_quotes": OrderQuotes,
+    "order_sums": OrderSums,
     "code_imports": CodeImports,
     "quotes": Quotes,
     "unanswered": UnansweredQuotes,

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from app.services.importing.importing import Importing
     from app.services.job_parts.parts_of_jobs import JobParts
     from app.services.jobs.job_prices import JobPrices
-    from app.services.jobs.order_quotes import OrderQuotes
+    from app.services.jobs.order_sums import OrderSums
     from app.services.jurisdiction.packs import Packs
     from app.services.money.counter_sale import CounterSale
     from app.services.money.customer_credit import CustomerCredit
@@ -159,7 +159,7 @@ class OpenShop:
     passcodes: Passcodes
     agreements: DataAgreements
     job_prices: JobPrices
-    order_quotes: OrderQuotes
+    order_sums: OrderSums
     quotes: Quotes
     unanswered: UnansweredQuotes
     sign_offs: SignOffs

@@ -13,7 +13,7 @@ from ui.widgets.card_list import CardRow
 from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
-    from app.services.jobs.order_quotes import OrderQuote, QuotedLine
+    from app.services.jobs.order_sums import OrderSum, SumLine
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel
@@ -44,21 +44,21 @@ class OrderCard(Card):
 
     def show_state(self, state: State) -> None:
         """Show what the order comes to at the customer's level."""
-        order, quote = state.form.device.entry.order, state.quote
+        order, summed = state.form.device.entry.order, state.order_sum
         self.setVisible(bool(order))
         self.note(self._level(state))
-        fitting = quote is not None and tuple(one.line for one in quote.lines) == order
-        if quote is None or not fitting:
+        fitting = summed is not None and tuple(one.line for one in summed.lines) == order
+        if summed is None or not fitting:
             self._total.hide()
             return
-        rows = [self._row(place, one, quote) for place, one in enumerate(quote.lines)]
+        rows = [self._row(place, one, summed) for place, one in enumerate(summed.lines)]
         self.rows.show_rows(rows)
         self.rows.fit(len(rows))
-        total = Amounts(quote.currency).text(quote.total)
+        total = Amounts(summed.currency).text(summed.total)
         self._total.setText(self._words.say("Altogether {amount}", amount=total))
         self._total.show()
 
-    def _row(self, place: int, one: QuotedLine, quote: OrderQuote) -> CardRow:
+    def _row(self, place: int, one: SumLine, summed: OrderSum) -> CardRow:
         names = one.names
         warranty = ""
         if one.warranty_days:
@@ -70,7 +70,7 @@ class OrderCard(Card):
             str(place),
             names.get(self._words.language, "") or next(iter(names.values())),
             _BETWEEN.join(part for part in (warranty, minutes) if part),
-            aside=Amounts(quote.currency).short(one.amount),
+            aside=Amounts(summed.currency).short(one.amount),
             of_money=True,
         )
 

@@ -19,7 +19,7 @@ from ui.tasks import Lane
 if TYPE_CHECKING:
     from app.domain.intake import DeviceEntry
     from app.domain.money_entry import OrderLine
-    from app.services.jobs.order_quotes import OrderQuote, OrderQuotes
+    from app.services.jobs.order_sums import OrderSum, OrderSums
     from app.services.policy.shop_lists import ShopLists
     from ui.intake.form import DeviceForm, IntakeForm
     from ui.intake.sheet import Sheet
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 class Ordering(QObject):
     """Put orders on the sheet, take them off, and keep their price that of the customer's level."""
 
-    def __init__(self, sheet: Sheet, session: Session, tasks: Tasks, quotes: OrderQuotes) -> None:
+    def __init__(self, sheet: Sheet, session: Session, tasks: Tasks, sums: OrderSums) -> None:
         super().__init__(sheet)
         self._sheet = sheet
         self._session = session
         self._tasks = tasks
-        self._quotes = quotes
+        self._sums = sums
         self._asked: tuple[tuple[OrderLine, ...], str] = ((), "")
         sheet.changed.connect(self._follow)
 
@@ -73,20 +73,20 @@ class Ordering(QObject):
         self._asked = wanted
         order, level = wanted
         if not order:
-            if state.quote is not None:
-                self._sheet.show(quote=None)
+            if state.order_sum is not None:
+                self._sheet.show(order_sum=None)
             return
-        call = partial(self._quotes.quote, self._session.actor, order, level)
-        self._tasks.run(self, call, partial(self._quoted, wanted), self._not_quoted, lane=Lane.READ)
+        call = partial(self._sums.of_order, self._session.actor, order, level)
+        self._tasks.run(self, call, partial(self._summed, wanted), self._not_summed, lane=Lane.READ)
 
-    def _quoted(self, wanted: tuple[tuple[OrderLine, ...], str], quote: OrderQuote) -> None:
+    def _summed(self, wanted: tuple[tuple[OrderLine, ...], str], summed: OrderSum) -> None:
         if wanted == self._asked:
-            self._sheet.show(quote=quote)
+            self._sheet.show(order_sum=summed)
 
-    def _not_quoted(self, error: Exception) -> None:
-        self._sheet.fail(error, self._quote_again)
+    def _not_summed(self, error: Exception) -> None:
+        self._sheet.fail(error, self._sum_again)
 
-    def _quote_again(self) -> None:
+    def _sum_again(self) -> None:
         self._asked = ((), "")
         self._follow(self._sheet.state)
 

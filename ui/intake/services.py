@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.services.devices.device_catalogue import DeviceCatalogue
     from app.services.devices.device_files import DeviceFiles
     from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
-    from app.services.jobs.order_quotes import OrderQuotes
+    from app.services.jobs.order_sums import OrderSums
     from app.services.policy.shop_lists import Lists
     from app.services.policy.shop_settings import ShopSettings
     from app.services.prices.price_enquiries import PriceEnquiries
@@ -52,7 +52,7 @@ class IntakeServices:
     intake: Intake
     checklists: Checklists
     jobs: Jobs
-    quotes: OrderQuotes
+    sums: OrderSums
     fees: DiagnosisFees
     enquiries: PriceEnquiries
     look_up: PriceLookUp

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.devices.customers import CustomerRow
     from app.services.devices.device_files import KnownDevice
     from app.services.diagnosis_fee.agreeing import FeeRules
-    from app.services.jobs.order_quotes import OrderQuote
+    from app.services.jobs.order_sums import OrderSum
     from app.services.policy.outlines import OutlineView
     from app.services.policy.shop_lists import Choice, DeviceClass, Question, ShopLists
     from app.services.records.look_alikes import LookAlike
@@ -105,8 +105,8 @@ class Asked:
     fields; `also` is what a short name could have meant as well. `faults` stand beside their
     fields, `trouble` above the page. `here` is the number of the job under which a scanned device
     is in the shop already. `unsorted` is a scanned code that has no field; `box` are the fields
-    that a box may still fill while its codes are scanned. `quote` is what the shown device's order
-    comes to; `currency` is the shop's. `test_points` are what is tested at the counter, by class;
+    that a box may still fill while its codes are scanned. `order_sum` is what the shown device's
+    order comes to, `currency` the shop's. `test_points` are what the counter tests, by class;
     `typed_point` is the first digit of one. `fee` is what a diagnosis costs here, None for
     nothing. Instants are epoch ms.
     """
@@ -130,7 +130,7 @@ class Asked:
     unsorted: str = ""
     box: tuple[str, ...] = ()
     saved_at: int | None = None
-    quote: OrderQuote | None = None
+    order_sum: OrderSum | None = None
     currency: str = ""
     test_points: Mapping[str, tuple[CheckPoint, ...]] = field(default_factory=dict)
     typed_point: str = ""

@@ -57,7 +57,7 @@ class IntakeViewModel(Sheet):
         self.customers = CustomerLookup(self, session, tasks, services.customers, services.files)
         self._keeping = DraftKeeping(self, session, tasks, services.drafts, services.feed)
         self.elsewhere = Elsewhere(self, self._keeping)
-        self.ordering = Ordering(self, session, tasks, services.quotes)
+        self.ordering = Ordering(self, session, tasks, services.sums)
         self.remembering = Remembering(self, session, tasks, services.similar)
         self.batch = Batch(self, session, tasks, self.devices, services.look_up)
         self.photographing = Photographing(self, session, tasks, services.photos, self._keeping)

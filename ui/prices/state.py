@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.domain.scan import Scanned
     from app.services.counter.while_you_wait import WhileYouWait
     from app.services.devices.customers import Customers
-    from app.services.jobs.order_quotes import OrderQuotes
+    from app.services.jobs.order_sums import OrderSums
     from app.services.money.payments import Payments
     from app.services.people.accounts import Accounts
     from app.services.policy.shop_lists import Lists, ShopLists
@@ -44,7 +44,7 @@ class PriceServices:
     look_up: PriceLookUp
     prices: PriceList
     enquiries: PriceEnquiries
-    quotes: OrderQuotes
+    sums: OrderSums
     waiting: WhileYouWait
     customers: Customers
     payments: Payments

@@ -227,7 +227,7 @@ def _read(services: PriceServices, actor: Actor) -> Counter:
         lists=services.lists.current(),
         time_zone=services.shop.profile().time_zone,
         reasons=services.enquiries.reasons(),
-        repairs=services.quotes.repairs(),
+        repairs=services.sums.repairs(),
         listing=services.prices.terms(),
         terms=read_terms(services.payments, services.settings, services.shop, actor),
         empty=not some.lines,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.money_entry import PaymentEntry
     from app.services.counter.while_you_wait import WaitDone
-    from app.services.jobs.order_quotes import OrderQuote
+    from app.services.jobs.order_sums import OrderSum
     from ui.prices.enquiring import Enquiring
     from ui.prices.held import HeldPrices
     from ui.prices.state import Wanted
@@ -56,8 +56,8 @@ class Waiting(QObject):
         # What was said at the counter holds, whatever the list says by the time it is paid.
         order = tuple(replace(line, unit_price=wanted.price) for line in wanted.device.order)
         fixed = replace(wanted, device=replace(wanted.device, order=order))
-        call = partial(held.services.quotes.quote, held.session.actor, order)
-        held.tasks.run(self, call, partial(self._quoted, fixed), held.fail, lane=Lane.READ)
+        call = partial(held.services.sums.of_order, held.session.actor, order)
+        held.tasks.run(self, call, partial(self._summed, fixed), held.fail, lane=Lane.READ)
 
     def leave(self) -> None:
         """Go back to the prices; while the repair is being written one stays."""
@@ -72,12 +72,12 @@ class Waiting(QObject):
             self._held.show(mode=Mode.ASKING, wanted=None, level=level)
             self._ask()
 
-    def _quoted(self, wanted: Wanted, quote: OrderQuote) -> None:
+    def _summed(self, wanted: Wanted, order: OrderSum) -> None:
         counter = self._held.state.counter
         if counter is None:
             return
-        self.desk.begin(counter.terms.bill(quote.total))
-        self._held.show(mode=Mode.PAYING, wanted=replace(wanted, price=quote.total))
+        self.desk.begin(counter.terms.bill(order.total))
+        self._held.show(mode=Mode.PAYING, wanted=replace(wanted, price=order.total))
 
     def _repair(self, payment: PaymentEntry) -> None:
         held, wanted = self._held, self._held.state.wanted

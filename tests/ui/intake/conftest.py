@@ -54,7 +54,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         intake=shop.intake,
         checklists=shop.checklists,
         jobs=shop.jobs,
-        quotes=shop.order_quotes,
+        sums=shop.order_sums,
         fees=shop.diagnosis_fees,
         enquiries=shop.price_enquiries,
         look_up=shop.price_look_up,

@@ -60,8 +60,8 @@ def test_an_order_opens_with_model_fault_and_price(stand: Stand) -> None:
         "Apple iPhone 13",
         ("screen",),
     )
-    assert state.quote is not None
-    assert state.quote.total == 128_000
+    assert state.order_sum is not None
+    assert state.order_sum.total == 128_000
     assert stand.at == "phone"
 
 
@@ -93,15 +93,15 @@ def test_the_price_follows_the_level_of_the_customer(
     shop.customers.correct(actor, CustomerEntry(customer=wang, name="王芳", level="trade"), rv)
     intake.arrive(Route(Page.INTAKE, device=SCREEN))
     intake.arrive(Route(Page.INTAKE, scanned=Scanned(ScanKind.CUSTOMERS, customers=(wang,))))
-    assert intake.state.quote is not None
-    assert intake.state.quote.total == 98_000
+    assert intake.state.order_sum is not None
+    assert intake.state.order_sum.total == 98_000
 
 
 def test_ctrl_del_takes_the_order_off(stand: Stand) -> None:
     stand.arrive(Route(Page.INTAKE, device=SCREEN))
     stand.press(Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert stand.intake.state.form.device.entry.order == ()
-    assert stand.intake.state.quote is None
+    assert stand.intake.state.order_sum is None
 
 
 def test_f5_asks_the_price_of_this_device_and_adds_the_answer(stand: Stand) -> None:
@@ -124,7 +124,7 @@ def test_a_draft_keeps_its_order(intake: IntakeViewModel) -> None:
     intake.leave()
     intake.arrive(Route(Page.INTAKE, draft=draft))
     assert intake.state.form.device.entry.order == (ORIGINAL,)
-    assert intake.state.quote is not None
+    assert intake.state.order_sum is not None
 
 
 def test_an_order_for_another_model_is_another_device() -> None:

@@ -31,7 +31,7 @@ def test_one_key_orders_the_lines_of_a_past_job(remembered: Stand) -> None:
     remembered.press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     (line,) = remembered.intake.state.form.device.entry.order
     assert (line.names["en"], line.unit_price) == ("Charging port", 50_000)
-    assert remembered.intake.state.quote.total == 50_000
+    assert remembered.intake.state.order_sum.total == 50_000
     said = "1 line is not on the price list: it has its past price"
     assert [notice.text for notice in remembered.notices] == [said]
 

@@ -85,7 +85,7 @@ def make_page(window: SignedIn) -> PricesViewModel:
         look_up=shop.price_look_up,
         prices=shop.prices,
         enquiries=shop.price_enquiries,
-        quotes=shop.order_quotes,
+        sums=shop.order_sums,
         waiting=shop.while_you_wait,
         customers=shop.customers,
         accounts=shop.accounts,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotedLine:
+class SumLine:
     """One ordered line: `names` by language, `amount` with tax in minor units."""
 
     line: OrderLine
@@ -34,27 +34,27 @@ class QuotedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderQuote:
+class OrderSum:
     """What an order comes to altogether, in minor units of the currency (ISO 4217)."""
 
-    lines: tuple[QuotedLine, ...]
+    lines: tuple[SumLine, ...]
     total: int
     currency: str
 
 
-class OrderQuotes:
+class OrderSums:
     """Work out orders that are not written yet."""
 
     def __init__(self, store_file: StoreFile) -> None:
         self._file = store_file
 
     @needs(Permission.ASK_PRICE)
-    def quote(
+    def of_order(
         self,
         actor: Actor,  # noqa: ARG002
         order: Sequence[OrderLine],
         level: str = "",
-    ) -> OrderQuote:
+    ) -> OrderSum:
         """Return what ordered lines cost a customer of a level.
 
         Raises PriceLineNotFound, or BadEntry for a line in own words without name or price.
@@ -62,8 +62,8 @@ class OrderQuotes:
         at = self._file.clock.now_ms()
         with self._file.reading() as session:
             books = read_books(session)
-            lines = tuple(_quoted(session, line, level, books, at) for line in order)
-        return OrderQuote(lines, sum(line.amount for line in lines), books.currency.code)
+            lines = tuple(_line(session, line, level, books, at) for line in order)
+        return OrderSum(lines, sum(line.amount for line in lines), books.currency.code)
 
     @unsigned("the list holds nobody's data, and pages are built before somebody signs in")
     def repairs(self) -> Mapping[str, Mapping[str, str]]:
@@ -73,7 +73,7 @@ class OrderQuotes:
         return {key: repair.names for key, repair in terms.repairs.items()}
 
 
-def _quoted(session: Session, line: OrderLine, level: str, books: Books, at: int) -> QuotedLine:
+def _line(session: Session, line: OrderLine, level: str, books: Books, at: int) -> SumLine:
     own = ordered(session, line, level, books, at)
     amounts = line_amounts(own.unit_price, own.quantity, own.tax_bp, books.tax_mode)
-    return QuotedLine(line, own.names, amounts.gross, own.minutes, own.warranty_days)
+    return SumLine(line, own.names, amounts.gross, own.minutes, own.warranty_days)

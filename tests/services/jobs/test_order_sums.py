@@ -33,9 +33,9 @@ def screen(shop: OpenShop, manager: Actor) -> str:
 
 
 def test_an_order_comes_to_what_the_list_says(shop: OpenShop, manager: Actor, screen: str) -> None:
-    quote = shop.order_quotes.quote(manager, [OrderLine(screen)])
-    (line,) = quote.lines
-    assert (quote.total, quote.currency) == (68_000, "CNY")
+    summed = shop.order_sums.of_order(manager, [OrderLine(screen)])
+    (line,) = summed.lines
+    assert (summed.total, summed.currency) == (68_000, "CNY")
     assert (line.names["en"], line.warranty_days, line.minutes) == (
         "Screen replacement (Original)",
         90,
@@ -45,27 +45,27 @@ def test_an_order_comes_to_what_the_list_says(shop: OpenShop, manager: Actor, sc
 
 def test_a_level_pays_its_own_price(shop: OpenShop, manager: Actor, screen: str) -> None:
     order = [OrderLine(screen), OrderLine(screen, unit_price=60_000)]
-    assert shop.order_quotes.quote(manager, order, "trade").total == 52_000 + 60_000
+    assert shop.order_sums.of_order(manager, order, "trade").total == 52_000 + 60_000
 
 
 def test_tax_on_top_is_part_of_what_is_due(shop: OpenShop, manager: Actor, screen: str) -> None:
     shop.settings.change(manager, "tax_mode", "exclusive")
     shop.settings.change(manager, "tax_bp", 1_000)
-    assert shop.order_quotes.quote(manager, [OrderLine(screen)]).total == 74_800
+    assert shop.order_sums.of_order(manager, [OrderLine(screen)]).total == 74_800
 
 
 def test_own_words_need_a_price(shop: OpenShop, manager: Actor) -> None:
     own = OrderLine(names={"zh_CN": "换听筒"}, unit_price=8_000, warranty_days=30)
-    (line,) = shop.order_quotes.quote(manager, [own]).lines
+    (line,) = shop.order_sums.of_order(manager, [own]).lines
     assert (line.names["en"], line.amount, line.warranty_days) == ("换听筒", 8_000, 30)
     with pytest.raises(BadEntry):
-        shop.order_quotes.quote(manager, [OrderLine(names={"en": "Earpiece"})])
+        shop.order_sums.of_order(manager, [OrderLine(names={"en": "Earpiece"})])
 
 
 def test_a_line_that_is_not_in_the_list_is_told(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(PriceLineNotFound):
-        shop.order_quotes.quote(manager, [OrderLine("phone/none")])
+        shop.order_sums.of_order(manager, [OrderLine("phone/none")])
 
 
 def test_repairs_are_called_as_the_shop_calls_them(shop: OpenShop) -> None:
-    assert shop.order_quotes.repairs()["battery"]["zh_CN"] == "换电池"
+    assert shop.order_sums.repairs()["battery"]["zh_CN"] == "换电池"
