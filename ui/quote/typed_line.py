@@ -23,6 +23,7 @@ _TYPED: Final = re.compile(
     r"(?:\s+-\s*(?P<off>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?)?\s*",
     re.IGNORECASE,
 )
+_UNCLEAR: Final = re.compile(rf"{_CHINESE}\d{{1,2}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,16 @@ class TypedLine:
 
 
 def read_line(text: str, amounts: Amounts) -> TypedLine:
-    """Read a line: `screen, original x2 480 -50`. Raises BadEntry for a price that is none."""
+    """Read a line: `screen, original x2 480 -50`.
+
+    Raises BadEntry for a price that is none, or for digits that may be a price or a model.
+    """
     typed = " ".join(text.translate(_SIGNS).split())
     # A price alone has no words before it.
     found = _TYPED.fullmatch(f" {typed}")
     if found is None:
+        if _UNCLEAR.search(typed):
+            raise BadEntry("unit_price", "missing")
         return TypedLine(typed, None)
     name = found["name"].strip()
     price = amounts.read("unit_price", found["price"])

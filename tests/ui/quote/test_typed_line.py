@@ -28,7 +28,7 @@ YUAN = Amounts("CNY")
         ),
         ("卡扣×2 15", TypedLine("卡扣", 1_500, 2)),
         ("电池￥99", TypedLine("电池", 9_900)),
-        ("电池 苹果12", TypedLine("电池 苹果12", None)),
+        ("苹果12换电池", TypedLine("苹果12换电池", None)),
         ("480", TypedLine("", 48_000)),
         ("screen original", TypedLine("screen original", None)),
     ],
@@ -37,7 +37,9 @@ def test_words_pieces_price_and_discount_are_told_apart(typed: str, meant: Typed
     assert read_line(typed, YUAN) == meant
 
 
-@pytest.mark.parametrize("typed", ["screen 480.555", "clips ×0 15", "screen 99999999999999"])
+@pytest.mark.parametrize(
+    "typed", ["screen 480.555", "clips ×0 15", "screen 9999999999999", "贴膜30"]
+)
 def test_what_is_no_price_or_number_of_pieces_is_refused(typed: str) -> None:
     with pytest.raises(BadEntry):
         read_line(typed, YUAN)
