@@ -163,10 +163,9 @@ class DayPages(QObject):
         self._words = words
         for pages in (self.places, self.parts, self.quotes):
             pages.speak(words)
-        for name in _NAMES.values():
-            # Those that nobody has visited are made later, in the language of that day.
-            if name in self.__dict__:
-                getattr(self, name).speak(words)
+        # Those that nobody has visited are made later, in the language of that day.
+        for name in self.__dict__.keys() & set(_NAMES.values()):
+            getattr(self, name).speak(words)
 
     def arrive(self, route: Route) -> None:
         """Prepare the page of a route, if it is one of these."""
@@ -203,7 +202,7 @@ class DayPages(QObject):
 
     def work_services(self) -> WorkServices:
         """Return what the work on a job asks, on the bench page and on the job page."""
-        shop = self._shop
+        shop, feed = self._shop, self._around.feed
         return WorkServices(
             bench=shop.bench,
             checklists=shop.checklists,
@@ -214,18 +213,16 @@ class DayPages(QObject):
             shop=shop.shop,
             lists=shop.lists,
             clock=shop.file.clock,
-            feed=self._around.feed,
+            feed=feed,
             signing=self._signing,
-            parts=PartsServices(
-                shop.job_parts, shop.parts, shop.shop, shop.file.clock, self._around.feed
-            ),
+            parts=PartsServices(shop.job_parts, shop.parts, shop.shop, shop.file.clock, feed),
             diagnosis=DiagnosisServices(
                 diagnosis=shop.diagnosis,
                 catalogue=shop.parts,
                 photos=shop.photos,
                 shop=shop.shop,
                 clock=shop.file.clock,
-                feed=self._around.feed,
+                feed=feed,
             ),
         )
 
