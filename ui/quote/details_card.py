@@ -7,8 +7,10 @@ the place's rules want that form it stands open.
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry
@@ -65,6 +67,10 @@ class DetailsCard(Card):
         for name, field in (*self._told.items(), (_FAULTS, self._faults[0])):
             field.show_error(said if wrong == name else "")
 
+    def begin(self) -> None:
+        """Stand in the first field."""
+        self._faults[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         self._more.clicked.connect(self._view_model.unfold)
         self.head.addWidget(self._more)
@@ -97,6 +103,9 @@ class DetailsCard(Card):
             field = LabelledField(say("Further fault"), line)
             self._faults.append(field)
             self._column.addWidget(field)
+            entries = [one.field for one in (*self._faults, *self._told.values())]
+            for one, following in pairwise(entries):
+                self.setTabOrder(one, following)
         # Where one came or went, what is typed in may be another than before.
         moved, self._many = len(texts) != self._many, len(texts)
         for place, field in enumerate(self._faults):

@@ -248,7 +248,11 @@ class QuoteView(Screen):
             self._begun = stands
             if state.page is not None and self.isVisible():
                 self._begin()
-        if state.asked is not before.asked:
+        if state.unfolded and not before.unfolded:
+            self._details.begin()
+        elif before.unfolded and not state.unfolded:
+            self._begin()
+        if (state.asked, state.unfolded) != (before.asked, before.unfolded):
             # What was just unfolded gets its place only when the events of now are done.
             QTimer.singleShot(0, self, self._scroll_to_focus)
 

@@ -48,8 +48,10 @@ def test_a_small_shop_sees_none_of_it_until_it_asks(screen: RecordScreen) -> Non
     assert not field(screen, "replacement").isVisible()
     screen.command(Key.Key_F6)
     assert field(screen, "replacement").isVisible()
+    assert screen.focus.objectName() == "quote-fault-0"
     screen.command(Key.Key_F6)
     assert not field(screen, "replacement").isVisible()
+    assert screen.focus.objectName() == "quote-line"
 
 
 def test_it_stands_open_where_the_european_form_is_asked_for(
@@ -102,6 +104,12 @@ def test_what_a_finding_tells_the_customer_is_changed_in_the_quote_alone(
     assert shown.state.body is not None
     (fault,) = shown.state.body.faults
     assert (fault.finding, fault.text) == (view.id, "Old battery, swollen")
+
+
+def test_tab_goes_from_the_faults_to_what_stands_below(screen: RecordScreen) -> None:
+    screen.command(Key.Key_F6)
+    screen.press(Key.Key_Tab)
+    assert screen.focus.objectName() == "quote-replacement"
 
 
 def test_a_refused_fault_unfolds_what_it_is_about(
