@@ -162,16 +162,26 @@ def gated_costs(session: Session, charges: Sequence[Charge]) -> int:
 
     The fee of a diagnosis was agreed by itself, up to its own amount.
     """
-    return charge_total(charges) - sum(
-        _agreed_fee(session, fee, [one for one in charges if one.diagnosis_fee == fee])
-        for fee in {one.diagnosis_fee for one in charges}
-        if fee is not None
+    return _gated(charges, _fees_of(session, charges))
+
+
+def _fees_of(session: Session, charges: Sequence[Charge]) -> Sequence[DiagnosisFee]:
+    """Return the agreed fees that some lines are charged by, of whichever jobs."""
+    ids = {one.diagnosis_fee for one in charges if one.diagnosis_fee is not None}
+    if not ids:
+        return ()
+    return session.scalars(select(DiagnosisFee).where(DiagnosisFee.id.in_(ids))).all()
+
+
+def _gated(charges: Sequence[Charge], fees: Sequence[DiagnosisFee]) -> int:
+    covered = sum(
+        _agreed_fee(fee, [one for one in charges if one.diagnosis_fee == fee.id]) for fee in fees
     )
+    return charge_total(charges) - covered
 
 
-def _agreed_fee(session: Session, fee: str, charges: Sequence[Charge]) -> int:
+def _agreed_fee(agreed: DiagnosisFee, charges: Sequence[Charge]) -> int:
     """Return how much of the lines of a fee its agreement covers."""
-    agreed = session.get_one(DiagnosisFee, fee)
     if any(one.job != agreed.job for one in charges):
         return 0
     most = line_amounts(agreed.amount, 1, agreed.tax_bp, TaxMode(agreed.tax_mode)).gross
@@ -184,6 +194,7 @@ def shortfalls(session: Session, jobs: Sequence[str]) -> dict[str, int]:
     live = select(Charge).where(Charge.job.in_(jobs), Charge.ended_at.is_(None))
     for charge in session.scalars(live):
         charges[charge.job].append(charge)
+    fees = _fees_of(session, [one for lines in charges.values() for one in lines])
     covered = dict.fromkeys(jobs, 0)
     rows = session.execute(
         select(SignOff.job, SignOff.amount)
@@ -197,9 +208,7 @@ def shortfalls(session: Session, jobs: Sequence[str]) -> dict[str, int]:
     )
     for job, amount in session.execute(passed):
         covered[job] = max(covered[job], amount)
-    return {
-        job: max(0, gated_costs(session, lines) - covered[job]) for job, lines in charges.items()
-    }
+    return {job: max(0, _gated(lines, fees) - covered[job]) for job, lines in charges.items()}
 
 
 def held_deposits(session: Session, job: str) -> int:

@@ -11,10 +11,12 @@ from app.domain.billing import ChargeKind, NotAgreed
 from app.domain.job import JobState, Outcome
 from app.services.jobs.job_moves import move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.jobs.money_lines import shortfalls
 from db.models.charge import Charge
 from tests.factories import make_intake
 from tests.money import agree, payment
 from tests.services.diagnosis_fee.fees import take_in_with_fee
+from tests.services.handover.test_telling import counted
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -94,6 +96,21 @@ def test_tax_on_top_of_a_fee_that_was_told_with_it_is_not_agreed(
     assert (account.total, account.shortfall) == (33_900 + 5_650, 650)
     with pytest.raises(NotAgreed):
         shop.payments.pay(manager, (number,), payment())
+
+
+def test_more_jobs_with_a_fee_cost_no_more_questions(shop: OpenShop, manager: Actor) -> None:
+    jobs: list[str] = []
+
+    def ask() -> int:
+        number = take_in_with_fee(shop, manager)
+        end(shop, manager, number, Outcome.DECLINED)
+        with shop.file.reading() as session:
+            jobs.append(job_by_number(session, number).id)
+        with shop.file.reading() as session, counted() as statements:
+            assert shortfalls(session, jobs) == dict.fromkeys(jobs, 0)
+        return len(statements)
+
+    assert ask() == ask()
 
 
 def test_without_an_agreement_nothing_is_charged(shop: OpenShop, manager: Actor) -> None:
