@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from app.domain.billing import SignOffHow, TaxMode
+from app.domain.billing import ChargeKind, SignOffHow, TaxMode
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
@@ -109,16 +109,21 @@ class JobPrices:
                 raise BadEntry("lines", "job_over")
             if invoice_of(work, job.id) is not None:
                 raise BadEntry("lines", "invoiced")
+            there = {charge.id for charge in live_charges(work, job.id)}
             add_order(work, job, entry.lines)
             who, contact = entry.who, entry.contact
             customer = None if job.customer is None else work.get_one(Customer, job.customer)
             if customer is not None:
                 who, contact = who or customer.name, contact or customer.phone
             # The fee of the diagnosis is agreed by itself and leaves no room for anything else.
-            amount = gated_costs(work, live_charges(work, job.id))
+            charges = live_charges(work, job.id)
+            amount = gated_costs(work, charges)
             if not _is_message(entry):
                 check_written(work, job, amount)
-            sign_off(work, job, amount, Consent(entry.how, who, contact, entry.note))
+            consent = Consent(entry.how, who, contact, entry.note)
+            if entry.how is SignOffHow.SPOKEN:
+                consent = _spoken(consent, [one for one in charges if one.id not in there])
+            sign_off(work, job, amount, consent)
             return _account(work, job)
 
     @needs(Permission.AGREE_PRICE)
@@ -133,6 +138,13 @@ class JobPrices:
                 raise BadEntry("lines", "invoiced")
             end_charge(work, row)
             return _account(work, job)
+
+
+def _spoken(consent: Consent, added: Sequence[Charge]) -> Consent:
+    """Return what was said with the parts and labour that it added, as 16 CCR 2722 wants noted."""
+    parts = [charge for charge in added if charge.kind == ChargeKind.PART]
+    extra_parts = charge_total(parts)
+    return replace(consent, extra_parts=extra_parts, extra_labour=charge_total(added) - extra_parts)
 
 
 def read_books(session: Session) -> Books:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
-from app.domain.billing import SignOffHow
+from app.domain.billing import ChargeKind, SignOffHow
 from app.domain.errors import BadEntry
 from app.domain.money_entry import AgreementEntry, OrderLine
+from db.models.charge import SignOff
 from tests.money import agree, order, payment, ready_job, take_in
 
 if TYPE_CHECKING:
@@ -82,3 +84,12 @@ def test_one_language_is_enough_for_a_name(shop: OpenShop, manager: Actor) -> No
     entry = AgreementEntry((OrderLine(names={"en": "Screen"}, unit_price=100),))
     names = shop.job_prices.agree(manager, number, entry).charges[0].names
     assert names == {"en": "Screen", "zh_CN": "Screen"}
+
+
+def test_what_was_said_tells_the_parts_and_labour_it_added(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 30_000)
+    lines = order(20_000, "电池", kind=ChargeKind.PART), order(5_000, "更换")
+    shop.job_prices.agree(manager, number, AgreementEntry(lines))
+    with shop.file.reading() as session:
+        row = session.scalars(select(SignOff).where(SignOff.ended_at.is_(None))).one()
+    assert (row.extra_parts, row.extra_labour, row.amount) == (20_000, 5_000, 55_000)
