@@ -46,7 +46,7 @@ def test_the_bill_says_who_pays_and_what_was_taken_off(shop: OpenShop, manager: 
         paper = session.scalars(select(Paper).where(Paper.kind == "invoice")).one()
         told = paper.document["jobs"][0]["lines"]
     assert [(one["payer"], one["amount"], one["discount"]) for one in told] == [
-        ("厂家", "0.00", ""),
+        ("厂商", "0.00", ""),
         ("", "260.00", "10.00"),
     ]
 
