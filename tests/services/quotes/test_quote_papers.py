@@ -101,7 +101,7 @@ def test_a_line_says_its_grade_its_discount_and_who_pays(shop: OpenShop, manager
         "899.00",
         "自取机之日起 90 天",
     )
-    assert (work.payer, work.amount, first.covered) == ("厂家", "150.00", "¥150.00")
+    assert (work.payer, work.amount, first.covered) == ("厂商", "150.00", "¥150.00")
     assert (first.total, second.total, second.lines[0].used) == ("¥879.00", "¥300.00", True)
 
 
@@ -161,7 +161,7 @@ def test_the_text_says_all_of_it_and_names_nobody(shop: OpenShop, manager: Actor
 
     for part in (
         number, "第 1 版", "方案 A", "方案 B", "屏幕总成", "非原厂配件", "优惠 20.00",
-        "付款方：厂家", "¥879.00", "¥300.00", "可能丢失数据", "不维修",
+        "付款方：厂商", "¥879.00", "¥300.00", "可能丢失数据", "不维修",
         version.valid_until, version.sha,
     ):  # fmt: skip
         assert part in text
