@@ -65,7 +65,7 @@ def _scopes(asked: Asked) -> Iterator[tuple[Nearness, tuple[str, ...]]]:
     if asked.model_key:
         yield Nearness.MODEL, (asked.model_key[:LONGEST_WORD],)
     if asked.category:
-        yield Nearness.CLASS, (class_mark(asked.category),)
+        yield Nearness.CLASS, (class_mark(asked.category)[:LONGEST_WORD],)
     yield Nearness.WORDS, ()
 
 
