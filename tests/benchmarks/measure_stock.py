@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
-from app.domain.job import FINISHED
+from app.domain.billing import SignOffHow
+from app.domain.job import JobState
 from app.domain.job_part_entry import NeedEntry, UseEntry
-from app.domain.money_entry import SaleEntry, SoldLine
+from app.domain.money_entry import AgreementEntry, SaleEntry, SoldLine
 from app.domain.stock_entry import ReceivedEntry, ReceivedLine
 from app.services.stock.sums import on_hand, shelves
 from db.ids import new_id
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     _Use = Callable[..., Any]
 
 USUAL: Final = 200
+_BEFORE_WORK: Final = (JobState.RECEIVED, JobState.DIAGNOSING)
+_AGREED: Final = AgreementEntry(how=SignOffHow.MESSAGE, note="ok")
 _LISTED: Final = 50
 _TEXTS: Final = ("iphone 13", "屏幕", "dianchi", "pm", "后盖 mate", "BA-0004", "galaxy flex", "k40")
 
@@ -52,10 +55,14 @@ def _measured(place: Path, hot: str, samples: int) -> dict[str, Any]:
         ids = session.scalars(select(Part.id).order_by(Part.id)).all()
         some = random.choices(ids, k=samples)
         codes = [f"69{random.randrange(1, len(ids)):011}" for _ in range(samples)]
-        open_jobs = session.scalars(select(Job.number).where(Job.state.not_in(FINISHED))).all()
+        waiting = select(Job.number).where(Job.state.in_(_BEFORE_WORK)).limit(samples)
+        open_jobs = session.scalars(waiting).all()
     forget_cached(place)
     with at_the_counter(place) as counter:
         shop, actor = counter.shop, counter.actor
+        for job in open_jobs:
+            # Parts are only for jobs whose costs the customer agreed to.
+            shop.job_prices.agree(actor, job, _AGREED)
         with shop.file.reading() as session:
             asked = {
                 "on hand": measured(partial(on_hand, session, part) for part in some),
