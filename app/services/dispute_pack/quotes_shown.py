@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.quotes.stored_quotes import StoredQuote
     from db.models.quote import Quote
 
+_ANSWERED = (QuoteState.APPROVED, QuoteState.DECLINED)
 _SHARES = (34, 18, 14, 7, 13, 14)
 
 
@@ -61,11 +62,12 @@ def _version(around: PackAround, stored: StoredQuote) -> Iterator[PackPart]:
 
 def _facts(around: PackAround, row: Quote) -> tuple[PackFact, ...]:
     say = around.words.say
+    answered = row.state in _ANSWERED
     facts = (
         (say("State"), around.labelled(QuoteState, row.state), True),
         (say("Presented"), _by(around, row.presented_at, row.presented_by), False),
         (say("Valid until"), row.valid_until, False),
-        (say("Answered"), _by(around, row.decided_at, row.decided_by), False),
+        (say("Answered"), _by(around, row.decided_at, row.decided_by) if answered else "", False),
         (say("Chosen option"), row.option, True),
         (say("Reason"), row.reason, False),
         ("SHA-256", row.body_sha, False),

@@ -17,6 +17,7 @@ from app.services.dispute_pack.dispute_packs import PackRequest
 from app.wiring import PHOTOS
 from db.models.event import Event
 from tests.factories import make_customer, make_intake
+from tests.quoting import presented
 from tests.services.bench_stand import hire
 from tests.services.dispute_pack.disputes import SECRET
 from tests.verify_dispute_pack import verify
@@ -154,6 +155,15 @@ def test_every_version_stands_in_it_with_its_sign_off(
     shown = said.partition("Quotes and what was agreed to")[2].partition("Signatures")[0]
     for word in (version.sha, "Option A", "650.00", "Brand", "小李", "13800000144"):
         assert word in shown
+
+
+def test_a_version_that_another_replaced_was_answered_by_nobody(
+    shop: OpenShop, manager: Actor, number: str, packed: Packed
+) -> None:
+    for _ in range(2):
+        presented(shop, manager, number)
+    shown = packed().partition("Quotes and what was agreed to")[2].partition("Signatures")[0]
+    assert (shown.count("Superseded"), shown.count("Answered")) == (1, 1)
 
 
 def test_an_event_left_out_does_not_verify(packed: Packed, tamper: Tamper) -> None:
