@@ -162,16 +162,16 @@ def figures(sample: Sequence[PastJob]) -> Figures | None:
     if len(sample) < LEAST_SAMPLE:
         return None
     repaired = [job for job in sample if job.is_repaired]
-    minutes = [job.minutes for job in repaired if job.minutes is not None]
-    prices = [job.price for job in repaired if job.price is not None]
+    minutes = _known(job.minutes for job in repaired)
+    prices = _known(job.price for job in repaired)
     said = [job.came_back for job in repaired]
     with_lines = [job for job in sample if job.can_be_taken]
     return Figures(
         jobs=len(sample),
         nearness=max(job.nearness for job in sample),
         statuses=_most_first(job.status for job in sample),
-        barriers=_most_first(job.barrier for job in sample if job.barrier is not None),
-        outcomes=_most_first(job.outcome for job in sample if job.outcome is not None),
+        barriers=_most_first(_known(job.barrier for job in sample)),
+        outcomes=_most_first(_known(job.outcome for job in sample)),
         repairs=_repairs(with_lines),
         repairs_of=len(with_lines),
         minutes=median_low(minutes) if minutes else None,
@@ -218,6 +218,10 @@ def _repairs(jobs: Sequence[PastJob]) -> tuple[Repair, ...]:
 
 def _each_once(job: PastJob) -> Iterable[PastLine]:
     return {line.same: line for line in reversed(job.repairs)}.values()
+
+
+def _known(values: Iterable[_Of | None]) -> list[_Of]:
+    return [value for value in values if value is not None]
 
 
 def _most_first(values: Iterable[_Of]) -> tuple[tuple[_Of, int], ...]:
