@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 @pytest.fixture
 def watch(app: QApplication) -> Iterator[StallWatch]:
     made = StallWatch(limit_ms=120)
-    made.start()
     yield made
     made.stop()
 
 
 def block_here(watch: StallWatch) -> None:
-    """Keep the window's thread busy until the watcher has noticed, as a slow query would."""
+    """Keep the window's thread busy until the watcher has noticed, as a slow query would.
+
+    The watch begins in here, so that a slow machine cannot be caught anywhere else.
+    """
+    watch.start()
     for _ in range(100):
         if watch.stalls:
             return
@@ -44,6 +47,7 @@ def test_a_blocked_window_is_logged_once_with_the_place(
 def test_an_answering_window_is_left_alone(watch: StallWatch, qtbot: QtBot) -> None:
     ticks: list[int] = []
     watch._timer.timeout.connect(lambda: ticks.append(1))
+    watch.start()
     qtbot.waitUntil(lambda: len(ticks) >= 6)
     assert watch.stalls == 0
 
