@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState, Outcome
-from app.domain.paper import PaperKind, PrintState
+from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
 from app.domain.signature import SignaturePurpose
@@ -154,7 +154,8 @@ def is_told(line: LogLine) -> bool:
 
 
 def destination_words(destination: str) -> str:
-    """Name a printer as people know it: the queue, the file, the address."""
+    """Name a printer as people know it: the queue, the file without its folders, the address."""
+    destination = without_folders(destination)
     for scheme in _SCHEMES:
         if destination.startswith(scheme):
             return destination.removeprefix(scheme)

@@ -87,7 +87,13 @@ def test_the_log_is_said_in_chinese() -> None:
 
 @pytest.mark.parametrize(
     ("destination", "name"),
-    [("printer:Front", "Front"), ("file:/tmp/a", "/tmp/a"), ("tcp://h:9100", "tcp://h:9100")],
+    [
+        ("printer:Front", "Front"),
+        ("file:/home/anna/a.pdf", "a.pdf"),
+        ("file:C:\\Users\\Anna\\a.pdf", "a.pdf"),
+        ("file:a.pdf", "a.pdf"),
+        ("tcp://h:9100", "tcp://h:9100"),
+    ],
 )
 def test_a_printer_is_named_as_people_know_it(destination: str, name: str) -> None:
     assert destination_words(destination) == name

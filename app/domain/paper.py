@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -53,3 +54,14 @@ class PrintState(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     """Part of it was sent, or the program ended meanwhile: somebody has to look."""
+
+
+_FILE: Final = "file:"
+_FOLDERS: Final = re.compile(r"[/\\]")
+
+
+def without_folders(destination: str) -> str:
+    """Leave of a file's path its name: how a shop keeps its folders is nobody else's business."""
+    if not destination.startswith(_FILE):
+        return destination
+    return f"{_FILE}{_FOLDERS.split(destination)[-1].removeprefix(_FILE)}"

@@ -15,6 +15,7 @@ from app.services.dispute_pack.chain_check import check_job
 from app.services.dispute_pack.conditions import conditions
 from app.services.dispute_pack.cover import alarms, cover_facts, proves, proves_not, verdict
 from app.services.dispute_pack.evidence_shown import evidence_shown
+from app.services.dispute_pack.findings_shown import bench_shown, findings_shown
 from app.services.dispute_pack.money_shown import money_shown
 from app.services.dispute_pack.papers_shown import contacts_shown, papers_shown, passcode_shown
 from app.services.dispute_pack.parts_shown import parts_shown, tests_shown
@@ -142,9 +143,11 @@ def _pack(around: PackAround, made_by: str, pictures: Mapping[str, bytes]) -> Di
             timeline(around),
             conditions(around),
             photos_shown(around, pictures),
+            findings_shown(around),
             quotes_shown(around),
             signatures_shown(around),
             parts_shown(around),
+            bench_shown(around),
             tests_shown(around),
             papers_shown(around),
             passcode_shown(around),

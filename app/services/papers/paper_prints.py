@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.domain.errors import ChangedMeanwhile, PaperNotFound
-from app.domain.paper import LABEL_RUNS, PrintState
+from app.domain.paper import LABEL_RUNS, PrintState, without_folders
 from app.domain.printer import TaskState
 from app.services.frozen_papers import told_under
 from db.models.paper import Paper, PaperPrint
@@ -64,7 +64,7 @@ def end_print(work: Work, print_id: str, state: PrintState, *, told: bool = True
         form=row.form,
         copy=row.copy,
         state=state,
-        destination=row.destination,
+        destination=without_folders(row.destination),
     )
 
 

@@ -10,7 +10,10 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select, text
 
+from app.domain.diagnosis import FindingEntry
+from app.domain.documents import PaperForm
 from app.domain.errors import BadEntry, JobNotFound
+from app.domain.paper import PaperKind
 from app.domain.permissions import NotPermitted
 from app.domain.table_file import FileNotWritten
 from app.services.dispute_pack.dispute_packs import PackRequest
@@ -164,6 +167,43 @@ def test_a_version_that_another_replaced_was_answered_by_nobody(
         presented(shop, manager, number)
     shown = packed().partition("Quotes and what was agreed to")[2].partition("Signatures")[0]
     assert (shown.count("Superseded"), shown.count("Answered")) == (1, 1)
+
+
+def section(said: str, title: str, following: str) -> str:
+    """Return what stands between two headings, its line breaks taken out."""
+    return " ".join(said.partition(f"\n{title}\n")[2].partition(f"\n{following}\n")[0].split())
+
+
+def test_findings_stand_in_it_with_their_changes(
+    shop: OpenShop, manager: Actor, number: str, packed: Packed
+) -> None:
+    first = shop.diagnosis.write(manager, number, FindingEntry(cause="liquid", minutes=20))
+    changed = FindingEntry(cause="drop", minutes=45, bench_text="U3100", customer_text="摔坏")
+    shop.diagnosis.change(manager, number, first.id, first.rv, changed)
+    shop.diagnosis.end(manager, number, first.id, "wrong device")
+    shown = section(packed(), "Findings", "Quotes and what was agreed to")
+    for word in ("Finding 1", "Drop", "U3100", "摔坏", "wrong device", "Liquid", "20 minutes",
+                 "45 minutes", "Finding changed", "Finding taken back"):  # fmt: skip
+        assert word in shown
+
+
+def test_the_bench_log_stands_in_it(
+    shop: OpenShop, manager: Actor, number: str, packed: Packed
+) -> None:
+    shop.bench.note(manager, number, "3.8 V at the connector")
+    assert "Note 3.8 V at the connector" in section(packed(), "Bench log", "Tests")
+
+
+def test_no_path_of_a_machine_stands_in_it(
+    shop: OpenShop, manager: Actor, number: str, packed: Packed, tmp_path: Path
+) -> None:
+    ticket = shop.paperwork.find(manager, number, PaperKind.CLAIM_TICKET)
+    shop.paperwork.write_out(manager, ticket.id, PaperForm.PDF, tmp_path / "ticket.pdf")
+    said = packed()
+    bodies = "".join(re.findall(r"[@=]\d+\.\d+:([0-9a-f]+)", said))
+    assert said.count("ticket.pdf") > 1
+    assert str(tmp_path) not in " ".join(said.split()).replace(" ", "")
+    assert str(tmp_path).encode().hex() not in bodies
 
 
 def test_an_event_left_out_does_not_verify(packed: Packed, tamper: Tamper) -> None:
