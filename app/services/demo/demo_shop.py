@@ -149,7 +149,7 @@ def _live(
     """Live everything until now; return the jobs told one by one, the devices gone again."""
     zone, now = shop.shop.profile().time_zone, calendar.now
     customers = {one["key"]: one for one in material["customer"]}
-    dated = [(_moment(visit, zone, now), visit) for visit in material["visit"]]
+    dated = [(visit_moment(visit, zone, now), visit) for visit in material["visit"]]
     visits = sorted(((at, visit) for at, visit in dated if at <= now), key=_instant)
     brought = _Brought()
     for place, (at, visit) in enumerate(visits):
@@ -213,7 +213,7 @@ def _instant(dated: tuple[int, Mapping[str, Any]]) -> int:
     return dated[0]
 
 
-def _moment(visit: Mapping[str, Any], zone: str, now: int) -> int:
+def visit_moment(visit: Mapping[str, Any], zone: str, now: int) -> int:
     """Return when a visit was, in epoch ms: so many minutes after opening, so many days ago.
 
     Today's are drawn together into the part of the day that has passed, whenever it is made.

@@ -9,6 +9,8 @@ import pytest
 from app.bootstrap import Benchside
 from app.domain.errors import AlreadySetUp
 from app.domain.identifiers import parse_imei
+from app.services.demo.demo_shop import visit_moment
+from app.services.local_day import DAY_BEGINS_AT
 from app.services.prices.price_list import PriceFilter
 from tests.factories import NOON
 from tests.fakes import StoppedClock
@@ -49,6 +51,17 @@ def test_nothing_lies_in_the_future(benchside: Benchside, folder: Path, demo: De
     assert all(line.received_at <= NOON for line in desk.taken_in_today)
 
 
+@pytest.mark.parametrize("hour", [5, 8, 12, 23])
+def test_whenever_it_is_made_the_visits_of_its_today_have_been(hour: int) -> None:
+    now = to_epoch_ms(datetime(2026, 9, 14, hour), "Asia/Shanghai")
+    visits = [
+        visit_moment({"days_ago": 0, "minute": minute}, "Asia/Shanghai", now) for minute in (5, 300)
+    ]
+    begins = now - (hour - DAY_BEGINS_AT) * 3_600_000
+    assert begins <= first < last <= now
+
+
+@pytest.mark.slow
 def test_made_before_opening_it_still_has_a_today(
     tmp_path: Path,
 ) -> None:
