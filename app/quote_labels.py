@@ -10,6 +10,7 @@ from app.domain.dispute_documents import PointChange
 from app.domain.fault_codes import CodeArea, CodesFault
 from app.domain.jurisdiction import RuleKey
 from app.domain.quote import Alternative, Coverage, Payer, QuoteState
+from app.domain.sealing import SealFault
 from app.domain.similar_figures import CameBack
 from app.pack_words import RULE_NAMES
 from app.sentences import N_
@@ -75,6 +76,11 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         CodeArea.DEFECT: N_("Defect"),
         CodeArea.CAUSE: N_("Cause"),
         CodeArea.REPAIR: N_("Repair needed"),
+    },
+    SealFault: {
+        SealFault.NOT_OPENED: N_("it is no PKCS#12 file, or the passphrase is another"),
+        SealFault.NO_KEY: N_("it has no certificate with its private key"),
+        SealFault.NOT_VALID: N_("its time has not come, or is over"),
     },
     CodesFault: {
         CodesFault.NOT_YAML: N_("not a table of codes that can be read"),

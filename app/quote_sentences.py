@@ -17,6 +17,7 @@ from app.domain.quote import (
     QuoteNotPresented,
     WrittenNeeded,
 )
+from app.domain.sealing import SealingNotInstalled, SealRefused
 from app.domain.sign_off import OverrideForbidden, SignatureOfAnother
 from app.pack_words import RULE_NAMES
 from app.sentences import N_
@@ -40,6 +41,11 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     WrongCode: N_("row {row} – {code} {field}: {reason}"),
     CodesRefused: N_(
         "{path}: nothing was taken, {count} entries are wrong. Correct them first: {rows}"
+    ),
+    SealRefused: N_("The seal cannot be used: {fault}. Nothing was written."),
+    SealingNotInstalled: N_(
+        "Sealing is an extra that is not installed. Install pyHanko beside the program (pip "
+        "install pyHanko). Nothing was written."
     ),
     NotCodes: N_("{path}, row {row}: {fault}. Nothing was taken."),
     NoSuchOption: N_("The quote has no option {option}, only {there}. Choose one of these."),

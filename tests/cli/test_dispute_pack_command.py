@@ -15,6 +15,7 @@ from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import NOON, make_intake, sign_in
 from tests.fakes import StoppedClock
 from tests.quoting import presented
+from tests.services.dispute_pack.certificates import PASSPHRASE, certified
 from tests.verify_dispute_pack import verify
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ def typed(founded: Path) -> Typed:
     environment = environment_of(founded)
     program = quick_program(environment, StoppedClock(NOON))
 
-    def typed(*arguments: str) -> tuple[int, Any]:
+    def typed(*arguments: str, **more: str) -> tuple[int, Any]:
         out, error = StringIO(), StringIO()
-        code = run(list(arguments), program, Surroundings(environment, StringIO(), out, error))
+        around = Surroundings({**environment, **more}, StringIO(), out, error)
+        code = run(list(arguments), program, around)
         return code, json.loads(out.getvalue() if code == 0 else error.getvalue())
 
     return typed
@@ -60,6 +62,26 @@ def test_a_pack_is_written_and_verifies(typed: Typed, number: str, tmp_path: Pat
 def test_a_pack_is_a_pdf(typed: Typed, number: str, tmp_path: Path) -> None:
     code, said = typed("dispute-pack", number, "--out", str(tmp_path / "pack.docx"))
     assert (code, said["error"]) == (REFUSED, "BadEntry")
+
+
+def test_a_pack_is_sealed_with_the_shops_certificate(
+    typed: Typed, number: str, tmp_path: Path
+) -> None:
+    path, seal = tmp_path / "pack.pdf", certified().write(tmp_path / "shop.p12")
+    code, made = typed(
+        "dispute-pack",
+        number,
+        "--out",
+        str(path),
+        "--seal",
+        str(seal),
+        BENCHSIDE_SEAL_PASSPHRASE=PASSPHRASE,
+    )
+    assert (code, len(made["sealed_with"])) == (0, 64)
+    assert b"/ByteRange" in path.read_bytes()
+    code, said = typed("dispute-pack", number, "--out", str(path), "--seal", str(seal))
+    assert (code, said["error"]) == (REFUSED, "SealRefused")
+    assert "passphrase is another" in said["message"]
 
 
 def test_a_try_is_noted_and_the_promise_listed(typed: Typed, number: str) -> None:

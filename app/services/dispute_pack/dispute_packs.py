@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from app.domain.dispute_documents import DisputePack
-from app.domain.errors import BadEntry
+from app.domain.errors import BadEntry, FileUnreadable
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
+from app.domain.sealing import SealFault, SealRefused
 from app.services.dispute_pack.around import read_around
 from app.services.dispute_pack.chain_check import check_job
 from app.services.dispute_pack.conditions import conditions
@@ -30,6 +31,7 @@ from app.services.shop import read_profile, store_block
 from app.spreadsheets.whole_file import whole_file
 from app.words import LANGUAGES, Words
 from printing.dispute_pack import render_dispute_pack
+from printing.sealing import Seal, seal_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,14 +44,20 @@ if TYPE_CHECKING:
     from db.sealed_files import SealedFiles
 
 _SUFFIX: Final = ".pdf"
+_LARGEST_SEAL: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class PackRequest:
-    """Where a pack goes, and in which language; empty is the shop's own."""
+    """Where a pack goes, and in which language; empty is the shop's own.
+
+    `seal` is a PKCS#12 file with a certificate of the shop, which `passphrase` opens.
+    """
 
     path: Path
     language: str = ""
+    seal: Path | None = None
+    passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class PackMade:
     """A pack that was written: its file, its bytes and their SHA-256.
 
     `sound` tells whether everything held; `alarms` say in the pack's language what did not.
+    `sealed_with` is the SHA-256 of the certificate, empty for a pack without a seal.
     """
 
     file: str
@@ -67,6 +76,7 @@ class PackMade:
     photos: int
     sound: bool
     alarms: tuple[str, ...]
+    sealed_with: str = ""
 
 
 class DisputePacks:
@@ -81,11 +91,14 @@ class DisputePacks:
         """Write the pack of a job as a PDF; the log tells of it before the file is in its place.
 
         What was there before stays unless all of it was written. Raises JobNotFound, BadEntry for
-        a file that is no PDF or a language that is not known, FileNotWritten.
+        a file that is no PDF or a language that is not known, FileNotWritten; of a seal
+        FileUnreadable, SealRefused, SealingNotInstalled.
         """
         _check(request)
+        seal = _seal(request)
+        certificate = "" if seal is None else seal.fingerprint(self._file.clock.now_ms())
         pack, pictures, job = self._read(actor, number, request.language)
-        data = render_dispute_pack(pack, pictures)
+        data = _drawn(pack, pictures, seal)
         sha256 = hashlib.sha256(data).hexdigest()
         with whole_file(request.path) as file:
             file.write(data)
@@ -99,6 +112,7 @@ class DisputePacks:
                     language=pack.language,
                     events=len(pack.evidence.events),
                     sound=not pack.alarms,
+                    **({"certificate": certificate} if certificate else {}),
                 )
         return PackMade(
             file=str(request.path),
@@ -109,6 +123,7 @@ class DisputePacks:
             photos=len(pictures),
             sound=not pack.alarms,
             alarms=pack.alarms,
+            sealed_with=certificate,
         )
 
     def _read(
@@ -127,6 +142,25 @@ def _check(request: PackRequest) -> None:
         raise BadEntry("file", "not_one_of", _SUFFIX)
     if request.language and request.language not in LANGUAGES:
         raise BadEntry("language", "not_one_of", ", ".join(LANGUAGES))
+
+
+def _seal(request: PackRequest) -> Seal | None:
+    if request.seal is None:
+        return None
+    try:
+        if request.seal.stat().st_size > _LARGEST_SEAL:
+            raise SealRefused(SealFault.NOT_OPENED)
+        return Seal(request.seal.read_bytes(), request.passphrase)
+    except OSError as unreadable:
+        raise FileUnreadable(str(request.seal), str(unreadable)) from unreadable
+
+
+def _drawn(pack: DisputePack, pictures: Mapping[str, bytes], seal: Seal | None) -> bytes:
+    data = render_dispute_pack(pack, pictures)
+    if seal is None:
+        return data
+    title = Words(pack.language).say("Dispute pack")
+    return seal_pdf(data, seal, f"{title} {pack.number}")
 
 
 def _pack(around: PackAround, made_by: str, pictures: Mapping[str, bytes]) -> DisputePack:
