@@ -20,7 +20,7 @@ from app.domain.search_query import Ideographs, Marked, Word
 from app.domain.search_text import SHORTEST_BEGINNING, fold, is_ideographs, mark, pairs, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from app.domain.search_query import Condition
     from app.domain.search_text import SearchText
@@ -70,11 +70,14 @@ class SimilarQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A past job that may be alike; `order` is greater for a newer one."""
+    """A past job that may be alike: which of the asked terms it has; `order` is greater for newer.
+
+    What it is told by is compared once, however often it is weighed against others.
+    """
 
     job: str
     nearness: Nearness
-    text: SearchText
+    held: tuple[Condition, ...]
     order: int
 
 
@@ -100,27 +103,31 @@ def fault_terms(text: str, symptoms: Iterable[str]) -> tuple[Condition, ...]:
     return tuple(told)[:MOST_TERMS]
 
 
+def held_terms(terms: Iterable[Condition], text: SearchText) -> tuple[Condition, ...]:
+    """Return those of the terms that a past job is told by too."""
+    return tuple(term for term in terms if term.fits(text))
+
+
 def rarest(
     terms: Sequence[Condition], candidates: Iterable[Candidate], most: int
 ) -> tuple[Condition, ...]:
     """Return the terms that the fewest candidates have, to be looked for further back."""
-    counts = _counts(_held(terms, candidates).values(), terms)
+    counts = _counts(terms, candidates)
     return tuple(sorted(terms, key=lambda term: counts[term])[:most])
 
 
 def nearest(terms: Sequence[Condition], candidates: Sequence[Candidate]) -> tuple[Near, ...]:
     """Return the candidates that are alike, nearest first; of equals the newest."""
-    held = _held(terms, candidates)
-    counts = _counts(held.values(), terms)
+    counts = _counts(terms, candidates)
     weights = {term: log(1 + len(candidates) / n) for term, n in counts.items() if n}
     asked = sum(weights.values())
+    weighed = ((sum(weights[term] for term in one.held), one) for one in candidates if one.held)
     found = [
-        (Near(one.job, one.nearness, sum(weights[term] for term in held[one.job]) / asked), one)
-        for one in candidates
-        if held[one.job]
+        (Near(one.job, one.nearness, weight / asked), one.order)
+        for weight, one in weighed
+        if weight / asked >= LEAST_LIKENESS
     ]
-    found = [(near, one) for near, one in found if near.likeness >= LEAST_LIKENESS]
-    found.sort(key=lambda pair: (pair[0].nearness, -round(pair[0].likeness, 6), -pair[1].order))
+    found.sort(key=lambda pair: (pair[0].nearness, -round(pair[0].likeness, 6), -pair[1]))
     return tuple(near for near, _ in found[:MOST_NEAR])
 
 
@@ -133,17 +140,9 @@ def _stem(word: str) -> str:
     return word[: max(_SHORTEST_STEM, len(word) - _ENDING)]
 
 
-def _held(
-    terms: Sequence[Condition], candidates: Iterable[Candidate]
-) -> dict[str, tuple[Condition, ...]]:
-    return {one.job: tuple(term for term in terms if term.fits(one.text)) for one in candidates}
-
-
-def _counts(
-    held: Collection[tuple[Condition, ...]], terms: Iterable[Condition]
-) -> Mapping[Condition, int]:
+def _counts(terms: Iterable[Condition], candidates: Iterable[Candidate]) -> Mapping[Condition, int]:
     counts = dict.fromkeys(terms, 0)
-    for some in held:
-        for term in some:
+    for one in candidates:
+        for term in one.held:
             counts[term] += 1
     return counts

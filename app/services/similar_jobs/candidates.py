@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.domain.found import FoundKind
 from app.domain.job import JobOrigin, JobState
 from app.domain.open_repair import RepairStatus, parse_status
 from app.domain.search_query import AllOf, AnyOf, token_test
 from app.domain.search_text import LONGEST_WORD, SearchText, class_mark, mark
-from app.domain.similar_jobs import LEAST_SAMPLE, Candidate, Near, Nearness, nearest, rarest
+from app.domain.similar_jobs import (
+    LEAST_SAMPLE,
+    Candidate,
+    Near,
+    Nearness,
+    held_terms,
+    nearest,
+    rarest,
+)
 from db.models.imports import ImportedRecord
 from db.models.job import Job
 from db.queries.search import newest
@@ -26,39 +34,68 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.search_query import Condition, TokenTest
+    from app.domain.search_query import Condition
     from app.services.similar_jobs.asking import Asked
 
 AT_ONCE: Final = 100
 """So many are looked at for each search; there are two for each kind of nearness."""
 _RARE: Final = 3
-_ENDED: Final = (JobState.READY, JobState.HANDED_OVER, JobState.CLOSED)
+# Made once: to put a statement together takes longer than to run it.
+_GIVEN: Final = bindparam("jobs", expanding=True)
+_ENDED_JOBS: Final = select(Job.id, Job.problem, Job.intake, Job.outcome, Job.origin).where(
+    Job.id.in_(_GIVEN), Job.state.in_((JobState.READY, JobState.HANDED_OVER, JobState.CLOSED))
+)
+_SOURCES: Final = select(ImportedRecord.target, ImportedRecord.fields).where(
+    ImportedRecord.target.in_(_GIVEN)
+)
 
 
 def near_jobs(session: Session, asked: Asked) -> tuple[Near, ...]:
     """Return the past jobs that are alike, nearest first, inside a read."""
-    if not asked.terms:
-        return ()
-    below = 0 if asked.before is None else first_rid(FoundKind.JOB, asked.before)
-    looked_at: dict[str, Candidate] = {}
     near: tuple[Near, ...] = ()
-    for nearness, scope in _scopes(asked):
-        terms = asked.terms
-        while terms:
-            test = _test(scope, terms)
-            found = newest(session, FoundKind.JOB, test, most=AT_ONCE, below=below)
-            new = {job: rid for rid, job in found if job not in looked_at}
-            looked_at |= {
-                job: Candidate(job, nearness, text, new[job])
-                for job, text in _ended_texts(session, list(new)).items()
-            }
-            # Fewer than were asked for are all there are.
-            again = len(found) == AT_ONCE and len(terms) > _RARE
-            terms = rarest(asked.terms, looked_at.values(), _RARE) if again else ()
-        near = nearest(asked.terms, tuple(looked_at.values()))
-        if len(near) >= LEAST_SAMPLE:
-            break
+    if asked.terms:
+        looking = _Looking(session, asked)
+        for nearness, scope in _scopes(asked):
+            looking.look(nearness, scope)
+            near = nearest(asked.terms, tuple(looking.seen.values()))
+            if len(near) >= LEAST_SAMPLE:
+                break
     return near
+
+
+class _Looking:
+    """Look for what is compared; nothing is read or compared twice."""
+
+    def __init__(self, session: Session, asked: Asked) -> None:
+        self._session = session
+        self._terms = asked.terms
+        self._below = 0 if asked.before is None else first_rid(FoundKind.JOB, asked.before)
+        self._tells_nothing: set[str] = set()
+        self.seen: dict[str, Candidate] = {}
+
+    def look(self, nearness: Nearness, scope: tuple[str, ...]) -> None:
+        """Add the newest that have any of the terms, then those that have a rare one."""
+        are_all = self._add(nearness, scope, self._terms)
+        if not are_all and len(self._terms) > _RARE:
+            self._add(nearness, scope, rarest(self._terms, self.seen.values(), _RARE))
+
+    def _add(self, nearness: Nearness, scope: tuple[str, ...], terms: Sequence[Condition]) -> bool:
+        """Add the newest with any of these terms; tell whether there are no more of them."""
+        test = AllOf((*scope, AnyOf(tuple(map(token_test, terms)))))
+        found = newest(self._session, FoundKind.JOB, test, most=AT_ONCE, below=self._below)
+        new = {
+            job: rid
+            for rid, job in found
+            if job not in self.seen and job not in self._tells_nothing
+        }
+        texts = _ended_texts(self._session, list(new))
+        for job, rid in new.items():
+            if job in texts:
+                held = held_terms(self._terms, texts[job])
+                self.seen[job] = Candidate(job, nearness, held, rid)
+            else:
+                self._tells_nothing.add(job)
+        return len(found) < AT_ONCE
 
 
 def _scopes(asked: Asked) -> Iterator[tuple[Nearness, tuple[str, ...]]]:
@@ -69,17 +106,11 @@ def _scopes(asked: Asked) -> Iterator[tuple[Nearness, tuple[str, ...]]]:
     yield Nearness.WORDS, ()
 
 
-def _test(scope: tuple[str, ...], terms: Sequence[Condition]) -> TokenTest:
-    return AllOf((*scope, AnyOf(tuple(map(token_test, terms)))))
-
-
 def _ended_texts(session: Session, jobs: Sequence[str]) -> dict[str, SearchText]:
     """Return what faults of those jobs are told by that ended in a way that tells something."""
-    rows = session.execute(
-        select(Job.id, Job.problem, Job.intake, Job.outcome, Job.origin).where(
-            Job.id.in_(jobs), Job.state.in_(_ENDED)
-        )
-    ).all()
+    if not jobs:
+        return {}
+    rows = session.execute(_ENDED_JOBS, {"jobs": jobs}).all()
     mute = [row.id for row in rows if row.outcome is None and row.origin is JobOrigin.IMPORT]
     telling = _said_elsewhere(session, mute)
     return {row.id: _text(row) for row in rows if row.outcome is not None or row.id in telling}
@@ -89,9 +120,7 @@ def _said_elsewhere(session: Session, jobs: Sequence[str]) -> frozenset[str]:
     """Return which imported jobs ended in a way that only their source has a word for."""
     if not jobs:
         return frozenset()
-    rows = session.execute(
-        select(ImportedRecord.target, ImportedRecord.fields).where(ImportedRecord.target.in_(jobs))
-    )
+    rows = session.execute(_SOURCES, {"jobs": jobs})
     return frozenset(
         job
         for job, fields in rows

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, select
 
 from app.domain.bench import BenchEntryKind
 from app.domain.billing import ChargeKind
@@ -38,11 +37,42 @@ if TYPE_CHECKING:
     from app.domain.similar_jobs import Near
     from app.services.policy.list_labels import ListLabels
 
+# Made once: to put a statement together takes longer than to run it.
+_GIVEN: Final = bindparam("given", expanding=True)
 _JOBS: Final = select(
     Job.id, Job.number, Job.device, Job.problem, Job.intake, Job.outcome, Job.origin, Job.biz_date,
     Job.received_at, Job.ready_at, Job.handed_over_at, Job.closed_at,
     Device.category, Device.brand, Device.model,
-).join(Device, Device.id == Job.device)  # fmt: skip
+).join(Device, Device.id == Job.device).where(Job.id.in_(_GIVEN))  # fmt: skip
+_LINES: Final = (
+    select(Charge, Published.key)
+    .outerjoin(Published, Published.id == Charge.price_line)
+    .where(Charge.job.in_(_GIVEN), Charge.ended_at.is_(None))
+    .order_by(Charge.place, Charge.id)
+)
+_FINDINGS: Final = (
+    select(Finding)
+    .where(Finding.job.in_(_GIVEN), Finding.ended_at.is_(None))
+    .order_by(Finding.place)
+)
+_PARTS: Final = select(PartLine.job, PartLine.names).where(
+    PartLine.job.in_(_GIVEN), PartLine.state == PartLineState.FITTED
+)
+_WHY: Final = (
+    select(BenchEntry.job, BenchEntry.text)
+    .where(
+        BenchEntry.job.in_(_GIVEN), BenchEntry.kind == BenchEntryKind.DONE, BenchEntry.text != ""
+    )
+    .order_by(BenchEntry.written_at, BenchEntry.id)
+)
+# What was void counts for nothing.
+_BROUGHT: Final = select(Job.device, Job.id, Job.received_at).where(
+    Job.device.in_(_GIVEN), Job.state != JobState.VOID
+)
+_KNOWN_AGAIN: Final = select(DeviceIdentifier.device).where(DeviceIdentifier.device.in_(_GIVEN))
+_SOURCES: Final = select(ImportedRecord.target, ImportedRecord.fields).where(
+    ImportedRecord.target.in_(_GIVEN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +83,8 @@ class _CameOf:
     findings: Mapping[str, Sequence[Finding]]
     parts: Mapping[str, Sequence[str]]
     why: Mapping[str, str]
-    later: Mapping[str, Sequence[int]]
+    brought: Mapping[str, Mapping[str, int]]
+    """When devices were brought, by device and job."""
     known_again: frozenset[str]
     elsewhere: Mapping[str, Mapping[str, Any]]
     labels: ListLabels
@@ -62,16 +93,21 @@ class _CameOf:
 
 def read_past_jobs(session: Session, near: Sequence[Near], now: int) -> tuple[PastJob, ...]:
     """Return past jobs in the order of `near`; `now` is epoch ms."""
+    if not near:
+        return ()
     ids = [one.job for one in near]
-    rows = {row.id: row for row in session.execute(_JOBS.where(Job.id.in_(ids)))}
+    rows = {row.id: row for row in session.execute(_JOBS, {"given": ids})}
+    devices = list({row.device for row in rows.values()})
+    imported = [row.id for row in rows.values() if row.origin is JobOrigin.IMPORT]
     came = _CameOf(
         lines=_lines(session, ids),
         findings=_findings(session, ids),
         parts=_parts(session, ids),
-        why=_why(session, ids),
-        later=_later(session, ids),
-        known_again=_known_again(session, {row.device for row in rows.values()}),
-        elsewhere=_elsewhere(session, ids),
+        # The last that the bench wrote of each.
+        why={row.job: row.text for row in session.execute(_WHY, {"given": ids})},
+        brought=_brought(session, devices),
+        known_again=frozenset(session.scalars(_KNOWN_AGAIN, {"given": devices})),
+        elsewhere=_elsewhere(session, imported),
         labels=read_lists(session, now).labels,
         now=now,
     )
@@ -104,7 +140,7 @@ def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
         price=_price(charges),
         came_back=came_back(
             left_at,
-            [at for at in came.later[row.id] if at > row.received_at],
+            [at for at in came.brought[row.device].values() if at > row.received_at],
             came.now,
             known_again=row.device in came.known_again,
         ),
@@ -176,65 +212,34 @@ def _price(charges: Iterable[tuple[Charge, str]]) -> int | None:
 
 def _lines(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[tuple[Charge, str]]]:
     found = defaultdict[str, list[tuple[Charge, str]]](list)
-    live = Charge.job.in_(jobs), Charge.ended_at.is_(None)
-    for charge, key in session.execute(
-        select(Charge, Published.key)
-        .outerjoin(Published, Published.id == Charge.price_line)
-        .where(*live)
-        .order_by(Charge.place, Charge.id)
-    ):
+    for charge, key in session.execute(_LINES, {"given": jobs}):
         found[charge.job].append((charge, key or ""))
     return found
 
 
 def _findings(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[Finding]]:
     found = defaultdict[str, list[Finding]](list)
-    live = Finding.job.in_(jobs), Finding.ended_at.is_(None)
-    for row in session.scalars(select(Finding).where(*live).order_by(Finding.place)):
+    for row in session.scalars(_FINDINGS, {"given": jobs}):
         found[row.job].append(row)
     return found
 
 
 def _parts(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[str]]:
     found = defaultdict[str, list[str]](list)
-    fitted = PartLine.job.in_(jobs), PartLine.state == PartLineState.FITTED
-    for job, names in session.execute(select(PartLine.job, PartLine.names).where(*fitted)):
+    for job, names in session.execute(_PARTS, {"given": jobs}):
         found[job].append(names.get("en") or next(iter(names.values()), ""))
     return found
 
 
-def _why(session: Session, jobs: Sequence[str]) -> Mapping[str, str]:
-    """Return what the bench wrote last when jobs were done."""
-    done = BenchEntry.job.in_(jobs), BenchEntry.kind == BenchEntryKind.DONE
-    rows = session.execute(
-        select(BenchEntry.job, BenchEntry.text)
-        .where(*done, BenchEntry.text != "")
-        .order_by(BenchEntry.written_at, BenchEntry.id)
-    )
-    return {row.job: row.text for row in rows}
-
-
-def _later(session: Session, jobs: Sequence[str]) -> Mapping[str, Sequence[int]]:
-    """Return when the devices of some jobs were brought again; what was void counts for nothing."""
-    other = aliased(Job)
-    found = defaultdict[str, list[int]](list)
-    for job, at in session.execute(
-        select(Job.id, other.received_at)
-        .join(other, other.device == Job.device)
-        .where(Job.id.in_(jobs), other.id != Job.id, other.state != JobState.VOID)
-    ):
-        found[job].append(at)
+def _brought(session: Session, devices: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    found = defaultdict[str, dict[str, int]](dict)
+    for device, job, at in session.execute(_BROUGHT, {"given": devices}):
+        found[device][job] = at
     return found
 
 
-def _known_again(session: Session, devices: Iterable[str]) -> frozenset[str]:
-    has_mark = exists().where(DeviceIdentifier.device == Device.id)
-    known = select(Device.id).where(Device.id.in_(list(devices)), has_mark)
-    return frozenset(session.scalars(known))
-
-
 def _elsewhere(session: Session, jobs: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
-    rows = session.execute(
-        select(ImportedRecord.target, ImportedRecord.fields).where(ImportedRecord.target.in_(jobs))
-    )
+    if not jobs:
+        return {}
+    rows = session.execute(_SOURCES, {"given": jobs})
     return {row.target: row.fields for row in rows}
