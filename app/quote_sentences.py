@@ -17,6 +17,7 @@ from app.domain.quote import (
     QuoteNotPresented,
     WrittenNeeded,
 )
+from app.domain.quote_documents import QuotePaperDamaged
 from app.domain.sealing import SealingNotInstalled, SealRefused
 from app.domain.sign_off import OverrideForbidden, SignatureOfAnother
 from app.pack_words import RULE_NAMES
@@ -60,6 +61,11 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     QuoteChanged: N_(
         "Quote {number}, version {version}: what is stored is not what was presented. Nothing was "
         "done. Verify the log, and make the next version."
+    ),
+    QuotePaperDamaged: N_(
+        "Quote {number}, version {version}: its kept paper is missing or damaged. What was offered "
+        "is still in the record; make the paper anew with: quote papers {number} --version "
+        "{version}."
     ),
     WrittenNeeded: N_(
         "{number}: {amount} wants something in writing. Have it signed, or keep the customer's "

@@ -59,6 +59,8 @@ def add_quote(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     add_contact(verbs, common)
     text = add("text", "print a version as plain text, to be sent")
     text.add_argument("--version", type=int, help="else the last one that was presented")
+    papers = add("papers", "make the papers of a version anew, where they were damaged")
+    papers.add_argument("--version", type=int, required=True)
 
 
 def quote(command: Command) -> object:
@@ -155,6 +157,11 @@ def _text(command: Command, shop: OpenShop, actor: Actor) -> object:
     return PlainText(shop.quotes.text(actor, number, version))
 
 
+def _papers(command: Command, shop: OpenShop, actor: Actor) -> object:
+    number, version = command.options.number, command.options.version
+    return [asdict(made) for made in shop.quotes.make_papers(actor, number, version)]
+
+
 def _the_draft(page: QuotePage) -> QuoteVersion:
     if page.draft is None:
         raise QuoteNotFound(page.number)
@@ -177,6 +184,7 @@ _ACTS: Final[Mapping[str, _Act]] = {
     "override": override,
     "discard": _discard,
     "text": _text,
+    "papers": _papers,
     "unanswered": unanswered,
     "tried": tried,
 }

@@ -63,6 +63,16 @@ class PriceTerms:
     reasons: Mapping[str, NamedTerm]
     fillers: tuple[str, ...] = ()
 
+    def grade_names(self, key: str) -> Mapping[str, str]:
+        """Return by language what a grade of parts is called; a key that no list has, as it is."""
+        return self.grades[key].names if key in self.grades else {"": key}
+
+
+USED_GRADES: Final = frozenset({"used"})
+"""Grades of parts that were in another device before; 16 CCR 2725 wants them named as such."""
+AFTERMARKET_GRADES: Final = frozenset({"brand", "assembled"})
+"""Grades of parts that the maker of the device neither made nor certified."""
+
 
 def by_key(terms: Iterable[NamedTerm]) -> dict[str, NamedTerm]:
     """Return terms by their keys, in their order."""

@@ -15,8 +15,17 @@ from app.domain.documents import (  # noqa: TC001 (read at run time)
     SignOffBlock,
     StoreBlock,
 )
+from app.domain.errors import EnvironmentFailure
 from app.domain.money_documents import TaxLine  # noqa: TC001 (read at run time)
 from app.domain.paper import PaperKind
+
+
+@dataclass(eq=False)
+class QuotePaperDamaged(EnvironmentFailure):
+    """The kept paper of a version is missing or cannot be read; its body holds all the figures."""
+
+    number: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

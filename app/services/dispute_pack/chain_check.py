@@ -6,10 +6,12 @@ customer waits: it reads the rows of its job, the one before each of them, and t
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy.orm import defer
 
 from app.domain.event_chain import START, chain_hash, sha256_of
 from app.services.evidence import event_body_sha, is_erased
@@ -96,11 +98,21 @@ def signatures_of(session: Session, job: Job) -> Sequence[Signature]:
     return session.scalars(query.order_by(Signature.signed_at, Signature.id)).all()
 
 
-def papers_of(session: Session, job: Job) -> Sequence[Paper]:
-    """Return the papers of a job, and those of its whole visit."""
+def papers_of(session: Session, job: Job) -> Iterator[tuple[Paper, str]]:
+    """Yield the papers of a job and of its whole visit, each with the SHA-256 of its document.
+
+    The column keeps canonical JSON: the very text is what was hashed, and what somebody changed
+    may be no JSON any more.
+    """
     of_visit = (Paper.visit == job.visit) & Paper.job.is_(None)
-    query = select(Paper).where((Paper.job == job.id) | of_visit)
-    return session.scalars(query.order_by(Paper.made_at, Paper.id)).all()
+    query = (
+        select(Paper, type_coerce(Paper.document, Text).label("text"))
+        .where((Paper.job == job.id) | of_visit)
+        .order_by(Paper.made_at, Paper.id)
+        .options(defer(Paper.document))
+    )
+    for row, text in session.execute(query):
+        yield row, hashlib.sha256(text.encode()).hexdigest()
 
 
 def _bad_events(session: Session, events: Sequence[Event]) -> Iterator[BadEvent]:
@@ -164,7 +176,6 @@ def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> tupl
 
 def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:
     """Yield kind and id of the papers whose document is not what was sealed."""
-    papers = papers_of(session, job)
     # Those of a visit are told of under its first job, the oldest of them under none.
     jobs = session.scalars(select(Job.id).where(Job.visit == job.visit)).all()
     made = session.scalars(
@@ -172,7 +183,6 @@ def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:
     ).all()
     told = (event.params for event in made if event.params is not None)
     sealed = {one["paper"]: one["document_sha"] for one in told}
-    for row in papers:
-        now = sha256_of(row.document)
+    for row, now in papers_of(session, job):
         if sealed.get(row.id, now) != now:
             yield row.kind, row.id

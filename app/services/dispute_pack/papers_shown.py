@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from app.domain.contact_attempt import ContactResult, ContactWay
 from app.domain.dispute_documents import PackSection, PackTable, PackText
-from app.domain.event_chain import sha256_of
 from app.domain.message import MessageKind, MessageWay
 from app.domain.paper import PaperKind, PrintState
 from app.log_sentences import destination_words
@@ -33,7 +32,9 @@ def papers_shown(around: PackAround) -> PackSection:
     """Return the papers of a job and of its visit, each with its hash and every print."""
     say = around.words.say
     rows = tuple(
-        row for paper in papers_of(around.session, around.job) for row in _rows(around, paper)
+        row
+        for paper, sha in papers_of(around.session, around.job)
+        for row in _rows(around, paper, sha)
     )
     heads = (say("Paper"), say("Made"), say("Printed"), say("SHA-256 of what it says"))
     table = PackTable(heads, (18, 15, 31, 36), rows)
@@ -73,7 +74,7 @@ def _no_passcode(around: PackAround) -> PackText:
     return PackText(around.words.say("None was ever kept."))
 
 
-def _rows(around: PackAround, paper: Paper) -> Iterator[tuple[str, ...]]:
+def _rows(around: PackAround, paper: Paper, sha: str) -> Iterator[tuple[str, ...]]:
     prints = around.session.scalars(
         select(PaperPrint).where(PaperPrint.paper == paper.id).order_by(PaperPrint.at)
     ).all()
@@ -82,7 +83,7 @@ def _rows(around: PackAround, paper: Paper) -> Iterator[tuple[str, ...]]:
         around.labelled(PaperKind, paper.kind),
         around.moment(paper.made_at),
         told[0] if told else around.words.say("Not printed"),
-        sha256_of(paper.document),
+        sha,
     )
     yield from (("", "", one, "") for one in told[1:])
 

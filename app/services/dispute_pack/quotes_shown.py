@@ -125,18 +125,12 @@ def _option(around: PackAround, option: QuoteOption) -> PackTable:
 def _line(around: PackAround, line: QuoteLine) -> tuple[str, ...]:
     return (
         around.named(line.names),
-        _grade(around, line.grade),
+        around.named(read_price_terms(around.session, around.at).grade_names(line.grade)),
         around.words.label(line.payer),
         str(line.quantity),
         around.money(line.unit_price),
         around.money(line.gross),
     )
-
-
-def _grade(around: PackAround, key: str) -> str:
-    """Name a grade of the price list; one that the list does not have stays as it is."""
-    grade = read_price_terms(around.session, around.at).grades.get(key) if key else None
-    return key if grade is None else around.named(grade.names)
 
 
 def _agreed(around: PackAround, row: SignOff) -> PackFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from app.domain.documents import TicketJob
 from app.domain.money import Money, amount_text, parse_currency
 from app.domain.money_documents import BilledJob, BilledLine, Settled, Sums, TaxLine
 from app.domain.own_code import people_number
+from app.domain.price_terms import USED_GRADES
 from app.domain.quote import Payer
 from app.services.devices.device_marks import device_marks
 from app.services.jobs.money_lines import balance_of, money_taken
@@ -32,12 +33,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.money import Currency
-    from app.domain.price_terms import NamedTerm
     from app.services.shop import Profile
     from db.models.money import Invoice
-
-# Parts that were in another device before; 16 CCR 2725 wants them named as such.
-_USED: Final = frozenset({"used"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def billed_job(
     lines: Iterable[InvoiceLine] = (),
 ) -> BilledJob:
     """Return a job with its device and lines; goods without a job."""
-    grades = read_price_terms(session, say.at).grades
+    terms = read_price_terms(session, say.at)
     billed = tuple(
         BilledLine(
             name=say.named(line.names),
@@ -113,8 +110,8 @@ def billed_job(
             quantity=line.quantity,
             price=say.amount(line.unit_price),
             kind=say.words.label(ChargeKind(line.kind)),
-            grade=_grade(say, grades, line.grade),
-            used=line.grade in _USED,
+            grade=say.named(terms.grade_names(line.grade)),
+            used=line.grade in USED_GRADES,
             warranty=_warranty(say, job, line.warranty_days),
             discount=say.amount(line.discount) if line.discount else "",
             payer=_payer(say, line),
@@ -164,13 +161,6 @@ def settled_on(session: Session, say: MoneyWords, invoice: Invoice, receipt: str
         paid_before=say.amount(before) if before else "",
         balance=say.money(max(balance_of(session, invoice), 0)),
     )
-
-
-def _grade(say: MoneyWords, grades: Mapping[str, NamedTerm], key: str) -> str:
-    """Name a grade of parts; what needs no graded part has none."""
-    if not key:
-        return ""
-    return say.named(grades[key].names) if key in grades else key
 
 
 def _payer(say: MoneyWords, line: InvoiceLine) -> str:

@@ -12,6 +12,7 @@ from app.domain.jurisdiction import RuleKey
 from app.domain.money import Money, parse_currency
 from app.domain.money_documents import TaxLine
 from app.domain.own_code import people_number
+from app.domain.price_terms import AFTERMARKET_GRADES, USED_GRADES
 from app.domain.quote import Coverage, Payer, QuoteBody
 from app.domain.quote_documents import (
     OfferedLine,
@@ -34,19 +35,15 @@ from db.models.device import Device
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
-    from app.domain.price_terms import NamedTerm
+    from app.domain.price_terms import PriceTerms
     from app.domain.quote import QuoteLine, QuoteOption
     from db.models.job import Job
     from db.models.quote import Quote
 
-USED: Final = frozenset({"used"})
-"""Grades of parts that were in another device before."""
-AFTERMARKET: Final = frozenset({"brand", "assembled"})
-"""Grades of parts that the maker of the device neither made nor certified."""
 _RULES_OF_QUOTES: Final = (
     RuleKey.VALIDITY_DAYS,
     RuleKey.BINDING,
@@ -174,11 +171,11 @@ def _tax_on_fees(body: QuoteBody) -> bool:
 def _option(
     session: Session, say: MoneyWords, body: QuoteBody, option: QuoteOption
 ) -> OfferedOption:
-    grades = read_price_terms(session, say.at).grades
+    terms = read_price_terms(session, say.at)
     return OfferedOption(
         key=option.key,
         name=say.named(option.names),
-        lines=tuple(_line(say, grades, line) for line in option.lines),
+        lines=tuple(_line(say, terms, line) for line in option.lines),
         total=_money(say, option.total),
         net=say.amount(option.net) if option.tax else "",
         taxes=_taxes(say, option),
@@ -189,8 +186,7 @@ def _option(
     )
 
 
-def _line(say: MoneyWords, grades: Mapping[str, NamedTerm], line: QuoteLine) -> OfferedLine:
-    graded = line.grade and line.grade in grades
+def _line(say: MoneyWords, terms: PriceTerms, line: QuoteLine) -> OfferedLine:
     days = line.warranty_days
     return OfferedLine(
         name=say.named(line.names),
@@ -198,9 +194,9 @@ def _line(say: MoneyWords, grades: Mapping[str, NamedTerm], line: QuoteLine) -> 
         quantity=line.quantity,
         price=say.amount(line.unit_price),
         kind=say.words.label(line.kind),
-        grade=say.named(grades[line.grade].names) if graded else line.grade,
-        used=line.grade in USED,
-        aftermarket=line.grade in AFTERMARKET,
+        grade=say.named(terms.grade_names(line.grade)),
+        used=line.grade in USED_GRADES,
+        aftermarket=line.grade in AFTERMARKET_GRADES,
         payer="" if line.payer is Payer.CUSTOMER else say.words.label(line.payer),
         discount=say.amount(line.discount) if line.discount else "",
         warranty=say.words.say_count("{n} day from collection", "{n} days from collection", days)

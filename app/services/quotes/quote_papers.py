@@ -5,15 +5,16 @@ They wait until somebody asks for them: a quote is mostly told, shown or sent.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
+from app.domain.document_json import UnreadableDocument
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
-from app.domain.paper_documents import document_from_json
 from app.domain.quote import QuoteChanged
-from app.domain.quote_documents import QuoteSheet
+from app.domain.quote_documents import QuotePaperDamaged, QuoteSheet
 from app.services.frozen_papers import PaperMade, PaperPlace, freeze_paper
 from app.services.quotes.quote_paper_content import quote_sheet
 from app.services.quotes.quote_paper_form import repair_information
@@ -48,10 +49,34 @@ def quote_text(session: Session, job: Job, quote: Quote) -> str:
     """Return a version as plain text in short lines: to be copied into a message, and signed.
 
     It says what its frozen paper says, whatever shop and device are called since, and ends with
-    the hash of its content. Raises QuoteChanged where that paper is not of what was presented.
+    the hash of its content. Raises QuotePaperDamaged where there is no such paper that can be
+    read, QuoteChanged where it is not of what was presented.
     """
-    query = select(Paper.document).where(Paper.about == quote.id, Paper.kind == PaperKind.QUOTE)
-    sheet = document_from_json(session.scalars(query.limit(1)).one())
-    if not isinstance(sheet, QuoteSheet) or sheet.sha != quote.body_sha:
-        raise QuoteChanged(people_number(job.number), quote.version)
-    return quote_message(sheet, Words(sheet.language))
+    number = people_number(job.number)
+    sheets = _kept_sheets(session, quote)
+    if not sheets:
+        raise QuotePaperDamaged(number, quote.version)
+    for sheet in sheets:
+        if sheet.sha == quote.body_sha:
+            return quote_message(sheet, Words(sheet.language))
+    raise QuoteChanged(number, quote.version)
+
+
+def _kept_sheets(session: Session, quote: Quote) -> list[QuoteSheet]:
+    """Return the papers of a version that can be read, newest first.
+
+    They are read as stored text: what is damaged may not even be JSON any more.
+    """
+    stored = session.scalars(
+        select(type_coerce(Paper.document, Text))
+        .where(Paper.about == quote.id, Paper.kind == PaperKind.QUOTE)
+        .order_by(Paper.made_at.desc(), Paper.id.desc())
+    )
+    return [sheet for text in stored if (sheet := _read_sheet(text)) is not None]
+
+
+def _read_sheet(text: str) -> QuoteSheet | None:
+    try:
+        return QuoteSheet.from_json(json.loads(text))
+    except (ValueError, UnreadableDocument):
+        return None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.quote import QuoteBody
+    from app.services.frozen_papers import PaperMade
     from app.services.quotes.quote_views import QuotePage
     from app.services.quotes.stored_quotes import StoredQuote
     from app.services.signing.signing_texts import SigningText
@@ -131,11 +132,22 @@ class Quotes:
     def text(self, actor: Actor, number: str, version: int) -> str:  # noqa: ARG002
         """Return a version as plain text in the customer's language, to be copied into a message.
 
-        Raises JobNotFound, QuoteNotFound, QuoteNotPresented, QuoteChanged.
+        Raises JobNotFound, QuoteNotFound, QuoteNotPresented, QuoteChanged, QuotePaperDamaged.
         """
         with self._file.reading() as session:
             job = job_by_number(session, number)
             return quote_text(session, job, presented_version(session, job, version).row)
+
+    @needs(Permission.PRINT)
+    def make_papers(self, actor: Actor, number: str, version: int) -> tuple[PaperMade, ...]:
+        """Make the papers of a version anew from what is recorded of it, for one that was damaged.
+
+        They name shop and device as they are called now. Raises JobNotFound, QuoteNotFound,
+        QuoteNotPresented, QuoteChanged.
+        """
+        with self._file.acting(actor) as work:
+            (job,) = jobs_in_hand(work, [number])
+            return add_quote_papers(work, job, presented_version(work, job, version).row)
 
     @needs(Permission.SEE_JOBS)
     def signing(self, actor: Actor, number: str, version: int, option: str) -> SigningText:

@@ -124,6 +124,7 @@ def test_the_log_tells_of_it_with_the_hash_of_the_file(
         ("DELETE FROM event WHERE kind = 'job.agreed'", "The shop's log has lost rows"),
         ("UPDATE job SET problem = 'nothing'", "The intake of"),
         ("UPDATE paper SET document = '{}' WHERE kind = 'claim_ticket'", "Claim ticket ("),
+        ("UPDATE paper SET document = 'no JSON' WHERE kind = 'quote'", "Quote ("),
         ("UPDATE quote SET body = replace(body, '65000', '66000')", "Quote, version 1: what is"),
         ("UPDATE sign_off SET amount = 99", "Quote, version 1: what is stored"),
         ("UPDATE quote SET body = 'no JSON'", "Quote, version 1: what is"),

@@ -14,7 +14,7 @@ from app.domain.money_documents import Invoice
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.domain.quote import Alternative, Coverage, FeeTerms, Payer, QuoteFault
-from app.domain.quote_documents import QuoteSheet, RepairInformation
+from app.domain.quote_documents import QuotePaperDamaged, QuoteSheet, RepairInformation
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.quotes.quote_paper_content import quote_sheet
 from db.models.quote import Quote
@@ -31,6 +31,7 @@ from tests.money import make_ready, payment, take_in
 from tests.printing.reading import text_of
 from tests.quoting import line, option, presented, spoken
 from tests.signing import make_signed
+from tests.tampering import tamper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -284,3 +285,25 @@ def test_the_invoice_notes_version_option_and_extras(shop: OpenShop, manager: Ac
     assert (block.version, block.option, block.conditions) == (1, "B", "周五前")
     assert (block.extra_parts, block.extra_labour) == ("¥100.00", "¥200.00")
     assert (block.extra_total, block.total) == ("¥300.00", "¥300.00")
+
+
+DAMAGE = {
+    "gone": "DELETE FROM paper WHERE kind = 'quote'",
+    "no json": "UPDATE paper SET document = 'no JSON' WHERE kind = 'quote'",
+    "no quote": "UPDATE paper SET document = '{}' WHERE kind = 'quote'",
+}
+
+
+@pytest.mark.parametrize("change", DAMAGE.values(), ids=DAMAGE)
+def test_a_paper_that_is_damaged_names_its_version_and_can_be_made_anew(
+    shop: OpenShop, manager: Actor, founded: Database, change: str
+) -> None:
+    number = take_in(shop, manager)
+    presented(shop, manager, number, *TWO)
+    said = shop.quotes.text(manager, number, 1)
+    tamper(founded, change)
+    with pytest.raises(QuotePaperDamaged) as damaged:
+        shop.quotes.text(manager, number, 1)
+    assert (damaged.value.number, damaged.value.version) == (number, 1)
+    shop.quotes.make_papers(manager, number, 1)
+    assert shop.quotes.text(manager, number, 1) == said
