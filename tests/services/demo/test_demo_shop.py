@@ -53,10 +53,8 @@ def test_nothing_lies_in_the_future(benchside: Benchside, folder: Path, demo: De
 
 @pytest.mark.parametrize("hour", [5, 8, 12, 23])
 def test_whenever_it_is_made_the_visits_of_its_today_have_been(hour: int) -> None:
-    now = to_epoch_ms(datetime(2026, 9, 14, hour), "Asia/Shanghai")
-    visits = [
-        visit_moment({"days_ago": 0, "minute": minute}, "Asia/Shanghai", now) for minute in (5, 300)
-    ]
+    zone, now = "Asia/Shanghai", NOON + (hour - 11) * 3_600_000
+    first, last = (visit_moment({"days_ago": 0, "minute": at}, zone, now) for at in (5, 300))
     begins = now - (hour - DAY_BEGINS_AT) * 3_600_000
     assert begins <= first < last <= now
 
