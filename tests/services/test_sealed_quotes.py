@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from db.engine import Database
 
-pytestmark = pytest.mark.both_engines
-
 
 @pytest.fixture
 def number(shop: OpenShop, manager: Actor) -> str:
@@ -37,6 +35,7 @@ def test_untouched_quotes_are_sound(shop: OpenShop, manager: Actor, number: str)
     assert (verified.changed_quotes, verified.sound) == ((), True)
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     "sql",
     [

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
-pytestmark = pytest.mark.both_engines
-
 WORN = FindingEntry(
     section="battery",
     defect="swollen",
@@ -77,6 +75,7 @@ def test_a_code_is_known_by_its_key_and_its_name_in_any_language(
     assert view.said(CodeArea.SECTION, "zh_CN") == "电池"
 
 
+@pytest.mark.both_engines
 def test_a_change_replaces_all_of_a_finding(shop: OpenShop, manager: Actor) -> None:
     number = take_in(shop, manager)
     before = shop.diagnosis.write(manager, number, WORN)
@@ -86,6 +85,7 @@ def test_a_change_replaces_all_of_a_finding(shop: OpenShop, manager: Actor) -> N
     assert after.said(CodeArea.DEFECT, "en") == "Cracked"
 
 
+@pytest.mark.both_engines
 def test_two_who_change_one_finding_are_told_of_each_other(shop: OpenShop, manager: Actor) -> None:
     number = take_in(shop, manager)
     read = shop.diagnosis.write(manager, number, WORN)
@@ -94,6 +94,7 @@ def test_two_who_change_one_finding_are_told_of_each_other(shop: OpenShop, manag
         shop.diagnosis.change(manager, number, read.id, read.rv, replace(WORN, minutes=50))
 
 
+@pytest.mark.both_engines
 def test_a_finding_that_is_taken_back_stays_on_record_with_its_reason(
     shop: OpenShop, manager: Actor
 ) -> None:

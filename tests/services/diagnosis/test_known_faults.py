@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from tests.fakes import StoppedClock
 
-pytestmark = pytest.mark.both_engines
 SERIAL = "F2LW48XQ9"
 BATTERY = FindingEntry(section="battery", defect="swollen")
 
@@ -50,6 +49,7 @@ def test_a_declined_fault_is_shown_on_the_next_job_and_at_intake(
     assert [one.said("en") for one in device.faults] == ["Battery · Swollen"]
 
 
+@pytest.mark.both_engines
 def test_a_later_job_that_repairs_the_same_ends_what_was_known(
     shop: OpenShop, manager: Actor, clock: StoppedClock
 ) -> None:

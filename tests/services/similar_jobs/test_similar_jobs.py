@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from app.services.similar_jobs.similar_jobs import SimilarAnswer
     from tests.fakes import StoppedClock
 
-pytestmark = pytest.mark.both_engines
 NOT_CHARGING = SimilarQuestion("does not charge", "iphone 13", "phone")
 DAY_MS = 86_400_000
 
@@ -56,6 +55,7 @@ def test_five_say_what_fixed_them_how_long_and_for_how_much(shop, manager, find)
     assert (figures.price_low, figures.price_middle, figures.price_high) == (10_000, 30_000, 50_000)
 
 
+@pytest.mark.both_engines
 def test_enough_of_the_model_are_not_mixed_with_others(shop, manager, find) -> None:
     past_jobs(shop, manager, 6)
     past_jobs(shop, manager, 2, brand="Samsung", model="Galaxy S21")
@@ -64,6 +64,7 @@ def test_enough_of_the_model_are_not_mixed_with_others(shop, manager, find) -> N
     assert answer.figures.nearness is Nearness.MODEL
 
 
+@pytest.mark.both_engines
 def test_where_the_model_is_rare_its_class_follows_and_then_the_words(shop, manager, find) -> None:
     past_job(shop, manager)
     past_job(shop, manager, brand="Samsung", model="Galaxy S21")
@@ -76,6 +77,7 @@ def test_where_the_model_is_rare_its_class_follows_and_then_the_words(shop, mana
     ]
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("text", ["充不进电", "充电", "not charging"])
 def test_both_languages_find_the_same(shop, manager, find, text: str) -> None:
     number = past_job(shop, manager)
@@ -155,6 +157,7 @@ def test_a_corrected_class_is_looked_for_as_such(shop, manager, find) -> None:
     assert find(asked).jobs[0].nearness is Nearness.CLASS
 
 
+@pytest.mark.both_engines
 def test_imported_jobs_count_where_they_tell_something(shop, manager, find, tmp_path: Path) -> None:
     path = tmp_path / "records.csv"
     head = "id,data_provider,product_category,brand,repair_status,"
@@ -187,7 +190,34 @@ def test_a_read_that_nobody_waits_for_stops(shop, manager) -> None:
         shop.similar_jobs.find(manager, NOT_CHARGING, stopped)
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("text", ["", "   ", "%", '"', "NEAR(a", "屏" * 9000, "\x00", "other"])
 def test_odd_texts_find_nothing_and_break_nothing(shop, manager, find, text: str) -> None:
     past_job(shop, manager)
     assert find(SimilarQuestion(text, text, text)).jobs == ()
+
+
+def test_what_is_usual_in_the_class_stands_beside_like_jobs(shop, manager, find) -> None:
+    past_jobs(shop, manager, 5)
+    other = {"problem": "碎屏", "symptoms": ("screen",)}
+    past_job(shop, manager, outcome=Outcome.NOT_REPAIRABLE, **other)
+    past_job(shop, manager, category="tablet", brand="Apple", model="iPad Air", **other)
+    shop.intake.receive(manager, make_intake(make_device(**other)))
+    likely = find(NOT_CHARGING).figures.likely
+    assert (likely.like, likely.like_of) == (5, 5)
+    assert (likely.in_class, likely.in_class_of) == (5, 6)
+
+
+@pytest.mark.both_engines
+def test_what_came_later_is_not_usual_yet(shop, manager, find, clock: StoppedClock) -> None:
+    past_jobs(shop, manager, 5)
+    clock.at += DAY_MS
+    number = past_job(shop, manager)
+    clock.at += DAY_MS
+    past_job(shop, manager)
+    assert find(SimilarQuestion("", number=number)).figures.likely.in_class_of == 5
+
+
+def test_without_a_class_no_end_is_foretold(shop, manager, find) -> None:
+    past_jobs(shop, manager, 5)
+    assert find(SimilarQuestion("充不进电")).figures.likely is None

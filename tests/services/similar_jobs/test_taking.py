@@ -10,7 +10,6 @@ from app.domain.similar_jobs import SimilarQuestion
 from tests.services.price_lines import make_line
 from tests.similar import charging_port, past_job, past_jobs
 
-pytestmark = pytest.mark.both_engines
 THIRTEEN = SimilarQuestion("screen", "iphone 13", "phone")
 SCREEN = {"problem": "屏幕碎了", "symptoms": ("screen",)}
 
@@ -20,6 +19,7 @@ def listed(shop, manager) -> str:
     return shop.prices.publish(manager, make_line())
 
 
+@pytest.mark.both_engines
 def test_a_line_of_the_list_is_taken_at_todays_price(shop, manager, listed: str) -> None:
     number = past_job(shop, manager, OrderLine(listed), **SCREEN)
     shop.prices.publish(manager, make_line(price=89_900))
