@@ -1,11 +1,13 @@
 """What past jobs that are alike say together: how they ended, what fixed them, time, price.
 
 Every figure is a plain count over the sample, or the median of those that have the value; each
-comes with how many these are. Nothing is said of fewer than five.
+comes with how many these are. Nothing is said of fewer than five. How a job will likely end is
+weighed in `app.domain.similar_ends`.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median_low
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.domain.bench import REPAIRS
 from app.domain.billing import ChargeKind
+from app.domain.similar_ends import likely_end
 from app.domain.similar_jobs import LEAST_SAMPLE, Nearness
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.job import Outcome
     from app.domain.open_repair import RepairBarrier, RepairStatus
+    from app.domain.similar_ends import LikelyEnd
 
 COMES_BACK_WITHIN_DAYS: Final = 90
 """A later job of the same device within so many days after it left counts as come back."""
@@ -155,40 +159,45 @@ class Figures:
     came_back: int
     came_back_of: int
     too_early: int
+    likely: LikelyEnd | None = None
 
 
-def figures(sample: Sequence[PastJob]) -> Figures | None:
-    """Return what past jobs say together; None below five, which is no answer."""
+def figures(sample: Sequence[PastJob], of_class: Iterable[RepairStatus] = ()) -> Figures | None:
+    """Return what past jobs say together; None below five, which is no answer.
+
+    `of_class` is how the newest jobs of the asked class ended.
+    """
     if len(sample) < LEAST_SAMPLE:
         return None
     repaired = [job for job in sample if job.is_repaired]
-    minutes = _known(job.minutes for job in repaired)
-    prices = _known(job.price for job in repaired)
-    said = [job.came_back for job in repaired]
-    with_lines = [job for job in sample if job.can_be_taken]
+    minutes = _known([job.minutes for job in repaired])
+    prices = _known([job.price for job in repaired])
+    back = Counter([job.came_back for job in repaired])
+    with_lines = _with_lines(sample)
     return Figures(
         jobs=len(sample),
         nearness=max(job.nearness for job in sample),
         statuses=_most_first(job.status for job in sample),
-        barriers=_most_first(_known(job.barrier for job in sample)),
-        outcomes=_most_first(_known(job.outcome for job in sample)),
+        barriers=_most_first(_known([job.barrier for job in sample])),
+        outcomes=_most_first(_known([job.outcome for job in sample])),
         repairs=_repairs(with_lines),
         repairs_of=len(with_lines),
-        minutes=median_low(minutes) if minutes else None,
+        minutes=_middle(minutes),
         minutes_of=len(minutes),
         price_low=min(prices, default=None),
-        price_middle=median_low(prices) if prices else None,
+        price_middle=_middle(prices),
         price_high=max(prices, default=None),
         price_of=len(prices),
-        came_back=said.count(CameBack.YES),
-        came_back_of=said.count(CameBack.YES) + said.count(CameBack.NO),
-        too_early=said.count(CameBack.TOO_EARLY),
+        came_back=back[CameBack.YES],
+        came_back_of=back[CameBack.YES] + back[CameBack.NO],
+        too_early=back[CameBack.TOO_EARLY],
+        likely=likely_end([job.status for job in sample], of_class),
     )
 
 
 def to_take(sample: Sequence[PastJob]) -> PastJob | None:
     """Return the nearest repaired job that has the most frequent repair, or any lines."""
-    with_lines = [job for job in sample if job.can_be_taken]
+    with_lines = _with_lines(sample)
     if not with_lines:
         return None
     counted = _most_first(line.same for job in with_lines for line in _each_once(job))
@@ -204,6 +213,14 @@ def came_back(left_at: int, later: Iterable[int], now: int, *, known_again: bool
     if not known_again:
         return CameBack.UNKNOWN
     return CameBack.TOO_EARLY if now < until else CameBack.NO
+
+
+def _with_lines(sample: Iterable[PastJob]) -> list[PastJob]:
+    return [job for job in sample if job.can_be_taken]
+
+
+def _middle(values: Sequence[int]) -> int | None:
+    return median_low(values) if values else None
 
 
 def _repairs(jobs: Sequence[PastJob]) -> tuple[Repair, ...]:

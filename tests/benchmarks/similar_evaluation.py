@@ -1,13 +1,16 @@
 """Judge the shop's memory by date: earlier records are imported, it is asked about later ones.
 
-    python -m tests.benchmarks.similar_evaluation FILE [--trained 0.8] [--most N]
+    python -m tests.benchmarks.similar_evaluation FILE [--trained 0.8] [--until 1] [--most N]
     python -m tests.benchmarks.similar_evaluation --demo [--days N]
 
 FILE holds records of the Open Repair Data Standard, plain or gzipped. Those up to a day become the
 past of a new shop by the product's own import; the product's own answer is then compared with what
-became of each later one. Beside it stands the base rate: the most frequent class of the earlier
-records, of the same product category and overall. A record whose status is unknown is not asked
-about. What was written as its problem may have been written after the repair.
+became of each later one: its status with the likely end, its barrier with the like jobs' most
+frequent. Beside it stand base rates: what was most frequent among the earlier records of the same
+product category, and among the newest of our device class. A record whose status is unknown is not
+asked about. What was written as its problem may have been written after the repair.
+
+How the end is weighed was chosen with `--trained 0.6 --until 0.8`; the last fifth was asked once.
 
 The demonstration shop is made up, and so are the figures about it: they show that the machinery
 works, and nothing about repairs.
@@ -21,8 +24,6 @@ import gzip
 import json
 import sys
 import tempfile
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,93 +37,21 @@ from app.services.importing.shapes import ImportKind, ImportRequest
 from app.services.shop import read_profile
 from app.spreadsheets.reading import Row
 from app.wiring import Wiring
+from tests.benchmarks.agreement import Agreement, BaseRates
 from tests.benchmarks.made_shop import PEOPLE
 from tests.benchmarks.opened import AtTheCounter
 from tests.benchmarks.similar_demo import judge_demo
 from tests.factories import make_founding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from app.domain.open_repair import RepairBarrier
-    from app.services.similar_jobs.similar_jobs import SimilarAnswer
+    from app.domain.similar_figures import Figures
 
 _CATEGORY: Final = "product_category"
 _BARRIER: Final = "repair_barrier_if_end_of_life"
-_MANY_AGREE: Final = 2 / 3
 
 Record = dict[str, str]
-
-
-@dataclass(slots=True)
-class Agreement:
-    """How often what was answered was so, and how often the base rate was, on the same records."""
-
-    asked: int = 0
-    answered: int = 0
-    right: int = 0
-    base_of_category: int = 0
-    base_overall: int = 0
-    firm: int = 0
-    firm_right: int = 0
-    firm_base: int = 0
-    asked_base: int = 0
-    of_class: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def take(self, truth: str, said: Sequence[tuple[str, int]], base: tuple[str, str]) -> None:
-        """Compare one record; `said` are classes with how many past jobs had them."""
-        self.asked += 1
-        self.asked_base += base[0] == truth
-        sample = sum(n for _, n in said)
-        if sample < LEAST_SAMPLE:
-            return
-        best, n = said[0]
-        self.answered += 1
-        self.right += best == truth
-        self.base_of_category += base[0] == truth
-        self.base_overall += base[1] == truth
-        self.of_class[truth][best] += 1
-        if n >= _MANY_AGREE * sample:
-            self.firm += 1
-            self.firm_right += best == truth
-            self.firm_base += base[0] == truth
-
-    def figures(self) -> dict[str, Any]:
-        """Return counts, and shares of those that were answered."""
-        return {
-            "asked": self.asked,
-            "answered": self.answered,
-            "no answer": _share(self.asked - self.answered, self.asked),
-            "agreement": _share(self.right, self.answered),
-            "base rate of the category, on the same": _share(self.base_of_category, self.answered),
-            "base rate overall, on the same": _share(self.base_overall, self.answered),
-            "base rate of the category, on all asked": _share(self.asked_base, self.asked),
-            "where two thirds of the sample agree": {
-                "answered": self.firm,
-                "agreement": _share(self.firm_right, self.firm),
-                "base rate of the category, on the same": _share(self.firm_base, self.firm),
-            },
-            "answered, by what it was": {
-                truth: dict(said.most_common()) for truth, said in sorted(self.of_class.items())
-            },
-        }
-
-
-class BaseRates:
-    """The most frequent class of earlier records, by category and overall."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        overall: Counter[str] = Counter()
-        by: dict[str, Counter[str]] = defaultdict(Counter)
-        for category, said in pairs:
-            overall[said] += 1
-            by[category][said] += 1
-        self._overall = overall.most_common(1)[0][0] if overall else ""
-        self._by = {category: counts.most_common(1)[0][0] for category, counts in by.items()}
-
-    def of(self, category: str) -> tuple[str, str]:
-        """Return what is most frequent in a category, and overall."""
-        return self._by.get(category, self._overall), self._overall
 
 
 def main(arguments: list[str]) -> int:
@@ -130,31 +59,38 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("python -m tests.benchmarks.similar_evaluation")
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--trained", type=float, default=0.8, help="share of the earlier records")
+    parser.add_argument("--until", type=float, default=1, help="share up to which is asked about")
     parser.add_argument("--most", type=int, default=0, help="ask about so many of the later ones")
     parser.add_argument("--demo", action="store_true", help="the made-up demonstration shop")
     parser.add_argument("--days", type=int, default=365, help="how long that one has lived")
     options = parser.parse_args(arguments)
     if options.demo == (options.file is not None):
         parser.error("give a FILE or --demo")
+    shares = options.trained, options.until
     with tempfile.TemporaryDirectory() as place:
         said = (
             judge_demo(Path(place), options.days)
             if options.demo
-            else judge_file(Path(place), options.file, options.trained, options.most)
+            else judge_file(Path(place), options.file, shares, options.most)
         )
     sys.stdout.write(json.dumps(said, ensure_ascii=False, indent=1) + "\n")
     return 0
 
 
-def judge_file(place: Path, path: Path, trained: float, most: int = 0) -> dict[str, Any]:
+def judge_file(
+    place: Path, path: Path, shares: tuple[float, float], most: int = 0
+) -> dict[str, Any]:
     """Return how well later records of a file are answered from its earlier ones.
 
-    No day is in both parts. `most` takes that many of the later ones, evenly spread; 0 all.
+    `shares` say where the later ones begin and end. No day is in both parts. `most` takes that many
+    of the later ones, evenly spread; 0 all.
     """
     records = _read(path)
-    day = records[int(len(records) * trained)]["event_date"]
+    begin, end = (int(len(records) * share) for share in shares)
+    day = records[begin]["event_date"]
+    until = records[end]["event_date"] if end < len(records) else "9999"
     earlier = [record for record in records if record["event_date"] < day]
-    later = [record for record in records if record["event_date"] >= day]
+    later = [record for record in records if day <= record["event_date"] < until]
     asked = [record for record in later if _status(record)]
     step = max(1, len(asked) // most) if most else 1
     some = asked[::step]
@@ -171,6 +107,7 @@ def judge_file(place: Path, path: Path, trained: float, most: int = 0) -> dict[s
         "of these with a status": len(asked),
         "of these asked about": len(some),
         "first later day": day,
+        "last later day": later[-1]["event_date"],
         "least sample": LEAST_SAMPLE,
         **judged,
     }
@@ -184,20 +121,22 @@ def _judge(
     status, barrier = Agreement(), Agreement()
     questions = _questions(counter, later)
     for record, question in zip(later, questions, strict=True):
-        answer = counter.shop.similar_jobs.find(counter.actor, question)
+        figures = counter.shop.similar_jobs.find(counter.actor, question).figures
+        likely = None if figures is None else figures.likely
         base = statuses.of(record[_CATEGORY])
-        status.take(_status(record), _said(answer, "statuses"), base)
+        if likely is None:
+            status.take(_status(record), "", base, "")
+        else:
+            status.take(_status(record), str(likely.status), base, str(likely.usual))
         if truth := _barrier(record):
-            base = barriers.of(record[_CATEGORY])
-            barrier.take(truth, _said(answer, "barriers"), base)
+            barrier.take(truth, _most_frequent_barrier(figures), barriers.of(record[_CATEGORY]), "")
     return {"repair_status": status.figures(), "repair_barrier": barrier.figures()}
 
 
-def _said(answer: SimilarAnswer, of: str) -> list[tuple[str, int]]:
-    if answer.figures is None:
-        return []
-    counted: tuple[tuple[RepairStatus | RepairBarrier, int], ...] = getattr(answer.figures, of)
-    return [(str(what), n) for what, n in counted if what is not RepairStatus.UNKNOWN]
+def _most_frequent_barrier(figures: Figures | None) -> str:
+    """Return what most like jobs with a barrier had; empty where fewer than five have one."""
+    counted = () if figures is None else figures.barriers
+    return str(counted[0][0]) if sum(n for _, n in counted) >= LEAST_SAMPLE else ""
 
 
 def _questions(counter: AtTheCounter, records: Sequence[Record]) -> list[SimilarQuestion]:
@@ -246,10 +185,6 @@ def _status(record: Record) -> str:
 
 def _barrier(record: Record) -> str:
     return str(parse_barrier(record[_BARRIER]) or "")
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
 
 
 if __name__ == "__main__":

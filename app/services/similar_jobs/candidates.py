@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 
 from app.domain.found import FoundKind
 from app.domain.job import JobOrigin, JobState
-from app.domain.open_repair import RepairStatus, parse_status
+from app.domain.open_repair import RepairStatus
 from app.domain.search_query import AllOf, AnyOf, token_test
 from app.domain.search_text import LONGEST_WORD, SearchText, class_mark, mark
 from app.domain.similar_jobs import (
@@ -24,7 +24,7 @@ from app.domain.similar_jobs import (
     nearest,
     rarest,
 )
-from db.models.imports import ImportedRecord
+from app.services.similar_jobs.source_words import source_fields, status_said
 from db.models.job import Job
 from db.queries.search import newest
 from db.search_index import first_rid
@@ -44,9 +44,6 @@ _RARE: Final = 3
 _GIVEN: Final = bindparam("jobs", expanding=True)
 _ENDED_JOBS: Final = select(Job.id, Job.problem, Job.intake, Job.outcome, Job.origin).where(
     Job.id.in_(_GIVEN), Job.state.in_((JobState.READY, JobState.HANDED_OVER, JobState.CLOSED))
-)
-_SOURCES: Final = select(ImportedRecord.target, ImportedRecord.fields).where(
-    ImportedRecord.target.in_(_GIVEN)
 )
 
 
@@ -112,20 +109,9 @@ def _ended_texts(session: Session, jobs: Sequence[str]) -> dict[str, SearchText]
         return {}
     rows = session.execute(_ENDED_JOBS, {"jobs": jobs}).all()
     mute = [row.id for row in rows if row.outcome is None and row.origin is JobOrigin.IMPORT]
-    telling = _said_elsewhere(session, mute)
+    said = source_fields(session, mute)
+    telling = {job for job in said if status_said(said[job]) is not RepairStatus.UNKNOWN}
     return {row.id: _text(row) for row in rows if row.outcome is not None or row.id in telling}
-
-
-def _said_elsewhere(session: Session, jobs: Sequence[str]) -> frozenset[str]:
-    """Return which imported jobs ended in a way that only their source has a word for."""
-    if not jobs:
-        return frozenset()
-    rows = session.execute(_SOURCES, {"jobs": jobs})
-    return frozenset(
-        job
-        for job, fields in rows
-        if parse_status(str(fields.get("repair_status", ""))) not in (None, RepairStatus.UNKNOWN)
-    )
 
 
 def _text(row: Any) -> SearchText:

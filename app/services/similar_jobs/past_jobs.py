@@ -12,18 +12,18 @@ from sqlalchemy import bindparam, select
 from app.domain.bench import BenchEntryKind
 from app.domain.billing import ChargeKind
 from app.domain.job import JobOrigin, JobState
-from app.domain.open_repair import RepairBarrier, parse_barrier, parse_status, status_of
+from app.domain.open_repair import RepairBarrier, RepairStatus, parse_barrier, status_of
 from app.domain.own_code import people_number
 from app.domain.part_line import PartLineState
 from app.domain.quote import Payer
 from app.domain.similar_figures import FaultFound, PastJob, PastLine, came_back
 from app.services.jobs.money_lines import charge_amounts, full_amounts
 from app.services.policy.shop_lists import read_lists
+from app.services.similar_jobs.source_words import source_fields, status_said
 from app.words import LANGUAGES, Words
 from db.models.bench import BenchEntry
 from db.models.charge import Charge
 from db.models.device import Device, DeviceIdentifier
-from db.models.imports import ImportedRecord
 from db.models.job import Job
 from db.models.part_line import PartLine
 from db.models.published import Published
@@ -70,9 +70,6 @@ _BROUGHT: Final = select(Job.device, Job.id, Job.received_at).where(
     Job.device.in_(_GIVEN), Job.state != JobState.VOID
 )
 _KNOWN_AGAIN: Final = select(DeviceIdentifier.device).where(DeviceIdentifier.device.in_(_GIVEN))
-_SOURCES: Final = select(ImportedRecord.target, ImportedRecord.fields).where(
-    ImportedRecord.target.in_(_GIVEN)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def read_past_jobs(session: Session, near: Sequence[Near], now: int) -> tuple[Pa
         why={row.job: row.text for row in session.execute(_WHY, {"given": ids})},
         brought=_brought(session, devices),
         known_again=frozenset(session.scalars(_KNOWN_AGAIN, {"given": devices})),
-        elsewhere=_elsewhere(session, imported),
+        elsewhere=source_fields(session, imported),
         labels=read_lists(session, now).labels,
         now=now,
     )
@@ -117,7 +114,7 @@ def read_past_jobs(session: Session, near: Sequence[Near], now: int) -> tuple[Pa
 def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
     charges, findings = came.lines[row.id], came.findings[row.id]
     fields = came.elsewhere.get(row.id, {})
-    said = parse_status(str(fields.get("repair_status", "")))
+    said = status_said(fields)
     left_at = row.handed_over_at or row.closed_at or row.ready_at or row.received_at
     return PastJob(
         number=people_number(row.number),
@@ -130,7 +127,7 @@ def _past_job(near: Near, row: Any, came: _CameOf) -> PastJob:
         symptoms=tuple(row.intake.get("symptoms", ())),
         findings=tuple(map(_fault_found, findings)),
         outcome=row.outcome,
-        status=said or status_of(row.outcome),
+        status=status_of(row.outcome) if said is RepairStatus.UNKNOWN else said,
         barrier=parse_barrier(str(fields.get("repair_barrier_if_end_of_life", "")))
         or _barriers().get(came.why.get(row.id, "").strip().casefold()),
         why=came.why.get(row.id, ""),
@@ -236,10 +233,3 @@ def _brought(session: Session, devices: Sequence[str]) -> Mapping[str, Mapping[s
     for device, job, at in session.execute(_BROUGHT, {"given": devices}):
         found[device][job] = at
     return found
-
-
-def _elsewhere(session: Session, jobs: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
-    if not jobs:
-        return {}
-    rows = session.execute(_SOURCES, {"given": jobs})
-    return {row.target: row.fields for row in rows}

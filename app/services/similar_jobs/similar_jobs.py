@@ -15,6 +15,7 @@ from app.services.similar_jobs.asking import read_question
 from app.services.similar_jobs.candidates import near_jobs
 from app.services.similar_jobs.past_jobs import read_past_jobs
 from app.services.similar_jobs.taking import TakenLine, lines_of
+from app.services.similar_jobs.usual_ends import usual_ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,12 +66,13 @@ class SimilarJobs:
         """
         book, now = self._aliases(), self._file.clock.now_ms()
         with self._file.reading(interrupt) as session:
-            near = near_jobs(session, read_question(session, question, book, now))
-            jobs = read_past_jobs(session, near, now)
+            asked = read_question(session, question, book, now)
+            jobs = read_past_jobs(session, near_jobs(session, asked), now)
+            of_class = usual_ends(session, asked) if len(jobs) >= LEAST_SAMPLE else ()
             currency = read_profile(session).currency
         best = to_take(jobs)
         number = "" if best is None else best.number
-        return SimilarAnswer(question, jobs, figures(jobs), number, currency)
+        return SimilarAnswer(question, jobs, figures(jobs, of_class), number, currency)
 
     @needs(Permission.SEE_JOBS)
     def lines(
