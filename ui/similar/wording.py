@@ -51,7 +51,13 @@ class SimilarWording:
             self._words.say("{what} {n}", what=self._words.label(outcome), n=jobs)
             for outcome, jobs in figures.outcomes
         ]
-        lines = (_joined(ends), self._repairs(figures), self._spans(figures), self._back(figures))
+        lines = (
+            _joined(ends),
+            self._likely(figures),
+            self._repairs(figures),
+            self._spans(figures),
+            self._back(figures),
+        )
         return tuple(line for line in lines if line)
 
     def rows(self) -> list[CardRow]:
@@ -91,11 +97,25 @@ class SimilarWording:
         if figures.repairs:
             first = figures.repairs[0]
             what = f"{self._named(first.names)} {self._amounts.short(first.price)}"
-        elif figures.outcomes:
-            what = self._words.label(figures.outcomes[0][0])
-        else:
+            return self._words.say("mostly {what}", what=what)
+        if figures.likely is None:
             return ""
-        return self._words.say("mostly {what}", what=what)
+        return self._words.say("likely {what}", what=self._words.label(figures.likely.status))
+
+    def _likely(self, figures: Figures) -> str:
+        """Say the likely end with how many like jobs had it, and the class's share beside it."""
+        likely = figures.likely
+        if likely is None:
+            return ""
+        return self._words.say(
+            "Likely end: {what} ({n} of {of} like it; whatever the fault {usual} of {all} of its"
+            " class)",
+            what=self._words.label(likely.status),
+            n=likely.like,
+            of=likely.like_of,
+            usual=likely.in_class,
+            all=likely.in_class_of,
+        )
 
     def _short(self, figures: Figures) -> Iterable[str]:
         if figures.minutes is not None:
