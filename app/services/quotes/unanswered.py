@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Text, or_, select, type_coerce
 from sqlalchemy.orm import defer
 
+from app.domain.contact_attempt import ContactResult
 from app.domain.document_json import UnreadableDocument
 from app.domain.job import JobState
 from app.domain.own_code import people_number
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.store_file import StoreFile
 
 _NEVER: Final = 9_000_000_000_000_000
+_ANSWERED: Final = frozenset({ContactResult.REACHED, ContactResult.CALLS_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ class UnansweredQuote:
     """A version that its customer has not answered; instants are epoch ms.
 
     `prices` are empty where what is stored cannot be read. `attempts` are the tries since it was
-    presented, newest first. `promised_at` is when we said that we call again, where nobody has
-    tried since; `overdue` tells that this has gone by, `expired` that the last day has.
+    presented, newest first. `promised_at` is when we said that we call again, until the customer
+    was reached or another time was promised; `overdue` tells that this has gone by, `expired` that
+    the last day has.
     """
 
     number: str
@@ -136,7 +139,7 @@ def _waiting(session: Session) -> Sequence[Any]:
 def _quote(row: Any, tries: Sequence[Attempt], today: str, now: int) -> UnansweredQuote:
     quote, customer = row.Quote, row.Customer
     since = tuple(one for one in tries if one.at >= quote.presented_at)
-    promised = since[0].promised_at if since else None
+    promised = _promised(since)
     return UnansweredQuote(
         number=people_number(row.number),
         version=quote.version,
@@ -152,6 +155,21 @@ def _quote(row: Any, tries: Sequence[Attempt], today: str, now: int) -> Unanswer
         promised_at=promised,
         overdue=promised is not None and promised < now,
     )
+
+
+def _promised(tries: Sequence[Attempt]) -> int | None:
+    """Return when a call is promised for that still is to be made (epoch ms); newest try first.
+
+    Nobody who did not answer was called as promised. Word that was left at that time was kept.
+    """
+    for nth, one in enumerate(tries):
+        if one.result in _ANSWERED and one.promised_at is None:
+            return None
+        if one.promised_at is not None:
+            left = (later for later in tries[:nth] if later.result is ContactResult.LEFT_WORD)
+            is_kept = any(later.at >= one.promised_at for later in left)
+            return None if is_kept else one.promised_at
+    return None
 
 
 def _prices(text: str) -> tuple[OptionPrice, ...]:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 HOUR_MS = 3_600_000
 DAY_MS = 24 * HOUR_MS
-NO_ANSWER = ContactEntry(result=ContactResult.NO_ANSWER)
+R = ContactResult
+NO_ANSWER = ContactEntry(result=R.NO_ANSWER)
 
 
 def quoted(shop: OpenShop, actor: Actor, **customer: object) -> str:
@@ -68,8 +69,34 @@ def test_an_overdue_promise_stands_before_what_is_older(
     clock.forward(7200)
     assert numbers(shop, manager) == [second, first]
     assert shop.unanswered.listed(manager)[0].overdue
-    shop.unanswered.tried(manager, second, NO_ANSWER)
+    shop.unanswered.tried(manager, second, ContactEntry())
     assert numbers(shop, manager) == [first, second]
+
+
+@pytest.mark.parametrize("result", [R.NO_ANSWER, R.WRONG_NUMBER, R.LEFT_WORD])
+def test_a_promised_call_stays_promised_until_somebody_answers(
+    shop: OpenShop, manager: Actor, clock: StoppedClock, result: ContactResult
+) -> None:
+    number, promised = quoted(shop, manager), clock.now_ms() + 2 * HOUR_MS
+    shop.unanswered.tried(manager, number, ContactEntry(promised_at=promised))
+    clock.forward(3600)
+    shop.unanswered.tried(manager, number, ContactEntry(result=result))
+    assert shop.unanswered.listed(manager)[0].promised_at == promised
+    clock.forward(7200)
+    shop.unanswered.tried(manager, number, NO_ANSWER)
+    assert shop.unanswered.listed(manager)[0].overdue
+    shop.unanswered.tried(manager, number, ContactEntry(result=R.REACHED))
+    assert shop.unanswered.listed(manager)[0].promised_at is None
+
+
+def test_word_left_at_the_promised_time_keeps_the_promise(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number, promised = quoted(shop, manager), clock.now_ms() + HOUR_MS
+    shop.unanswered.tried(manager, number, ContactEntry(promised_at=promised))
+    clock.forward(3600)
+    shop.unanswered.tried(manager, number, ContactEntry(result=R.LEFT_WORD))
+    assert shop.unanswered.listed(manager)[0].promised_at is None
 
 
 @pytest.mark.both_engines
