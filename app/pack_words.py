@@ -19,6 +19,7 @@ RULE_NAMES: Final[Mapping[StrEnum, str]] = {
     RuleKey.REPAIR_INFORMATION_FORM: N_("European repair information form"),
     RuleKey.REPAIR_RECORD: N_("Repair record of the three guarantees"),
     RuleKey.TAX_OUTSIDE_ESTIMATE: N_("Tax outside the estimate"),
+    RuleKey.SPOKEN_RECORD: N_("Spoken consent noted in full"),
     RuleKey.RETURN_OF_PARTS: N_("Old parts back on request"),
     RuleKey.INVOICE_COPY_YEARS: N_("Years an invoice is kept"),
 }
@@ -40,6 +41,10 @@ RULE_HELP: Final[Mapping[RuleKey, str]] = {
     RuleKey.REPAIR_INFORMATION_FORM: N_("The form is made out with every quote."),
     RuleKey.REPAIR_RECORD: N_("The repair record of the three guarantees goes with a job."),
     RuleKey.TAX_OUTSIDE_ESTIMATE: N_("Quotes show the tax apart from what is agreed to."),
+    RuleKey.SPOKEN_RECORD: N_(
+        "What was only said counts with date and time, who said it, the number called, who "
+        "listened and the conditions."
+    ),
     RuleKey.RETURN_OF_PARTS: N_("The customer is told that the replaced parts can be had back."),
     RuleKey.INVOICE_COPY_YEARS: N_("Copies of invoices are kept for so many years."),
 }

@@ -19,7 +19,7 @@ from app.domain.quote import (
 )
 from app.domain.quote_documents import QuotePaperDamaged
 from app.domain.sealing import SealingNotInstalled, SealRefused
-from app.domain.sign_off import OverrideForbidden, SignatureOfAnother
+from app.domain.sign_off import AgreedBeside, OverrideForbidden, SignatureOfAnother
 from app.pack_words import RULE_NAMES
 from app.sentences import N_
 
@@ -76,6 +76,10 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
         "The signature was given under another text than version {version} of {number}. Have this "
         "one signed."
     ),
+    AgreedBeside: N_(
+        "{number}: agreed since version {version} was begun: {lines}. Make the next version; it "
+        "has both."
+    ),
     OverrideForbidden: N_(
         "{number}: the rules for {pack} let nobody go on without the customer. Make the next "
         "version and call."
@@ -95,6 +99,11 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     "above_options": N_("more than the dearest option; {detail} at most"),
     "not_said_yet": N_("that time has not come yet"),
     "said_before_intake": N_("that was before the device came in"),
+    "spoken_record": N_(
+        "missing; the rules here want a spoken yes noted in full, as the sign-off of a quote asks"
+    ),
+    "by_the_quote": N_("agreed by this, a price stands on a quote; write it down there"),
+    "agreed_since": N_("agreed meanwhile: {detail}; look at the draft again, they stand in it"),
     "not_the_total": N_("the option costs {detail}; say this price, or make the next version"),
     "adds_up": N_("parts and labour on top have to come to {detail}"),
     "no_such_photo": N_("the job has no such picture; take one of the signed paper"),

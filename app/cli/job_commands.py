@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.diagnosis_commands import FINDING_VERBS, act_on_findings, add_findings
+from app.cli.quote_sign_off_commands import said_moment
 from app.cli.tenders import shop_currency
 from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
 from app.domain.billing import SignOffHow
@@ -87,6 +88,9 @@ def _add_agree(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--who", default="", help="who agreed; else the customer")
     parser.add_argument("--contact", default="", help="the number called; else the customer's")
     parser.add_argument("--note", default="", help="what was said with it")
+    parser.add_argument("--said-at", metavar="TIME", help="such as 2026-11-21T14:05, store's time")
+    parser.add_argument("--listener", default="", help="who of the shop heard it")
+    parser.add_argument("--conditions", default="", help="under which conditions, or none")
 
 
 def _add_answers(parser: argparse.ArgumentParser) -> None:
@@ -103,7 +107,14 @@ def _agree(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
         if not account.charges:
             raise WrongUsage("python -m app job agree: --price, --line or --no-charge is needed")
     entry = AgreementEntry(
-        lines, SignOffHow(options.how), options.who, options.contact, options.note
+        lines=lines,
+        how=SignOffHow(options.how),
+        who=options.who,
+        contact=options.contact,
+        note=options.note,
+        said_at=said_moment(options.said_at, shop),
+        listener=options.listener,
+        conditions=options.conditions,
     )
     shop.job_prices.agree(actor, options.number, entry)
     shop.bench.go_on(actor, options.number)

@@ -71,7 +71,7 @@ def sign_off(command: Command, shop: OpenShop, actor: Actor) -> object:
         option=options.option,
         sha=version.sha if options.sha is None else options.sha,
         how=SignOffHow(options.how),
-        said_at=_moment(options.said_at, shop.shop.profile().time_zone),
+        said_at=said_moment(options.said_at, shop),
         **{_field(name): getattr(options, _field(name)) for name in _TEXTS},
         **_amounts(options, shop),
     )
@@ -97,11 +97,12 @@ def _field(option: str) -> str:
     return option.removeprefix("--").replace("-", "_")
 
 
-def _moment(text: str | None, time_zone: str) -> int | None:
+def said_moment(text: str | None, shop: OpenShop) -> int | None:
+    """Read when something was said, on the store's own clock, as epoch ms. Raises BadEntry."""
     if text is None:
         return None
     try:
-        return to_epoch_ms(datetime.fromisoformat(text), time_zone)
+        return to_epoch_ms(datetime.fromisoformat(text), shop.shop.profile().time_zone)
     except (ValueError, OverflowError) as unreadable:
         raise BadEntry("said_at", "moment") from unreadable
 

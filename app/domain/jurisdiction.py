@@ -40,6 +40,8 @@ class RuleKey(StrEnum):
     """Whether the record of the Chinese three guarantees is kept and given."""
     TAX_OUTSIDE_ESTIMATE = "tax_outside_estimate"
     """Whether tax is no part of what is estimated and agreed."""
+    SPOKEN_RECORD = "spoken_record"
+    """Whether spoken consent counts only with all that 16 CCR 2722 wants noted of it."""
     RETURN_OF_PARTS = "return_of_parts"
     """Whether the customer may ask for the replaced parts."""
     INVOICE_COPY_YEARS = "invoice_copy_years"
@@ -80,6 +82,7 @@ RULE_FORMS: Final[Mapping[RuleKey, RuleForm]] = MappingProxyType(
         RuleKey.REPAIR_INFORMATION_FORM: RuleForm(),
         RuleKey.REPAIR_RECORD: RuleForm(),
         RuleKey.TAX_OUTSIDE_ESTIMATE: RuleForm(),
+        RuleKey.SPOKEN_RECORD: RuleForm(),
         RuleKey.RETURN_OF_PARTS: RuleForm(),
         RuleKey.INVOICE_COPY_YEARS: RuleForm(0, 50),
     }

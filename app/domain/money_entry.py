@@ -34,7 +34,9 @@ class OrderLine:
 class AgreementEntry:
     """What the customer agreed to for a job: further lines, who said so, how, under which contact.
 
-    `contact` is the number called or the account that wrote; `note` what was said with it.
+    `contact` is the number called or the account that wrote; `note` what was said with it. Of what
+    was only said, `said_at` (epoch ms) is when, `listener` who of the shop heard it, `conditions`
+    what it depends on; a place may want all of these.
     """
 
     lines: tuple[OrderLine, ...] = ()
@@ -42,6 +44,9 @@ class AgreementEntry:
     who: str = ""
     contact: str = ""
     note: str = ""
+    said_at: int | None = None
+    listener: str = ""
+    conditions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

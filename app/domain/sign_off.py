@@ -62,6 +62,15 @@ class SignatureOfAnother(RuleViolation):
 
 
 @dataclass(eq=False)
+class AgreedBeside(RuleViolation):
+    """The customer agreed to `lines` after a version was begun, and it says nothing of them."""
+
+    number: str
+    version: int
+    lines: str
+
+
+@dataclass(eq=False)
 class OverrideForbidden(RuleViolation):
     """The place's rules let nobody go on above what the customer agreed to."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from app.domain.billing import ChargeKind, SignOffHow, TaxMode
+from app.domain.billing import SignOffHow, TaxMode
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
@@ -24,6 +24,7 @@ from app.services.jobs.money_lines import (
     job_account,
     live_charges,
 )
+from app.services.jobs.spoken_consent import check_noted, with_additions
 from app.services.permits import needs
 from app.services.policy.shop_settings import read_setting
 from app.services.prices.price_list import price_of
@@ -100,30 +101,23 @@ class JobPrices:
     def agree(self, actor: Actor, number: str, entry: AgreementEntry) -> JobAccount:
         """Add lines to a job and record that the customer agreed to all it costs now.
 
-        Raises JobNotFound, BadEntry, PriceLineNotFound, or WrittenNeeded where the shop wants in
-        writing what was only said here; the customer's message, kept as the note, is in writing.
+        Raises JobNotFound, BadEntry, also naming what the place's rules want noted of what was
+        only said; PriceLineNotFound; or WrittenNeeded where the shop wants that in writing: the
+        customer's message, kept as the note, is.
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
-            if job.state in {JobState.VOID, JobState.CLOSED}:
-                raise BadEntry("lines", "job_over")
-            if invoice_of(work, job.id) is not None:
-                raise BadEntry("lines", "invoiced")
+            _must_be_open(work, job)
             there = {charge.id for charge in live_charges(work, job.id)}
             add_order(work, job, entry.lines)
-            who, contact = entry.who, entry.contact
-            customer = None if job.customer is None else work.get_one(Customer, job.customer)
-            if customer is not None:
-                who, contact = who or customer.name, contact or customer.phone
             # The fee of the diagnosis is agreed by itself and leaves no room for anything else.
             charges = live_charges(work, job.id)
             amount = gated_costs(work, charges)
+            check_noted(work, job, entry, amount)
             if not _is_message(entry):
                 check_written(work, job, amount)
-            consent = Consent(entry.how, who, contact, entry.note)
-            if entry.how is SignOffHow.SPOKEN:
-                consent = _spoken(consent, [one for one in charges if one.id not in there])
-            sign_off(work, job, amount, consent)
+            added = [charge for charge in charges if charge.id not in there]
+            sign_off(work, job, amount, with_additions(_consent(work, job, entry), added))
             return _account(work, job)
 
     @needs(Permission.AGREE_PRICE)
@@ -140,11 +134,27 @@ class JobPrices:
             return _account(work, job)
 
 
-def _spoken(consent: Consent, added: Sequence[Charge]) -> Consent:
-    """Return what was said with the parts and labour that it added, as 16 CCR 2722 wants noted."""
-    parts = [charge for charge in added if charge.kind == ChargeKind.PART]
-    extra_parts = charge_total(parts)
-    return replace(consent, extra_parts=extra_parts, extra_labour=charge_total(added) - extra_parts)
+def _must_be_open(session: Session, job: Job) -> None:
+    """Raise BadEntry for a job to which nothing can be added: it is over, or billed."""
+    if job.state in {JobState.VOID, JobState.CLOSED}:
+        raise BadEntry("lines", "job_over")
+    if invoice_of(session, job.id) is not None:
+        raise BadEntry("lines", "invoiced")
+
+
+def _consent(session: Session, job: Job, entry: AgreementEntry) -> Consent:
+    """Return how somebody agreed, the job's own customer where nobody else is named."""
+    customer = None if job.customer is None else session.get_one(Customer, job.customer)
+    name, phone = ("", "") if customer is None else (customer.name, customer.phone)
+    return Consent(
+        how=entry.how,
+        who=entry.who or name,
+        contact=entry.contact or phone,
+        note=entry.note,
+        said_at=entry.said_at,
+        listener=entry.listener,
+        conditions=entry.conditions,
+    )
 
 
 def read_books(session: Session) -> Books:

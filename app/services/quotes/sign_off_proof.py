@@ -18,6 +18,7 @@ from app.domain.signature import SignaturePurpose, settled_text, text_sha
 from app.services.jobs.agreements import MESSAGE_LENGTH, Consent, check_written
 from app.services.jobs.job_prices import checked_price
 from app.services.jobs.money_lines import agreed_amount
+from app.services.jobs.spoken_consent import check_said_at
 from app.services.quotes.quotes import text_to_sign
 from app.services.signing.signing_texts import language_of, with_consent
 from app.words import Words
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
     from app.services.quotes.stored_quotes import StoredQuote
     from db.models.job import Job
     from db.unit_of_work import Work
-
-# A clock that runs ahead of another is no lie about a call, nor is a time told without seconds.
-_CLOCKS_DIFFER_MS: Final = 5 * 60_000
 
 
 def proven(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> Consent:
@@ -89,10 +87,7 @@ def _whose(work: Work, job: Job, entry: SignOffEntry) -> tuple[str, str]:
 def _spoken(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> None:
     if entry.said_at is None:
         raise BadEntry("said_at", "missing")
-    if not 0 < entry.said_at <= work.at + _CLOCKS_DIFFER_MS:
-        raise BadEntry("said_at", "not_said_yet")
-    if entry.said_at < job.received_at - _CLOCKS_DIFFER_MS:
-        raise BadEntry("said_at", "said_before_intake")
+    check_said_at(work, job, entry.said_at)
     for field in ("who", "number_called", "listener"):
         checked_line(field, getattr(entry, field), LINE_LENGTH)
     checked_text("conditions", entry.conditions, NOTE_LENGTH)
