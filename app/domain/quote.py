@@ -207,6 +207,8 @@ class QuoteBody(StoredValues):
     presented: str = ""
     """The day and hour at which it was presented, in words."""
     template_version: int = 1
+    replaces: tuple[str, ...] = ()
+    """The lines of the job (ids) that it knows of: these make way for the option that is taken."""
 
     @property
     def sha(self) -> str:

@@ -74,6 +74,31 @@ def quoted_charges(session: Session, job: str) -> Sequence[Charge]:
     ]
 
 
+def added_since(session: Session, job: Job, body: QuoteBody) -> Sequence[Charge]:
+    """Return the lines that came to a job after a version was begun, which knows nothing of them.
+
+    The customer agreed to each by itself: none may fall away unseen as the version is taken.
+    """
+    return [one for one in quoted_charges(session, job.id) if one.id not in body.replaces]
+
+
+def with_added(body: QuoteBody, added: Sequence[Charge]) -> QuoteBody:
+    """Return a draft with further lines of the job in each of its options, in which it has any."""
+    if not added or not body.options:
+        return body
+    options = tuple(
+        replace(option, lines=(*option.lines, *_but(option.lines, added)))
+        for option in body.options
+    )
+    ids = (one.id for one in added if one.id not in body.replaces)
+    return replace(body, options=options, replaces=(*body.replaces, *ids))
+
+
+def named(charges: Sequence[Charge], language: str) -> str:
+    """Return what lines of a job are called, in one line."""
+    return ", ".join(charge.names.get(language, "") for charge in charges)
+
+
 def live_findings(session: Session, job: str) -> Sequence[Finding]:
     """Return the faults of a job that hold, in their order."""
     query = select(Finding).where(Finding.job == job, Finding.ended_at.is_(None))
@@ -128,18 +153,20 @@ def _first_body(work: Work, job: Job, version: int, last: StoredQuote | None) ->
         is_new = last.row.state == QuoteState.APPROVED
         deposit = 0 if is_new else again.deposit
         body = replace(again, options=_options(work, job, last), deposit=deposit)
-    return with_what_holds(work, job, replace(body, faults=_faults(work, job, body)), work.at)
+    there = tuple(charge.id for charge in quoted_charges(work, job.id))
+    body = replace(body, faults=_faults(work, job, body), replaces=there)
+    return with_what_holds(work, job, body, work.at)
 
 
 def _options(work: Work, job: Job, last: StoredQuote) -> tuple[QuoteOption, ...]:
     charges = quoted_charges(work, job.id)
     if last.row.state == QuoteState.APPROVED:
         return (_costs_now(charges),)
-    # What was agreed beside the quote, after it was written, is no line that it meant to drop.
-    later = [charge for charge in charges if charge.added_at > last.row.changed_at]
+    # What was agreed beside the quote is no line that it meant to drop.
+    later = added_since(work, job, last.body)
     live = {charge.id for charge in charges}
     return tuple(
-        replace(option, lines=(*_still(option.lines, live), *map(_line_of, later)))
+        replace(option, lines=(*_still(option.lines, live), *_but(option.lines, later)))
         for option in last.body.options
     )
 
@@ -147,6 +174,12 @@ def _options(work: Work, job: Job, last: StoredQuote) -> tuple[QuoteOption, ...]
 def _still(lines: Sequence[QuoteLine], live: set[str]) -> list[QuoteLine]:
     """Return lines that stand for none of the job's where that one was taken off since."""
     return [line if line.charge in live else replace(line, charge="") for line in lines]
+
+
+def _but(lines: Sequence[QuoteLine], charges: Sequence[Charge]) -> list[QuoteLine]:
+    """Return lines of the job as they are offered, but those that stand among `lines` already."""
+    there = {line.charge for line in lines}
+    return [_line_of(charge) for charge in charges if charge.id not in there]
 
 
 def _costs_now(charges: Sequence[Charge]) -> QuoteOption:

@@ -50,7 +50,8 @@ _TEXTS: Final = (
 def checked_draft(work: Work, job: Job, body: QuoteBody, before: QuoteBody) -> QuoteBody:
     """Return a whole draft as it is kept: texts trimmed, listed lines filled up, figures anew.
 
-    `before` is the draft as it stands; of its job, version and language nothing changes. Raises
+    `before` is the draft as it stands; of its job, version, language and of the
+    lines that it replaces nothing changes. Raises
     BadEntry naming the field, PriceLineNotFound, FindingNotFound.
     """
     books = read_books(work)
@@ -72,6 +73,7 @@ def checked_draft(work: Work, job: Job, body: QuoteBody, before: QuoteBody) -> Q
         else checked_price("maximum", body.maximum, books.currency),
         valid_days=_within("valid_days", body.valid_days, MOST_DAYS) or 0,
         template_version=before.template_version,
+        replaces=before.replaces,
     )
     return worked_out(with_what_holds(work, job, checked, work.at))
 

@@ -17,7 +17,7 @@ from app.services.jobs.open_quotes import settle
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.local_day import day_after
 from app.services.policy.shop_settings import read_setting
-from app.services.quotes.beginning import live_findings
+from app.services.quotes.beginning import added_since, live_findings, named
 from app.services.quotes.drafting import checked_draft
 from app.services.quotes.stored_quotes import state_on, store_day, stored_quotes
 from app.services.shop import read_profile
@@ -35,10 +35,12 @@ _BEFORE_QUOTED: Final = frozenset({JobState.RECEIVED, JobState.DIAGNOSING})
 def present_draft(work: Work, job: Job, draft: StoredQuote, revised: str) -> None:
     """Present a draft inside a transaction; what was open before it is superseded.
 
-    Raises BadEntry naming what is missing, ReasonMissing where a quote that binds the shop is
-    replaced while it holds and `revised` does not say why.
+    Raises BadEntry naming what is missing, or what was agreed for the job meanwhile; ReasonMissing
+    where a quote that binds the shop is replaced while it holds and `revised` does not say why.
     """
     row = draft.row
+    if added := added_since(work, job, draft.body):
+        raise BadEntry("lines", "agreed_since", named(added, read_profile(work).language))
     body = _dated(work, checked_draft(work, job, draft.body, draft.body))
     _check_offered(work, job, body)
     _supersede(work, job, row.version, revised)
@@ -58,11 +60,11 @@ def present_draft(work: Work, job: Job, draft: StoredQuote, revised: str) -> Non
         valid_until=row.valid_until,
         totals={option.key: option.total for option in body.options},
     )
-    named = _named(body)
+    prices = _named(body)
     if job.state in _BEFORE_QUOTED:
-        name_price(work, job, named)
+        name_price(work, job, prices)
     else:
-        add_entry(work, job, BenchEntryKind.QUOTED, named)
+        add_entry(work, job, BenchEntryKind.QUOTED, prices)
 
 
 def _dated(work: Work, body: QuoteBody) -> QuoteBody:

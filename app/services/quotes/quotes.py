@@ -10,17 +10,19 @@ from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.quote import QuoteNotFound, QuoteState, check_quote_move
+from app.domain.quote_sums import worked_out
 from app.domain.signature import SignaturePurpose
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import invoice_of
 from app.services.permits import needs
 from app.services.quotes.answering import decline_version
-from app.services.quotes.beginning import begin_draft
+from app.services.quotes.beginning import added_since, begin_draft, with_added
 from app.services.quotes.discounts import check_discounts
 from app.services.quotes.drafting import checked_draft
 from app.services.quotes.presenting import present_draft
 from app.services.quotes.quote_pages import read_quote_page
 from app.services.quotes.quote_papers import add_quote_papers, quote_text
+from app.services.quotes.sign_off_charges import check_nothing_beside
 from app.services.quotes.stored_quotes import (
     presented_version,
     state_on,
@@ -61,13 +63,19 @@ class Quotes:
     def draft(self, actor: Actor, number: str) -> QuotePage:
         """Open the draft of a job's next version, or begin one, prefilled.
 
-        Parts that are not there are no obstacle, and none is kept back for a quote. Raises
-        JobNotFound, or BadEntry for a job that is over or billed.
+        What was agreed for the job since it was begun comes into each option. Parts that are not
+        there are no obstacle, and none is kept back for a quote. Raises JobNotFound, or BadEntry
+        for a job that is over or billed.
         """
         with self._file.acting(actor) as work:
             job = _quotable(work, number)
-            if stored_draft(work, job) is None:
+            draft = stored_draft(work, job)
+            if draft is None:
                 begin_draft(work, job)
+            elif added := added_since(work, job, draft.body):
+                draft.row.body = worked_out(with_added(draft.body, added)).to_json()
+                draft.row.changed_at, draft.row.changed_by = work.at, work.user
+                work.flush()
             return self._page(work, job)
 
     @needs(Permission.AGREE_PRICE)
@@ -76,14 +84,17 @@ class Quotes:
 
         A line whose `price_line` is a key of the price list is filled up from it: names, price (0
         stands for the list's), part, grade, minutes, warranty. Figures, taxes and what the place's
-        rules say are worked out here, whatever the body says. Raises JobNotFound, QuoteNotFound,
+        rules say are worked out here, whatever the body says; what was agreed for the job meanwhile
+        comes into each option. Raises JobNotFound, QuoteNotFound,
         ChangedMeanwhile, BadEntry, DiscountTooHigh, PriceLineNotFound, FindingNotFound.
         """
         with self._file.acting(actor) as work:
             job = _quotable(work, number)
             draft = _draft_in_hand(work, job, rv)
-            checked = checked_draft(work, job, body, draft.body)
-            check_discounts(work, job, actor.role, checked, draft.body)
+            added = added_since(work, job, draft.body)
+            before = with_added(draft.body, added)
+            checked = checked_draft(work, job, with_added(body, added), before)
+            check_discounts(work, job, actor.role, checked, before)
             draft.row.body = checked.to_json()
             draft.row.changed_at, draft.row.changed_by = work.at, work.user
             work.flush()
@@ -153,7 +164,8 @@ class Quotes:
     def signing(self, actor: Actor, number: str, version: int, option: str) -> SigningText:
         """Return what is signed as a customer takes an option: all of the version, and its hash.
 
-        Raises what `text` does, QuoteNotOpen for one that can no longer be taken, NoSuchOption.
+        Raises what `text` does, QuoteNotOpen for one that can no longer be taken, AgreedBeside,
+        NoSuchOption.
         """
         with self._file.reading() as session:
             job = job_by_number(session, number)
@@ -161,6 +173,7 @@ class Quotes:
             today = store_day(session, self._file.clock.now_ms())
             state = state_on(stored.row, today)
             check_quote_move(people_number(job.number), version, state, QuoteState.APPROVED)
+            check_nothing_beside(session, job, stored)
             text = text_to_sign(session, job, stored, option)
             about = stored.row.id
         return self._texts.of_text(actor, number, SignaturePurpose.QUOTE, text, about)

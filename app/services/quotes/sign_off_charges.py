@@ -6,16 +6,29 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.domain.own_code import people_number
+from app.domain.sign_off import AgreedBeside
 from app.services.jobs.job_prices import end_charge
-from app.services.quotes.beginning import quoted_charges
+from app.services.quotes.beginning import added_since, named, quoted_charges
+from app.services.shop import read_profile
 from db.models.charge import Charge
 from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.domain.quote import QuoteBody, QuoteLine
     from app.services.quotes.stored_quotes import StoredQuote
     from db.models.job import Job
     from db.unit_of_work import Work
+
+
+def check_nothing_beside(session: Session, job: Job, stored: StoredQuote) -> None:
+    """Raise AgreedBeside where the job got lines, each agreed by itself, that a version lacks."""
+    added = added_since(session, job, stored.body)
+    if added:
+        names = named(added, read_profile(session).language)
+        raise AgreedBeside(people_number(job.number), stored.row.version, names)
 
 
 def charge_option(work: Work, job: Job, stored: StoredQuote, key: str) -> None:

@@ -32,7 +32,7 @@ from app.services.jobs.open_quotes import settle
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.permits import needs
 from app.services.quotes.quote_pages import read_quote_page
-from app.services.quotes.sign_off_charges import charge_option
+from app.services.quotes.sign_off_charges import charge_option, check_nothing_beside
 from app.services.quotes.sign_off_proof import proven
 from app.services.quotes.stored_quotes import presented_version, state_on, store_day
 from app.services.shop import read_profile
@@ -62,13 +62,15 @@ class SignOffs:
 
         Its parts are kept back, and the job goes on. Raises JobNotFound, QuoteNotFound,
         QuoteNotPresented, QuoteNotOpen for a version that can no longer be taken, QuoteChanged,
-        ChangedMeanwhile where another content was looked at, NoSuchOption, WrittenNeeded,
-        SignatureOfAnother, or BadEntry naming what the way of agreeing misses.
+        ChangedMeanwhile where another content was looked at, AgreedBeside for what it says nothing
+        of, NoSuchOption, WrittenNeeded, SignatureOfAnother, or BadEntry naming what the way of
+        agreeing misses.
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
             _must_be_quotable(work, job)
             stored = _open_version(work, job, entry)
+            check_nothing_beside(work, job, stored)
             consent = proven(work, job, stored, entry)
             amount = _amount(work, job, stored, entry)
             charge_option(work, job, stored, entry.option)
