@@ -22,6 +22,7 @@ from app.services.quotes.drafting import checked_draft
 from app.services.quotes.presenting import present_draft
 from app.services.quotes.quote_pages import read_quote_page
 from app.services.quotes.quote_papers import add_quote_papers, quote_text
+from app.services.quotes.quote_standing import read_standing
 from app.services.quotes.sign_off_charges import check_nothing_beside
 from app.services.quotes.stored_quotes import (
     presented_version,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.quote import QuoteBody
     from app.services.frozen_papers import PaperMade
+    from app.services.quotes.quote_standing import QuoteStanding
     from app.services.quotes.quote_views import QuotePage
     from app.services.quotes.stored_quotes import StoredQuote
     from app.services.signing.signing_texts import SigningText
@@ -58,6 +60,12 @@ class Quotes:
         """Return everything about the quotes of a job. Raises JobNotFound."""
         with self._file.reading() as session:
             return self._page(session, job_by_number(session, number))
+
+    @needs(Permission.SEE_JOBS)
+    def standing(self, actor: Actor, job: str) -> QuoteStanding | None:  # noqa: ARG002
+        """Return where the quote of a job (an id) stands, None where it has none."""
+        with self._file.reading() as session:
+            return read_standing(session, job, self._file.clock.now_ms())
 
     @needs(Permission.AGREE_PRICE)
     def draft(self, actor: Actor, number: str) -> QuotePage:

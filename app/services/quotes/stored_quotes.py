@@ -30,6 +30,7 @@ from db.models.event import Event
 from db.models.quote import Quote
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from db.models.job import Job
@@ -50,24 +51,26 @@ class StoredQuote:
     changed: bool
 
 
-def stored_quotes(session: Session, job: Job) -> tuple[StoredQuote, ...]:
-    """Return every version of a job's quote, newest first, its draft among them."""
+def stored_quotes(
+    session: Session, job: Job, *which: ColumnElement[bool]
+) -> tuple[StoredQuote, ...]:
+    """Return the versions of a job's quote, all by default, newest first, its draft among them."""
     rows = session.execute(
         select(Quote, type_coerce(Quote.body, Text).label("text"))
-        .where(Quote.job == job.id)
+        .where(Quote.job == job.id, *which)
         .order_by(Quote.version.desc())
         .options(defer(Quote.body))
     ).all()
-    sealed = _sealed_hashes(session, job) if rows else {}
+    sealed = sealed_hashes(session, job.id) if rows else {}
     return tuple(_stored(job, row, text, sealed) for row, text in rows)
 
 
 def stored_version(session: Session, job: Job, version: int) -> StoredQuote:
     """Return one version of a job's quote, whatever became of it; raises QuoteNotFound."""
-    for one in stored_quotes(session, job):
-        if one.row.version == version:
-            return one
-    raise QuoteNotFound(people_number(job.number))
+    found = stored_quotes(session, job, Quote.version == version)
+    if not found:
+        raise QuoteNotFound(people_number(job.number))
+    return found[0]
 
 
 def presented_version(session: Session, job: Job, version: int) -> StoredQuote:
@@ -85,8 +88,7 @@ def presented_version(session: Session, job: Job, version: int) -> StoredQuote:
 
 def stored_draft(session: Session, job: Job) -> StoredQuote | None:
     """Return the version of a job's quote that is being written, if there is one."""
-    drafts = (one for one in stored_quotes(session, job) if one.row.state == QuoteState.DRAFT)
-    return next(drafts, None)
+    return next(iter(stored_quotes(session, job, Quote.state == QuoteState.DRAFT)), None)
 
 
 def state_on(row: Quote, today: str) -> QuoteState:
@@ -105,9 +107,9 @@ def store_day(session: Session, at: int) -> str:
     return business_day(at, read_profile(session).time_zone)
 
 
-def _sealed_hashes(session: Session, job: Job) -> dict[str, str]:
+def sealed_hashes(session: Session, job: str) -> dict[str, str]:
     """Return by quote's id the hash that the log tells, where it was not erased."""
-    told = select(Event.params).where(Event.job == job.id, Event.kind == PRESENTED)
+    told = select(Event.params).where(Event.job == job, Event.kind == PRESENTED)
     return {params["quote"]: params["sha"] for params in session.scalars(told) if params}
 
 
@@ -116,11 +118,13 @@ def _stored(job: Job, row: Quote, text: str, sealed: dict[str, str]) -> StoredQu
         body = QuoteBody.from_json(json.loads(text))
     except (ValueError, UnreadableDocument):
         return StoredQuote(row, _unreadable(job, row), changed=True)
-    is_draft = row.state == QuoteState.DRAFT
-    return StoredQuote(row, body, changed=not is_draft and _is_changed(row, body, text, sealed))
+    return StoredQuote(row, body, changed=is_changed(row, body, text, sealed))
 
 
-def _is_changed(row: Quote, body: QuoteBody, text: str, sealed: dict[str, str]) -> bool:
+def is_changed(row: Quote, body: QuoteBody, text: str, sealed: dict[str, str]) -> bool:
+    """Tell whether a version, whose body is stored as `text`, is not what was presented."""
+    if row.state == QuoteState.DRAFT:
+        return False
     # The column keeps canonical JSON: the very text is what was hashed.
     sha = hashlib.sha256(text.encode()).hexdigest()
     said = (row.body_sha, sealed.get(row.id, row.body_sha), row.job, row.version, row.valid_until)
