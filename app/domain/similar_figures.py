@@ -169,7 +169,8 @@ def figures(sample: Sequence[PastJob], of_class: Iterable[RepairStatus] = ()) ->
     """
     if len(sample) < LEAST_SAMPLE:
         return None
-    repaired = [job for job in sample if job.is_repaired]
+    statuses = [job.status for job in sample]
+    repaired = _repaired(sample)
     minutes = _known([job.minutes for job in repaired])
     prices = _known([job.price for job in repaired])
     back = Counter([job.came_back for job in repaired])
@@ -177,7 +178,7 @@ def figures(sample: Sequence[PastJob], of_class: Iterable[RepairStatus] = ()) ->
     return Figures(
         jobs=len(sample),
         nearness=max(job.nearness for job in sample),
-        statuses=_most_first(job.status for job in sample),
+        statuses=_most_first(statuses),
         barriers=_most_first(_known([job.barrier for job in sample])),
         outcomes=_most_first(_known([job.outcome for job in sample])),
         repairs=_repairs(with_lines),
@@ -191,7 +192,7 @@ def figures(sample: Sequence[PastJob], of_class: Iterable[RepairStatus] = ()) ->
         came_back=back[CameBack.YES],
         came_back_of=back[CameBack.YES] + back[CameBack.NO],
         too_early=back[CameBack.TOO_EARLY],
-        likely=likely_end([job.status for job in sample], of_class),
+        likely=likely_end(statuses, of_class),
     )
 
 
@@ -213,6 +214,10 @@ def came_back(left_at: int, later: Iterable[int], now: int, *, known_again: bool
     if not known_again:
         return CameBack.UNKNOWN
     return CameBack.TOO_EARLY if now < until else CameBack.NO
+
+
+def _repaired(sample: Iterable[PastJob]) -> list[PastJob]:
+    return [job for job in sample if job.is_repaired]
 
 
 def _with_lines(sample: Iterable[PastJob]) -> list[PastJob]:

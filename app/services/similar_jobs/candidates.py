@@ -32,6 +32,7 @@ from db.search_index import first_rid
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sqlalchemy import BindParameter
     from sqlalchemy.orm import Session
 
     from app.domain.search_query import Condition
@@ -41,7 +42,7 @@ AT_ONCE: Final = 100
 """So many are looked at for each search; there are two for each kind of nearness."""
 _RARE: Final = 3
 # Made once: to put a statement together takes longer than to run it.
-_GIVEN: Final = bindparam("jobs", expanding=True)
+_GIVEN: Final[BindParameter[Any]] = bindparam("jobs", expanding=True)
 _ENDED_JOBS: Final = select(Job.id, Job.problem, Job.intake, Job.outcome, Job.origin).where(
     Job.id.in_(_GIVEN), Job.state.in_((JobState.READY, JobState.HANDED_OVER, JobState.CLOSED))
 )

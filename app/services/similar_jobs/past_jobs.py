@@ -32,13 +32,14 @@ from db.models.quote import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlalchemy import BindParameter
     from sqlalchemy.orm import Session
 
     from app.domain.similar_jobs import Near
     from app.services.policy.list_labels import ListLabels
 
 # Made once: to put a statement together takes longer than to run it.
-_GIVEN: Final = bindparam("given", expanding=True)
+_GIVEN: Final[BindParameter[Any]] = bindparam("given", expanding=True)
 _JOBS: Final = select(
     Job.id, Job.number, Job.device, Job.problem, Job.intake, Job.outcome, Job.origin, Job.biz_date,
     Job.received_at, Job.ready_at, Job.handed_over_at, Job.closed_at,

@@ -8,7 +8,7 @@ have (any more) is taken in own words at what it cost then, and is marked as pas
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -24,6 +24,8 @@ from db.models.price import PriceLine
 from db.models.published import Published
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from app.services.similar_jobs.asking import Asked
@@ -105,18 +107,22 @@ def _key_today(session: Session, charge: Charge, asked: Asked) -> str:
     if not body["model"] or own == asked.model_key:
         # One that holds for a whole class holds only there.
         return listed.key if body["model"] or body["category"] == asked.category else ""
+    return _key_of_same(session, body, asked)
+
+
+def _key_of_same(session: Session, body: Mapping[str, Any], asked: Asked) -> str:
+    """Return the key of the line that lists a repair for what is asked about, empty for none."""
     same = select(PriceLine.key, PriceLine.model, PriceLine.model_key, PriceLine.category).where(
         PriceLine.repair == body["repair"],
         PriceLine.grade == body["grade"],
         PriceLine.ended_at.is_(None),
         PriceLine.model_key.in_({asked.model_key, alias_key(asked.brand), ""}),
     )
-    wanted = [
-        row
-        for row in session.execute(same)
-        if (row.model and row.model_key == asked.model_key)
-        or (not row.model and row.category == asked.category)
-    ]
+    wanted = [row for row in session.execute(same) if _holds_for(row, asked)]
     # The model's own before its brand's, and that before the class's.
     wanted.sort(key=lambda row: (not row.model, not row.model_key))
     return wanted[0].key if wanted else ""
+
+
+def _holds_for(row: Any, asked: Asked) -> bool:
+    return bool(row.model_key == asked.model_key if row.model else row.category == asked.category)
