@@ -111,6 +111,7 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
         "the picture is older than this version; take one of this version's signed paper"
     ),
     "above_limit": N_("only {detail} is agreed so far; ask the customer"),
+    "no_limit": N_("the customer named no limit; ask them"),
     "limit_by_limit": N_("a limit cannot raise itself; ask the customer"),
     "nothing_missing": N_("nothing is missing: all it costs is agreed"),
     "other_kind": N_("is of another kind than it has to be"),

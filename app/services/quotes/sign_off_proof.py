@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import select
+
 from app.domain.billing import SignOffHow, TaxMode
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, checked_line, checked_text
 from app.domain.errors import BadEntry
@@ -20,14 +22,19 @@ from app.services.jobs.job_prices import checked_price
 from app.services.jobs.money_lines import agreed_amount
 from app.services.jobs.spoken_consent import check_said_at
 from app.services.quotes.quotes import text_to_sign
+from app.services.quotes.stored_quotes import stored_quotes
 from app.services.signing.signing_texts import language_of, with_consent
 from app.words import Words
+from db.models.charge import SignOff
 from db.models.customer import Customer
 from db.models.photo import Photo
+from db.models.quote import Quote
 from db.models.signature import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from sqlalchemy.orm import Session
 
     from app.domain.money import Currency
     from app.domain.quote import QuoteOption
@@ -158,6 +165,18 @@ def _within_limit(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry
     if price > limit:
         most = amount_text(limit, parse_currency(stored.body.currency))
         raise BadEntry("how", "above_limit", most)
+    if price and not _is_limit(work, job):
+        raise BadEntry("how", "no_limit")
+
+
+def _is_limit(session: Session, job: Job) -> bool:
+    """Tell whether the customer named a limit: what was agreed for one work is none for another."""
+    live = select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))
+    row = session.scalars(live.order_by(SignOff.agreed_at.desc(), SignOff.id.desc())).first()
+    if row is None or row.how == SignOffHow.LIMIT:
+        return row is not None
+    bound = stored_quotes(session, job, Quote.id == row.quote)
+    return any(not one.changed and row.amount > one.body.option(row.option).total for one in bound)
 
 
 _WAYS: Final[Mapping[SignOffHow, Callable[[Work, Job, StoredQuote, SignOffEntry], None]]] = {
