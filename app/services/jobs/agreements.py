@@ -76,17 +76,22 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> SignOff:
     said = asdict(consent)
     said |= {name: optional_line(name, said[name], LINE_LENGTH) for name in _ONE_LINE}
     said |= {name: optional_text(name, said[name], limit) for name, limit in _TEXTS}
-    for before in (
-        *work.scalars(select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))),
-        *live_overrides(work, job),
-    ):
-        before.ended_at = work.at
+    end_agreements(work, job)
     row = SignOff(job=job.id, amount=amount, agreed_at=work.at, received_by=work.user, **said)
     work.add(row)
     work.flush()
     work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
     need_what_was_agreed(work, job)
     return row
+
+
+def end_agreements(work: Work, job: Job) -> None:
+    """Let what was agreed for a job, or let pass of it, hold no longer."""
+    for before in (
+        *work.scalars(select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))),
+        *live_overrides(work, job),
+    ):
+        before.ended_at = work.at
 
 
 def live_overrides(session: Session, job: Job) -> Sequence[AgreementOverride]:

@@ -23,6 +23,7 @@ from app.services.held_places import take_out
 from app.services.held_secrets import erase
 from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
+from app.services.jobs.job_prices import withdraw_order
 from app.services.policy.shop_settings import read_setting
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
@@ -60,6 +61,8 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
+    if target is JobState.READY and job.outcome is Outcome.DECLINED:
+        withdraw_order(work, job)
     _move_parts(work, job, before)
     follow_fee(work, job)
     told = {"outcome": job.outcome} if job.outcome is not None else {}

@@ -12,8 +12,9 @@ from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
 from app.domain.money import MOST, Money, amount_text, parse_currency
+from app.domain.part_line import PartLineState
 from app.domain.permissions import Permission
-from app.services.jobs.agreements import Consent, check_written, sign_off
+from app.services.jobs.agreements import Consent, check_written, end_agreements, sign_off
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import (
     JobAccount,
@@ -33,6 +34,7 @@ from app.services.stock.job_lines import drop_charge
 from app.words import LANGUAGES
 from db.models.charge import Charge
 from db.models.customer import Customer
+from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -207,9 +209,34 @@ def add_order(work: Work, job: Job, lines: Sequence[OrderLine], level: str = "")
 
 def end_charge(work: Work, row: Charge) -> None:
     """Take a line that is not invoiced off its job, and what it needs of parts with it."""
+    _end(work, row)
+    drop_charge(work, row.id)
+
+
+def withdraw_order(work: Work, job: Job) -> None:
+    """Take everything off a job that the customer does not want any more, and end its agreement.
+
+    What is billed stays, and so does the fee of a diagnosis, which follows how the job ends. A part
+    that lies on the bench is put back by whoever has it there.
+    """
+    on_bench = select(PartLine.charge).where(
+        PartLine.job == job.id, PartLine.state == PartLineState.ISSUED
+    )
+    held = set(work.scalars(on_bench))
+    for row in live_charges(work, job.id):
+        if row.invoice is not None or row.diagnosis_fee is not None:
+            continue
+        if row.id in held:
+            _end(work, row)
+        else:
+            end_charge(work, row)
+    end_agreements(work, job)
+    work.flush()
+
+
+def _end(work: Work, row: Charge) -> None:
     row.ended_at = work.at
     work.record("charge.taken_off", job=row.job, charge=row.id)
-    drop_charge(work, row.id)
 
 
 def agree_limit(work: Work, job: Job, limit: int, consent: Consent) -> None:
