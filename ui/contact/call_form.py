@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
@@ -18,9 +18,14 @@ from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
+from ui.widgets.labels import Label
+from ui.widgets.pairs import breakable
 
 if TYPE_CHECKING:
     from app.words import Words
+
+OF_CALL: Final = frozenset({"note", "best_time", PROMISED})
+"""The fields about which is said here what is wrong."""
 
 
 class CallForm(Card):
@@ -41,6 +46,8 @@ class CallForm(Card):
             say("What came of it"), [Choice(one, words.label(one)) for one in ContactResult]
         )
         self._results.setObjectName("call-result")
+        self._to_say = Label("", wrap=True)
+        self._to_say.setObjectName("call-to-say")
         self._said = LineField(say("What was said"))
         self._best = LineField(say("Best time"))
         again = words.field(PROMISED)
@@ -54,9 +61,14 @@ class CallForm(Card):
         self._build(narrow=narrow)
         self.hide()
 
-    def ask(self, phone: str, best_time: str, *, promise: bool = False) -> None:
-        """Open empty, at what came of it; at when we call again where a `promise` is given."""
+    def ask(self, phone: str, best_time: str, *, promise: bool = False, to_say: str = "") -> None:
+        """Open empty, at what came of it; at when we call again where a `promise` is given.
+
+        `to_say` is what the customer is to be told.
+        """
         self.note(phone)
+        self._to_say.setText(breakable(to_say))
+        self._to_say.setVisible(bool(to_say))
         self._results.choose((ContactResult.REACHED,))
         for line, text in ((self._said, ""), (self._best, best_time), (self._again, "")):
             line.setText(text)
@@ -84,6 +96,7 @@ class CallForm(Card):
         keys.addWidget(keep)
         keys.addWidget(leave)
         keys.addStretch(1)
+        self.add(self._to_say)
         self.add(self._results)
         self.add(entries)
         self.add(keys)

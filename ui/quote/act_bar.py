@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.permissions import GRANTS, Permission
 from app.domain.quote import QuoteState
 from ui.commands import Command
 from ui.look.icons import Icon
@@ -65,6 +64,10 @@ class QuoteActs:
         say, model, acts = self._words.say, self._model, []
         if state.is_open and state.may_agree:
             acts += self._answers()
+        elif state.is_agreed:
+            acts.append(
+                Command(Shortcut.JOB_PAGE, say("Back to the job"), model.open_job, Icon.JOB)
+            )
         if state.can_begin:
             acts.append(_aside(Shortcut.NEXT_VERSION, say("Next version"), model.begin, Icon.DRAFT))
         if state.shown is not None and state.shown.state is not QuoteState.DRAFT:
@@ -86,7 +89,7 @@ class QuoteActs:
 
     def _always(self, state: QuotePageState) -> tuple[Command, ...]:
         say, ask, acts = self._words.say, self._model.ask, []
-        if not state.is_drafting and Permission.TELL_CUSTOMER in GRANTS[state.role]:
+        if state.may_call:
             acts.append(_aside(Shortcut.CALL, say("Call"), partial(ask, Ask.CALL), Icon.BELL))
         if state.can_override:
             over = partial(ask, Ask.OVERRIDE)

@@ -32,6 +32,8 @@ class Answering(Consenting):
         services.options.chosen.connect(self._chosen)
         services.options.declined.connect(self._declines)
         services.signing.signed.connect(self._signed)
+        services.signing.changed.connect(self._follow_signing)
+        services.signing.declined.connect(self._not_signed)
 
     def show_customer(self, *, turn: bool = True) -> None:
         """Show the options to the customer: on their screen, else on this one if it is turned."""

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from app.services.photos.photos import JobPhoto
     from app.services.quotes.quote_views import QuotePage
     from app.services.signing.signing_texts import SigningText
-    from ui.signing.state import Signed
+    from ui.signing.state import Signed, Signing
 
 
 class Consenting(QuoteWriting):
     """Keep the customer's yes to the version that is shown."""
+
+    _on_sheet: Signing | None = None
 
     def enter_sign_off(self, **fields: Any) -> None:
         """Take what was entered into the sign-off, by the names of `SignOffEntry`."""
@@ -125,6 +127,25 @@ class Consenting(QuoteWriting):
         )
         self._write(self._approve, entry, done=self._answered)
 
+    def _follow_signing(self, signing: Signing | None) -> None:
+        """Tell the clerk where a quote was put before the customer and came back unsigned."""
+        before, self._on_sheet = self._on_sheet, signing
+        shown = self.state.shown
+        if signing is not None or before is None or before.busy or shown is None:
+            return
+        if before.text.purpose is SignaturePurpose.QUOTE and before.text.about == shown.id:
+            self._say_unsigned()
+
+    def _not_signed(self, text: SigningText) -> None:
+        """Tell the clerk that the customer did not sign, once why is written down."""
+        shown = self.state.shown
+        if text.purpose is SignaturePurpose.QUOTE and shown is not None and text.about == shown.id:
+            self._say_unsigned()
+
+    def _say_unsigned(self) -> None:
+        say = self.words.say
+        self.said.emit(Notice(say("Not signed: the quote still waits for the customer's answer")))
+
     def _approve(self, actor: Actor, number: str, entry: SignOffEntry) -> QuotePage:
         return self._services.sign_offs.approve(actor, number, entry)
 
@@ -135,4 +156,6 @@ class Consenting(QuoteWriting):
         self._tell()
         said = self.words.label(page.versions[0].state) if page.versions else ""
         if said:
-            self.said.emit(Notice(f"{page.number}: {said}"))
+            self.said.emit(
+                Notice(self.words.say("Job {number}: {said}", number=page.number, said=said))
+            )

@@ -24,6 +24,8 @@ from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.words import Words
     from ui.quote.state import QuotePageState
     from ui.quote.viewmodel import QuoteViewModel
@@ -55,17 +57,16 @@ class DetailsCard(Card):
         self.setVisible(state.is_drafting and state.asked is None and body is not None)
         if body is None:
             return
-        entry = state.trouble if isinstance(state.trouble, BadEntry) else None
-        wrong = "" if entry is None else entry.field
-        is_open = state.details_open or wrong in OF_DETAILS
+        wrong = _wrong(state.trouble)
+        is_open = state.details_open or bool(wrong)
         self._inside.setVisible(is_open)
         self._more.say(self._words.say("Fewer") if is_open else self._words.say("More"))
         for name, field in self._told.items():
             _write(field, getattr(body, name))
         self._show_faults(tuple(one.text for one in body.faults))
-        said = "" if entry is None else beside_field(entry, self._words)
         for name, field in (*self._told.items(), (_FAULTS, self._faults[0])):
-            field.show_error(said if wrong == name else "")
+            said = beside_field(wrong[name], self._words) if name in wrong else ""
+            field.show_error(said)
 
     def begin(self) -> None:
         """Stand in the first field."""
@@ -122,6 +123,13 @@ class DetailsCard(Card):
         body = self._view_model.state.body
         if body is not None:
             self._view_model.change(with_fault(body, place, text.strip()))
+
+
+def _wrong(trouble: Exception | None) -> Mapping[str, BadEntry]:
+    """Return what is wrong here, under the name of its field."""
+    if isinstance(trouble, BadEntry) and trouble.field in OF_DETAILS:
+        return {trouble.field: trouble}
+    return {}
 
 
 def _write(field: LabelledField, text: str, *, also_typed: bool = False) -> None:

@@ -14,7 +14,7 @@ from app.domain.quote_sums import worked_out
 from ui.changes import Changes, Touched
 from ui.held_page import HeldPage
 from ui.quote.merging import merged
-from ui.quote.state import QuotePageState
+from ui.quote.state import Ask, QuotePageState
 from ui.routes import Notice
 from ui.tasks import Lane
 
@@ -89,7 +89,7 @@ class Drafting(HeldPage[QuotePageState]):
         except BadEntry as fault:
             self.show(trouble=fault)
         else:
-            self._put(replace(state, body=body, saved=False, trouble=None))
+            self._put(replace(state, body=body, saved=False, trouble=None, unread=""))
             self._pause.start()
 
     def save(self) -> None:
@@ -136,11 +136,26 @@ class Drafting(HeldPage[QuotePageState]):
         if read.page.number != self.state.number:
             return
         wanted = self._wants_next or (self.state.page is None and not read.page.versions)
-        self._wants_next = False
+        called, self._wants_next = self._wants_next, False
         self._put(replace(self.state, at=read.at, time_zone=read.time_zone))
         self._take(read.page)
-        if wanted:
+        if called:
+            self._begin_and_call()
+        elif wanted:
             self.begin()
+
+    def _begin_and_call(self) -> None:
+        """Begin the next version, bring what was agreed since into one that is begun, and call."""
+        if not self.state.may_agree:
+            text = self.words.say("The counter writes the next version and calls the customer")
+            self.said.emit(Notice(text))
+        elif self.state.can_begin or self.state.is_drafting:
+            self._write(self._services.quotes.draft, done=self._drafted_to_call)
+
+    def _drafted_to_call(self, page: QuotePage) -> None:
+        self._drafted(page)
+        if self.state.may_call:
+            self.show(asked=Ask.CALL, trouble=None)
 
     def _take(self, page: QuotePage) -> None:
         """Show the quote as it is stored, and in its draft what was typed meanwhile."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.quote.viewmodel import QuoteViewModel
     from ui.quote.wording import QuoteWording
 
-OF_LINE = frozenset({"unit_price", "line_name", "quantity"})
+OF_LINE = frozenset({"unit_price", "line_name", "quantity", "line_discount", "lines", "options"})
 """The fields about which is said here what is wrong."""
 
 

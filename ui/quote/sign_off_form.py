@@ -48,8 +48,6 @@ _ROWS: Final[Mapping[SignOffHow, tuple[tuple[str, ...], ...]]] = {
     _H.LIMIT: (("note",),),
 }
 """The fields of each way, row by row."""
-OF_SIGN_OFF: Final = frozenset(name for rows in _ROWS.values() for row in rows for name in row)
-"""The fields about which is said here what is wrong."""
 _AMOUNTS: Final = frozenset({"total", "limit", "extra_parts", "extra_labour"})
 _WIDE: Final = frozenset({"conditions", "message", "sheet", "note"})
 _MOMENT: Final = "%Y-%m-%d %H:%M"
@@ -70,6 +68,7 @@ class SignOffForm(Card):
         self._ways.setObjectName("sign-off-ways")
         self._hint = Muted(wrap=True)
         self._lines: dict[str, LineField] = {}
+        self._unread: dict[str, BadEntry] = {}
         self._message = TextArea(say("What the customer wrote"), rows=2)
         self._message.setObjectName("sign-off-message")
         self._sheets = ChoiceField(say("Photo of the paper"))
@@ -92,6 +91,7 @@ class SignOffForm(Card):
         self.setVisible(entry is not None)
         if entry is None:
             self._how = None
+            self._unread.clear()
             return
         begun = was.entry is None or self._how is None
         self._say_option(entry, state)
@@ -105,6 +105,15 @@ class SignOffForm(Card):
             self._stand_on_wrong(state)
         if begun:
             self._ways.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Keep the sign-off, unless something that stands here cannot be read."""
+        here = () if self._how is None else fields_of(self._how)
+        unread = next((name for name in here if name in self._unread), "")
+        if unread:
+            self._fields[unread].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._view_model.sign_off()
 
     def add_file(self) -> None:
         """Ask for the file of a photo of the paper."""
@@ -140,15 +149,15 @@ class SignOffForm(Card):
 
     def _connect(self) -> None:
         self._ways.changed.connect(self._choose)
-        self._ways.went_on.connect(self._view_model.sign_off)
-        self._do.clicked.connect(self._view_model.sign_off)
+        self._ways.went_on.connect(self.keep)
+        self._do.clicked.connect(self.keep)
         self._keep.clicked.connect(self._view_model.fold)
         self._file.clicked.connect(self.add_file)
         self._message.textChanged.connect(self._wrote)
         self._sheets.activated.connect(self._took_sheet)
         for name, field in self._lines.items():
             field.textEdited.connect(partial(self._typed, name))
-            field.returnPressed.connect(self._view_model.sign_off)
+            field.returnPressed.connect(self.keep)
 
     def _labels(self) -> Mapping[str, str]:
         say = self._words.say
@@ -258,7 +267,10 @@ class SignOffForm(Card):
     def _show_wrong(self, state: QuotePageState) -> None:
         trouble = state.trouble if isinstance(state.trouble, BadEntry) else None
         for name, field in self._fields.items():
-            if trouble is not None and trouble.field == name:
+            unread = self._unread.get(name)
+            if unread is not None:
+                field.show_error(beside_field(unread, self._words))
+            elif trouble is not None and trouble.field == name:
                 field.show_error(beside_field(trouble, self._words))
             elif name in state.wrong:
                 field.show_error(self._words.say("this is needed"))
@@ -279,20 +291,27 @@ class SignOffForm(Card):
             self._view_model.choose_way(SignOffHow(chosen))
 
     def _typed(self, name: str, text: str) -> None:
-        self._view_model.enter_sign_off(**{name: self._value(name, text)})
+        self._unread.pop(name, None)
+        try:
+            value = self._value(name, text.strip())
+        except BadEntry as fault:
+            self._unread[name], value = fault, None
+        self._view_model.enter_sign_off(**{name: value})
 
     def _value(self, name: str, text: str) -> Any:
-        """Return what was typed; None for an amount or a moment that is none."""
+        """Return what was typed, None for an amount or a moment that is left empty."""
         page = self._state.page
         if name not in _AMOUNTS and name != "said_at":
-            return text.strip()
-        try:
-            if name == "said_at":
-                local = datetime.strptime(text.strip(), _MOMENT)  # noqa: DTZ007 (its zone follows)
-                return to_epoch_ms(local, self._state.time_zone)
-            return None if page is None else Amounts(page.currency).read(name, text)
-        except (ValueError, BadEntry):
+            return text
+        if not text or page is None:
             return None
+        if name != "said_at":
+            return Amounts(page.currency).read(name, text)
+        try:
+            local = datetime.strptime(text, _MOMENT)  # noqa: DTZ007 (its zone follows)
+        except ValueError as unreadable:
+            raise BadEntry(name, "moment") from unreadable
+        return to_epoch_ms(local, self._state.time_zone)
 
     def _wrote(self) -> None:
         text = self._message.toPlainText().strip()
@@ -301,6 +320,11 @@ class SignOffForm(Card):
 
     def _took_sheet(self) -> None:
         self._view_model.enter_sign_off(sheet=self._sheets.value())
+
+
+def fields_of(how: SignOffHow) -> tuple[str, ...]:
+    """Return the fields of a way to agree, in their order; what is wrong is said at them."""
+    return tuple(name for row in _ROWS[how] for name in row)
 
 
 def _way(how: SignOffHow, words: Words) -> str:

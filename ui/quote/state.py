@@ -103,6 +103,8 @@ class QuotePageState:
     saved: bool = True
     busy: bool = False
     trouble: Exception | None = None
+    unread: str = ""
+    """The field of the draft in which stands what cannot be read; `trouble` says why."""
     wrong: frozenset[str] = field(default_factory=frozenset)
     """The fields of the sign-off that still miss something."""
     refused: int = 0
@@ -129,6 +131,12 @@ class QuotePageState:
         """Tell whether what is shown waits for the customer's answer."""
         shown = self.shown
         return shown is not None and shown.state is QuoteState.PRESENTED
+
+    @property
+    def is_agreed(self) -> bool:
+        """Tell whether what is shown was agreed to: the work can go on."""
+        shown = self.shown
+        return shown is not None and shown.state is QuoteState.APPROVED
 
     @property
     def shown_body(self) -> QuoteBody | None:
@@ -159,6 +167,13 @@ class QuotePageState:
     def may_agree(self) -> bool:
         """Tell whether this person may quote and write down what customers say."""
         return Permission.AGREE_PRICE in GRANTS[self.role]
+
+    @property
+    def may_call(self) -> bool:
+        """Tell whether a call can be noted: of a first draft the customer knows nothing yet."""
+        page = self.page
+        is_told = page is not None and (len(page.versions) > 1 or page.shortfall > 0)
+        return Permission.TELL_CUSTOMER in GRANTS[self.role] and (is_told or not self.is_drafting)
 
     @property
     def can_begin(self) -> bool:

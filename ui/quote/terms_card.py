@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ui.quote.viewmodel import QuoteViewModel
 
 _COLUMNS: Final = 12
-_MOST_DAYS: Final = 999
 # Name of the field, how many of the columns it is wide, whether words are written in it.
 _LAYOUT: Final = (
     (("option_name", 4, True), ("option_discount", 2, False), ("option_days", 2, False),
@@ -35,8 +34,12 @@ _LAYOUT: Final = (
     (("additional", 12, True),),
 )  # fmt: skip
 
-OF_TERMS: Final = frozenset({"discount", "option_name", "risk", "deposit", "valid_days", "maximum",
-                             "computed", "alternative_note", "additional"})  # fmt: skip
+# What a refusal calls a field that is called otherwise here.
+_OTHERWISE: Final = {"option_discount": "discount", "option_days": "days"}
+
+OF_TERMS: Final = frozenset(
+    _OTHERWISE.get(name, name) for row in _LAYOUT for name, _, _ in row if name != "coverage"
+)
 """The fields about which is said here what is wrong."""
 
 
@@ -153,9 +156,9 @@ class TermsCard(Card):
             case "option_discount":
                 model.discount_option(text)
             case "option_days":
-                model.write_option(days=_days(text))
+                model.write_days("days", text)
             case "valid_days":
-                model.write(valid_days=_days(text) or 0)
+                model.write_days("valid_days", text)
             case "deposit":
                 model.write_amount(name, text, none=0)
             case "maximum":
@@ -174,11 +177,6 @@ class TermsCard(Card):
     def _show_trouble(self, trouble: Exception | None) -> None:
         entry = trouble if isinstance(trouble, BadEntry) else None
         for name, field in self._fields.items():
-            named = {"option_discount": "discount"}.get(name, name)
+            named = _OTHERWISE.get(name, name)
             wrong = entry is not None and entry.field == named
             field.show_error(beside_field(entry, self._words) if entry and wrong else "")
-
-
-def _days(text: str) -> int | None:
-    digits = "".join(one for one in text if one.isdecimal())
-    return min(int(digits), _MOST_DAYS) if digits else None

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 MOST_PIECES: Final = 999
 _SIGNS: Final = str.maketrans({"−": "-", "–": "-", "＊": "*", "，": ",", "．": ".", "　": " "})
-# Chinese is written without blanks: 换屏480. Fewer digits may be a model: 苹果12.
+# Chinese is written without blanks, but digits at its end are mostly a model: 荣耀200.
 _CHINESE: Final = r"(?<=[\u4e00-\u9fff）】])"
 _TYPED: Final = re.compile(
     r"(?P<name>.*?)"
     rf"(?:(?:\s+|{_CHINESE})[x×*](?P<pieces>\d{{1,3}}))?"
-    rf"(?:(?:\s+[¥￥$€£]?|[¥￥$€£]|{_CHINESE}(?=\d{{3}}))(?P<price>\d[\d,]*(?:\.\d+)?))"
+    rf"(?:(?:\s+[¥￥$€£]?|[¥￥$€£]|(?<=[）】]))(?P<price>\d[\d,]*(?:\.\d+)?))"
     r"(?:\s+-\s*(?P<off>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?)?\s*",
     re.IGNORECASE,
 )
-_UNCLEAR: Final = re.compile(rf"{_CHINESE}\d{{1,2}}$")
+_UNCLEAR: Final = re.compile(rf"{_CHINESE}\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class TypedLine:
 def read_line(text: str, amounts: Amounts) -> TypedLine:
     """Read a line: `screen, original x2 480 -50`.
 
+    The price stands apart, or behind its currency's sign; what is glued to words names a model.
     Raises BadEntry for a price that is none, or for digits that may be a price or a model.
     """
     typed = " ".join(text.translate(_SIGNS).split())

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.quote import OPTION_KEYS
 from ui.commands import Command
-from ui.contact.call_form import CallForm
+from ui.contact.call_form import OF_CALL, CallForm
 from ui.errors import notice
 from ui.formats import Amounts
 from ui.look.icons import Icon
@@ -31,9 +31,10 @@ from ui.quote.line_entry import OF_LINE, LineEntry
 from ui.quote.offer_card import OfferCard
 from ui.quote.option_card import OptionRow
 from ui.quote.reason_bar import ReasonBar
-from ui.quote.sign_off_form import OF_SIGN_OFF, SignOffForm
+from ui.quote.sign_off_form import SignOffForm, fields_of
 from ui.quote.state import Ask
 from ui.quote.terms_card import OF_TERMS, TermsCard
+from ui.quote.to_say import words_to_say
 from ui.quote.typed_line import write_line
 from ui.quote.wording import QuoteWording
 from ui.screen import Screen
@@ -98,10 +99,10 @@ class QuoteView(Screen):
             for shortcut, key in zip(_OPTIONS, OPTION_KEYS, strict=True)
         )  # fmt: skip
         job = Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB,
-                      enabled=bool(state.number))  # fmt: skip
+                      enabled=bool(state.number) and not state.is_agreed)  # fmt: skip
         sheet = Command(Shortcut.PHOTO_FILES, say("Photo from a file"), self._form.add_file,
                         Icon.FOLDER, state.asked is Ask.SIGN_OFF, in_bar=False)  # fmt: skip
-        agreed = Command(Shortcut.SAVE, say("Agreed"), model.sign_off, Icon.CHECK,
+        agreed = Command(Shortcut.SAVE, say("Agreed"), self._form.keep, Icon.CHECK,
                          state.asked is Ask.SIGN_OFF, in_bar=False,
                          sentence=say("Quote: keep the customer's answer"))  # fmt: skip
         more = Command(Shortcut.DETAILS, say("More"), model.unfold, in_bar=False,
@@ -235,7 +236,9 @@ class QuoteView(Screen):
         if state.asked is not Ask.CALL or state.page is None:
             self._call.hide()
         elif self._call.isHidden():
-            self._call.ask(state.page.phone, state.page.best_time)
+            body = state.shown_body
+            to_say = "" if body is None else words_to_say(state.page, body)
+            self._call.ask(state.page.phone, state.page.best_time, to_say=to_say)
         else:
             self._call.show_trouble(state.trouble)
 
@@ -300,9 +303,11 @@ def _is_beside(state: QuotePageState) -> bool:
     """Tell whether a refusal stands beside what was entered."""
     match state.trouble, state.asked:
         case BadEntry(field=field), None:
-            return field in _BESIDE
+            return field in _BESIDE and state.is_drafting
         case BadEntry(field=field), Ask.SIGN_OFF:
-            return field in OF_SIGN_OFF
+            return state.entry is not None and field in fields_of(state.entry.how)
+        case BadEntry(field=field), Ask.CALL:
+            return field in OF_CALL
         case BadEntry() | ReasonMissing(), Ask():
             return True
     return False

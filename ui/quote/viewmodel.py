@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.errors import ReasonMissing
+from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.paper import PaperKind
 from app.domain.quote import QuoteState
 from app.domain.signature import SigningScreen
@@ -60,7 +60,8 @@ class QuoteViewModel(Answering):
 
     def present(self, revised: str = "") -> None:
         """Present the draft as it is written; an offer that still binds asks why it is replaced."""
-        if self.state.is_drafting:
+        # What cannot be read is said at its field: it would not be among what is offered.
+        if self.state.is_drafting and not self.state.unread:
             self._when_saved(partial(self._present, revised))
 
     def discard(self) -> None:
@@ -157,8 +158,12 @@ class QuoteViewModel(Answering):
         self._services.printing.print_one(PaperToPrint(paper.id, paper.kind, paper.number))
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, ReasonMissing) and self.state.is_drafting and not self.state.asked:
+        state = self.state
+        if isinstance(error, ReasonMissing) and state.is_drafting and not state.asked:
             # The offer that is out still binds the shop: why it is replaced is kept with it.
             self.show(busy=False, asked=Ask.REVISE, trouble=None)
-        else:
-            super()._failed(error)
+            return
+        if isinstance(error, BadEntry) and state.asked is Ask.REVISE and error.field != "reason":
+            # Something of the draft itself: its fields are seen again.
+            self.show(asked=None)
+        super()._failed(error)

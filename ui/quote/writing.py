@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.errors import BadEntry, BenchsideError
+from app.domain.errors import BadEntry
 from app.domain.quote import OPTION_KEYS, QuoteLine, QuoteOption
 from ui.formats import Amounts
 from ui.quote.drafting import Drafting
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from app.services.prices.price_look_up import PriceAnswer
     from app.services.similar_jobs.taking import TakenLine
     from ui.quote.typed_line import TypedLine
+
+_MOST_DAYS: Final = 999
 
 
 class QuoteWriting(Drafting):
@@ -81,8 +83,14 @@ class QuoteWriting(Drafting):
             self.change(with_line_at(body, state.option, state.changing, line))
         else:
             self.change(with_line(body, state.option, line))
+        fault = self.state.trouble
+        if isinstance(fault, BadEntry):
+            # What was taken off stands in the line, not among the terms.
+            named = "line_discount" if fault.field == "discount" else fault.field
+            self.show(trouble=replace(fault, field=named))
+            return False
         self.show(changing=-1, found=())
-        return self.state.trouble is None
+        return True
 
     def add_found(self, place: int) -> None:
         """Add a line of the price list that was found."""
@@ -178,8 +186,8 @@ class QuoteWriting(Drafting):
             return
         try:
             amount = Amounts(body.currency).read("discount", text) if text.strip() else 0
-        except BenchsideError as fault:
-            self.show(trouble=fault)
+        except BadEntry as fault:
+            self.show(trouble=fault, unread=fault.field)
         else:
             self.write_option(discount=amount)
 
@@ -190,10 +198,21 @@ class QuoteWriting(Drafting):
             return
         try:
             amount = Amounts(body.currency).read(field, text) if text.strip() else none
-        except BenchsideError as fault:
-            self.show(trouble=fault)
+        except BadEntry as fault:
+            self.show(trouble=fault, unread=field)
         else:
             self.write(**{field: amount})
+
+    def write_days(self, field: str, text: str) -> None:
+        """Change how long the option takes (`days`) or the quote holds (`valid_days`)."""
+        typed = text.strip()
+        if typed and not (typed.isdecimal() and int(typed) <= _MOST_DAYS):
+            fault = BadEntry(field, "out_of_range", f"0-{_MOST_DAYS}")
+            self.show(trouble=fault, unread=field)
+        elif field == "days":
+            self.write_option(days=int(typed) if typed else None)
+        else:
+            self.write(valid_days=int(typed or 0))
 
     def _line(self, typed: TypedLine, body: QuoteBody) -> QuoteLine:
         if typed.unit_price is None:

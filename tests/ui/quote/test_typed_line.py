@@ -21,7 +21,10 @@ YUAN = Amounts("CNY")
         ("clips ×2 15", TypedLine("clips", 1_500, 2)),
         ("clips x3 15 −5", TypedLine("clips", 1_500, 3, 500)),
         ("screen ¥1,280 -10%", TypedLine("screen", 128_000, 1, 12_800)),
-        ("换屏480", TypedLine("换屏", 48_000)),
+        ("换屏 480", TypedLine("换屏", 48_000)),
+        ("换屏¥480", TypedLine("换屏", 48_000)),
+        ("屏幕 荣耀200 350", TypedLine("屏幕 荣耀200", 35_000)),
+        ("屏幕 荣耀200 ×2 350 -10%", TypedLine("屏幕 荣耀200", 35_000, 2, 7_000)),
         (
             "尾插（拆机件）480 -10%",
             TypedLine("尾插（拆机件）", 48_000, 1, 4_800),
@@ -30,6 +33,10 @@ YUAN = Amounts("CNY")
         ("电池￥99", TypedLine("电池", 9_900)),
         ("苹果12换电池", TypedLine("苹果12换电池", None)),
         ("480", TypedLine("", 48_000)),
+        ("荣耀200屏幕", TypedLine("荣耀200屏幕", None)),
+        ("iPhone 13 屏幕", TypedLine("iPhone 13 屏幕", None)),
+        ("screen S21", TypedLine("screen S21", None)),
+        ("screen Honor200", TypedLine("screen Honor200", None)),
         ("screen original", TypedLine("screen original", None)),
     ],
 )
@@ -38,7 +45,7 @@ def test_words_pieces_price_and_discount_are_told_apart(typed: str, meant: Typed
 
 
 @pytest.mark.parametrize(
-    "typed", ["screen 480.555", "clips ×0 15", "screen 9999999999999", "贴膜30"]
+    "typed", ["screen 480.555", "clips ×0 15", "screen 9999999999999", "贴膜30", "荣耀200"]
 )
 def test_what_is_no_price_or_number_of_pieces_is_refused(typed: str) -> None:
     with pytest.raises(BadEntry):

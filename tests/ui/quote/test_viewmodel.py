@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.billing import SignOffHow
 from app.domain.contact_attempt import ContactEntry, ContactResult
+from app.domain.errors import BadEntry
 from app.domain.job import JobState
 from app.domain.quote import Payer, QuoteState
 from app.domain.signature import SignaturePurpose
@@ -242,3 +243,65 @@ def test_on_another_page_the_customer_is_shown_nothing_more(
 
 def _yes() -> bool:
     return True
+
+
+def test_a_refused_price_prepares_the_next_version_and_the_call(
+    presented: QuoteViewModel, number: str
+) -> None:
+    presented.arrive(Route(Page.QUOTE, job=number, text=NEXT))
+    assert presented.state.is_drafting
+    assert presented.state.asked is Ask.CALL
+
+
+def test_a_call_on_a_draft_leads_back_to_its_lines(presented: QuoteViewModel, number: str) -> None:
+    presented.arrive(Route(Page.QUOTE, job=number, text=NEXT))
+    presented.keep_call(ContactEntry(result=ContactResult.REACHED))
+    assert presented.state.asked is None
+    assert presented.state.is_drafting
+
+
+def test_what_came_back_unsigned_is_told_to_the_clerk(
+    presented: QuoteViewModel, options: OptionsDesk, window: SignedIn
+) -> None:
+    said = notices(presented)
+    presented.show_customer()
+    options.choose("B")
+    window.signing.cancel()
+    assert [one.text for one in said] == [
+        "Not signed: the quote still waits for the customer's answer"
+    ]
+    assert presented.state.is_open
+
+
+def test_a_refused_signature_is_told_to_the_clerk_once(
+    presented: QuoteViewModel, options: OptionsDesk, window: SignedIn
+) -> None:
+    said = notices(presented)
+    presented.show_customer()
+    options.choose("A")
+    window.signing.refuse()
+    window.signing.decline("wants to ask at home")
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("typed", ["-1", "abc", "99999999999999"])
+def test_an_amount_that_is_none_is_not_presented(shown: QuoteViewModel, typed: str) -> None:
+    shown.enter_line("screen 680")
+    shown.write_amount("deposit", typed, none=0)
+    assert isinstance(shown.state.trouble, BadEntry)
+    assert shown.state.trouble.field == "deposit"
+    shown.present()
+    assert shown.state.is_drafting
+
+
+@pytest.mark.parametrize("field", ["days", "valid_days"])
+def test_days_that_are_none_are_said_at_their_field(shown: QuoteViewModel, field: str) -> None:
+    shown.write_days(field, "-1")
+    assert isinstance(shown.state.trouble, BadEntry)
+    assert shown.state.trouble.field == field
+
+
+def test_what_a_line_takes_off_is_refused_at_the_line(shown: QuoteViewModel) -> None:
+    assert not shown.enter_line("screen 480 −500")
+    assert isinstance(shown.state.trouble, BadEntry)
+    assert shown.state.trouble.field == "line_discount"
