@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Text, select, type_coerce
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.models.event import Event
 
 _AT_A_TIME = 500
+_STATES: Final = {f"quote.{state}": state for state in QuoteState if state is not QuoteState.DRAFT}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,17 +42,26 @@ class SealedQuotes:
     """Hash, job (ids) and version by quote."""
     taken: dict[str, tuple[str, str, str, int]] = field(default_factory=dict)
     """Quote, hash, option and amount by sign-off."""
+    became: dict[str, tuple[QuoteState, str]] = field(default_factory=dict)
+    """What became of each version last, and the option that was taken of it, by quote."""
 
     def follow(self, event: Event) -> None:
         """Take down what an event seals of a quote, if it does."""
-        told = event.params
-        if told is None or event.job is None:
+        told, state = event.params, _STATES.get(event.kind)
+        if told is None or event.job is None or state is None:
             return
-        if event.kind == "quote.presented":
-            self.presented[told["quote"]] = told["sha"], event.job, told["version"]
-        elif event.kind == "quote.approved":
-            said = told["quote"], told["sha"], told["option"], told["amount"]
+        quote = told["quote"]
+        if state is QuoteState.PRESENTED:
+            self.presented[quote] = told["sha"], event.job, told["version"]
+        elif state is QuoteState.APPROVED:
+            said = quote, told["sha"], told["option"], told["amount"]
             self.taken[told["sign_off"]] = said
+        before = self.became.get(quote, (state, ""))[1]
+        self.became[quote] = state, str(told.get("option", before))
+
+    def is_as_told(self, quote: str, state: str, option: str) -> bool:
+        """Tell whether a version stands where the log left it, if it told of that."""
+        return self.became.get(quote, (state, option)) == (state, option)
 
 
 def changed_quotes(
@@ -67,6 +77,7 @@ def changed_quotes(
         quote
         for quote, one in stored.presented.items()
         if not _is_sealed(one, sealed.presented.get(quote), whole=whole)
+        or (whole and not sealed.is_as_told(quote, one.state, one.option))
     }
     gone = sealed.presented.keys() - stored.presented.keys()
     known = sealed.taken
@@ -88,6 +99,8 @@ class _Version:
     job: str
     version: int
     is_whole: bool
+    state: str
+    option: str
 
 
 class _Stored:
@@ -124,6 +137,7 @@ class _Stored:
             Quote.job,
             Quote.version,
             Quote.state,
+            Quote.option,
             Quote.body_sha,
             Quote.valid_until,
             type_coerce(Quote.body, Text).label("text"),
@@ -135,7 +149,8 @@ class _Stored:
                 continue
             sha = hashlib.sha256(row.text.encode()).hexdigest()
             is_whole = sha == row.body_sha and _fits(row)
-            yield row.id, _Version(sha, row.job, row.version, is_whole)
+            version = _Version(sha, row.job, row.version, is_whole, row.state, row.option)
+            yield row.id, version
 
 
 def _fits(row: Any) -> bool:

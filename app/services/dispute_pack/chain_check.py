@@ -169,7 +169,9 @@ def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> tupl
     }
     taken = {said[0] for sign_off, said in sealed.taken.items() if kept.get(sign_off) != said}
     for quote, (_, _, version) in sealed.presented.items():
-        if quote not in stored or quote in taken:
+        row = stored[quote].row if quote in stored else None
+        as_told = row is not None and sealed.is_as_told(quote, row.state, row.option)
+        if not as_told or quote in taken:
             changed.add(version)
     return tuple(sorted(changed))
 
