@@ -11,6 +11,7 @@ from app.domain.dispute_documents import PackSection, PackTable, PackText, Point
 from app.domain.documents import Finding
 from app.domain.handover import HandoverCheck
 from app.services.dispute_pack.around import BETWEEN
+from app.services.dispute_pack.intake_shown import intake_answers
 from db.models.bench import ChecklistRun, Handover
 from db.models.published import Published
 
@@ -39,7 +40,12 @@ def conditions(around: PackAround) -> PackSection:
     say = around.words.say
     return PackSection(
         say("Condition before and after"),
-        (*_tests(around), *_condition(around), *_handovers(around)),
+        (
+            *_tests(around),
+            *_condition(around),
+            *intake_answers(around),
+            *_handovers(around),
+        ),
         say("What one of the two looks left out is not checked: it never reads as good."),
     )
 

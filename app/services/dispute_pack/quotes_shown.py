@@ -13,6 +13,8 @@ from app.services.dispute_pack.around import BETWEEN
 from app.services.prices.price_words import read_price_terms
 from app.services.quotes.stored_quotes import stored_quotes
 from db.models.charge import AgreementOverride, SignOff
+from db.models.photo import Photo
+from db.models.signature import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,11 +152,24 @@ def _agreed(around: PackAround, row: SignOff) -> PackFacts:
         (say("Company"), row.company, False),
         (say("Order number"), row.order_number, False),
         (say("Note"), row.note, False),
+        (say("Signed text"), _signed(around, row), False),
+        (say("Photo of the sheet"), _sheet(around, row), False),
         (say("Noted"), _by(around, row.agreed_at, row.received_by), False),
         (say("Replaced"), around.moment(row.ended_at), False),
         (say("Binds"), row.quote_sha, False),
     )
     return PackFacts(tuple(PackFact(*fact) for fact in facts if fact[1]), say("Sign-off"))
+
+
+def _signed(around: PackAround, row: SignOff) -> str:
+    """Name the signature of a sign-off by its text, as the section of signatures does."""
+    found = around.session.get(Signature, row.signature) if row.signature else None
+    return "" if found is None else found.text_sha
+
+
+def _sheet(around: PackAround, row: SignOff) -> str:
+    found = around.session.get(Photo, row.sheet) if row.sheet else None
+    return "" if found is None else found.sha256
 
 
 def _overrides(around: PackAround) -> Iterator[PackPart]:

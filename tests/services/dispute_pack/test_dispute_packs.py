@@ -175,6 +175,12 @@ def section(said: str, title: str, following: str) -> str:
     return " ".join(said.partition(f"\n{title}\n")[2].partition(f"\n{following}\n")[0].split())
 
 
+def test_what_was_asked_at_intake_stands_in_it(packed: Packed) -> None:
+    shown = section(packed(), "Condition before and after", "Photos")
+    for word in ("Accessories Not checked", "Passcode kept by us", "Agreed, it starts"):
+        assert word in shown
+
+
 def test_findings_stand_in_it_with_their_changes(
     shop: OpenShop, manager: Actor, number: str, packed: Packed
 ) -> None:
