@@ -66,7 +66,7 @@ def sign_off_facts(block: SignOffBlock, words: Words) -> list[Fact]:
             block.contact,
         ),
         *_said(
-            words.say("Consent received by"),
+            words.say("Consent heard by"),
             block.listener or (block.spoken and block.noted_by) or "",
         ),
         *_said(words.say("Noted by"), "" if block.spoken else block.noted_by),
