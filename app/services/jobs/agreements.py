@@ -20,6 +20,7 @@ from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
 from app.domain.quote import Coverage, QuoteState, WrittenNeeded
 from app.services.jobs.money_lines import covered_amount, gated_costs, live_charges
+from app.services.jobs.sealed_agreement import check_sealed
 from app.services.policy.shop_settings import read_setting
 from app.services.shop import read_profile
 from app.services.stock.job_lines import need_what_was_agreed
@@ -118,7 +119,11 @@ def shortfall(session: Session, job: str) -> int:
 
 
 def check_agreed(session: Session, job: Job) -> None:
-    """Raise NotAgreed for a job that costs more than its customer agreed to."""
+    """Raise NotAgreed for a job that costs more than its customer agreed to.
+
+    QuoteChanged where the quote that they took was changed by other means.
+    """
+    check_sealed(session, job)
     missing = shortfall(session, job.id)
     if missing:
         raise NotAgreed(people_number(job.number), _money(session, missing))

@@ -48,7 +48,8 @@ def quote_sign_off_row(session: Session, quote: str) -> SignOff | None:
 def sign_off_block(session: Session, say: MoneyWords, row: SignOff) -> SignOffBlock:
     """Return one sign-off as a paper tells it."""
     how = SignOffHow(row.how)
-    quote = None if row.quote is None else session.get_one(Quote, row.quote)
+    # Not the whole row: a body that was changed by other means may be no JSON any more.
+    version = session.scalars(select(Quote.version).where(Quote.id == row.quote)).first()
     parts, labour = row.extra_parts, row.extra_labour
     extra = None if parts is None and labour is None else (parts or 0) + (labour or 0)
     return SignOffBlock(
@@ -58,7 +59,7 @@ def sign_off_block(session: Session, say: MoneyWords, row: SignOff) -> SignOffBl
         noted=say.moment(row.agreed_at),
         noted_by=session.get_one(UserAccount, row.received_by).name,
         spoken=how is SignOffHow.SPOKEN,
-        version=0 if quote is None else quote.version,
+        version=version or 0,
         option=row.option,
         sha=row.quote_sha,
         said="" if row.said_at is None else say.moment(row.said_at),

@@ -1,0 +1,59 @@
+"""Whether the quote by which a job's costs were agreed is still what the customer took."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Text, select, type_coerce
+
+from app.domain.own_code import people_number
+from app.domain.quote import QuoteChanged
+from db.models.charge import SignOff
+from db.models.event import Event
+from db.models.quote import Quote
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.models.job import Job
+
+
+def check_sealed(session: Session, job: Job) -> None:
+    """Raise QuoteChanged where a quote, or what was taken of it, is not what the log sealed.
+
+    Only of the agreement that holds; what was agreed without a quote has none to look at. The body
+    is read as its stored text: what somebody changed by other means may be no JSON any more.
+    """
+    live = (
+        select(SignOff, Quote.version, Quote.body_sha, type_coerce(Quote.body, Text).label("text"))
+        .join(Quote, Quote.id == SignOff.quote)
+        .where(SignOff.job == job.id, SignOff.ended_at.is_(None))
+    )
+    for row, version, body_sha, text in session.execute(live):
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        kept = {"presented": (sha,), "approved": (row.id, sha, row.option, row.amount)}
+        is_whole = sha == body_sha == row.quote_sha
+        if not is_whole or not _fits(kept, _told(session, job, row)):
+            raise QuoteChanged(people_number(job.number), version)
+
+
+def _told(session: Session, job: Job, row: SignOff) -> dict[str, tuple[object, ...]]:
+    """Return what the log says of a version, as far as nobody had it erased."""
+    told: dict[str, tuple[object, ...]] = {}
+    events = select(Event.kind, Event.params).where(
+        Event.job == job.id, Event.kind.in_(("quote.presented", "quote.approved"))
+    )
+    for kind, params in session.execute(events):
+        if params is None or params["quote"] != row.quote:
+            continue
+        if kind == "quote.presented":
+            told["presented"] = (params["sha"],)
+        elif params["sign_off"] == row.id:
+            said = (params[name] for name in ("sign_off", "sha", "option", "amount"))
+            told["approved"] = tuple(said)
+    return told
+
+
+def _fits(kept: dict[str, tuple[object, ...]], told: dict[str, tuple[object, ...]]) -> bool:
+    return all(kept[name] == said for name, said in told.items())
