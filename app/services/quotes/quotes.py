@@ -11,7 +11,6 @@ from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.quote import QuoteNotFound, QuoteState, check_quote_move
 from app.domain.quote_sums import worked_out
-from app.domain.signature import SignaturePurpose
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import invoice_of
 from app.services.permits import needs
@@ -183,8 +182,8 @@ class Quotes:
             check_quote_move(people_number(job.number), version, state, QuoteState.APPROVED)
             check_nothing_beside(session, job, stored)
             text = text_to_sign(session, job, stored, option)
-            about = stored.row.id
-        return self._texts.of_text(actor, number, SignaturePurpose.QUOTE, text, about)
+            about, language = stored.row.id, stored.body.language
+        return self._texts.of_quote(actor, number, text, about, language)
 
     def _page(self, session: Session, job: Job) -> QuotePage:
         return read_quote_page(session, job, self._file.clock.now_ms())

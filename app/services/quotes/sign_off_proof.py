@@ -23,7 +23,7 @@ from app.services.jobs.money_lines import agreed_amount
 from app.services.jobs.spoken_consent import check_said_at
 from app.services.quotes.quotes import text_to_sign
 from app.services.quotes.stored_quotes import stored_quotes
-from app.services.signing.signing_texts import language_of, with_consent
+from app.services.signing.signing_texts import with_consent
 from app.words import Words
 from db.models.charge import SignOff
 from db.models.customer import Customer
@@ -130,9 +130,7 @@ def _signed(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> N
     if not entry.signature:
         raise BadEntry("signature", "missing")
     row = work.get(Signature, entry.signature)
-    text = with_consent(
-        text_to_sign(work, job, stored, entry.option), Words(language_of(work, job))
-    )
+    text = with_consent(text_to_sign(work, job, stored, entry.option), Words(stored.body.language))
     wanted = (SignaturePurpose.QUOTE, stored.row.id, job.id, None, text_sha(settled_text(text)))
     given = row and (row.purpose, row.about, row.job, row.voided_at, row.text_sha)
     if given != wanted:

@@ -7,7 +7,7 @@ same: it holds no present date. What was agreed at the intake is told as the cla
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -119,6 +119,28 @@ class SigningTexts:
             job = job_by_number(session, number)
             words = Words(language_of(session, job))
             return self._made(session, job, purpose, with_consent(text, words), about)
+
+    @needs(Permission.SEE_JOBS)
+    def of_quote(
+        self,
+        actor: Actor,  # noqa: ARG002
+        number: str,
+        text: str,
+        about: str,
+        language: str,
+    ) -> SigningText:
+        """Return the text of a quote version (`about`, an id), ready to be signed.
+
+        All of it stands in the version's own language, whatever the customer's is by now. Raises
+        JobNotFound.
+        """
+        with self._file.reading() as session:
+            job = job_by_number(session, number)
+            words = Words(language)
+            made = self._made(
+                session, job, SignaturePurpose.QUOTE, with_consent(text, words), about
+            )
+            return replace(made, language=words.language, title=words.label(made.purpose))
 
     def _made(
         self,
