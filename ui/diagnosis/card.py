@@ -57,6 +57,7 @@ class FindingsCard(QWidget):
         self._bar = QWidget()
         self._add = _button(say("Write finding"), Shortcut.WRITE_FINDING, Icon.ADD)
         self._end = _button(say("Take back"), Shortcut.END_FINDING)
+        self._quote = _button(say("Quote"), Shortcut.QUOTE_PAGE, Icon.QUESTION)
         self._was: tuple[object, ...] = (False, "", "")
         self._build()
         self._connect()
@@ -87,7 +88,7 @@ class FindingsCard(QWidget):
 
     def _build(self) -> None:
         bar = FlowLayout(self._bar)
-        for button in (self._add, self._end):
+        for button in (self._quote, self._add, self._end):
             bar.addWidget(button)
         for part in (self._known, self.rows, self._reason, self._trouble, self._bar):
             self._card.add(part)
@@ -111,6 +112,7 @@ class FindingsCard(QWidget):
         for button in (self._alone, self._add):
             button.clicked.connect(desk.begin)
         self._end.clicked.connect(self._ask_end)
+        self._quote.clicked.connect(desk.quote)
         self._reason.returnPressed.connect(self._answer)
         self.rows.opened.connect(desk.change)
 
@@ -126,7 +128,8 @@ class FindingsCard(QWidget):
         self.rows.setVisible(bool(rows))
         self._reason.setVisible(bool(state.ending))
         self._add.setEnabled(state.may_write)
-        self._end.setVisible(bool(rows))
+        for button in (self._quote, self._end):
+            button.setVisible(bool(rows))
         trouble = "" if state.trouble is None else notice(state.trouble, self._words).text
         beside = state.is_open or not trouble
         self._trouble.setText(trouble)
@@ -149,10 +152,9 @@ class FindingsCard(QWidget):
             if state.ending:
                 self._reason.clear()
                 self._reason.setFocus()
-            if state.is_open or state.ending:
-                self.unfolded.emit()
-            else:
+            if not (state.is_open or state.ending):
                 (self.rows if state.findings else self._alone).setFocus()
+            self.unfolded.emit()
 
     def _propose(self, entry: FindingEntry) -> None:
         self._desk.answers.propose(self._desk.state.number, entry)
