@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from app.domain.billing import ChargeKind, SignOffHow
 from app.domain.documents import PaperForm
@@ -16,6 +18,7 @@ from app.domain.paper_documents import document_from_json
 from app.domain.quote import Alternative, Coverage, FeeTerms, Payer, QuoteFault
 from app.domain.quote_documents import QuotePaperDamaged, QuoteSheet, RepairInformation
 from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.papers.printers import PrinterEntry
 from app.services.quotes.quote_paper_content import quote_sheet
 from db.models.quote import Quote
 from tests.factories import (
@@ -28,6 +31,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.money import make_ready, payment, take_in
+from tests.printing.escpos_reader import printed
 from tests.printing.reading import text_of
 from tests.quoting import line, option, presented, spoken
 from tests.signing import make_signed
@@ -307,3 +311,42 @@ def test_a_paper_that_is_damaged_names_its_version_and_can_be_made_anew(
     assert (damaged.value.number, damaged.value.version) == (number, 1)
     shop.quotes.make_papers(manager, number, 1)
     assert shop.quotes.text(manager, number, 1) == said
+
+
+A4, A5 = (595, 842), (420, 595)
+
+
+@pytest.mark.parametrize(
+    ("printer", "page"),
+    [
+        (None, A5),
+        (PrinterEntry("file:page", PaperForm.PDF), A5),
+        (PrinterEntry("file:page", PaperForm.PDF, width=2100, height=2970), A4),
+        (PrinterEntry("file:roll", PaperForm.ESCPOS), A5),
+    ],
+    ids=["none", "page", "a4", "roll"],
+)
+def test_a_quote_takes_the_page_that_the_shop_prints_on(
+    shop: OpenShop, manager: Actor, printer: PrinterEntry | None, page: tuple[int, int]
+) -> None:
+    if printer is not None:
+        added = shop.printers.add(manager, printer).id
+        shop.printers.route(manager, PaperKind.QUOTE, added)
+    number = take_in(shop, manager)
+    presented(shop, manager, number, *TWO)
+    paper = shop.paperwork.find(manager, number, PaperKind.QUOTE).id
+    pdf = shop.paperwork.preview(manager, paper, PaperForm.PDF)
+    size = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    assert (round(size.width), round(size.height)) == page
+
+
+@pytest.mark.parametrize("width", [580, 800])
+def test_a_shop_with_a_roll_alone_has_its_quotes_on_it(
+    shop: OpenShop, manager: Actor, tmp_path: Path, width: int
+) -> None:
+    entry = PrinterEntry(f"file:{tmp_path / 'roll'}", PaperForm.ESCPOS, width=width, height=0)
+    shop.printers.route(manager, PaperKind.QUOTE, shop.printers.add(manager, entry).id)
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number, *TWO)
+    shop.paperwork.print_paper(manager, shop.paperwork.find(manager, number, PaperKind.QUOTE).id)
+    assert version.sha[:16] in printed((tmp_path / "roll").read_bytes()).text
