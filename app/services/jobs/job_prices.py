@@ -25,6 +25,7 @@ from app.services.jobs.money_lines import (
     job_account,
     live_charges,
 )
+from app.services.jobs.own_prices import check_own_prices
 from app.services.jobs.spoken_consent import check_noted, with_additions
 from app.services.permits import needs
 from app.services.policy.shop_settings import read_setting
@@ -104,12 +105,14 @@ class JobPrices:
         """Add lines to a job and record that the customer agreed to all it costs now.
 
         Raises JobNotFound, BadEntry, also naming what the place's rules want noted of what was
-        only said; PriceLineNotFound; or WrittenNeeded where the shop wants that in writing: the
-        customer's message, kept as the note, is.
+        only said; PriceLineNotFound; DiscountTooHigh for a listed line below the list; or
+        WrittenNeeded where the shop wants it in writing: the customer's message, kept as the note,
+        is.
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
             _must_be_open(work, job)
+            check_own_prices(work, job, actor.role, entry.lines)
             there = {charge.id for charge in live_charges(work, job.id)}
             add_order(work, job, entry.lines)
             # The fee of the diagnosis is agreed by itself and leaves no room for anything else.

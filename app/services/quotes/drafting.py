@@ -127,6 +127,9 @@ class _Lines:
             # Another line of the list was chosen in its place.
             charge = None
         listed = optional_line("price_line", line.price_line, NOTE_LENGTH)
+        if charge is not None:
+            # What the job has from the list stays listed: its price is measured by that.
+            listed = listed or charge.price_line or ""
         terms = self._terms(listed)
         key = listed if terms is None else ""
         own = ordered(self._work, _as_order(line, key), self._level, self._books, self._work.at)

@@ -11,6 +11,7 @@ from app.domain.billing import SignOffHow, TaxMode
 from app.domain.diagnosis import FindingEntry, FindingNotFound
 from app.domain.diagnosis_fee import FeeEntry
 from app.domain.errors import BadEntry
+from app.domain.money_entry import AgreementEntry, OrderLine
 from app.domain.price_line import PriceLineNotFound
 from app.domain.quote import Alternative, DiscountTooHigh, FeeTerms, Payer, QuoteFault
 from tests.money import payment, ready_job, take_in
@@ -221,6 +222,16 @@ def test_less_than_the_list_says_is_a_discount_too(shop: OpenShop, manager: Acto
     with pytest.raises(DiscountTooHigh) as refused:
         written(shop, clerk, number, option(line(70_000, price_line=key)))
     assert (refused.value.discount.minor, refused.value.most.minor) == (9_800, 7_980)
+
+
+def test_a_listed_line_of_the_job_stays_listed(shop: OpenShop, manager: Actor) -> None:
+    key = shop.prices.publish(manager, make_line())
+    number = take_in(shop, manager)
+    shop.job_prices.agree(manager, number, AgreementEntry((OrderLine(price_line=key),)))
+    (ordered,) = drafted(shop.quotes.draft(manager, number)).body.options[0].lines
+    own_words = replace(ordered, price_line="", unit_price=1_000)
+    with pytest.raises(DiscountTooHigh):
+        written(shop, hire(shop, manager), number, option(own_words))
 
 
 def test_an_agreed_fee_is_told_in_the_quote(shop: OpenShop, manager: Actor) -> None:
