@@ -32,7 +32,8 @@ def check_sealed(session: Session, job: Job) -> None:
     )
     for row, version, body_sha, text in session.execute(live):
         sha = hashlib.sha256(text.encode()).hexdigest()
-        kept = {"presented": (sha,), "approved": (row.id, sha, row.option, row.amount)}
+        taken = (row.id, sha, row.option, row.amount)
+        kept: dict[str, tuple[object, ...]] = {"presented": (sha,), "approved": taken}
         is_whole = sha == body_sha == row.quote_sha
         if not is_whole or not _fits(kept, _told(session, job, row)):
             raise QuoteChanged(people_number(job.number), version)

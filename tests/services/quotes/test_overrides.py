@@ -12,7 +12,9 @@ from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.permissions import NotPermitted
 from app.domain.sign_off import OverrideForbidden
 from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.people.vouching import Vouching
 from db.models.charge import AgreementOverride, SignOff
+from tests.factories import MANAGER_PIN
 from tests.gates import costs_more_than_agreed
 from tests.money import agree, make_ready, payment
 from tests.stock import desk_of
@@ -73,6 +75,19 @@ def test_it_needs_a_manager_a_reason_and_something_missing(shop: OpenShop, manag
     agree(shop, manager, number)
     with pytest.raises(BadEntry, match="nothing_missing"):
         shop.sign_offs.override(manager, number, "急")
+
+
+def test_a_manager_lets_it_pass_at_somebody_else_s_screen(shop: OpenShop, manager: Actor) -> None:
+    number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
+    clerk = desk_of(shop, manager)
+    vouching = Vouching(shop.accounts, shop.file.clock)
+    with pytest.raises(NotPermitted):
+        shop.sign_offs.override(vouching.vouch(clerk, "mei", "5284"), number, "客户关机")
+    vouched = vouching.vouch(clerk, "lin", MANAGER_PIN)
+    assert shop.sign_offs.override(vouched, number, "客户关机").shortfall == 0
+    with shop.file.reading() as session:
+        (row,) = session.scalars(select(AgreementOverride))
+        assert (row.overridden_by, vouched.sign_in) == (manager.user, clerk.sign_in)
 
 
 def test_where_the_rules_know_none_nobody_lets_anything_pass(
