@@ -53,7 +53,10 @@ class QuoteStrip(QWidget):
         version = counting_version(here)
         self.setVisible(version is not None or here.page.job.state not in FINISHED)
         self._open.say(quote_words(here, self._words))
-        self._open.show_kind(ButtonKind.PLAIN if lacks_agreement(here) else ButtonKind.QUIET)
+        # Alone in its row it has an edge, in line with the acts above it.
+        is_plain = version is None or lacks_agreement(here)
+        self._open.show_kind(ButtonKind.PLAIN if is_plain else ButtonKind.QUIET)
+        self._line.setVisible(version is not None)
         if version is None:
             self._badges.show_badges(())
             self._line.setText("")

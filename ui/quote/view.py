@@ -99,7 +99,7 @@ class QuoteView(Screen):
             for shortcut, key in zip(_OPTIONS, OPTION_KEYS, strict=True)
         )  # fmt: skip
         job = Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB,
-                      enabled=bool(state.number) and not state.is_agreed)  # fmt: skip
+                      enabled=bool(state.number))  # fmt: skip
         sheet = Command(Shortcut.PHOTO_FILES, say("Photo from a file"), self._form.add_file,
                         Icon.FOLDER, state.asked is Ask.SIGN_OFF, in_bar=False)  # fmt: skip
         agreed = Command(Shortcut.SAVE, say("Agreed"), self._form.keep, Icon.CHECK,
@@ -109,7 +109,9 @@ class QuoteView(Screen):
                        enabled=state.is_drafting)  # fmt: skip
         leave = Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK)
         acts = (*self._acts.of(state), *self._past())
-        return (*acts, *options, more, sheet, agreed, job, leave)
+        # Of what was agreed to it is the main act already.
+        to_job = () if state.is_agreed else (job,)
+        return (*acts, *options, more, sheet, agreed, *to_job, leave)
 
     def _past(self) -> tuple[Command, ...]:
         say, answer = self._words.say, self._view_model.similar.answer
@@ -266,6 +268,8 @@ class QuoteView(Screen):
 
     def _scroll_to_focus(self) -> None:
         focus = QApplication.focusWidget()
+        if focus is not None and self._details.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(self._details, 0, Space.LARGE)
         if focus is not None and self._scroll.isAncestorOf(focus):
             self._scroll.ensureWidgetVisible(focus, 0, _ROOM_BELOW)
 
