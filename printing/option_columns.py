@@ -21,6 +21,8 @@ _NARROWEST: Final = 39 * MM
 """A column that is narrower breaks every line of a price list in two."""
 _LEADING: Final = 11.6
 _BASELINE: Final = 0.77
+_LABEL: Final = 8
+"""Letters up to which a text is the name of a sum, which is not broken."""
 _ONE_ROW: Final = 110 * MM
 """The height up to which columns are not torn apart by the end of a page."""
 
@@ -123,13 +125,25 @@ def _kept(texts: Sequence[_Line | None]) -> bool:
 def _lines(section: Section, width: float) -> list[_Line | None]:
     lines: list[_Line | None] = []
     for one in section.texts:
-        taken = one.style.measure(one.amount) + 2 * MM if one.amount else 0
-        texts = wrap(one.text, width - taken, one.style.measure) or [""]
+        texts = _broken(one, width)
         for place, text in enumerate(texts):
             amount = one.amount if place == len(texts) - 1 else ""
             kept = one.kept or place < len(texts) - 1
             lines.append(_Line(text, amount, one.style, kept))
     return lines
+
+
+def _broken(one: ColumnText, width: float) -> list[str]:
+    """Break a text beside its amount, or above it where that would tear a word in two."""
+    measure = one.style.measure
+    room = width - (measure(one.amount) + 2 * MM if one.amount else 0)
+    texts = wrap(one.text, room, measure) or [""]
+    words = [word for word in one.text.split() if word.isascii()]
+    short = len(texts) > 1 and len(one.text) <= _LABEL
+    if one.amount and (short or any(measure(word) > room for word in words)):
+        above = wrap(one.text, width, measure)
+        return above if measure(above[-1]) <= room else [*above, ""]
+    return texts
 
 
 def _width(count: int, frame: Frame) -> float:

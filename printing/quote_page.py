@@ -165,12 +165,19 @@ def _answer_rows(sheet: QuoteSheet, frame: Frame, words: Words) -> Iterator[Row]
     for line in wrap(agreed, frame.width, _TEXT.measure):
         yield from _kept(line, _TEXT, frame)
     choices = [*(_choice(option) for option in sheet.options), decline_title(words)]
-    across = len(choices) if fits_beside(len(choices), frame) else 2
+    across = _across(choices, frame)
     for at in range(0, len(choices), across):
         draw = partial(_boxes, choices[at : at + across], across, frame)
         yield Row(_CHOICE.leading + 5, draw, together=True)
     captions = words.say("Signature of the customer"), words.say("Date")
     yield from signing_rows(sheet.code, frame, captions)
+
+
+def _across(choices: list[str], frame: Frame) -> int:
+    """Return how many boxes stand beside one another, none of them up against the next."""
+    widest = max(map(_CHOICE.measure, choices)) + _BOX + 6 * MM
+    beside = fits_beside(len(choices), frame) and widest * len(choices) <= frame.width
+    return len(choices) if beside else 2
 
 
 def _choice(option: OfferedOption) -> str:

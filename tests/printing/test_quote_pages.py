@@ -163,6 +163,16 @@ def test_a_long_quote_tears_no_total_from_its_option() -> None:
     assert "I choose what is ticked" in pages[-1]
 
 
+def test_a_wide_amount_tears_no_word_in_two() -> None:
+    wide = [
+        replace(option, total="KWD 12,345,678.910", net="11,111,111.102")
+        for option in quote_sheet().options
+    ]
+    text = text_of(pdf_of(replace(quote_sheet(), options=tuple(wide))))
+    assert text.count("Total") == 3
+    assert said(text).count("KWD12,345,678.910") == 6
+
+
 def test_spoken_consent_stands_there_with_all_of_its_fields() -> None:
     text = text_of(pdf_of(_AGREED))
 
