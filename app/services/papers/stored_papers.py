@@ -30,7 +30,6 @@ from app.words import Words
 from db.models.job import Visit
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 from db.models.paper import Paper
-from db.models.quote import Quote
 from db.models.scanner import Badge
 from db.models.signature import Signature
 
@@ -112,9 +111,9 @@ def _agreed(session: Session, document: QuoteSheet, quote: str) -> QuoteSheet:
     row = quote_sign_off_row(session, quote)
     if row is None:
         return document
-    currency = session.get_one(Quote, quote).body["currency"]
-    words = Words(document.language)
-    say = MoneyWords(read_profile(session), words, parse_currency(currency), row.agreed_at)
+    # The quote itself is not read: changed by other means it may be no JSON, and this is the paper.
+    words, profile = Words(document.language), read_profile(session)
+    say = MoneyWords(profile, words, parse_currency(profile.currency), row.agreed_at)
     signature = None if row.signature is None else session.get_one(Signature, row.signature)
     signed = None if signature is None else signed_block(signature, document.language)
     return replace(
