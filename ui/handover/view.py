@@ -317,5 +317,5 @@ def _next_version(model: HandoverViewModel, words: Words) -> Command:
         model.open_quote,
         Icon.QUESTION,
         enabled=refused,
-        in_bar=False,
+        in_bar=refused,
     )

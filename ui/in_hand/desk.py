@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.in_hand.agreement import TypedAgreement
     from ui.in_hand.state import WorkServices, WorkState
+    from ui.job_parts.state import PartsState
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -55,6 +56,7 @@ class WorkDesk(WorkReading):
     ) -> None:
         super().__init__(session, tasks, services)
         self._words = words
+        self._refused: Exception | None = None
         self._writing = WorkWriting(session, tasks, words, services)
         self.deposit = DepositDesk(session, tasks, services, self._writing)
         self.deposit.over.connect(self.fold)
@@ -62,6 +64,7 @@ class WorkDesk(WorkReading):
         self.outlook = OutlookDesk(session, tasks, services.parts.parts)
         self.parts = JobPartsDesk(session, tasks, words, services.parts)
         self.parts.said.connect(self.said)
+        self.parts.changed.connect(self._follow_refusal)
         self.diagnosis = DiagnosisDesk(session, tasks, words, services.diagnosis)
         self.diagnosis.said.connect(self.said)
         self.diagnosis.go.connect(self.go)
@@ -181,6 +184,14 @@ class WorkDesk(WorkReading):
     def _follow_parts(self, state: WorkState) -> None:
         self.parts.open(state.number)
         self.diagnosis.open(state.number)
+
+    def _follow_refusal(self, parts: PartsState) -> None:
+        """Lead to the quote where a part was refused because nobody agreed to its price."""
+        here, trouble = self.state, parts.trouble
+        is_new = isinstance(trouble, NotAgreed | NothingAgreed) and trouble is not self._refused
+        if is_new and isinstance(here, InHand):
+            self._refused = trouble
+            self._show(replace(here, trouble=trouble))
 
     def _over(self, note: bool) -> None:  # noqa: FBT001 (a signal's argument)
         if note:

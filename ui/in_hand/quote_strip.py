@@ -83,6 +83,6 @@ def lacks_agreement(here: InHand) -> bool:
 
 def quote_words(here: InHand, words: Words) -> str:
     """Say what the key of the quote does now."""
-    if lacks_agreement(here):
-        return words.say("Next version, and call")
-    return words.say("Quote") if counting_version(here) is not None else words.say("Write a quote")
+    if counting_version(here) is None:
+        return words.say("Write a quote")
+    return words.say("Next version, and call") if lacks_agreement(here) else words.say("Quote")

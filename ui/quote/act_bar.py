@@ -113,16 +113,16 @@ class ActBar(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._shown: tuple[tuple[Shortcut, bool], ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._flow = FlowLayout(self, Space.SMALL)
         self.setAccessibleName(words.say("What can be done"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_commands(self, commands: Sequence[Command]) -> None:
-        """Show these; the same ones stay as they are."""
-        shown = tuple((one.shortcut, one.enabled) for one in commands)
+    def show_commands(self, commands: Sequence[Command], *, asks: bool = False) -> None:
+        """Show these; the same ones stay. While the page `asks` for something none stands out."""
+        shown = (asks, *((one.shortcut, one.enabled) for one in commands))
         if shown == self._shown:
             return
         self._shown = shown
@@ -131,7 +131,7 @@ class ActBar(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for place, one in enumerate(commands):
-            kind = ButtonKind.PLAIN if place else ButtonKind.PRIMARY
+            kind = ButtonKind.PLAIN if place or asks else ButtonKind.PRIMARY
             button = Button(one.text, icon=one.icon, key=one.shortcut.legend, kind=kind,
                             parent=self)  # fmt: skip
             button.setEnabled(one.enabled)

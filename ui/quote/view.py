@@ -217,7 +217,7 @@ class QuoteView(Screen):
         self._stack.setCurrentIndex(int(state.page is not None))
         commands = self._acts.of(state)
         self._bar.setVisible(bool(commands))
-        self._bar.show_commands(commands)
+        self._bar.show_commands(commands, asks=state.asked is not None)
         self._facts.show_state(state, wording)
         self._entry.show_state(state, wording)
         self._options.show_state(state, wording)

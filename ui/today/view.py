@@ -98,14 +98,15 @@ class TodayView(Screen):
         """Go to other days by the arrows, begin the close by C, print by P, chase answers by U."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key, model = Qt.Key(event.key()), self._view_model
+        letters = {
+            Qt.Key.Key_C: model.desk.begin,
+            Qt.Key.Key_P: model.print_report,
+            Qt.Key.Key_U: model.show_unanswered,
+        }
         if plain and key in SIDEWAYS:
             model.reading.step(SIDEWAYS[key])
-        elif plain and key == Qt.Key.Key_C:
-            model.desk.begin()
-        elif plain and key == Qt.Key.Key_P:
-            model.print_report()
-        elif plain and key == Qt.Key.Key_U:
-            model.show_unanswered()
+        elif plain and key in letters:
+            letters[key]()
         else:
             super().keyPressEvent(event)
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.bench import CheckAnswer, ChecklistLength
+from app.domain.bench import CheckAnswer, ChecklistLength, NothingAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome
 from tests.services.bench_stand import agree, take_in
 from tests.ui.in_hand.stand import in_hand
 from ui.in_hand.acts import WorkAct
 from ui.in_hand.agreement import TypedAgreement
-from ui.routes import Page, Route
+from ui.routes import NEXT, Page, Route
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn
@@ -178,3 +178,19 @@ def test_another_writes_and_the_job_in_hand_follows(desk: WorkDesk, window: Sign
     agree(window.shop, window.actor, number, 0)
     desk.reload()
     assert in_hand(desk).page.job.agreed
+
+
+def test_a_part_nobody_agreed_to_leads_to_the_next_version(
+    desk: WorkDesk, window: SignedIn
+) -> None:
+    desk.take(take_in(window.shop, window.actor))
+    desk.parts.ask_part()
+    desk.parts.add("胶条")
+    desk.parts.add_free("5", "")
+    (line,) = desk.parts.state.lines
+    desk.parts.fit(line.id)
+    assert isinstance(in_hand(desk).trouble, NothingAgreed)
+    routes: list[Route] = []
+    desk.go.connect(routes.append)
+    desk.open_quote()
+    assert [(one.page, one.text) for one in routes] == [(Page.QUOTE, NEXT)]
