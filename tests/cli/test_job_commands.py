@@ -23,10 +23,16 @@ class Counter:
 
     def __init__(self, folder: Path) -> None:
         environment = environment_of(folder)
-        self.environment = environment
+        self.environment, self.folder = environment, folder
         self.program = quick_program(environment, StoppedClock(NOON))
         shop = self.program.open_shop(folder / "shop")
         self.number = shop.intake.receive(sign_in(shop), make_intake()).jobs[0].number
+        shop.close()
+
+    def set(self, key: str, value: str) -> None:
+        """Change a setting of the shop as its manager."""
+        shop = self.program.open_shop(self.folder / "shop")
+        shop.settings.change(sign_in(shop), key, value)
         shop.close()
 
     def job(self, verb: str, *more: str) -> Any:
@@ -66,6 +72,32 @@ def test_a_failed_point_is_one_more_word(counter: Counter) -> None:
     counter.job("done")
     passed = counter.job("check", "--all-pass", "--fail", "frame", "--accept", "原有磕碰")
     assert passed["state"] == "ready"
+
+
+SAID = (
+    "--price", "650", "--for", "换屏", "--how", "spoken", "--who", "王芳",
+    "--contact", "13800000144", "--said-at", "2026-11-21T10:58", "--listener", "小李",
+    "--conditions", "none",
+)  # fmt: skip
+
+
+def test_california_wants_a_spoken_yes_noted_in_full(counter: Counter) -> None:
+    counter.set("jurisdiction", "us-ca")
+    # Who, the number, the time, the listener, the conditions: each is named as it is missing.
+    for at in range(6, len(SAID), 2):
+        refused = counter.job("agree", *SAID[:at], *SAID[at + 2 :])
+        named = SAID[at].removeprefix("--").replace("-", "_")
+        assert (refused["error"], refused["field"]) == ("BadEntry", named)
+        assert refused["reason"] == "spoken_record"
+    assert counter.job("agree", *SAID)["account"]["agreed"] == 65_000
+
+
+def test_elsewhere_a_spoken_yes_is_as_quick_as_ever(counter: Counter) -> None:
+    assert counter.job("agree", *SAID[:6])["account"]["agreed"] == 65_000
+
+
+def test_a_time_that_is_none_is_refused(counter: Counter) -> None:
+    assert counter.job("agree", *SAID[:6], "--said-at", "noon")["field"] == "said_at"
 
 
 def test_an_agreement_to_nothing_is_wrong_usage(counter: Counter) -> None:
