@@ -23,6 +23,8 @@ _LEADING: Final = 11.6
 _BASELINE: Final = 0.77
 _LABEL: Final = 8
 """Letters up to which a text is the name of a sum, which is not broken."""
+_AMID: Final = 8
+"""Lines of columns beside one another up to which their entries are not torn apart."""
 _ONE_ROW: Final = 110 * MM
 """The height up to which columns are not torn apart by the end of a page."""
 
@@ -67,10 +69,14 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _TextRow:
-    """One line of all columns, and whether it stays with the one below it."""
+    """One line of all columns, and whether it stays with the one below it.
+
+    With `amid` some column goes on with the same entry there.
+    """
 
     texts: Sequence[_Line | None]
     together: bool
+    amid: bool
 
 
 def fits_beside(count: int, frame: Frame) -> bool:
@@ -95,8 +101,12 @@ def column_rows(columns: Sequence[Sequence[Section]], frame: Frame) -> Iterator[
         texts = [row.texts for row in rows]
         yield Row(len(rows) * _LEADING, partial(_draw, texts, width, frame))
         return
+    amid = 0
     for row in rows:
-        yield Row(_LEADING, partial(_draw, [row.texts], width, frame), together=row.together)
+        # Entries of several columns end at different heights: all of them would hang together.
+        amid = amid + 1 if row.amid and (len(columns) == 1 or amid < _AMID) else 0
+        together = row.together or amid > 0
+        yield Row(_LEADING, partial(_draw, [row.texts], width, frame), together=together)
 
 
 def _section_rows(
@@ -113,13 +123,9 @@ def _section_rows(
     )
     for at in range(height):
         texts = [lines[at] for lines in broken]
-        together = (whole or _kept(texts)) if at < height - 1 else with_next
-        yield _TextRow(texts, together)
-
-
-def _kept(texts: Sequence[_Line | None]) -> bool:
-    # Lines of several columns end at different heights: all of them would hang together.
-    return len(texts) == 1 and texts[0] is not None and texts[0].kept
+        last = at == height - 1
+        amid = not last and any(text is not None and text.kept for text in texts)
+        yield _TextRow(texts, with_next if last else whole, amid)
 
 
 def _lines(section: Section, width: float) -> list[_Line | None]:
