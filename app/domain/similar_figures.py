@@ -1,8 +1,8 @@
 """What past jobs that are alike say together: how they ended, what fixed them, time, price.
 
 Every figure is a plain count over the sample, or the median of those that have the value; each
-comes with how many these are. Nothing is said of fewer than five. How a job will likely end is
-weighed in `app.domain.similar_ends`.
+comes with how many these are. Nothing is said of fewer than five. How they ended is weighed with
+what is usual in the class in `app.domain.similar_ends`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.domain.bench import REPAIRS
 from app.domain.billing import ChargeKind
-from app.domain.similar_ends import likely_end
+from app.domain.similar_ends import weighed_end
 from app.domain.similar_jobs import LEAST_SAMPLE, Nearness
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.job import Outcome
     from app.domain.open_repair import RepairBarrier, RepairStatus
-    from app.domain.similar_ends import LikelyEnd
+    from app.domain.similar_ends import WeighedEnd
 
 COMES_BACK_WITHIN_DAYS: Final = 90
 """A later job of the same device within so many days after it left counts as come back."""
@@ -159,7 +159,7 @@ class Figures:
     came_back: int
     came_back_of: int
     too_early: int
-    likely: LikelyEnd | None = None
+    end: WeighedEnd | None = None
 
 
 def figures(sample: Sequence[PastJob], of_class: Iterable[RepairStatus] = ()) -> Figures | None:
@@ -192,7 +192,7 @@ def figures(sample: Sequence[PastJob], of_class: Iterable[RepairStatus] = ()) ->
         came_back=back[CameBack.YES],
         came_back_of=back[CameBack.YES] + back[CameBack.NO],
         too_early=back[CameBack.TOO_EARLY],
-        likely=likely_end(statuses, of_class),
+        end=weighed_end(statuses, of_class),
     )
 
 

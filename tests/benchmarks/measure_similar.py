@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 USUAL: Final = 200
 _MODELS: Final = 20
+_FIRST_TIME: Final = ("p50", "p99", "cpu p50", "cpu p99")
 _FAULTS: Final = (
     "碎屏", "does not charge", "电池鼓包", "water damage", "不开机，资料很重要", "screen cracked",
     "充电时发热，掉电快", "no sound, repaired elsewhere before", "后盖也裂了", "comes and goes",
@@ -72,7 +73,7 @@ def _asked(counter: AtTheCounter, questions: Sequence[SimilarQuestion]) -> dict[
         found.append(len(times.take(find).jobs))
         shown = f"{question.model} {question.text}"[:40].strip() or question.number
         slowest = max(slowest, (shown, times.ms[-1]), key=lambda one: one[1])
-    first_time = {f"first time {name}": cold.figures()[name] for name in ("p50", "p99")}
+    first_time = {f"first time {name}": cold.figures()[name] for name in _FIRST_TIME}
     return times.figures() | first_time | {"found": statistics.median(found), "slowest": slowest[0]}
 
 

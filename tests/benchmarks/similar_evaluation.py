@@ -5,10 +5,10 @@
 
 FILE holds records of the Open Repair Data Standard, plain or gzipped. Those up to a day become the
 past of a new shop by the product's own import; the product's own answer is then compared with what
-became of each later one: its status with the likely end, its barrier with the like jobs' most
-frequent. Beside it stand base rates: what was most frequent among the earlier records of the same
-product category, and among the newest of our device class. A record whose status is unknown is not
-asked about. What was written as its problem may have been written after the repair.
+became of each later one: its status with the end that weighs most, its barrier with the like jobs'
+most frequent. Beside it stand base rates: what was most frequent among the earlier records of the
+same product category, and among the newest of our device class. A record whose status is unknown is
+not asked about. What was written as its problem may have been written after the repair.
 
 How the end is weighed was chosen with `--trained 0.6 --until 0.8`; the last fifth was asked once.
 
@@ -122,12 +122,12 @@ def _judge(
     questions = _questions(counter, later)
     for record, question in zip(later, questions, strict=True):
         figures = counter.shop.similar_jobs.find(counter.actor, question).figures
-        likely = None if figures is None else figures.likely
+        end = None if figures is None else figures.end
         base = statuses.of(record[_CATEGORY])
-        if likely is None:
+        if end is None:
             status.take(_status(record), "", base, "")
         else:
-            status.take(_status(record), str(likely.status), base, str(likely.usual))
+            status.take(_status(record), str(end.status), base, str(end.usual))
         if truth := _barrier(record):
             barrier.take(truth, _most_frequent_barrier(figures), barriers.of(record[_CATEGORY]), "")
     return {"repair_status": status.figures(), "repair_barrier": barrier.figures()}

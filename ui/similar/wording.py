@@ -53,7 +53,7 @@ class SimilarWording:
         ]
         lines = (
             _joined(ends),
-            self._likely(figures),
+            self._end(figures),
             self._repairs(figures),
             self._spans(figures),
             self._back(figures),
@@ -98,23 +98,20 @@ class SimilarWording:
             first = figures.repairs[0]
             what = f"{self._named(first.names)} {self._amounts.short(first.price)}"
             return self._words.say("mostly {what}", what=what)
-        if figures.likely is None:
-            return ""
-        return self._words.say("likely {what}", what=self._words.label(figures.likely.status))
+        return self._end(figures)
 
-    def _likely(self, figures: Figures) -> str:
-        """Say the likely end with how many like jobs had it, and the class's share beside it."""
-        likely = figures.likely
-        if likely is None:
+    def _end(self, figures: Figures) -> str:
+        """Say how many like jobs ended so, and the class's share beside it: no forecast."""
+        end = figures.end
+        if end is None:
             return ""
         return self._words.say(
-            "Likely end: {what} ({n} of {of} like it; whatever the fault {usual} of {all} of its"
-            " class)",
-            what=self._words.label(likely.status),
-            n=likely.like,
-            of=likely.like_of,
-            usual=likely.in_class,
-            all=likely.in_class_of,
+            "{what}: {n} of {of} like it, {usual} of {all} of the class whatever the fault",
+            what=self._words.label(end.status),
+            n=end.like,
+            of=end.like_of,
+            usual=end.in_class,
+            all=end.in_class_of,
         )
 
     def _short(self, figures: Figures) -> Iterable[str]:

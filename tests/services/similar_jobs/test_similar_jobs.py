@@ -203,9 +203,9 @@ def test_what_is_usual_in_the_class_stands_beside_like_jobs(shop, manager, find)
     past_job(shop, manager, outcome=Outcome.NOT_REPAIRABLE, **other)
     past_job(shop, manager, category="tablet", brand="Apple", model="iPad Air", **other)
     shop.intake.receive(manager, make_intake(make_device(**other)))
-    likely = find(NOT_CHARGING).figures.likely
-    assert (likely.like, likely.like_of) == (5, 5)
-    assert (likely.in_class, likely.in_class_of) == (5, 6)
+    end = find(NOT_CHARGING).figures.end
+    assert (end.like, end.like_of) == (5, 5)
+    assert (end.in_class, end.in_class_of) == (5, 6)
 
 
 @pytest.mark.both_engines
@@ -215,9 +215,9 @@ def test_what_came_later_is_not_usual_yet(shop, manager, find, clock: StoppedClo
     number = past_job(shop, manager)
     clock.at += DAY_MS
     past_job(shop, manager)
-    assert find(SimilarQuestion("", number=number)).figures.likely.in_class_of == 5
+    assert find(SimilarQuestion("", number=number)).figures.end.in_class_of == 5
 
 
-def test_without_a_class_no_end_is_foretold(shop, manager, find) -> None:
+def test_without_a_class_nothing_is_usual(shop, manager, find) -> None:
     past_jobs(shop, manager, 5)
-    assert find(SimilarQuestion("充不进电")).figures.likely is None
+    assert find(SimilarQuestion("充不进电")).figures.end is None

@@ -73,12 +73,12 @@ def test_one_line_says_what_mostly_fixed_it(page: Page) -> None:
     assert page.panel.is_folded
 
 
-def test_the_likely_end_stands_beside_what_is_usual_in_the_class(page: Page) -> None:
+def test_the_weighed_end_stands_beside_what_is_usual_in_the_class(page: Page) -> None:
     past_jobs(page.window.shop, page.window.actor, 5)
     past_job(page.window.shop, page.window.actor, problem="碎屏", symptoms=("screen",))
     page.ask()
     assert SimilarWording(page.desk.answer, page.window.words).sums()[1] == (
-        "Likely end: Fixed (5 of 5 like it; whatever the fault 6 of 6 of its class)"
+        "Fixed: 5 of 5 like it, 6 of 6 of the class whatever the fault"
     )
 
 
