@@ -26,7 +26,8 @@ def read_quote(text: str, before: QuoteBody) -> QuoteBody:
     try:
         given = json.loads(text)
     except (ValueError, RecursionError) as wrong:
-        at = f"{wrong.lineno}, {wrong.colno}" if isinstance(wrong, json.JSONDecodeError) else ""
+        # A number of thousands of digits, or brackets within brackets, has no place of its own.
+        at = f"{wrong.lineno}, {wrong.colno}" if isinstance(wrong, json.JSONDecodeError) else "1, 1"
         raise BadEntry(_WHOLE, "not_json", at) from wrong
     values = _known(given, _WHOLE, QuoteBody)
     for name, read in (("options", _option), ("faults", _fault)):
