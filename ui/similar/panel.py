@@ -90,8 +90,11 @@ class SimilarPanel(QWidget):
         self.show()
 
     def toggle(self) -> None:
-        """Unfold the past jobs and go to them, or fold them away and go back."""
-        if self._answer is None:
+        """Unfold the past jobs and go to them, or fold them away and go back.
+
+        Nothing happens, and one stays where one is, while nothing is remembered.
+        """
+        if self._answer is None or not self._answer.jobs:
             return
         if self.is_folded:
             self._before = QApplication.focusWidget()

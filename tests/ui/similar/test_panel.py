@@ -99,6 +99,14 @@ def test_unfolding_goes_to_the_rows_and_folding_back(page: Page) -> None:
     assert page.panel.is_folded
 
 
+def test_where_nothing_is_remembered_one_stays_where_one_is(page: Page) -> None:
+    page.ask()
+    page.field.setFocus()
+    page.panel.toggle()
+    assert page.widget.focusWidget() is page.field
+    assert page.panel.is_folded
+
+
 def test_one_key_takes_the_lines_of_the_best(page: Page) -> None:
     past_jobs(page.window.shop, page.window.actor, 5)
     page.ask()
