@@ -83,11 +83,11 @@ class QuoteWriting(Drafting):
             self.change(with_line_at(body, state.option, state.changing, line))
         else:
             self.change(with_line(body, state.option, line))
-        fault = self.state.trouble
-        if isinstance(fault, BadEntry):
+        trouble = self.state.trouble
+        if isinstance(trouble, BadEntry):
             # What was taken off stands in the line, not among the terms.
-            named = "line_discount" if fault.field == "discount" else fault.field
-            self.show(trouble=replace(fault, field=named))
+            named = "line_discount" if trouble.field == "discount" else trouble.field
+            self.show(trouble=replace(trouble, field=named))
             return False
         self.show(changing=-1, found=())
         return True

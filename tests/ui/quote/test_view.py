@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.quote import QuoteState
 from app.words import Words
@@ -164,3 +165,28 @@ def test_a_call_is_written_down_with_when_we_call_again(
     screen.press(Key.Key_Return)
     (kept,) = window.shop.unanswered.attempts(window.actor, number)
     assert kept.promised_at == window.clock.now_ms() + 7_200_000
+
+
+def test_the_main_act_of_an_agreed_quote_is_the_job(
+    screen: RecordScreen, shown: QuoteViewModel
+) -> None:
+    screen.type("screen 480")
+    screen.press(Key.Key_Return)
+    screen.command(Key.Key_F7)
+    screen.press(Key.Key_S, Key.Key_Return)
+    screen.command(Key.Key_J, ALT)
+    assert [one.page for one in screen.routes] == [Page.JOB]
+
+
+def test_a_limit_that_is_none_keeps_nothing(screen: RecordScreen, shown: QuoteViewModel) -> None:
+    screen.type("screen 480")
+    screen.press(Key.Key_Return)
+    screen.command(Key.Key_F7)
+    screen.press(Key.Key_S)
+    limit = screen.window.findChild(QLineEdit, "sign-off-limit")
+    assert limit is not None
+    limit.setFocus()
+    screen.type("-1")
+    screen.press(Key.Key_Return)
+    assert shown.state.is_open
+    assert limit.property("invalid")
