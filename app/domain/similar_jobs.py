@@ -5,8 +5,9 @@ Latin ones by their beginning, Chinese ones by every two characters that stand t
 these terms counts by its rarity among the past jobs that are looked at, ln(1 + jobs / jobs with
 it), so that `phone` says little and `hinge` much; a term that none of them has says nothing. The
 likeness of a past job is the share of the asked weight that it has, and below a third it is not
-alike. Jobs of the same model come first; only where fewer than five of them are alike are those of
-the class looked at, and after these those of any device. At most the thirty nearest are the sample.
+alike, unless it has one of the listed faults: these say the same in every language. Jobs of the
+same model come first; only where fewer than five of them are alike are those of the class looked
+at, and after these those of any device. At most the thirty nearest are the sample.
 """
 
 from __future__ import annotations
@@ -121,14 +122,20 @@ def nearest(terms: Sequence[Condition], candidates: Sequence[Candidate]) -> tupl
     counts = _counts(terms, candidates)
     weights = {term: log(1 + len(candidates) / n) for term, n in counts.items() if n}
     asked = sum(weights.values())
-    weighed = ((sum(weights[term] for term in one.held), one) for one in candidates if one.held)
+    weighed = ((_likeness(one.held, weights, asked), one) for one in candidates if one.held)
     found = [
-        (Near(one.job, one.nearness, weight / asked), one.order)
-        for weight, one in weighed
-        if weight / asked >= LEAST_LIKENESS
+        (Near(one.job, one.nearness, likeness), one.order)
+        for likeness, one in weighed
+        if likeness >= LEAST_LIKENESS
     ]
     found.sort(key=lambda pair: (pair[0].nearness, -round(pair[0].likeness, 6), -pair[1]))
     return tuple(near for near, _ in found[:MOST_NEAR])
+
+
+def _likeness(held: Iterable[Condition], weights: Mapping[Condition, float], asked: float) -> float:
+    share = sum(weights[term] for term in held) / asked
+    # The words of a listed fault would outweigh it where the past is told in another language.
+    return max(share, LEAST_LIKENESS) if any(isinstance(one, Marked) for one in held) else share
 
 
 def _tells(word: str) -> bool:

@@ -93,6 +93,14 @@ def test_what_shares_less_than_a_third_is_not_like_it() -> None:
     assert all(one.likeness >= LEAST_LIKENESS for one in found)
 
 
+def test_a_listed_fault_is_alike_in_whatever_words_it_was_told() -> None:
+    terms = fault_terms("screen cracked", ("screen",))
+    listed = SearchText(words=("碎屏",), marks=("§screen",))
+    frequent = [Candidate(f"zh{n}", Nearness.MODEL, held_terms(terms, listed), n) for n in range(8)]
+    found = nearest(terms, [*frequent, Past("en", "screen cracked").asked(terms)])
+    assert [one.job for one in found] == ["en", *(f"zh{n}" for n in range(7, -1, -1))]
+
+
 def test_a_word_that_nobody_had_says_nothing() -> None:
     assert near("hinge qqzzxx", Past("a", "hinge")) == ["a"]
 
