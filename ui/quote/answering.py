@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.quotes.quote_views import QuotePage
     from app.words import Words
     from ui.contact.typed_call import TypedCall
+    from ui.quote.drafting import Read
     from ui.quote.state import QuoteServices
     from ui.session import Session
     from ui.tasks import Tasks
@@ -86,6 +87,27 @@ class Answering(Consenting):
     def keep_call(self, entry: ContactEntry) -> None:
         """Keep a try to reach the customer."""
         self._write(self._call, entry, done=self._called)
+
+    def _was_read(self, read: Read) -> None:
+        calls = self._wants_next and read.page.number == self.state.number
+        if calls:
+            self._wants_next = False
+        super()._was_read(read)
+        if calls:
+            self._begin_and_call()
+
+    def _begin_and_call(self) -> None:
+        """Begin the next version, bring what was agreed since into one that is begun, and call."""
+        if not self.state.may_agree:
+            text = self.words.say("The counter writes the next version and calls the customer")
+            self.said.emit(Notice(text))
+        elif self.state.can_begin or self.state.is_drafting:
+            self._write(self._services.quotes.draft, done=self._drafted_to_call)
+
+    def _drafted_to_call(self, page: QuotePage) -> None:
+        self._drafted(page)
+        if self.state.may_call:
+            self.show(asked=Ask.CALL, trouble=None)
 
     def _call(self, actor: Actor, number: str, entry: ContactEntry) -> QuotePage:
         self._services.calls.tried(actor, number, entry)

@@ -14,7 +14,7 @@ from app.domain.quote_sums import worked_out
 from ui.changes import Changes, Touched
 from ui.held_page import HeldPage
 from ui.quote.merging import merged
-from ui.quote.state import Ask, QuotePageState
+from ui.quote.state import QuotePageState
 from ui.routes import Notice
 from ui.tasks import Lane
 
@@ -35,7 +35,9 @@ _SHOWN_HERE: Final = (Touched.JOB, Touched.MONEY, Touched.CUSTOMER)
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
+    """A quote as it was read at `at` (epoch ms), in the store's time zone."""
+
     page: QuotePage
     at: int
     time_zone: str
@@ -127,35 +129,20 @@ class Drafting(HeldPage[QuotePageState]):
         act = partial(call, self._session.actor, self.state.number, *given)
         self._tasks.run(self, act, done, self._failed, lane=Lane.WRITE)
 
-    def _read(self, actor: Actor, number: str) -> _Read:
+    def _read(self, actor: Actor, number: str) -> Read:
         services = self._services
         page = services.quotes.of_job(actor, number)
-        return _Read(page, services.clock.now_ms(), services.shop.profile().time_zone)
+        return Read(page, services.clock.now_ms(), services.shop.profile().time_zone)
 
-    def _was_read(self, read: _Read) -> None:
+    def _was_read(self, read: Read) -> None:
         if read.page.number != self.state.number:
             return
         wanted = self._wants_next or (self.state.page is None and not read.page.versions)
-        called, self._wants_next = self._wants_next, False
+        self._wants_next = False
         self._put(replace(self.state, at=read.at, time_zone=read.time_zone))
         self._take(read.page)
-        if called:
-            self._begin_and_call()
-        elif wanted:
+        if wanted:
             self.begin()
-
-    def _begin_and_call(self) -> None:
-        """Begin the next version, bring what was agreed since into one that is begun, and call."""
-        if not self.state.may_agree:
-            text = self.words.say("The counter writes the next version and calls the customer")
-            self.said.emit(Notice(text))
-        elif self.state.can_begin or self.state.is_drafting:
-            self._write(self._services.quotes.draft, done=self._drafted_to_call)
-
-    def _drafted_to_call(self, page: QuotePage) -> None:
-        self._drafted(page)
-        if self.state.may_call:
-            self.show(asked=Ask.CALL, trouble=None)
 
     def _take(self, page: QuotePage) -> None:
         """Show the quote as it is stored, and in its draft what was typed meanwhile."""
@@ -203,7 +190,7 @@ class Drafting(HeldPage[QuotePageState]):
             self._then = None
             self.show(trouble=error)
 
-    def _merge(self, read: _Read) -> None:
+    def _merge(self, read: Read) -> None:
         if read.page.number != self.state.number:
             return
         self._then = None

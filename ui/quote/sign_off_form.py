@@ -73,7 +73,7 @@ class SignOffForm(Card):
         self._message.setObjectName("sign-off-message")
         self._sheets = ChoiceField(say("Photo of the paper"))
         self._sheets.setObjectName("sign-off-sheet")
-        self._fields = {name: self._made(name, text) for name, text in self._labels().items()}
+        self._fields = {name: self._made(name, text) for name, text in _labels(words).items()}
         self._grid = QGridLayout()
         self._file = Button(
             say("Photo from a file"), icon=Icon.FOLDER, key=Shortcut.PHOTO_FILES.legend
@@ -158,26 +158,6 @@ class SignOffForm(Card):
         for name, field in self._lines.items():
             field.textEdited.connect(partial(self._typed, name))
             field.returnPressed.connect(self.keep)
-
-    def _labels(self) -> Mapping[str, str]:
-        say = self._words.say
-        return {
-            "who": say("Who agreed"),
-            "number_called": say("Number called"),
-            "said_at": say("When it was said"),
-            "listener": say("Who listened"),
-            "total": say("Total"),
-            "extra_parts": say("Extra parts"),
-            "extra_labour": say("Extra labour"),
-            "conditions": say("Conditions"),
-            "limit": say("Not to exceed"),
-            "contact": say("Account or number that wrote"),
-            "message": say("What the customer wrote"),
-            "company": say("Company"),
-            "order_number": say("Order number"),
-            "sheet": say("Photo of the paper"),
-            "note": say("Note"),
-        }
 
     def _made(self, name: str, label: str) -> LabelledField:
         widget: QWidget
@@ -325,6 +305,27 @@ class SignOffForm(Card):
 def fields_of(how: SignOffHow) -> tuple[str, ...]:
     """Return the fields of a way to agree, in their order; what is wrong is said at them."""
     return tuple(name for row in _ROWS[how] for name in row)
+
+
+def _labels(words: Words) -> Mapping[str, str]:
+    say = words.say
+    return {
+        "who": say("Who agreed"),
+        "number_called": say("Number called"),
+        "said_at": say("When it was said"),
+        "listener": say("Who listened"),
+        "total": say("Total"),
+        "extra_parts": say("Extra parts"),
+        "extra_labour": say("Extra labour"),
+        "conditions": say("Conditions"),
+        "limit": say("Not to exceed"),
+        "contact": say("Account or number that wrote"),
+        "message": say("What the customer wrote"),
+        "company": say("Company"),
+        "order_number": say("Order number"),
+        "sheet": say("Photo of the paper"),
+        "note": say("Note"),
+    }
 
 
 def _way(how: SignOffHow, words: Words) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.quote import QuoteBody
     from app.services.prices.price_look_up import PriceAnswer
     from app.services.similar_jobs.taking import TakenLine
+    from ui.quote.state import QuotePageState
     from ui.quote.typed_line import TypedLine
 
 _MOST_DAYS: Final = 999
@@ -75,7 +76,7 @@ class QuoteWriting(Drafting):
             if typed.unit_price is None and state.found and state.changing < 0:
                 self.add_found(0)
                 return True
-            line = self._line(typed, body)
+            line = _line(typed, body, state)
         except BadEntry as fault:
             self.show(trouble=fault)
             return False
@@ -214,32 +215,6 @@ class QuoteWriting(Drafting):
         else:
             self.write(valid_days=int(typed or 0))
 
-    def _line(self, typed: TypedLine, body: QuoteBody) -> QuoteLine:
-        if typed.unit_price is None:
-            raise BadEntry("unit_price", "missing")
-        option, place = self.state.shown_option, self.state.changing
-        if option is not None and 0 <= place < len(option.lines):
-            before = option.lines[place]
-            same = typed.name in ("", *before.names.values())
-            listed = before.price_line if typed.unit_price == before.unit_price else ""
-            return replace(
-                before,
-                names=before.names if same else {body.language: typed.name},
-                unit_price=typed.unit_price,
-                quantity=typed.quantity,
-                discount=typed.discount,
-                price_line=listed,
-            )
-        if not typed.name:
-            raise BadEntry("line_name", "missing")
-        return QuoteLine(
-            names={body.language: typed.name},
-            unit_price=typed.unit_price,
-            quantity=typed.quantity,
-            discount=typed.discount,
-            tax_bp=_usual_tax(body),
-        )
-
     def _answer(self, text: str, device: str) -> tuple[str, PriceAnswer]:
         look_up, actor = self._services.look_up, self._session.actor
         asked = look_up.look_up(actor, text)
@@ -257,6 +232,33 @@ class QuoteWriting(Drafting):
     def _not_found(self, _error: Exception) -> None:
         # Own words and a price do as well.
         self.show(found=())
+
+
+def _line(typed: TypedLine, body: QuoteBody, state: QuotePageState) -> QuoteLine:
+    if typed.unit_price is None:
+        raise BadEntry("unit_price", "missing")
+    option, place = state.shown_option, state.changing
+    if option is not None and 0 <= place < len(option.lines):
+        before = option.lines[place]
+        same = typed.name in ("", *before.names.values())
+        listed = before.price_line if typed.unit_price == before.unit_price else ""
+        return replace(
+            before,
+            names=before.names if same else {body.language: typed.name},
+            unit_price=typed.unit_price,
+            quantity=typed.quantity,
+            discount=typed.discount,
+            price_line=listed,
+        )
+    if not typed.name:
+        raise BadEntry("line_name", "missing")
+    return QuoteLine(
+        names={body.language: typed.name},
+        unit_price=typed.unit_price,
+        quantity=typed.quantity,
+        discount=typed.discount,
+        tax_bp=_usual_tax(body),
+    )
 
 
 def _as_drafted(taken: TakenLine) -> QuoteLine:
