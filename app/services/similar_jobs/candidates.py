@@ -113,9 +113,14 @@ def _ended_texts(session: Session, jobs: Sequence[str]) -> dict[str, SearchText]
     # jobs have.
     rows = [row for row in session.execute(_JOBS, {"jobs": jobs}) if row.state in _ENDED]
     mute = [row.id for row in rows if row.outcome is None and row.origin is JobOrigin.IMPORT]
-    said = source_fields(session, mute)
-    telling = {job for job in said if status_said(said[job]) is not RepairStatus.UNKNOWN}
+    telling = _said_elsewhere(session, mute)
     return {row.id: _text(row) for row in rows if row.outcome is not None or row.id in telling}
+
+
+def _said_elsewhere(session: Session, jobs: Sequence[str]) -> frozenset[str]:
+    """Return which imported jobs ended in a way that only their source has a word for."""
+    said = source_fields(session, jobs)
+    return frozenset(job for job in said if status_said(said[job]) is not RepairStatus.UNKNOWN)
 
 
 def _text(row: Any) -> SearchText:
