@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import defer
 
-from app.domain.document_json import UnreadableDocument
-from app.domain.quote import QuoteBody, QuoteState
-from app.services.quotes.stored_quotes import is_changed, sealed_hashes, state_on, store_day
+from app.domain.quote import QuoteState
+from app.services.quotes.stored_quotes import (
+    is_changed,
+    read_body,
+    sealed_hashes,
+    state_on,
+    store_day,
+)
 from db.models.quote import Quote
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from app.domain.quote import QuoteBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def read_standing(session: Session, job: str, now: int) -> QuoteStanding | None:
     if found is None:
         return None
     row, versions, text = found
-    body = _body(text)
+    body = read_body(text)
     sealed = sealed_hashes(session, job)
     return QuoteStanding(
         version=row.version,
@@ -69,14 +75,6 @@ def read_standing(session: Session, job: str, now: int) -> QuoteStanding | None:
         changed=body is None or is_changed(row, body, text, sealed),
         versions=versions,
     )
-
-
-def _body(text: str) -> QuoteBody | None:
-    try:
-        return QuoteBody.from_json(json.loads(text))
-    except (ValueError, UnreadableDocument):
-        # Somebody changed it by other means; the page names it.
-        return None
 
 
 def _total(body: QuoteBody, taken: str) -> int:

@@ -113,10 +113,20 @@ def sealed_hashes(session: Session, job: str) -> dict[str, str]:
     return {params["quote"]: params["sha"] for params in session.scalars(told) if params}
 
 
-def _stored(job: Job, row: Quote, text: str, sealed: dict[str, str]) -> StoredQuote:
+def read_body(text: str) -> QuoteBody | None:
+    """Return what a version says from its stored text; None where that was damaged.
+
+    Only a change by other means damages it: `changed` names that where the quote is opened.
+    """
     try:
-        body = QuoteBody.from_json(json.loads(text))
+        return QuoteBody.from_json(json.loads(text))
     except (ValueError, UnreadableDocument):
+        return None
+
+
+def _stored(job: Job, row: Quote, text: str, sealed: dict[str, str]) -> StoredQuote:
+    body = read_body(text)
+    if body is None:
         return StoredQuote(row, _unreadable(job, row), changed=True)
     return StoredQuote(row, body, changed=is_changed(row, body, text, sealed))
 

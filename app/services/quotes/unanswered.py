@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,16 +9,15 @@ from sqlalchemy import Text, or_, select, type_coerce
 from sqlalchemy.orm import defer
 
 from app.domain.contact_attempt import ContactResult
-from app.domain.document_json import UnreadableDocument
 from app.domain.job import JobState
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
-from app.domain.quote import QuoteBody, QuoteState
+from app.domain.quote import QuoteState
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.local_day import day_bounds
 from app.services.permits import needs
 from app.services.quotes.contact_attempts import keep_attempt, read_attempts
-from app.services.quotes.stored_quotes import store_day
+from app.services.quotes.stored_quotes import read_body, store_day
 from app.services.shop import read_profile
 from db.models.customer import Customer
 from db.models.device import Device
@@ -173,12 +171,9 @@ def _promised(tries: Sequence[Attempt]) -> int | None:
 
 
 def _prices(text: str) -> tuple[OptionPrice, ...]:
-    # What somebody changed by other means is found and named where the quote is opened.
-    try:
-        body = QuoteBody.from_json(json.loads(text))
-    except (ValueError, UnreadableDocument):
-        return ()
-    return tuple(OptionPrice(option.key, option.total) for option in body.options)
+    body = read_body(text)
+    options = () if body is None else body.options
+    return tuple(OptionPrice(option.key, option.total) for option in options)
 
 
 def _was_chased(quote: UnansweredQuote, time_zone: str) -> bool:
