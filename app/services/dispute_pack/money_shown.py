@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.domain.billing import InvoiceKind, PaymentKind
-from app.domain.dispute_documents import PackSection, PackTable, PackText
+from app.domain.billing import InvoiceKind, PaymentKind, SignOffHow, TaxMode
+from app.domain.dispute_documents import PackFact, PackFacts, PackSection, PackTable, PackText
 from app.domain.quote import Payer
+from app.services.diagnosis_fee.fee_words import fee_sentence
 from app.services.dispute_pack.around import BETWEEN
-from db.models.charge import Charge
+from app.services.jobs.diagnosis_charges import FEE_NAME, terms_of
+from db.models.charge import Charge, DiagnosisFee
 from db.models.money import Invoice, InvoiceLine, Payment, Receipt
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def money_shown(around: PackAround) -> PackSection:
-    """Return charges, invoices with this job's lines, and the money that changed hands for them."""
+    """Return the fee, charges, invoices with this job's lines, and the money that changed hands."""
     say = around.words.say
     invoices = around.session.scalars(
         select(Invoice)
@@ -29,11 +31,36 @@ def money_shown(around: PackAround) -> PackSection:
         .order_by(Invoice.issued_at, Invoice.id)
     ).all()
     parts = (
+        *_fees(around),
         *_charges(around),
         *(part for row in invoices for part in _invoice(around, row)),
         *_payments(around, invoices),
     )
     return PackSection(say("Money"), parts or (PackText(say("There is none.")),))
+
+
+def _fees(around: PackAround) -> Iterator[PackPart]:
+    """Yield every fee of the diagnosis that was agreed to, with what was to be due of it."""
+    say = around.words.say
+    rows = around.session.scalars(
+        select(DiagnosisFee)
+        .where(DiagnosisFee.job == around.job.id)
+        .order_by(DiagnosisFee.agreed_at, DiagnosisFee.id)
+    )
+    for row in rows:
+        plus_tax = row.tax_mode == TaxMode.EXCLUSIVE and row.tax_bp > 0
+        said = fee_sentence(terms_of(row), around.currency, around.words, plus_tax=plus_tax)
+        noted = BETWEEN.join((around.moment(row.agreed_at), around.who(row.agreed_by)))
+        facts = (
+            (say("Amount"), said),
+            (say("Agreed"), around.labelled(SignOffHow, row.how)),
+            (say("Who"), row.who),
+            (say("Under"), row.contact),
+            (say("Noted"), noted),
+            (say("Taken off"), around.moment(row.ended_at)),
+        )
+        told = tuple(PackFact(*fact) for fact in facts if fact[1])
+        yield PackFacts(told, say(FEE_NAME))
 
 
 def _charges(around: PackAround) -> Iterator[PackPart]:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from app.domain.billing import TaxMode
 from app.domain.dispute_documents import PackFact, PackFacts, PackSection, PackTable
 from app.sentences import N_
-from app.services.jurisdiction.pack_reading import read_pack
+from app.services.jurisdiction.pack_reading import read_pack, title_of
+from app.services.money.billed_lines import percent
 from app.services.policy.shop_settings import read_setting
 from app.settings import SHOP_SETTINGS, SignAlways, SignIntake, WrittenSignOff
 from app.switch_words import SWITCH_WORDS, value_words
@@ -51,7 +52,6 @@ _AMOUNTS: Final = frozenset(
 _RATES: Final = frozenset({"discount_most_bp", "tax_bp"})
 _ASIDE: Final = frozenset({"navigation", "auto_lock_minutes", "lead_days"})
 """How the program is used; it decides nothing about a job."""
-_BASIS_OF_ONE: Final = 100
 
 
 def policy_shown(around: PackAround) -> PackSection:
@@ -147,10 +147,15 @@ def _published(around: PackAround) -> Iterator[PackPart]:
     if rows:
         heads = (say("Published"), say("Version"), say("Valid from"), "SHA-256")
         cells = tuple(
-            (f"{row.kind}: {row.key}", str(row.version), around.moment(row.valid_from), row.sha256)
+            (_title(around, row), str(row.version), around.moment(row.valid_from), row.sha256)
             for row in rows
         )
         yield PackTable(heads, (26, 9, 17, 48), cells, say("Versions that the job used"))
+
+
+def _title(around: PackAround, row: Published) -> str:
+    """Name a published list as it names itself."""
+    return around.named(row.body["list"]["title"])
 
 
 def _name(around: PackAround, name: str) -> str:
@@ -161,7 +166,7 @@ def _name(around: PackAround, name: str) -> str:
 
 def _said(around: PackAround, name: str, value: Any) -> str:
     if name == "jurisdiction":
-        return str(value) or around.words.say("Those of the shop's place")
+        return _pack_name(around, str(value)) or around.words.say("Those of the shop's place")
     if name in _ENUMS:
         return around.labelled(_ENUMS[name], str(value)) or around.words.say(
             "As the country does it"
@@ -169,5 +174,10 @@ def _said(around: PackAround, name: str, value: Any) -> str:
     if name in _AMOUNTS:
         return around.money(int(value)) if value else around.words.say("No such amount")
     if name in _RATES:
-        return f"{int(value) / _BASIS_OF_ONE:g} %"
+        return percent(int(value))
     return value_words(name, value, around.words)
+
+
+def _pack_name(around: PackAround, key: str) -> str:
+    """Name a pack that was chosen by its key; nothing for none."""
+    return around.named(title_of(around.session, key, around.at)) if key else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from app.domain.dispute_documents import PackPart
+    from app.domain.price_terms import PriceTerms
     from app.domain.quote import QuoteBody, QuoteLine, QuoteOption
     from app.services.dispute_pack.around import PackAround
     from app.services.quotes.stored_quotes import StoredQuote
@@ -58,8 +59,9 @@ def _version(around: PackAround, stored: StoredQuote) -> Iterator[PackPart]:
         title = ""
     yield PackFacts(_facts(around, stored.row), title)
     yield PackFacts(_terms(around, stored.body))
+    terms = read_price_terms(around.session, around.at)
     for option in stored.body.options:
-        yield _option(around, option)
+        yield _option(around, terms, option)
 
 
 def _facts(around: PackAround, row: Quote) -> tuple[PackFact, ...]:
@@ -101,7 +103,7 @@ def _alternatives(around: PackAround, body: QuoteBody) -> str:
     return around.words.say("; ").join(filter(None, (*labels, body.alternative_note)))
 
 
-def _option(around: PackAround, option: QuoteOption) -> PackTable:
+def _option(around: PackAround, terms: PriceTerms, option: QuoteOption) -> PackTable:
     say = around.words.say
     name = around.named(option.names)
     title = say("Option {key}", key=option.key)
@@ -116,7 +118,7 @@ def _option(around: PackAround, option: QuoteOption) -> PackTable:
         (say("Line"), say("Grade"), say("Payer"), say("Pieces"), say("Price"), say("Amount")),
         _SHARES,
         (
-            *(_line(around, line) for line in option.lines),
+            *(_line(around, terms, line) for line in option.lines),
             *(("", "", "", "", what, around.money(minor)) for what, minor, told in sums if told),
         ),
         BETWEEN.join(filter(None, (title, name))),
@@ -124,10 +126,10 @@ def _option(around: PackAround, option: QuoteOption) -> PackTable:
     )
 
 
-def _line(around: PackAround, line: QuoteLine) -> tuple[str, ...]:
+def _line(around: PackAround, terms: PriceTerms, line: QuoteLine) -> tuple[str, ...]:
     return (
         around.named(line.names),
-        around.named(read_price_terms(around.session, around.at).grade_names(line.grade)),
+        around.named(terms.grade_names(line.grade)),
         around.words.label(line.payer),
         str(line.quantity),
         around.money(line.unit_price),

@@ -58,6 +58,14 @@ def pack_version(session: Session, published: str) -> JurisdictionPack:
     return as_pack(read_version(session, published))
 
 
+def title_of(session: Session, key: str, at: int) -> Mapping[str, str]:
+    """Return what a pack is called by language, as it holds at `at` (epoch ms).
+
+    Raises NothingPublished.
+    """
+    return as_pack(current_version(session, KIND, key, at)).names
+
+
 def place_pack(session: Session, at: int) -> str:
     """Return the key of the pack for the shop's place, whatever the settings say."""
     return _own_key(session, current_versions(session, KIND, at))
