@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.billing import ChargeKind, TaxMode
+from app.domain.jurisdiction import RuleKey
 from app.domain.own_code import people_number
 from app.domain.quote import (
     Payer,
@@ -120,7 +121,7 @@ def with_what_holds(session: Session, job: Job, body: QuoteBody, at: int) -> Quo
         currency=books.currency.code,
         tax_mode=TaxMode(there[0].tax_mode) if there else books.tax_mode,
         fee=None if fee is None else terms_of(fee),
-        valid_days=body.valid_days or pack.number("validity_days") or VALID_DAYS,
+        valid_days=body.valid_days or pack.number(RuleKey.VALIDITY_DAYS) or VALID_DAYS,
         valid_until="",
         presented="",
         pack=pack.id,

@@ -9,6 +9,7 @@ from app.domain.bench import BenchEntryKind
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState
+from app.domain.jurisdiction import RuleKey
 from app.domain.money import Money, amount_text, parse_currency
 from app.domain.quote import QuoteState
 from app.services.bench.bench_log import add_entry
@@ -89,8 +90,8 @@ def _check_offered(work: Work, job: Job, body: QuoteBody) -> None:
     if body.maximum is not None and body.maximum < dearest:
         raise BadEntry("maximum", "below_options", amount_text(dearest, currency))
     pack = read_pack(work, work.at)
-    least = pack.number("validity_days")
-    if pack.says("binding") and body.valid_days < least:
+    least = pack.number(RuleKey.VALIDITY_DAYS)
+    if pack.says(RuleKey.BINDING) and body.valid_days < least:
         raise BadEntry("valid_days", "out_of_range", f"{least}-365")
     if read_setting(work, "quote_texts_needed"):
         _check_texts(work, job, body)
@@ -112,7 +113,7 @@ def _supersede(work: Work, job: Job, version: int, revised: str) -> None:
     """End the version that waits for an answer, since another takes its place."""
     reason = optional_line("reason", revised, LINE_LENGTH)
     today = store_day(work, work.at)
-    binding = read_pack(work, work.at).says("binding")
+    binding = read_pack(work, work.at).says(RuleKey.BINDING)
     for one in stored_quotes(work, job):
         if one.row.state != QuoteState.PRESENTED:
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.billing import SignOffHow
+from app.domain.jurisdiction import RuleKey
 from app.domain.own_code import people_number
 from app.services.jobs.agreements import shortfall
 from app.services.jobs.job_prices import read_books
@@ -56,13 +57,13 @@ def read_quote_page(session: Session, job: Job, now: int) -> QuotePage:
         costs=charge_total(live_charges(session, job.id)),
         agreed=agreed_amount(session, job.id),
         shortfall=shortfall(session, job.id),
-        overrides=pack.says("override"),
+        overrides=pack.says(RuleKey.OVERRIDE),
         texts_needed=bool(read_setting(session, "quote_texts_needed")),
         discount_most=int(read_setting(session, "discount_most_bp")),
         pack_key=pack.key,
         pack_names=pack.names,
         best_time=_best_time(session, job),
-        repair_information=pack.says("repair_information_form"),
+        repair_information=pack.says(RuleKey.REPAIR_INFORMATION_FORM),
     )
 
 

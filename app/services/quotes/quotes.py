@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import BadEntry, ChangedMeanwhile
-from app.domain.job import FINISHED
+from app.domain.errors import ChangedMeanwhile
 from app.domain.money import Money, parse_currency
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.quote import QuoteNotFound, QuoteState, check_quote_move
 from app.domain.quote_sums import worked_out
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
-from app.services.jobs.money_lines import invoice_of
 from app.services.permits import needs
 from app.services.quotes.answering import decline_version
 from app.services.quotes.beginning import added_since, begin_draft, with_added
 from app.services.quotes.discounts import check_discounts
 from app.services.quotes.drafting import checked_draft
 from app.services.quotes.presenting import present_draft
+from app.services.quotes.quotable_jobs import quotable_job
 from app.services.quotes.quote_pages import read_quote_page
 from app.services.quotes.quote_papers import add_quote_papers, quote_text
 from app.services.quotes.quote_standing import read_standing
@@ -75,7 +74,7 @@ class Quotes:
         for a job that is over or billed.
         """
         with self._file.acting(actor) as work:
-            job = _quotable(work, number)
+            job = quotable_job(work, number)
             draft = stored_draft(work, job)
             if draft is None:
                 begin_draft(work, job)
@@ -92,11 +91,11 @@ class Quotes:
         A line whose `price_line` is a key of the price list is filled up from it: names, price (0
         stands for the list's), part, grade, minutes, warranty. Figures, taxes and what the place's
         rules say are worked out here, whatever the body says; what was agreed for the job meanwhile
-        comes into each option. Raises JobNotFound, QuoteNotFound,
-        ChangedMeanwhile, BadEntry, DiscountTooHigh, PriceLineNotFound, FindingNotFound.
+        comes into each option. Raises JobNotFound, QuoteNotFound, ChangedMeanwhile, BadEntry,
+        DiscountTooHigh, PriceLineNotFound, FindingNotFound.
         """
         with self._file.acting(actor) as work:
-            job = _quotable(work, number)
+            job = quotable_job(work, number)
             draft = _draft_in_hand(work, job, rv)
             added = added_since(work, job, draft.body)
             before = with_added(draft.body, added)
@@ -126,7 +125,7 @@ class Quotes:
         is diagnosed waits for the answer from now on. Raises what `save` does, and ReasonMissing.
         """
         with self._file.acting(actor) as work:
-            job = _quotable(work, number)
+            job = quotable_job(work, number)
             draft = _draft_in_hand(work, job, rv)
             present_draft(work, job, draft, revised)
             add_quote_papers(work, job, draft.row)
@@ -200,16 +199,6 @@ def text_to_sign(session: Session, job: Job, stored: StoredQuote, option: str) -
     price = Money(chosen.total, parse_currency(stored.body.currency))
     taken = words.say("I take option {option}: {price}.", option=chosen.key, price=price)
     return f"{quote_text(session, job, stored.row)}\n\n{taken}"
-
-
-def _quotable(work: Work, number: str) -> Job:
-    """Return a job, held, that can be quoted; raises BadEntry for one that is over or billed."""
-    (job,) = jobs_in_hand(work, [number])
-    if job.state in FINISHED:
-        raise BadEntry("lines", "job_over")
-    if invoice_of(work, job.id) is not None:
-        raise BadEntry("lines", "invoiced")
-    return job
 
 
 def _the_draft(work: Work, job: Job) -> StoredQuote:

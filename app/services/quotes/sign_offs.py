@@ -10,7 +10,6 @@ from sqlalchemy.orm import defer
 from app.domain.billing import SignOffHow
 from app.domain.entry_text import NOTE_LENGTH, optional_text
 from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
-from app.domain.job import FINISHED
 from app.domain.jurisdiction import RuleKey
 from app.domain.money import amount_text, parse_currency
 from app.domain.own_code import people_number
@@ -24,13 +23,13 @@ from app.services.jobs.jobs_in_hand import jobs_in_hand
 from app.services.jobs.money_lines import (
     agreed_amount,
     gated_costs,
-    invoice_of,
     job_account,
     live_charges,
 )
 from app.services.jobs.open_quotes import settle
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.permits import needs
+from app.services.quotes.quotable_jobs import quotable_job
 from app.services.quotes.quote_pages import read_quote_page
 from app.services.quotes.sign_off_charges import charge_option, check_nothing_beside
 from app.services.quotes.sign_off_proof import proven
@@ -67,8 +66,7 @@ class SignOffs:
         agreeing misses.
         """
         with self._file.acting(actor) as work:
-            (job,) = jobs_in_hand(work, [number])
-            _must_be_quotable(work, job)
+            job = quotable_job(work, number)
             stored = _open_version(work, job, entry)
             check_nothing_beside(work, job, stored)
             consent = proven(work, job, stored, entry)
@@ -134,13 +132,6 @@ def _let_pass(work: Work, job: Job, reason: str) -> None:
         amount=row.amount,
         missing=row.missing,
     )
-
-
-def _must_be_quotable(work: Work, job: Job) -> None:
-    if job.state in FINISHED:
-        raise BadEntry("lines", "job_over")
-    if invoice_of(work, job.id) is not None:
-        raise BadEntry("lines", "invoiced")
 
 
 def _open_version(work: Work, job: Job, entry: SignOffEntry) -> StoredQuote:
