@@ -186,7 +186,7 @@ class QuoteWording:
     def _line(self, place: int, line: QuoteLine) -> CardRow:
         say = self._words.say
         many = f" × {line.quantity}" if line.quantity > 1 else ""
-        parts = [line.grade or self._words.label(line.kind)]
+        parts = [self._grade(line.grade) or self._words.label(line.kind)]
         if line.quantity > 1:
             parts.append(say("{amount} each", amount=self._amounts.short(line.unit_price)))
         if line.discount:
@@ -205,6 +205,11 @@ class QuoteWording:
             badge=badge,
             of_money=not covered,
         )
+
+    def _grade(self, key: str) -> str:
+        """Name a grade of parts; one that no list has any more stays as it is."""
+        grades = {} if self._state.page is None else self._state.page.grades
+        return self.called(grades[key]) if key and key in grades else key
 
     def _found(self, at: int, one: FoundPrice) -> CardRow:
         offer = one.offer

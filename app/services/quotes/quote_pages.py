@@ -14,6 +14,7 @@ from app.services.jobs.job_prices import read_books
 from app.services.jobs.money_lines import agreed_amount, charge_total, live_charges
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.policy.shop_settings import read_setting
+from app.services.prices.price_words import read_price_terms
 from app.services.quotes.quote_views import QuotePage, QuoteVersion, SignOffView
 from app.services.quotes.stored_quotes import (
     state_on,
@@ -64,6 +65,7 @@ def read_quote_page(session: Session, job: Job, now: int) -> QuotePage:
         pack_names=pack.names,
         best_time=_best_time(session, job),
         repair_information=pack.says(RuleKey.REPAIR_INFORMATION_FORM),
+        grades={key: one.names for key, one in read_price_terms(session, now).grades.items()},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class QuotePage:
     pack_names: Mapping[str, str]
     best_time: str = ""
     repair_information: bool = False
+    grades: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What grades of parts are called, by key and language."""
 
     @property
     def draft(self) -> QuoteVersion | None:

@@ -1,0 +1,40 @@
+"""A quote in words: what its lines say below their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.words import Words
+from tests.quoting import line, option, written
+from ui.quote.wording import QuoteWording
+
+if TYPE_CHECKING:
+    from tests.ui.signed_in import SignedIn
+    from ui.quote.viewmodel import QuoteViewModel
+
+pytestmark = pytest.mark.engine("sqlite")
+
+
+def below_the_line(page: QuoteViewModel, language: str) -> str:
+    wording = QuoteWording(page.state, Words(language))
+    (row,) = wording.rows(page.state.shown_option)
+    return row.detail
+
+
+@pytest.mark.parametrize(("language", "named"), [("en", "Original"), ("zh_CN", "原装")])
+def test_a_grade_goes_by_its_name(
+    shown: QuoteViewModel, window: SignedIn, number: str, language: str, named: str
+) -> None:
+    written(window.shop, window.actor, number, option(line(grade="original")))
+    shown.reload()
+    assert below_the_line(shown, language) == named
+
+
+def test_a_grade_that_no_list_has_any_more_stays_as_it_is(
+    shown: QuoteViewModel, window: SignedIn, number: str
+) -> None:
+    written(window.shop, window.actor, number, option(line(grade="B-stock")))
+    shown.reload()
+    assert below_the_line(shown, "en") == "B-stock"
