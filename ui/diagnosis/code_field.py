@@ -27,7 +27,6 @@ _ALL: Final = 40
 class _Offer:
     key: str
     label: str
-    other: str
     typed: tuple[str, ...]
 
     def rank(self, text: str) -> int | None:
@@ -114,8 +113,7 @@ def _offer(code: FaultCode, language: str) -> _Offer:
     typed = [fold(one) for one in (code.key, *names)]
     for name in names:
         typed.extend((*typed_names(name), *typed_within(name)))
-    other = next((one for one in names if one != label), "")
-    return _Offer(code.key, label, other, tuple(dict.fromkeys(typed)))
+    return _Offer(code.key, label, tuple(dict.fromkeys(typed)))
 
 
 def _row(one: _Offer) -> CardRow:
