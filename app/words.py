@@ -81,6 +81,10 @@ class Words:
             )
         return self.say(FIELD_NAMES[name]) if name in FIELD_NAMES else name
 
+    def named(self, names: Mapping[str, str], otherwise: str = "") -> str:
+        """Return a name of `names` by language: in this one, else in the first that it has."""
+        return names.get(self.language) or next(iter(names.values()), otherwise)
+
     def moment(self, at_ms: int, time_zone: str) -> str:
         """Write an instant (epoch ms) as the store's local date and time to the minute."""
         return _local(at_ms, time_zone).strftime("%Y-%m-%d %H:%M")

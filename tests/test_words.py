@@ -106,3 +106,10 @@ def test_moments_are_the_stores_own() -> None:
 def test_a_field_of_one_of_several_devices_is_named_with_its_device() -> None:
     assert ENGLISH.field("devices[1].imei") == "Device 2, IMEI"
     assert CHINESE.field("devices[0].brand") == "第 1 台设备，品牌"
+
+
+def test_a_thing_goes_by_its_name_in_the_language_else_by_another() -> None:
+    names = {"en": "Screen", "zh_CN": "屏幕"}
+    assert CHINESE.named(names) == "屏幕"
+    assert CHINESE.named({"en": "Screen", "zh_CN": ""}) == "Screen"
+    assert ENGLISH.named({}, "0042") == "0042"

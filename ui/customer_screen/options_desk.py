@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.signature import SigningScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from app.domain.quote import QuoteBody
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 class Offered:
     """A version that the customer has before them; `chosen` is the option they pointed at.
 
-    `device` is what it is for, in the customer's language.
+    `device` is what it is for, in the customer's language; `grades` are the names of the grades of
+    parts, by key and language.
     """
 
     body: QuoteBody
     device: str
     screen: SigningScreen
     chosen: str = ""
+    grades: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class OptionsDesk(QObject):
@@ -45,15 +47,23 @@ class OptionsDesk(QObject):
         self.own_screen: Callable[[], bool] = bool
         """Tells whether there is a screen of the customer's own."""
 
-    def offer(self, body: QuoteBody, device: str, *, turn: bool = False) -> bool:
+    def offer(
+        self,
+        body: QuoteBody,
+        device: str,
+        *,
+        grades: Mapping[str, Mapping[str, str]] | None = None,
+        turn: bool = False,
+    ) -> bool:
         """Show the options on the customer's screen, or with `turn` on the clerk's where none is.
 
-        Returns whether they are shown.
+        Returns whether they are shown; `grades` as in `Offered`.
         """
+        named = grades or {}
         if self.own_screen():
-            self._show(Offered(body, device, SigningScreen.CUSTOMER))
+            self._show(Offered(body, device, SigningScreen.CUSTOMER, grades=named))
         elif turn:
-            self._show(Offered(body, device, SigningScreen.TURNED))
+            self._show(Offered(body, device, SigningScreen.TURNED, grades=named))
         else:
             self.put_away()
         return self.state is not None

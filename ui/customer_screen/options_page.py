@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from app.domain.quote import QuoteOption
     from app.words import Words
     from ui.customer_screen.options_desk import Offered, OptionsDesk
+    from ui.customer_screen.options_wording import OfferedLine
 
 _USUAL_HEIGHT: Final = 768
 _TOUCH: Final = 76
-_MOST_LINES: Final = 4
+_MOST_LINES: Final = {1: 4, 2: 4, 3: 3}
+"""How many lines a card has room for, by how many cards there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,35 @@ class LargeButton(Button):
         return fonts.font(self._size, bold=self.kind is ButtonKind.PRIMARY)
 
 
+class LineRow(QWidget):
+    """One line of an option: what it is, its price beside it, grade and warranty below."""
+
+    def __init__(self, line: OfferedLine, size: int, small: int) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(Space.MEDIUM)
+        row.addWidget(LargeText(line.text, size), 1)
+        price = LargeText(line.price, size)
+        price.setWordWrap(False)
+        row.addWidget(price, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        if line.detail:
+            column.addWidget(LargeText(line.detail, small))
+
+
 class OfferCard(Card):
     """One option: what it is, what it includes, what it costs; `taken` when it is tapped."""
 
     taken = Signal()
 
     def __init__(
-        self, option: QuoteOption, wording: OptionsWording, sizes: Sizes, *, several: bool
+        self, option: QuoteOption, wording: OptionsWording, sizes: Sizes, *, of: int
     ) -> None:
         super().__init__()
+        several = of > 1
         words, title = wording.words, wording.title(option, several=several)
         self.setAccessibleName(wording.title(option))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -93,15 +115,12 @@ class OfferCard(Card):
         self.body.setSpacing(Space.SMALL)
         if title:
             self.add(LargeText(title, sizes.title, bold=True))
-        lines = wording.includes(option)
-        for text in lines[:_MOST_LINES]:
-            self.add(LargeText(f"· {text}", sizes.text))
-        if len(lines) > _MOST_LINES:
-            more = words.say_count("and {n} more", "and {n} more", len(lines) - _MOST_LINES)
-            self.add(LargeText(more, sizes.small))
+        self._add_lines(wording.includes(option), words, sizes, _MOST_LINES[of])
         self.body.addStretch(1)
+        if option.risk:
+            self.add(LargeText(option.risk, sizes.small))
         if days := wording.days(option):
-            self.add(LargeText(days, sizes.text))
+            self.add(LargeText(days, sizes.text, bold=True))
         for text in wording.paid_by_others(option):
             self.add(LargeText(text, sizes.small))
         price = LargeText(wording.total(option), sizes.price, bold=True)
@@ -115,6 +134,16 @@ class OfferCard(Card):
         self.button = LargeButton(take, sizes.text, kind=ButtonKind.PRIMARY, icon=Icon.CHECK)
         self.add(self.button)
         self.button.clicked.connect(self.taken)
+
+    def _add_lines(
+        self, lines: tuple[OfferedLine, ...], words: Words, sizes: Sizes, most: int
+    ) -> None:
+        size = sizes.text if len(lines) < most else sizes.small
+        for line in lines[:most]:
+            self.add(LineRow(line, size, sizes.small))
+        if len(lines) > most:
+            more = words.say_count("and {n} more", "and {n} more", len(lines) - most)
+            self.add(LargeText(more, sizes.small))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Be chosen by a tap anywhere on the card."""
@@ -132,7 +161,7 @@ class OptionsPage(QWidget):
         super().__init__()
         sizes = Sizes.for_height(height)
         say, body = words.say, offered.body
-        wording = OptionsWording(body, words)
+        wording = OptionsWording(body, words, offered.grades)
         several = len(body.options) > 1
         ask = say("Which repair would you like?") if several else say("Shall we repair it?")
         column = QVBoxLayout(self)
@@ -149,7 +178,7 @@ class OptionsPage(QWidget):
         if not several:
             row.addStretch(1)
         self.cards = {
-            one.key: OfferCard(one, wording, sizes, several=several) for one in body.options
+            one.key: OfferCard(one, wording, sizes, of=len(body.options)) for one in body.options
         }
         for key, card in self.cards.items():
             card.taken.connect(partial(desk.choose, key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.quote import Payer
@@ -22,11 +23,26 @@ _PAYS: Final = (
 )
 
 
-class OptionsWording:
-    """Put a version into one language; `words` are the customer's."""
+@dataclass(frozen=True, slots=True)
+class OfferedLine:
+    """One line before the customer: what is done, what of it they pay, its grade and warranty."""
 
-    def __init__(self, body: QuoteBody, words: Words) -> None:
+    text: str
+    price: str
+    detail: str
+
+
+class OptionsWording:
+    """Put a version into one language; `words` are the customer's.
+
+    `grades` are the names of the grades of parts, by key and language.
+    """
+
+    def __init__(
+        self, body: QuoteBody, words: Words, grades: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self._body = body
+        self._grades = grades or {}
         self.words = words
         self._amounts = Amounts(body.currency)
 
@@ -42,8 +58,8 @@ class OptionsWording:
             return f"{option.key}  {named}"
         return self.words.say("Option {key}", key=option.key)
 
-    def includes(self, option: QuoteOption) -> tuple[str, ...]:
-        """Name what an option includes."""
+    def includes(self, option: QuoteOption) -> tuple[OfferedLine, ...]:
+        """Say what an option includes, each line with its price."""
         return tuple(self._line(line) for line in option.lines)
 
     def total(self, option: QuoteOption) -> str:
@@ -66,10 +82,6 @@ class OptionsWording:
             return self.words.say("ready today")
         return self.words.say_count("ready in {n} day", "ready in {n} days", days)
 
-    def risk(self, option: QuoteOption) -> str:
-        """Say what may go wrong."""
-        return option.risk or self._body.risk
-
     def valid(self) -> str:
         """Say until when it holds."""
         if not self._body.valid_until:
@@ -78,11 +90,21 @@ class OptionsWording:
 
     def called(self, names: Mapping[str, str]) -> str:
         """Name something by its names by language; empty where it has none."""
-        return names.get(self.words.language) or next(iter(names.values()), "")
+        return self.words.named(names)
 
-    def _line(self, line: QuoteLine) -> str:
+    def _line(self, line: QuoteLine) -> OfferedLine:
         many = f" × {line.quantity}" if line.quantity > 1 else ""
-        return self.called(line.names) + many
+        text = self.called(line.names) + many
+        paid = line.gross if line.payer is Payer.CUSTOMER else 0
+        return OfferedLine(text, self._amounts.short(paid), self._detail(line, text))
+
+    def _detail(self, line: QuoteLine, text: str) -> str:
+        grade = self.called(self._grades.get(line.grade, {"": line.grade}))
+        # Listed repairs are mostly called by their grade already.
+        parts = [] if not grade or grade.casefold() in text.casefold() else [grade]
+        if days := line.warranty_days:
+            parts.append(self.words.say_count("{n} day warranty", "{n} days warranty", days))
+        return " · ".join(parts)
 
     def _pays(self, payer: Payer, amount: int) -> str:
         say, text = self.words.say, self._amounts.short(amount)

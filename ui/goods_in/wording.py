@@ -142,7 +142,7 @@ class GoodsInWording:
         return (*jobs, *told, *map(self._came, received.lines))
 
     def _came(self, line: PartIn) -> CardRow:
-        name = line.names.get(self._words.language) or next(iter(line.names.values()), "")
+        name = self._words.named(line.names)
         return CardRow(
             key=f"part:{line.part}",
             title=name,
@@ -174,7 +174,7 @@ class GoodsInWording:
         return self._words.say("no cost") if cost is None else self._amounts.text(cost)
 
     def _offer(self, part: ListedPart) -> CardRow:
-        name = part.names.get(self._words.language) or next(iter(part.names.values()), "")
+        name = self._words.named(part.names)
         return CardRow(
             key=part.id,
             title=name,
@@ -184,7 +184,7 @@ class GoodsInWording:
 
     def _remark(self, key: str, remark: Remark) -> CardRow:
         names: Mapping[str, str] = remark.names
-        name = names.get(self._words.language) or next(iter(names.values()), "")
+        name = self._words.named(names)
         to_book = remark.what is StockRemark.TO_BE_BOOKED
         of_money = remark.what in _OF_MONEY
         most = self._amounts.text(remark.most) if of_money else str(remark.most)

@@ -43,7 +43,7 @@ def outlook_rows(parts: tuple[Outlook, ...], words: Words) -> tuple[CardRow, ...
 
 
 def _row(key: str, one: Outlook, words: Words) -> CardRow:
-    name = one.names.get(words.language) or next(iter(one.names.values()), one.number)
+    name = words.named(one.names, one.number)
     badge = Badge(words.say("In stock"), Icon.OK, Tone.GOOD)
     if one.short:
         said = words.say_count("{n} piece short", "{n} pieces short", one.short)

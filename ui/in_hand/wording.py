@@ -129,7 +129,7 @@ class WorkWording:
         return names[self._words.language]
 
     def _charge(self, line: ChargeLine) -> Sum:
-        name = line.names.get(self._words.language) or next(iter(line.names.values()), "")
+        name = self._words.named(line.names)
         many = f" × {line.quantity}" if line.quantity > 1 else ""
         return Sum(f"{name}{many}", self._amounts.text(line.amount))
 

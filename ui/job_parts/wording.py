@@ -150,4 +150,4 @@ class PartsWording:
         return Badge(self._words.label(line.state), icon, tone)
 
     def _called(self, names: Mapping[str, str]) -> str:
-        return names.get(self._words.language) or next(iter(names.values()), "")
+        return self._words.named(names)

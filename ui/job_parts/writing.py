@@ -98,4 +98,4 @@ class PartsWriting(QObject):
         self._do(partial(self._services.parts.take_back, self._session.actor, used), "")
 
     def _name(self, line: JobPart) -> str:
-        return line.names.get(self._words.language) or next(iter(line.names.values()), "")
+        return self._words.named(line.names)

@@ -152,7 +152,7 @@ class ReturnSide(QWidget):
                 widget.deleteLater()
         self._lines.clear()
         for line in lines:
-            name = line.names.get(self._words.language) or next(iter(line.names.values()), "")
+            name = self._words.named(line.names)
             row = ReturnLine(line, self._returning, self._words, name)
             row.count.returnPressed.connect(partial(self._after, line.id))
             self._lines[line.id] = row

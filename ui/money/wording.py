@@ -151,7 +151,7 @@ class MoneyWording:
 
     def named(self, names: Mapping[str, str]) -> str:
         """Choose the name of the screen's language, else any."""
-        return names.get(self._words.language) or next(iter(names.values()), "")
+        return self._words.named(names)
 
 
 def _direction(total: int, amount: str, words: Words) -> str:

@@ -114,4 +114,4 @@ class TenderKeys(QWidget):
 def tender_name(tender: Tender, words: Words) -> str:
     """Name a tender in the language of the screen."""
     names = tender.names
-    return names.get(words.language) or next(iter(names.values()), tender.key)
+    return words.named(names, tender.key)

@@ -67,4 +67,4 @@ class LineWording:
         return counter.lists.labels.category(category, self._words.language)
 
     def _names(self, names: Mapping[str, str]) -> str:
-        return names.get(self._words.language, "") or next(iter(names.values()), "")
+        return self._words.named(names)

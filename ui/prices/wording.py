@@ -172,4 +172,4 @@ class PriceWording:
         return (text,)
 
     def _names(self, names: Mapping[str, str]) -> str:
-        return names.get(self._words.language, "") or next(iter(names.values()), "")
+        return self._words.named(names)

@@ -40,7 +40,8 @@ class Answering(Consenting):
         """Show the options to the customer: on their screen, else on this one if it is turned."""
         page, shown = self.state.page, self.state.shown
         if page is not None and shown is not None and self.state.is_open:
-            self._services.options.offer(shown.body, page.device, turn=turn)
+            options = self._services.options
+            options.offer(shown.body, page.device, grades=page.grades, turn=turn)
 
     def ask(self, what: Ask) -> None:
         """Unfold what has to be said before an act."""
@@ -124,7 +125,7 @@ class Answering(Consenting):
         if offered is None or shown is None or offered.body != shown.body:
             return
         self.show(option=key, line=-1)
-        self._sign(key)
+        self._sign(key, at_sight=True)
 
     def _declines(self) -> None:
         self.ask(Ask.DECLINE)

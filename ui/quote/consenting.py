@@ -12,6 +12,7 @@ from app.domain.sign_off import SignOffEntry
 from app.domain.signature import SignaturePurpose
 from app.services.photos.photos import PhotoOrigin
 from app.words import Words
+from ui.formats import Amounts
 from ui.quote.sign_off_entry import begin_entry, missing
 from ui.quote.state import Ask
 from ui.quote.writing import QuoteWriting
@@ -92,8 +93,11 @@ class Consenting(QuoteWriting):
         self.enter_sign_off(sheet=photos[0].id)
         self._tell()
 
-    def _sign(self, option: str) -> None:
-        """Let the customer sign the very text of this version and option."""
+    def _sign(self, option: str, *, at_sight: bool = False) -> None:
+        """Let the customer sign the very text of this version and option.
+
+        With `at_sight` the customer has the screen already: it is not turned back before.
+        """
         shown = self.state.shown
         if shown is None or not self.state.is_open:
             return
@@ -104,13 +108,23 @@ class Consenting(QuoteWriting):
             shown.version,
             option,
         )
-        self._tasks.run(self, call, self._put_before, self._failed)
+        put = partial(self._put_before, option, at_sight=at_sight)
+        self._tasks.run(self, call, put, self._failed)
 
-    def _put_before(self, text: SigningText) -> None:
+    def _put_before(self, option: str, text: SigningText, *, at_sight: bool) -> None:
+        shown, page = self.state.shown, self.state.page
+        if shown is None or page is None:
+            return
+        theirs, taken = Words(text.language), shown.body.option(option)
+        price = Amounts(shown.body.currency).short(taken.total)
+        title = theirs.say("Quote, option {key}: {amount}", key=option, amount=price)
         signing = self._services.signing
-        signing.ask(text)
-        if text.signer:
-            signing.show_customer(text.signer)
+        signing.ask(replace(text, title=title, signer=text.signer or page.customer))
+        signer = text.signer or page.customer
+        if not signer and at_sight:
+            signer = theirs.say("The customer")
+        if signer:
+            signing.show_customer(signer)
 
     def _signed(self, signed: Signed) -> None:
         shown = self.state.shown

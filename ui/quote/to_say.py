@@ -48,5 +48,5 @@ def _more(page: QuotePage, offered: list[QuoteOption], words: Words, amounts: Am
 
 
 def _named(line: QuoteLine, words: Words) -> str:
-    name = line.names.get(words.language) or next(iter(line.names.values()), "")
+    name = words.named(line.names)
     return f"{name} × {line.quantity}" if line.quantity > 1 else name

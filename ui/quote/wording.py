@@ -166,7 +166,7 @@ class QuoteWording:
 
     def called(self, names: Mapping[str, str]) -> str:
         """Name something."""
-        return names.get(self._words.language) or next(iter(names.values()), "")
+        return self._words.named(names)
 
     def _version(self, one: QuoteVersion) -> CardRow:
         say = self._words.say

@@ -128,7 +128,7 @@ class SaleWording:
 
 def name_of(part: ListedPart, words: Words) -> str:
     """Name goods in the language of the screen, else as they are named."""
-    return part.names.get(words.language) or next(iter(part.names.values()), part.number)
+    return words.named(part.names, part.number)
 
 
 def _joined(*parts: str) -> str:

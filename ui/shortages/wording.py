@@ -131,4 +131,4 @@ class ShortagesWording:
         )
 
     def _name(self, names: Mapping[str, str], otherwise: str) -> str:
-        return names.get(self._words.language) or next(iter(names.values()), otherwise)
+        return self._words.named(names, otherwise)

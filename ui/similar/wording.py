@@ -203,7 +203,7 @@ class SimilarWording:
         return Badge(self._words.say("came back"), Icon.UNDO, Tone.WARNING)
 
     def _named(self, names: Mapping[str, str]) -> str:
-        return names.get(self._words.language, "") or next(iter(names.values()), "")
+        return self._words.named(names)
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ class HeldUses(QObject):
 
     def name_of(self, names: Mapping[str, str]) -> str:
         """Say what something is called."""
-        return names.get(self.words.language) or next(iter(names.values()), "")
+        return self.words.named(names)
 
     def show(self, **changes: Any) -> None:
         """Change what the page shows."""

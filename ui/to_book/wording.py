@@ -79,7 +79,7 @@ class ToBookWording:
         rows = tuple(
             CardRow(
                 key=part.id,
-                title=part.names.get(self._words.language) or next(iter(part.names.values()), ""),
+                title=self._words.named(part.names),
                 detail=part.maker_number or part.number,
                 aside=say("{n} left", n=part.on_hand),
             )
@@ -123,4 +123,4 @@ class ToBookWording:
 
     def _name(self, use: UseLine) -> str:
         names = use.names
-        return names.get(self._words.language) or next(iter(names.values()), use.number)
+        return self._words.named(names, use.number)

@@ -135,7 +135,7 @@ class UndoingWording:
 
     def called(self, names: Mapping[str, str]) -> str:
         """Name something."""
-        return names.get(self._words.language) or next(iter(names.values()), "")
+        return self._words.named(names)
 
     def _facts(self, part: JobPart) -> Iterator[str]:
         say = self._words.say

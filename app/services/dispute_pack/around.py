@@ -68,7 +68,7 @@ class PackAround:
 
     def named(self, names: Mapping[str, str]) -> str:
         """Return a name in the pack's language, in any other where it has none."""
-        return str(names.get(self.words.language) or next(iter(names.values()), ""))
+        return self.words.named(names)
 
     def labelled(self, kind: type[StrEnum], value: str) -> str:
         """Name a stored value; one that this version does not know stays as it is."""
