@@ -98,7 +98,8 @@ class Batch(QObject):
             case Column.PRICE:
                 self._write_price(text.strip())
             case Column.NOTE:
-                pass
+                return
+        self._follow_fee()
 
     def paste(self, place: int, numbers: Sequence[str]) -> None:
         """Write a pasted column of numbers into this row and those after it."""
@@ -122,6 +123,13 @@ class Batch(QObject):
             changes["order"] = above.order
         device = self._sheet.state.form.device.with_entry(**changes)
         self._sheet.put(self._sheet.state.form.with_device(device), FIRST_FIELD, SYMPTOMS)
+
+    def _follow_fee(self) -> None:
+        """Let what was agreed of the diagnosis hold for what comes into the table later."""
+        form = self._sheet.state.form
+        agreed = {device.entry.fee for device in form.devices} - {None}
+        if agreed:
+            self._sheet.put(form.with_fee(agreed.pop()))
 
     def _write_number(self, text: str) -> None:
         device = self._sheet.state.form.device

@@ -20,7 +20,10 @@ _AGREED: Final = "agreed"
 
 
 class FeeCard(FormCard):
-    """Hidden where the shop asks no fee, or a price was ordered; 0 takes the answer back."""
+    """Hidden where the shop asks no fee, or a price was ordered; 0 takes the answer back.
+
+    In a table one answer stands for all devices, as it is told to their owner once.
+    """
 
     def __init__(self, view_model: IntakeViewModel, words: Words) -> None:
         super().__init__(words.say("Diagnosis fee"), view_model, words)
@@ -45,7 +48,7 @@ class FeeCard(FormCard):
         currency = parse_currency(state.currency)
         said = fee_sentence(state.fee.terms, currency, self.words, plus_tax=state.fee.plus_tax)
         self._terms.setText(said)
-        self._chips.choose((_AGREED,) if state.form.device.entry.fee is not None else ())
+        self._chips.choose((_AGREED,) if state.is_fee_agreed else ())
 
     def _pick(self) -> None:
         self.view_model.ordering.agree_fee(agreed=bool(self._chips.chosen()))

@@ -215,6 +215,19 @@ class IntakeForm:
         added = DeviceForm(DeviceEntry(category=category))
         return replace(self, devices=(*self.devices, added), place=len(self.devices))
 
+    def with_fee(self, fee: int | None) -> IntakeForm:
+        """Return the form with a diagnosis fee for the device, or for all of a table; minor units.
+
+        What is blank or ordered by price has none.
+        """
+        if not self.batch:
+            return self.with_device(self.device.with_entry(fee=fee))
+        devices = tuple(
+            one if one.is_blank else one.with_entry(fee=None if one.entry.order else fee)
+            for one in self.devices
+        )
+        return replace(self, devices=devices)
+
     def without(self, place: int) -> IntakeForm:
         """Return the form without one of its devices; the last one leaves a blank."""
         rest = self.devices[:place] + self.devices[place + 1 :]

@@ -33,7 +33,7 @@ _OPEN: Final[Mapping[str, Callable[[State], bool]]] = {
     PROMISED: lambda state: not state.form.device.is_promised,
     ACCESSORIES: lambda state: not state.form.device.has_accessories,
     CONDITION_WORDS: lambda state: not state.form.device.has_condition,
-    FEE: lambda state: state.form.device.entry.fee is None,
+    FEE: lambda state: not state.is_fee_agreed,
     TEST: lambda state: state.form.device.entry.checks is None,
     PHOTOS: lambda state: not state.form.device.entry.photos,
 }

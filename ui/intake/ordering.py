@@ -60,11 +60,13 @@ class Ordering(QObject):
             self._sheet.put(form.with_device(form.device.without_order(place)))
 
     def agree_fee(self, *, agreed: bool) -> None:
-        """Say that the customer was told the fee and agreed to it, or take that back."""
+        """Say that the customer was told the fee and agreed to it, or take that back.
+
+        In a table that is said of all devices without an order.
+        """
         state = self._sheet.state
         fee = state.fee.terms.amount if agreed and state.fee is not None else None
-        device = state.form.device.with_entry(fee=fee)
-        self._sheet.put(state.form.with_device(device), FEE)
+        self._sheet.put(state.form.with_fee(fee), FEE)
 
     def _follow(self, state: State) -> None:
         wanted = (state.form.device.entry.order, state.form.customer.level)

@@ -264,12 +264,23 @@ class Asked:
 
     @property
     def asks_fee(self) -> bool:
-        """Tell whether the diagnosis of the shown device costs something that is to be told.
+        """Tell whether the diagnosis of a device costs something that is to be told."""
+        return self.fee is not None and bool(self._to_diagnose)
+
+    @property
+    def is_fee_agreed(self) -> bool:
+        """Tell whether the fee was agreed for all whose diagnosis costs something."""
+        return self.asks_fee and all(one.entry.fee is not None for one in self._to_diagnose)
+
+    @property
+    def _to_diagnose(self) -> tuple[DeviceForm, ...]:
+        """The shown device, or all of a table, as far as their diagnosis costs something.
 
         What is ordered from the price list needs no paid diagnosis; an answer stays to be seen.
         """
-        entry = self.form.device.entry
-        return self.fee is not None and (not entry.order or entry.fee is not None)
+        form = self.form
+        asked = [one for one in form.devices if not one.is_blank] if form.batch else [form.device]
+        return tuple(one for one in asked if not one.entry.order or one.entry.fee is not None)
 
     @property
     def asks_photos(self) -> bool:

@@ -83,8 +83,8 @@ class IntakeView(Screen):
         )  # fmt: skip
         # These say something of the one device that is shown.
         self._one_device = (
-            self._device, self._fault, self._fee, self._accessories, self._questions, self._secret,
-            self._test, self._condition,
+            self._device, self._fault, self._accessories, self._questions, self._secret, self._test,
+            self._condition,
         )  # fmt: skip
         self._photos = IntakePhotoCard(view_model.photographing.desk, words)
         self._stops: tuple[walk.Stop, ...] = (*self._cards, self._photos)

@@ -17,6 +17,7 @@ from tests.ui.intake.conftest import make_intake_page
 from tests.ui.intake.stand import Stand
 from tests.ui.intake.test_ordering import SCREEN
 from tests.ui.prices.conftest import publish_prices
+from ui.intake.batch import Column
 from ui.intake.fee_card import FeeCard
 from ui.routes import Page, Route
 
@@ -73,6 +74,35 @@ def test_the_walk_comes_by_it_after_the_promise(asking: Stand) -> None:
 def test_a_price_that_is_ordered_leaves_nothing_to_ask(asking: Stand) -> None:
     asking.arrive(Route(Page.INTAKE, device=SCREEN))
     assert not card(asking).isVisible()
+
+
+def test_one_answer_stands_for_a_whole_table(asking: Stand) -> None:
+    asking.intake.batch.toggle()
+    asking.intake.batch.paste(1, ["356938035643817"])
+    assert card(asking).isVisible()
+    card(asking).places["fee"].setFocus()
+    asking.press(Key.Key_1)
+    fees = [device.entry.fee for device in asking.intake.state.form.devices]
+    assert fees == [5_000, 5_000]
+
+
+def test_a_row_that_comes_later_costs_what_was_agreed(asking: Stand) -> None:
+    asking.intake.batch.toggle()
+    asking.intake.ordering.agree_fee(agreed=True)
+    asking.intake.batch.paste(1, ["356938035643817"])
+    asking.intake.batch.stand_on(2)
+    devices = asking.intake.state.form.devices
+    assert [device.entry.fee for device in devices] == [5_000, 5_000, None]
+    assert asking.intake.state.is_fee_agreed
+
+
+def test_a_row_with_a_price_costs_no_diagnosis(asking: Stand) -> None:
+    asking.intake.batch.toggle()
+    asking.intake.batch.paste(1, ["356938035643817"])
+    asking.intake.batch.write(1, Column.PRICE, "350")
+    asking.intake.ordering.agree_fee(agreed=True)
+    fees = [device.entry.fee for device in asking.intake.state.form.devices]
+    assert fees == [5_000, None]
 
 
 def test_what_was_agreed_is_taken_in(asking: Stand) -> None:
