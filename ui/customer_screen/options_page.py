@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +19,8 @@ from ui.widgets.card import Card
 from ui.widgets.labels import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFont, QMouseEvent
 
     from app.domain.quote import QuoteOption
@@ -27,8 +30,12 @@ if TYPE_CHECKING:
 
 _USUAL_HEIGHT: Final = 768
 _TOUCH: Final = 76
-_MOST_LINES: Final = {1: 4, 2: 4, 3: 3}
-"""How many lines a card has room for, by how many cards there are."""
+_ROOM: Final = 8
+"""How many rows of small type a card has room for."""
+_WIDE: Final = {1: 21, 2: 21, 3: 11}
+"""How many Chinese characters stand in a row beside a price, by how many cards there are."""
+_LETTER: Final = 0.55
+"""How wide a Latin letter is beside a Chinese character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ class OfferCard(Card):
         self.body.setSpacing(Space.SMALL)
         if title:
             self.add(LargeText(title, sizes.title, bold=True))
-        self._add_lines(wording.includes(option), words, sizes, _MOST_LINES[of])
+        self._add_lines(wording.includes(option), words, sizes, of)
         self.body.addStretch(1)
         if option.risk:
             self.add(LargeText(option.risk, sizes.small))
@@ -136,11 +143,12 @@ class OfferCard(Card):
         self.button.clicked.connect(self.taken)
 
     def _add_lines(
-        self, lines: tuple[OfferedLine, ...], words: Words, sizes: Sizes, most: int
+        self, lines: tuple[OfferedLine, ...], words: Words, sizes: Sizes, of: int
     ) -> None:
-        size = sizes.text if len(lines) < most else sizes.small
+        most = _fitting(lines, _WIDE[of])
+        roomy = sum(_rows(line, _WIDE[of]) for line in lines) < _ROOM - 1
         for line in lines[:most]:
-            self.add(LineRow(line, size, sizes.small))
+            self.add(LineRow(line, sizes.text if roomy else sizes.small, sizes.small))
         if len(lines) > most:
             more = words.say_count("and {n} more", "and {n} more", len(lines) - most)
             self.add(LargeText(more, sizes.small))
@@ -193,3 +201,19 @@ class OptionsPage(QWidget):
         self.none.clicked.connect(desk.decline)
         foot.addWidget(self.none, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
+
+
+def _fitting(lines: Sequence[OfferedLine], wide: int) -> int:
+    """Tell how many of the lines a card has room for; the first is always shown."""
+    used = 0
+    for place, line in enumerate(lines):
+        used += _rows(line, wide)
+        # What is left out is counted in a row of its own.
+        if place and used + (place < len(lines) - 1) > _ROOM:
+            return place
+    return len(lines)
+
+
+def _rows(line: OfferedLine, wide: int) -> int:
+    units = sum(_LETTER if letter.isascii() else 1 for letter in line.text)
+    return ceil(units / wide) + bool(line.detail)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.signature import SigningScreen
 from app.words import Words
-from tests.ui.customer_screen.offers import offer
+from tests.ui.customer_screen.offers import GRADES, crowded, offer
 from tests.ui.inspection import cut_short, texts, too_small, unnamed, untranslated
 from ui.customer_screen.options_desk import Offered, OptionsDesk
 from ui.customer_screen.options_page import LargeText, OptionsPage, Sizes
@@ -37,7 +37,7 @@ def desk() -> OptionsDesk:
 def shown(
     qtbot: QtBot, desk: OptionsDesk, body: QuoteBody, size: tuple[int, int] = (1366, 768)
 ) -> OptionsPage:
-    desk.offer(body, "Apple iPhone 13")
+    desk.offer(body, "Apple iPhone 13", grades=GRADES)
     assert desk.state is not None
     page = OptionsPage(desk, desk.state, Words(body.language), size[1])
     qtbot.addWidget(page)
@@ -64,6 +64,16 @@ def test_each_option_says_what_it_costs_and_who_pays_what(
     assert said.count("The maker's warranty pays ¥1,280") == 3
 
 
+def test_each_line_says_its_price_its_grade_and_its_warranty(
+    qtbot: QtBot, app: QApplication, desk: OptionsDesk
+) -> None:
+    said = texts(shown(qtbot, desk, offer(2, "zh_CN")))
+    assert said.count("¥680") == 2
+    assert said.count("原装 · 保修 180 天") == 2
+    # What the maker pays costs the customer nothing.
+    assert said.count("¥0") == 2
+
+
 def test_a_tap_on_a_card_chooses_it(qtbot: QtBot, app: QApplication, desk: OptionsDesk) -> None:
     chosen: list[str] = []
     desk.chosen.connect(chosen.append)
@@ -87,7 +97,16 @@ def test_none_of_these_says_so_and_puts_them_away(
 
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-@pytest.mark.parametrize("body", [offer(1), offer(2), offer(3), offer(3, "en")])
+@pytest.mark.parametrize(
+    "body",
+    [
+        offer(1),
+        offer(2),
+        offer(3),
+        offer(3, "en"),
+        *(crowded(n, said) for n in (1, 2, 3) for said in ("en", "zh_CN")),
+    ],
+)
 def test_it_fits_and_is_large(
     qtbot: QtBot, desk: OptionsDesk, body: QuoteBody, size: tuple[int, int]
 ) -> None:
