@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from app.cli.local_moments import read_moment
 from app.domain.contact_attempt import ContactEntry, ContactResult, ContactWay
-from app.domain.errors import BadEntry
-from app.services.local_day import to_epoch_ms
 
 if TYPE_CHECKING:
     import argparse
@@ -41,22 +39,13 @@ def unanswered(command: Command, shop: OpenShop, actor: Actor) -> object:  # noq
 def tried(command: Command, shop: OpenShop, actor: Actor) -> object:
     """Answer `quote tried NUMBER`: every try to reach that customer, newest first."""
     options = command.options
-    zone = shop.shop.profile().time_zone
     entry = ContactEntry(
         way=ContactWay(options.way),
         result=ContactResult(options.result),
         contact=options.contact,
         note=options.note,
         best_time=options.best_time,
-        promised_at=None if options.promised is None else _moment(options.promised, zone),
+        promised_at=read_moment("promised_call", options.promised, shop),
     )
     attempts = shop.unanswered.tried(actor, options.number, entry)
     return {"attempts": [asdict(one) for one in attempts]}
-
-
-def _moment(text: str, time_zone: str) -> int:
-    """Read a time of the store's own clock as epoch ms. Raises BadEntry."""
-    try:
-        return to_epoch_ms(datetime.fromisoformat(text), time_zone)
-    except (ValueError, OverflowError) as unreadable:
-        raise BadEntry("promised_call", "moment") from unreadable

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.diagnosis_commands import FINDING_VERBS, act_on_findings, add_findings
-from app.cli.quote_sign_off_commands import said_moment
+from app.cli.local_moments import read_moment
 from app.cli.tenders import shop_currency
 from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
 from app.domain.billing import SignOffHow
@@ -112,7 +112,7 @@ def _agree(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
         who=options.who,
         contact=options.contact,
         note=options.note,
-        said_at=said_moment(options.said_at, shop),
+        said_at=read_moment("said_at", options.said_at, shop),
         listener=options.listener,
         conditions=options.conditions,
     )

@@ -107,7 +107,7 @@ def _with_lines(options: argparse.Namespace, body: QuoteBody, currency: Currency
     lines = [QuoteLine({}, 0, payer=payer, price_line=key) for key in options.line]
     if options.price is not None:
         price = parse_amount("unit_price", options.price, currency)
-        lines.append(QuoteLine({"en": options.names}, price, payer=payer))
+        lines.append(QuoteLine({body.language: options.names}, price, payer=payer))
     if not lines and options.discount is None:
         return body
     by_key = {one.key: one for one in body.options}

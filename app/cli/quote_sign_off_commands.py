@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from app.cli.local_moments import read_moment
 from app.cli.tenders import shop_currency
 from app.domain.billing import SignOffHow
-from app.domain.errors import BadEntry
 from app.domain.money import parse_amount
 from app.domain.quote import OPTION_KEYS, QuoteNotFound, QuoteState
 from app.domain.sign_off import SignOffEntry
-from app.services.local_day import to_epoch_ms
 
 if TYPE_CHECKING:
     import argparse
@@ -71,7 +69,7 @@ def sign_off(command: Command, shop: OpenShop, actor: Actor) -> object:
         option=options.option,
         sha=version.sha if options.sha is None else options.sha,
         how=SignOffHow(options.how),
-        said_at=said_moment(options.said_at, shop),
+        said_at=read_moment("said_at", options.said_at, shop),
         **{_field(name): getattr(options, _field(name)) for name in _TEXTS},
         **_amounts(options, shop),
     )
@@ -95,16 +93,6 @@ def _amounts(options: argparse.Namespace, shop: OpenShop) -> dict[str, Any]:
 
 def _field(option: str) -> str:
     return option.removeprefix("--").replace("-", "_")
-
-
-def said_moment(text: str | None, shop: OpenShop) -> int | None:
-    """Read when something was said, on the store's own clock, as epoch ms. Raises BadEntry."""
-    if text is None:
-        return None
-    try:
-        return to_epoch_ms(datetime.fromisoformat(text), shop.shop.profile().time_zone)
-    except (ValueError, OverflowError) as unreadable:
-        raise BadEntry("said_at", "moment") from unreadable
 
 
 def _meant(page: QuotePage, wanted: int | None) -> QuoteVersion:
