@@ -11,6 +11,7 @@ from app.domain.billing import SignOffHow
 from app.domain.diagnosis_fee import FEE_OUTCOMES, FeeEntry
 from app.domain.errors import BadEntry
 from app.domain.money import amount_text, parse_amount
+from app.services.money.billed_lines import percent
 
 if TYPE_CHECKING:
     import argparse
@@ -94,9 +95,9 @@ def _set(
 
 def _share(written: str) -> tuple[str, int]:
     """Return an outcome with its basis points; raises BadEntry."""
-    outcome, _, percent = written.partition("=")
+    outcome, _, typed = written.partition("=")
     try:
-        points = Decimal(percent) * _OF_ONE_PER_CENT
+        points = Decimal(typed) * _OF_ONE_PER_CENT
         whole = int(points)
     except (InvalidOperation, ValueError, OverflowError):
         raise BadEntry("shares", "not_a_number") from None
@@ -108,7 +109,7 @@ def _share(written: str) -> tuple[str, int]:
 def _terms(terms: FeeTerms, currency: Currency) -> dict[str, Any]:
     return {
         "amount": amount_text(terms.amount, currency),
-        "shares": {outcome: f"{share / 100:g} %" for outcome, share in terms.shares.items()},
+        "shares": {outcome: percent(share) for outcome, share in terms.shares.items()},
         "deducted": terms.deducted,
     }
 

@@ -14,8 +14,8 @@ from app.services.day.day_rows import (
     Sum,
     counted,
     happened,
-    percent,
 )
+from app.services.money.billed_lines import percent
 
 if TYPE_CHECKING:
     from app.domain.day_figures import CloseFigures, TaxFigures, TenderFigures

@@ -108,13 +108,6 @@ class DayTold:
         return names.get(self.words.language) or names.get("en") or otherwise
 
 
-def percent(rate_bp: int) -> str:
-    """Write basis points as per cent: 13 %, 8.25 %."""
-    whole, rest = divmod(rate_bp, 100)
-    decimals = f".{rest:02}".rstrip("0") if rest else ""
-    return f"{whole}{decimals} %"
-
-
 def share(part: int, whole: int) -> str:
     """Write a part of a whole as per cent, rounded half up; empty of nothing."""
     return f"{(200 * part + whole) // (2 * whole)} %" if whole else ""
