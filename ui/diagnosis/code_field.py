@@ -74,6 +74,8 @@ class CodeField(SearchField):
         here = next((one for one in self._offers if one.key == key), None)
         self._key = key
         self.setText(said if here is None else here.label)
+        # A long name is known by how it begins.
+        self.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show every code by the arrow down, before something is typed."""

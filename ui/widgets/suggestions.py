@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ SCAN_BOX: Final = "scan-box"
 _PAUSE_MS: Final = 70
 _HINT: Final = 30
 _MOST_ROWS: Final = 7
+# Names of faults and of parts are longer than a narrow field.
+_LEAST_WIDTH: Final = 300
+_GAP: Final = 2
 
 
 class Suggestions(QFrame):
@@ -138,10 +141,14 @@ class Suggestions(QFrame):
         if self.parentWidget() is not window:
             self.setParent(window)
         heights = [row.height for row in rows[:_MOST_ROWS]]
-        at = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
+        field = QRect(self._field.mapTo(window, QPoint(0, 0)), self._field.size())
         hint = 0 if self._hint.isHidden() else _HINT
         height = sum(heights) + hint + 2 * Space.HAIR + 2
-        self.setGeometry(at.x(), at.y(), self._field.width(), height)
+        width = min(max(field.width(), _LEAST_WIDTH), window.width())
+        top, above = field.bottom() + 1 + _GAP, field.top() - _GAP - height
+        fits = top + height <= window.height() or above < 0
+        left = min(field.left(), window.width() - width)
+        self.setGeometry(left, top if fits else above, width, height)
         self.raise_()
 
 
