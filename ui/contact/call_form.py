@@ -85,7 +85,7 @@ class CallForm(Card):
     def _build(self, *, narrow: bool) -> None:
         say = self._words.say
         keep = PrimaryButton(say("Keep the call"), icon=Icon.CHECK, key="Enter")
-        leave = Button(say("Leave as it is"), key="Esc")
+        leave = Button(say("Cancel"), key="Esc")
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         entries = QBoxLayout(down if narrow else across)
         entries.setSpacing(Space.MEDIUM)

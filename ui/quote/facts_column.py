@@ -32,7 +32,7 @@ class FactsColumn(CardColumn):
         say = words.say
         about, wrong = Card(), Card(say("What is wrong"))
         answers, of_versions = Card(say("The customer's answer")), Card(say("Versions"))
-        super().__init__((about, wrong, answers, of_versions), _WIDTH)
+        super().__init__((answers, about, wrong, of_versions), _WIDTH)
         self._answers, self._of_versions = answers, of_versions
         self._facts = PairList(say("Customer and device"))
         self._faults = QVBoxLayout()

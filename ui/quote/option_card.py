@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -9,9 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.domain.quote import OPTION_KEYS
-from ui.look.tokens import Height, Space
+from ui.look.icons import Icon
+from ui.look.tokens import Height, Space, Tone
 from ui.quote.edits import free_key, option_of
 from ui.quote.wording import option_digit
+from ui.widgets.badge import Badge, StatusBadge
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList
 from ui.widgets.key_hint import KeyHint
@@ -40,6 +43,9 @@ class OptionCard(Card):
         super().__init__(words.say("Option {key}", key=key))
         self._words = words
         self._key = key
+        self._approved = StatusBadge(Badge(words.say("Approved"), Icon.OK, Tone.GOOD))
+        self._approved.hide()
+        self.head.addWidget(self._approved)
         self.head.addWidget(KeyHint(f"Alt+{option_digit(key)}"))
         self.rows = CardList(words.say("Lines of option {key}", key=key))
         self.rows.setObjectName(f"quote-lines-{key}")
@@ -63,7 +69,11 @@ class OptionCard(Card):
         self, option: QuoteOption | None, state: QuotePageState, wording: QuoteWording
     ) -> None:
         """Show the option, or that it is not begun."""
-        rows = wording.rows(option)
+        taken = state.taken
+        passed_over = bool(taken) and taken != self._key
+        rows = tuple(replace(row, dim=passed_over) for row in wording.rows(option))
+        self._approved.setVisible(taken == self._key)
+        self._total.setEnabled(not passed_over)
         self.say_title(wording.option_title(self._key, option))
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))

@@ -54,7 +54,7 @@ class ReasonBar(Card):
         self._line.setObjectName("quote-reason")
         self._labelled = LabelledField("", self._line)
         self._do = PrimaryButton("", key="Enter")
-        self._keep = Button(words.say("Leave as it is"), key="Esc")
+        self._keep = Button(words.say("Cancel"), key="Esc")
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self._labelled, 1)

@@ -77,6 +77,11 @@ def extras(page: QuotePage, option: QuoteOption) -> tuple[int, int]:
     )
 
 
+def is_first(page: QuotePage) -> bool:
+    """Tell whether nothing was agreed to yet: no part and no labour is extra then."""
+    return not any(_agreed_before(page))
+
+
 def conditions_of(version: QuoteVersion, words: Words) -> str:
     """Say under which conditions it was offered, so that they are kept as they were said."""
     body = version.body

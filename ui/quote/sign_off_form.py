@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
-from app.services.local_day import to_epoch_ms
-from ui.formats import Amounts, Moments
+from ui.formats import Amounts
 from ui.look.icons import Icon
 from ui.look.tokens import Space
-from ui.quote.sign_off_entry import WAYS
+from ui.quote.sign_off_entry import is_first, missing
+from ui.quote.sign_off_fields import (
+    ROWS,
+    fields_of,
+    hint_of,
+    labels,
+    photo_called,
+    read_field,
+    ways_to,
+    written,
+)
 from ui.refused import beside_field
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, PrimaryButton
 from ui.widgets.card import Card
-from ui.widgets.chips import ChipGroup, Choice
+from ui.widgets.chips import ChipGroup
 from ui.widgets.fields import ChoiceField, LineField, TextArea
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.domain.sign_off import SignOffEntry
     from app.words import Words
     from ui.quote.state import QuotePageState
     from ui.quote.viewmodel import QuoteViewModel
 
-_H: Final = SignOffHow
-_ROWS: Final[Mapping[SignOffHow, tuple[tuple[str, ...], ...]]] = {
-    _H.SPOKEN: (
-        ("who", "number_called", "said_at"),
-        ("listener", "total", "limit"),
-        ("extra_parts", "extra_labour", "conditions"),
-    ),
-    _H.SIGNED: (("limit", "note"),),
-    _H.SHEET: (("sheet", "who", "limit"),),
-    _H.MESSAGE: (("message",), ("contact", "who", "limit")),
-    _H.COMPANY: (("who", "company", "order_number"), ("contact", "limit", "note")),
-    _H.LIMIT: (("note",),),
-}
-"""The fields of each way, row by row."""
-_AMOUNTS: Final = frozenset({"total", "limit", "extra_parts", "extra_labour"})
 _WIDE: Final = frozenset({"conditions", "message", "sheet", "note"})
-_MOMENT: Final = "%Y-%m-%d %H:%M"
 _UNITS: Final = 12
 
 
@@ -64,7 +54,8 @@ class SignOffForm(Card):
         self._words = words
         self._state = view_model.state
         self._how: SignOffHow | None = None
-        self._ways = ChipGroup(say("How agreed"), [Choice(one, _way(one, words)) for one in WAYS])
+        self._first = False
+        self._ways = ChipGroup(say("How agreed"), ways_to(words, first=False))
         self._ways.setObjectName("sign-off-ways")
         self._hint = Muted(wrap=True)
         self._lines: dict[str, LineField] = {}
@@ -73,13 +64,13 @@ class SignOffForm(Card):
         self._message.setObjectName("sign-off-message")
         self._sheets = ChoiceField(say("Photo of the paper"))
         self._sheets.setObjectName("sign-off-sheet")
-        self._fields = {name: self._made(name, text) for name, text in _labels(words).items()}
+        self._fields = {name: self._made(name, text) for name, text in labels(words).items()}
         self._grid = QGridLayout()
         self._file = Button(
             say("Photo from a file"), icon=Icon.FOLDER, key=Shortcut.PHOTO_FILES.legend
         )
         self._do = PrimaryButton(say("The customer agrees"), icon=Icon.CHECK, key="Enter")
-        self._keep = Button(say("Leave as it is"), key="Esc")
+        self._keep = Button(say("Cancel"), key="Esc")
         self._build()
         self._connect()
         self.hide()
@@ -94,6 +85,8 @@ class SignOffForm(Card):
             self._unread.clear()
             return
         begun = was.entry is None or self._how is None
+        if begun:
+            self._begin(state)
         self._say_option(entry, state)
         if entry.how is not self._how:
             self._how = entry.how
@@ -104,7 +97,29 @@ class SignOffForm(Card):
         if state.refused != was.refused:
             self._stand_on_wrong(state)
         if begun:
-            self._ways.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stand_first(entry)
+
+    def _begin(self, state: QuotePageState) -> None:
+        """Ask for no more than there is to ask: extra to nothing is no extra."""
+        say, page = self._words.say, state.page
+        self._first = page is None or is_first(page)
+        self._ways.offer(ways_to(self._words, first=self._first))
+        parts, labour = self._fields["extra_parts"], self._fields["extra_labour"]
+        parts.show_label(say("Parts") if self._first else say("Extra parts"))
+        labour.show_label(say("Labour") if self._first else say("Extra labour"))
+
+    def _stand_first(self, entry: SignOffEntry) -> None:
+        """Stand where something is missing, else on the ways."""
+        lacking = missing(entry)
+        empty = next((name for name in fields_of(entry.how) if name in lacking), "")
+        (self._fields[empty].field if empty else self._ways).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def _rows(self, how: SignOffHow) -> tuple[tuple[str, ...], ...]:
+        # Of a first quote the sum stands in the title, and is made up of no more than is asked.
+        away = "total" if self._first and how is SignOffHow.SPOKEN else ""
+        return tuple(tuple(name for name in row if name != away) for row in ROWS[how])
 
     def keep(self) -> None:
         """Keep the sign-off, unless something that stands here cannot be read."""
@@ -177,7 +192,7 @@ class SignOffForm(Card):
         for field in self._fields.values():
             field.hide()
         before: QWidget = self._ways
-        for row, names in enumerate(_ROWS[how]):
+        for row, names in enumerate(self._rows(how)):
             weights = [2 if name in _WIDE else 1 for name in names]
             column = 0
             for name, weight in zip(names, weights, strict=True):
@@ -189,31 +204,20 @@ class SignOffForm(Card):
                 before = field.field
                 column += wide
         QWidget.setTabOrder(before, self._do)
-        self._hint.setText(self._hint_of(how))
+        self._hint.setText(hint_of(how, self._words))
         self._hint.setVisible(bool(self._hint.text()))
         self._file.setVisible(how is SignOffHow.SHEET)
         say, signs = self._words.say, how is SignOffHow.SIGNED
         self._do.say(say("Let the customer sign") if signs else say("The customer agrees"))
 
-    def _hint_of(self, how: SignOffHow) -> str:
-        say = self._words.say
-        match how:
-            case SignOffHow.SIGNED:
-                return say("The customer reads the whole text and signs under it.")
-            case SignOffHow.LIMIT:
-                return say("What was agreed before covers this price: nobody need call.")
-            case SignOffHow.MESSAGE:
-                return say("Copy the customer's message and paste it here, word for word.")
-        return ""
-
     def _fill(self, entry: SignOffEntry, state: QuotePageState) -> None:
         for name, field in self._lines.items():
-            text = self._text(name, getattr(entry, name), state)
+            text = written(name, getattr(entry, name), state, self._words)
             if not field.hasFocus() and field.text() != text and not field.property("invalid"):
                 field.setText(text)
         if not self._message.hasFocus() and self._message.toPlainText() != entry.message:
             self._message.setPlainText(entry.message)
-        photos = [(one.id, self._photo(one.name, one.added_at, state)) for one in state.sheets]
+        photos = [(one.id, photo_called(one, state, self._words)) for one in state.sheets]
         if [self._sheets.itemData(at) for at in range(self._sheets.count())] != [
             photo for photo, _ in photos
         ]:
@@ -224,25 +228,11 @@ class SignOffForm(Card):
     def _say_option(self, entry: SignOffEntry, state: QuotePageState) -> None:
         option = state.shown_option
         if option is not None and state.page is not None:
-            total = Amounts(state.page.currency).text(option.total)
+            total = Amounts(state.page.currency).short(option.total)
             say = self._words.say
             self.say_title(
                 say("The customer agrees to option {key}: {amount}", key=entry.option, amount=total)
             )
-
-    def _text(self, name: str, value: Any, state: QuotePageState) -> str:
-        if value is None or state.page is None:
-            return ""
-        if name in _AMOUNTS:
-            return Amounts(state.page.currency).entry(value)
-        if name == "said_at":
-            moments = Moments(self._words, state.time_zone)
-            return f"{moments.date_of(value)} {moments.clock(value)}"
-        return str(value)
-
-    def _photo(self, name: str, at: int, state: QuotePageState) -> str:
-        when = Moments(self._words, state.time_zone).when(at, state.at)
-        return f"{name}  {when}" if name else when
 
     def _show_wrong(self, state: QuotePageState) -> None:
         trouble = state.trouble if isinstance(state.trouble, BadEntry) else None
@@ -253,12 +243,12 @@ class SignOffForm(Card):
             elif trouble is not None and trouble.field == name:
                 field.show_error(beside_field(trouble, self._words))
             elif name in state.wrong:
-                field.show_error(self._words.say("this is needed"))
+                field.show_error(self._words.say("This is needed"))
             else:
                 field.show_error("")
 
     def _stand_on_wrong(self, state: QuotePageState) -> None:
-        rows = () if self._how is None else _ROWS[self._how]
+        rows = () if self._how is None else ROWS[self._how]
         first = next((name for row in rows for name in row if name in state.wrong), "")
         if first:
             self._fields[first].field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -273,25 +263,10 @@ class SignOffForm(Card):
     def _typed(self, name: str, text: str) -> None:
         self._unread.pop(name, None)
         try:
-            value = self._value(name, text.strip())
+            value = read_field(name, text.strip(), self._state)
         except BadEntry as fault:
             self._unread[name], value = fault, None
         self._view_model.enter_sign_off(**{name: value})
-
-    def _value(self, name: str, text: str) -> Any:
-        """Return what was typed, None for an amount or a moment that is left empty."""
-        page = self._state.page
-        if name not in _AMOUNTS and name != "said_at":
-            return text
-        if not text or page is None:
-            return None
-        if name != "said_at":
-            return Amounts(page.currency).read(name, text)
-        try:
-            local = datetime.strptime(text, _MOMENT)  # noqa: DTZ007 (its zone follows)
-        except ValueError as unreadable:
-            raise BadEntry(name, "moment") from unreadable
-        return to_epoch_ms(local, self._state.time_zone)
 
     def _wrote(self) -> None:
         text = self._message.toPlainText().strip()
@@ -300,41 +275,3 @@ class SignOffForm(Card):
 
     def _took_sheet(self) -> None:
         self._view_model.enter_sign_off(sheet=self._sheets.value())
-
-
-def fields_of(how: SignOffHow) -> tuple[str, ...]:
-    """Return the fields of a way to agree, in their order; what is wrong is said at them."""
-    return tuple(name for row in _ROWS[how] for name in row)
-
-
-def _labels(words: Words) -> Mapping[str, str]:
-    say = words.say
-    return {
-        "who": say("Who agreed"),
-        "number_called": say("Number called"),
-        "said_at": say("When it was said"),
-        "listener": say("Who listened"),
-        "total": say("Total"),
-        "extra_parts": say("Extra parts"),
-        "extra_labour": say("Extra labour"),
-        "conditions": say("Conditions"),
-        "limit": say("Not to exceed"),
-        "contact": say("Account or number that wrote"),
-        "message": say("What the customer wrote"),
-        "company": say("Company"),
-        "order_number": say("Order number"),
-        "sheet": say("Photo of the paper"),
-        "note": say("Note"),
-    }
-
-
-def _way(how: SignOffHow, words: Words) -> str:
-    say = words.say
-    named = {
-        SignOffHow.SIGNED: say("Signs on the screen"),
-        SignOffHow.SHEET: say("Signed on paper"),
-        SignOffHow.MESSAGE: say("By message"),
-        SignOffHow.COMPANY: say("By a company"),
-        SignOffHow.LIMIT: say("Within the limit"),
-    }
-    return named.get(how) or words.label(how)

@@ -139,6 +139,12 @@ class QuotePageState:
         return shown is not None and shown.state is QuoteState.APPROVED
 
     @property
+    def taken(self) -> str:
+        """Return the key of the option that was agreed to, empty while none is."""
+        shown = self.shown
+        return shown.option if shown is not None and self.is_agreed else ""
+
+    @property
     def shown_body(self) -> QuoteBody | None:
         """Return what is shown: the draft as it is written, or a version as it stands."""
         if self.is_drafting:

@@ -31,7 +31,8 @@ from ui.quote.line_entry import OF_LINE, LineEntry
 from ui.quote.offer_card import OfferCard
 from ui.quote.option_card import OptionRow
 from ui.quote.reason_bar import ReasonBar
-from ui.quote.sign_off_form import SignOffForm, fields_of
+from ui.quote.sign_off_fields import fields_of
+from ui.quote.sign_off_form import SignOffForm
 from ui.quote.state import Ask
 from ui.quote.terms_card import OF_TERMS, TermsCard
 from ui.quote.to_say import words_to_say
@@ -187,8 +188,9 @@ class QuoteView(Screen):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _parts(self) -> tuple[QWidget, ...]:
-        above = (self._entry, self._similar, self._reason, self._call, self._form)
-        return (*above, self._options, self._terms, self._details, self._offer)
+        asked = (self._reason, self._call, self._form)
+        above = (self._entry, self._similar, self._options)
+        return (*above, *asked, self._terms, self._details, self._offer)
 
     def _connect(self) -> None:
         model = self._view_model
@@ -272,6 +274,10 @@ class QuoteView(Screen):
             self._scroll.ensureWidgetVisible(self._details, 0, Space.LARGE)
         if focus is not None and self._scroll.isAncestorOf(focus):
             self._scroll.ensureWidgetVisible(focus, 0, _ROOM_BELOW)
+        for form in (self._reason, self._call, self._form):
+            if focus is not None and form.isAncestorOf(focus):
+                # The option that it is about stays in sight above it.
+                self._scroll.ensureWidgetVisible(form, 0, 0)
 
     def _choose(self, key: str) -> None:
         if key != self._state.option:

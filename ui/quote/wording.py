@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.job import JobState
 from app.domain.quote import Payer, QuoteState
 from app.domain.quote_sums import discount_of
 from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
-from ui.quote.badges import changed_badge, quote_badge, quote_line
+from ui.quote.badges import changed_badge, quote_badge
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ui.quote.state import FoundPrice, QuotePageState
 
 _BETWEEN: Final = " · "
+_SAME: Final = frozenset({JobState.QUOTED, JobState.APPROVED, JobState.DECLINED})
 _OPTION_DIGIT: Final = {"A": "1", "B": "2", "C": "3"}
 
 
@@ -52,7 +54,10 @@ class QuoteWording:
             return ()
         of_quote = () if shown is None else (quote_badge(shown.state, self._words),)
         changed = (changed_badge(self._words),) if shown is not None and shown.changed else ()
-        return (*of_quote, *changed, job_badge(page.job_state, self._words))
+        # A job that stands where its quote does says nothing more.
+        said = page.job_state in _SAME and bool(of_quote)
+        of_job = () if said else (job_badge(page.job_state, self._words),)
+        return (*of_quote, *changed, *of_job)
 
     def line(self) -> str:
         """Say what became of the version, or that it is saved while it is written."""
@@ -63,10 +68,7 @@ class QuoteWording:
             return say("What is stored of it is not what was presented. Make the next version.")
         if self._state.is_drafting:
             return say("Saved by itself") if self._state.saved else say("Not saved yet …")
-        said = quote_line(shown, self._words, self._moments, self._state.at)
-        if shown.reason and shown.state is not QuoteState.DRAFT:
-            said = f"{said}{_BETWEEN}{shown.reason}"
-        return said
+        return _BETWEEN.join(_since(shown, self._words, self._moments, self._state.at))
 
     def facts(self) -> tuple[Pair, ...]:
         """Say for whom and for which device it is, what is agreed, and by whose rules."""
@@ -74,7 +76,7 @@ class QuoteWording:
         if page is None:
             return ()
         pairs = [
-            Pair(say("Customer"), page.customer or say("not known")),
+            *((Pair(say("Customer"), page.customer),) if page.customer else ()),
             Pair(say("Phone"), page.phone or say("not known"), quiet=not page.phone),
             Pair(say("Device"), page.device),
         ]
@@ -82,10 +84,10 @@ class QuoteWording:
             pairs.append(Pair(say("Best time"), page.best_time))
         if body is not None:
             pairs.append(Pair(say("Warranty"), self._words.label(body.coverage)))
-        agreed = self._amounts.text(page.agreed) if page.agreed else say("nothing yet")
+        agreed = self._amounts.short(page.agreed) if page.agreed else say("nothing yet")
         pairs.append(Pair(say("Agreed"), agreed, quiet=not page.agreed))
         if page.shortfall:
-            pairs.append(Pair(say("Not agreed yet"), self._amounts.text(page.shortfall)))
+            pairs.append(Pair(say("Not agreed yet"), self._amounts.short(page.shortfall)))
         pairs.append(
             Pair(say("Rules for"), self.called(page.pack_names) or page.pack_key, quiet=True)
         )
@@ -110,7 +112,7 @@ class QuoteWording:
 
     def terms(self) -> tuple[Pair, ...]:
         """Say what is offered beside the options."""
-        body, say, amount = self._state.shown_body, self._words.say, self._amounts.text
+        body, say, amount = self._state.shown_body, self._words.say, self._amounts.short
         if body is None:
             return ()
         instead = ", ".join(self._words.label(one) for one in body.alternatives)
@@ -158,7 +160,7 @@ class QuoteWording:
 
     def total(self, option: QuoteOption) -> str:
         """Say what the customer pays for an option."""
-        return self._amounts.text(option.total)
+        return self._amounts.short(option.total)
 
     def found(self) -> tuple[CardRow, ...]:
         """Write the lines of the price list that what was typed found."""
@@ -233,7 +235,7 @@ class QuoteWording:
         say, words = self._words.say, self._words
         yield Pair(say("Option"), shown.option)
         yield Pair(say("How agreed"), words.label(one.how))
-        yield Pair(say("Amount"), self._amounts.text(one.amount))
+        yield Pair(say("Amount"), self._amounts.short(one.amount))
         if one.said_at is not None:
             yield Pair(say("Said"), self._moments.when(one.said_at, self._state.at))
         told = (
@@ -255,3 +257,14 @@ class QuoteWording:
 def option_digit(key: str) -> str:
     """Return the digit that chooses an option."""
     return _OPTION_DIGIT[key]
+
+
+def _since(shown: QuoteVersion, words: Words, moments: Moments, at: int) -> Iterator[str]:
+    # Which version it is and where it stands is said above already.
+    when = shown.decided_at or shown.presented_at
+    if when is not None:
+        yield moments.ago(when, at)
+    if shown.state is QuoteState.PRESENTED and shown.valid_until:
+        yield words.say("valid until {day}", day=shown.valid_until)
+    if shown.reason and shown.state is not QuoteState.DRAFT:
+        yield shown.reason

@@ -13,7 +13,9 @@ from app.domain.signature import SigningScreen
 from tests.factories import make_device, make_intake, open_made_shop, sign_in
 from tests.similar import CHARGING, past_jobs
 from tests.ui.keyboard import Keyboard
+from tests.ui.prices.conftest import publish_prices
 from tests.ui.whole_window import Doors, Window
+from ui.quote.view import QuoteView
 from ui.routes import Page, Route
 
 if TYPE_CHECKING:
@@ -67,6 +69,12 @@ class Counter:
     def type(self, text: str) -> None:
         for letter in text:
             self.press(Key(ord(letter.upper())), letter)
+
+    def wait_for_prices(self) -> None:
+        """Let the pause after typing pass, and the price list answer."""
+        view = self._window.main.findChild(QuoteView)
+        assert view is not None
+        self._qtbot.waitUntil(lambda: bool(view._view_model.state.found))
 
     def end(self) -> None:
         self._window.shop.end()
@@ -130,3 +138,18 @@ def test_a_typed_line_is_presented_and_agreed_to_by_a_few_keys(counter: Counter)
     page = counter.shop.quotes.of_job(counter.actor, number)
     assert (page.versions[0].state, page.agreed) == (QuoteState.APPROVED, 48_000)
     assert counter.work.screens.desks.options.state is None
+
+
+def test_a_line_of_the_price_list_is_presented_in_nine_keys(counter: Counter) -> None:
+    publish_prices(counter.shop, counter.actor)
+    diagnosed(counter)
+    before = counter.keys
+    counter.press(Key.Key_F6)
+    counter.type("screen")
+    counter.wait_for_prices()
+    counter.press(Key.Key_Return)
+    counter.press(Key.Key_F7)
+    assert counter.keys - before == len("screen") + 3
+    offered = counter.work.screens.desks.options.state
+    assert offered is not None
+    assert offered.body.options[0].total == 128_000

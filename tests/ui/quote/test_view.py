@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.quote import QuoteState
 from app.words import Words
@@ -17,6 +18,7 @@ from ui.quote.state import Ask
 from ui.quote.view import QuoteView
 from ui.routes import Page
 from ui.screen import ScreenEntry
+from ui.widgets.badge import StatusBadge
 from ui.widgets.card_list import CardList
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def test_the_field_is_empty_for_the_next_line(screen: RecordScreen) -> None:
     screen.press(Key.Key_Return)
     assert screen.focus.objectName() == "quote-line"
     assert screen.focus.property("text") == ""
-    assert screen.says("¥480.00")
+    assert screen.says("¥480")
 
 
 def test_a_line_without_a_price_stays_in_its_field(screen: RecordScreen) -> None:
@@ -190,3 +192,51 @@ def test_a_limit_that_is_none_keeps_nothing(screen: RecordScreen, shown: QuoteVi
     screen.press(Key.Key_Return)
     assert shown.state.is_open
     assert limit.property("invalid")
+
+
+def test_a_first_sign_off_speaks_of_nothing_extra(
+    screen: RecordScreen, shown: QuoteViewModel
+) -> None:
+    shown.enter_line("screen 480")
+    shown.present()
+    screen.press(Key.Key_S)
+    assert screen.says("Labour")
+    assert not screen.says("Extra labour")
+    assert not screen.says("Within the limit")
+
+
+def test_who_agreed_is_asked_first_where_nobody_is_named(
+    screen: RecordScreen, shown: QuoteViewModel
+) -> None:
+    shown.enter_line("screen 480")
+    shown.present()
+    assert shown.state.page is not None
+    shown.show(page=replace(shown.state.page, customer=""))
+    screen.press(Key.Key_S)
+    assert screen.focus.objectName() == "sign-off-who"
+
+
+def test_the_option_that_was_taken_is_marked(
+    screen: RecordScreen, shown: QuoteViewModel, qtbot: QtBot
+) -> None:
+    shown.enter_line("screen 480")
+    shown.copy_option()
+    shown.present()
+    screen.press(Key.Key_A, Key.Key_S, Key.Key_Return)
+    assert shown.state.taken == "A"
+    badges = [one for one in screen.window.findChildren(StatusBadge) if one.text() == "Approved"]
+    assert [one.isVisible() for one in badges].count(True) == 1
+
+
+def test_what_is_asked_stands_below_the_options(
+    screen: RecordScreen, shown: QuoteViewModel
+) -> None:
+    shown.enter_line("screen 480")
+    shown.present()
+    screen.press(Key.Key_S)
+    rows = screen.window.findChild(CardList, "quote-lines-A")
+    ways = screen.window.findChild(QWidget, "sign-off-ways")
+    assert isinstance(rows, CardList)
+    assert isinstance(ways, QWidget)
+    top = QPoint(0, 0)
+    assert rows.mapTo(screen.window, top).y() < ways.mapTo(screen.window, top).y()

@@ -220,7 +220,19 @@ def test_what_the_customer_taps_is_put_before_them_to_be_signed(
     assert asked is not None
     assert (asked.text.purpose, asked.step) == (SignaturePurpose.QUOTE, Step.SIGN)
     assert "380.00" in asked.text.text
+    assert asked.text.title == "报价，方案 B：¥380"
     assert presented.state.option == "B"
+
+
+def test_a_customer_without_a_name_keeps_the_screen_to_sign(
+    presented: QuoteViewModel, options: OptionsDesk, window: SignedIn
+) -> None:
+    assert presented.state.page is not None
+    presented.show(page=replace(presented.state.page, customer=""))
+    presented.show_customer()
+    options.choose("A")
+    assert window.signing.state is not None
+    assert window.signing.state.step is Step.SIGN
 
 
 def test_none_of_them_asks_the_clerk_what_was_said(
