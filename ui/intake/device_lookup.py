@@ -12,6 +12,7 @@ from app.domain.identifiers import IMEI_KINDS, check_imei, parse_serial
 from app.domain.model_alias import Model
 from ui.intake.form import FIRST_FIELD
 from ui.intake.recognising import (
+    IMEI,
     MARK_FIELDS,
     SERIAL,
     with_fault,
@@ -72,9 +73,17 @@ class DeviceLookup(QObject):
             self._sheet.ask(self._sheet.state.to_ask())
 
     def settle_model(self) -> None:
-        """Read a short name, perhaps with a fault behind it, as the model that it means."""
+        """Read a short name, perhaps with a fault behind it, as the model that it means.
+
+        An IMEI that was typed here by hand goes where a scan would have put it.
+        """
         device = self._sheet.state.form.device
         text = device.model_text
+        if _is_imei(text) and not device.entry.imei:
+            self._sheet.write(FIRST_FIELD, "")
+            self._sheet.write(IMEI, text.strip())
+            self.settle_mark(IMEI)
+            return
         if self.book is None or device.entry.brand or not text.strip():
             return
         alias, fault = self.book.split_alias_and_fault(text)
@@ -208,3 +217,12 @@ class DeviceLookup(QObject):
     def _not_brought(self, device: str, error: Exception) -> None:
         if not isinstance(error, NotFound):
             self._sheet.fail(error, partial(self.bring, device))
+
+
+def _is_imei(text: str) -> bool:
+    """Tell whether words are 15 digits whose check digit is right, which names no model."""
+    try:
+        read = check_imei(text)
+    except BadEntry:
+        return False
+    return bool(read.given) and read.check_ok

@@ -144,6 +144,23 @@ def test_a_wrong_check_digit_asks_for_a_reason(window: SignedIn, intake: IntakeV
     assert intake.state.faults == {}
 
 
+@pytest.mark.parametrize("typed", [IMEI, f"{IMEI[:6]} {IMEI[6:]}"])
+def test_an_imei_typed_as_the_model_is_the_phone_s_number(
+    window: SignedIn, intake: IntakeViewModel, typed: str
+) -> None:
+    was_here(window)
+    intake.write("model", typed)
+    intake.devices.settle_and_go_on()
+    assert (shown(intake).imei, shown(intake).model) == (IMEI, "iPhone 13")
+
+
+@pytest.mark.parametrize("typed", [WRONG_IMEI, "12345678", "ip13p"])
+def test_other_words_stay_the_model(intake: IntakeViewModel, typed: str) -> None:
+    intake.write("model", typed)
+    intake.devices.settle_and_go_on()
+    assert shown(intake).imei == ""
+
+
 def test_a_known_device_brings_its_customer_and_its_last_answers(
     window: SignedIn, intake: IntakeViewModel
 ) -> None:
