@@ -13,14 +13,8 @@ from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.found import FoundKind
-from app.pinyin import sort_key
-from db.chunks import AT_ONCE, chunks
-from db.models.customer import Customer
-from db.models.device import Device
-from db.models.job import Job
-from db.models.search import SearchDoc, SearchState
-from db.models.stock import Part
-from db.models.store import Store
+from db.chunks import chunks
+from db.models.search import SearchDoc
 from db.search_docs import search_texts
 
 if TYPE_CHECKING:
@@ -28,29 +22,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from db.engine import Database
-
-RULES: Final = 3
-"""Which rules the rows are made by; a change of tokens makes it one more."""
 _ORDER: Final = tuple(FoundKind)
 _NUMBER_BITS: Final = 12
 _LENDING_SECONDS: Final = 3600
 _SECOND_BITS: Final = 33
-_TABLES: Final[Mapping[FoundKind, type[Job | Customer | Device | Part]]] = {
-    FoundKind.JOB: Job,
-    FoundKind.CUSTOMER: Customer,
-    FoundKind.DEVICE: Device,
-    FoundKind.PART: Part,
-}
-_SORTED: Final[Mapping[FoundKind, type[Customer | Part]]] = {
-    FoundKind.CUSTOMER: Customer,
-    FoundKind.PART: Part,
-}
-# What the rules after these have changed; by rules that are not here everything is made anew.
-_CHANGED_SINCE: Final[Mapping[int, tuple[FoundKind, ...]]] = {
-    1: (FoundKind.PART, FoundKind.JOB),
-    2: (FoundKind.JOB,),
-}
 _DROP_TOKENS: Final = text("DELETE FROM search_index WHERE rowid = :rid")
 _ADD_TOKENS: Final = text("INSERT INTO search_index (rowid, tokens) VALUES (:rid, :tokens)")
 
@@ -73,58 +48,6 @@ def write_docs(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:
     """
     for some in chunks(ids):
         _write(session, kind, some)
-
-
-def bring_up_to_date(database: Database) -> None:
-    """Make the search rows anew that other rules made, as after an upgrade.
-
-    In transactions of at most 500 rows; a killed run begins again.
-    """
-    with database.snapshot() as session:
-        rules = session.scalars(select(SearchState.version)).one()
-    if rules == RULES:
-        return
-    for kind in _CHANGED_SINCE.get(rules, tuple(FoundKind)):
-        last: str | None = ""
-        while last is not None:
-            last = _write_next(database, kind, last)
-    with database.writing() as session:
-        session.execute(update(SearchState).values(version=RULES))
-
-
-def _write_next(database: Database, kind: FoundKind, after: str) -> str | None:
-    table = _TABLES[kind]
-    with database.writing() as session:
-        ids = session.scalars(
-            select(table.id).where(table.id > after).order_by(table.id).limit(AT_ONCE)
-        ).all()
-        if kind in _SORTED:
-            _write_sort_names(session, _SORTED[kind], _sorted_names(session, kind, ids))
-        _write(session, kind, ids)
-    return ids[-1] if ids else None
-
-
-def _sorted_names(session: Session, kind: FoundKind, ids: Sequence[str]) -> dict[str, str]:
-    """Return what things are sorted by, by their ids."""
-    if kind is FoundKind.CUSTOMER:
-        rows = session.execute(select(Customer.id, Customer.name).where(Customer.id.in_(ids)))
-        return {row.id: sort_key(row.name) for row in rows}
-    language = session.scalars(select(Store.language).limit(1)).first() or ""
-    parts = session.execute(select(Part.id, Part.names).where(Part.id.in_(ids)))
-    return {row.id: sort_key(row.names.get(language) or "") for row in parts}
-
-
-def _write_sort_names(
-    session: Session, table: type[Customer | Part], names: Mapping[str, str]
-) -> None:
-    values = [{"which": one, "sorted": name} for one, name in names.items()]
-    if values:
-        statement = (
-            update(table)
-            .where(table.id == bindparam("which"))
-            .values(name_sort=bindparam("sorted"))
-        )
-        session.connection().execute(statement, values)
 
 
 def _write(session: Session, kind: FoundKind, ids: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ from db.engine import (
 from db.failures import told
 from db.models.search import SearchState
 from db.schema import SHIPPED, refuse_newer, revision_of
-from db.search_index import bring_up_to_date
+from db.search_renewal import make_missing
 from db.sqlite import BUSY_TIMEOUT_S, StoreFilePlace
 from db.upgrade_log import UpgradeLog
 from db.verified_copy import remove_store_file, verified_copy
@@ -118,7 +118,7 @@ def open_server_store(url: str, logs: Path, schema: Schema = SHIPPED) -> Databas
 
 def _find_all(database: Database, schema: Schema) -> None:
     if SearchState.__tablename__ in schema.metadata.tables:
-        bring_up_to_date(database)
+        make_missing(database)
 
 
 def _is_old(database: Database, schema: Schema) -> bool:

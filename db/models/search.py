@@ -1,11 +1,12 @@
 """What is searched: one row for each job, customer and device, and the tokens it is found by.
 
-Everything here is made from other tables by `db.search_index`, and can be made again.
+Everything here is made from other tables by `db.search_index`, and can be made again by
+`db.search_renewal`.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.found import FoundKind
@@ -31,10 +32,17 @@ class SearchDoc(Base):
 
 
 class SearchState(Base):
-    """One row: by which rules the rows above were made."""
+    """One row: by which rules the rows above were made, and how far they are made anew.
+
+    While they are, by the rules `making` (else 0), `kind` and `last` name the last thing whose row
+    is new.
+    """
 
     __tablename__ = "search_state"
     __table_args__ = table_options(Site.LOCAL, CheckConstraint("id = 'search'", name="one_row"))
 
     id: Mapped[str] = key()
     version: Mapped[int]
+    making: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    kind: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    last: Mapped[str] = mapped_column(default="", server_default=text("''"))

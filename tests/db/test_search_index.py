@@ -18,7 +18,8 @@ from db.ids import new_id
 from db.models.customer import Customer
 from db.models.search import SearchDoc, SearchState
 from db.queries.search import newest
-from db.search_index import RULES, bring_up_to_date, end_rid, first_rid, write_docs
+from db.search_index import end_rid, first_rid, write_docs
+from db.search_renewal import RULES, bring_up_to_date
 from db.unit_of_work import transaction
 from tests.beside import LONGEST_S, Beside, at_once
 

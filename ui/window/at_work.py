@@ -28,6 +28,7 @@ from ui.window.auto_lock import AutoLock
 from ui.window.garbage_rounds import settle
 from ui.window.outside_changes import OutsideChanges
 from ui.window.scans_at_work import ScansAtWork
+from ui.window.search_renewal import SearchRenewal
 from ui.window.shop_screens import ShopScreens
 from ui.window.signing_cover import SigningCover
 
@@ -77,6 +78,7 @@ class AtWork(QObject):
         self._outside = OutsideChanges(around.tasks, shop.file.changed_outside, around.feed)
         self._sweep = HourlySweep(around.tasks, shop.passcodes, around.feed)
         self._daily_sweep = DailySweep(around.tasks, shop.photos)
+        self._renewal = SearchRenewal(around.tasks, shop.file)
         look = partial(clock_behind, shop.file)
         self._clock = ClockWatch(around.tasks, words, look, self.screens.messages.clock)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -92,6 +94,7 @@ class AtWork(QObject):
         finish = self.shop.paperwork.finish_rendering
         self._run(finish, self._rendered, lane=Lane.RENDER)
         self._outside.start()
+        self._renewal.start()
         self.screens.desks.printing.resume(self.shop.machine)
         self._signing.start()
         self.scans.scanners.renew()
@@ -144,6 +147,7 @@ class AtWork(QObject):
         """Stop everything that asks or waits."""
         self.rest()
         self._outside.stop()
+        self._renewal.stop()
         self._signing.end()
         app = QApplication.instance()
         self.scans.stop(app if isinstance(app, QApplication) else None)

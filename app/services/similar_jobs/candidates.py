@@ -28,6 +28,7 @@ from app.services.similar_jobs.source_words import source_fields, status_said
 from db.models.job import Job
 from db.queries.search import newest
 from db.search_index import first_rid
+from db.search_renewal import is_renewing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +55,7 @@ def near_jobs(session: Session, asked: Asked) -> tuple[Near, ...]:
     near: tuple[Near, ...] = ()
     if asked.terms:
         looking = _Looking(session, asked)
-        for nearness, scope in _scopes(asked):
+        for nearness, scope in _scopes(session, asked):
             looking.look(nearness, scope)
             near = nearest(asked.terms, tuple(looking.seen.values()))
             if len(near) >= LEAST_SAMPLE:
@@ -97,10 +98,11 @@ class _Looking:
         return len(found) < AT_ONCE
 
 
-def _scopes(asked: Asked) -> Iterator[tuple[Nearness, tuple[str, ...]]]:
+def _scopes(session: Session, asked: Asked) -> Iterator[tuple[Nearness, tuple[str, ...]]]:
     if asked.model_key:
         yield Nearness.MODEL, (asked.model_key[:LONGEST_WORD],)
-    if asked.category:
+    # Rows of older rules lack the class: what few have it would stand for all.
+    if asked.category and not is_renewing(session):
         yield Nearness.CLASS, (class_mark(asked.category)[:LONGEST_WORD],)
     yield Nearness.WORDS, ()
 

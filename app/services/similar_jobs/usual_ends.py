@@ -15,6 +15,7 @@ from app.services.similar_jobs.source_words import source_fields, status_said
 from db.models.job import Job
 from db.queries.search import newest
 from db.search_index import first_rid
+from db.search_renewal import is_renewing
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,8 +29,11 @@ _ENDS: Final = select(Job.id, Job.outcome, Job.origin).where(
 
 
 def usual_ends(session: Session, asked: Asked) -> tuple[RepairStatus, ...]:
-    """Return how the newest jobs of the asked class ended; Unknown for those still open."""
-    if not asked.category:
+    """Return how the newest jobs of the asked class ended; Unknown for those still open.
+
+    Of none while the search rows, which tell the class, are made anew.
+    """
+    if not asked.category or is_renewing(session):
         return ()
     below = 0 if asked.before is None else first_rid(FoundKind.JOB, asked.before)
     test = class_mark(asked.category)[:LONGEST_WORD]

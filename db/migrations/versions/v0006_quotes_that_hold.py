@@ -24,6 +24,7 @@ def upgrade() -> None:
     _widen_sign_offs()
     # Annex I of Directive (EU) 2024/1799 asks for the repairer's address for mail.
     NewColumn("store", "email", text_default="").add()
+    _widen_search_state()
 
 
 def _make_findings() -> None:
@@ -104,3 +105,9 @@ def _widen_sign_offs() -> None:
     for name in ("quote", "signature"):
         NewColumn("sign_off", name, refers=name).add()
     NewColumn("sign_off", "sheet", refers="photo").add()
+
+
+def _widen_search_state() -> None:
+    NewColumn("search_state", "making", whole_default=0).add()
+    for name in ("kind", "last"):
+        NewColumn("search_state", name, text_default="").add()

@@ -1,0 +1,59 @@
+"""Make search rows of an older version anew, bit by bit, while the window stands open."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.domain.errors import BenchsideError
+from app.services.search_renewal import renew_next
+from ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from app.services.store_file import StoreFile
+    from ui.tasks import Tasks
+
+FIRST_MS: Final = 5_000
+"""Whoever opens the shop signs in and sees the counter first."""
+PAUSE_MS: Final = 150
+"""As long as a step takes, so that neither saving nor another workstation waits behind many."""
+AGAIN_MS: Final = 60_000
+"""A file that could not be written to, as while another process holds it long, may be later."""
+_LOG: Final = logging.getLogger(__name__)
+
+
+class SearchRenewal(QObject):
+    """Renew off the window's thread, whoever is signed in, until nothing is left."""
+
+    def __init__(self, tasks: Tasks, file: StoreFile) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._renew = partial(renew_next, file)
+        self.timer = QTimer(self, singleShot=True)
+        self.timer.timeout.connect(self.renew)
+
+    def start(self) -> None:
+        """Begin soon."""
+        self.timer.start(FIRST_MS)
+
+    def stop(self) -> None:
+        """Begin no further step; the next window goes on where this one was."""
+        self.timer.stop()
+
+    def renew(self) -> None:
+        """Do one step, and the next after a pause."""
+        # In the row of those who save: nobody's save waits for more than one step.
+        self._tasks.run(self, self._renew, self._renewed, self._failed, lane=Lane.WRITE)
+
+    def _renewed(self, things: int | None) -> None:
+        if things is not None:
+            self.timer.start(PAUSE_MS)
+
+    def _failed(self, error: Exception) -> None:
+        # Nobody asked for it, and everything is found by the old rows meanwhile.
+        if isinstance(error, BenchsideError):
+            _LOG.warning("Search rows were not renewed: %r", error)
+            self.timer.start(AGAIN_MS)
