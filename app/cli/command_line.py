@@ -28,6 +28,7 @@ from app.cli.place_commands import add_bin, add_shelf_walk
 from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
 from app.cli.quote_commands import add_quote
+from app.cli.search_command import add_search
 from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
 from app.cli.similar_command import add_similar
@@ -100,6 +101,7 @@ def _parser() -> _Parser:
     scan = commands.add_parser("scan", parents=[common], help="say what a text is taken for")
     scan.add_argument("text")
     add_find(commands.add_parser("find", parents=[common], help="find jobs"))
+    add_search(commands.add_parser("search", parents=[common], help="renew search rows"), common)
     add_similar(commands.add_parser("similar", parents=[common], help="past jobs like this"))
     add_codes(commands.add_parser("codes", parents=[common], help="fault codes"), common)
     _add_counter(commands, common)

@@ -32,6 +32,7 @@ from app.cli.place_commands import place, shelf_walk
 from app.cli.price_commands import price
 from app.cli.printer_commands import printers
 from app.cli.quote_commands import quote
+from app.cli.search_command import search
 from app.cli.setting_command import setting
 from app.cli.signature_commands import Unsound, signature
 from app.cli.similar_command import similar
@@ -275,6 +276,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "scan": Command._scan,  # noqa: SLF001
     "find": find,
     "codes": codes,
+    "search": search,
     "similar": similar,
     "queue": queue,
     "appointment": appointment,
