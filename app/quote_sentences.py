@@ -19,7 +19,12 @@ from app.domain.quote import (
 )
 from app.domain.quote_documents import QuotePaperDamaged
 from app.domain.sealing import SealingNotInstalled, SealRefused
-from app.domain.sign_off import AgreedBeside, OverrideForbidden, SignatureOfAnother
+from app.domain.sign_off import (
+    AgreedBeside,
+    OverrideForbidden,
+    SignatureOfAnother,
+    SignOffChanged,
+)
 from app.pack_words import RULE_NAMES
 from app.sentences import N_
 
@@ -61,6 +66,10 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     QuoteChanged: N_(
         "Quote {number}, version {version}: what is stored is not what was presented. Nothing was "
         "done. Verify the log, and make the next version."
+    ),
+    SignOffChanged: N_(
+        "{number}: what is stored of the customer's agreement is not what was noted then. Nothing "
+        "was done. Verify the log, and ask the customer again."
     ),
     QuotePaperDamaged: N_(
         "Quote {number}, version {version}: its kept paper is missing or damaged. What was offered "

@@ -54,6 +54,13 @@ class SignOffEntry:
 
 
 @dataclass(eq=False)
+class SignOffChanged(RuleViolation):
+    """What was noted of the customer's yes was changed by other means; the job is to be asked."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class SignatureOfAnother(RuleViolation):
     """The signature was given under another text than this version's."""
 

@@ -13,6 +13,8 @@ from app.domain.permissions import Permission
 from app.domain.signature import text_sha
 from app.services.permits import needs
 from app.services.sealed_quotes import ChangedQuote, SealedQuotes, changed_quotes
+from app.services.sealed_sign_offs import SealedSignOffs, changed_sign_offs
+from db.chunks import chunks
 from db.models.code import Counter
 from db.models.event import Event, EventHead
 from db.models.job import Job
@@ -52,7 +54,8 @@ class Verified:
     `missing_numbers` are job numbers that were given out and are not there; `changed_jobs` have an
     intake other than the one their received event sealed, or no such event; `changed_papers` are
     ids of papers whose document is not the one that was sealed, `changed_signatures` of signatures
-    whose text or strokes are not, `changed_quotes` versions whose content or sign-off is not.
+    whose text or strokes are not, `changed_quotes` versions whose content or sign-off is not,
+    `changed_sign_offs` job numbers with a sign-off that says something else, or is gone.
     """
 
     events: int
@@ -65,12 +68,14 @@ class Verified:
     changed_papers: tuple[str, ...]
     changed_signatures: tuple[str, ...]
     changed_quotes: tuple[ChangedQuote, ...] = ()
+    changed_sign_offs: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
         changed = self.changed_jobs or self.changed_papers or self.changed_signatures
-        return not (self.broken or self.missing_numbers or changed or self.changed_quotes)
+        agreed = self.changed_quotes or self.changed_sign_offs
+        return not (self.broken or self.missing_numbers or changed or agreed)
 
 
 class Evidence:
@@ -87,6 +92,7 @@ class Evidence:
             broken = chain.walk(session)
             # Behind a broken row the log was not read, so it cannot be said what it lacks.
             changed = _changed_jobs(session, chain.intakes, whole=broken is None)
+            whole = broken is None and not chain.erased
             return Verified(
                 events=chain.events,
                 erased=chain.erased,
@@ -97,9 +103,8 @@ class Evidence:
                 changed_jobs=changed,
                 changed_papers=_changed_papers(session, chain.documents),
                 changed_signatures=_changed_signatures(session, chain.signatures),
-                changed_quotes=changed_quotes(
-                    session, chain.quotes, whole=broken is None and not chain.erased
-                ),
+                changed_quotes=changed_quotes(session, chain.quotes, whole=whole),
+                changed_sign_offs=_changed_agreements(session, chain.sign_offs, whole=whole),
             )
 
 
@@ -118,6 +123,7 @@ class _Chain:
         self.signatures: dict[str, tuple[str, str]] = {}
         """The sealed text and strokes of every signature whose body was not erased."""
         self.quotes = SealedQuotes()
+        self.sign_offs = SealedSignOffs()
         self._job_heads: dict[str, str] = {}
 
     def walk(self, session: Session) -> BrokenEvent | None:
@@ -156,6 +162,7 @@ class _Chain:
             if "number" in told:
                 self.numbers.add(told["number"])
         self.quotes.follow(event)
+        self.sign_offs.follow(event)
         if event.params is None:
             return
         told = event.params
@@ -256,3 +263,13 @@ def _changed_signatures(session: Session, sealed: dict[str, tuple[str, str]]) ->
         for signature, text, strokes in rows
         if sealed.get(signature) not in {None, (text_sha(text), sha256_of(strokes))}
     )
+
+
+def _changed_agreements(
+    session: Session, sealed: SealedSignOffs, *, whole: bool
+) -> tuple[str, ...]:
+    """Return the numbers of jobs with a sign-off that is not the one that was sealed."""
+    numbers: list[str] = []
+    for jobs in chunks(changed_sign_offs(session, sealed, whole=whole)):
+        numbers += session.scalars(select(Job.number).where(Job.id.in_(jobs)))
+    return tuple(sorted(people_number(number) for number in numbers))

@@ -113,6 +113,7 @@ class SignOff(Base):
             "order_number",
             "signature",
             "sheet",
+            "salt",
             "agreed_at",
             "received_by",
             "ended_at",
@@ -145,6 +146,8 @@ class SignOff(Base):
     signature: Mapped[str | None] = refers_to("signature")
     sheet: Mapped[str | None] = refers_to("photo")
     """The picture of the paper that was signed."""
+    salt: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """Of the hash that the log keeps of all this, 32 hex digits; erased with the words."""
     agreed_at: Mapped[int]
     received_by: Mapped[str] = refers_to("user_account")
     ended_at: Mapped[int | None]

@@ -17,6 +17,7 @@ from app.domain.event_chain import START, chain_hash, sha256_of
 from app.services.evidence import event_body_sha, is_erased
 from app.services.quotes.stored_quotes import stored_quotes
 from app.services.sealed_quotes import SealedQuotes
+from app.services.sealed_sign_offs import SealedSignOffs, changed_sign_offs
 from app.services.signing.signature_proof import prove
 from db.chunks import chunks
 from db.models.charge import SignOff
@@ -61,12 +62,13 @@ class JobChecked:
     quotes: tuple[int, ...]
     papers: tuple[tuple[str, str], ...]
     signatures: tuple[SignatureProof, ...]
+    sign_offs_changed: bool
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
         changed = self.intake_changed or self.quotes or self.papers or self.signatures
-        return not (self.bad or self.log_cut or changed)
+        return not (self.bad or self.log_cut or changed or self.sign_offs_changed)
 
 
 def check_job(session: Session, job: Job) -> JobChecked:
@@ -83,6 +85,7 @@ def check_job(session: Session, job: Job) -> JobChecked:
         signatures=tuple(
             proof for row in signatures_of(session, job) if not (proof := prove(session, row)).sound
         ),
+        sign_offs_changed=_are_sign_offs_changed(session, job, events),
     )
 
 
@@ -174,6 +177,14 @@ def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> tupl
         if not as_told or quote in taken:
             changed.add(version)
     return tuple(sorted(changed))
+
+
+def _are_sign_offs_changed(session: Session, job: Job, events: Sequence[Event]) -> bool:
+    sealed = SealedSignOffs()
+    for event in events:
+        sealed.follow(event)
+    whole = not any(is_erased(event) for event in events)
+    return bool(changed_sign_offs(session, sealed, whole=whole, job=job.id))
 
 
 def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:

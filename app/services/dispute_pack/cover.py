@@ -90,6 +90,8 @@ def _alarms(around: PackAround, checked: JobChecked, lost: tuple[str, ...]) -> I
         yield say(
             "Quote, version {version}: what is stored is not what was presented.", version=version
         )
+    if checked.sign_offs_changed:
+        yield say("What is stored of the customer's agreement is not what was noted then.")
     for kind, paper in checked.papers:
         what = around.labelled(PaperKind, kind)
         yield say("{paper} ({id}): what it says is not what was sealed.", paper=what, id=paper)

@@ -8,6 +8,7 @@ covers them is the last sign-off, or what a manager let pass since.
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ from app.domain.quote import Coverage, QuoteState, WrittenNeeded
 from app.services.jobs.money_lines import covered_amount, gated_costs, live_charges
 from app.services.jobs.sealed_agreement import check_sealed
 from app.services.policy.shop_settings import read_setting
+from app.services.sealed_sign_offs import proof_of
 from app.services.shop import read_profile
 from app.services.stock.job_lines import need_what_was_agreed
 from app.settings import WrittenSignOff
@@ -78,10 +80,12 @@ def sign_off(work: Work, job: Job, amount: int, consent: Consent) -> SignOff:
     said |= {name: optional_line(name, said[name], LINE_LENGTH) for name in _ONE_LINE}
     said |= {name: optional_text(name, said[name], limit) for name, limit in _TEXTS}
     end_agreements(work, job)
-    row = SignOff(job=job.id, amount=amount, agreed_at=work.at, received_by=work.user, **said)
+    said |= {"salt": secrets.token_hex(16), "received_by": work.user}
+    row = SignOff(job=job.id, amount=amount, agreed_at=work.at, **said)
     work.add(row)
     work.flush()
-    work.record("job.agreed", job=job.id, sign_off=row.id, amount=amount, how=consent.how)
+    told = {"sign_off": row.id, "amount": amount, "how": str(consent.how), "proof": proof_of(row)}
+    work.record("job.agreed", job=job.id, **told)
     need_what_was_agreed(work, job)
     return row
 
@@ -121,7 +125,8 @@ def shortfall(session: Session, job: str) -> int:
 def check_agreed(session: Session, job: Job) -> None:
     """Raise NotAgreed for a job that costs more than its customer agreed to.
 
-    QuoteChanged where the quote that they took was changed by other means.
+    QuoteChanged where the quote that they took was changed by other means, SignOffChanged where
+    what was noted of their yes was.
     """
     check_sealed(session, job)
     missing = shortfall(session, job.id)

@@ -1,4 +1,4 @@
-"""Whether the quote by which a job's costs were agreed is still what the customer took."""
+"""Whether a job's agreement, and the quote it was about, are still what the customer took."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sqlalchemy import Text, select, type_coerce
 
 from app.domain.own_code import people_number
 from app.domain.quote import QuoteChanged
+from app.domain.sign_off import SignOffChanged
+from app.services.sealed_sign_offs import SealedSignOffs
 from db.models.charge import SignOff
 from db.models.event import Event
 from db.models.quote import Quote
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 def check_sealed(session: Session, job: Job) -> None:
     """Raise QuoteChanged where a quote, or what was taken of it, is not what the log sealed.
 
-    Only of the agreement that holds; what was agreed without a quote has none to look at. The body
-    is read as its stored text: what somebody changed by other means may be no JSON any more.
+    SignOffChanged where what was noted of the customer's yes is not. Only of the agreement that
+    holds. The body is read as its stored text: what somebody changed by other means may be no JSON
+    any more.
     """
     live = (
         select(SignOff, Quote.version, Quote.body_sha, type_coerce(Quote.body, Text).label("text"))
@@ -37,6 +40,17 @@ def check_sealed(session: Session, job: Job) -> None:
         is_whole = sha == body_sha == row.quote_sha
         if not is_whole or not _fits(kept, _told(session, job, row)):
             raise QuoteChanged(people_number(job.number), version)
+    _check_noted(session, job)
+
+
+def _check_noted(session: Session, job: Job) -> None:
+    sealed = SealedSignOffs()
+    told = select(Event).where(Event.job == job.id, Event.kind == "job.agreed")
+    for event in session.scalars(told):
+        sealed.follow(event)
+    live = select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))
+    if not all(sealed.fits(row) for row in session.scalars(live)):
+        raise SignOffChanged(people_number(job.number))
 
 
 def _told(session: Session, job: Job, row: SignOff) -> dict[str, tuple[object, ...]]:

@@ -97,7 +97,7 @@ def _widen_charges() -> None:
 
 
 def _widen_sign_offs() -> None:
-    for name in ("option", "quote_sha", "listener", "conditions", "message", "company"):
+    for name in ("option", "quote_sha", "listener", "conditions", "message", "company", "salt"):
         NewColumn("sign_off", name, text_default="").add()
     NewColumn("sign_off", "order_number", text_default="").add()
     for name in ("said_at", "extra_parts", "extra_labour"):
