@@ -26,10 +26,16 @@ if TYPE_CHECKING:
     from ui.in_hand.state import InHand
 
 _HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE, SignOffHow.SIGNED)
+_LINES: Final = ("line_name", "unit_price", "who", "contact", "note", "listener", "conditions")
+# What a place may want noted of a yes that was said.
+_RECORD: Final = ("listener", "conditions")
 
 
 class AgreeForm(Card):
-    """Enter what was agreed; `agreed` carries a `TypedAgreement`, `named` what it is for."""
+    """Enter what was agreed; `agreed` carries a `TypedAgreement`, `named` what it is for.
+
+    Where the rules want a spoken yes noted in full, more fields unfold with the first refusal.
+    """
 
     agreed = Signal(object)
     named = Signal(str)
@@ -50,20 +56,25 @@ class AgreeForm(Card):
                 say("Number called"), LineField(say("Number called"), composing=False)
             ),
             "note": LabelledField(say("What was said"), LineField(say("What was said"))),
+            "listener": LabelledField(say("Who listened"), LineField(say("Who listened"))),
+            "conditions": LabelledField(say("Conditions"), LineField(say("Conditions"))),
         }
+        self._recorded = False
         self._do = PrimaryButton(say("Agreed"), icon=Icon.CHECK, key="Enter")
         self._keep = Button(say("Leave as it is"))
         self._build()
         self._do.clicked.connect(self._confirm)
         self._keep.clicked.connect(self.kept)
         self._line("line_name").textEdited.connect(self.named)
-        for name in ("line_name", "unit_price", "who", "contact", "note"):
+        for name in _LINES:
             self._line(name).returnPressed.connect(self._confirm)
         self.hide()
 
     def show_asked(self, here: InHand) -> None:
         """Open empty when it is asked for, or be away; say beside a field what is wrong with it."""
         wanted = here.asked is WorkAct.AGREE
+        if isinstance(here.trouble, BadEntry) and here.trouble.reason == "spoken_record":
+            self._unfold_record(here)
         self._show_trouble(here.trouble)
         if wanted == self._open:
             return
@@ -74,12 +85,13 @@ class AgreeForm(Card):
 
     def _build(self) -> None:
         self.add(self._hint)
-        for names in (("line_name", "unit_price", "how"), ("who", "contact", "note")):
+        for names in (("line_name", "unit_price", "how"), ("who", "contact", "note"), _RECORD):
             row = QHBoxLayout()
             row.setSpacing(Space.MEDIUM)
             for name in names:
                 row.addWidget(self._fields[name], 3 if name in ("line_name", "note") else 2)
             self.add(row)
+        self._fold_record()
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
         row.addWidget(self._do)
@@ -89,6 +101,7 @@ class AgreeForm(Card):
 
     def _begin(self, here: InHand) -> None:
         say = self._words.say
+        self._fold_record()
         for name, field in self._fields.items():
             if name != "how":
                 self._line(name).setText("")
@@ -109,6 +122,23 @@ class AgreeForm(Card):
         )
         self._line("line_name").setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _fold_record(self) -> None:
+        self._recorded = False
+        for name in _RECORD:
+            self._fields[name].hide()
+
+    def _unfold_record(self, here: InHand) -> None:
+        """Ask for all that the rules want; whoever is signed in heard it, and it was just now."""
+        if self._recorded:
+            return
+        self._recorded = True
+        for name in _RECORD:
+            self._fields[name].show()
+        self._line("listener").setText(here.me)
+        self._hint.setText(self._words.say("The rules here want a spoken yes noted in full."))
+        empty = [name for name in ("who", "contact", *_RECORD) if not self._line(name).text()]
+        self._line(next(iter(empty), "who")).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _confirm(self) -> None:
         how = self._fields["how"].field
         self.agreed.emit(
@@ -119,6 +149,9 @@ class AgreeForm(Card):
                 who=self._line("who").text(),
                 contact=self._line("contact").text(),
                 note=self._line("note").text(),
+                listener=self._line("listener").text(),
+                conditions=self._line("conditions").text(),
+                recorded=self._recorded,
             )
         )
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TypedAgreement:
-    """What stands in the fields: what for, how much, and who agreed how, called at which number."""
+    """What stands in the fields: what for, how much, and who agreed how, called at which number.
+
+    `recorded` says that a yes was said just now and is noted in full, with who listened and on
+    which conditions, as some places want.
+    """
 
     line_name: str = ""
     unit_price: str = ""
@@ -24,16 +28,25 @@ class TypedAgreement:
     who: str = ""
     contact: str = ""
     note: str = ""
+    listener: str = ""
+    conditions: str = ""
+    recorded: bool = False
 
 
-def read_agreement(typed: TypedAgreement, account: JobAccount, language: str) -> AgreementEntry:
-    """Read what was typed, the name in `language`; raises BadEntry."""
+def read_agreement(
+    typed: TypedAgreement, account: JobAccount, language: str, at: int
+) -> AgreementEntry:
+    """Read what was typed at an instant (epoch ms), the name in `language`; raises BadEntry."""
+    is_said = typed.recorded and typed.how == SignOffHow.SPOKEN
     return AgreementEntry(
         lines=_lines(typed, account, language),
         how=SignOffHow(typed.how),
         who=typed.who,
         contact=typed.contact,
         note=typed.note,
+        said_at=at if is_said else None,
+        listener=typed.listener,
+        conditions=typed.conditions,
     )
 
 

@@ -132,8 +132,9 @@ class WorkDesk(WorkReading):
         here = self.state
         if not isinstance(here, InHand):
             return
+        now = self._services.clock.now_ms()
         try:
-            entry = read_agreement(typed, here.account, self._words.language)
+            entry = read_agreement(typed, here.account, self._words.language, now)
         except BadEntry as fault:
             self._not_done(fault)
         else:

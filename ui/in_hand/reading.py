@@ -63,6 +63,7 @@ class WorkReading(RecordReading):
             checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
             if tested
             else None,
+            me=actor.name,
         )
 
     def _loaded(self, read: InHand) -> None:

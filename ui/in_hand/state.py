@@ -62,7 +62,7 @@ class InHand:
     """One job as it was at `at` (epoch ms), in the store's time zone.
 
     `asked` is the act that asks for something, `failed` are test points that are not good,
-    `typed` the first digit of a point whose second is still to come.
+    `typed` the first digit of a point whose second is still to come. `me` is who is signed in.
     """
 
     at: int
@@ -77,6 +77,7 @@ class InHand:
     failed: Mapping[str, CheckAnswer] = field(default_factory=dict)
     typed: str = ""
     trouble: Exception | None = None
+    me: str = ""
 
     @property
     def number(self) -> str:

@@ -9,13 +9,18 @@ import pytest
 from app.domain.bench import CheckAnswer, ChecklistLength, NothingAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome
+from app.words import Words
 from tests.services.bench_stand import agree, take_in
 from tests.ui.in_hand.stand import in_hand
 from ui.in_hand.acts import WorkAct
+from ui.in_hand.agree_form import AgreeForm
 from ui.in_hand.agreement import TypedAgreement
 from ui.routes import NEXT, Page, Route
+from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.signed_in import SignedIn
     from ui.in_hand.desk import WorkDesk
 
@@ -109,6 +114,29 @@ def test_a_price_that_is_none_is_refused_beside_its_field(desk: WorkDesk, window
     trouble = in_hand(desk).trouble
     assert isinstance(trouble, BadEntry)
     assert (trouble.field, in_hand(desk).asked) == ("unit_price", WorkAct.AGREE)
+
+
+def test_where_the_rules_want_it_a_spoken_yes_is_noted_in_full(
+    qtbot: QtBot, desk: WorkDesk, window: SignedIn
+) -> None:
+    window.shop.settings.change(window.actor, "jurisdiction", "us-ca")
+    form = AgreeForm(Words("en"))
+    qtbot.addWidget(form)
+    form.agreed.connect(desk.agree)
+    desk.open(take_in(window.shop, window.actor))
+    desk.changed.connect(lambda _: form.show_asked(in_hand(desk)))
+    desk.ask(WorkAct.AGREE)
+    lines = {one.accessibleName(): one for one in form.findChildren(LineField)}
+    for name, text in (("What for", "Screen"), ("Price", "650"), ("Who agreed", "Ann")):
+        lines[name].setText(text)
+    assert not lines["Conditions"].isVisibleTo(form)
+    lines["Price"].returnPressed.emit()
+    assert lines["Conditions"].isVisibleTo(form)
+    assert lines["Who listened"].text() == window.actor.name
+    for name, text in (("Number called", "100 0000 1111"), ("Conditions", "none")):
+        lines[name].setText(text)
+    lines["Conditions"].returnPressed.emit()
+    assert in_hand(desk).account.agreed == 65_000
 
 
 def test_agreeing_to_what_stands_there_adds_nothing(desk: WorkDesk, window: SignedIn) -> None:
