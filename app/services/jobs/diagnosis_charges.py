@@ -32,17 +32,19 @@ def follow_fee(work: Work, job: Job) -> None:
     Nothing is done where no fee was agreed, where the fee is billed, or another bill of the job
     holds already.
     """
-    fee = live_fee(work, job.id)
-    if fee is None or _stays(job):
-        return
-    there = fee_charge(work, job.id)
-    wanted = 0 if job.outcome is None else fee_due(terms_of(fee), job.outcome)
-    if there is not None and (there.invoice is not None or there.unit_price == wanted):
-        return
-    if there is not None:
-        end_charge(work, there)
-    if wanted and invoice_of(work, job.id) is None:
-        _add(work, job, fee, wanted)
+    if not _stays(job):
+        _work_out(work, job)
+
+
+def renew_fee(work: Work, job: Job) -> None:
+    """Work an agreed fee out anew once a bill of its job was voided.
+
+    The job's money is open again: what was billed may be the share of an outcome that is no more,
+    and a fee that another bill kept off may be due. A job that was handed over owes the share of
+    the outcome with which it left.
+    """
+    if job.state is not JobState.VOID:
+        _work_out(work, job)
 
 
 def live_fee(session: Session, job: str) -> DiagnosisFee | None:
@@ -70,6 +72,20 @@ def _stays(job: Job) -> bool:
         # Traded in, disposed of or lost: that replaces how it had ended before.
         return job.outcome not in GONE
     return job.state in (JobState.HANDED_OVER, JobState.VOID, JobState.TESTING)
+
+
+def _work_out(work: Work, job: Job) -> None:
+    fee = live_fee(work, job.id)
+    if fee is None:
+        return
+    there = fee_charge(work, job.id)
+    wanted = 0 if job.outcome is None else fee_due(terms_of(fee), job.outcome)
+    if there is not None and (there.invoice is not None or there.unit_price == wanted):
+        return
+    if there is not None:
+        end_charge(work, there)
+    if wanted and invoice_of(work, job.id) is None:
+        _add(work, job, fee, wanted)
 
 
 def _add(work: Work, job: Job, fee: DiagnosisFee, due: int) -> None:

@@ -14,6 +14,7 @@ from app.domain.part_line import Settlement
 from app.domain.permissions import Permission
 from app.domain.stock import VALUED, MoveKind
 from app.domain.tender import AlreadyVoid, CannotVoid, ReceiptNotFound
+from app.services.jobs.diagnosis_charges import renew_fee
 from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import hold_jobs
 from app.services.jobs.money_lines import held_deposits
@@ -71,6 +72,8 @@ def void_receipt(work: Work, row: Receipt, why: str) -> None:
     row.voided_at, row.voided_by, row.void_reason = work.at, work.user, why
     work.flush()
     jobs = _void_documents(work, row, why)
+    for job in jobs:
+        renew_fee(work, job)
     work.record(
         "receipt.voided",
         job=jobs[0].id if jobs else None,
