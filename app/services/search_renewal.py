@@ -10,8 +10,9 @@ from db.search_renewal import is_renewing, renew_some
 if TYPE_CHECKING:
     from app.services.store_file import StoreFile
 
-AT_ONCE: Final = 150
-"""Things in one transaction: who saves meanwhile waits for no more than these."""
+AT_ONCE: Final = 50
+"""Things in one transaction. Of 100,000 jobs a save waits no longer than without, of 150 at once
+twice as long at worst (p99)."""
 
 
 @retrying

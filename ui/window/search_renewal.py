@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 FIRST_MS: Final = 5_000
 """Whoever opens the shop signs in and sees the counter first."""
-PAUSE_MS: Final = 150
-"""As long as a step takes, so that neither saving nor another workstation waits behind many."""
+PAUSE_MS: Final = 60
+"""Longer than a step takes, so that neither saving nor another workstation waits behind many."""
 AGAIN_MS: Final = 60_000
 """A file that could not be written to, as while another process holds it long, may be later."""
 _LOG: Final = logging.getLogger(__name__)
