@@ -17,6 +17,7 @@ from ui.quote.sign_off_entry import begin_entry, missing
 from ui.quote.state import Ask
 from ui.quote.writing import QuoteWriting
 from ui.routes import Notice
+from ui.signing.state import Step
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -146,6 +147,9 @@ class Consenting(QuoteWriting):
         before, self._on_sheet = self._on_sheet, signing
         shown = self.state.shown
         if signing is not None or before is None or before.busy or shown is None:
+            return
+        # A turned screen thanks whoever signed until it is put away.
+        if before.step is Step.DONE:
             return
         if before.text.purpose is SignaturePurpose.QUOTE and before.text.about == shown.id:
             self._say_unsigned()
