@@ -89,7 +89,7 @@ def hint_of(how: SignOffHow, words: Words) -> str:
         case SignOffHow.SIGNED:
             return say("The customer reads the whole text and signs under it.")
         case SignOffHow.LIMIT:
-            return say("What was agreed before covers this price: nobody need call.")
+            return say("Where the customer named a limit that covers this price, nobody need call.")
         case SignOffHow.MESSAGE:
             return say("Copy the customer's message and paste it here, word for word.")
     return ""

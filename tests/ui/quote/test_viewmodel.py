@@ -13,12 +13,13 @@ from app.domain.errors import BadEntry
 from app.domain.job import JobState
 from app.domain.quote import Payer, QuoteState
 from app.domain.signature import SignaturePurpose
+from tests.signing import wave
 from ui.quote.state import Ask
 from ui.routes import NEXT, Notice, Page, Route
 from ui.signing.state import Step
 
 if TYPE_CHECKING:
-    from tests.ui.signed_in import SignedIn
+from tests.ui.signed_in import SignedIn
     from ui.customer_screen.options_desk import OptionsDesk
     from ui.quote.viewmodel import QuoteViewModel
 
@@ -283,6 +284,18 @@ def test_what_came_back_unsigned_is_told_to_the_clerk(
         "Not signed: the quote still waits for the customer's answer"
     ]
     assert presented.state.is_open
+
+
+def test_a_signed_quote_that_comes_back_is_not_called_unsigned(
+    presented: QuoteViewModel, options: OptionsDesk, window: SignedIn
+) -> None:
+    presented.show_customer()
+    options.choose("A")
+    window.signing.draw(wave())
+    window.signing.sign()
+    said = notices(presented)
+    window.signing.finish()
+    assert (said, presented.state.is_open) == ([], False)
 
 
 def test_a_refused_signature_is_told_to_the_clerk_once(
