@@ -19,7 +19,7 @@ from ui.routes import NEXT, Notice, Page, Route
 from ui.signing.state import Step
 
 if TYPE_CHECKING:
-from tests.ui.signed_in import SignedIn
+    from tests.ui.signed_in import SignedIn
     from ui.customer_screen.options_desk import OptionsDesk
     from ui.quote.viewmodel import QuoteViewModel
 
