@@ -1,4 +1,4 @@
-"""The law of the place from the command line: `pack show`, `history`, `set`, `use`, `renew`."""
+"""The law of the place from the command line: `pack show`, `set`, `notice`, `use` and others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.domain.jurisdiction import (
     PACK_KEYS,
     RULE_FORMS,
     JurisdictionPack,
+    NoticeChange,
     PackChange,
     PackNotFound,
     RuleKey,
@@ -45,6 +46,13 @@ def add_pack(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     change.add_argument("--source", default="", help="where it is written")
     change.add_argument("--confirmed", action="store_true", help="the source was read")
     change.add_argument("--from", dest="day", default="", help="first day, such as 2027-01-01")
+    notice = verbs.add_parser("notice", parents=[common], help="change one notice of quotes")
+    notice.add_argument("key")
+    notice.add_argument("place", type=int, help="from 1; the one after the last adds a notice")
+    notice.add_argument("--en", default="", help="English words; none in any language drops it")
+    notice.add_argument("--zh", default="", help="Chinese words")
+    notice.add_argument("--reason", required=True)
+    notice.add_argument("--from", dest="day", default="", help="first day, such as 2027-01-01")
     use = verbs.add_parser("use", parents=[common], help="follow another pack than the place's")
     use.add_argument("key", help=f"{', '.join(PACK_KEYS)}; {OF_PLACE} for the shop's own place")
     renew = verbs.add_parser("renew", parents=[common], help="take a changed pack as it ships")
@@ -61,6 +69,8 @@ def pack(command: Command) -> object:
                 return [asdict(one) for one in shop.packs.history(actor, options.key)]
             case "set":
                 return _said(shop.packs.change(actor, options.key, _change(options)))
+            case "notice":
+                return _said(shop.packs.change_notice(actor, options.key, _notice(options)))
             case "renew":
                 return _said(shop.packs.take_shipped(actor, options.key, options.reason))
             case "use":
@@ -101,7 +111,10 @@ def _said(pack: JurisdictionPack) -> dict[str, Any]:
         "version": pack.version,
         "valid_from": pack.valid_from,
         "rules": [asdict(rule) for rule in pack.rules.values()],
-        "notices": list(pack.notices),
+        "notices": [
+            {**texts, "changed_at": at}
+            for texts, at in zip(pack.notices, pack.notices_changed, strict=True)
+        ],
     }
 
 
@@ -114,6 +127,11 @@ def _change(options: argparse.Namespace) -> PackChange:
         confirmed=options.confirmed,
         valid_from=options.day,
     )
+
+
+def _notice(options: argparse.Namespace) -> NoticeChange:
+    texts = {"en": options.en, "zh_CN": options.zh}
+    return NoticeChange(options.place, texts, options.reason, options.day)
 
 
 def _value(rule: str, written: str) -> Any:

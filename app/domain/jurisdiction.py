@@ -20,6 +20,8 @@ PACK_KEYS: Final = ("cn", "eu", "gb", "us-ca", "other")
 EVERYWHERE: Final = "*"
 SOURCE_LENGTH: Final = 400
 REASON_LENGTH: Final = 400
+NOTICE_LENGTH: Final = 400
+MOST_NOTICES: Final = 8
 
 
 @unique
@@ -95,7 +97,8 @@ class PackRule:
     """One rule of a pack: its value, its source, and whether the source was read.
 
     What is not confirmed prints "check locally" beside it. `note`, by language, tells what the
-    value alone does not; it is for the shop and never printed.
+    value alone does not; it is for the shop and never printed. `changed_at` (epoch ms) is when the
+    shop changed it, None while it is as it ships.
     """
 
     key: str
@@ -103,6 +106,7 @@ class PackRule:
     source: str
     confirmed: bool
     note: Mapping[str, str] = field(default_factory=dict)
+    changed_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class JurisdictionPack:
     rules: Mapping[str, PackRule]
     notices: tuple[Mapping[str, str], ...] = ()
     """Sentences that the place's quotes carry, by language."""
+    notices_changed: tuple[int | None, ...] = ()
+    """When the shop changed each of them (epoch ms), None for one as it ships."""
 
     def number(self, key: str) -> int:
         """Return the value of a rule that is a number (days), 0 where the place has none."""
@@ -146,6 +152,20 @@ class PackChange:
     reason: str
     source: str = ""
     confirmed: bool = False
+    valid_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeChange:
+    """One notice of a pack as a manager wants it, and why.
+
+    `place` counts from 1; the one after the last is a new one. `texts` are by language, all of
+    them empty to drop the notice. `valid_from` is as for a rule.
+    """
+
+    place: int
+    texts: Mapping[str, str]
+    reason: str
     valid_from: str = ""
 
 

@@ -87,6 +87,20 @@ def test_a_changed_pack_is_taken_as_it_ships(typed: Typed) -> None:
     assert (code, pack["version"], rule(pack, "validity_days")["value"]) == (0, 3, 7)
 
 
+def test_a_notice_is_changed_in_both_languages(typed: Typed) -> None:
+    words = ("--en", "Ask us.", "--zh", "请询问本店。", "--reason", "asked")
+    code, pack = typed("pack", "notice", "cn", "1", *words)
+    (notice,) = pack["notices"]
+    assert (code, notice["en"], notice["zh_CN"]) == (0, "Ask us.", "请询问本店。")
+    assert notice["changed_at"] == pack["valid_from"]
+    assert typed("pack", "history", "cn")[1][0]["texts_after"]["en"] == "Ask us."
+
+
+def test_a_notice_in_one_language_is_refused(typed: Typed) -> None:
+    code, said = typed("pack", "notice", "cn", "1", "--en", "Ask us.", "--reason", "asked")
+    assert (code, said["field"], said["reason"]) == (REFUSED, "notice", "missing")
+
+
 def test_an_unknown_pack_is_refused(typed: Typed) -> None:
     code, said = typed("pack", "show", "fr")
     assert (code, said["there"]) == (REFUSED, "cn, eu, gb, us-ca, other")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 KIND: Final = "jurisdiction"
 CHOSEN: Final = "jurisdiction"
 """The shop setting that names another pack than the place's own."""
+CHANGED_AT: Final = "changed_at"
+"""Where a rule or a notice says when the shop changed it (epoch ms)."""
 _MOST_KEPT: Final = 100
 # Published rows never change, so what was read once under an id is true for ever.
 _READ: Final[dict[str, JurisdictionPack]] = {}
@@ -82,6 +84,11 @@ def as_pack(version: Version) -> JurisdictionPack:
     return pack
 
 
+def notice_texts(notice: Mapping[str, Any]) -> dict[str, str]:
+    """Return a notice's words by language."""
+    return {str(name): str(text) for name, text in notice.items() if name != CHANGED_AT}
+
+
 def _own_key(session: Session, packs: Mapping[str, Version]) -> str:
     places = ((key, one.body["pack"]["places"]) for key, one in packs.items())
     return pack_of_place(places, read_profile(session).place)
@@ -89,6 +96,7 @@ def _own_key(session: Session, packs: Mapping[str, Version]) -> str:
 
 def _parsed(version: Version) -> JurisdictionPack:
     body = version.body
+    notices = body.get("notices", ())
     return JurisdictionPack(
         id=version.id,
         key=version.key,
@@ -96,7 +104,8 @@ def _parsed(version: Version) -> JurisdictionPack:
         valid_from=version.valid_from,
         names=body["list"]["title"],
         rules={str(key): _rule(str(key), body["rules"]) for key in RULE_FORMS},
-        notices=tuple(body.get("notices", ())),
+        notices=tuple(notice_texts(one) for one in notices),
+        notices_changed=tuple(one.get(CHANGED_AT) for one in notices),
     )
 
 
@@ -109,4 +118,5 @@ def _rule(key: str, rules: Mapping[str, Any]) -> PackRule:
         source=str(rule.get("source", "")),
         confirmed=bool(rule.get("confirmed", False)),
         note=rule.get("note", {}),
+        changed_at=rule.get(CHANGED_AT),
     )

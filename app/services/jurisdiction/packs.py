@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +12,8 @@ from sqlalchemy import select
 from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
 from app.domain.jurisdiction import (
+    MOST_NOTICES,
+    NOTICE_LENGTH,
     PACK_KEYS,
     REASON_LENGTH,
     RULE_FORMS,
@@ -22,9 +24,11 @@ from app.domain.jurisdiction import (
 )
 from app.domain.permissions import Permission
 from app.services.jurisdiction.pack_reading import (
+    CHANGED_AT,
     CHOSEN,
     KIND,
     as_pack,
+    notice_texts,
     pack_version,
     place_pack,
     read_pack,
@@ -42,6 +46,7 @@ from app.services.policy.published import (
 from app.services.policy.shipped_content import PACK_KIND, read_pack_file, shipped_versions
 from app.services.policy.shop_settings import read_setting
 from app.services.shop import read_profile
+from app.words import LANGUAGES
 from db.models.people import UserAccount
 from db.models.published import Published
 
@@ -51,7 +56,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
-    from app.domain.jurisdiction import PackChange
+    from app.domain.jurisdiction import NoticeChange, PackChange
     from app.services.store_file import StoreFile
     from db.unit_of_work import Work
 
@@ -80,7 +85,9 @@ class PackCard:
 class PackVersion:
     """One version in a pack's history: what it changed, who did, when and why.
 
-    Instants are epoch ms, `by` a name. `rule` is empty where the whole pack was taken as it ships.
+    Instants are epoch ms, `by` a name. `notice` is the place of a notice that was changed, from 1,
+    and its words stand in `texts_before` and `texts_after` by language. Where it is 0 and `rule`
+    empty, the whole pack was taken as it ships.
     """
 
     id: str
@@ -94,6 +101,11 @@ class PackVersion:
     reason: str = ""
     by: str = ""
     at: int | None = None
+    source_before: str = ""
+    confirmed_before: bool = False
+    notice: int = 0
+    texts_before: Mapping[str, str] = field(default_factory=dict)
+    texts_after: Mapping[str, str] = field(default_factory=dict)
 
 
 class Packs:
@@ -157,9 +169,35 @@ class Packs:
             if before == after:
                 return as_pack(newest)
             body = _edited(newest.body)
-            body["rules"][str(rule)] = {**body["rules"].get(rule, {}), **after}
+            rules = body["rules"]
+            rules[str(rule)] = {**rules.get(rule, {}), **after, CHANGED_AT: work.at}
             reason = _reason(change.reason)
             _sign(work, body, rule=str(rule), before=before, after=after, reason=reason)
+            holds = _holds_from(work, newest, change.valid_from)
+            return _publish(work, key, body, valid_from=holds)
+
+    @needs(Permission.PUBLISH)
+    def change_notice(
+        self, actor: Actor, key: str, change: NoticeChange, *, seen: int = 0
+    ) -> JurisdictionPack:
+        """Publish a pack with one notice changed, added or dropped; return it.
+
+        `seen` is as for a rule. What is the same already is left. Raises PackNotFound, BadEntry
+        naming the notice, its place or the day, ReasonMissing, ChangedMeanwhile.
+        """
+        after = _texts(change)
+        with self._file.acting(actor) as work:
+            newest = _newest(work, key, seen)
+            body = _edited(newest.body)
+            notices = body.setdefault("notices", [])
+            before = _notice_there(notices, change.place)
+            if before == after:
+                return as_pack(newest)
+            notices[change.place - 1 : change.place] = (
+                [{**after, CHANGED_AT: work.at}] if after else []
+            )
+            told = {"rule": _WHOLE, "notice": change.place, "before": before, "after": after}
+            _sign(work, body, **told, reason=_reason(change.reason))
             holds = _holds_from(work, newest, change.valid_from)
             return _publish(work, key, body, valid_from=holds)
 
@@ -204,6 +242,31 @@ def _known_rule(name: str) -> RuleKey:
     if name not in tuple(RuleKey):
         raise BadEntry("rule", "not_one_of", ", ".join(RuleKey))
     return RuleKey(name)
+
+
+def _texts(change: NoticeChange) -> dict[str, str]:
+    """Return a notice's words in every language, none to drop it; raises BadEntry."""
+    texts = {
+        language: optional_line("notice", change.texts.get(language, ""), NOTICE_LENGTH)
+        for language in LANGUAGES
+    }
+    if not any(texts.values()):
+        return {}
+    if not all(texts.values()):
+        # A paper is printed in the customer's language, whichever that is.
+        raise BadEntry("notice", "missing")
+    return texts
+
+
+def _notice_there(notices: list[dict[str, Any]], place: int) -> dict[str, str]:
+    """Return the words of the notice at a place, none for the place after the last one.
+
+    Raises BadEntry.
+    """
+    last = min(len(notices) + 1, MOST_NOTICES)
+    if not 1 <= place <= last:
+        raise BadEntry("notice_place", "out_of_range", f"1-{last}")
+    return notice_texts(notices[place - 1]) if place <= len(notices) else {}
 
 
 def _reason(reason: str) -> str:
@@ -273,17 +336,30 @@ def _line(version: Version, people: Mapping[str, str]) -> PackVersion:
     change = version.body.get("change")
     if change is None:
         return PackVersion(version.id, version.version, version.valid_from)
-    before, after = change["before"], change["after"]
-    return PackVersion(
+    line = PackVersion(
         version.id,
         version.version,
         version.valid_from,
         rule=change["rule"],
-        before=before.get("value") or False,
-        after=after.get("value") or False,
-        source=after.get("source", ""),
-        confirmed=bool(after.get("confirmed")),
         reason=change["reason"],
         by=people.get(change["by"], ""),
         at=change["at"],
     )
+    before, after = change["before"], change["after"]
+    if change.get("notice"):
+        return replace(line, notice=change["notice"], texts_before=before, texts_after=after)
+    return replace(
+        line,
+        before=_value_of(before),
+        after=_value_of(after),
+        source=after.get("source", ""),
+        confirmed=bool(after.get("confirmed")),
+        source_before=before.get("source") or "",
+        confirmed_before=bool(before.get("confirmed")),
+    )
+
+
+def _value_of(said: Mapping[str, Any]) -> int | bool:
+    """Return a rule's value; a pack that did not know the rule yet said no."""
+    value: int | bool | None = said.get("value")
+    return False if value is None else value

@@ -63,6 +63,32 @@ def test_the_history_tells_who_changed_what_and_why(
     assert (first.version, first.rule, first.by, first.at) == (1, "", "", None)
 
 
+def test_the_history_keeps_a_number_that_was_nothing(shop: OpenShop, manager: Actor) -> None:
+    for days in (0, 5):
+        change(shop, manager, PackChange(RuleKey.VALIDITY_DAYS, days, "asked"))
+    newest, before, _first = shop.packs.history(manager, "cn")
+    assert (before.after, newest.before) == (0, 0)
+    assert not isinstance(before.after, bool)
+    assert not isinstance(newest.before, bool)
+
+
+def test_the_history_tells_the_source_before_and_after(shop: OpenShop, manager: Actor) -> None:
+    read = PackChange(RuleKey.BINDING, True, "read it", source="art. 476", confirmed=True)
+    change(shop, manager, read)
+    change(shop, manager, PackChange(RuleKey.BINDING, True, "misread", source="art. 475"))
+    newest = shop.packs.history(manager, "cn")[0]
+    assert (newest.source_before, newest.confirmed_before) == ("art. 476", True)
+    assert (newest.source, newest.confirmed) == ("art. 475", False)
+
+
+def test_a_rule_says_when_the_shop_changed_it(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    rules = change(shop, manager).rules
+    assert rules["validity_days"].changed_at == clock.at
+    assert rules["binding"].changed_at is None
+
+
 def test_a_rule_changed_without_a_source_is_not_confirmed(shop: OpenShop, manager: Actor) -> None:
     pack = change(shop, manager, PackChange(RuleKey.REPAIR_RECORD, False, "no phones here"))
     assert not pack.confirmed(RuleKey.REPAIR_RECORD)
