@@ -38,6 +38,7 @@ class RuleCard(Card):
         self._name = Title()
         self._help = Muted(wrap=True)
         self._about = Label("", wrap=True)
+        self._ours = Muted(wrap=True)
         self._lines = EntryLines(model.answer, "law")
         self._answer = self._yes_or_no(say("Value"), "value", (say("Yes"), say("No")))
         self._number = self._lines.line(
@@ -62,6 +63,8 @@ class RuleCard(Card):
         self._help.setText(self._words.say(RULE_HELP[state.rule]))
         self._about.setText(rule.note.get(self._words.language, ""))
         self._about.setVisible(bool(rule.note))
+        self._ours.setText(changed_text(rule.changed_at, state.time_zone, self._words))
+        self._ours.setVisible(rule.changed_at is not None)
         by_number = RULE_FORMS[state.rule].is_number
         self._number.setVisible(by_number)
         self._answer.setVisible(not by_number)
@@ -89,7 +92,7 @@ class RuleCard(Card):
 
     def _build(self) -> None:
         say = self._words.say
-        for part in (self._name, self._help, self._about, self._number, self._answer):
+        for part in (self._name, self._help, self._about, self._ours, self._number, self._answer):
             self.add(part)
         self.add(self._lines.line("source", say("Where it is written")))
         self.add(self._read)
@@ -127,7 +130,9 @@ class RuleCard(Card):
     def _change(self, one: PackVersion, time_zone: str) -> Pair:
         say = self._words.say
         when = self._words.day(one.at or one.valid_from, time_zone)
-        if not one.rule:
+        if one.notice:
+            what = self._notice_change(one)
+        elif not one.rule:
             what = say("Taken as it ships")
         else:
             rule = RuleKey(one.rule)
@@ -142,9 +147,25 @@ class RuleCard(Card):
             say("{change}. {reason}", change=what, reason=one.reason),
         )
 
+    def _notice_change(self, one: PackVersion) -> str:
+        language = self._words.language
+        return self._words.say(
+            "Notice {n}: {before} → {after}",
+            n=one.notice,
+            before=one.texts_before.get(language, "–"),
+            after=one.texts_after.get(language, "–"),
+        )
+
 
 def value_text(rule: RuleKey, value: int | bool, words: Words) -> str:  # noqa: FBT001 (a rule's value)
     """Say what a rule says: yes, no or a number."""
     if RULE_FORMS[rule].is_number:
         return str(int(value))
     return words.say("Yes") if value else words.say("No")
+
+
+def changed_text(at: int | None, time_zone: str, words: Words) -> str:
+    """Say when the shop changed a rule or a notice (epoch ms); nothing where it did not."""
+    if at is None:
+        return ""
+    return words.say("Changed by the shop on {day}", day=words.day(at, time_zone))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.domain.jurisdiction import PACK_KEYS, RULE_FORMS, RuleKey
 from ui.look.icons import Icon
 from ui.look.tokens import Height, Space, Tone
-from ui.settings.jurisdiction_card import RuleCard, value_text
+from ui.settings.jurisdiction_card import RuleCard, changed_text, value_text
 from ui.settings.section_form import SectionForm
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
@@ -114,13 +114,20 @@ class JurisdictionForm(SectionForm):
             self._packs.choose([state.shown])
             self._standing.setText(self._stands(card, state.time_zone))
             self._follow.setVisible(not card.in_force)
-            language = self._words.language
             with QSignalBlocker(self._list.selectionModel()):
                 self._list.show_rows([self._row(card.pack.rules[rule]) for rule in RULE_FORMS])
                 self._list.go_to(list(RULE_FORMS).index(state.rule))
-            self._notices.setText("\n".join(one[language] for one in card.pack.notices))
+            self._notices.setText("\n".join(self._notices_of(card, state.time_zone)))
         self._rule.show_state(state)
         self.show_failure(state.error)
+
+    def _notices_of(self, card: PackCard, time_zone: str) -> list[str]:
+        lines = []
+        for texts, at in zip(card.pack.notices, card.pack.notices_changed, strict=True):
+            lines.append(texts[self._words.language])
+            if at is not None:
+                lines.append(changed_text(at, time_zone, self._words))
+        return lines
 
     def _named(self, card: PackCard) -> str:
         return card.pack.names[self._words.language]

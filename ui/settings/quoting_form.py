@@ -29,26 +29,26 @@ _NUMBER_WIDTH: Final = 120
 _YES_NO_WIDTH: Final = 152
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "written_sign_off": (
-        N_("A yes in writing"),
+        N_("Written approval"),
         N_("When a quote wants a signature, a signed sheet or the customer's own message."),
     ),
     "written_above": (
-        N_("From which amount"),
-        N_("What is above an amount; empty is no amount. With tax where prices contain it."),
+        N_("Amount that needs it"),
+        N_("Quotes above it, for the choice of an amount. With tax where prices contain it."),
     ),
     "quote_texts_needed": (
-        N_("Quotes say everything"),
+        N_("Quotes must be complete"),
         N_("A quote is presented only with its risk, its days and each fault in plain words."),
     ),
     "discount_most_bp": (
-        N_("Off a quote, in %"),
+        N_("Largest discount on a quote (%)"),
         N_("The most that anybody may take off. Managers may take off more."),
     ),
 }
 
 
 class QuotingForm(SectionForm):
-    """Four switches in a card, the fee of a diagnosis in another."""
+    """The fee of a diagnosis in a card, four switches in another."""
 
     def __init__(self, model: QuotingModel, words: Words) -> None:
         super().__init__(words)
@@ -61,8 +61,9 @@ class QuotingForm(SectionForm):
             if place:
                 card.add(Line())
             card.add(self._row(name))
-        self.column.addWidget(card)
+        # The fee first: its shares would lie below the edge of a small screen.
         self.column.addWidget(self._fee)
+        self.column.addWidget(card)
         self.column.addStretch(1)
         model.changed.connect(self._render)
         self._render(model.state)
