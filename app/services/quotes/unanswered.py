@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _NEVER: Final = 9_000_000_000_000_000
 _ANSWERED: Final = frozenset({ContactResult.REACHED, ContactResult.CALLS_BACK})
+_HEARD: Final = _ANSWERED | {ContactResult.LEFT_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +178,14 @@ def _prices(text: str) -> tuple[OptionPrice, ...]:
 
 
 def _was_chased(quote: UnansweredQuote, time_zone: str) -> bool:
-    """Tell whether somebody tried to reach the customer after a quote had expired.
+    """Tell whether the customer heard from the shop after a quote had expired.
 
-    A promised call keeps it on the list all the same.
+    A try that reached nobody does not count; a promised call keeps it on the list all the same.
     """
     if not quote.expired or quote.promised_at is not None:
         return False
     _, expired_at = day_bounds(quote.valid_until, time_zone)
-    return any(one.at >= expired_at for one in quote.attempts)
+    return any(one.at >= expired_at and one.result in _HEARD for one in quote.attempts)
 
 
 def _order(quote: UnansweredQuote) -> tuple[bool, int, int, str]:

@@ -140,6 +140,8 @@ def test_an_expired_quote_is_listed_until_somebody_chased_it(
     (one,) = shop.unanswered.listed(manager)
     assert one.expired
     shop.unanswered.tried(manager, number, NO_ANSWER)
+    assert numbers(shop, manager) == [number]
+    shop.unanswered.tried(manager, number, ContactEntry(result=ContactResult.LEFT_WORD))
     assert numbers(shop, manager) == []
 
 
