@@ -147,6 +147,8 @@ QUOTE_FIELDS: Final[Mapping[str, str]] = {
     "classes": N_("Device classes"),
     "rule": N_("Rule"),
     "law_source": N_("Where it is written"),
+    "notice": N_("Notice"),
+    "notice_place": N_("Number of the notice"),
     "valid_from": N_("Valid from"),
     **{str(key): name for key, name in RULE_NAMES.items()},
     "said_at": N_("Date and time"),
