@@ -150,7 +150,7 @@ class RuleCard(Card):
     def _notice_change(self, one: PackVersion) -> str:
         language = self._words.language
         return self._words.say(
-            "Notice {n}: {before} → {after}",
+            "Notice {n}: “{before}” → “{after}”",
             n=one.notice,
             before=one.texts_before.get(language, "–"),
             after=one.texts_after.get(language, "–"),

@@ -34,7 +34,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "written_above": (
         N_("Amount that needs it"),
-        N_("Quotes above it, for the choice of an amount. With tax where prices contain it."),
+        N_("For the choice of an amount; empty is no amount. With tax where prices contain it."),
     ),
     "quote_texts_needed": (
         N_("Quotes must be complete"),

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from app.domain.jurisdiction import PackChange, RuleKey
+from app.domain.jurisdiction import NoticeChange, PackChange, RuleKey
+from app.words import Words
 from ui.settings.jurisdiction import NO, YES, JurisdictionModel, JurisdictionServices
+from ui.settings.jurisdiction_card import changed_text
+from ui.settings.jurisdiction_form import JurisdictionForm
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.signed_in import SignedIn
     from ui.routes import Notice
 
@@ -138,3 +144,32 @@ def test_a_rule_can_be_changed_while_a_version_waits_for_its_day(
     section.publish()
     assert section.state.error is None
     assert section.state.history[0].after == 10
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Changed by the shop on 2026-11-21"), ("zh_CN", "本店于 2026-11-21 修改")],
+)
+def test_what_the_shop_changed_is_marked_with_its_day(
+    at: SignedIn, section: JurisdictionModel, language: str, words: str
+) -> None:
+    at.shop.packs.change(at.actor, "cn", PackChange(RuleKey.VALIDITY_DAYS, 12, "asked"))
+    section.load()
+    rules = section.state.card.pack.rules if section.state.card else {}
+    marks = {
+        key: changed_text(rules[key].changed_at, section.state.time_zone, Words(language))
+        for key in (RuleKey.VALIDITY_DAYS, RuleKey.BINDING)
+    }
+    assert marks == {RuleKey.VALIDITY_DAYS: words, RuleKey.BINDING: ""}
+
+
+def test_a_changed_notice_stands_in_the_changes(
+    qtbot: QtBot, at: SignedIn, section: JurisdictionModel
+) -> None:
+    texts = {"en": "Ask about old parts.", "zh_CN": "旧件请当面问清。"}
+    at.shop.packs.change_notice(at.actor, "cn", NoticeChange(1, texts, "our lawyer asked"))
+    form = JurisdictionForm(section, Words("en"))
+    qtbot.addWidget(form)
+    section.load()
+    said = " ".join(label.text() for label in form.findChildren(QLabel))
+    assert "→ “Ask about old parts.”. our lawyer asked" in said
