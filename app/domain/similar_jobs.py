@@ -5,7 +5,8 @@ Latin ones by their beginning, Chinese ones by every two characters that stand t
 these terms counts by its rarity among the past jobs that are looked at, ln(1 + jobs / jobs with
 it), so that `phone` says little and `hinge` much; a term that none of them has says nothing. The
 likeness of a past job is the share of the asked weight that it has, and below a third it is not
-alike, unless it has one of the listed faults: these say the same in every language. Jobs of the
+alike, unless it has one of the listed faults: these say the same in every language, be they ticked
+or told by one of the words that the list has in another script than the question's. Jobs of the
 same model come first; only where fewer than five of them are alike are those of the class looked
 at, and after these those of any device. At most the thirty nearest are the sample.
 """
@@ -15,9 +16,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from app.domain.search_query import Ideographs, Marked, Word
+from app.domain.search_query import Ideographs, Marked, Some, Word, words_of
 from app.domain.search_text import SHORTEST_BEGINNING, fold, is_ideographs, mark, pairs, runs
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ _FILLER_WORDS: Final = (
     "which will with you your"
 )
 _FILLERS: Final = frozenset(_FILLER_WORDS.split())
+_NO_WORDS: Final[Mapping[str, Iterable[str]]] = MappingProxyType({})
 
 
 class Nearness(IntEnum):
@@ -91,10 +94,15 @@ class Near:
     likeness: float
 
 
-def fault_terms(text: str, symptoms: Iterable[str]) -> tuple[Condition, ...]:
-    """Return what a fault is told by: its listed faults first, then its words, 24 at most."""
+def fault_terms(
+    text: str, symptoms: Iterable[str], words: Mapping[str, Iterable[str]] = _NO_WORDS
+) -> tuple[Condition, ...]:
+    """Return what a fault is told by: its listed faults first, then its words, 24 at most.
+
+    `words` are those of the listed faults, by their keys and in every language.
+    """
     told: dict[Condition, None] = {
-        Marked(mark(key)): None for key in symptoms if key not in _SAYS_NOTHING
+        _listed(key, text, words.get(key, ())): None for key in symptoms if key not in _SAYS_NOTHING
     }
     for run in runs(fold(text[:_MOST_TEXT])):
         if is_ideographs(run):
@@ -135,7 +143,19 @@ def nearest(terms: Sequence[Condition], candidates: Sequence[Candidate]) -> tupl
 def _likeness(held: Iterable[Condition], weights: Mapping[Condition, float], asked: float) -> float:
     share = sum(weights[term] for term in held) / asked
     # The words of a listed fault would outweigh it where the past is told in another language.
-    return max(share, LEAST_LIKENESS) if any(isinstance(one, Marked) for one in held) else share
+    is_listed = any(isinstance(one, Marked | Some) for one in held)
+    return max(share, LEAST_LIKENESS) if is_listed else share
+
+
+def _listed(key: str, text: str, words: Iterable[str]) -> Condition:
+    """Return the condition of a listed fault: ticked, or told in another script than the text's."""
+    here = _has_ideographs(text)
+    others = [words_of(word) for word in words if _has_ideographs(word) is not here]
+    return Some((Marked(mark(key)), *others)) if others else Marked(mark(key))
+
+
+def _has_ideographs(text: str) -> bool:
+    return any(map(is_ideographs, runs(fold(text))))
 
 
 def _tells(word: str) -> bool:

@@ -66,6 +66,6 @@ def _with_terms(
     session: Session, asked: Asked, text: str, symptoms: tuple[str, ...], at: int
 ) -> Asked:
     listed = read_lists(session, at).symptoms(asked.category, "en")
-    named = find_faults(text, {one.key: one.words for one in listed})
-    terms = fault_terms(text, dict.fromkeys((*symptoms, *named)))
+    words = {one.key: one.words for one in listed}
+    terms = fault_terms(text, dict.fromkeys((*symptoms, *find_faults(text, words))), words)
     return Asked(terms, asked.model_key, asked.brand, asked.category, asked.before)

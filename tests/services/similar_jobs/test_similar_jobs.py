@@ -84,6 +84,16 @@ def test_both_languages_find_the_same(shop, manager, find, text: str) -> None:
     assert [job.number for job in find(SimilarQuestion(text, "苹果13")).jobs] == [number]
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"), [("屏幕碎了", "screen cracked"), ("screen cracked", "屏幕碎了")]
+)
+def test_what_was_told_in_another_language_and_not_ticked_is_found(
+    shop, manager, find, told: str, asked: str
+) -> None:
+    number = past_job(shop, manager, problem=told, symptoms=())
+    assert [job.number for job in find(SimilarQuestion(asked, "苹果13")).jobs] == [number]
+
+
 def test_another_fault_is_not_like_it(shop, manager, find) -> None:
     past_job(shop, manager, problem="屏幕碎了", symptoms=("screen",))
     assert find(NOT_CHARGING).jobs == ()
