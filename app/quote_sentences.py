@@ -108,6 +108,7 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     "above_options": N_("more than the dearest option; {detail} at most"),
     "not_said_yet": N_("that time has not come yet"),
     "said_before_intake": N_("that was before the device came in"),
+    "said_before_quote": N_("that was before this version was offered"),
     "spoken_record": N_(
         "missing; the rules here want a spoken yes noted in full, as the sign-off of a quote asks"
     ),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from db.models.job import Job
     from db.unit_of_work import Work
 
-_CLOCKS_DIFFER_MS: Final = 5 * 60_000
+CLOCKS_DIFFER_MS: Final = 5 * 60_000
 # The parts, the labour and the total are those of the lines that are added.
 _TOLD: Final = ("who", "contact", "listener", "conditions")
 
@@ -35,9 +35,9 @@ def check_said_at(work: Work, job: Job, said_at: int) -> None:
 
     A clock that runs ahead of another is no lie about a call, nor is a time told without seconds.
     """
-    if not 0 < said_at <= work.at + _CLOCKS_DIFFER_MS:
+    if not 0 < said_at <= work.at + CLOCKS_DIFFER_MS:
         raise BadEntry("said_at", "not_said_yet")
-    if said_at < job.received_at - _CLOCKS_DIFFER_MS:
+    if said_at < job.received_at - CLOCKS_DIFFER_MS:
         raise BadEntry("said_at", "said_before_intake")
 
 

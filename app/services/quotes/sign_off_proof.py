@@ -20,7 +20,7 @@ from app.domain.signature import SignaturePurpose, settled_text, text_sha
 from app.services.jobs.agreements import MESSAGE_LENGTH, Consent, check_written
 from app.services.jobs.job_prices import checked_price
 from app.services.jobs.money_lines import agreed_amount
-from app.services.jobs.spoken_consent import check_said_at
+from app.services.jobs.spoken_consent import CLOCKS_DIFFER_MS, check_said_at
 from app.services.quotes.quotes import text_to_sign
 from app.services.quotes.stored_quotes import stored_quotes
 from app.services.signing.signing_texts import with_consent
@@ -95,6 +95,8 @@ def _spoken(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> N
     if entry.said_at is None:
         raise BadEntry("said_at", "missing")
     check_said_at(work, job, entry.said_at)
+    if entry.said_at < (stored.row.presented_at or 0) - CLOCKS_DIFFER_MS:
+        raise BadEntry("said_at", "said_before_quote")
     for field in ("who", "number_called", "listener"):
         checked_line(field, getattr(entry, field), LINE_LENGTH)
     checked_text("conditions", entry.conditions, NOTE_LENGTH)

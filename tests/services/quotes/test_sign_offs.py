@@ -251,3 +251,19 @@ def test_a_time_without_seconds_is_of_the_minute_in_which_the_device_came(
     entry = spoken(shop, presented(shop, manager, number))
     minute = entry.said_at // 60_000 * 60_000 if entry.said_at else None
     assert shop.sign_offs.approve(manager, number, replace(entry, said_at=minute)).agreed == 65_000
+
+
+@pytest.mark.parametrize(("minutes", "reason"), [(5, None), (6, "said_before_quote")])
+def test_nobody_says_yes_to_what_was_not_offered_yet(
+    shop: OpenShop, manager: Actor, clock: StoppedClock, minutes: int, reason: str | None
+) -> None:
+    number = take_in(shop, manager)
+    clock.forward(3_600)
+    entry = spoken(shop, presented(shop, manager, number))
+    early = replace(entry, said_at=clock.now_ms() - minutes * 60_000)
+    if reason is None:
+        assert shop.sign_offs.approve(manager, number, early).agreed == 65_000
+        return
+    with pytest.raises(BadEntry) as refused:
+        shop.sign_offs.approve(manager, number, early)
+    assert (refused.value.field, refused.value.reason) == ("said_at", reason)
