@@ -92,12 +92,20 @@ def _draft(command: Command, shop: OpenShop, actor: Actor) -> object:
         raise WrongUsage("python -m app quote draft: --price and --for go together")
     # Read before anything is written: a file that is none begins no draft.
     written = None if options.file is None else command.input(options.file)
+    begins = shop.quotes.of_job(actor, options.number).draft is None
     page = shop.quotes.draft(actor, options.number)
     draft = _the_draft(page)
-    body = draft.body if written is None else read_quote(written, draft.body)
-    body = _with_terms(options, _with_lines(options, body, shop_currency(shop)), shop)
-    if body != draft.body:
-        page = shop.quotes.save(actor, options.number, draft.rv, body)
+    try:
+        body = draft.body if written is None else read_quote(written, draft.body)
+        body = _with_terms(options, _with_lines(options, body, shop_currency(shop)), shop)
+        if body != draft.body:
+            page = shop.quotes.save(actor, options.number, draft.rv, body)
+    except Exception:
+        now = shop.quotes.of_job(actor, options.number).draft
+        # What somebody else wrote into it meanwhile is theirs.
+        if begins and now is not None and (now.id, now.rv) == (draft.id, draft.rv):
+            shop.quotes.discard(actor, options.number)
+        raise
     return asdict(page)
 
 

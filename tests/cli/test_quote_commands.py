@@ -144,3 +144,19 @@ def test_a_shop_that_is_opened_marks_what_is_past_its_day(counter: Counter) -> N
     assert counter.quote("show")["versions"][0]["state"] == "expired"
     told = json.loads(counter.typed("show", command="job")[1])["log"]
     assert "quote.expired" in [line["kind"] for line in told]
+
+
+@pytest.mark.parametrize(
+    "typed", [("--line", "nothing"), ("--price", "x", "--for", "Board"), ("--discount", "x")]
+)
+def test_a_refused_command_leaves_no_draft_that_it_began(
+    counter: Counter, typed: tuple[str, ...]
+) -> None:
+    code, _, _ = counter.typed("draft", *typed)
+    assert (code, counter.quote("show")["versions"]) == (REFUSED, [])
+
+
+def test_a_refused_command_leaves_the_draft_of_before(counter: Counter) -> None:
+    before = counter.quote("draft", "--line", counter.key)["versions"]
+    code, _, _ = counter.typed("draft", "--line", "nothing")
+    assert (code, counter.quote("show")["versions"]) == (REFUSED, before)
