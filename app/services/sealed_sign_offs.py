@@ -84,6 +84,6 @@ def changed_sign_offs(
     return tuple(sorted(changed))
 
 
-def _rows(job: str | None) -> Select[tuple[SignOff]]:
+def _rows(job: str | None) -> Select[SignOff]:
     query = select(SignOff).execution_options(yield_per=_AT_A_TIME)
     return query if job is None else query.where(SignOff.job == job)
