@@ -20,9 +20,10 @@ from app.domain.day_figures import (
     Waiting,
     WaitingFigures,
 )
-from app.domain.job import FINISHED, HoldKind, JobOrigin, JobState
+from app.domain.job import FINISHED, JobOrigin, JobState
 from app.services.handover.not_told import jobs_not_told
 from app.services.local_day import day_after, day_bounds
+from app.services.quotes.unanswered import read_unanswered
 from db.chunks import chunks
 from db.models.event import Event
 from db.models.job import Job
@@ -66,7 +67,6 @@ class Stay:
     promised_at: int | None
     ready_at: int | None
     state: JobState
-    waits_for_customer: bool
 
     def is_here(self, at: int) -> bool:
         """Tell whether the device was here at an instant."""
@@ -86,7 +86,7 @@ def jobs_drill(ids: Iterable[str]) -> Drill:
 
 def stays_of(session: Session, day: Day) -> tuple[Stay, ...]:
     """Return the jobs that were here at any time of a day, in the order they came in."""
-    names = ("id", "received_at", "promised_at", "ready_at", "state", "hold_kind", "origin",
+    names = ("id", "received_at", "promised_at", "ready_at", "state", "origin",
              "handed_over_at", "closed_at")  # fmt: skip
     jobs = open_jobs(session)
     still = select(*(jobs.c[name] for name in names)).where(jobs.c.received_at < day.ends)
@@ -125,11 +125,21 @@ def waiting_figures(session: Session, day: Day, stays: Sequence[Stay]) -> Waitin
         pick_up=_waiting(
             [job for job in here if job.state is JobState.READY], lambda job: job.ready_at or 0
         ),
-        answer=_in_state(session, here, day.told_at, _waits_for_answer),
+        answer=_answers(session, day)
+        if day.is_present
+        else _in_state(session, here, day.told_at, _waits_for_answer),
         parts=_in_state(session, here, day.told_at, _waits_for_parts),
         late=jobs_drill(late),
         not_told=_not_told(session, day) if day.is_present else None,
     )
+
+
+def _answers(session: Session, day: Day) -> Waiting:
+    """Count exactly what the list of unanswered quotes holds."""
+    unanswered = read_unanswered(session, day.now)
+    longest_first = sorted(unanswered, key=lambda job: (unanswered[job].presented_at, job))
+    oldest = min((one.presented_at for one in unanswered.values()), default=None)
+    return Waiting(jobs_drill(longest_first), oldest)
 
 
 def _not_told(session: Session, day: Day) -> Drill:
@@ -188,7 +198,6 @@ def _stay(row: Any) -> Stay:
         promised_at=row.promised_at,
         ready_at=row.ready_at,
         state=row.state,
-        waits_for_customer=is_open and row.hold_kind is HoldKind.CUSTOMER,
     )
 
 
@@ -289,7 +298,7 @@ def _as_then(session: Session, here: Sequence[Stay], at: int) -> list[Stay]:
     for job in here:
         state, since = moved.get(job.id, (JobState.RECEIVED, job.received_at))
         ready_at = since if state is JobState.READY else None
-        then.append(replace(job, state=state, ready_at=ready_at, waits_for_customer=False))
+        then.append(replace(job, state=state, ready_at=ready_at))
     return then
 
 
@@ -328,7 +337,7 @@ def _waiting(jobs: Sequence[Stay], since: Callable[[Stay], int]) -> Waiting:
 
 
 def _waits_for_answer(job: Stay) -> bool:
-    return job.state is JobState.QUOTED or job.waits_for_customer
+    return job.state is JobState.QUOTED
 
 
 def _waits_for_parts(job: Stay) -> bool:

@@ -1,13 +1,14 @@
-"""Quotes that wait for an answer, and every try to reach whoever has to give it."""
+"""Quotes and named prices that wait for an answer, and every try to reach who has to give it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Text, or_, select, type_coerce
+from sqlalchemy import Text, null, or_, select, type_coerce
 from sqlalchemy.orm import defer
 
+from app.domain.bench import BenchEntryKind
 from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState
 from app.domain.own_code import people_number
@@ -19,13 +20,15 @@ from app.services.permits import needs
 from app.services.quotes.contact_attempts import keep_attempt, read_attempts
 from app.services.quotes.stored_quotes import read_body, store_day
 from app.services.shop import read_profile
+from db.chunks import chunks
+from db.models.bench import BenchEntry
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import IS_OPEN, Job
 from db.models.quote import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -49,8 +52,10 @@ class OptionPrice:
 
 @dataclass(frozen=True, slots=True)
 class UnansweredQuote:
-    """A version that its customer has not answered; instants are epoch ms.
+    """A version, or a price that was only named, without its customer's answer; epoch ms.
 
+    Of a price that was only named `version` and `valid_until` are None; `named` is what was said,
+    and `presented_at` when.
     `prices` are empty where what is stored cannot be read. `attempts` are the tries since it was
     presented, newest first. `promised_at` is when we said that we call again, until the customer
     was reached or another time was promised; `overdue` tells that this has gone by, `expired` that
@@ -58,18 +63,19 @@ class UnansweredQuote:
     """
 
     number: str
-    version: int
+    version: int | None
     customer: str
     phone: str
     device: str
     prices: tuple[OptionPrice, ...]
     presented_at: int
-    valid_until: str
+    valid_until: str | None
     expired: bool
     attempts: tuple[Attempt, ...]
     best_time: str
     promised_at: int | None
     overdue: bool
+    named: str = ""
 
 
 class UnansweredQuotes:
@@ -80,19 +86,14 @@ class UnansweredQuotes:
 
     @needs(Permission.TELL_CUSTOMER)
     def listed(self, actor: Actor) -> tuple[UnansweredQuote, ...]:  # noqa: ARG002
-        """Return the quotes of open jobs that nobody answered, oldest first.
+        """Return the quotes and named prices of open jobs that nobody answered, oldest first.
 
         Before all others stand those whose customer was promised a call that is overdue. An
         expired one is listed until somebody tried to reach its customer after its last day.
         """
-        now = self._file.clock.now_ms()
         with self._file.reading() as session:
-            rows = _waiting(session)
-            tries = read_attempts(session, [row.Quote.job for row in rows])
-            day, zone = store_day(session, now), read_profile(session).time_zone
-            quotes = [_quote(row, tries.get(row.Quote.job, ()), day, now) for row in rows]
-        left = [one for one in quotes if not _was_chased(one, zone)]
-        return tuple(sorted(left, key=_order))
+            waiting = read_unanswered(session, self._file.clock.now_ms())
+        return tuple(sorted(waiting.values(), key=_order))
 
     @needs(Permission.TELL_CUSTOMER)
     def tried(self, actor: Actor, number: str, entry: ContactEntry) -> tuple[Attempt, ...]:
@@ -113,13 +114,28 @@ class UnansweredQuotes:
             return read_attempts(session, [job.id]).get(job.id, ())
 
 
+def read_unanswered(session: Session, now: int) -> Mapping[str, UnansweredQuote]:
+    """Return by job's id what waits for its customer's answer at an instant (epoch ms)."""
+    found = {row.Job.id: row for row in (*_named(session), *_waiting(session))}
+    tries = read_attempts(session, tuple(found))
+    day, zone = store_day(session, now), read_profile(session).time_zone
+    said = _said(session, [job for job, row in found.items() if row.Quote is None])
+    waiting = {}
+    for job, row in found.items():
+        told = _said_of(row, said) if row.Quote is None else _told_of(row, day)
+        one = _with_tries(told, tries.get(job, ()), now)
+        if not _was_chased(one, zone):
+            waiting[job] = one
+    return waiting
+
+
 def _waiting(session: Session) -> Sequence[Any]:
     """Read the versions that wait for an answer: those presented, and the last ones expired.
 
     Who looks after an expired one asks for a new version; until then the job stays quoted.
     """
     query = (
-        select(Quote, type_coerce(Quote.body, Text).label("text"), Job.number, Customer, Device)
+        select(Quote, type_coerce(Quote.body, Text).label("text"), Job, Customer, Device)
         .join(Job, Job.id == Quote.job)
         .join(Device, Device.id == Job.device)
         .outerjoin(Customer, Customer.id == Job.customer)
@@ -131,24 +147,78 @@ def _waiting(session: Session) -> Sequence[Any]:
             IS_OPEN,
         )
         .options(defer(Quote.body))
+        .order_by(Quote.version)
     )
     return session.execute(query).all()
 
 
-def _quote(row: Any, tries: Sequence[Attempt], today: str, now: int) -> UnansweredQuote:
-    quote, customer = row.Quote, row.Customer
-    since = tuple(one for one in tries if one.at >= quote.presented_at)
-    promised = _promised(since)
-    return UnansweredQuote(
-        number=people_number(row.number),
+def _named(session: Session) -> Sequence[Any]:
+    """Read the jobs that wait for an answer, as if no version had been presented."""
+    query = (
+        select(null().label("Quote"), Job, Customer, Device)
+        .join(Device, Device.id == Job.device)
+        .outerjoin(Customer, Customer.id == Job.customer)
+        .where(Job.state == JobState.QUOTED)
+    )
+    return session.execute(query).all()
+
+
+def _said(session: Session, jobs: Sequence[str]) -> Mapping[str, BenchEntry]:
+    """Read by job's id the price that was named last."""
+    found: dict[str, BenchEntry] = {}
+    for some in chunks(jobs):
+        entries = session.scalars(
+            select(BenchEntry)
+            .where(BenchEntry.job.in_(some), BenchEntry.kind == BenchEntryKind.QUOTED)
+            .order_by(BenchEntry.written_at, BenchEntry.id)
+        )
+        found.update({entry.job: entry for entry in entries})
+    return found
+
+
+def _told_of(row: Any, today: str) -> UnansweredQuote:
+    quote = row.Quote
+    return replace(
+        _of_job(row),
         version=quote.version,
-        customer="" if customer is None else customer.name,
-        phone="" if customer is None else customer.phone or customer.second_contact,
-        device=" ".join(filter(None, (row.Device.brand, row.Device.model))),
         prices=_prices(row.text),
         presented_at=quote.presented_at,
         valid_until=quote.valid_until,
         expired=quote.valid_until < today,
+    )
+
+
+def _said_of(row: Any, said: Mapping[str, BenchEntry]) -> UnansweredQuote:
+    entry = said.get(row.Job.id)
+    if entry is None:
+        return _of_job(row)
+    return replace(_of_job(row), presented_at=entry.written_at, named=entry.text)
+
+
+def _of_job(row: Any) -> UnansweredQuote:
+    customer = row.Customer
+    return UnansweredQuote(
+        number=people_number(row.Job.number),
+        version=None,
+        customer="" if customer is None else customer.name,
+        phone="" if customer is None else customer.phone or customer.second_contact,
+        device=" ".join(filter(None, (row.Device.brand, row.Device.model))),
+        prices=(),
+        presented_at=row.Job.received_at,
+        valid_until=None,
+        expired=False,
+        attempts=(),
+        best_time="",
+        promised_at=None,
+        overdue=False,
+    )
+
+
+def _with_tries(quote: UnansweredQuote, tries: Sequence[Attempt], now: int) -> UnansweredQuote:
+    since = tuple(one for one in tries if one.at >= quote.presented_at)
+    promised = _promised(since)
+    return replace(
+        quote,
         attempts=since,
         best_time=next((one.best_time for one in tries if one.best_time), ""),
         promised_at=promised,
@@ -182,7 +252,7 @@ def _was_chased(quote: UnansweredQuote, time_zone: str) -> bool:
 
     A try that reached nobody does not count; a promised call keeps it on the list all the same.
     """
-    if not quote.expired or quote.promised_at is not None:
+    if quote.valid_until is None or not quote.expired or quote.promised_at is not None:
         return False
     _, expired_at = day_bounds(quote.valid_until, time_zone)
     return any(one.at >= expired_at and one.result in _HEARD for one in quote.attempts)

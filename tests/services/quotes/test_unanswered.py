@@ -175,3 +175,73 @@ def test_a_promise_lies_ahead(
 def test_nobody_is_tried_for_a_job_that_is_not_there(shop: OpenShop, manager: Actor) -> None:
     with pytest.raises(JobNotFound):
         shop.unanswered.tried(manager, "999999", NO_ANSWER)
+
+
+def named(shop: OpenShop, actor: Actor) -> str:
+    entry = make_intake(make_device(), customer=make_customer())
+    number = shop.intake.receive(actor, entry).jobs[0].number
+    shop.bench.quote(actor, number, "换屏 650")
+    return number
+
+
+def counted(shop: OpenShop, actor: Actor) -> int:
+    return shop.today.figures(actor).waiting.answer.jobs.n
+
+
+@pytest.mark.both_engines
+def test_a_price_that_was_only_named_waits_without_a_version(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number, at = named(shop, manager), clock.now_ms()
+    (one,) = shop.unanswered.listed(manager)
+    assert (one.number, one.version, one.valid_until) == (number, None, None)
+    assert (one.named, one.presented_at, one.prices, one.expired) == ("换屏 650", at, (), False)
+
+
+def test_a_named_price_is_called_after_like_a_quote(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number, promised = named(shop, manager), clock.now_ms() + HOUR_MS
+    shop.unanswered.tried(manager, number, NO_ANSWER)
+    shop.unanswered.tried(manager, number, ContactEntry(promised_at=promised))
+    clock.forward(60 * DAY_MS / 1000)
+    (one,) = shop.unanswered.listed(manager)
+    assert (len(one.attempts), one.promised_at, one.overdue) == (2, promised, True)
+
+
+def test_today_counts_what_is_listed(shop: OpenShop, manager: Actor, clock: StoppedClock) -> None:
+    assert counted(shop, manager) == len(numbers(shop, manager)) == 0
+    for n, wait in enumerate((named, quoted), 1):
+        wait(shop, manager)
+        assert counted(shop, manager) == len(numbers(shop, manager)) == n
+    clock.forward(60 * DAY_MS / 1000)
+    assert counted(shop, manager) == len(numbers(shop, manager)) == 2
+
+
+def test_today_counts_no_expired_quote_that_was_chased(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = quoted(shop, manager)
+    clock.forward(60 * DAY_MS / 1000)
+    assert counted(shop, manager) == 1
+    shop.unanswered.tried(manager, number, ContactEntry(result=R.REACHED))
+    assert counted(shop, manager) == len(numbers(shop, manager)) == 0
+
+
+def test_today_counts_a_further_version_of_an_approved_job(shop: OpenShop, manager: Actor) -> None:
+    number = quoted(shop, manager)
+    (version,) = shop.quotes.of_job(manager, number).versions
+    shop.sign_offs.approve(manager, number, spoken(shop, version))
+    assert counted(shop, manager) == 0
+    presented(shop, manager, number, option(line(70_000)))
+    assert counted(shop, manager) == len(numbers(shop, manager)) == 1
+
+
+def test_a_version_after_an_expired_one_waits_alone(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = quoted(shop, manager)
+    clock.forward(60 * DAY_MS / 1000)
+    presented(shop, manager, number, option(line(70_000)))
+    assert [one.version for one in shop.unanswered.listed(manager)] == [2]
+    assert counted(shop, manager) == 1
