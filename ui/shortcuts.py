@@ -65,6 +65,7 @@ class Shortcut(Enum):
     OPEN_DRAWER = ("Ctrl+Shift+O", N_("Open the cash drawer"))
     BENCH = ("F11", N_("Go to the bench"))
     TODAY = ("F12", N_("Show today's figures"))
+    UNANSWERED = ("U", N_("Today: go to the quotes that nobody answered"))
     MONEY = ("Ctrl+Y", N_("Find a receipt: refund, exchange, reprint"))
     REFUND = ("Ctrl+R", N_("Receipts: give money back"))
     EXCHANGE = ("Ctrl+T", N_("Receipts: exchange goods"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain.day_figures import DrillKind
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
     from ui.printers.printing_desk import PrintingDesk
-
-
-ANSWERS: Final = "waiting:1"
-"""The key of the figure that counts the jobs whose customers have not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +91,6 @@ class TodayState:
             if one.key == section and int(place) < len(one.rows):
                 return one.rows[int(place)]
         return None
-
-    @property
-    def shows_answers(self) -> bool:
-        """Tell whether jobs that wait for an answer today stand behind the chosen figure."""
-        is_present = self.figures is not None and self.figures.is_present
-        return is_present and self.chosen == ANSWERS and bool(self.jobs)
 
     @property
     def shows_jobs(self) -> bool:

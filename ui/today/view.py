@@ -69,6 +69,7 @@ class TodayView(Screen):
         """Offer what can be done with a day, and closing while a close is entered."""
         say, model = self._words.say, self._view_model
         commands = (
+            Command(Shortcut.UNANSWERED, say("Unanswered"), model.show_unanswered, Icon.BELL),
             Command(Shortcut.COPY, say("Copy"), self._copy, Icon.COPY,
                     sentence=say("Copy the day as eight lines of text")),
             Command(Shortcut.PRINT, say("Print the report"), model.print_report, Icon.PRINT),
@@ -95,13 +96,12 @@ class TodayView(Screen):
         self._view_model.rest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to other days by the arrows, begin the close by C, print by P, chase answers by U."""
+        """Go to other days by the arrows, begin the close by C, print by P."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key, model = Qt.Key(event.key()), self._view_model
         letters = {
             Qt.Key.Key_C: model.desk.begin,
             Qt.Key.Key_P: model.print_report,
-            Qt.Key.Key_U: model.show_unanswered,
         }
         if plain and key in SIDEWAYS:
             model.reading.step(SIDEWAYS[key])
@@ -133,6 +133,7 @@ class TodayView(Screen):
         head.addWidget(self._title)
         head.addWidget(self._note)
         head.addStretch(1)
+        head.addWidget(self._chase)
         head.addWidget(self._close)
         return head
 
@@ -147,7 +148,6 @@ class TodayView(Screen):
         self._behind_card.head.addWidget(self._behind_count)
         self._behind_card.head.addStretch(1)
         self._behind_card.add(self._behind_card.head)
-        self._behind_card.add(self._chase)
         self._behind_card.add(self._rows, 1)
         self._aside.addWidget(self._behind_card)
         self._aside.addWidget(self._closing)
@@ -186,7 +186,6 @@ class TodayView(Screen):
         self._behind_title.setText(wording.behind_title())
         self._behind_count.setText(wording.behind_count())
         self._behind.show_rows(rows)
-        self._chase.setVisible(state.shows_answers)
         self._rows.setCurrentIndex(1 if rows else 0)
 
     def _show_close(self, closing: Closing | None) -> None:

@@ -81,9 +81,8 @@ class TodayViewModel(QObject):
         self.go.emit(Route(page, job=key) if page is Page.JOB else Route(page, record=key))
 
     def show_unanswered(self) -> None:
-        """Go to the quotes that nobody answered, where the figure counts them."""
-        if self.reading.state.shows_answers:
-            self.go.emit(Route(Page.UNANSWERED))
+        """Go to the quotes that nobody answered, also where there are none."""
+        self.go.emit(Route(Page.UNANSWERED))
 
     def text(self) -> str:
         """Return the day as eight lines of text; empty while nothing was read."""

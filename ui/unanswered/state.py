@@ -54,3 +54,8 @@ class UnansweredState:
     def quote(self) -> UnansweredQuote | None:
         """Return the quote that one stands on."""
         return next((one for one in self.quotes or () if one.number == self.here), None)
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether one stands on a version, which can be copied as text."""
+        return self.quote is not None and self.quote.version is not None

@@ -43,13 +43,13 @@ class UnansweredView(Screen):
             say("Unanswered quotes"),
             Emptiness(
                 Icon.OK,
-                say("Every quote is answered"),
-                say("What was presented and has no answer yet stands here, the oldest first."),
+                say("Nobody owes an answer"),
+                say("Quotes and named prices without an answer stand here, the oldest first."),
             ),
         )
         self._side = QuoteSide(words)
         self._is_calling = False
-        self._offers = False
+        self._offers = (False, False)
         self._build()
         self._connect()
         self._render(view_model.state)
@@ -63,7 +63,8 @@ class UnansweredView(Screen):
             Command(Shortcut.NO_ANSWER, say("No answer"), model.no_answer, Icon.STOP, there),
             Command(Shortcut.REACHED, say("Reached"), result, Icon.BELL, there),
             Command(Shortcut.CALL_AGAIN, say("Call again"), promise, Icon.CLOCK, there),
-            Command(Shortcut.TELL, say("Copy text"), model.copy_text, Icon.COPY, there,
+            Command(Shortcut.TELL, say("Copy text"), model.copy_text, Icon.COPY,
+                    model.state.has_text,
                     sentence=say("Copy the quote as text for a message")),
             Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB, there),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
@@ -118,8 +119,9 @@ class UnansweredView(Screen):
         if self._is_calling and state.calling is None and self.isVisible():
             self._list.take_focus()
         self._is_calling = state.calling is not None
-        if self._offers != (state.quote is not None):
-            self._offers = state.quote is not None
+        offers = state.quote is not None, state.has_text
+        if self._offers != offers:
+            self._offers = offers
             self.commands_changed.emit()
 
     def _walked(self, here: QModelIndex, _before: QModelIndex) -> None:

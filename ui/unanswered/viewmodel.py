@@ -51,8 +51,10 @@ class UnansweredViewModel(HeldQuotes):
         return False
 
     def open(self, number: str) -> None:
-        """Open the page of a quote."""
-        self.go.emit(Route(Page.QUOTE, job=number))
+        """Open the page of a quote; of a price that was only named, the job's."""
+        quote = next((one for one in self.state.quotes or () if one.number == number), None)
+        is_named = quote is not None and quote.version is None
+        self.go.emit(Route(Page.JOB if is_named else Page.QUOTE, job=number))
 
     def open_job(self) -> None:
         """Go to the page of the job that one stands on."""
@@ -75,7 +77,7 @@ class UnansweredViewModel(HeldQuotes):
     def copy_text(self) -> None:
         """Copy the quote as plain text in the customer's language, to paste into a message."""
         quote = self.state.quote
-        if quote is not None:
+        if quote is not None and quote.version is not None:
             actor, text = self._session.actor, self._services.quotes.text
             call = partial(text, actor, quote.number, quote.version)
             self._tasks.run(self, call, self._copy, self._failed)

@@ -57,9 +57,9 @@ class UnansweredWording:
         pairs = (
             (say("Phone"), quote.phone),
             (say("Device"), quote.device),
-            (say("Quote"), BETWEEN.join((quote.number, say("version {n}", n=quote.version)))),
-            (say("Price"), self._prices(quote)),
-            (say("Presented"), self._moments.when(quote.presented_at, self._state.at)),
+            (say("Quote"), BETWEEN.join((quote.number, self._which(quote)))),
+            (say("Price"), quote.named or self._prices(quote)),
+            (self._presented(quote), self._moments.when(quote.presented_at, self._state.at)),
             (say("Valid until"), self._valid(quote)),
             (say("Best time"), quote.best_time),
             (self._words.field("promised_call"), promised),
@@ -80,8 +80,8 @@ class UnansweredWording:
         gone = quote.expired and quote.promised_at is not None
         # Where the badge says when to call, the last day stands in the line.
         expired = self._expired(quote) if gone else ""
-        about = (expired, quote.device, self._waits(quote), self._tried(quote), quote.best_time,
-                 quote.number)  # fmt: skip
+        about = (expired, quote.named, quote.device, self._waits(quote), self._tried(quote),
+                 quote.best_time, quote.number)  # fmt: skip
         who = (quote.customer or self._words.say("No customer"), quote.phone)
         return CardRow(
             key=quote.number,
@@ -101,6 +101,8 @@ class UnansweredWording:
             return Badge(say("call {when}", when=when), Icon.BELL, Tone.INFO)
         if quote.expired:
             return Badge(self._expired(quote), Icon.CLOCK, Tone.WARNING)
+        if quote.valid_until is None:
+            return Badge(self._which(quote), Icon.CLOCK, Tone.QUIET)
         return Badge(say("until {day}", day=quote.valid_until), Icon.CLOCK, Tone.QUIET)
 
     def _expired(self, quote: UnansweredQuote) -> str:
@@ -109,7 +111,8 @@ class UnansweredWording:
     def _waits(self, quote: UnansweredQuote) -> str:
         days = max(0, self._state.at - quote.presented_at) // _DAY_MS
         if not days:
-            return self._words.say("presented today")
+            say = self._words.say
+            return say("named today") if quote.version is None else say("presented today")
         return self._words.say_count("waits {n} day", "waits {n} days", days)
 
     def _tried(self, quote: UnansweredQuote) -> str:
@@ -119,9 +122,18 @@ class UnansweredWording:
         last = self._words.label(quote.attempts[0].result)
         return self._words.say("{tries}, last: {result}", tries=tries, result=last)
 
+    def _which(self, quote: UnansweredQuote) -> str:
+        if quote.version is None:
+            return self._words.say("price named")
+        return self._words.say("version {n}", n=quote.version)
+
+    def _presented(self, quote: UnansweredQuote) -> str:
+        say = self._words.say
+        return say("Price named") if quote.version is None else say("Presented")
+
     def _valid(self, quote: UnansweredQuote) -> str:
         if not quote.expired:
-            return quote.valid_until
+            return quote.valid_until or ""
         return self._words.say("{day}, expired", day=quote.valid_until)
 
     def _prices(self, quote: UnansweredQuote) -> str:

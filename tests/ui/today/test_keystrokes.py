@@ -17,6 +17,7 @@ from tests.ui.whole_window import Doors, Window
 from ui.routes import Page
 from ui.today.tiles import FigureTile
 from ui.today.view import TodayView
+from ui.widgets.fkey_bar import KeyButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,14 @@ def test_the_day_is_one_key_away(window: Window) -> None:
     Keyboard(window.main).press(Key.Key_F12)
     assert window.main.route == Page.TODAY
     assert shown(window).findChildren(FigureTile)[0].accessibleName().endswith("¥30.00")
+
+
+def test_unanswered_quotes_are_two_keys_away(window: Window) -> None:
+    Keyboard(window.main).press(Key.Key_F12)
+    bar = window.main.findChildren(KeyButton)
+    assert "U" in [button.accessibleDescription() for button in bar]
+    Keyboard(window.main).press(Key.Key_U)
+    assert window.main.route == Page.UNANSWERED
 
 
 def test_the_report_is_two_keys_away(window: Window, tmp_path: Path) -> None:

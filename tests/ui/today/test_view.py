@@ -10,12 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.words import Words
-from tests.money import take_in
-from tests.quoting import presented
-from ui.routes import Page, Route
 from ui.shortcuts import Shortcut
 from ui.today.figure_list import FigureList
-from ui.today.state import ANSWERS
 from ui.today.tiles import FigureTile
 from ui.today.view import TodayView
 from ui.widgets.card_list import CardList
@@ -58,17 +54,6 @@ def test_a_large_figure_opens_its_jobs(view: TodayView, page: TodayViewModel, qt
     with qtbot.waitSignal(page.go):
         qtbot.keyClick(behind(view), Qt.Key.Key_Down)
         qtbot.keyClick(behind(view), Qt.Key.Key_Return)
-
-
-def test_unanswered_quotes_are_one_key_from_their_figure(
-    view: TodayView, page: TodayViewModel, window: SignedIn, qtbot: QtBot
-) -> None:
-    presented(window.shop, window.actor, take_in(window.shop, window.actor))
-    page.reading.reload()
-    page.reading.choose(ANSWERS)
-    with qtbot.waitSignal(page.go) as gone:
-        qtbot.keyClick(view.findChildren(FigureList)[1], Qt.Key.Key_U)
-    assert gone.args == [Route(Page.UNANSWERED)]
 
 
 def test_left_shows_the_day_before(view: TodayView, page: TodayViewModel, qtbot: QtBot) -> None:

@@ -9,10 +9,8 @@ from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
 from tests.money import take_in
 from tests.printers import print_to
-from tests.quoting import presented
 from ui.changes import Changes, Touched
 from ui.routes import Notice, Page, Route
-from ui.today.state import ANSWERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,15 +124,8 @@ def test_the_day_is_written_as_a_workbook(page: TodayViewModel, tmp_path: Path) 
     assert (tmp_path / "day.xlsx").exists()
 
 
-def test_who_waits_for_an_answer_leads_to_the_quotes(
-    page: TodayViewModel, window: SignedIn
-) -> None:
+def test_the_quotes_are_gone_to_also_where_none_waits(page: TodayViewModel) -> None:
     went: list[Route] = []
     page.go.connect(went.append)
-    page.reading.choose(ANSWERS)
-    page.show_unanswered()
-    assert went == []
-    presented(window.shop, window.actor, take_in(window.shop, window.actor))
-    page.reading.reload()
     page.show_unanswered()
     assert went == [Route(Page.UNANSWERED)]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.words import Words
+from tests.factories import make_customer, make_device, make_intake
 from tests.ui.inspection import cut_short, too_small, unnamed, untranslated
 from tests.ui.record_screen import RecordScreen
 from ui.look.icons import Icon
@@ -154,7 +155,7 @@ def test_the_text_of_the_quote_is_copied(
 
 def test_a_shop_without_any_says_so(qtbot: QtBot, page: UnansweredViewModel) -> None:
     screen = on_screen(qtbot, page, Words("en"))
-    assert screen.says("Every quote is answered")
+    assert screen.says("Nobody owes an answer")
 
 
 def test_escape_leaves_for_the_counter(screen: RecordScreen) -> None:
@@ -173,3 +174,19 @@ def test_the_page_can_be_read_and_touched_by_everybody(
     if language != "en":
         names = frozenset({"Apple", "iPhone", "13", "Enter"})
         assert untranslated(window, names=names) == []
+
+
+def test_a_price_that_was_only_named_leads_to_its_job(
+    qtbot: QtBot, page: UnansweredViewModel, window: SignedIn
+) -> None:
+    entry = make_intake(make_device(), customer=make_customer())
+    number = window.shop.intake.receive(window.actor, entry).jobs[0].number
+    window.shop.bench.quote(window.actor, number, "screen 650")
+    screen = on_screen(qtbot, page, Words("en"))
+    (row,) = rows(page)
+    assert "named today" in row
+    assert "screen 650" in row
+    assert "until" not in row
+    assert not page.state.has_text
+    screen.press(Key.Key_Return)
+    assert screen.routes == [Route(Page.JOB, job=number)]
