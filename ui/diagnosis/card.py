@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import ReasonMissing
@@ -48,6 +48,7 @@ class FindingsCard(QWidget):
         self._words = words
         self.form = FindingForm(words)
         self._alone = _button(say("Write finding"), Shortcut.WRITE_FINDING, Icon.DIAGNOSIS)
+        self._alone.show_kind(ButtonKind.PLAIN)
         self._card = Card(say("Findings"))
         self._known = Label("", wrap=True)
         self.rows = CardList(say("Findings"), fit=True)
@@ -94,7 +95,7 @@ class FindingsCard(QWidget):
             self._card.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._alone)
+        column.addWidget(self._alone, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._card)
         # Until the page places it: shown without a parent it would be a window.
         self.form.setParent(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.domain.part_line import OPEN_LINES
@@ -47,6 +47,7 @@ class PartsCard(QWidget):
         self._desk = desk
         self._words = words
         self._alone = _button(say("Add part"), Shortcut.ADD_PART, Icon.ADD)
+        self._alone.show_kind(ButtonKind.PLAIN)
         self._card = Card(say("Parts"))
         self.rows = CardList(say("Parts"), fit=True)
         self._question = PartsQuestion(words)
@@ -98,7 +99,7 @@ class PartsCard(QWidget):
             self._card.add(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._alone)
+        column.addWidget(self._alone, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._card)
 
     def _connect(self) -> None:
