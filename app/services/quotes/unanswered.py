@@ -89,7 +89,7 @@ class UnansweredQuotes:
         """Return the quotes and named prices of open jobs that nobody answered, oldest first.
 
         Before all others stand those whose customer was promised a call that is overdue. An
-        expired one is listed until somebody tried to reach its customer after its last day.
+        expired one is listed until its customer heard from the shop after its last day.
         """
         with self._file.reading() as session:
             waiting = read_unanswered(session, self._file.clock.now_ms())
