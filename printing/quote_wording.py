@@ -1,4 +1,4 @@
-"""What a quote says, in the same words on the page, on the slip and in a message.
+"""What a quote says, in the same words on the page, on the slip and in what is signed.
 
 What is taken off or paid by others is said in words; no amount ever carries a minus sign.
 """
@@ -127,8 +127,8 @@ def content_hash(sha: str, words: Words) -> str:
     return words.say("SHA-256 of the content: {hash}", hash=sha)
 
 
-def quote_message(sheet: QuoteSheet, words: Words) -> str:
-    """Return a whole quote as plain text in short lines, to be sent, read and signed.
+def quote_in_full(sheet: QuoteSheet, words: Words) -> str:
+    """Return a whole quote as plain text in short lines, to be read and signed.
 
     It names no person, so that it stays the same while what is offered does.
     """

@@ -1,4 +1,4 @@
-"""The papers of quotes: one for each version, frozen as it is presented, and its text in short.
+"""The papers of quotes: one for each version, frozen as it is presented, and its text.
 
 They wait until somebody asks for them: a quote is mostly told, shown or sent.
 """
@@ -20,7 +20,8 @@ from app.services.quotes.quote_paper_content import quote_sheet
 from app.services.quotes.quote_paper_form import repair_information
 from app.words import Words
 from db.models.paper import Paper
-from printing.quote_wording import quote_message
+from printing.quote_message import quote_message
+from printing.quote_wording import quote_in_full
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,20 +46,31 @@ def add_quote_papers(
     return tuple(made)
 
 
+def quote_to_send(session: Session, job: Job, quote: Quote) -> str:
+    """Return a version as a short message with how to answer it; raises what `quote_text` does."""
+    sheet = _own_sheet(session, job, quote)
+    return quote_message(sheet, Words(sheet.language))
+
+
 def quote_text(session: Session, job: Job, quote: Quote) -> str:
-    """Return a version as plain text in short lines: to be copied into a message, and signed.
+    """Return all of a version as plain text in short lines: what is read and signed.
 
     It says what its frozen paper says, whatever shop and device are called since, and ends with
     the hash of its content. Raises QuotePaperDamaged where there is no such paper that can be
     read, QuoteChanged where it is not of what was presented.
     """
+    sheet = _own_sheet(session, job, quote)
+    return quote_in_full(sheet, Words(sheet.language))
+
+
+def _own_sheet(session: Session, job: Job, quote: Quote) -> QuoteSheet:
     number = people_number(job.number)
     sheets = _kept_sheets(session, quote)
     if not sheets:
         raise QuotePaperDamaged(number, quote.version)
     for sheet in sheets:
         if sheet.sha == quote.body_sha:
-            return quote_message(sheet, Words(sheet.language))
+            return sheet
     raise QuoteChanged(number, quote.version)
 
 

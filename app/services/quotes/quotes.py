@@ -19,7 +19,7 @@ from app.services.quotes.drafting import checked_draft
 from app.services.quotes.presenting import present_draft
 from app.services.quotes.quotable_jobs import quotable_job
 from app.services.quotes.quote_pages import read_quote_page
-from app.services.quotes.quote_papers import add_quote_papers, quote_text
+from app.services.quotes.quote_papers import add_quote_papers, quote_text, quote_to_send
 from app.services.quotes.quote_standing import read_standing
 from app.services.quotes.sign_off_charges import check_nothing_beside
 from app.services.quotes.stored_quotes import (
@@ -147,13 +147,14 @@ class Quotes:
 
     @needs(Permission.SEE_JOBS)
     def text(self, actor: Actor, number: str, version: int) -> str:  # noqa: ARG002
-        """Return a version as plain text in the customer's language, to be copied into a message.
+        """Return a version as a short message in the customer's language, with how to answer it.
 
+        Its totals are those of the full text, the digits of its hash the first of that one's.
         Raises JobNotFound, QuoteNotFound, QuoteNotPresented, QuoteChanged, QuotePaperDamaged.
         """
         with self._file.reading() as session:
             job = job_by_number(session, number)
-            return quote_text(session, job, presented_version(session, job, version).row)
+            return quote_to_send(session, job, presented_version(session, job, version).row)
 
     @needs(Permission.PRINT)
     def make_papers(self, actor: Actor, number: str, version: int) -> tuple[PaperMade, ...]:

@@ -69,6 +69,7 @@ def test_what_is_written_for_the_bench_stands_on_no_paper_and_in_no_quote(
     documents = [shop.paperwork.document(manager, one.id) for one in papers]
     texts = [json.dumps(one, ensure_ascii=False) for one in documents]
     texts.append(shop.quotes.text(manager, number, version.version))
+    texts.append(shop.quotes.signing(manager, number, version.version, "A").text)
     texts.append(json.dumps(version.body.to_json(), ensure_ascii=False))
     assert PaperKind.CLAIM_TICKET in {one.kind for one in papers}
     assert "鼓包" in texts[-1]

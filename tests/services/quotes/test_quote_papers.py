@@ -52,6 +52,7 @@ SCREEN = line(
     89_900, "屏幕总成", kind=ChargeKind.PART, grade="assembled", discount=2_000, warranty_days=90
 )
 WORK = line(15_000, "工时", kind=ChargeKind.LABOUR, payer=Payer.MAKER, tax_bp=1_300)
+MESSAGE_LINES = 12
 TWO = (option(SCREEN, WORK), option(line(30_000, "旧屏", grade="used"), key="B"))
 
 
@@ -159,10 +160,28 @@ def test_the_fee_of_the_diagnosis_is_told_case_by_case(shop: OpenShop, manager: 
     assert any("¥15.00" in case for case in plan.fee[1:])
 
 
-def test_the_text_says_all_of_it_and_names_nobody(shop: OpenShop, manager: Actor) -> None:
+def test_the_message_is_short_says_how_to_answer_and_names_nobody(
+    shop: OpenShop, manager: Actor
+) -> None:
     number = take_in(shop, manager)
     version = presented(shop, manager, number, *TWO, risk="可能丢失数据")
     text = shop.quotes.text(manager, number, 1)
+
+    for part in (
+        number, "第 1 版", "A  ", "B  ", "¥879.00", "¥300.00", "风险：可能丢失数据",
+        version.valid_until, version.sha[:12], "请回复：A / B / 不修",
+    ):  # fmt: skip
+        assert part in text
+    assert version.sha not in text
+    assert "王芳" not in text
+    assert len(text.splitlines()) <= MESSAGE_LINES
+    assert shop.quotes.text(manager, number, 1) == text
+
+
+def test_what_is_signed_says_all_of_it_and_names_nobody(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number, *TWO, risk="可能丢失数据")
+    text = shop.quotes.signing(manager, number, 1, "A").text
 
     for part in (
         number, "第 1 版", "方案 A", "方案 B", "屏幕总成", "非原厂配件", "优惠 20.00",
@@ -171,15 +190,6 @@ def test_the_text_says_all_of_it_and_names_nobody(shop: OpenShop, manager: Actor
     ):  # fmt: skip
         assert part in text
     assert "王芳" not in text
-    assert shop.quotes.text(manager, number, 1) == text
-
-
-def test_what_is_signed_is_that_very_text(shop: OpenShop, manager: Actor) -> None:
-    number = take_in(shop, manager)
-    presented(shop, manager, number)
-    signing = shop.quotes.signing(manager, number, 1, "A")
-
-    assert shop.quotes.text(manager, number, 1) in signing.text
 
 
 def test_a_quote_is_in_the_customers_language(shop: OpenShop, manager: Actor) -> None:
@@ -187,7 +197,7 @@ def test_a_quote_is_in_the_customers_language(shop: OpenShop, manager: Actor) ->
     number = shop.intake.receive(manager, entry).jobs[0].number
     presented(shop, manager, number, option(line(100, "Screen")))
 
-    assert "Option A" in shop.quotes.text(manager, number, 1)
+    assert "To answer, reply: A / no repair" in shop.quotes.text(manager, number, 1)
     assert sheet_of(shop, manager, number).language == "en"
 
 
