@@ -61,11 +61,6 @@ def written(parts: Iterable[str], values: Mapping[str, str], language: str) -> s
     return text[:1].upper() + text[1:]
 
 
-def placeholders(parts: Iterable[str]) -> frozenset[str]:
-    """Return the names of everything that a template wants to be filled with."""
-    return frozenset(name for part in parts for name in _PLACEHOLDER.findall(part))
-
-
 def ways_to(contact: str) -> tuple[MessageWay, ...]:
     """Return how somebody can be told under a contact: a number by all ways, a name in WeChat."""
     if _PHONE.fullmatch(contact.strip()):

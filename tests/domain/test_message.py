@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.message import MessageWay, placeholders, ways_to, written
+from app.domain.message import MessageWay, ways_to, written
 
 PARTS = ("hello {name},", "your {device} is ready.", "{shop}")
 
@@ -34,10 +34,6 @@ def test_a_value_is_never_read_as_a_template(value: str) -> None:
 def test_nothing_but_a_name_is_a_placeholder() -> None:
     text = "{name.__class__} {0} {{name}}"
     assert written((text,), {"name": "王芳"}, "en") == "{name.__class__} {0} {王芳}"
-
-
-def test_a_template_tells_what_it_wants() -> None:
-    assert placeholders(PARTS) == {"name", "device", "shop"}
 
 
 def test_a_number_is_reached_by_all_ways_and_a_name_in_wechat() -> None:

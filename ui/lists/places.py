@@ -65,10 +65,6 @@ class Places:
             ids = self.source.ids(actor, self.listing, (Stretch(start, most=_EVERYTHING),))
             yield from islice(ids, skipped, skipped + last - first + 1)
 
-    def all_ids(self, actor: Actor) -> Iterator[str]:
-        """Name every row, also those that nobody has counted."""
-        return self.source.ids(actor, self.listing, (Stretch(most=_EVERYTHING),))
-
     def lines(self, actor: Actor, spans: Sequence[Span]) -> Iterator[Any]:
         """Read the lines at places, reading on as they are taken."""
         for first, last in spans:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
@@ -94,14 +94,6 @@ def pixmap(icon: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixma
     Raises FileNotFoundError for an icon that is not shipped.
     """
     return _drawn(icon, colour, round(size * ratio), ratio)
-
-
-def tinted(icon: str, colour: str, size: int = 20) -> QIcon:
-    """Make a QIcon of one colour for widgets that Qt itself paints."""
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(pixmap(icon, colour, size, ratio))
-    return made
 
 
 @lru_cache(maxsize=512)

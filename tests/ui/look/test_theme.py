@@ -94,7 +94,6 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(app: QApplication, icon: Icon)
     visible = {colour.name() for colour in drawn if colour.alpha() == 255}
     assert (image.width(), image.devicePixelRatio()) == (48, 2.0)
     assert visible == {"#ff0000"}
-    assert len(icons.tinted(icon, "#ff0000").availableSizes()) > 0
 
 
 def test_a_list_of_qts_own_has_a_ground_to_be_read_on(app: QApplication) -> None:
