@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy import Text, case, func, select, type_coerce
 from sqlalchemy.orm import defer
 
 from app.domain.quote import QuoteState
@@ -19,18 +19,29 @@ from app.services.quotes.stored_quotes import (
 from db.models.quote import Quote
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from app.domain.quote import QuoteBody
 
+_COUNTS: Final = case(
+    (Quote.state == QuoteState.PRESENTED, 0),
+    (Quote.state == QuoteState.APPROVED, 1),
+    (Quote.state == QuoteState.DRAFT, 3),
+    else_=2,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteStanding:
-    """The version that counts: the one that waits for an answer, else the last.
+    """The version that counts: the open one, else the agreed one, else the last that was offered.
+
+    A draft counts while there is nothing else.
 
     `total` (minor units) is what the option that was taken costs, else the dearest; 0 where what is
-    stored cannot be read. `versions` is how many there are, the draft among them. Instants are
-    epoch ms; `changed` tells that it is not what was presented.
+    stored cannot be read. `versions` is how many there are, the draft among them; `agreed` is the
+    version that the customer agreed to, `draft` the one that is being written, both None where
+    there is none. Instants are epoch ms; `changed` tells that it is not what was presented.
     """
 
     version: int
@@ -43,6 +54,8 @@ class QuoteStanding:
     currency: str
     changed: bool
     versions: int
+    agreed: int | None = None
+    draft: int | None = None
 
 
 def read_standing(session: Session, job: str, now: int) -> QuoteStanding | None:
@@ -51,16 +64,21 @@ def read_standing(session: Session, job: str, now: int) -> QuoteStanding | None:
     Of however many versions it reads one body, and three statements do.
     """
     found = session.execute(
-        select(Quote, func.count().over().label("versions"))
+        select(
+            Quote,
+            type_coerce(Quote.body, Text).label("text"),
+            func.count().over().label("versions"),
+            _version_in(QuoteState.APPROVED).label("agreed"),
+            _version_in(QuoteState.DRAFT).label("draft"),
+        )
         .where(Quote.job == job)
-        .add_columns(type_coerce(Quote.body, Text).label("text"))
-        .order_by((Quote.state == QuoteState.PRESENTED).desc(), Quote.version.desc())
+        .order_by(_COUNTS, Quote.version.desc())
         .options(defer(Quote.body))
         .limit(1)
     ).first()
     if found is None:
         return None
-    row, versions, text = found
+    row, text, versions, agreed, draft = found
     body = read_body(text)
     sealed = sealed_hashes(session, job)
     return QuoteStanding(
@@ -74,7 +92,13 @@ def read_standing(session: Session, job: str, now: int) -> QuoteStanding | None:
         currency="" if body is None else body.currency,
         changed=body is None or is_changed(row, body, text, sealed),
         versions=versions,
+        agreed=agreed,
+        draft=draft,
     )
+
+
+def _version_in(state: QuoteState) -> ColumnElement[int | None]:
+    return func.max(case((Quote.state == state, Quote.version))).over()
 
 
 def _total(body: QuoteBody, taken: str) -> int:

@@ -54,6 +54,37 @@ def test_what_was_taken_costs_what_was_taken(shop: OpenShop, manager: Actor) -> 
     assert (counts.state, counts.option, counts.total) == (QuoteState.APPROVED, "A", 65_000)
 
 
+@pytest.mark.both_engines
+def test_what_was_agreed_counts_while_the_next_is_written(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number)
+    shop.sign_offs.approve(manager, number, spoken(shop, version))
+    written(shop, manager, number, option(line(90_000)))
+    counts = standing(shop, manager, number)
+    assert counts is not None
+    assert (counts.version, counts.state) == (1, QuoteState.APPROVED)
+    assert (counts.agreed, counts.draft) == (1, 2)
+
+
+def test_what_was_agreed_is_known_while_the_next_waits(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    version = presented(shop, manager, number)
+    shop.sign_offs.approve(manager, number, spoken(shop, version))
+    presented(shop, manager, number, option(line(90_000)))
+    counts = standing(shop, manager, number)
+    assert counts is not None
+    assert (counts.version, counts.state) == (2, QuoteState.PRESENTED)
+    assert (counts.agreed, counts.draft) == (1, None)
+
+
+def test_a_draft_counts_where_nothing_was_offered(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    written(shop, manager, number, option(line(65_000)))
+    counts = standing(shop, manager, number)
+    assert counts is not None
+    assert (counts.version, counts.state, counts.draft) == (1, QuoteState.DRAFT, 1)
+
+
 def test_it_expires_with_its_last_day(shop: OpenShop, manager: Actor, clock: StoppedClock) -> None:
     number = take_in(shop, manager)
     presented(shop, manager, number, valid_days=7)
