@@ -14,14 +14,14 @@ from ui.formats import Moments
 from ui.in_hand.act_row import GloveButton
 from ui.look.icons import Icon
 from ui.look.tokens import Space
-from ui.quote.badges import changed_badge, quote_badge, quote_line
+from ui.quote.badges import changed_badge, quote_badge
+from ui.quote.standing_line import standing_line
 from ui.shortcuts import Shortcut
 from ui.widgets.badge_row import BadgeRow
 from ui.widgets.button import ButtonKind
 from ui.widgets.labels import ClippedLabel, LabelKind
 
 if TYPE_CHECKING:
-    from app.services.quotes.quote_views import QuoteVersion
     from app.words import Words
     from ui.in_hand.state import InHand
 
@@ -50,30 +50,21 @@ class QuoteStrip(QWidget):
 
     def show_job(self, here: InHand) -> None:
         """Show where the quote stands, or that there is none yet."""
-        version = counting_version(here)
-        self.setVisible(version is not None or here.page.job.state not in FINISHED)
+        quote = here.quote
+        self.setVisible(quote is not None or here.page.job.state not in FINISHED)
         self._open.say(quote_words(here, self._words))
         # Alone in its row it has an edge, in line with the acts above it.
-        is_plain = version is None or lacks_agreement(here)
+        is_plain = quote is None or lacks_agreement(here)
         self._open.show_kind(ButtonKind.PLAIN if is_plain else ButtonKind.QUIET)
-        self._line.setVisible(version is not None)
-        if version is None:
+        self._line.setVisible(quote is not None)
+        if quote is None:
             self._badges.show_badges(())
             self._line.setText("")
             return
-        badge = changed_badge(self._words) if version.changed else quote_badge(
-            version.state, self._words
-        )  # fmt: skip
-        moments = Moments(self._words, here.time_zone)
+        words, moments = self._words, Moments(self._words, here.time_zone)
+        badge = changed_badge(words) if quote.changed else quote_badge(quote.state, words)
         self._badges.show_badges((badge,))
-        self._line.setText(quote_line(version, self._words, moments, here.at))
-
-
-def counting_version(here: InHand) -> QuoteVersion | None:
-    """Return the version that counts: the open one, else the last."""
-    if here.quote is None or not here.quote.versions:
-        return None
-    return here.quote.open or here.quote.versions[0]
+        self._line.setText(standing_line(quote, words, moments, here.at))
 
 
 def lacks_agreement(here: InHand) -> bool:
@@ -83,6 +74,6 @@ def lacks_agreement(here: InHand) -> bool:
 
 def quote_words(here: InHand, words: Words) -> str:
     """Say what the key of the quote does now."""
-    if counting_version(here) is None:
+    if here.quote is None:
         return words.say("Write a quote")
     return words.say("Next version, and call") if lacks_agreement(here) else words.say("Quote")

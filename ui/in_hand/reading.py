@@ -51,14 +51,15 @@ class WorkReading(RecordReading):
     def _job(self, actor: Actor, number: str) -> InHand:
         services = self._services
         page = services.bench.page(actor, number)
+        account = services.prices.account(actor, number)
         tested = page.job.state is JobState.TESTING
         return InHand(
             at=services.clock.now_ms(),
             time_zone=services.shop.profile().time_zone,
             lists=services.lists.current(),
             page=page,
-            account=services.prices.account(actor, number),
-            quote=services.quotes.of_job(actor, number),
+            account=account,
+            quote=services.quotes.standing(actor, account.job),
             fee=services.fees.of_job(actor, number),
             checklist=services.checklists.for_job(actor, number, CheckStage.TEST)
             if tested

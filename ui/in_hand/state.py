@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.services.jobs.money_lines import JobAccount
     from app.services.money.payments import Payments
     from app.services.policy.shop_lists import Lists, ShopLists
-    from app.services.quotes.quote_views import QuotePage
+    from app.services.quotes.quote_standing import QuoteStanding
     from app.services.quotes.quotes import Quotes
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
@@ -71,7 +71,7 @@ class InHand:
     page: BenchPage
     account: JobAccount
     checklist: JobChecklist | None
-    quote: QuotePage | None = None
+    quote: QuoteStanding | None = None
     fee: FeeView | None = None
     asked: WorkAct | None = None
     failed: Mapping[str, CheckAnswer] = field(default_factory=dict)
