@@ -129,6 +129,7 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
 }
 
 QUOTE_FIELDS: Final[Mapping[str, str]] = {
+    "contact_result": N_("What came of it"),
     "promised_call": N_("When we call again"),
     "best_time": N_("Best time"),
     "diagnosis_fee": N_("Diagnosis fee"),

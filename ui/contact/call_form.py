@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from app.domain.contact_attempt import ContactResult
 from app.domain.errors import BadEntry
-from ui.contact.typed_call import PROMISED, TypedCall
+from ui.contact.typed_call import CAME_OF_IT, PROMISED, TypedCall
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.refused import beside_field
@@ -24,12 +24,12 @@ from ui.widgets.pairs import breakable
 if TYPE_CHECKING:
     from app.words import Words
 
-OF_CALL: Final = frozenset({"note", "best_time", PROMISED})
+OF_CALL: Final = frozenset({CAME_OF_IT, "note", "best_time", PROMISED})
 """The fields about which is said here what is wrong."""
 
 
 class CallForm(Card):
-    """Enter a call; a digit says what came of it, Enter keeps it.
+    """Enter a call; a digit says what came of it, Enter keeps it. Nothing is taken for granted.
 
     `kept` carries a `TypedCall`; `left` tells that nothing is to be written down. A `narrow` form
     has its entries one below the other.
@@ -42,9 +42,8 @@ class CallForm(Card):
         super().__init__(words.say("Call the customer"))
         say = words.say
         self._words = words
-        self._results = ChipGroup(
-            say("What came of it"), [Choice(one, words.label(one)) for one in ContactResult]
-        )
+        came = words.field(CAME_OF_IT)
+        self._results = ChipGroup(came, [Choice(one, words.label(one)) for one in ContactResult])
         self._results.setObjectName("call-result")
         self._to_say = Label("", wrap=True)
         self._to_say.setObjectName("call-to-say")
@@ -53,7 +52,9 @@ class CallForm(Card):
         again = words.field(PROMISED)
         self._again = LineField(again, placeholder=say("18:30, +2h, 11-25 15:00"))
         self._again.setObjectName("call-again")
+        self._promises = False
         self._fields = {
+            CAME_OF_IT: LabelledField(came, self._results),
             "note": LabelledField(say("What was said"), self._said),
             "best_time": LabelledField(say("Best time"), self._best),
             PROMISED: LabelledField(again, self._again),
@@ -62,19 +63,20 @@ class CallForm(Card):
         self.hide()
 
     def ask(self, phone: str, best_time: str, *, promise: bool = False, to_say: str = "") -> None:
-        """Open empty, at what came of it; at when we call again where a `promise` is given.
+        """Open empty, at what came of it; a `promise` is asked for next, as soon as that is chosen.
 
         `to_say` is what the customer is to be told.
         """
         self.note(phone)
         self._to_say.setText(breakable(to_say))
         self._to_say.setVisible(bool(to_say))
-        self._results.choose((ContactResult.REACHED,))
+        self._promises = promise
+        self._results.choose(())
         for line, text in ((self._said, ""), (self._best, best_time), (self._again, "")):
             line.setText(text)
         self.show_trouble(None)
         self.show()
-        (self._again if promise else self._results).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._results.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trouble(self, trouble: Exception | None) -> None:
         """Say beside its entry what was refused."""
@@ -89,7 +91,8 @@ class CallForm(Card):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         entries = QBoxLayout(down if narrow else across)
         entries.setSpacing(Space.MEDIUM)
-        for field in self._fields.values():
+        came, *others = self._fields.values()
+        for field in others:
             entries.addWidget(field, 1)
         keys = QHBoxLayout()
         keys.setSpacing(Space.MEDIUM)
@@ -97,7 +100,7 @@ class CallForm(Card):
         keys.addWidget(leave)
         keys.addStretch(1)
         self.add(self._to_say)
-        self.add(self._results)
+        self.add(came)
         self.add(entries)
         self.add(keys)
         self._results.changed.connect(self._chosen)
@@ -108,10 +111,10 @@ class CallForm(Card):
         leave.clicked.connect(self.left)
 
     def _chosen(self) -> None:
-        if not self._results.chosen():
-            # Picked again it would be none.
-            self._results.choose((ContactResult.REACHED,))
+        if self._promises and self._results.chosen():
+            self._again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self) -> None:
-        result = ContactResult(next(iter(self._results.chosen()), ContactResult.REACHED))
+        chosen = self._results.chosen()
+        result = ContactResult(chosen[0]) if chosen else None
         self.kept.emit(TypedCall(result, self._said.text(), self._best.text(), self._again.text()))

@@ -1,4 +1,4 @@
-"""Where the quote of a job stands, in one line beside its badge: for the job's page and the bench."""
+"""Where a job's quote stands in one line, beside its badge: on the job's page, at the bench."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class UnansweredView(Screen):
         result, promise = (partial(model.call, what) for what in Calling)
         return (
             Command(Shortcut.NO_ANSWER, say("No answer"), model.no_answer, Icon.STOP, there),
-            Command(Shortcut.REACHED, say("Reached"), result, Icon.BELL, there),
+            Command(Shortcut.REACHED, say("Called"), result, Icon.BELL, there),
             Command(Shortcut.CALL_AGAIN, say("Call again"), promise, Icon.CLOCK, there),
             Command(Shortcut.TELL, say("Copy text"), model.copy_text, Icon.COPY,
                     model.state.has_text,

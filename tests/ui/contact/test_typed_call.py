@@ -28,3 +28,9 @@ def test_a_time_that_cannot_be_read_is_named() -> None:
     with pytest.raises(BadEntry) as refused:
         read_call(TypedCall(ContactResult.REACHED, again="soon"), NOON, "Asia/Shanghai")
     assert (refused.value.field, refused.value.reason) == ("promised_call", "moment")
+
+
+def test_what_came_of_it_is_not_taken_for_granted() -> None:
+    with pytest.raises(BadEntry) as refused:
+        read_call(TypedCall(None, "thinks about it"), NOON, "Asia/Shanghai")
+    assert (refused.value.field, refused.value.reason) == ("contact_result", "missing")

@@ -90,21 +90,34 @@ def test_what_was_said_is_written_down_in_the_form(
     assert (one.result, one.note) == (ContactResult.REACHED, "asks her husband")
 
 
-def test_a_promised_call_is_two_words_away(
+def test_a_promised_call_is_a_digit_and_a_time(
     screen: RecordScreen, window: SignedIn, older: str
 ) -> None:
     screen.command(Key.Key_P, ALT)
+    screen.press(Key.Key_3)
     assert screen.focus.objectName() == "call-again"
     screen.type("+2h")
     screen.press(Key.Key_Return)
     (one,) = kept(window, older)
+    assert one.result is ContactResult.LEFT_WORD
     assert one.promised_at == window.clock.now_ms() + 7_200_000
+
+
+@pytest.mark.parametrize("key", [Key.Key_R, Key.Key_P])
+def test_nobody_is_said_to_be_reached_unasked(
+    screen: RecordScreen, window: SignedIn, older: str, key: Qt.Key
+) -> None:
+    screen.command(key, ALT)
+    screen.press(Key.Key_Return)
+    assert screen.says("this is needed")
+    assert kept(window, older) == ()
 
 
 def test_a_time_that_lies_behind_is_refused_beside_it(
     screen: RecordScreen, page: UnansweredViewModel, window: SignedIn, older: str
 ) -> None:
     screen.command(Key.Key_P, ALT)
+    screen.press(Key.Key_1)
     screen.type("2020-01-01 10:00")
     screen.press(Key.Key_Return)
     assert screen.says("must lie ahead")
