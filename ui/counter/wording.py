@@ -12,6 +12,7 @@ from ui.device_words import device_name, device_title, fault_words
 from ui.formats import Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
+from ui.printers.paper_name import paper_name
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.state_badges import job_badge, overdue_badge, print_badge
@@ -72,7 +73,7 @@ class CounterWording:
             return ""
         return self._words.say(
             "{paper} of {number}: did it come out of the printer?",
-            paper=self._words.label(paper.kind),
+            paper=paper_name(paper, self._words),
             number=paper.number,
         )
 
@@ -163,7 +164,7 @@ class CounterWording:
     def _paper(self, paper: PaperLine) -> CardRow:
         return CardRow(
             key=paper.id,
-            title=self._words.label(paper.kind),
+            title=paper_name(paper, self._words),
             detail=paper.number,
             aside=self._moments.ago(paper.made_at, self._counter.at),
             badge=print_badge(last_print(paper), self._words),

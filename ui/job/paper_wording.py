@@ -9,6 +9,7 @@ from app.domain.paper import PaperState, PrintState
 from app.log_sentences import destination_words
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
+from ui.printers.paper_name import paper_name
 from ui.widgets.badge import Badge
 from ui.widgets.state_badges import print_badge
 
@@ -37,13 +38,14 @@ def paper_row(paper: PaperLine, moments: Moments, at: int, words: Words) -> Pape
     last = paper.prints[-1] if paper.prints else None
     printed = [one for one in paper.prints if one.state is not PrintState.FAILED]
     kind = str(paper.kind).replace("_", "-")
+    version = "" if paper.version is None else f"-{paper.version}"
     return PaperRow(
         id=paper.id,
-        title=words.label(paper.kind),
+        title=paper_name(paper, words),
         detail="" if last is None else _print(last, len(printed), moments.when(last.at, at), words),
         badge=_badge(paper, words),
         was_printed=bool(printed),
-        file_name=f"{kind}-{paper.number}.pdf",
+        file_name=f"{kind}-{paper.number}{version}.pdf",
     )
 
 

@@ -16,6 +16,7 @@ from ui.job.paper_wording import paper_row
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.marks import mark_pair
+from ui.printers.paper_name import paper_name
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
@@ -127,7 +128,7 @@ class JobWording:
             return ""
         return self._words.say(
             "{paper} of {number}: did it come out of the printer?",
-            paper=self._words.label(paper.kind),
+            paper=paper_name(paper, self._words),
             number=paper.number,
         )
 

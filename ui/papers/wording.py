@@ -8,6 +8,7 @@ from app.domain.paper import PrintState
 from app.domain.printer import TaskKind, TaskState
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
+from ui.printers.paper_name import paper_name
 from ui.printers.printing_words import trouble_words
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
@@ -112,7 +113,7 @@ class PapersWording:
         )
 
     def _called(self, line: PaperLine) -> str:
-        return " ".join(filter(None, (self._words.label(line.kind), line.number)))
+        return " ".join(filter(None, (paper_name(line, self._words), line.number)))
 
     def _print(self, one: PrintLine) -> str:
         copy = self._words.say("COPY {n}", n=one.copy) if one.copy else self._words.say("original")

@@ -18,6 +18,7 @@ from db.models.job import Job
 from db.models.money import DayClose, Invoice, Receipt
 from db.models.paper import Paper, PaperPrint
 from db.models.printer import Printer, PrintTask
+from db.models.quote import Quote
 from db.models.stock import Part
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 # A print that has been on its way for longer is not coming back: every printer answers sooner.
 _LOST_AFTER_MS: Final = 30_000
+_OF_QUOTES: Final = frozenset({PaperKind.QUOTE, PaperKind.REPAIR_INFORMATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class PrintLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper as lists show it.
+    """One paper as lists show it; `version` is which of a job's quotes it is of, None of any other.
 
     `number` is the receipt's, the invoice's, that of the queue, the day or the part; else the
     job's, or that of the visit's first job.
@@ -61,6 +63,7 @@ class PaperLine:
     wanted: bool
     made_at: int
     prints: tuple[PrintLine, ...]
+    version: int | None = None
 
 
 def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperLine, ...]:
@@ -68,6 +71,7 @@ def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperL
     papers = session.scalars(query.options(defer(Paper.document))).all()
     prints = _prints(session, papers, now - _LOST_AFTER_MS)
     numbers, own = _numbers(session, papers), _own_numbers(session, papers)
+    versions = _versions(session, papers)
     return tuple(
         PaperLine(
             id=paper.id,
@@ -77,6 +81,7 @@ def read_lines(session: Session, query: Select[Paper], now: int) -> tuple[PaperL
             wanted=paper.wanted,
             made_at=paper.made_at,
             prints=tuple(prints[paper.id]),
+            version=versions.get(paper.about),
         )
         for paper in papers
     )
@@ -145,6 +150,15 @@ def _own_numbers(session: Session, papers: Sequence[Paper]) -> dict[str, str]:
         | labelled
         | {id_: str(name) for query in queries for id_, name in session.execute(query)}
     )
+
+
+def _versions(session: Session, papers: Sequence[Paper]) -> dict[str, int]:
+    """Return the versions of the quotes that papers are of, by the quotes' ids."""
+    quotes = [paper.about for paper in papers if paper.kind in _OF_QUOTES]
+    if not quotes:
+        return {}
+    rows = session.execute(select(Quote.id, Quote.version).where(Quote.id.in_(quotes)))
+    return {row.id: row.version for row in rows}
 
 
 def _print_line(row: PaperPrint, printer: str, lost_before: int) -> PrintLine:

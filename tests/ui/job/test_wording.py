@@ -9,6 +9,8 @@ import pytest
 from app.domain.intake import ConditionEntry
 from app.words import Words
 from tests.factories import NOON, WRONG_IMEI, make_device
+from tests.money import take_in
+from tests.quoting import line, option, presented
 from tests.ui.job.opened import open_new, shown
 from ui.job.wording import JobWording
 from ui.widgets.pairs import Pair
@@ -80,7 +82,7 @@ def test_the_problem_keeps_the_customers_own_lines(job: Job) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "Promised Today 13:30, in 2 h"), ("zh_CN", "约定 今天 13:30，还有2 小时")],
+    [("en", "Promised Today 13:30, in 2 h"), ("zh_CN", "约定 今天 13:30，还有 2 小时")],
 )
 def test_a_promise_says_how_long_is_left(job: Job, language: str, text: str) -> None:
     assert job.of(language, promised_at=NOON + 2 * HOUR + HOUR // 2).promised() == text
@@ -149,6 +151,18 @@ def test_a_paper_that_nobody_waits_for_is_not_said_to_wait(
     page.reload()
     first, second = JobWording(shown(page), Words("en")).papers()
     assert (first.badge.text, second.badge.text) == ("Not asked for", "Not printed yet")
+
+
+def test_the_papers_of_two_versions_are_told_apart(window: SignedIn, page: JobViewModel) -> None:
+    number = take_in(window.shop, window.actor)
+    for price in (65_000, 60_000):
+        presented(window.shop, window.actor, number, option(line(price)))
+    page.open(number)
+    quotes = [one for one in JobWording(shown(page), Words("en")).papers() if "Quote" in one.title]
+    assert {one.title: one.file_name for one in quotes} == {
+        "Quote, version 1": f"quote-{number}-1.pdf",
+        "Quote, version 2": f"quote-{number}-2.pdf",
+    }
 
 
 def test_the_log_says_when_what_and_by_whom(job: Job) -> None:
