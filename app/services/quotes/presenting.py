@@ -123,7 +123,7 @@ def _supersede(work: Work, job: Job, version: int, revised: str) -> None:
 
 
 def _named(body: QuoteBody) -> str:
-    """Return which prices were named, as the bench log keeps it."""
+    """Return which prices were named, as the bench log keeps it: readable in any language."""
     currency = parse_currency(body.currency)
     prices = (f"{one.key} {Money(one.total, currency)}" for one in body.options)
-    return f"V{body.version}: {' · '.join(prices)}"
+    return " · ".join((f"#{body.version}", *prices))

@@ -153,7 +153,7 @@ def test_a_job_waits_for_the_answer(shop: OpenShop, manager: Actor, *, taken: bo
     presented(shop, manager, number)
     page = shop.bench.page(manager, number)
     assert page.job.state is JobState.QUOTED
-    assert page.entries[-1].text == "V1: A ¥650.00"
+    assert page.entries[-1].text == "#1 · A ¥650.00"
 
 
 def test_a_job_being_repaired_goes_on_as_a_later_version_is_presented(
