@@ -56,10 +56,10 @@ def test_the_past_is_counted_while_it_is_fresh(then: str, english: str, chinese:
 @pytest.mark.parametrize(
     ("then", "english", "chinese"),
     [
-        ("2026-11-21 15:25", "in 25 min", "还有25 分钟"),
-        ("2026-11-21 17:59", "in 2 h", "还有2 小时"),
-        ("2026-11-21 13:00", "2 h late", "超时2 小时"),
-        ("2026-11-18 13:00", "3 d late", "超时3 天"),
+        ("2026-11-21 15:25", "in 25 min", "还有 25 分钟"),
+        ("2026-11-21 17:59", "in 2 h", "还有 2 小时"),
+        ("2026-11-21 13:00", "2 h late", "超时 2 小时"),
+        ("2026-11-18 13:00", "3 d late", "超时 3 天"),
     ],
 )
 def test_promises_say_what_is_left_or_how_late(then: str, english: str, chinese: str) -> None:

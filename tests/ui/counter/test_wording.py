@@ -46,7 +46,7 @@ def draft_row(
 
 @pytest.mark.parametrize(
     ("language", "aside", "badge"),
-    [("en", "Today 09:00 · 2 h late", "Overdue"), ("zh_CN", "今天 09:00 · 超时2 小时", "超时")],
+    [("en", "Today 09:00 · 2 h late", "Overdue"), ("zh_CN", "今天 09:00 · 超时 2 小时", "超时")],
 )
 def test_a_late_job_says_so_in_words(late: Counter, language: str, aside: str, badge: str) -> None:
     row = CounterWording(late, Words(language)).due()[0]

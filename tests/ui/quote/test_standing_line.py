@@ -48,7 +48,7 @@ def test_an_expired_one_says_that_it_held_until_a_day() -> None:
     [
         (QuoteState.APPROVED, "en", "Version 1 · ¥328 · agreed 1 h ago"),
         (QuoteState.DECLINED, "en", "Version 1 · ¥328 · declined 1 h ago"),
-        (QuoteState.APPROVED, "zh_CN", "第 1 版 · ¥328 · 1 小时前同意"),
+        (QuoteState.APPROVED, "zh_CN", "第 1 版 · ¥328 · 同意：1 小时前"),
     ],
 )
 def test_an_answered_one_says_since_when(state: QuoteState, language: str, told: str) -> None:
