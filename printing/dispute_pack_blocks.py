@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -106,10 +106,12 @@ class _Cell:
 
 
 def _table(table: PackTable) -> Iterator[Row]:
-    yield from _lines(table, table.heads, _HEAD, together=True)
+    heads = tuple(_lines(table, table.heads, _HEAD, together=True))
+    yield from heads
     for cells in table.rows:
-        yield Row(_HAIRLINE + 1.2, _hairline, together=True)
-        yield from _lines(table, cells, _CELL)
+        yield Row(_HAIRLINE + 1.2, _hairline, together=True, heads=heads)
+        for row in _lines(table, cells, _CELL):
+            yield replace(row, heads=heads)
         yield gap(_ROW_GAP)
 
 

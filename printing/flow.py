@@ -19,12 +19,14 @@ class Row:
     """What cannot be split over two pages: its height in points and how to draw it from its top.
 
     `together` keeps it on one page with the row after it; a `gap` is dropped at the top of a page.
+    Where a page after the first begins with it, `heads` are drawn above it once more.
     """
 
     height: float
     draw: Callable[[Pen, float], None]
     together: bool = False
     gap: bool = False
+    heads: tuple[Row, ...] = ()
 
 
 def paginate(rows: Sequence[Row], rooms: Callable[[int], float]) -> list[list[Row]]:
@@ -35,18 +37,33 @@ def paginate(rows: Sequence[Row], rooms: Callable[[int], float]) -> list[list[Ro
     pages: list[list[Row]] = [[]]
     left = rooms(0)
     for group in _groups(rows):
-        tall = sum(row.height for row in group)
-        if tall > left and pages[-1] and tall <= rooms(len(pages)):
+        tall = _height(group)
+        on_next = rooms(len(pages)) - _height(group[0].heads)
+        if tall > left and pages[-1] and tall <= on_next:
             pages.append([])
             left = rooms(len(pages) - 1)
         for row in group:
             if row.height > left and pages[-1]:
                 pages.append([])
                 left = rooms(len(pages) - 1)
-            if pages[-1] or not row.gap:
-                pages[-1].append(row)
-                left -= row.height
+            placed = _placed(row, pages, left)
+            pages[-1] += placed
+            left -= _height(placed)
     return pages
+
+
+def _placed(row: Row, pages: Sequence[Sequence[Row]], left: float) -> Sequence[Row]:
+    """Return what comes onto the page with a row: its heads above it, or not even a gap."""
+    if pages[-1]:
+        return (row,)
+    if row.gap:
+        return ()
+    heads = row.heads if len(pages) > 1 else ()
+    return (*heads, row) if _height((*heads, row)) <= left else (row,)
+
+
+def _height(rows: Iterable[Row]) -> float:
+    return sum(row.height for row in rows)
 
 
 def _groups(rows: Iterable[Row]) -> list[list[Row]]:

@@ -7,6 +7,7 @@ labour, tax, total, and who signs for it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,7 @@ from printing.page_heads import code_rows, head_rows
 from printing.sheet import Sheet, draw_sheets, first_page_png
 from printing.sign_off_block import sign_off_rows
 from printing.table import columns_from, table_rows
+from printing.wording import details_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -155,24 +157,30 @@ def _job_rows(
     if identity and job.number:
         yield from fact_rows(device_identity(job, words), frame)
         yield gap(3)
-    columns = columns_from(*_whole(frame), _NUMBERS)
     if job.lines:
-        heads = (
-            words.say("What"),
-            words.say("Pieces"),
-            words.say("Unit price"),
-            words.say("Amount"),
-        )
-        yield from table_rows(columns, heads, _HEAD, together=True)
-    for billed in job.lines:
-        below = " · ".join(details(billed, words))
-        cells = (billed.name, str(billed.quantity), billed.price, billed.amount)
-        yield from table_rows(columns, cells, _LINE, together=bool(below))
-        if below:
-            yield from table_rows(columns, (below,), _DETAIL)
-        yield gap(1.5)
-    if identity and not job.lines:
+        yield from _line_rows(job.lines, details, frame, words)
+    elif identity:
         yield from paragraph(words.say("Nothing is charged."), _LINE, frame)
+
+
+def _line_rows(
+    lines: Iterable[BilledLine],
+    details: Callable[[BilledLine, Words], list[str]],
+    frame: Frame,
+    words: Words,
+) -> Iterator[Row]:
+    columns = columns_from(*_whole(frame), _NUMBERS)
+    named = (words.say("What"), words.say("Pieces"), words.say("Unit price"), words.say("Amount"))
+    heads = tuple(table_rows(columns, named, _HEAD, together=True))
+    yield from heads
+    for billed in lines:
+        below = details_line(details(billed, words))
+        cells = (billed.name, str(billed.quantity), billed.price, billed.amount)
+        rows = [*table_rows(columns, cells, _LINE, together=bool(below))]
+        rows += table_rows(columns, (below,), _DETAIL) if below else []
+        for row in rows:
+            yield replace(row, heads=heads)
+        yield gap(1.5)
 
 
 def _amount_rows(amounts: Iterable[Amount], frame: Frame) -> Iterator[Row]:

@@ -88,7 +88,8 @@ def column_rows(columns: Sequence[Sequence[Section]], frame: Frame) -> Iterator[
     """Return columns as rows, a thin line between two of them.
 
     What is short is one row, each column of it written from top to bottom: so programs that read
-    the page aloud or take its text out meet one option after the other.
+    the page aloud or take its text out meet one option after the other. What is longer than a page
+    goes on below the titles of its columns.
     """
     width = _width(len(columns), frame)
     count = max(map(len, columns))
@@ -101,12 +102,19 @@ def column_rows(columns: Sequence[Sequence[Section]], frame: Frame) -> Iterator[
         texts = [row.texts for row in rows]
         yield Row(len(rows) * _LEADING, partial(_draw, texts, width, frame))
         return
+    titles = [row.texts for row in rows[: _title_lines(filled, width)]]
+    heads = (Row(len(titles) * _LEADING, partial(_draw, titles, width, frame)),)
     amid = 0
     for row in rows:
         # Entries of several columns end at different heights: all of them would hang together.
         amid = amid + 1 if row.amid and (len(columns) == 1 or amid < _AMID) else 0
         together = row.together or amid > 0
-        yield Row(_LEADING, partial(_draw, [row.texts], width, frame), together=together)
+        draw = partial(_draw, [row.texts], width, frame)
+        yield Row(_LEADING, draw, together=together, heads=heads)
+
+
+def _title_lines(columns: Sequence[Sequence[Section]], width: float) -> int:
+    return max(len(_lines(column[0], width)) for column in columns)
 
 
 def _section_rows(

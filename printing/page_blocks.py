@@ -106,8 +106,8 @@ def gap(points: float, *, together: bool = False) -> Row:
 
 
 def rule(thickness: float, room: float, *, together: bool = False, frame: Frame = A5_FRAME) -> Row:
-    """Draw a line over the whole width, with room below it."""
-    return Row(thickness + room, partial(_rule, thickness, frame), together=together)
+    """Draw a line over the whole width, with room below it; a page's head has one of its own."""
+    return Row(thickness + room, partial(_rule, thickness, frame), together=together, gap=True)
 
 
 def _fits(fact: Fact, room: float) -> bool:

@@ -37,6 +37,7 @@ from printing.quote_wording import (
 from printing.sheet import Sheet, draw_sheets, first_page_png
 from printing.sign_off_block import sign_off_rows
 from printing.signature_block import signature_rows
+from printing.wording import details_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +141,7 @@ def _column(sheet: QuoteSheet, option: OfferedOption, words: Words) -> list[Sect
 
 
 def _line(line: OfferedLine, words: Words) -> list[ColumnText]:
-    details = " · ".join(offered_details(line, words))
+    details = details_line(offered_details(line, words))
     below = [ColumnText(details, style=SMALL)] if details else []
     return [ColumnText(line.name, line.amount, kept=bool(below)), *below]
 

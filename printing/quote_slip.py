@@ -22,7 +22,7 @@ from printing.quote_wording import (
 from printing.sign_off_block import print_sign_off
 from printing.signature_block import print_signature
 from printing.slip_blocks import print_facts, print_store_name
-from printing.wording import grouped
+from printing.wording import details_line, grouped
 
 if TYPE_CHECKING:
     from app.domain.documents import StoreBlock
@@ -87,7 +87,7 @@ def _option(slip: Slip, sheet: QuoteSheet, option: OfferedOption, words: Words) 
     slip.text(f"□ {option_title(option, words)}", bold=True)
     for line in option.lines:
         slip.ends(Span(line.name), Span(line.amount))
-        slip.text(" · ".join(offered_details(line, words)), indent=2)
+        slip.text(details_line(offered_details(line, words)), indent=2)
     for one in option_amounts(option, words, tax_on_top=sheet.tax_on_top):
         slip.ends(Span(one.label, bold=one.strong), Span(one.text, bold=one.strong))
     print_facts(slip, option_facts(option, words), words)

@@ -23,7 +23,7 @@ from printing.money_wording import (
 )
 from printing.sign_off_block import print_sign_off
 from printing.slip_blocks import print_facts, print_store_name
-from printing.wording import grouped
+from printing.wording import details_line, grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +117,7 @@ def _job(slip: Slip, job: BilledJob, facts: list[Fact], words: Words) -> None:
         below = _billed(slip, line, words)
         if facts:
             below = [*invoice_kind(line), *below]
-        slip.text(" · ".join(below), indent=2)
+        slip.text(details_line(below), indent=2)
     if facts and not job.lines:
         slip.text(words.say("Nothing is charged."))
 

@@ -16,6 +16,7 @@ from printing.page_blocks import A4_FRAME, A5_FRAME, Frame, paragraph
 from printing.page_heads import head_rows, signing_rows
 from printing.quote_slip import print_slip_code, print_slip_head
 from printing.sheet import Sheet, draw_sheets, first_page_png
+from printing.wording import details_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +127,7 @@ def _times(record: RepairRecord, label: _Labels) -> str:
 
 
 def _earlier(repair: EarlierRepair) -> str:
-    return " · ".join(filter(None, (repair.day, repair.number, repair.problem, repair.outcome)))
+    return details_line(filter(None, (repair.day, repair.number, repair.problem, repair.outcome)))
 
 
 def _technician(record: RepairRecord, label: _Labels) -> str:

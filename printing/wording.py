@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.documents import Finding
 from app.settings import IntakeLevel
+from printing.line_break import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,6 +137,12 @@ def condition_facts(points: Iterable[ConditionPoint], words: Words) -> list[Fact
 def listed(items: Iterable[str], words: Words) -> str:
     """Join items as the language does."""
     return words.say(", ").join(items)
+
+
+def details_line(details: Iterable[str]) -> str:
+    """Join what stands below a line's name; no line begins with the mark between two of them."""
+    held = (one.replace(" × ", f"{NO_BREAK}×{NO_BREAK}") for one in details)
+    return f"{NO_BREAK}· ".join(held)
 
 
 def _accessories(job: TicketJob, words: Words) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from printing.flow import Row, paginate
 
 
@@ -41,3 +43,24 @@ def test_a_gap_is_dropped_at_the_head_of_a_page() -> None:
 
 def test_a_row_taller_than_any_page_stands_alone() -> None:
     assert [len(page) for page in paginate([_row(99), _row(99)], _room)] == [1, 1]
+
+
+def test_heads_stand_again_on_every_page_after_the_first() -> None:
+    head = _row(5)
+    rows = [head, *[replace(_row(), heads=(head,))] * 3]
+
+    assert paginate(rows, _room) == [rows[:2], [head, *rows[2:]]]
+
+
+def test_heads_do_not_push_a_row_off_its_page() -> None:
+    head, tall = _row(5), _row(28)
+    rows = [_row(), replace(tall, heads=(head,))]
+
+    assert paginate(rows, _room) == [rows[:1], rows[1:]]
+
+
+def test_a_gap_brings_no_heads() -> None:
+    head = _row(5)
+    rows = [_row(), _row(), replace(_row(gap=True), heads=(head,))]
+
+    assert paginate(rows, _room) == [rows[:2], []]

@@ -36,6 +36,15 @@ def test_a_character_wider_than_the_line_stands_alone() -> None:
     assert wrap("手机", 1, _cells) == ["手", "机"]
 
 
+def test_a_no_break_space_holds_together_what_fits_on_a_line() -> None:
+    assert wrap("Part\u00a0· 2\u00a0×\u00a030", 9, _cells) == ["Part ·", "2 × 30"]
+    assert wrap("保修\u00a0· 三天", 6, _cells) == ["保", "修 ·", "三天"]
+
+
+def test_a_no_break_space_breaks_where_nothing_else_does() -> None:
+    assert wrap("all\u00a0glued\u00a0words", 10, _cells) == ["all glued", "words"]
+
+
 def test_an_empty_line_between_two_is_kept() -> None:
     assert wrap("one\n\ntwo", 10, _cells) == ["one", "", "two"]
 

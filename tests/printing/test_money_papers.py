@@ -226,3 +226,13 @@ def test_an_invoice_from_before_others_paid_reads_as_it_was() -> None:
         del line["discount"], line["payer"]
 
     assert document_from_json(values) == samples.invoice()
+
+
+def test_the_heads_of_a_long_bill_stand_on_every_page() -> None:
+    invoice = samples.invoice()
+    lines = (BilledLine("Screen", "180.00", price="180.00"),) * 90
+    long = replace(invoice, jobs=(replace(invoice.jobs[0], lines=lines),))
+
+    first, second, *_ = pages_of(render(long, PaperForm.PDF).data)
+    assert "Unit price" in first
+    assert "Unit price" in second

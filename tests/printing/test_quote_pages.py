@@ -230,3 +230,10 @@ def test_every_form_of_a_paper_can_be_looked_at(name: str) -> None:
     for form in FORMS[_PAPERS[name].kind]:
         for page in preview(_PAPERS[name], form, RenderOptions(media=None)).pages:
             assert picture_of(page).width > 100
+
+
+def test_options_that_go_on_over_a_page_are_named_again() -> None:
+    first, second, *_ = pages_of(pdf_of(long_sheet()))
+    for title in ("Option B: Assembled", "Option C", "Decline"):
+        assert title in first
+        assert title in second
