@@ -5,8 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from app.domain.errors import RightsChanged
+from db.models.event import EventHead
 from db.models.people import UserAccount
+from db.search_merging import upkeep
 from db.unit_of_work import transaction
 from db.wrapping_keys import KeysInHand
 
@@ -36,6 +40,8 @@ class StoreFile:
         self._database = database
         self.clock = clock
         self.wrapping = wrapping
+        self._seen = self._worth_telling = 0
+        self._logged_and_kept: tuple[int, object] = (0, None)
 
     @contextmanager
     def acting(self, actor: Actor, *, with_keys: bool = False) -> Iterator[Work]:
@@ -65,9 +71,28 @@ class StoreFile:
         return self._database.snapshot(interrupt)
 
     def changed_outside(self) -> int:
-        """Return a number that differs when another process has written."""
-        return self._database.data_version()
+        """Return a number that differs when another process has written what a screen may show.
+
+        Search rows that are made anew or merged are nothing to show, and for minutes that is
+        written several times a second: it is known by the log, which tells of every save. A
+        write that tells nothing there, in the same second as one of these, is noticed with the
+        next one.
+        """
+        version = self._database.data_version()
+        if version != self._seen:
+            with self.reading() as session:
+                seq = session.scalars(select(EventHead.seq)).one()
+                logged_and_kept = seq, upkeep(session)
+            if not _only_upkeep(self._logged_and_kept, logged_and_kept):
+                self._worth_telling = version
+            self._seen, self._logged_and_kept = version, logged_and_kept
+        return self._worth_telling
 
     def close(self) -> None:
         """Close the file; nothing can be read or written any more."""
         self._database.close()
+
+
+def _only_upkeep(before: tuple[int, object], after: tuple[int, object]) -> bool:
+    """Tell whether between two looks search rows were written, and nothing for the log."""
+    return before[0] == after[0] and before[1] != after[1]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.domain.similar_jobs import SimilarQuestion
 from app.services.clock_check import clock_behind
 from app.settings import Navigation
 from ui.access.hourly_sweep import HourlySweep
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _PROGRAM: Final = "Benchside"
 # After the page is painted: the first scan must not wait for the intake's page and lists.
 _IDLE_MS: Final = 200
+_ANY_FAULT: Final = SimilarQuestion("display", category="phone")
 
 
 class AtWork(QObject):
@@ -208,6 +210,9 @@ class AtWork(QObject):
     def _build_ahead(self) -> None:
         self._window.build(Page.INTAKE)
         settle()
+        # Nobody waits for this answer: what the first one reads and makes once is there by then.
+        ask = partial(self.shop.similar_jobs.find, self._around.session.actor, _ANY_FAULT)
+        self._run(ask, _nothing)
 
     def _name_page(self, route: str) -> None:
         self.screens.here = route
@@ -257,5 +262,5 @@ def _navigation(switches: dict[str, SettingValue]) -> Navigation:
     return Navigation(str(switches["navigation"]))
 
 
-def _nothing(_result: None) -> None:
+def _nothing(_result: object) -> None:
     """Nothing more to do."""

@@ -1,15 +1,14 @@
-"""Make search rows of an older version anew, bit by bit, while the window stands open."""
+"""Renew old search rows and merge their index, bit by bit, while the window stands open."""
 
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.errors import BenchsideError
-from app.services.search_renewal import renew_next
+from app.services.search_renewal import SearchUpkeep
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class SearchRenewal(QObject):
     def __init__(self, tasks: Tasks, file: StoreFile) -> None:
         super().__init__()
         self._tasks = tasks
-        self._renew = partial(renew_next, file)
+        self._upkeep = SearchUpkeep(file)
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.renew)
 
@@ -46,10 +45,10 @@ class SearchRenewal(QObject):
     def renew(self) -> None:
         """Do one step, and the next after a pause."""
         # In the row of those who save: nobody's save waits for more than one step.
-        self._tasks.run(self, self._renew, self._renewed, self._failed, lane=Lane.WRITE)
+        self._tasks.run(self, self._upkeep.do_next, self._renewed, self._failed, lane=Lane.WRITE)
 
-    def _renewed(self, things: int | None) -> None:
-        if things is not None:
+    def _renewed(self, more: bool) -> None:  # noqa: FBT001 (called back with it)
+        if more:
             self.timer.start(PAUSE_MS)
 
     def _failed(self, error: Exception) -> None:
