@@ -11,6 +11,7 @@ from app.domain.jurisdiction import (
     RULE_FORMS,
     JurisdictionPack,
     NoticeChange,
+    NoticeLaw,
     PackChange,
     PackNotFound,
     RuleKey,
@@ -51,6 +52,8 @@ def add_pack(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -
     notice.add_argument("place", type=int, help="from 1; the one after the last adds a notice")
     notice.add_argument("--en", default="", help="English words; none in any language drops it")
     notice.add_argument("--zh", default="", help="Chinese words")
+    notice.add_argument("--source", help="where it is written; else as it stands")
+    notice.add_argument("--confirmed", action="store_true", help="the source was read")
     notice.add_argument("--reason", required=True)
     notice.add_argument("--from", dest="day", default="", help="first day, such as 2027-01-01")
     use = verbs.add_parser("use", parents=[common], help="follow another pack than the place's")
@@ -112,8 +115,10 @@ def _said(pack: JurisdictionPack) -> dict[str, Any]:
         "valid_from": pack.valid_from,
         "rules": [asdict(rule) for rule in pack.rules.values()],
         "notices": [
-            {**texts, "changed_at": at}
-            for texts, at in zip(pack.notices, pack.notices_changed, strict=True)
+            {**texts, **asdict(law), "changed_at": at}
+            for texts, law, at in zip(
+                pack.notices, pack.notices_law, pack.notices_changed, strict=True
+            )
         ],
     }
 
@@ -131,7 +136,10 @@ def _change(options: argparse.Namespace) -> PackChange:
 
 def _notice(options: argparse.Namespace) -> NoticeChange:
     texts = {"en": options.en, "zh_CN": options.zh}
-    return NoticeChange(options.place, texts, options.reason, options.day)
+    law = None
+    if options.source is not None or options.confirmed:
+        law = NoticeLaw(options.source or "", options.confirmed)
+    return NoticeChange(options.place, texts, options.reason, options.day, law)
 
 
 def _value(rule: str, written: str) -> Any:

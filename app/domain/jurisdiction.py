@@ -110,6 +110,14 @@ class PackRule:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLaw:
+    """Where the law that a notice goes by is written, and whether somebody read it there."""
+
+    source: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class JurisdictionPack:
     """The rules of one place in one version; `id` is the published row's, `valid_from` epoch ms."""
 
@@ -123,6 +131,8 @@ class JurisdictionPack:
     """Sentences that the place's quotes carry, by language."""
     notices_changed: tuple[int | None, ...] = ()
     """When the shop changed each of them (epoch ms), None for one as it ships."""
+    notices_law: tuple[NoticeLaw, ...] = ()
+    """Where each of them comes from."""
 
     def number(self, key: str) -> int:
         """Return the value of a rule that is a number (days), 0 where the place has none."""
@@ -160,13 +170,15 @@ class NoticeChange:
     """One notice of a pack as a manager wants it, and why.
 
     `place` counts from 1; the one after the last is a new one. `texts` are by language, all of
-    them empty to drop the notice. `valid_from` is as for a rule.
+    them empty to drop the notice. `law` is None to keep what stands there. `valid_from` is as for
+    a rule.
     """
 
     place: int
     texts: Mapping[str, str]
     reason: str
     valid_from: str = ""
+    law: NoticeLaw | None = None
 
 
 @dataclass(eq=False)

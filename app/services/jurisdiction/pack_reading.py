@@ -10,6 +10,7 @@ from app.domain.jurisdiction import (
     PACK_KEYS,
     RULE_FORMS,
     JurisdictionPack,
+    NoticeLaw,
     PackNotFound,
     PackRule,
     pack_of_place,
@@ -29,6 +30,9 @@ CHOSEN: Final = "jurisdiction"
 """The shop setting that names another pack than the place's own."""
 CHANGED_AT: Final = "changed_at"
 """Where a rule or a notice says when the shop changed it (epoch ms)."""
+SOURCE: Final = "source"
+CONFIRMED: Final = "confirmed"
+_NO_WORDS: Final = frozenset({CHANGED_AT, SOURCE, CONFIRMED})
 _MOST_KEPT: Final = 100
 # Published rows never change, so what was read once under an id is true for ever.
 _READ: Final[dict[str, JurisdictionPack]] = {}
@@ -86,7 +90,12 @@ def as_pack(version: Version) -> JurisdictionPack:
 
 def notice_texts(notice: Mapping[str, Any]) -> dict[str, str]:
     """Return a notice's words by language."""
-    return {str(name): str(text) for name, text in notice.items() if name != CHANGED_AT}
+    return {str(name): str(text) for name, text in notice.items() if name not in _NO_WORDS}
+
+
+def notice_law(notice: Mapping[str, Any]) -> NoticeLaw:
+    """Return where a notice comes from; one of an older pack says nothing of it."""
+    return NoticeLaw(str(notice.get(SOURCE, "")), bool(notice.get(CONFIRMED, False)))
 
 
 def _own_key(session: Session, packs: Mapping[str, Version]) -> str:
@@ -106,6 +115,7 @@ def _parsed(version: Version) -> JurisdictionPack:
         rules={str(key): _rule(str(key), body["rules"]) for key in RULE_FORMS},
         notices=tuple(notice_texts(one) for one in notices),
         notices_changed=tuple(one.get(CHANGED_AT) for one in notices),
+        notices_law=tuple(map(notice_law, notices)),
     )
 
 

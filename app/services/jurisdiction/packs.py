@@ -19,6 +19,7 @@ from app.domain.jurisdiction import (
     RULE_FORMS,
     SOURCE_LENGTH,
     JurisdictionPack,
+    NoticeLaw,
     PackNotFound,
     RuleKey,
 )
@@ -26,8 +27,11 @@ from app.domain.permissions import Permission
 from app.services.jurisdiction.pack_reading import (
     CHANGED_AT,
     CHOSEN,
+    CONFIRMED,
     KIND,
+    SOURCE,
     as_pack,
+    notice_law,
     notice_texts,
     pack_version,
     place_pack,
@@ -70,6 +74,8 @@ class PackCard:
     `in_force` is the one that is followed, `of_place` that of the shop's address. `edited` tells
     that the shop changed it; then `newer_ships` is the version that ships and was not taken, or 0.
     `newest` is the last version, which may wait for its day: `waits_for` (epoch ms), else 0.
+    `last` is that version, which the next change goes on from; `shipped_notices` are the notices
+    as they ship, by language.
     """
 
     pack: JurisdictionPack
@@ -79,6 +85,8 @@ class PackCard:
     newer_ships: int
     newest: int
     waits_for: int
+    last: JurisdictionPack
+    shipped_notices: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,8 @@ class PackVersion:
     source_before: str = ""
     confirmed_before: bool = False
     notice: int = 0
+    law_before: NoticeLaw = field(default_factory=NoticeLaw)
+    law_after: NoticeLaw = field(default_factory=NoticeLaw)
     texts_before: Mapping[str, str] = field(default_factory=dict)
     texts_after: Mapping[str, str] = field(default_factory=dict)
 
@@ -133,7 +143,9 @@ class Packs:
                 holds = current_version(session, KIND, key, now)
                 last = read_version(session, _rows(session, key)[-1])
                 card = _card(holds, last, ships[PACK_KIND, key])
-                cards.append(replace(card, in_force=key == chosen, of_place=key == own))
+                shipped = tuple(map(notice_texts, read_pack_file(key).get("notices", ())))
+                own_or_not = {"in_force": key == chosen, "of_place": key == own}
+                cards.append(replace(card, shipped_notices=shipped, **own_or_not))
             return tuple(cards)
 
     @needs(Permission.SEE_JOBS)
@@ -185,13 +197,14 @@ class Packs:
         `seen` is as for a rule. What is the same already is left. Raises PackNotFound, BadEntry
         naming the notice, its place or the day, ReasonMissing, ChangedMeanwhile.
         """
-        after = _texts(change)
+        texts = _texts(change)
         with self._file.acting(actor) as work:
             newest = _newest(work, key, seen)
             body = _edited(newest.body)
             notices = body.setdefault("notices", [])
             before = _notice_there(notices, change.place)
-            if before == after:
+            after = {**texts, **_law(change, before)} if texts else {}
+            if before == after or not (before or after):
                 return as_pack(newest)
             notices[change.place - 1 : change.place] = (
                 [{**after, CHANGED_AT: work.at}] if after else []
@@ -258,15 +271,28 @@ def _texts(change: NoticeChange) -> dict[str, str]:
     return texts
 
 
-def _notice_there(notices: list[dict[str, Any]], place: int) -> dict[str, str]:
-    """Return the words of the notice at a place, none for the place after the last one.
+def _notice_there(notices: list[dict[str, Any]], place: int) -> dict[str, Any]:
+    """Return what the notice at a place says, nothing for the place after the last one.
 
     Raises BadEntry.
     """
     last = min(len(notices) + 1, MOST_NOTICES)
     if not 1 <= place <= last:
         raise BadEntry("notice_place", "out_of_range", f"1-{last}")
-    return notice_texts(notices[place - 1]) if place <= len(notices) else {}
+    if place > len(notices):
+        return {}
+    return {name: said for name, said in notices[place - 1].items() if name != CHANGED_AT}
+
+
+def _law(change: NoticeChange, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where a notice comes from, as packs keep it; raises BadEntry."""
+    law = change.law or notice_law(before)
+    source = optional_line("law_source", law.source, SOURCE_LENGTH)
+    if law.confirmed and not source:
+        # Whoever says that the law was read says where.
+        raise BadEntry("law_source", "missing")
+    kept: dict[str, Any] = {SOURCE: source} if source else {}
+    return {**kept, CONFIRMED: True} if law.confirmed else kept
 
 
 def _reason(reason: str) -> str:
@@ -329,6 +355,7 @@ def _card(holds: Version, last: Version, ships: int) -> PackCard:
         newer_ships=ships if edited and shipped_version(last.body) < ships else 0,
         newest=last.version,
         waits_for=last.valid_from if last.id != holds.id else 0,
+        last=as_pack(last),
     )
 
 
@@ -347,7 +374,14 @@ def _line(version: Version, people: Mapping[str, str]) -> PackVersion:
     )
     before, after = change["before"], change["after"]
     if change.get("notice"):
-        return replace(line, notice=change["notice"], texts_before=before, texts_after=after)
+        return replace(
+            line,
+            notice=change["notice"],
+            texts_before=notice_texts(before),
+            texts_after=notice_texts(after),
+            law_before=notice_law(before),
+            law_after=notice_law(after),
+        )
     return replace(
         line,
         before=_value_of(before),

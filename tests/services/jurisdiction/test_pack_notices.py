@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
-from app.domain.jurisdiction import NoticeChange
+from app.domain.jurisdiction import NoticeChange, NoticeLaw
 from app.domain.permissions import NotPermitted, Role
 from app.services.people.accounts import NewPerson
 from tests.factories import sign_in
@@ -91,3 +91,33 @@ def test_only_a_manager_changes_a_notice(shop: OpenShop, manager: Actor) -> None
     shop.accounts.add(manager, NewPerson("mei", "小梅", Role.FRONT_DESK, "4826"))
     with pytest.raises(NotPermitted):
         shop.packs.change_notice(sign_in(shop, "mei", "4826"), "cn", OURS)
+
+
+def test_a_notice_keeps_where_it_comes_from_until_that_is_changed(
+    shop: OpenShop, manager: Actor
+) -> None:
+    shipped = shop.packs.current(manager).notices_law[0]
+    assert (shipped.source[:9], shipped.confirmed) == ("《消费者权益保护法", False)
+    assert shop.packs.change_notice(manager, "cn", OURS).notices_law == (shipped,)
+    read = NoticeLaw("art. 16, read on Monday", confirmed=True)
+    told = NoticeChange(1, WORDS, "read it", law=read)
+    assert shop.packs.change_notice(manager, "cn", told).notices_law == (read,)
+    newest = shop.packs.history(manager, "cn")[0]
+    assert (newest.law_before, newest.law_after) == (shipped, read)
+    assert newest.texts_before == newest.texts_after == WORDS
+
+
+def test_a_notice_that_was_read_says_where(shop: OpenShop, manager: Actor) -> None:
+    told = NoticeChange(1, WORDS, "read it", law=NoticeLaw(confirmed=True))
+    with pytest.raises(BadEntry) as refused:
+        shop.packs.change_notice(manager, "cn", told)
+    assert refused.value.field == "law_source"
+
+
+def test_the_words_that_ship_stay_known_beside_the_shops_own(
+    shop: OpenShop, manager: Actor
+) -> None:
+    shipped = shop.packs.current(manager).notices
+    shop.packs.change_notice(manager, "cn", OURS)
+    card = next(one for one in shop.packs.every(manager) if one.in_force)
+    assert (card.shipped_notices, card.last.notices) == (shipped, (WORDS,))

@@ -39,7 +39,7 @@ def ship_newer(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     for path in shipped_content.PACK_FOLDER.glob("*.toml"):
         text = path.read_text("utf-8")
         if path.stem == "cn":
-            text = text.replace("version = 1\n", "version = 2\n").replace("value = 7", "value = 9")
+            text = text.replace("version = 2\n", "version = 3\n").replace("value = 7", "value = 9")
         (folder / path.name).write_text(text, "utf-8")
     monkeypatch.setattr(shipped_content, "PACK_FOLDER", folder)
 
@@ -202,7 +202,7 @@ def test_a_newer_shipped_pack_never_replaces_what_a_manager_changed(
     publish_what_ships(shop.file)
     mine = card(shop, manager)
     assert mine.pack.number(RuleKey.VALIDITY_DAYS) == 10
-    assert (mine.edited, mine.newer_ships) == (True, 2)
+    assert (mine.edited, mine.newer_ships) == (True, 3)
 
 
 def test_what_ships_can_be_taken_with_a_reason(
