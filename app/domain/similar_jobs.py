@@ -150,7 +150,9 @@ def _likeness(held: Iterable[Condition], weights: Mapping[Condition, float], ask
 def _listed(key: str, text: str, words: Iterable[str]) -> Condition:
     """Return the condition of a listed fault: ticked, or told in another script than the text's."""
     here = _has_ideographs(text)
-    others = [words_of(word) for word in words if _has_ideographs(word) is not here]
+    # A word of signs alone would fit whatever is told, and no engine can look for it.
+    telling = (word for word in words if runs(fold(word)))
+    others = [words_of(word) for word in telling if _has_ideographs(word) is not here]
     return Some((Marked(mark(key)), *others)) if others else Marked(mark(key))
 
 

@@ -54,6 +54,11 @@ def test_fillers_and_numbers_tell_nothing(text: str) -> None:
     assert fault_terms(text, ()) == ()
 
 
+def test_a_listed_word_of_signs_alone_tells_nothing() -> None:
+    terms = fault_terms("碎屏", ("screen",), {"screen": ("?!", "...")})
+    assert terms == (Marked("§screen"), Ideographs("碎屏"))
+
+
 def test_a_story_is_told_by_its_beginning() -> None:
     assert len(fault_terms(" ".join(f"{n}wordy" for n in range(100)), ())) == MOST_TERMS
 
