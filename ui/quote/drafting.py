@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.quote import QuoteBody
+    from app.services.diagnosis.finding_views import FindingView
     from app.services.quotes.quote_views import QuotePage
     from app.words import Words
     from ui.quote.state import QuoteServices
@@ -41,6 +42,7 @@ class Read:
     page: QuotePage
     at: int
     time_zone: str
+    findings: tuple[FindingView, ...] = ()
 
 
 class Drafting(HeldPage[QuotePageState]):
@@ -132,14 +134,15 @@ class Drafting(HeldPage[QuotePageState]):
     def _read(self, actor: Actor, number: str) -> Read:
         services = self._services
         page = services.quotes.of_job(actor, number)
-        return Read(page, services.clock.now_ms(), services.shop.profile().time_zone)
+        findings = services.diagnosis.of_job(actor, number)
+        return Read(page, services.clock.now_ms(), services.shop.profile().time_zone, findings)
 
     def _was_read(self, read: Read) -> None:
         if read.page.number != self.state.number:
             return
         wanted = self._wants_next or (self.state.page is None and not read.page.versions)
         self._wants_next = False
-        self._put(replace(self.state, at=read.at, time_zone=read.time_zone))
+        self._put(replace(self.state, at=read.at, time_zone=read.time_zone, findings=read.findings))
         self._take(read.page)
         if wanted:
             self.begin()

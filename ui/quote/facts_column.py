@@ -11,11 +11,12 @@ from ui.look.tokens import Height, Space
 from ui.widgets.card import Card
 from ui.widgets.card_column import CardColumn
 from ui.widgets.card_list import CardList
-from ui.widgets.labels import Label, Muted
+from ui.widgets.labels import Label, LabelKind, Muted
 from ui.widgets.pairs import PairList, breakable
 
 if TYPE_CHECKING:
     from app.words import Words
+    from ui.quote.faults_said import FaultSaid
     from ui.quote.state import QuotePageState
     from ui.quote.wording import QuoteWording
 
@@ -37,7 +38,7 @@ class FactsColumn(CardColumn):
         self._facts = PairList(say("Customer and device"))
         self._faults = QVBoxLayout()
         self._faults.setSpacing(Space.HAIR)
-        self._said: tuple[str, ...] = ()
+        self._said: tuple[FaultSaid, ...] = ()
         self._none = Muted(say("No finding is written down."), wrap=True)
         self._answer = PairList(say("The customer's answer"))
         self.versions = CardList(say("Versions"))
@@ -63,7 +64,7 @@ class FactsColumn(CardColumn):
         self.versions.setFixedHeight(Height.ROW * max(1, min(len(rows), _MOST_ROWS)))
         self._of_versions.setVisible(len(rows) > 1 or bool(rows and state.body is None))
 
-    def _show_faults(self, faults: tuple[str, ...]) -> None:
+    def _show_faults(self, faults: tuple[FaultSaid, ...]) -> None:
         self._none.setVisible(not faults)
         if faults == self._said:
             return
@@ -73,7 +74,10 @@ class FactsColumn(CardColumn):
                 widget.hide()
                 widget.deleteLater()
         for fault in faults:
-            self._faults.addWidget(Label(breakable(fault), wrap=True))
+            if fault.meaning:
+                self._faults.addWidget(Label(breakable(fault.meaning), wrap=True))
+            kind = LabelKind.MUTED if fault.meaning else LabelKind.BODY
+            self._faults.addWidget(Label(breakable(fault.text), kind, wrap=True))
 
     def _open(self, key: str) -> None:
         self.opened.emit(int(key))

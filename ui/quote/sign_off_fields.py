@@ -95,6 +95,15 @@ def hint_of(how: SignOffHow, words: Words) -> str:
     return ""
 
 
+def conditions_hint(state: QuotePageState, words: Words) -> str:
+    """Say what the prefilled conditions mean to who does not read the customer's language."""
+    page, shown = state.page, state.shown
+    if page is None or shown is None or page.language == words.language:
+        return ""
+    meaning = words.say("As in version {version}", version=shown.version)
+    return words.say("In the customer's language: “{meaning}”", meaning=meaning)
+
+
 def written(name: str, value: Any, state: QuotePageState, words: Words) -> str:
     """Write what stands in a field as one would type it."""
     if value is None or state.page is None:

@@ -17,6 +17,7 @@ from ui.look.tokens import Space
 from ui.quote.sign_off_entry import is_first, missing
 from ui.quote.sign_off_fields import (
     ROWS,
+    conditions_hint,
     fields_of,
     hint_of,
     labels,
@@ -211,6 +212,7 @@ class SignOffForm(Card):
         self._do.say(say("Let the customer sign") if signs else say("The customer agrees"))
 
     def _fill(self, entry: SignOffEntry, state: QuotePageState) -> None:
+        self._fields["conditions"].show_hint(conditions_hint(state, self._words))
         for name, field in self._lines.items():
             text = written(name, getattr(entry, name), state, self._words)
             if not field.hasFocus() and field.text() != text and not field.property("invalid"):

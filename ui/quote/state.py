@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.quote import QuoteBody, QuoteOption
     from app.domain.sign_off import SignOffEntry
+    from app.services.diagnosis.diagnosis import Diagnosis
+    from app.services.diagnosis.finding_views import FindingView
     from app.services.papers.paperwork import Paperwork
     from app.services.photos.photos import JobPhoto, Photos
     from app.services.prices.price_look_up import PriceLookUp, PriceOffer, PriceRow
@@ -37,6 +39,7 @@ class QuoteServices:
     quotes: Quotes
     sign_offs: SignOffs
     calls: UnansweredQuotes
+    diagnosis: Diagnosis
     look_up: PriceLookUp
     photos: Photos
     paperwork: Paperwork
@@ -85,6 +88,8 @@ class QuotePageState:
     at: int = 0
     time_zone: str = "UTC"
     page: QuotePage | None = None
+    findings: tuple[FindingView, ...] = ()
+    """What was found, for who does not read the customer's language."""
     body: QuoteBody | None = None
     base: QuoteBody | None = None
     rv: int = 0

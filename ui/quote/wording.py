@@ -11,6 +11,7 @@ from ui.formats import Amounts, Moments
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.quote.badges import changed_badge, quote_badge
+from ui.quote.faults_said import faults_said
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.quote import QuoteLine, QuoteOption
     from app.services.quotes.quote_views import QuoteVersion, SignOffView
     from app.words import Words
+    from ui.quote.faults_said import FaultSaid
     from ui.quote.state import FoundPrice, QuotePageState
 
 _BETWEEN: Final = " · "
@@ -93,10 +95,12 @@ class QuoteWording:
         )
         return tuple(pairs)
 
-    def faults(self) -> tuple[str, ...]:
-        """Say what is wrong, as the customer is told."""
+    def faults(self) -> tuple[FaultSaid, ...]:
+        """Say what is wrong, as the customer is told, and what that means."""
         body = self._state.shown_body
-        return () if body is None else tuple(one.text for one in body.faults if one.text)
+        if body is None:
+            return ()
+        return faults_said(body, self._state.findings, self._words.language)
 
     def versions(self) -> tuple[CardRow, ...]:
         """Write the versions, newest first."""

@@ -77,6 +77,7 @@ class QuotePages(QObject):
             quotes=shop.quotes,
             sign_offs=shop.sign_offs,
             calls=shop.unanswered,
+            diagnosis=shop.diagnosis,
             look_up=shop.price_look_up,
             photos=shop.photos,
             paperwork=shop.paperwork,

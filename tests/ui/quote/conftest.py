@@ -46,6 +46,7 @@ def page(window: SignedIn, options: OptionsDesk) -> QuoteViewModel:
         quotes=shop.quotes,
         sign_offs=shop.sign_offs,
         calls=shop.unanswered,
+        diagnosis=shop.diagnosis,
         look_up=shop.price_look_up,
         photos=shop.photos,
         paperwork=shop.paperwork,

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.diagnosis import FindingEntry
 from app.words import Words
-from tests.quoting import line, option, written
+from tests.quoting import line, option, presented, written
+from ui.quote.sign_off_fields import conditions_hint
 from ui.quote.wording import QuoteWording
 
 if TYPE_CHECKING:
@@ -38,3 +40,27 @@ def test_a_grade_that_no_list_has_any_more_stays_as_it_is(
     written(window.shop, window.actor, number, option(line(grade="B-stock")))
     shown.reload()
     assert below_the_line(shown, "en") == "B-stock"
+
+
+@pytest.mark.parametrize(("language", "meaning"), [("en", "Battery · Swollen"), ("zh_CN", "")])
+def test_a_fault_is_said_to_the_clerk_too(
+    shown: QuoteViewModel, window: SignedIn, number: str, language: str, meaning: str
+) -> None:
+    found = FindingEntry(section="battery", defect="swollen", customer_text="电池鼓了")
+    window.shop.diagnosis.write(window.actor, number, found)
+    shown.discard()
+    shown.begin()
+    shown.reload()
+    (fault,) = QuoteWording(shown.state, Words(language)).faults()
+    assert (fault.text, fault.meaning) == ("电池鼓了", meaning)
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"), [("en", "In the customer's language: “As in version 1”"), ("zh_CN", "")]
+)
+def test_conditions_in_the_customers_language_are_explained(
+    shown: QuoteViewModel, window: SignedIn, number: str, language: str, hint: str
+) -> None:
+    presented(window.shop, window.actor, number)
+    shown.reload()
+    assert conditions_hint(shown.state, Words(language)) == hint
