@@ -11,8 +11,8 @@ A test that is about one engine only says so: `@pytest.mark.engine("sqlite")`.
 
 On PostgreSQL every run holds all tests of `db`, those marked `both_engines` (what they do depends
 on SQL, not on the shop alone), those of modules that do things at the same moment
-(`tests.beside`) or open a shop twice, and the first one of every module and class. The rest is
-marked `postgres_matrix`: `python -m pytest -m postgres_matrix`, which `.ci/run` always runs.
+(`tests.beside`) or open a shop twice, and the first one of every package. The rest is marked
+`postgres_matrix`: `python -m pytest -m postgres_matrix`, which `.ci/run` always runs.
 
 Behind them, once a session: `sqlite_template` (a prepared encrypted file that is copied) and
 `postgres_template` (a prepared database that is cloned), each also with a founded shop.
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 _ENGINES = ("sqlite", "postgres", "postgres15")
 _DB_TESTS = Path(__file__).parent / "db"
-# The modules and classes of which a test has been collected that needs a store.
-_SEEN: set[object] = set()
+# The packages of which a test has been collected that needs a store.
+_SEEN: set[Path] = set()
 # How many examples of a property are made up, anew in each run.
 _FEW, _MANY = 30, 200
 # What one run leaves for a moment, several times over.
@@ -83,7 +83,10 @@ def _put_folders_in_memory() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # What takes half a minute to prepare is prepared in one worker, and never at the very end.
+    items.sort(key=lambda item: item.get_closest_marker("long_start") is None)
     for item in items:
         for mark, seconds in _PATIENCE.items():
             if item.get_closest_marker(mark):
@@ -102,7 +105,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if not metafunc.definition.path.is_relative_to(_DB_TESTS):
         wanted = [name for name in wanted if name != "postgres15"]
     marks = {"postgres15": [pytest.mark.pg15]}
-    if "sqlite" in wanted and not _always_on_postgres(metafunc):
+    if {"sqlite", "postgres"} <= set(wanted) and not _always_on_postgres(metafunc):
         marks["postgres"] = [pytest.mark.postgres_matrix]
     engines = [pytest.param(name, marks=marks.get(name, ())) for name in wanted]
     metafunc.parametrize("storage", engines, indirect=True, scope="session")
@@ -111,9 +114,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _always_on_postgres(metafunc: pytest.Metafunc) -> bool:
     """Tell whether a test is part of every run on PostgreSQL, as the head of this module says."""
     test = metafunc.definition
-    family = metafunc.cls or metafunc.module
-    first = family not in _SEEN
-    _SEEN.add(family)
+    first = test.path.parent not in _SEEN
+    _SEEN.add(test.path.parent)
     used = (getattr(one, "__module__", "") for one in vars(metafunc.module).values())
     return (
         first

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.services.parts.listed import ListedPart
     from app.services.stock_keeping.why import Why
 
+pytestmark = pytest.mark.long_start
+
 
 @pytest.fixture(scope="module")
 def shop(benchside: Benchside, folder: Path, demo: DemoShop) -> Iterator[OpenShop]:

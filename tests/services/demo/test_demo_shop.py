@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from app.services.demo.demo_shop import DemoShop
 
+pytestmark = pytest.mark.long_start
+
 
 def test_everybody_can_sign_in_with_the_pin_that_is_shown(
     benchside: Benchside, folder: Path, demo: DemoShop
