@@ -17,7 +17,6 @@ from ui.widgets.pairs import PairList, breakable
 if TYPE_CHECKING:
     from app.words import Words
     from ui.quote.faults_said import FaultSaid
-    from ui.quote.state import QuotePageState
     from ui.quote.wording import QuoteWording
 
 _WIDTH: Final = 292
@@ -52,7 +51,7 @@ class FactsColumn(CardColumn):
         of_versions.add(self.versions)
         self.versions.opened.connect(self._open)
 
-    def show_state(self, state: QuotePageState, wording: QuoteWording) -> None:
+    def show_state(self, wording: QuoteWording) -> None:
         """Show what belongs to the version that is shown."""
         self._facts.show_pairs(wording.facts())
         self._show_faults(wording.faults())
@@ -62,7 +61,7 @@ class FactsColumn(CardColumn):
         rows = wording.versions()
         self.versions.show_rows(rows)
         self.versions.setFixedHeight(Height.ROW * max(1, min(len(rows), _MOST_ROWS)))
-        self._of_versions.setVisible(len(rows) > 1 or bool(rows and state.body is None))
+        self._of_versions.setVisible(len(rows) > 1)
 
     def _show_faults(self, faults: tuple[FaultSaid, ...]) -> None:
         self._none.setVisible(not faults)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.services.quotes.quote_standing import QuoteStanding
+    from app.services.quotes.quote_views import QuoteVersion
     from app.words import Words
     from ui.formats import Moments
 
@@ -23,7 +24,7 @@ def standing_line(quote: QuoteStanding, words: Words, moments: Moments, at: int)
     parts = [words.say("Version {version}", version=quote.version)]
     if quote.total and not quote.changed:
         parts.append(Amounts(quote.currency).short(quote.total))
-    parts += _since(quote, words, moments, at)
+    parts += stands_since(quote, words, moments, at)
     if quote.agreed not in (None, quote.version):
         parts.append(words.say("version {version} is in force", version=quote.agreed))
     if quote.draft not in (None, quote.version):
@@ -31,7 +32,10 @@ def standing_line(quote: QuoteStanding, words: Words, moments: Moments, at: int)
     return " · ".join(parts)
 
 
-def _since(quote: QuoteStanding, words: Words, moments: Moments, at: int) -> Iterator[str]:
+def stands_since(
+    quote: QuoteStanding | QuoteVersion, words: Words, moments: Moments, at: int
+) -> Iterator[str]:
+    """Say what happened to a version and when, and until when it holds or held."""
     say = words.say
     if quote.decided_at is not None:
         ago = moments.ago(quote.decided_at, at)

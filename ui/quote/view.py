@@ -220,7 +220,7 @@ class QuoteView(Screen):
         commands = self._acts.of(state)
         self._bar.setVisible(bool(commands))
         self._bar.show_commands(commands, asks=state.asked is not None)
-        self._facts.show_state(state, wording)
+        self._facts.show_state(wording)
         self._entry.show_state(state, wording)
         self._options.show_state(state, wording)
         self._reason.show_state(state)

@@ -12,6 +12,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.quote.badges import changed_badge, quote_badge
 from ui.quote.faults_said import faults_said
+from ui.quote.standing_line import stands_since
 from ui.widgets.badge import Badge
 from ui.widgets.card_list import CardRow
 from ui.widgets.pairs import Pair
@@ -265,10 +266,6 @@ def option_digit(key: str) -> str:
 
 def _since(shown: QuoteVersion, words: Words, moments: Moments, at: int) -> Iterator[str]:
     # Which version it is and where it stands is said above already.
-    when = shown.decided_at or shown.presented_at
-    if when is not None:
-        yield moments.ago(when, at)
-    if shown.state is QuoteState.PRESENTED and shown.valid_until:
-        yield words.say("valid until {day}", day=shown.valid_until)
+    yield from stands_since(shown, words, moments, at)
     if shown.reason and shown.state is not QuoteState.DRAFT:
         yield shown.reason

@@ -64,3 +64,14 @@ def test_conditions_in_the_customers_language_are_explained(
     presented(window.shop, window.actor, number)
     shown.reload()
     assert conditions_hint(shown.state, Words(language)) == hint
+
+
+def test_an_expired_version_says_that_it_held_until_a_day(
+    shown: QuoteViewModel, window: SignedIn, number: str
+) -> None:
+    version = presented(window.shop, window.actor, number, valid_days=7)
+    window.clock.forward(8 * 24 * 3600)
+    shown.reload()
+    said = QuoteWording(shown.state, Words("en")).line()
+    assert said.endswith(f"was valid until {version.valid_until}")
+    assert said.startswith("presented ")
