@@ -56,6 +56,7 @@ class Shortcut(Enum):
     PRICE_LEVEL = ("F10", N_("Prices: retail, member or trade"))
     PRINT = ("F9", N_("Print"))
     PRINT_BADGE = ("F9", N_("People: print a badge"))
+    SHIPPED_WORDS = ("Alt+Z", N_("Law: take a notice back to the words that ship"))
     PRINT_CODES = ("F9", N_("Scanners: print the sheet of action codes"))
     CHOOSE_PRINTER = ("Ctrl+P", N_("Choose the printer"))
     PAPERS = ("Ctrl+Shift+P", N_("Show the print queue and the archive of papers"))

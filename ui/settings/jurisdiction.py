@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum, unique
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ from app.domain.errors import BadEntry
 from app.domain.jurisdiction import RULE_FORMS, PackChange, RuleKey
 from ui.changes import Changes, Touched
 from ui.routes import Notice
+from ui.settings.pack_notices import NoticesModel
 from ui.settings.section_model import SectionModel
 from ui.tasks import Lane
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 SETTING: Final = "jurisdiction"
 YES: Final = "yes"
 NO: Final = "no"
+_FIELDS: Final = {"law_source": "source", "reason": "reason", "valid_from": "valid_from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,25 @@ class JurisdictionServices:
 
 @dataclass(frozen=True, slots=True)
 class TypedRule:
-    """A rule as it is typed: its value, where it is written, why; `confirmed` is yes or no."""
+    """A rule as it is typed: its value, where it is written, why; `confirmed` is yes or no.
+
+    `valid_from` is the first day on which it holds, empty for at once.
+    """
 
     value: str = ""
     source: str = ""
     confirmed: str = NO
     reason: str = ""
+    valid_from: str = ""
+
+
+@unique
+class LawTab(StrEnum):
+    """What is shown of a pack."""
+
+    RULES = "rules"
+    NOTICES = "notices"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,7 @@ class JurisdictionState:
     time_zone: str = "UTC"
     cards: tuple[PackCard, ...] = ()
     shown: str = ""
+    tab: LawTab = LawTab.RULES
     history: tuple[PackVersion, ...] = ()
     rule: RuleKey = RuleKey.VALIDITY_DAYS
     typed: TypedRule = TypedRule()
@@ -75,9 +92,10 @@ class JurisdictionState:
 
     @property
     def is_changed(self) -> bool:
-        """Tell whether what is typed differs from the rule; a reason alone changes nothing."""
+        """Tell whether what is typed differs; a reason or a day alone changes nothing."""
         rule = self.pack_rule
-        return rule is not None and replace(self.typed, reason="") != as_typed(rule)
+        typed = replace(self.typed, reason="", valid_from="")
+        return rule is not None and typed != as_typed(rule)
 
 
 class JurisdictionModel(SectionModel):
@@ -95,15 +113,26 @@ class JurisdictionModel(SectionModel):
         self._services = services
         self._feed = feed
         self.state = JurisdictionState()
+        self.notices = NoticesModel(session, tasks, words, services.packs)
+        self.notices.published = self._published
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        super().speak(words)
+        self.notices.words = words
 
     def read(self) -> None:
         """Read the packs; a change that waits to be published stays."""
-        if not self.state.is_changed:
+        if not (self.state.is_changed or self.notices.state.is_changed):
             self._read_packs(self.state.shown)
 
     def show_pack(self, key: str) -> None:
         """Show another pack; what was typed is dropped."""
         self._read_packs(key)
+
+    def show_tab(self, tab: str) -> None:
+        """Show the pack's rules, its notices or its changes; what is typed stays."""
+        self._show(replace(self.state, tab=LawTab(tab)))
 
     def follow(self) -> None:
         """Follow the pack that is shown; the notice goes back to the one before."""
@@ -136,7 +165,8 @@ class JurisdictionModel(SectionModel):
             plain = typed.value.strip()
             value = int(plain) if plain.isascii() and plain.isdecimal() else plain
         confirmed = typed.confirmed == YES
-        change = PackChange(self.state.rule, value, typed.reason, typed.source, confirmed)
+        day = typed.valid_from.strip()
+        change = PackChange(self.state.rule, value, typed.reason, typed.source, confirmed, day)
         call = partial(self._services.packs.change, seen=card.newest)
         self._run(partial(call, self._session.actor, card.pack.key, change), self._published)
 
@@ -182,18 +212,19 @@ class JurisdictionModel(SectionModel):
             self._services.shop.profile().time_zone,
             cards,
             shown,
-            self._services.packs.history(actor, shown),
+            history=self._services.packs.history(actor, shown),
         )
 
     def _loaded(self, read: JurisdictionState) -> None:
-        self._show(_fresh(replace(read, rule=self.state.rule)))
+        self._show(_fresh(replace(read, rule=self.state.rule, tab=self.state.tab)))
+        self.notices.show_pack(self.state.card, self.state.time_zone)
 
     def _run(self, call: Callable[[], Any], done: Any, *, lane: Lane = Lane.WRITE) -> None:
         self._tasks.run(self, call, done, self._failed, lane=lane)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, BadEntry):
-            name = {"law_source": "source", "reason": "reason"}.get(error.field, "value")
+            name = _FIELDS.get(error.field, "value")
             self._show(replace(self.state, wrong={name: error}, error=None))
         else:
             self._show(replace(self.state, error=error))

@@ -1,34 +1,34 @@
-"""One rule of a pack: what it does, what it says, where that is written, who changed it."""
+"""One rule of a pack: what it does, what it says, where that is written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.jurisdiction import RULE_FORMS, RuleKey
 from app.pack_words import RULE_HELP
 from ui.entry_lines import EntryLines
 from ui.look.icons import Icon
+from ui.look.tokens import Space
 from ui.settings.jurisdiction import NO, YES
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button, PrimaryButton
-from ui.widgets.card import Card, Line
+from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup, Choice
 from ui.widgets.fields import LineField
-from ui.widgets.labels import Label, LabelKind, Muted, Title
-from ui.widgets.pairs import Pair, PairList
+from ui.widgets.labels import Label, Muted, Title
 
 if TYPE_CHECKING:
-    from app.services.jurisdiction.packs import PackVersion
     from app.words import Words
     from ui.settings.jurisdiction import JurisdictionModel, JurisdictionState
 
-_MOST_CHANGES: Final = 5
+_TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 class RuleCard(Card):
-    """Value, source, whether it was read, and the reason; below, the pack's history."""
+    """Value, source, whether it was read, the reason, and from when it holds."""
 
     def __init__(self, model: JurisdictionModel, words: Words) -> None:
         super().__init__()
@@ -50,12 +50,10 @@ class RuleCard(Card):
         self._publish.clicked.connect(self.submit)
         self._shipped = Button(say("Take the pack as it ships"), icon=Icon.UNDO)
         self._shipped.clicked.connect(model.take_shipped)
-        self._history = PairList(say("Changes"), narrow=150)
-        self._unchanged = Muted(say("Nothing was changed: as it ships."))
         self._build()
 
     def show_state(self, state: JurisdictionState) -> None:
-        """Show the rule chosen, what is typed for it, and who changed the pack."""
+        """Show the rule chosen and what is typed for it."""
         card, rule = state.card, state.pack_rule
         if card is None or rule is None:
             return
@@ -74,9 +72,6 @@ class RuleCard(Card):
         self._lines.show_wrong(state.wrong, self._words)
         self._publish.setEnabled(state.is_changed)
         self._shipped.setVisible(card.edited)
-        pairs = tuple(self._change(one, state.time_zone) for one in state.history if one.by)
-        self._history.show_pairs(pairs[:_MOST_CHANGES])
-        self._unchanged.setVisible(not pairs)
 
     def submit(self) -> None:
         """Publish, or go to what was refused."""
@@ -96,16 +91,17 @@ class RuleCard(Card):
             self.add(part)
         self.add(self._lines.line("source", say("Where it is written")))
         self.add(self._read)
-        self.add(self._lines.line("reason", say("Reason of the change")))
+        why = QHBoxLayout()
+        why.setSpacing(Space.MEDIUM)
+        why.addWidget(self._lines.line("reason", say("Reason of the change")), 2, _TOP)
+        day = LineField(say("Holds from"), placeholder=say("at once"), composing=False)
+        why.addWidget(self._lines.line("valid_from", say("Holds from"), day), 1, _TOP)
+        self.add(why)
         row = QHBoxLayout()
         row.addWidget(self._shipped)
         row.addStretch(1)
         row.addWidget(self._publish)
         self.add(row)
-        self.add(Line())
-        self.add(Label(say("Changes"), LabelKind.STRONG))
-        self.add(self._unchanged)
-        self.add(self._history)
 
     def _yes_or_no(self, name: str, entry: str, words: tuple[str, str]) -> ChipGroup:
         chips = ChipGroup(name, [Choice(YES, words[0]), Choice(NO, words[1])])
@@ -126,35 +122,6 @@ class RuleCard(Card):
         else:
             # The chip that was on was pressed again: a rule always has a value.
             self.show_state(self._model.state)
-
-    def _change(self, one: PackVersion, time_zone: str) -> Pair:
-        say = self._words.say
-        when = self._words.day(one.at or one.valid_from, time_zone)
-        if one.notice:
-            what = self._notice_change(one)
-        elif not one.rule:
-            what = say("Taken as it ships")
-        else:
-            rule = RuleKey(one.rule)
-            what = say(
-                "{rule}: {before} → {after}",
-                rule=self._words.label(rule),
-                before=value_text(rule, one.before, self._words),
-                after=value_text(rule, one.after, self._words),
-            )
-        return Pair(
-            say("{day}, {person}", day=when, person=one.by),
-            say("{change}. {reason}", change=what, reason=one.reason),
-        )
-
-    def _notice_change(self, one: PackVersion) -> str:
-        language = self._words.language
-        return self._words.say(
-            "Notice {n}: “{before}” → “{after}”",
-            n=one.notice,
-            before=one.texts_before.get(language, "–"),
-            after=one.texts_after.get(language, "–"),
-        )
 
 
 def value_text(rule: RuleKey, value: int | bool, words: Words) -> str:  # noqa: FBT001 (a rule's value)

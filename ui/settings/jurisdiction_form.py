@@ -1,36 +1,44 @@
-"""The law of the place as it is seen: packs on top, their rules at the left, one at the right."""
+"""The law of the place as it is seen: packs on top; below, their rules, notices or changes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.jurisdiction import PACK_KEYS, RULE_FORMS, RuleKey
+from ui.commands import Command
 from ui.look.icons import Icon
 from ui.look.tokens import Height, Space, Tone
-from ui.settings.jurisdiction_card import RuleCard, changed_text, value_text
+from ui.settings.jurisdiction import LawTab
+from ui.settings.jurisdiction_card import RuleCard, value_text
+from ui.settings.pack_changes_pane import PackChangesPane
+from ui.settings.pack_notices_pane import PackNoticesPane
 from ui.settings.section_form import SectionForm
+from ui.shortcuts import Shortcut
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.chips import ChipGroup, Choice
-from ui.widgets.labels import Label, Muted
+from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.jurisdiction import PackRule
     from app.services.jurisdiction.packs import PackCard
     from app.words import Words
     from ui.settings.jurisdiction import JurisdictionModel, JurisdictionState
+    from ui.settings.pack_notices import NoticesState
 
 _LIST_WIDTH: Final = 480
 _FRAME: Final = 4
 
 
 class JurisdictionForm(SectionForm):
-    """Choose a pack, walk its rules, change one with a reason."""
+    """Choose a pack; walk its rules and notices, change one with a reason; read what changed."""
 
     def __init__(self, model: JurisdictionModel, words: Words) -> None:
         super().__init__(words)
@@ -45,12 +53,18 @@ class JurisdictionForm(SectionForm):
         self._list = CardList(say("Rules"))
         self._list.setObjectName("law-rules")
         self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
-        self._list.setFixedHeight(len(RULE_FORMS) * Height.CONTROL + _FRAME)
+        self._list.setMinimumHeight(len(RULE_FORMS) * Height.CONTROL + _FRAME)
         self._list.opened.connect(self._go_into)
         self._list.selectionModel().currentChanged.connect(self._walked)
-        self._notices = Label("", wrap=True)
         self._rule = RuleCard(model, words)
+        self._notices = PackNoticesPane(model.notices, words)
+        self._changes = PackChangesPane(model, words)
+        self._tabs = ChipGroup(say("What is shown of it"), [])
+        self._tabs.setObjectName("law-tabs")
+        self._tabs.changed.connect(self._tab_chosen)
+        self._panes = QStackedWidget()
         self._build()
+        model.notices.changed.connect(self._notice_failed)
         model.changed.connect(self._render)
         self._render(model.state)
 
@@ -59,18 +73,27 @@ class JurisdictionForm(SectionForm):
         """Say what Ctrl+Enter does here."""
         return self._words.say("Publish")
 
+    @property
+    def keys(self) -> Sequence[Command]:
+        """Give the keys of this section besides Ctrl+Enter."""
+        text = self._words.say("The shipped words")
+        back = Command(Shortcut.SHIPPED_WORDS, text, self._go_back, Icon.UNDO, in_bar=False)
+        return (back,)
+
     def submit(self) -> None:
-        """Publish the rule, or go to what was refused."""
-        self._rule.submit()
+        """Publish the rule or the notice, or go to what was refused."""
+        match self._model.state.tab:
+            case LawTab.RULES:
+                self._rule.submit()
+            case LawTab.NOTICES:
+                self._notices.submit()
+            case LawTab.CHANGES:
+                # There is nothing to publish.
+                return
 
     def _build(self) -> None:
         say = self._words.say
         whose = Card(say("Whose law is followed"))
-        note = say(
-            "Samples, not legal advice: what was not confirmed is marked, and papers say to check "
-            "it locally. Quotes keep the version that they were made under."
-        )
-        whose.add(Muted(note, wrap=True))
         whose.add(self._packs)
         row = QHBoxLayout()
         row.addWidget(self._standing, 1)
@@ -78,17 +101,35 @@ class JurisdictionForm(SectionForm):
         whose.add(row)
         rules = Card(say("Rules"))
         rules.setFixedWidth(_LIST_WIDTH)
-        rules.add(self._list)
-        rules.add(Muted(say("Quotes say below their options:"), wrap=True))
-        rules.add(self._notices)
-        rules.body.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(Space.MEDIUM)
-        columns.addWidget(rules)
-        columns.addWidget(self._rule, 1, Qt.AlignmentFlag.AlignTop)
+        rules.add(self._list, 1)
+        columns = QWidget()
+        both = QHBoxLayout(columns)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(Space.MEDIUM)
+        both.addWidget(rules)
+        both.addWidget(self._rule, 1)
+        for pane in (columns, self._notices, self._changes):
+            self._panes.addWidget(pane)
+        note = say(
+            "Samples, not legal advice: what was not confirmed is marked, and papers say to check "
+            "it locally. Quotes keep the version that they were made under."
+        )
         self.column.addWidget(whose)
-        self.column.addLayout(columns)
-        self.column.addStretch(1)
+        self.column.addWidget(self._tabs)
+        self.column.addWidget(self._panes, 1)
+        self.column.addWidget(Muted(note, wrap=True))
+
+    def _tab_chosen(self) -> None:
+        chosen = self._tabs.chosen()
+        self._model.show_tab(chosen[0] if chosen else self._model.state.tab)
+
+    def _go_back(self) -> None:
+        if self._model.state.tab is LawTab.NOTICES:
+            self._model.notices.go_back()
+
+    def _notice_failed(self, state: NoticesState) -> None:
+        if self._model.state.tab is LawTab.NOTICES:
+            self.show_failure(state.error)
 
     def _pack_chosen(self) -> None:
         chosen = self._packs.chosen()
@@ -117,17 +158,22 @@ class JurisdictionForm(SectionForm):
             with QSignalBlocker(self._list.selectionModel()):
                 self._list.show_rows([self._row(card.pack.rules[rule]) for rule in RULE_FORMS])
                 self._list.go_to(list(RULE_FORMS).index(state.rule))
-            self._notices.setText("\n".join(self._notices_of(card, state.time_zone)))
+        self._tabs.offer(self._tab_names(state))
+        self._tabs.choose([state.tab])
+        self._panes.setCurrentIndex(list(LawTab).index(state.tab))
         self._rule.show_state(state)
+        self._changes.show_state(state)
         self.show_failure(state.error)
 
-    def _notices_of(self, card: PackCard, time_zone: str) -> list[str]:
-        lines = []
-        for texts, at in zip(card.pack.notices, card.pack.notices_changed, strict=True):
-            lines.append(texts[self._words.language])
-            if at is not None:
-                lines.append(changed_text(at, time_zone, self._words))
-        return lines
+    def _tab_names(self, state: JurisdictionState) -> list[Choice]:
+        say = self._words.say
+        notices = 0 if state.card is None else len(state.card.last.notices)
+        changes = sum(bool(one.by) for one in state.history)
+        return [
+            Choice(LawTab.RULES, say("Rules")),
+            Choice(LawTab.NOTICES, say("Notices on quotes ({n})", n=notices)),
+            Choice(LawTab.CHANGES, say("Changes ({n})", n=changes)),
+        ]
 
     def _named(self, card: PackCard) -> str:
         return card.pack.names[self._words.language]
