@@ -27,7 +27,9 @@ _SIGN: Final = 18
 
 
 class SimilarPanel(QWidget):
-    """Hidden while nothing is remembered; folded until somebody wants to see more.
+    """Hidden while nothing is asked; folded until somebody wants to see more.
+
+    Where nothing is remembered one line says what is needed, and nothing can be unfolded.
 
     `wanted` carries the number of the past job whose lines are to be taken over, `unfolded` tells
     that there is more to be seen; the page binds `toggle` and `take` to their keys. Where nothing
@@ -51,10 +53,13 @@ class SimilarPanel(QWidget):
         self._sums = Label(wrap=True)
         self._method = Muted(wrap=True)
         self._rows = CardList(words.say("Past jobs like this one"))
-        self._take = Button("", icon=Icon.ADD, key=Shortcut.TAKE_SIMILAR.legend)
+        take = Shortcut.TAKE_SIMILAR.legend
+        self._take = Button("", icon=Icon.ADD, key=take)
+        self._take_at_once = Button(words.say("Take"), key=take, kind=ButtonKind.QUIET)
         self._build()
         self._fold.clicked.connect(self.toggle)
         self._take.clicked.connect(self.take)
+        self._take_at_once.clicked.connect(self.take)
         self._rows.opened.connect(self._want if takes else self.opened)
         self._rows.selectionModel().currentChanged.connect(self._say_take)
         self.hide()
@@ -71,14 +76,18 @@ class SimilarPanel(QWidget):
         return self._more.isHidden()
 
     def show_answer(self, answer: SimilarAnswer | None) -> None:
-        """Show an answer; be away where there is none, or nothing is remembered."""
+        """Show an answer; be away where there is none."""
         self._answer = answer
-        if answer is None or not answer.jobs:
+        if answer is None:
             self.hide()
             return
         wording = SimilarWording(answer, self._words)
         self._line.setText(wording.folded())
         self.setAccessibleName(wording.folded())
+        self._fold.setVisible(bool(answer.jobs))
+        self._sign.setVisible(bool(answer.jobs))
+        if not answer.jobs:
+            self._more.hide()
         self._sums.setText("\n".join(wording.sums()))
         self._sums.setVisible(bool(wording.sums()))
         rows = wording.rows()
@@ -108,6 +117,7 @@ class SimilarPanel(QWidget):
                 before.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._more.hide()
         self._say_fold()
+        self._say_take()
 
     def take(self) -> None:
         """Want the lines of the past job that one is on, else of the one that is best."""
@@ -137,6 +147,9 @@ class SimilarPanel(QWidget):
             number = self._to_take(self._answer)
             self._take.say(wording.take(number))
             self._take.setVisible(self._takes and bool(number))
+            self._take_at_once.setVisible(self._takes and bool(number) and self.is_folded)
+            self._take_at_once.setAccessibleName(wording.take(number))
+            self._take_at_once.setToolTip(wording.take(number))
 
     def _say_fold(self) -> None:
         said = self._words.say("Show") if self.is_folded else self._words.say("Fold away")
@@ -150,7 +163,8 @@ class SimilarPanel(QWidget):
         head.setSpacing(Space.SMALL)
         head.addWidget(self._sign)
         head.addWidget(self._line, 1)
-        head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._take_at_once, self._fold):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(Space.SMALL)

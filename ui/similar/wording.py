@@ -33,12 +33,15 @@ class SimilarWording:
 
     def folded(self) -> str:
         """Say it all in one line: how many, what mostly fixed them, price, time, coming back."""
-        figures = self._answer.figures
+        figures, least = self._answer.figures, self._answer.least
+        if not self._answer.jobs:
+            return self._words.say("No like jobs yet: {least} are needed to say more", least=least)
         if figures is None:
             return self._words.say_count(
-                "Seen before: {n} like it, too few to say more",
-                "Seen before: {n} like it, too few to say more",
+                "Seen before: {n} like it, {least} are needed to say more",
+                "Seen before: {n} like it, {least} are needed to say more",
                 len(self._answer.jobs),
+                least=least,
             )
         return _joined((self._how_many(figures), self._mostly(figures), *self._short(figures)))
 

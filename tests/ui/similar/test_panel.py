@@ -14,6 +14,7 @@ from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.similar.desk import SimilarDesk
 from ui.similar.panel import SimilarPanel
 from ui.similar.wording import SimilarWording
+from ui.widgets.button import Button
 from ui.widgets.card_list import CardList
 from ui.widgets.fields import LineField
 
@@ -60,9 +61,19 @@ def page(qtbot: QtBot, founded: Database, tmp_path: Path, app: QApplication) -> 
     return Page(qtbot, sign_in_at_window(founded, tmp_path))
 
 
-def test_it_is_away_while_nothing_is_remembered(page: Page) -> None:
-    assert page.ask() == "Seen before: 0 like it, too few to say more"
-    assert page.panel.isHidden()
+def test_where_nothing_is_remembered_it_says_what_is_needed(page: Page) -> None:
+    assert page.ask() == "No like jobs yet: 5 are needed to say more"
+    assert page.panel.isVisible()
+    assert [one for one in page.panel.findChildren(Button) if one.isVisible()] == []
+
+
+def test_the_key_that_takes_is_printed_while_it_is_folded(page: Page) -> None:
+    past_jobs(page.window.shop, page.window.actor, 5)
+    page.ask()
+    keys = [
+        one.accessibleDescription() for one in page.panel.findChildren(Button) if one.isVisible()
+    ]
+    assert keys == ["Alt+T", "Alt+S"]
 
 
 def test_one_line_says_what_mostly_fixed_it(page: Page) -> None:
@@ -84,7 +95,7 @@ def test_the_weighed_end_stands_beside_what_is_usual_in_the_class(page: Page) ->
 
 def test_too_few_are_shown_and_say_nothing_together(page: Page) -> None:
     past_jobs(page.window.shop, page.window.actor, 2)
-    assert page.ask() == "Seen before: 2 like it, too few to say more"
+    assert page.ask() == "Seen before: 2 like it, 5 are needed to say more"
     assert page.panel.isVisible()
 
 
