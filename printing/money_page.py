@@ -57,6 +57,7 @@ _DETAIL: Final = TextStyle(7.5, 10, grey=0.3)
 _AMOUNT: Final = TextStyle(9, 13)
 _STRONG: Final = TextStyle(11, 16, bold=True)
 _NOTE: Final = TextStyle(8.2, 11.4)
+_PROMINENT: Final = TextStyle(8.2, 11.4, bold=True)
 _CAPTION: Final = TextStyle(7.2, 9, grey=0.35)
 
 _NUMBERS: Final = (12 * MM, 22 * MM, 24 * MM)
@@ -131,6 +132,9 @@ def _invoice_rows(invoice: Invoice, title: str, words: Words) -> Iterator[Row]:
     yield rule(1, 4, frame=frame)
     yield from _amount_rows(invoice_amounts(invoice, words), frame)
     yield from _fine_rows((*tax_texts(invoice.sums, words), *invoice.notes), frame)
+    for text in invoice.prominent:
+        yield gap(4)
+        yield from paragraph(text, _PROMINENT, frame)
     for block in invoice.sign_offs:
         yield from sign_off_rows(block, frame, words)
     yield Row(22 * MM, partial(_signature, invoice, frame, words))

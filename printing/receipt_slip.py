@@ -77,6 +77,8 @@ def render_invoice(invoice: Invoice, options: RenderOptions) -> bytes:
     slip.rule()
     _amounts(slip, invoice_amounts(invoice, words))
     _fine(slip, (*tax_texts(invoice.sums, words), *invoice.notes))
+    for text in invoice.prominent:
+        slip.text(text, bold=True)
     for block in invoice.sign_offs:
         print_sign_off(slip, block, words)
     return slip.cut()

@@ -164,6 +164,8 @@ class Invoice(StoredDocument):
     notes: tuple[str, ...] = ()
     voided: str = ""
     template_version: int = 1
+    prominent: tuple[str, ...] = ()
+    """What stands in prominent type: 16 CCR 2723 words a notice on estimates."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pytest
 
 from app.domain.documents import PaperForm
 from app.domain.quote_documents import RepairInformation
+from app.services.policy.shipped_content import read_list
 from app.words import Words
 from printing.media import PAGE_A4, PAGE_A5, ROLL_58, ROLL_80
 from printing.render import render
@@ -43,6 +44,8 @@ class Field(NamedTuple):
     filled: str
 
 
+_TERMS = read_list("terms")["text"]
+OFFICIAL = next(one for one in _TERMS if one["key"] == "estimate_notice")["long"]["en"]
 CLAIM_CHECK = (
     Field("16 CCR 2721 (a) name", "", "Harbor Street Repair"),
     Field("16 CCR 2721 (a) registration number", "", "E 88123"),
@@ -55,7 +58,7 @@ CLAIM_CHECK = (
     Field("16 CCR 2721 (e) customer's name", "Customer", "Maria Gonzalez"),
     Field("16 CCR 2721 (e) customer's address", "", "77 Lake Avenue"),
     Field("16 CCR 2721 (f) who accepted it", "", "012"),
-    Field("16 CCR 2721 (g) notice on estimates", "", "A written estimate comes first"),
+    Field("16 CCR 2721 (g) notice on estimates", "", OFFICIAL),
 )
 ESTIMATE = (
     Field("16 CCR 2722 (a) name", "", "Harbor Street Repair"),
@@ -82,9 +85,22 @@ ORAL_CONSENT = (
     Field("16 CCR 2722 total added cost", "Extra in all", "$59.00"),
 )
 INVOICE = (
-    Field("B&P 9842 work described", "", "60.00"),
-    Field("B&P 9842 parts described", "", "189.00"),
-    Field("16 CCR 2725 used part named", "Used part", ""),
+    Field("16 CCR 2725 (a) name", "", "Harbor Street Repair"),
+    Field("16 CCR 2725 (a) address", "", "418 Harbor Street"),
+    Field("16 CCR 2725 (a) telephone", "", "(510) 555-0142"),
+    Field("16 CCR 2725 (b) registration number", "Registration no. {number}", "E 104418"),
+    Field("16 CCR 2725 (c) date", "Date", "2026-11-22"),
+    Field("16 CCR 2725 (e) customer's name", "Customer", "Maria Gonzalez"),
+    Field("16 CCR 2725 (e) customer's address", "Address", "Harbor Street 9"),
+    Field("16 CCR 2725 (f) make and model", "", "Apple iPhone 13 Pro"),
+    Field("16 CCR 2725 (f) serial number", "Serial number", "F2LXK0A1PLJM"),
+    Field("16 CCR 2725 (g) the customer's description", "Problem", "does not answer"),
+    Field("16 CCR 2725 (h) total", "Total", "$206.01"),
+    Field("16 CCR 2725 (i) part and its charge", "Screen", "189.00"),
+    Field("16 CCR 2725 (j) labour and its charge", "", "60.00"),
+    Field("16 CCR 2725 (l) used part named", "Used part", "45.00"),
+    Field("16 CCR 2725 (m) who filled it in", "", "012"),
+    Field("16 CCR 2723 notice on estimates", "", OFFICIAL),
     *ORAL_CONSENT,
 )
 EUROPEAN_FORM = (
@@ -130,15 +146,16 @@ CHINESE_RECORD = (
     Field("三包凭证 销售者", "", "诚信手机维修"),
     Field("三包凭证 消费者", "Customer", "王小明"),
 )
+_TAKEN_IN = replace(full_ticket(), notes=(OFFICIAL,), slip_notes=(OFFICIAL,))
 _AGREED = replace(quote_sheet(), sign_off=spoken())
 _EXCHANGED = replace(record(), exchange="换货 2026-11-24")
 # No printer has the euro's sign among its letters; lines with it are drawn.
 _FORM = RepairInformation.from_json(
     json.loads(json.dumps(information().to_json(), ensure_ascii=False).replace("€", "$"))
 )
-_BILLED = replace(invoice(), sign_offs=(spoken(),))
+_BILLED = replace(invoice(), sign_offs=(spoken(),), prominent=(OFFICIAL,))
 PAPERS: dict[str, tuple[PaperDocument, tuple[Field, ...]]] = {
-    "16 CCR 2721 claim check": (full_ticket(), CLAIM_CHECK),
+    "16 CCR 2721 claim check": (_TAKEN_IN, CLAIM_CHECK),
     "16 CCR 2722 estimate": (quote_sheet(), ESTIMATE),
     "16 CCR 2722 oral consent": (_AGREED, ORAL_CONSENT),
     "B&P 9842 invoice": (_BILLED, INVOICE),
@@ -171,7 +188,7 @@ def lacking(
     Of labels only so many letters at their `begin` are looked for, else all.
     """
     words = Words(language)
-    labels = [words.say(one.label, rate="") if one.label else "" for one in fields]
+    labels = [words.say(one.label, rate="", number="") if one.label else "" for one in fields]
     return [
         one.source
         for one, label in zip(fields, labels, strict=True)

@@ -34,6 +34,7 @@ from app.services.money.billed_lines import (
     settled_on,
     sums_of,
 )
+from app.services.policy.shop_lists import read_lists
 from app.services.shop import read_profile, store_block
 from app.words import Words
 from db.models.customer import Customer
@@ -207,7 +208,13 @@ def _invoice_document(session: Session, invoice: Invoice) -> InvoiceDocument:
         settled=settled_on(session, say, invoice) if billed else Settled(),
         refers="" if original is None else original.number,
         notes=_notes(say, say.words.say("This paper is not a tax invoice (fapiao).")),
+        prominent=_estimate_notice(session, say) if billed else (),
     )
+
+
+def _estimate_notice(session: Session, say: MoneyWords) -> tuple[str, ...]:
+    """Return the notice on estimates where the shop stands; 16 CCR 2723 wants it on invoices."""
+    return read_lists(session, say.at).estimate_notice(say.profile.place, say.language)
 
 
 def _sign_offs(session: Session, say: MoneyWords, invoice: Invoice) -> tuple[SignOffBlock, ...]:

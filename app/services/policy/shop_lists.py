@@ -214,6 +214,11 @@ class ShopLists:
         """Return the texts that a place wants in prominent type; `form` is long or slip."""
         return tuple(str(one[form][language]) for one in self._texts(place) if one.get("prominent"))
 
+    def estimate_notice(self, place: str, language: str, form: str = "long") -> tuple[str, ...]:
+        """Return the notice on estimates where a place wants one on invoices too."""
+        texts = [one for one in self._texts(place) if one["key"] == "estimate_notice"]
+        return tuple(str(one[form][language]) for one in texts)
+
     def _texts(self, place: str) -> list[Any]:
         body = self._bodies["terms"]
         return [body["text"][row] for row in applying_texts(body, place)]

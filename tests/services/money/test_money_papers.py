@@ -20,13 +20,24 @@ from app.domain.money_entry import (
 from app.domain.paper import PaperKind
 from app.domain.paper_documents import document_from_json
 from app.services.counter.while_you_wait import WaitEntry
-from tests.factories import make_customer, make_device, make_intake, sign_in
+from tests.factories import (
+    make_customer,
+    make_device,
+    make_founding,
+    make_intake,
+    make_shop,
+    sign_in,
+)
 from tests.money import make_part, make_ready, order, payment, ready_job, sell, take_in, tender
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.actor import Actor
     from app.services.jobs.money_lines import ReceiptMade
     from app.services.open_shop import OpenShop
+    from db.engine import Database
+    from tests.fakes import StoppedClock
 
 pytestmark = pytest.mark.engine("sqlite")
 
@@ -52,6 +63,14 @@ def repair(shop: OpenShop, actor: Actor, price: int = 36_000, **line: Any) -> Re
     receipt = shop.while_you_wait.repair(actor, entry).receipt
     assert receipt is not None
     return receipt
+
+
+def unpaid_invoice(shop: OpenShop, actor: Actor) -> Invoice:
+    """Hand a device back for nothing and return what the customer gets."""
+    number = take_in(shop, actor)
+    make_ready(shop, actor, number, Outcome.DECLINED)
+    shop.handovers.hand_over(actor, HandoverEntry((number,)))
+    return invoice_of(shop, actor, number)
 
 
 def only_job(document: Receipt) -> BilledJob:
@@ -180,6 +199,21 @@ def test_an_invoice_is_due_although_nothing_is_charged(shop: OpenShop, manager: 
 
     assert isinstance(invoice, Invoice)
     assert (line.wanted, invoice.sums.total, invoice.jobs[0].number) == (True, "¥0.00", number)
+
+
+def test_an_invoice_in_california_carries_the_notice_on_estimates(
+    database: Database, clock: StoppedClock, tmp_path: Path
+) -> None:
+    founding = make_founding(country="US", region="ca", currency="USD", language="en")
+    shop = make_shop(database, clock, tmp_path, founding)
+    actor = sign_in(shop)
+
+    (notice,) = unpaid_invoice(shop, actor).prominent
+    assert notice.startswith("An estimate as required (Section 9844")
+
+
+def test_an_invoice_elsewhere_carries_no_such_notice(shop: OpenShop, manager: Actor) -> None:
+    assert unpaid_invoice(shop, manager).prominent == ()
 
 
 @pytest.mark.parametrize("by", ["receipt", "invoice", "job", "code"])

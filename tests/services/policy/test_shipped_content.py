@@ -30,7 +30,7 @@ from app.services.policy.shipped_content import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 # Parsed once: the tests only read.
 shipped = cache(read_list)
@@ -259,8 +259,13 @@ def test_a_policy_rule_names_faults_and_classes_that_exist() -> None:
         assert rule["level"] in levels
 
 
+def own_words(texts: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out what a law words itself."""
+    return [text for text in texts if not text.get("prominent")]
+
+
 def test_each_text_fits_the_58_mm_slip() -> None:
-    for text in shipped("terms")["text"]:
+    for text in own_words(shipped("terms")["text"]):
         for language, words in text["slip"].items():
             assert len(words) <= 400
             assert len(words) < len(text["long"][language])
@@ -276,8 +281,18 @@ def test_a_place_has_one_text_of_each_kind_and_a_short_slip(place: str) -> None:
         assert repeated([text["key"] for text in fitting]) == []
         chosen |= {text["key"]: text for text in fitting}
     assert {"proof", "lost_ticket", "fees", "data", "liability", "collection"} <= set(chosen)
-    assert sum(len(text["slip"]["en"]) for text in chosen.values()) <= 1_000
-    assert sum(len(text["slip"]["zh_CN"]) for text in chosen.values()) <= 400
+    slips = [text["slip"] for text in own_words(chosen.values())]
+    assert sum(len(slip["en"]) for slip in slips) <= 1_000
+    assert sum(len(slip["zh_CN"]) for slip in slips) <= 400
+
+
+@pytest.mark.parametrize("form", ["long", "slip"])
+def test_california_is_told_of_estimates_in_the_words_of_the_regulation(form: str) -> None:
+    (notice,) = [text for text in shipped("terms")["text"] if text.get("prominent")]
+    for words in notice[form].values():
+        assert "An estimate as required (Section 9844 of the California Business and" in words
+        assert "in excess of the estimate without prior consent of the customer." in words
+        assert "Department of Consumer Affairs, Sacramento 95834." in words
 
 
 def test_what_stands_for_a_law_says_which_law() -> None:
