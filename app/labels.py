@@ -200,7 +200,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         IntakeLevel.FULL: N_("Full"),
     },
     Navigation: {
-        Navigation.SHORT: N_("Short"),
+        Navigation.SHORT: N_("Few"),
         Navigation.USUAL: N_("Usual"),
         Navigation.ALL: N_("Everything"),
     },

@@ -41,8 +41,8 @@ class FeeCard(Card):
         self._deducted = ChipGroup(
             words.say("Once it is repaired"),
             [
-                Choice(_DEDUCTED, words.say("Part of the price")),
-                Choice(_BESIDES, words.say("Due besides the price")),
+                Choice(_DEDUCTED, words.say("Included in the price")),
+                Choice(_BESIDES, words.say("Charged on top")),
             ],
         )
         self._deducted.setObjectName("fee-deducted")
@@ -87,7 +87,7 @@ class FeeCard(Card):
         top.addWidget(self._lines.line(AMOUNT, say("Amount"), amount), 1, at_top)
         top.addWidget(self._lines.line(REASON, say("Reason of the change, if any")), 2, at_top)
         self.add(top)
-        self.add(Label(say("Due of it, in %"), LabelKind.FIELD))
+        self.add(Label(say("How much of it is due, in %"), LabelKind.FIELD))
         shares = QGridLayout()
         shares.setHorizontalSpacing(Space.MEDIUM)
         for place, outcome in enumerate(FEE_OUTCOMES):

@@ -38,7 +38,7 @@ class RuleCard(Card):
         self._name = Title()
         self._help = Muted(wrap=True)
         self._about = Label("", wrap=True)
-        self._ours = Muted(wrap=True)
+        self._ours = Muted()
         self._lines = EntryLines(model.answer, "law")
         self._answer = self._yes_or_no(say("Value"), "value", (say("Yes"), say("No")))
         self._number = self._lines.line(
@@ -87,7 +87,11 @@ class RuleCard(Card):
 
     def _build(self) -> None:
         say = self._words.say
-        for part in (self._name, self._help, self._about, self._ours, self._number, self._answer):
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._ours)
+        self.add(top)
+        for part in (self._help, self._about, self._number, self._answer):
             self.add(part)
         self.add(self._lines.line("source", say("Where it is written")))
         self.add(self._read)
@@ -97,6 +101,7 @@ class RuleCard(Card):
         day = LineField(say("Holds from"), placeholder=say("at once"), composing=False)
         why.addWidget(self._lines.line("valid_from", say("Holds from"), day), 1, _TOP)
         self.add(why)
+        self.body.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self._shipped)
         row.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.jurisdiction import PACK_KEYS, RULE_FORMS, RuleKey
 from ui.commands import Command
@@ -22,7 +22,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.chips import ChipGroup, Choice
-from ui.widgets.labels import Muted
+from ui.widgets.labels import Label, LabelKind, Muted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,7 @@ class JurisdictionForm(SectionForm):
         self._packs.setObjectName("law-packs")
         self._packs.changed.connect(self._pack_chosen)
         self._standing = Muted(wrap=True)
+        self._standing.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._follow = Button(say("Follow this one"), icon=Icon.CHECK)
         self._follow.clicked.connect(model.follow)
         self._list = CardList(say("Rules"))
@@ -59,10 +60,10 @@ class JurisdictionForm(SectionForm):
         self._rule = RuleCard(model, words)
         self._notices = PackNoticesPane(model.notices, words)
         self._changes = PackChangesPane(model, words)
-        self._tabs = ChipGroup(say("What is shown of it"), [])
+        self._tabs = ChipGroup(say("What is shown of it"), ())
         self._tabs.setObjectName("law-tabs")
         self._tabs.changed.connect(self._tab_chosen)
-        self._panes = QStackedWidget()
+        self._panes: dict[LawTab, QWidget] = {}
         self._build()
         model.notices.changed.connect(self._notice_failed)
         model.changed.connect(self._render)
@@ -93,31 +94,41 @@ class JurisdictionForm(SectionForm):
 
     def _build(self) -> None:
         say = self._words.say
-        whose = Card(say("Whose law is followed"))
-        whose.add(self._packs)
-        row = QHBoxLayout()
-        row.addWidget(self._standing, 1)
-        row.addWidget(self._follow, 0, Qt.AlignmentFlag.AlignTop)
-        whose.add(row)
-        rules = Card(say("Rules"))
+        rules = Card()
         rules.setFixedWidth(_LIST_WIDTH)
         rules.add(self._list, 1)
+        note = say(
+            "Samples, not legal advice: papers say to check locally what nobody confirmed. Quotes "
+            "keep the version that they were made under."
+        )
+        rules.add(Muted(note, wrap=True))
         columns = QWidget()
         both = QHBoxLayout(columns)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(Space.MEDIUM)
         both.addWidget(rules)
         both.addWidget(self._rule, 1)
-        for pane in (columns, self._notices, self._changes):
-            self._panes.addWidget(pane)
-        note = say(
-            "Samples, not legal advice: what was not confirmed is marked, and papers say to check "
-            "it locally. Quotes keep the version that they were made under."
-        )
-        self.column.addWidget(whose)
-        self.column.addWidget(self._tabs)
-        self.column.addWidget(self._panes, 1)
-        self.column.addWidget(Muted(note, wrap=True))
+        self._panes = {
+            LawTab.RULES: columns,
+            LawTab.NOTICES: self._notices,
+            LawTab.CHANGES: self._changes,
+        }
+        # Two rows and no card about them: the rules below want the height of a small screen.
+        middle = Qt.AlignmentFlag.AlignVCenter
+        above = QHBoxLayout()
+        above.setSpacing(Space.MEDIUM)
+        above.addWidget(Label(say("Whose law is followed"), LabelKind.STRONG), 0, middle)
+        above.addWidget(self._packs, 1)
+        below = QHBoxLayout()
+        below.setSpacing(Space.MEDIUM)
+        below.addWidget(self._tabs, 1)
+        below.addWidget(self._standing, 1, middle)
+        below.addWidget(self._follow, 0, middle)
+        self.column.addLayout(above)
+        self.column.addLayout(below)
+        for pane in self._panes.values():
+            # In no stack: that would take the widest text's height for granted on every tab.
+            self.column.addWidget(pane, 1)
 
     def _tab_chosen(self) -> None:
         chosen = self._tabs.chosen()
@@ -160,7 +171,8 @@ class JurisdictionForm(SectionForm):
                 self._list.go_to(list(RULE_FORMS).index(state.rule))
         self._tabs.offer(self._tab_names(state))
         self._tabs.choose([state.tab])
-        self._panes.setCurrentIndex(list(LawTab).index(state.tab))
+        for tab, pane in self._panes.items():
+            pane.setVisible(tab is state.tab)
         self._rule.show_state(state)
         self._changes.show_state(state)
         self.show_failure(state.error)

@@ -50,7 +50,7 @@ class PackNoticesPane(QWidget):
         self._list.selectionModel().currentChanged.connect(self._walked)
         self._preview = NoticePreview(say("Where it prints"))
         self._name = Title()
-        self._ours = Muted(wrap=True)
+        self._ours = Muted()
         self._lines = EntryLines(model.answer, "notice")
         read = [Choice(READ, say("Read and confirmed")), Choice(UNREAD, say("Check locally"))]
         self._read = ChipGroup(say("Source"), read)
@@ -88,17 +88,17 @@ class PackNoticesPane(QWidget):
         card = Card(say("Notices on quotes"))
         card.setFixedWidth(_LIST_WIDTH)
         card.add(self._list, 1)
-        card.add(Label(say("Where it prints"), LabelKind.FIELD))
+        card.add(Label(say("Where it prints: below a quote's options"), LabelKind.FIELD))
         card.add(self._preview)
-        note = say("Below the options of every quote, on the page and on the slip.")
-        card.add(Muted(note, wrap=True))
         return card
 
     def _one(self) -> Card:
         say = self._words.say
         card = Card()
-        card.add(self._name)
-        card.add(self._ours)
+        top = QHBoxLayout()
+        top.addWidget(self._name, 1)
+        top.addWidget(self._ours)
+        card.add(top)
         texts = QHBoxLayout()
         texts.setSpacing(Space.MEDIUM)
         for language in LANGUAGES:

@@ -30,7 +30,7 @@ _YES_NO_WIDTH: Final = 152
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "written_sign_off": (
         N_("Written approval"),
-        N_("When a quote wants a signature, a signed sheet or the customer's own message."),
+        N_("Which quotes need a signature, a signed sheet or the customer's own message."),
     ),
     "written_above": (
         N_("Amount that needs it"),
