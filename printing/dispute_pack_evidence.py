@@ -37,8 +37,10 @@ def evidence_rows(evidence: PackEvidence, words: Words) -> Iterator[Row]:
     """Return the whole proof, ready to be laid out."""
     note = words.say(
         "For machines: behind @ and the event's number, P is prev, J job_prev, B body_sha, H hash, "
-        "N how many lines of the body follow, as hexadecimal digits of its UTF-8; X is a body that "
-        "is not shown. Behind = are quotes and signed texts, S is their SHA-256."
+        "N how many lines of the body follow, from 0 on, as hexadecimal digits of its UTF-8; X is "
+        "a body that is not shown. Behind = are quotes and signed texts, S is their SHA-256, which "
+        "some body names. @0 says how many events (E) and texts (T) there are, and the last hash; "
+        "numbers behind a colon are hexadecimal too."
     )
     yield from heading_rows(words.say("The proof, to the byte"), note)
     last = evidence.events[-1].hash if evidence.events else ""

@@ -110,11 +110,13 @@ def proves(around: PackAround) -> tuple[str, ...]:
     return (
         say(
             "Each event of this job is printed to the byte, as hexadecimal digits. SHA-256 of the "
-            "body is body_sha; SHA-256 of prev and body_sha is hash."
+            "body is body_sha; SHA-256 of the 64 digits of prev and the 64 of body_sha, written as "
+            "text one behind the other, is hash."
         ),
         say(
-            "Every body names, as job_prev, the hash of the job's event before it: none was "
-            "changed, left out, put in or moved without changing all that follow."
+            "Every body, which is JSON, names as job_prev the hash of the job's event before it, "
+            "the first one 64 zeros: none was changed, left out, put in or moved without changing "
+            "all that follow."
         ),
         say(
             "Quotes and signed texts are printed to the byte too; the log names each by its "
@@ -126,7 +128,8 @@ def proves(around: PackAround) -> tuple[str, ...]:
         ),
         say(
             "To check all of it: take the text out of this file and run the script that stands in "
-            "the program's documentation; it needs nothing but SHA-256."
+            "the program's documentation, or write one: the proof says what its lines mean, and "
+            "SHA-256 is all it needs."
         ),
     )
 
