@@ -116,6 +116,14 @@ def test_it_fits_and_is_large(
     assert min(label.fontInfo().pixelSize() for label in page.findChildren(LargeText)) >= 22
 
 
+@pytest.mark.parametrize(("options", "said"), [(1, "No, do not repair it"), (3, "None of these")])
+def test_a_no_fits_what_is_asked(
+    qtbot: QtBot, app: QApplication, desk: OptionsDesk, options: int, said: str
+) -> None:
+    page = shown(qtbot, desk, offer(options, "en"))
+    assert page.none.accessibleName() == said
+
+
 def test_it_speaks_the_customers_language(
     qtbot: QtBot, app: QApplication, desk: OptionsDesk
 ) -> None:
