@@ -153,8 +153,7 @@ class SimilarPanel(QWidget):
 
     def _say_fold(self) -> None:
         said = self._words.say("Show") if self.is_folded else self._words.say("Fold away")
-        self._fold.setAccessibleName(said)
-        self._fold.setToolTip(said)
+        self._fold.say(said)
         icon = Icon.CHEVRON_DOWN if self.is_folded else Icon.CHEVRON_UP
         self._sign.setPixmap(pixmap(icon, current().muted, _SIGN, self.devicePixelRatioF()))
 
