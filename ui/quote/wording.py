@@ -71,7 +71,8 @@ class QuoteWording:
             return say("What is stored of it is not what was presented. Make the next version.")
         if self._state.is_drafting:
             return say("Saved by itself") if self._state.saved else say("Not saved yet …")
-        return _BETWEEN.join(_since(shown, self._words, self._moments, self._state.at))
+        line = _BETWEEN.join(_since(shown, self._words, self._moments, self._state.at))
+        return line[:1].upper() + line[1:]
 
     def facts(self) -> tuple[Pair, ...]:
         """Say for whom and for which device it is, what is agreed, and by whose rules."""

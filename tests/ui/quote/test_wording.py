@@ -74,4 +74,4 @@ def test_an_expired_version_says_that_it_held_until_a_day(
     shown.reload()
     said = QuoteWording(shown.state, Words("en")).line()
     assert said.endswith(f"was valid until {version.valid_until}")
-    assert said.startswith("presented ")
+    assert said.startswith("Presented ")
