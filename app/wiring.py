@@ -38,6 +38,7 @@ from app.services.day.day_report import DayReport
 from app.services.devices.customers import Customers
 from app.services.devices.device_catalogue import DeviceCatalogue
 from app.services.devices.device_files import DeviceFiles
+from app.services.diagnosis.code_changes import CodeChanges
 from app.services.diagnosis.code_imports import CodeImports
 from app.services.diagnosis.diagnosis import Diagnosis
 from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
@@ -179,6 +180,7 @@ _OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "telling": Telling,
     "job_prices": JobPrices,
     "order_sums": OrderSums,
+    "code_changes": CodeChanges,
     "code_imports": CodeImports,
     "quotes": Quotes,
     "unanswered": UnansweredQuotes,

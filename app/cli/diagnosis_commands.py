@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.diagnosis import Feasibility, FindingEntry
+from app.domain.fault_codes import CodeArea
+from app.services.diagnosis.code_changes import CodePlace
 from app.services.diagnosis.code_imports import CodesFile
 from app.words import LANGUAGES
 
@@ -77,21 +79,69 @@ def add_codes(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     take_in.add_argument("--dry-run", action="store_true", help="only say what it would bring")
     listing = verbs.add_parser("list", parents=[common], help="list the sets, or one's codes")
     listing.add_argument("name", nargs="?", default="")
+    translate = verbs.add_parser("translate", parents=[common], help="give a code its words")
+    _add_place(translate)
+    translate.add_argument("--language", required=True, choices=LANGUAGES)
+    translate.add_argument("--text", help="what it is called; empty takes it away")
+    translate.add_argument("--plain", help="what the customer is told; empty takes it away")
+    end = verbs.add_parser("end", parents=[common], help="offer a code no more")
+    _add_place(end)
+    export = verbs.add_parser("export", parents=[common], help="write a set that imports again")
+    export.add_argument("name", help="the set's key")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help=".csv or .xlsx")
 
 
 def codes(command: Command) -> object:
-    """Take a table of codes in, or list what there is."""
+    """Take a table of codes in or write one, list what there is, change the words of a code."""
     options = command.options
     with command.signed_in() as (shop, actor):
-        if options.verb == "list" and options.name:
-            found = shop.code_imports.codes(actor, options.name)
-            return {area: [asdict(one) for one in of_area] for area, of_area in found.items()}
-        if options.verb == "list":
-            return [asdict(one) for one in shop.code_imports.sets(actor)]
-        file = CodesFile(options.file, options.name, options.language, options.title)
-        if options.dry_run:
-            return asdict(shop.code_imports.preview(actor, file))
-        return asdict(shop.code_imports.take_in(actor, file))
+        match options.verb:
+            case "list":
+                return _listed(shop, actor, options.name)
+            case "translate":
+                return _translated(options, shop, actor)
+            case "end":
+                version = shop.code_changes.end(actor, _place(options))
+                return {"key": options.name, "version": version}
+            case "export":
+                count = shop.code_changes.export(actor, options.name, options.out)
+                return {"file": str(options.out), "codes": count}
+            case _:
+                return _taken_in(options, shop, actor)
+
+
+def _add_place(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name", help="the set's key")
+    verb.add_argument("area", choices=[str(area) for area in CodeArea])
+    verb.add_argument("code")
+
+
+def _place(options: argparse.Namespace) -> CodePlace:
+    return CodePlace(options.name, options.area, options.code)
+
+
+def _listed(shop: OpenShop, actor: Actor, name: str) -> object:
+    if not name:
+        return [asdict(one) for one in shop.code_imports.sets(actor)]
+    found = shop.code_imports.codes(actor, name)
+    return {area: [asdict(one) for one in of_area] for area, of_area in found.items()}
+
+
+def _translated(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
+    """Give a code its words in one language; return the code as it stands then."""
+    names = {} if options.text is None else {options.language: options.text}
+    plain = {} if options.plain is None else {options.language: options.plain}
+    version = shop.code_changes.translate(actor, _place(options), names, plain)
+    found = shop.code_imports.codes(actor, options.name)[CodeArea(options.area)]
+    code = next(one for one in found if one.key == options.code)
+    return {"key": options.name, "version": version, "code": asdict(code)}
+
+
+def _taken_in(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
+    file = CodesFile(options.file, options.name, options.language, options.title)
+    if options.dry_run:
+        return asdict(shop.code_imports.preview(actor, file))
+    return asdict(shop.code_imports.take_in(actor, file))
 
 
 def _diagnose(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.devices.customers import Customers
     from app.services.devices.device_catalogue import DeviceCatalogue
     from app.services.devices.device_files import DeviceFiles
+    from app.services.diagnosis.code_changes import CodeChanges
     from app.services.diagnosis.code_imports import CodeImports
     from app.services.diagnosis.diagnosis import Diagnosis
     from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
@@ -164,6 +165,7 @@ class OpenShop:
     unanswered: UnansweredQuotes
     sign_offs: SignOffs
     diagnosis: Diagnosis
+    code_changes: CodeChanges
     code_imports: CodeImports
     similar_jobs: SimilarJobs
     payments: Payments

@@ -72,3 +72,17 @@ def test_a_wrong_table_is_refused_with_its_row(bench: Bench, tmp_path: Path) -> 
     path.write_text("P:\n  symptoms:\n    P 1: space\n", encoding="utf-8")
     said = json.dumps(bench.say("codes", "import", str(path)), ensure_ascii=False)
     assert "row 3" in said or "第 3 行" in said
+
+
+def test_a_code_is_translated_ended_and_the_table_written(bench: Bench, tmp_path: Path) -> None:
+    place = ("fault_codes", "condition", "always")
+    told = bench.say("codes", "translate", *place, "--language", "zh_CN", "--text", "持续出现")
+    assert (told["version"], told["code"]["names"]) == (
+        2,
+        {"en": "All the time", "zh_CN": "持续出现"},
+    )
+    assert bench.say("codes", "end", *place)["version"] == 3
+    path = tmp_path / "codes.csv"
+    assert bench.say("codes", "export", "fault_codes", "--out", str(path))["codes"] > 50
+    again = bench.say("codes", "import", str(path), "--name", "fault_codes", "--dry-run")
+    assert (again["new"], again["changed"], again["kept"]) == (0, 0, 0)

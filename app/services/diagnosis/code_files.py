@@ -75,7 +75,7 @@ def read_codes_file(path: Path, language: str, classes: Collection[str]) -> Code
         if count > MOST_CODES:
             raise NotCodes(str(path), one.row, CodesFault.TOO_LARGE)
         try:
-            area, code = _checked(one, classes)
+            area, code = checked_code(one, classes)
             if taken.setdefault(area, {}).setdefault(code.key, code) is not code:
                 raise BadEntry("code", "code_twice")
         except BadEntry as bad:
@@ -89,7 +89,11 @@ def read_codes_file(path: Path, language: str, classes: Collection[str]) -> Code
     return taken
 
 
-def _checked(one: RawCode, classes: Collection[str]) -> tuple[CodeArea, FaultCode]:
+def checked_code(one: RawCode, classes: Collection[str]) -> tuple[CodeArea, FaultCode]:
+    """Return an entry's area and code; `classes` are those of devices that the shop knows.
+
+    Raises BadEntry naming the area, the code, its classes, its name or its plain words.
+    """
     area = _AREAS.get(one.area.strip().casefold())
     if area is None:
         raise BadEntry("area", "code_area")

@@ -11,7 +11,7 @@ from app.domain.errors import BadEntry
 from app.domain.fault_codes import LONGEST_KEY, LONGEST_NAME, CodeArea, FaultCode
 from app.domain.permissions import Permission
 from app.services.diagnosis.code_files import read_codes_file
-from app.services.diagnosis.code_tables import plain_set, read_codes
+from app.services.diagnosis.code_tables import find_set, plain_set, read_codes
 from app.services.permits import needs
 from app.services.policy.published import add_version
 from app.services.policy.shipped_content import CODE_KIND
@@ -97,10 +97,7 @@ class CodeImports:
     def codes(self, actor: Actor, key: str) -> Mapping[CodeArea, tuple[FaultCode, ...]]:  # noqa: ARG002
         """Return the codes of one set by area; raises BadEntry for a set that is not there."""
         with self._file.reading() as session:
-            found = _set_of(session, key, self._file.clock.now_ms())
-            if found is None:
-                tables = read_codes(session, self._file.clock.now_ms())
-                raise BadEntry("code", "not_one_of", ", ".join(one.key for one in tables.sets))
+            found = find_set(session, key, self._file.clock.now_ms())
         return {area: tuple(codes.values()) for area, codes in found.codes.items()}
 
     @needs(Permission.PUBLISH)

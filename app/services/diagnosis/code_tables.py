@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from app.domain.errors import BadEntry
 from app.domain.fault_codes import CodeArea, FaultCode
 from app.domain.search_text import fold
 from app.services.policy.published import Version, current_versions, holds_at
@@ -98,6 +99,15 @@ def read_codes(session: Session, at: int) -> CodeTables:
             map(CodeSet, current_versions(session, CODE_KIND, at).values())
         )
     return tables
+
+
+def find_set(session: Session, key: str, at: int) -> CodeSet:
+    """Return the set of a key valid at an instant (epoch ms); raises BadEntry where none is."""
+    sets = read_codes(session, at).sets
+    found = next((one for one in sets if one.key == key), None)
+    if found is None:
+        raise BadEntry("code_set", "not_one_of", ", ".join(one.key for one in sets))
+    return found
 
 
 def read_set(session: Session, published: str) -> CodeSet | None:
