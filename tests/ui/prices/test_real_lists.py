@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,14 +78,26 @@ class Counter:
         return SignedIn(shop, self._actor, clock, *around)  # type: ignore[arg-type]
 
 
+@pytest.fixture(scope="module")
+def founded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Found a shop once; each test works in a copy of it, with its key beside it."""
+    folder = tmp_path_factory.mktemp("founded")
+    key = {"BENCHSIDE_KEY_FILE": str(folder / "key")}
+    Benchside(key, SystemClock()).found_shop(folder / "shop", make_founding())
+    return folder
+
+
 @pytest.fixture
 def counter(
-    app: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app: QApplication,
+    qtbot: QtBot,
+    founded_once: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Counter]:
+    shutil.copytree(founded_once, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("BENCHSIDE_KEY_FILE", str(tmp_path / "key"))
-    program = Benchside(os.environ, SystemClock())
-    program.found_shop(tmp_path / "shop", make_founding())
-    shop = program.open_shop(tmp_path / "shop")
+    shop = Benchside(os.environ, SystemClock()).open_shop(tmp_path / "shop")
     counter = Counter(qtbot, shop)
     yield counter
     counter.tasks.shutdown()
