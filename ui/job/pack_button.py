@@ -24,6 +24,7 @@ class PackButton(Button):
         self._run = run
         self._said = words
         self._number = ""
+        self._was_held = False
         self.clicked.connect(self._ask)
         run.changed.connect(self._follow)
 
@@ -45,4 +46,10 @@ class PackButton(Button):
     def _follow(self) -> None:
         running, say = self._run.is_running, self._said.say
         self.say(say("Making the dispute pack…") if running else say("Dispute pack…"))
+        if running:
+            # A disabled button hands the focus to the next one, which prints at Enter.
+            self._was_held = self.window().focusWidget() is self
+            self.clearFocus()
         self.setEnabled(not running)
+        if not running and self._was_held and self.window().focusWidget() is None:
+            self.setFocus()

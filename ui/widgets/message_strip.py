@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.look import theme
 from ui.look.icons import Icon, pixmap
@@ -63,10 +63,17 @@ class MessageStrip(QFrame):
         self.hide()
 
     def show_notice(self, notice: Message | None) -> None:
-        """Say a notice, also aloud; None puts the strip away."""
+        """Say a notice, also aloud; None puts the strip away.
+
+        A page that is scrolled away from it is scrolled back: nothing fails unseen.
+        """
+        is_news = notice is not None and (self.isHidden() or notice != self._notice)
         self.setVisible(notice is not None)
         if notice is None:
             return
+        if is_news:
+            # It gets its place only when the events of now are done.
+            QTimer.singleShot(0, self, self._come_into_view)
         if notice != self._notice:
             announce(self, notice.text, urgent=notice.tone is Tone.ERROR)
         self._notice = notice
@@ -82,6 +89,13 @@ class MessageStrip(QFrame):
         """Paint the ground of the notice's tone."""
         colours = theme.current().tones[self._notice.tone]
         paint.box(QPainter(self), QRect(self.rect()), colours.fill, colours.edge)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, Space.MEDIUM)
 
     def _try_again(self) -> None:
         self.show_notice(None)

@@ -109,3 +109,18 @@ def test_a_name_without_an_ending_gets_one(
     button.click()
     assert sent.errands[0].arguments[3] == f"{chosen}.pdf"
     assert not button.isEnabled()
+
+
+def test_no_other_button_gets_the_focus_while_a_pack_is_made(
+    window: SignedIn, page: JobViewModel, sent: Sent, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_new(page, window)
+    view = JobView(page, window.words)
+    qtbot.addWidget(view)
+    view.show()
+    button = next(one for one in view.findChildren(Button) if "Dispute pack" in one.text())
+    button.setFocus()
+    page.pack.start(shown(page).job.number, tmp_path / "pack.pdf")
+    assert view.focusWidget() is None
+    sent.done({"file": str(tmp_path / "pack.pdf"), "sound": True})
+    assert view.focusWidget() is button

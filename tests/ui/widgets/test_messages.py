@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.words import Words
 from tests.ui.inspection import unnamed
@@ -182,3 +182,23 @@ def test_a_card_names_what_belongs_together(app: QApplication) -> None:
     card.note("3")
     card.add(Headline("x"))
     assert card.accessibleName() == "Due now"
+
+
+def test_a_message_is_scrolled_into_view_once(host: QWidget, qtbot: QtBot) -> None:
+    page, area, strip = QWidget(), QScrollArea(host), MessageStrip(Words("en"))
+    column = QVBoxLayout(page)
+    column.addWidget(strip)
+    page.setMinimumHeight(3_000)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setGeometry(0, 0, 400, 300)
+    area.show()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+    strip.show_notice(Message("The disk is full.", Tone.ERROR))
+    qtbot.waitUntil(lambda: not strip.visibleRegion().isEmpty())
+    bar.setValue(bar.maximum())
+    strip.show_notice(Message("The disk is full.", Tone.ERROR))
+    QCoreApplication.processEvents()
+    assert bar.value() == bar.maximum()
