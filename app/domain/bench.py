@@ -37,6 +37,9 @@ class BenchEntryKind(StrEnum):
 REPAIRS: Final = frozenset({Outcome.REPAIRED, Outcome.PARTLY})
 """Outcomes that bench work has led to."""
 
+UNDONE: Final = frozenset({Outcome.DECLINED, Outcome.NOT_REPAIRABLE, Outcome.NO_FAULT_FOUND})
+"""Outcomes after which nothing of what was ordered was done."""
+
 GONE: Final = frozenset({Outcome.TRADED_IN, Outcome.DISPOSED, Outcome.LOST})
 """Outcomes after which the device never goes back to its owner; they replace an earlier one."""
 

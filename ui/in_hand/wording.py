@@ -95,6 +95,9 @@ class WorkWording:
         if account.shortfall:
             text = self._amounts.text(account.shortfall)
             pairs.append(Pair(say("Not agreed yet"), text))
+        if account.withdrawn:
+            text = self._amounts.text(account.withdrawn)
+            pairs.append(Pair(say("Taken off, not done"), text))
         if self._here.fee is not None:
             pairs.append(Pair(say("Diagnosis fee"), self._fee(self._here.fee)))
         if account.deposits:

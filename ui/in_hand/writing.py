@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.bench import CheckStage
 from app.domain.job import JobState, Outcome
 from ui.changes import Changes, Touched
+from ui.formats import Amounts
 from ui.in_hand.acts import WorkAct
 from ui.routes import Notice
 from ui.tasks import Lane
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.domain.money_entry import AgreementEntry, PaymentEntry
     from app.services.bench.bench_queue import BenchPage
     from app.services.bench.checklists import JobChecklist
-    from app.services.jobs.money_lines import ReceiptMade
+    from app.services.jobs.money_lines import JobAccount, ReceiptMade
     from app.words import Words
     from ui.in_hand.state import WorkServices
     from ui.session import Session
@@ -82,8 +83,8 @@ class WorkWriting(QObject):
 
     def end(self, number: str, outcome: Outcome, text: str) -> None:
         """Say that a device is not repaired, and why."""
-        call = partial(self._services.bench.done, self._session.actor, number, outcome, text)
-        self._write(call, self._stands)
+        call = partial(self._end, self._session.actor, number, outcome, text)
+        self._write(call, self._ended)
 
     def check(self, number: str, entry: CheckEntry) -> None:
         """Keep how the test points came out."""
@@ -106,8 +107,23 @@ class WorkWriting(QObject):
         self._services.prices.agree(actor, number, entry)
         return self._services.bench.go_on(actor, number)
 
+    def _end(self, actor: Actor, number: str, outcome: Outcome, text: str) -> JobAccount:
+        self._services.bench.done(actor, number, outcome, text)
+        return self._services.prices.account(actor, number)
+
     def _stands(self, page: BenchPage) -> None:
         self._tell_state(page.job.number, page.job.state)
+
+    def _ended(self, account: JobAccount) -> None:
+        if not account.withdrawn:
+            self._tell_state(account.number, JobState.READY)
+            return
+        text = self._words.say(
+            "{number}: ready; {amount} was not done and is taken off",
+            number=account.number,
+            amount=Amounts(account.currency).text(account.withdrawn),
+        )
+        self._over(text, Touched.JOB, Touched.MONEY)
 
     def _checked(self, checklist: JobChecklist) -> None:
         self._tell_state(checklist.number, checklist.state)

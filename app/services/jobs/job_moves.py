@@ -9,6 +9,7 @@ from app.domain.bench import (
     GONE,
     REPAIRS,
     REVERSALS,
+    UNDONE,
     WITHOUT_REPAIR,
     OutcomeMissing,
     OutcomeNotPossible,
@@ -61,7 +62,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
-    if target is JobState.READY and job.outcome is Outcome.DECLINED:
+    if target is JobState.READY and job.outcome in UNDONE:
         withdraw_order(work, job)
     _move_parts(work, job, before)
     follow_fee(work, job)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
-from app.domain.billing import SignOffHow, TaxMode
+from app.domain.billing import ChargeKind, SignOffHow, TaxMode
 from app.domain.entry_text import LINE_LENGTH, optional_line
 from app.domain.errors import BadEntry
-from app.domain.job import JobState
+from app.domain.job import JobState, Outcome
 from app.domain.money import MOST, Money, amount_text, parse_currency
 from app.domain.part_line import PartLineState
 from app.domain.permissions import Permission
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 MOST_PIECES: Final = 999
+_DONE_ANYWAY: Final = frozenset({ChargeKind.FEE, ChargeKind.GOODS})
 # Where the price on the shelf is without the tax that is asked at the till.
 _TAX_ON_TOP: Final = frozenset({"US", "CA"})
 
@@ -217,23 +218,29 @@ def end_charge(work: Work, row: Charge) -> None:
 
 
 def withdraw_order(work: Work, job: Job) -> None:
-    """Take everything off a job that the customer does not want any more, and end its agreement.
+    """Take off a job what was ordered and not done as it ends, and end its agreement.
 
-    What is billed stays, and so does the fee of a diagnosis, which follows how the job ends. A part
-    that lies on the bench is put back by whoever has it there.
+    What is billed stays, and so does the fee of a diagnosis, which follows how the job ends. Where
+    it was not the customer who stopped the work, goods, agreed fees and parts that are in the
+    device stay too, as they were agreed to. A part that lies on the bench is put back by whoever
+    has it there.
     """
-    on_bench = select(PartLine.charge).where(
-        PartLine.job == job.id, PartLine.state == PartLineState.ISSUED
-    )
-    held = set(work.scalars(on_bench))
+    lies = select(PartLine.charge, PartLine.state).where(PartLine.job == job.id)
+    parts = {(row.charge, row.state) for row in work.execute(lies)}
+    stopped = job.outcome is Outcome.DECLINED
+    kept = False
     for row in live_charges(work, job.id):
+        is_in = (row.id, PartLineState.FITTED) in parts
         if row.invoice is not None or row.diagnosis_fee is not None:
             continue
-        if row.id in held:
+        if not stopped and (row.kind in _DONE_ANYWAY or is_in):
+            kept = True
+        elif (row.id, PartLineState.ISSUED) in parts:
             _end(work, row)
         else:
             end_charge(work, row)
-    end_agreements(work, job)
+    if not kept:
+        end_agreements(work, job)
     work.flush()
 
 

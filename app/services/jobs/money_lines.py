@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from app.domain.bench import UNDONE
 from app.domain.billing import (
     ChargeKind,
     InvoiceKind,
@@ -87,6 +88,8 @@ class JobAccount:
     due: int
     invoice: str
     agreements: tuple[AgreementLine, ...]
+    withdrawn: int = 0
+    """What was taken off as the job ended without a repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +315,14 @@ def job_account(session: Session, job: Job, currency: str, mode: TaxMode) -> Job
         due=due,
         invoice="" if invoice is None else invoice.number,
         agreements=_agreements(session, job.id),
+        withdrawn=_withdrawn(session, job) if job.outcome in UNDONE else 0,
     )
+
+
+def _withdrawn(session: Session, job: Job) -> int:
+    """Return what the lines came to that were taken off in the moment a job ended."""
+    query = select(Charge).where(Charge.job == job.id, Charge.ended_at == job.ready_at)
+    return charge_total(session.scalars(query).all())
 
 
 def invoice_of(session: Session, job: str) -> Invoice | None:

@@ -10,12 +10,14 @@ from app.domain.bench import CheckAnswer, ChecklistLength, NothingAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome
 from app.words import Words
+from tests.money import take_in as ordered
 from tests.services.bench_stand import agree, take_in
 from tests.ui.in_hand.stand import in_hand
 from ui.in_hand.acts import WorkAct
 from ui.in_hand.agree_form import AgreeForm
 from ui.in_hand.agreement import TypedAgreement
-from ui.routes import NEXT, Page, Route
+from ui.in_hand.wording import WorkWording
+from ui.routes import NEXT, Notice, Page, Route
 from ui.widgets.fields import LineField
 
 if TYPE_CHECKING:
@@ -172,6 +174,18 @@ def test_not_repaired_is_ready_with_its_outcome(desk: WorkDesk, window: SignedIn
     desk.end(Outcome.NOT_REPAIRABLE, "主板断层")
     job = in_hand(desk).page.job
     assert (job.state, job.outcome) == (JobState.READY, Outcome.NOT_REPAIRABLE)
+
+
+def test_what_was_not_done_is_said_to_be_taken_off(desk: WorkDesk, window: SignedIn) -> None:
+    desk.take(ordered(window.shop, window.actor, 65_000))
+    said: list[Notice] = []
+    desk.said.connect(said.append)
+    desk.end(Outcome.NOT_REPAIRABLE, "主板断层")
+    assert [one.text for one in said] == [
+        f"{in_hand(desk).number}: ready; ¥650.00 was not done and is taken off"
+    ]
+    sums = WorkWording(in_hand(desk), Words("en")).sums()
+    assert ("Taken off, not done", "¥650.00") in [(one.label, one.text) for one in sums]
 
 
 def test_handing_over_leads_to_its_page(desk: WorkDesk, window: SignedIn) -> None:
