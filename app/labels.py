@@ -72,7 +72,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     JobView: {
         JobView.OPEN: N_("Open"),
         JobView.READY: N_("Ready"),
-        JobView.NEEDS_ANSWER: N_("Needs an answer"),
+        JobView.NEEDS_ANSWER: N_("Waits for the customer"),
         JobView.OVERDUE: N_("Overdue"),
         JobView.ALL: N_("All"),
     },

@@ -38,7 +38,10 @@ class JobView(StrEnum):
     READY = "ready"
     """Can be collected."""
     NEEDS_ANSWER = "needs_answer"
-    """The customer has to answer: a price was quoted, or the job is held for the customer."""
+    """It waits for the customer: a price was quoted or asked for, or the job is held for them.
+
+    More than the unanswered quotes: those are chased, and end when the customer was reached.
+    """
     OVERDUE = "overdue"
     """In the shop's care although the promised time has passed."""
     ALL = "all"

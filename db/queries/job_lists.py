@@ -11,6 +11,7 @@ from app.domain.job import HoldKind, JobOrigin, JobState
 from app.domain.record_filters import JobOrder, JobSource, JobView
 from db.models.device import Device
 from db.models.job import Job
+from db.models.quote import Quote
 from db.queries.walking import Walk
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _OPEN_JOBS: Final = "uq_job_open_device"
 _NEVER: Final = 9_000_000_000_000_000
 _FEW_DEVICES: Final = 2_000
 """Of so few devices the jobs are looked up and sorted."""
+# A value that is bound would not find the index of the versions that are presented.
+_PRESENTED: Final = text("quote.state = 'presented'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,12 @@ def _of_class(session: Session, rows: Any, category: str) -> ColumnElement[bool]
 
 
 def _in_view(job: Any, view: JobView, now: int) -> ColumnElement[bool]:
-    waits = or_(job.state == JobState.QUOTED, job.hold_kind == HoldKind.CUSTOMER)
+    waits = or_(
+        job.state == JobState.QUOTED,
+        job.hold_kind == HoldKind.CUSTOMER,
+        # Asked again while the work that was agreed goes on.
+        job.id.in_(select(Quote.job).where(_PRESENTED)),
+    )
     tests: Mapping[JobView, ColumnElement[bool]] = {
         JobView.OPEN: true(),
         JobView.READY: job.state == JobState.READY,

@@ -41,8 +41,8 @@ def _emptiness(words: Words) -> Mapping[str, Emptiness]:
         ),
         JobView.NEEDS_ANSWER: Emptiness(
             Icon.QUESTION,
-            say("Nobody has to answer"),
-            say("Jobs with a price that the customer has not agreed to stand here."),
+            say("Nothing waits for a customer"),
+            say("Jobs with a price that nobody agreed to, or held for the customer, stand here."),
         ),
         JobView.OVERDUE: Emptiness(
             Icon.CLOCK, say("Nothing is overdue"), say("Every promise was kept so far.")

@@ -39,7 +39,7 @@ def waiting_section(told: DayTold) -> DaySection:
     say, waiting = told.words.say, told.figures.waiting
     rows = [
         _wait(told, say("Ready for pick-up"), waiting.pick_up),
-        _wait(told, say("Waiting for an answer"), waiting.answer),
+        _wait(told, say("Unanswered quotes"), waiting.answer),
         _wait(told, say("Waiting for parts"), waiting.parts),
         DayRow(say("Late"), (Count(waiting.late.n), ""), waiting.late),
     ]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.domain.job import HoldKind, JobOrigin, JobState
-from app.domain.own_code import OwnCode
+from app.domain.own_code import OwnCode, people_number
 from app.domain.record_filters import (
     CustomerFilter,
     CustomerOrder,
@@ -27,6 +27,7 @@ from db.models.customer import Customer, CustomerMerge
 from db.models.job import Job
 from db.queries import job_lists
 from tests.factories import make_customer, make_device, make_intake
+from tests.quoting import presented
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -109,6 +110,17 @@ def test_a_price_or_a_hold_waits_for_the_customers_answer(
     change(shop, manager, jobs[3], hold_kind=HoldKind.CUSTOMER)
     change(shop, manager, jobs[4], hold_kind=HoldKind.CONSULT)
     assert shown(shop, manager, view=JobView.NEEDS_ANSWER) == [jobs[3], jobs[0]]
+
+
+def test_a_quote_presented_during_the_repair_waits_for_the_customer(
+    shop: OpenShop, manager: Actor, jobs: list[str]
+) -> None:
+    with shop.file.reading() as session:
+        number = people_number(session.get_one(Job, jobs[1]).number)
+    presented(shop, manager, number)
+    change(shop, manager, jobs[1], state=JobState.REPAIRING)
+    assert shown(shop, manager, view=JobView.NEEDS_ANSWER) == [jobs[1]]
+    assert shop.record_lists.jobs.counts(manager)[JobView.NEEDS_ANSWER] == 1
 
 
 def test_a_promise_that_passed_makes_an_open_job_overdue(
