@@ -102,6 +102,7 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     "code_key": N_("a code has letters, digits and . _ - only, at most {detail} of them"),
     "code_twice": N_("it stands in the file twice"),
     "code_unknown": N_("no code is called “{detail}”"),
+    "code_there": N_("the table has this code already"),
     "code_last": N_("it is the last code of its table"),
     "code_area": N_("must be condition, symptom, section, defect, cause or repair"),
     "device_class": N_("“{detail}” is no class of devices"),
@@ -124,6 +125,12 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     ),
     "above_limit": N_("only {detail} is agreed so far; ask the customer"),
     "no_limit": N_("the customer named no limit; ask them"),
+    "limit_not_printed": N_(
+        "the paper that was signed names no limit; leave it out, or present a version with a "
+        "highest price"
+    ),
+    "above_maximum": N_("the paper that was signed says {detail} at most"),
+    "limit_not_written": N_("the customer's message does not say {detail}; leave it out, or ask"),
     "limit_by_limit": N_("a limit cannot raise itself; ask the customer"),
     "nothing_missing": N_("nothing is missing: all it costs is agreed"),
     "other_kind": N_("is of another kind than it has to be"),

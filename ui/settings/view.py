@@ -14,6 +14,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.settings.action_keys_card import ActionKeysCard
+from ui.settings.codes_form import CodesForm
 from ui.settings.jurisdiction_form import JurisdictionForm
 from ui.settings.letterhead_form import LetterheadForm
 from ui.settings.look_form import LookForm
@@ -49,6 +50,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.MONEY: (N_("Money"), Icon.CASH),
     Section.QUOTING: (N_("Quotes and fee"), Icon.JOB),
     Section.LAW: (N_("Law of the place"), Icon.BANK),
+    Section.CODES: (N_("Fault codes"), Icon.DIAGNOSIS),
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
@@ -152,6 +154,7 @@ class SettingsView(Screen):
             Section.MONEY: partial(MoneyForm, model.money),
             Section.QUOTING: partial(QuotingForm, model.quoting),
             Section.LAW: partial(JurisdictionForm, model.law),
+            Section.CODES: partial(CodesForm, model.codes),
             Section.PEOPLE: partial(PeopleForm, model.people),
             Section.PRINTERS: partial(PrintersForm, model.printers),
             Section.SCANNERS: self._make_scanners,

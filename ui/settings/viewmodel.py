@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
 from ui.settings.action_keys import ActionKeysModel
+from ui.settings.code_tables import CodesModel
 from ui.settings.jurisdiction import JurisdictionModel, JurisdictionServices
 from ui.settings.letterhead import LetterheadModel
 from ui.settings.money import MoneyModel, MoneyServices
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
     from ui.session import Session
+    from ui.settings.codes_file import CodesServices
     from ui.settings.printer_state import PrinterServices
     from ui.settings.scan_trials import ScannerServices
     from ui.settings.section_model import SectionModel
@@ -58,6 +60,7 @@ class Section(StrEnum):
     MONEY = "money"
     QUOTING = "quoting"
     LAW = "law"
+    CODES = "codes"
     PEOPLE = "people"
     PRINTERS = "printers"
     SCANNERS = "scanners"
@@ -76,6 +79,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.MONEY: Permission.MANAGE_SHOP,
     Section.QUOTING: Permission.MANAGE_SHOP,
     Section.LAW: Permission.PUBLISH,
+    Section.CODES: Permission.PUBLISH,
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
@@ -104,6 +108,7 @@ class SettingsServices:
     tenders: TenderSetup
     fees: DiagnosisFees
     packs: Packs
+    codes: CodesServices
     scanners: ScannerServices
     photos: PhotoServices
     look: Look
@@ -140,6 +145,7 @@ class SettingsViewModel(QObject):
         self.quoting = QuotingModel(session, tasks, words, quoting, services.feed)
         law = JurisdictionServices(services.packs, services.settings, services.shop)
         self.law = JurisdictionModel(session, tasks, words, law, services.feed)
+        self.codes = CodesModel(session, tasks, words, services.codes, services.feed)
         people = PeopleServices(
             services.accounts, services.badges, services.printing, services.feed
         )
@@ -158,6 +164,7 @@ class SettingsViewModel(QObject):
             Section.MONEY: self.money,
             Section.QUOTING: self.quoting,
             Section.LAW: self.law,
+            Section.CODES: self.codes,
             Section.PEOPLE: self.people,
             Section.PRINTERS: self.printers,
             Section.SCANNERS: self.scanners,

@@ -19,6 +19,7 @@ from ui.job.state import JobServices
 from ui.job.view import JobView
 from ui.job.viewmodel import JobViewModel
 from ui.routes import Page, Route
+from ui.settings.codes_file import CodesServices
 from ui.settings.printer_state import PrinterServices
 from ui.settings.scan_trials import ScannerServices
 from ui.settings.view import SettingsView
@@ -199,6 +200,7 @@ class CounterPages(QObject):
             tenders=shop.tender_setup,
             fees=shop.diagnosis_fees,
             packs=shop.packs,
+            codes=CodesServices(shop.code_imports, shop.code_changes),
             scanners=ScannerServices(
                 shop.scanners,
                 shop.scanning,

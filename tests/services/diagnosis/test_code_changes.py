@@ -45,9 +45,9 @@ def test_a_translation_is_taken_away_by_an_empty_text(shop: OpenShop, manager: A
 
 
 def test_a_code_is_added_and_ended(shop: OpenShop, manager: Actor) -> None:
-    place = CodePlace("fault_codes", "defect", "bent")
-    shop.code_changes.change(manager, place, FaultCode("bent", {"en": "Bent", "zh_CN": "弯折"}))
-    assert code(shop, manager, place).names["zh_CN"] == "弯折"
+    place = CodePlace("fault_codes", "defect", "warped")
+    shop.code_changes.change(manager, place, FaultCode("warped", {"en": "Warped", "zh_CN": "翘曲"}))
+    assert code(shop, manager, place).names["zh_CN"] == "翘曲"
     shop.code_changes.end(manager, place)
     with pytest.raises(StopIteration):
         code(shop, manager, place)

@@ -12,6 +12,7 @@ from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import sign_in_at_window
 from ui.look.look import Look
 from ui.scans.scanner_desk import ScannerDesk
+from ui.settings.codes_file import CodesServices
 from ui.settings.printer_state import PrinterServices
 from ui.settings.scan_trials import ScannerServices
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
@@ -58,6 +59,7 @@ def open_settings(at: SignedIn) -> Settings:
         tenders=at.shop.tender_setup,
         fees=at.shop.diagnosis_fees,
         packs=at.shop.packs,
+        codes=CodesServices(at.shop.code_imports, at.shop.code_changes),
         scanners=ScannerServices(
             at.shop.scanners,
             at.shop.scanning,
