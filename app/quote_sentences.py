@@ -21,6 +21,7 @@ from app.domain.quote_documents import QuotePaperDamaged
 from app.domain.sealing import SealingNotInstalled, SealRefused
 from app.domain.sign_off import (
     AgreedBeside,
+    CostsChanged,
     OverrideForbidden,
     SignatureOfAnother,
     SignOffChanged,
@@ -70,6 +71,10 @@ QUOTE_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SignOffChanged: N_(
         "{number}: what is stored of the customer's agreement is not what was noted then. Nothing "
         "was done. Verify the log, and ask the customer again."
+    ),
+    CostsChanged: N_(
+        "{number}: what is stored of its costs is not what was written down then. Nothing was "
+        "done. Verify the log, and look at the job's quote and price lines."
     ),
     QuotePaperDamaged: N_(
         "Quote {number}, version {version}: its kept paper is missing or damaged. What was offered "

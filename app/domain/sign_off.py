@@ -14,6 +14,17 @@ WRITTEN: Final = frozenset(
 """Ways that leave something in writing of the customer's own."""
 
 
+_NO_LIMIT: Final = frozenset({SignOffHow.LIMIT, SignOffHow.PRICE_LIST})
+
+
+def takes_limit(how: SignOffHow, maximum: int | None) -> bool:
+    """Tell whether customers can name a limit as they agree in that way.
+
+    A paper names none but the highest price (`maximum`) that is printed on it.
+    """
+    return how not in _NO_LIMIT and (how is not SignOffHow.SHEET or maximum is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class SignOffEntry:
     """An approval: which version and option, how, and what that way asks for.
@@ -49,13 +60,23 @@ class SignOffEntry:
     signature: str = ""
     sheet: str = ""
     limit: int | None = None
-    """Up to how much (minor units) nobody need ask again; None for the option's total alone."""
+    """Up to how much (minor units) nobody need ask again; None for the option's total alone.
+
+    What was signed or written has to name it, what was said is kept with the conditions.
+    """
     note: str = ""
 
 
 @dataclass(eq=False)
 class SignOffChanged(RuleViolation):
     """What was noted of the customer's yes was changed by other means; the job is to be asked."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class CostsChanged(RuleViolation):
+    """A line, an override or a fee of a job was changed by other means."""
 
     number: str
 

@@ -16,6 +16,7 @@ from app.services.quotes.answering import decline_version
 from app.services.quotes.beginning import added_since, begin_draft, with_added
 from app.services.quotes.discounts import check_discounts
 from app.services.quotes.drafting import checked_draft
+from app.services.quotes.named_limits import checked_limit
 from app.services.quotes.presenting import present_draft
 from app.services.quotes.quotable_jobs import quotable_job
 from app.services.quotes.quote_pages import read_quote_page
@@ -168,11 +169,14 @@ class Quotes:
             return add_quote_papers(work, job, presented_version(work, job, version).row)
 
     @needs(Permission.SEE_JOBS)
-    def signing(self, actor: Actor, number: str, version: int, option: str) -> SigningText:
+    def signing(
+        self, actor: Actor, number: str, version: int, option: str, limit: int | None = None
+    ) -> SigningText:
         """Return what is signed as a customer takes an option: all of the version, and its hash.
 
-        Raises what `text` does, QuoteNotOpen for one that can no longer be taken, AgreedBeside,
-        NoSuchOption.
+        With a `limit` (minor units) it says up to how much nobody need ask again. Raises what
+        `text` does, QuoteNotOpen for one that can no longer be taken, AgreedBeside, NoSuchOption,
+        BadEntry for a limit below the price.
         """
         with self._file.reading() as session:
             job = job_by_number(session, number)
@@ -181,7 +185,7 @@ class Quotes:
             state = state_on(stored.row, today)
             check_quote_move(people_number(job.number), version, state, QuoteState.APPROVED)
             check_nothing_beside(session, job, stored)
-            text = text_to_sign(session, job, stored, option)
+            text = text_to_sign(session, job, stored, option, limit)
             about, language = stored.row.id, stored.body.language
         return self._texts.of_quote(actor, number, text, about, language)
 
@@ -189,16 +193,27 @@ class Quotes:
         return read_quote_page(session, job, self._file.clock.now_ms())
 
 
-def text_to_sign(session: Session, job: Job, stored: StoredQuote, option: str) -> str:
-    """Return the text of a version with the option that is taken.
+def text_to_sign(
+    session: Session, job: Job, stored: StoredQuote, option: str, limit: int | None = None
+) -> str:
+    """Return the text of a version with the option that is taken, and the limit that is named.
 
-    It is the same as long as the version is: a signature under another text is none of it. Raises
-    NoSuchOption, QuoteChanged.
+    It is the same as long as the version is: a signature under another text is none of it, nor one
+    that names another limit. Raises NoSuchOption, QuoteChanged, BadEntry.
     """
-    words = Words(stored.body.language)
+    words, currency = Words(stored.body.language), parse_currency(stored.body.currency)
     chosen = stored.body.option(option)
-    price = Money(chosen.total, parse_currency(stored.body.currency))
-    taken = words.say("I take option {option}: {price}.", option=chosen.key, price=price)
+    price, most = chosen.total, checked_limit(stored, option, limit)
+    taken = words.say(
+        "I take option {option}: {price}.", option=chosen.key, price=Money(price, currency)
+    )
+    if most > price:
+        taken = words.say(
+            "I take option {option}: {price}. Up to {limit} nobody need ask me again.",
+            option=chosen.key,
+            price=Money(price, currency),
+            limit=Money(most, currency),
+        )
     return f"{quote_text(session, job, stored.row)}\n\n{taken}"
 
 

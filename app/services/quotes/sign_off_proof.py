@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
 from app.domain.billing import SignOffHow, TaxMode
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, checked_line, checked_text
 from app.domain.errors import BadEntry
@@ -21,20 +19,16 @@ from app.services.jobs.agreements import MESSAGE_LENGTH, Consent, check_written
 from app.services.jobs.job_prices import checked_price
 from app.services.jobs.money_lines import agreed_amount
 from app.services.jobs.spoken_consent import CLOCKS_DIFFER_MS, check_said_at
+from app.services.quotes.named_limits import check_named, check_within, conditions_with_limit
 from app.services.quotes.quotes import text_to_sign
-from app.services.quotes.stored_quotes import stored_quotes
 from app.services.signing.signing_texts import with_consent
 from app.words import Words
-from db.models.charge import SignOff
 from db.models.customer import Customer
 from db.models.photo import Photo
-from db.models.quote import Quote
 from db.models.signature import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from sqlalchemy.orm import Session
 
     from app.domain.money import Currency
     from app.domain.quote import QuoteOption
@@ -48,12 +42,13 @@ def proven(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> Co
     """Return how a customer agreed to an option, with the proof that its way asks for.
 
     Raises BadEntry naming the field that is missing or wrong, SignatureOfAnother, and WrittenNeeded
-    where the shop wants in writing what was only said. A limit was asked about as it was given.
+    where the shop wants in writing what was only said.
     """
     check = _WAYS.get(entry.how)
     if check is None:
         raise BadEntry("how", "not_one_of", ", ".join(_WAYS))
     option = stored.body.option(entry.option)
+    check_named(stored, entry)
     check(work, job, stored, entry)
     if entry.how not in WRITTEN and entry.how is not SignOffHow.LIMIT:
         highest = max(option.total, entry.limit or 0)
@@ -69,7 +64,7 @@ def proven(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> Co
         quote_sha=stored.row.body_sha,
         said_at=entry.said_at,
         listener=entry.listener,
-        conditions=entry.conditions,
+        conditions=conditions_with_limit(stored, entry),
         extra_parts=entry.extra_parts,
         extra_labour=entry.extra_labour,
         message=entry.message if entry.how is SignOffHow.MESSAGE else "",
@@ -132,7 +127,8 @@ def _signed(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> N
     if not entry.signature:
         raise BadEntry("signature", "missing")
     row = work.get(Signature, entry.signature)
-    text = with_consent(text_to_sign(work, job, stored, entry.option), Words(stored.body.language))
+    signed = text_to_sign(work, job, stored, entry.option, entry.limit)
+    text = with_consent(signed, Words(stored.body.language))
     wanted = (SignaturePurpose.QUOTE, stored.row.id, job.id, None, text_sha(settled_text(text)))
     given = row and (row.purpose, row.about, row.job, row.voided_at, row.text_sha)
     if given != wanted:
@@ -161,22 +157,7 @@ def _company(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> 
 
 
 def _within_limit(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> None:
-    price, limit = stored.body.option(entry.option).total, agreed_amount(work, job.id)
-    if price > limit:
-        most = amount_text(limit, parse_currency(stored.body.currency))
-        raise BadEntry("how", "above_limit", most)
-    if price and not _is_limit(work, job):
-        raise BadEntry("how", "no_limit")
-
-
-def _is_limit(session: Session, job: Job) -> bool:
-    """Tell whether the customer named a limit: what was agreed for one work is none for another."""
-    live = select(SignOff).where(SignOff.job == job.id, SignOff.ended_at.is_(None))
-    row = session.scalars(live.order_by(SignOff.agreed_at.desc(), SignOff.id.desc())).first()
-    if row is None or row.how == SignOffHow.LIMIT:
-        return row is not None
-    bound = stored_quotes(session, job, Quote.id == row.quote)
-    return any(not one.changed and row.amount > one.body.option(row.option).total for one in bound)
+    check_within(work, job, stored, entry.option)
 
 
 _WAYS: Final[Mapping[SignOffHow, Callable[[Work, Job, StoredQuote, SignOffEntry], None]]] = {

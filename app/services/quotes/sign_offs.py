@@ -11,14 +11,13 @@ from app.domain.billing import SignOffHow
 from app.domain.entry_text import NOTE_LENGTH, optional_text
 from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
 from app.domain.jurisdiction import RuleKey
-from app.domain.money import amount_text, parse_currency
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.quote import QuoteState, check_quote_move
 from app.domain.sign_off import OverrideForbidden
 from app.services.jobs.agreements import live_overrides, shortfall, sign_off
 from app.services.jobs.job_moves import go_on
-from app.services.jobs.job_prices import checked_price, read_books
+from app.services.jobs.job_prices import read_books
 from app.services.jobs.jobs_in_hand import jobs_in_hand
 from app.services.jobs.money_lines import (
     agreed_amount,
@@ -29,11 +28,13 @@ from app.services.jobs.money_lines import (
 from app.services.jobs.open_quotes import settle
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.permits import needs
+from app.services.quotes.named_limits import checked_limit
 from app.services.quotes.quotable_jobs import quotable_job
 from app.services.quotes.quote_pages import read_quote_page
 from app.services.quotes.sign_off_charges import charge_option, check_nothing_beside
 from app.services.quotes.sign_off_proof import proven
 from app.services.quotes.stored_quotes import presented_version, state_on, store_day
+from app.services.sealed_costs import proof_of
 from app.services.shop import read_profile
 from db.models.charge import AgreementOverride
 from db.models.quote import Quote
@@ -131,6 +132,7 @@ def _let_pass(work: Work, job: Job, reason: str) -> None:
         override=row.id,
         amount=row.amount,
         missing=row.missing,
+        proof=proof_of(row),
     )
 
 
@@ -146,18 +148,9 @@ def _open_version(work: Work, job: Job, entry: SignOffEntry) -> StoredQuote:
 
 def _amount(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> int:
     """Return up to what is agreed: the option's price, or a limit that covers it."""
-    price = stored.body.option(entry.option).total
     if entry.how is SignOffHow.LIMIT:
-        # Raising a limit is the customer's word, and this way has none.
-        if entry.limit is not None:
-            raise BadEntry("limit", "limit_by_limit")
-        return max(price, agreed_amount(work, job.id))
-    if entry.limit is None:
-        return price
-    currency = parse_currency(stored.body.currency)
-    if checked_price("limit", entry.limit, currency) < price:
-        raise BadEntry("limit", "below_order", amount_text(price, currency))
-    return entry.limit
+        return agreed_amount(work, job.id)
+    return checked_limit(stored, entry.option, entry.limit)
 
 
 def _settle(work: Work, stored: StoredQuote, option: str) -> None:
