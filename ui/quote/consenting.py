@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.billing import SignOffHow
 from app.domain.photo import PhotoSource, PhotoStep
-from app.domain.sign_off import SignOffEntry
+from app.domain.sign_off import SignOffEntry, takes_limit
 from app.domain.signature import SignaturePurpose
 from app.services.photos.photos import PhotoOrigin
 from app.words import Words
@@ -34,6 +34,8 @@ class Consenting(QuoteWriting):
     """Keep the customer's yes to the version that is shown."""
 
     _on_sheet: Signing | None = None
+    # Up to how much the text that was put before the customer says; minor units.
+    _limit: int | None = None
 
     def enter_sign_off(self, **fields: Any) -> None:
         """Take what was entered into the sign-off, by the names of `SignOffEntry`."""
@@ -45,7 +47,10 @@ class Consenting(QuoteWriting):
     def choose_way(self, how: SignOffHow) -> None:
         """Say how the customer agrees."""
         if self.state.entry is not None:
-            entry = replace(self.state.entry, how=how)
+            body = self.state.shown_body
+            named = takes_limit(how, None if body is None else body.maximum)
+            limit = self.state.entry.limit if named else None
+            entry = replace(self.state.entry, how=how, limit=limit)
             self.show(entry=entry, wrong=frozenset(), trouble=None)
 
     def sign_off(self) -> None:
@@ -54,7 +59,7 @@ class Consenting(QuoteWriting):
         if entry is None or self.state.busy:
             return
         if entry.how is SignOffHow.SIGNED and not entry.signature:
-            self._sign(entry.option)
+            self._sign(entry.option, limit=entry.limit)
         elif lacking := missing(entry):
             self.show(wrong=lacking, refused=self.state.refused + 1)
         else:
@@ -94,8 +99,8 @@ class Consenting(QuoteWriting):
         self.enter_sign_off(sheet=photos[0].id)
         self._tell()
 
-    def _sign(self, option: str, *, at_sight: bool = False) -> None:
-        """Let the customer sign the very text of this version and option.
+    def _sign(self, option: str, *, limit: int | None = None, at_sight: bool = False) -> None:
+        """Let the customer sign the very text of this version and option, with a limit in it.
 
         With `at_sight` the customer has the screen already: it is not turned back before.
         """
@@ -108,7 +113,9 @@ class Consenting(QuoteWriting):
             self.state.number,
             shown.version,
             option,
+            limit,
         )
+        self._limit = limit
         put = partial(self._put_before, option, at_sight=at_sight)
         self._tasks.run(self, call, put, self._failed)
 
@@ -139,6 +146,7 @@ class Consenting(QuoteWriting):
             how=SignOffHow.SIGNED,
             who=signed.signer,
             signature=signed.id,
+            limit=self._limit,
         )
         self._write(self._approve, entry, done=self._answered)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.billing import SignOffHow
 from app.domain.errors import BadEntry
+from app.domain.sign_off import takes_limit
 from app.services.local_day import to_epoch_ms
 from ui.formats import Amounts, Moments
 from ui.quote.sign_off_entry import WAYS
@@ -40,6 +41,19 @@ _MOMENT: Final = "%Y-%m-%d %H:%M"
 def fields_of(how: SignOffHow) -> tuple[str, ...]:
     """Return the fields of a way to agree, in their order; what is wrong is said at them."""
     return tuple(name for row in ROWS[how] for name in row)
+
+
+def rows_of(how: SignOffHow, state: QuotePageState, *, first: bool) -> tuple[tuple[str, ...], ...]:
+    """Return the fields of a way that are asked for, row by row.
+
+    Of a first quote the sum stands in the title, and is made up of no more than is asked. A paper
+    without a highest price names no limit.
+    """
+    away = {"total"} if first and how is SignOffHow.SPOKEN else set()
+    body = state.shown_body
+    if not takes_limit(how, None if body is None else body.maximum):
+        away.add("limit")
+    return tuple(tuple(name for name in row if name not in away) for row in ROWS[how])
 
 
 def labels(words: Words) -> Mapping[str, str]:

@@ -16,13 +16,13 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.quote.sign_off_entry import is_first, missing
 from ui.quote.sign_off_fields import (
-    ROWS,
     conditions_hint,
     fields_of,
     hint_of,
     labels,
     photo_called,
     read_field,
+    rows_of,
     ways_to,
     written,
 )
@@ -117,11 +117,6 @@ class SignOffForm(Card):
             Qt.FocusReason.OtherFocusReason
         )
 
-    def _rows(self, how: SignOffHow) -> tuple[tuple[str, ...], ...]:
-        # Of a first quote the sum stands in the title, and is made up of no more than is asked.
-        away = "total" if self._first and how is SignOffHow.SPOKEN else ""
-        return tuple(tuple(name for name in row if name != away) for row in ROWS[how])
-
     def keep(self) -> None:
         """Keep the sign-off, unless something that stands here cannot be read."""
         here = () if self._how is None else fields_of(self._how)
@@ -193,7 +188,7 @@ class SignOffForm(Card):
         for field in self._fields.values():
             field.hide()
         before: QWidget = self._ways
-        for row, names in enumerate(self._rows(how)):
+        for row, names in enumerate(rows_of(how, self._state, first=self._first)):
             weights = [2 if name in _WIDE else 1 for name in names]
             column = 0
             for name, weight in zip(names, weights, strict=True):
@@ -250,8 +245,8 @@ class SignOffForm(Card):
                 field.show_error("")
 
     def _stand_on_wrong(self, state: QuotePageState) -> None:
-        rows = () if self._how is None else ROWS[self._how]
-        first = next((name for row in rows for name in row if name in state.wrong), "")
+        here = () if self._how is None else fields_of(self._how)
+        first = next((name for name in here if name in state.wrong), "")
         if first:
             self._fields[first].field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -194,6 +194,19 @@ def test_a_limit_that_is_none_keeps_nothing(screen: RecordScreen, shown: QuoteVi
     assert limit.property("invalid")
 
 
+@pytest.mark.parametrize(("maximum", "asked"), [(None, False), (60_000, True)])
+def test_a_paper_is_asked_for_a_limit_where_one_is_printed(
+    screen: RecordScreen, shown: QuoteViewModel, maximum: int | None, *, asked: bool
+) -> None:
+    screen.type("screen 480")
+    screen.press(Key.Key_Return)
+    shown.write(maximum=maximum)
+    screen.command(Key.Key_F7)
+    screen.press(Key.Key_S, Key.Key_3)
+    assert screen.says("Photo of the paper")
+    assert screen.says("Not to exceed") is asked
+
+
 def test_a_first_sign_off_speaks_of_nothing_extra(
     screen: RecordScreen, shown: QuoteViewModel
 ) -> None:

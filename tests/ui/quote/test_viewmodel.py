@@ -298,6 +298,33 @@ def test_a_signed_quote_that_comes_back_is_not_called_unsigned(
     assert (said, presented.state.is_open) == ([], False)
 
 
+def test_a_limit_that_is_typed_is_signed_with_the_price(
+    presented: QuoteViewModel, window: SignedIn
+) -> None:
+    presented.ask(Ask.SIGN_OFF)
+    presented.choose_way(SignOffHow.SIGNED)
+    presented.enter_sign_off(limit=70_000)
+    presented.sign_off()
+    asked = window.signing.state
+    assert asked is not None
+    assert "700.00" in asked.text.text
+    window.signing.draw(wave())
+    window.signing.sign()
+    shown = presented.state.shown
+    assert shown is not None
+    assert shown.sign_off is not None
+    assert shown.sign_off.amount == 70_000
+
+
+@pytest.mark.parametrize("how", [SignOffHow.SHEET, SignOffHow.LIMIT])
+def test_a_limit_goes_where_no_paper_names_it(presented: QuoteViewModel, how: SignOffHow) -> None:
+    presented.ask(Ask.SIGN_OFF)
+    presented.enter_sign_off(limit=70_000)
+    presented.choose_way(how)
+    assert presented.state.entry is not None
+    assert presented.state.entry.limit is None
+
+
 def test_a_refused_signature_is_told_to_the_clerk_once(
     presented: QuoteViewModel, options: OptionsDesk, window: SignedIn
 ) -> None:
