@@ -8,8 +8,7 @@ import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.look.icons import Icon, pixmap
-from ui.look.theme import current
+from ui.look.icons import Icon
 from ui.look.tokens import Height, Space
 from ui.shortcuts import Shortcut
 from ui.similar.wording import SimilarWording
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from ui.similar.desk import SimilarDesk
 
 _MOST_ROWS: Final = 3
-_SIGN: Final = 18
 
 
 class SimilarPanel(QWidget):
@@ -45,7 +43,6 @@ class SimilarPanel(QWidget):
         self._words = words
         self._takes = takes
         self._answer: SimilarAnswer | None = None
-        self._sign = Label()
         self._before: QWidget | None = None
         self._line = Muted(wrap=True)
         self._fold = Button("", key=Shortcut.SIMILAR.legend, kind=ButtonKind.QUIET)
@@ -85,7 +82,6 @@ class SimilarPanel(QWidget):
         self._line.setText(wording.folded())
         self.setAccessibleName(wording.folded())
         self._fold.setVisible(bool(answer.jobs))
-        self._sign.setVisible(bool(answer.jobs))
         if not answer.jobs:
             self._more.hide()
         self._sums.setText("\n".join(wording.sums()))
@@ -154,13 +150,10 @@ class SimilarPanel(QWidget):
     def _say_fold(self) -> None:
         said = self._words.say("Show") if self.is_folded else self._words.say("Fold away")
         self._fold.say(said)
-        icon = Icon.CHEVRON_DOWN if self.is_folded else Icon.CHEVRON_UP
-        self._sign.setPixmap(pixmap(icon, current().muted, _SIGN, self.devicePixelRatioF()))
 
     def _build(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(Space.SMALL)
-        head.addWidget(self._sign)
         head.addWidget(self._line, 1)
         for button in (self._take_at_once, self._fold):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
