@@ -194,8 +194,11 @@ class Command:
         return 0 if verified.sound else REFUSED
 
     @contextmanager
-    def signed_in(self) -> Iterator[tuple[OpenShop, Actor]]:
+    def signed_in(self, *, renders: bool = True) -> Iterator[tuple[OpenShop, Actor]]:
         """Open the shop as BENCHSIDE_USER with BENCHSIDE_PIN; finish what a crash left.
+
+        After an import that is hundreds of papers: a command that has nothing to do with any
+        leaves them to the next one, or to the window.
 
         A command that the window started (`--token-stdin`) goes on as whoever works there; what
         is to be rendered is the window's own business then.
@@ -206,7 +209,8 @@ class Command:
                 actor = shop.accounts.sign_in_by_token(self._token())
             else:
                 actor = self._sign_in(shop)
-                self._finish_rendering(shop)
+                if renders:
+                    self._finish_rendering(shop)
             yield shop, actor
         finally:
             shop.close()

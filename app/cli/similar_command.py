@@ -30,7 +30,7 @@ def similar(command: Command) -> dict[str, Any]:
     """Return the nearest past jobs, and what they say together: nothing below five of them."""
     options = command.options
     question = SimilarQuestion(options.text, options.model, options.category, options.job)
-    with command.signed_in() as (shop, actor):
+    with command.signed_in(renders=False) as (shop, actor):
         answer = shop.similar_jobs.find(actor, question)
         taken = options.lines_of or answer.take
         lines = shop.similar_jobs.lines(actor, taken, question) if taken else ()

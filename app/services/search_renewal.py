@@ -59,3 +59,10 @@ def renew_rest(file: StoreFile) -> int:
     while (some := renew_next(file)) is not None:
         made += some
     return made
+
+
+def merge_rest(file: StoreFile) -> None:
+    """Bring the index together if it is in too many pieces."""
+    upkeep = SearchUpkeep(file)
+    while upkeep.do_next():
+        pass

@@ -62,3 +62,12 @@ def test_what_is_left_is_renewed_once(typed, program, founded) -> None:
     assert typed("search", "renew") == {"renewed": 1}
     assert not is_old(program, founded)
     assert typed("search", "renew") == {"renewed": 0}
+
+
+def test_papers_that_wait_are_left_to_who_has_to_do_with_them(typed, program, founded) -> None:
+    typed("search", "renew")
+    typed("similar", "screen")
+    shop = program.open_shop(founded / "shop")
+    waiting = shop.paperwork.finish_rendering()
+    shop.close()
+    assert waiting > 0
