@@ -61,6 +61,10 @@ class Work(Session):
         """Collect one event; `params` are plain values that name people by id only."""
         self._recordings.append(Recording(kind, job, params))
 
+    def recorded(self, job: str) -> tuple[Recording, ...]:
+        """Return what was collected of a job, which the log does not have yet."""
+        return tuple(one for one in self._recordings if one.job == job)
+
     def leave_for_last(self, act: Callable[[], None]) -> None:
         """Do something when everything else of the transaction is written, before its events."""
         self._left_for_last.append(act)

@@ -35,13 +35,21 @@ AGREEABLE: Final = frozenset({JobState.RECEIVED, JobState.DIAGNOSING})
 """Where a fee can still be agreed: before the diagnosis has an answer."""
 
 
+FEE_WAYS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE)
+"""How a fee can be agreed after the intake: of other ways nothing would be left to look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeeEntry:
-    """How the customer agreed to the fee; without who and contact it is the job's own customer."""
+    """How the customer agreed to the fee; without who and contact it is the job's own customer.
+
+    `message` is what they wrote, word for word, where they did.
+    """
 
     how: SignOffHow = SignOffHow.SPOKEN
     who: str = ""
     contact: str = ""
+    message: str = ""
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ from app.domain.own_code import CodeKind, OwnCode, people_number
 from app.domain.permissions import Permission
 from app.domain.signature import text_sha
 from app.services.permits import needs
+from app.services.sealed_costs import SealedCosts, changed_costs
 from app.services.sealed_quotes import ChangedQuote, SealedQuotes, changed_quotes
 from app.services.sealed_sign_offs import SealedSignOffs, changed_sign_offs
 from db.chunks import chunks
@@ -22,7 +23,7 @@ from db.models.paper import Paper
 from db.models.signature import Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -55,7 +56,8 @@ class Verified:
     intake other than the one their received event sealed, or no such event; `changed_papers` are
     ids of papers whose document is not the one that was sealed, `changed_signatures` of signatures
     whose text or strokes are not, `changed_quotes` versions whose content or sign-off is not,
-    `changed_sign_offs` job numbers with a sign-off that says something else, or is gone.
+    `changed_sign_offs` job numbers with a sign-off that says something else, or is gone,
+    `changed_costs` those with such a price line, override or agreed fee.
     """
 
     events: int
@@ -69,12 +71,13 @@ class Verified:
     changed_signatures: tuple[str, ...]
     changed_quotes: tuple[ChangedQuote, ...] = ()
     changed_sign_offs: tuple[str, ...] = ()
+    changed_costs: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
         changed = self.changed_jobs or self.changed_papers or self.changed_signatures
-        agreed = self.changed_quotes or self.changed_sign_offs
+        agreed = self.changed_quotes or self.changed_sign_offs or self.changed_costs
         return not (self.broken or self.missing_numbers or changed or agreed)
 
 
@@ -104,7 +107,10 @@ class Evidence:
                 changed_papers=_changed_papers(session, chain.documents),
                 changed_signatures=_changed_signatures(session, chain.signatures),
                 changed_quotes=changed_quotes(session, chain.quotes, whole=whole),
-                changed_sign_offs=_changed_agreements(session, chain.sign_offs, whole=whole),
+                changed_sign_offs=_numbers(
+                    session, changed_sign_offs(session, chain.sign_offs, whole=whole)
+                ),
+                changed_costs=_numbers(session, changed_costs(session, chain.costs, whole=whole)),
             )
 
 
@@ -124,6 +130,7 @@ class _Chain:
         """The sealed text and strokes of every signature whose body was not erased."""
         self.quotes = SealedQuotes()
         self.sign_offs = SealedSignOffs()
+        self.costs = SealedCosts()
         self._job_heads: dict[str, str] = {}
 
     def walk(self, session: Session) -> BrokenEvent | None:
@@ -163,6 +170,7 @@ class _Chain:
                 self.numbers.add(told["number"])
         self.quotes.follow(event)
         self.sign_offs.follow(event)
+        self.costs.follow(event)
         if event.params is None:
             return
         told = event.params
@@ -265,11 +273,9 @@ def _changed_signatures(session: Session, sealed: dict[str, tuple[str, str]]) ->
     )
 
 
-def _changed_agreements(
-    session: Session, sealed: SealedSignOffs, *, whole: bool
-) -> tuple[str, ...]:
-    """Return the numbers of jobs with a sign-off that is not the one that was sealed."""
+def _numbers(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return how people call some jobs."""
     numbers: list[str] = []
-    for jobs in chunks(changed_sign_offs(session, sealed, whole=whole)):
+    for jobs in chunks(ids):
         numbers += session.scalars(select(Job.number).where(Job.id.in_(jobs)))
     return tuple(sorted(people_number(number) for number in numbers))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from db.models.event import Event
+    from db.unit_of_work import Recording
 
 _AT_A_TIME: Final = 500
 # When it ended is told by whatever took its place.
@@ -41,16 +42,23 @@ class SealedSignOffs:
     """What the log tells of sign-offs, by their ids."""
 
     told: dict[str, _Told] = field(default_factory=dict)
+    last: dict[str, str] = field(default_factory=dict)
+    """The sign-off that may hold, by job."""
 
-    def follow(self, event: Event) -> None:
+    def follow(self, event: Event | Recording) -> None:
         """Take down what an event seals of a sign-off, if it does."""
         said = event.params
-        if event.kind == "job.agreed" and event.job is not None and said and "sign_off" in said:
+        if event.job is None or not said:
+            return
+        if event.kind == "job.agreed" and "sign_off" in said:
             one = _Told(event.job, said["amount"], said["how"], said.get("proof", ""))
             self.told[said["sign_off"]] = one
+            self.last[event.job] = said["sign_off"]
+        elif event.kind == "job.moved" and said.get("withdrawn"):
+            self.last.pop(event.job, None)
 
     def fits(self, row: SignOff, *, whole: bool = False) -> bool:
-        """Tell whether a row is what was sealed.
+        """Tell whether a row is what was sealed, and holds only where no later one does.
 
         What the log does not tell of fits, but not where the log is `whole`: nothing was erased.
         """
@@ -58,7 +66,7 @@ class SealedSignOffs:
         if told is None:
             return not whole
         kept = _Told(row.job, row.amount, row.how, proof_of(row) if told.proof else "")
-        return told == kept
+        return told == kept and (row.ended_at is not None or self.last.get(row.job) == row.id)
 
 
 def proof_of(row: SignOff) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.billing import SignOffHow
 from app.domain.permissions import Role
+from app.services.jobs.agreements import Consent, sign_off
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.people.accounts import NewPerson
-from db.models.charge import SignOff
 from tests.factories import make_device, make_intake, sign_in
 
 if TYPE_CHECKING:
@@ -28,15 +29,7 @@ def take_in(shop: OpenShop, actor: Actor, *, agreed: bool = False, **device: obj
 def agree(shop: OpenShop, actor: Actor, number: str, amount: int = 0) -> None:
     """Let the customer agree, to nothing at all unless an amount is named."""
     with shop.file.acting(actor) as work:
-        work.add(
-            SignOff(
-                job=job_by_number(work, number).id,
-                amount=amount,
-                how="spoken",
-                agreed_at=work.at,
-                received_by=work.user,
-            )
-        )
+        sign_off(work, job_by_number(work, number), amount, Consent(SignOffHow.SPOKEN))
 
 
 def hire(shop: OpenShop, manager: Actor, login: str = "zhao", name: str = "赵师傅") -> Actor:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.domain.billing import TaxMode
-from app.domain.diagnosis_fee import AGREEABLE, FeeChanged, FeeEntry, FeeTooLate, NoFeeSet
-from app.domain.entry_text import LINE_LENGTH, optional_line
+from app.domain.bench import BenchEntryKind
+from app.domain.billing import SignOffHow, TaxMode
+from app.domain.diagnosis_fee import (
+    AGREEABLE,
+    FEE_WAYS,
+    FeeChanged,
+    FeeEntry,
+    FeeTooLate,
+    NoFeeSet,
+)
+from app.domain.entry_text import LINE_LENGTH, checked_text, optional_line
+from app.domain.errors import BadEntry
 from app.domain.jurisdiction import RuleKey
 from app.domain.money import Money
 from app.domain.own_code import people_number
 from app.domain.quote import FeeTerms, WrittenNeeded
 from app.domain.sign_off import WRITTEN
+from app.services.bench.bench_log import NOTE_LENGTH, add_entry
 from app.services.jobs.diagnosis_charges import live_fee
 from app.services.jobs.job_prices import read_books
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.policy.published import current_version
+from app.services.sealed_costs import proof_of
 from db.models.charge import DiagnosisFee
 from db.models.customer import Customer
 
@@ -75,9 +86,11 @@ def agree_at_intake(work: Work, job: Job, told: int) -> None:
 def agree_later(work: Work, job: Job, entry: FeeEntry) -> DiagnosisFee:
     """Write down that a customer agreed to the fee after the intake; return it.
 
-    Raises NoFeeSet, FeeTooLate, WrittenNeeded where the place wants the fee told in writing,
-    BadEntry.
+    What they wrote stays in the job's log. Raises NoFeeSet, FeeTooLate, WrittenNeeded where the
+    place wants the fee told in writing, BadEntry naming the way or the message that is missing.
     """
+    if entry.how not in FEE_WAYS:
+        raise BadEntry("how", "not_one_of", ", ".join(FEE_WAYS))
     number = people_number(job.number)
     if job.state not in AGREEABLE:
         raise FeeTooLate(number, job.state)
@@ -85,7 +98,12 @@ def agree_later(work: Work, job: Job, entry: FeeEntry) -> DiagnosisFee:
     in_writing = read_pack(work, work.at).says(RuleKey.WRITTEN_FEE)
     if rules.is_asked and in_writing and entry.how not in WRITTEN:
         raise WrittenNeeded(number, Money(rules.terms.amount, read_books(work).currency))
-    return write_fee(work, job, rules, entry)
+    fee = write_fee(work, job, rules, entry)
+    if entry.how is SignOffHow.MESSAGE:
+        wrote = checked_text("message", entry.message, NOTE_LENGTH)
+        kept = add_entry(work, job, BenchEntryKind.NOTE, wrote)
+        work.record("job.noted", job=job.id, entry=kept.id)
+    return fee
 
 
 def write_fee(work: Work, job: Job, rules: FeeRules, entry: FeeEntry) -> DiagnosisFee:
@@ -124,5 +142,6 @@ def write_fee(work: Work, job: Job, rules: FeeRules, entry: FeeEntry) -> Diagnos
         tax_mode=fee.tax_mode,
         published=fee.published,
         how=str(fee.how),
+        proof=proof_of(fee),
     )
     return fee

@@ -16,6 +16,7 @@ from sqlalchemy.orm import defer
 from app.domain.event_chain import START, chain_hash, sha256_of
 from app.services.evidence import event_body_sha, is_erased
 from app.services.quotes.stored_quotes import stored_quotes
+from app.services.sealed_costs import SealedCosts, changed_costs
 from app.services.sealed_quotes import SealedQuotes
 from app.services.sealed_sign_offs import SealedSignOffs, changed_sign_offs
 from app.services.signing.signature_proof import prove
@@ -63,12 +64,14 @@ class JobChecked:
     papers: tuple[tuple[str, str], ...]
     signatures: tuple[SignatureProof, ...]
     sign_offs_changed: bool
+    costs_changed: bool
 
     @property
     def sound(self) -> bool:
         """Tell whether everything holds."""
         changed = self.intake_changed or self.quotes or self.papers or self.signatures
-        return not (self.bad or self.log_cut or changed or self.sign_offs_changed)
+        agreed = self.sign_offs_changed or self.costs_changed
+        return not (self.bad or self.log_cut or changed or agreed)
 
 
 def check_job(session: Session, job: Job) -> JobChecked:
@@ -86,6 +89,7 @@ def check_job(session: Session, job: Job) -> JobChecked:
             proof for row in signatures_of(session, job) if not (proof := prove(session, row)).sound
         ),
         sign_offs_changed=_are_sign_offs_changed(session, job, events),
+        costs_changed=_are_costs_changed(session, job, events),
     )
 
 
@@ -185,6 +189,14 @@ def _are_sign_offs_changed(session: Session, job: Job, events: Sequence[Event]) 
         sealed.follow(event)
     whole = not any(is_erased(event) for event in events)
     return bool(changed_sign_offs(session, sealed, whole=whole, job=job.id))
+
+
+def _are_costs_changed(session: Session, job: Job, events: Sequence[Event]) -> bool:
+    sealed = SealedCosts()
+    for event in events:
+        sealed.follow(event)
+    whole = not any(is_erased(event) for event in events)
+    return bool(changed_costs(session, sealed, whole=whole, job=job.id))
 
 
 def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:

@@ -92,6 +92,8 @@ def _alarms(around: PackAround, checked: JobChecked, lost: tuple[str, ...]) -> I
         )
     if checked.sign_offs_changed:
         yield say("What is stored of the customer's agreement is not what was noted then.")
+    if checked.costs_changed:
+        yield say("What is stored of the job's costs is not what was written down then.")
     for kind, paper in checked.papers:
         what = around.labelled(PaperKind, kind)
         yield say("{paper} ({id}): what it says is not what was sealed.", paper=what, id=paper)

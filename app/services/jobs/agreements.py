@@ -126,7 +126,7 @@ def check_agreed(session: Session, job: Job) -> None:
     """Raise NotAgreed for a job that costs more than its customer agreed to.
 
     QuoteChanged where the quote that they took was changed by other means, SignOffChanged where
-    what was noted of their yes was.
+    what was noted of their yes was, CostsChanged where a line, an override or a fee was.
     """
     check_sealed(session, job)
     missing = shortfall(session, job.id)

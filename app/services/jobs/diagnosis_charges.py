@@ -14,6 +14,7 @@ from app.domain.quote import FeeTerms
 from app.sentences import N_
 from app.services.jobs.job_prices import end_charge
 from app.services.jobs.money_lines import invoice_of, live_charges
+from app.services.sealed_costs import proof_of
 from app.words import LANGUAGES, Words
 from db.models.charge import Charge, DiagnosisFee
 
@@ -115,4 +116,5 @@ def _add(work: Work, job: Job, fee: DiagnosisFee, due: int) -> None:
         quantity=1,
         price_line=None,
         diagnosis_fee=fee.id,
+        proof=proof_of(charge),
     )

@@ -62,11 +62,11 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
+    told: dict[str, Any] = {} if job.outcome is None else {"outcome": job.outcome}
     if target is JobState.READY and job.outcome in UNDONE:
-        withdraw_order(work, job)
+        told["withdrawn"] = withdraw_order(work, job)
     _move_parts(work, job, before)
     follow_fee(work, job)
-    told = {"outcome": job.outcome} if job.outcome is not None else {}
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
 
 

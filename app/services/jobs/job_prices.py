@@ -30,6 +30,7 @@ from app.services.jobs.spoken_consent import check_noted, with_additions
 from app.services.permits import needs
 from app.services.policy.shop_settings import read_setting
 from app.services.prices.price_list import price_of
+from app.services.sealed_costs import proof_of
 from app.services.shop import read_profile
 from app.services.stock.job_lines import drop_charge
 from app.words import LANGUAGES
@@ -206,6 +207,7 @@ def add_order(work: Work, job: Job, lines: Sequence[OrderLine], level: str = "")
             unit_price=charge.unit_price,
             quantity=charge.quantity,
             price_line=charge.price_line,
+            proof=proof_of(charge),
         )
         added.append(charge)
     return charge_total(added)
@@ -217,8 +219,8 @@ def end_charge(work: Work, row: Charge) -> None:
     drop_charge(work, row.id)
 
 
-def withdraw_order(work: Work, job: Job) -> None:
-    """Take off a job what was ordered and not done as it ends, and end its agreement.
+def withdraw_order(work: Work, job: Job) -> bool:
+    """Take off a job what was ordered and not done as it ends; tell whether its agreement ended.
 
     What is billed stays, and so does the fee of a diagnosis, which follows how the job ends. Where
     it was not the customer who stopped the work, goods, agreed fees and parts that are in the
@@ -242,6 +244,7 @@ def withdraw_order(work: Work, job: Job) -> None:
     if not kept:
         end_agreements(work, job)
     work.flush()
+    return not kept
 
 
 def _end(work: Work, row: Charge) -> None:

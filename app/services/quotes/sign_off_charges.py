@@ -10,6 +10,7 @@ from app.domain.own_code import people_number
 from app.domain.sign_off import AgreedBeside
 from app.services.jobs.job_prices import end_charge
 from app.services.quotes.beginning import added_since, named, quoted_charges
+from app.services.sealed_costs import proof_of
 from app.services.shop import read_profile
 from db.models.charge import Charge
 from db.models.part_line import PartLine
@@ -135,5 +136,6 @@ def _charge(work: Work, job: Job, stored: StoredQuote, line: QuoteLine, place: i
         quote=stored.row.id,
         discount=charge.discount,
         payer=charge.payer,
+        proof=proof_of(charge),
     )
     return charge

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.bench import NothingAgreed, OutcomeMissing, OutcomeNotPossible, TestMissing
-from app.domain.billing import NotAgreed
+from app.domain.billing import NotAgreed, SignOffHow
 from app.domain.errors import ReasonMissing
 from app.domain.job import IllegalTransition, JobState, Outcome
 from app.domain.money_entry import AgreementEntry, OrderLine
+from app.services.jobs.agreements import Consent, sign_off
 from app.services.jobs.job_moves import finish, move, set_outcome
 from app.services.jobs.job_prices import add_order
 from app.services.jobs.jobs_in_hand import job_by_number
-from db.models.charge import SignOff
 from tests.factories import make_intake
 
 if TYPE_CHECKING:
@@ -49,10 +49,7 @@ def walk(shop: OpenShop, actor: Actor, number: str, *targets: JobState) -> Job:
 
 
 def agree(work: Work, job: Job, amount: int = 0) -> None:
-    work.add(
-        SignOff(job=job.id, amount=amount, how="spoken", agreed_at=work.at, received_by=work.user)
-    )
-    work.flush()
+    sign_off(work, job, amount, Consent(SignOffHow.SPOKEN))
 
 
 def agreed(shop: OpenShop, actor: Actor, number: str) -> None:
@@ -178,7 +175,7 @@ def test_the_log_tells_each_move(shop: OpenShop, manager: Actor, number: str) ->
     told = [line.params for line in shop.jobs.page(manager, number).log if line.kind == "job.moved"]
     assert told == [
         {"before": "received", "after": "diagnosing"},
-        {"before": "diagnosing", "after": "ready", "outcome": "not_repairable"},
+        {"before": "diagnosing", "after": "ready", "outcome": "not_repairable", "withdrawn": True},
     ]
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from app.domain.billing import NotAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.permissions import NotPermitted
 from app.domain.sign_off import OverrideForbidden
+from app.services.jobs.job_prices import add_order
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.people.vouching import Vouching
+from app.services.sealed_costs import proof_of
 from db.models.charge import AgreementOverride, SignOff
 from tests.factories import MANAGER_PIN
 from tests.gates import costs_more_than_agreed
-from tests.money import agree, make_ready, payment
+from tests.money import agree, make_ready, order, payment
 from tests.stock import desk_of
 
 if TYPE_CHECKING:
@@ -41,16 +43,15 @@ def test_it_is_kept_and_told_without_the_words(shop: OpenShop, manager: Actor) -
         assert (row.amount, row.missing, row.reason) == (65_000, 1, "客户关机")
         log = shop.jobs.page(manager, number).log
     (told,) = [one.params for one in log if one.kind == "agreement.overridden"]
-    assert told == {"override": row.id, "amount": 65_000, "missing": 1}
+    proof = proof_of(row)
+    assert told == {"override": row.id, "amount": 65_000, "missing": 1, "proof": proof}
 
 
 def test_one_cent_more_is_stopped_again(shop: OpenShop, manager: Actor) -> None:
     number = costs_more_than_agreed(shop, manager, 65_000, by=5_000)
     shop.sign_offs.override(manager, number, "客户关机")
     with shop.file.acting(manager) as work:
-        job = job_by_number(work, number).id
-        passed = update(AgreementOverride).where(AgreementOverride.job == job)
-        work.execute(passed.values(amount=64_999))
+        add_order(work, job_by_number(work, number), (order(1),))
     with pytest.raises(NotAgreed) as refused:
         shop.bench.take(manager, number)
     assert refused.value.missing.minor == 1
