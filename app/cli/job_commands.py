@@ -84,7 +84,8 @@ def _add_agree(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-charge", action="store_true", help="it costs nothing")
     at_intake = {SignOffHow.PRICE_LIST, SignOffHow.LIMIT}
     ways = [str(how) for how in SignOffHow if how not in at_intake]
-    parser.add_argument("--how", default=str(SignOffHow.SPOKEN), choices=ways)
+    how = "spoken or message; for any other make a quote"
+    parser.add_argument("--how", default=str(SignOffHow.SPOKEN), choices=ways, help=how)
     parser.add_argument("--who", default="", help="who agreed; else the customer")
     parser.add_argument("--contact", default="", help="the number called; else the customer's")
     parser.add_argument("--note", default="", help="what was said with it")

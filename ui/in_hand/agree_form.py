@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.in_hand.state import InHand
 
-_HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE, SignOffHow.SIGNED)
+_HOWS: Final = (SignOffHow.SPOKEN, SignOffHow.MESSAGE)
 _LINES: Final = ("line_name", "unit_price", "who", "contact", "note", "listener", "conditions")
 # What a place may want noted of a yes that was said.
 _RECORD: Final = ("listener", "conditions")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CLOCKS_DIFFER_MS: Final = 5 * 60_000
 # The parts, the labour and the total are those of the lines that are added.
+_BY_THE_QUOTE: Final = frozenset(set(SignOffHow) - {SignOffHow.SPOKEN, SignOffHow.MESSAGE})
 _TOLD: Final = ("who", "contact", "listener", "conditions")
 
 
@@ -45,8 +46,11 @@ def check_noted(work: Work, job: Job, entry: AgreementEntry, amount: int) -> Non
     """Raise BadEntry naming what an agreement to `amount` minor units lacks in this place.
 
     What customers wrote, kept as the note, proves itself, and so does what costs no more than was
-    agreed before. A signature or an order hangs on a quote: here there is none to look at.
+    agreed before. A signature or an order hangs on a quote: here there is none to look at, whatever
+    the place asks.
     """
+    if entry.how in _BY_THE_QUOTE:
+        raise BadEntry("how", "by_the_quote")
     if entry.said_at is not None:
         check_said_at(work, job, entry.said_at)
     if amount <= agreed_amount(work, job.id):
@@ -56,8 +60,6 @@ def check_noted(work: Work, job: Job, entry: AgreementEntry, amount: int) -> Non
     if entry.how is SignOffHow.MESSAGE:
         if not entry.note.strip():
             raise BadEntry("note", "missing")
-    elif entry.how is not SignOffHow.SPOKEN:
-        raise BadEntry("how", "by_the_quote")
     elif entry.said_at is None:
         raise BadEntry("said_at", "spoken_record")
     else:
