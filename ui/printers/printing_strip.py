@@ -1,4 +1,4 @@
-"""The strip that says what became of printing; it stands over every page of the window."""
+"""The strip that says what became of printing: where one was told, and where papers are kept."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from ui.widgets.button import Button, ButtonKind
 from ui.widgets.message_strip import Message, MessageStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from app.words import Words
@@ -29,18 +31,32 @@ _WAYS: Final = {
 }
 
 
+def _always() -> bool:
+    return True
+
+
 class PrintingStrip(MessageStrip):
     """Show the desk's message on one line, with another try or what helps.
 
     `go` carries the `Route` of the page that helps; `choosing` asks for the printers in place.
+    `is_wanted` tells whether a message that comes belongs to the page below: it does not follow
+    from page to page.
     """
 
     go = Signal(object)
     choosing = Signal()
 
-    def __init__(self, desk: PrintingDesk, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: PrintingDesk,
+        words: Words,
+        parent: QWidget | None = None,
+        *,
+        is_wanted: Callable[[], bool] = _always,
+    ) -> None:
         super().__init__(words, parent)
         self._desk = desk
+        self._is_wanted = is_wanted
         self._words = words
         self._way = Button("")
         self._way.clicked.connect(self._leave)
@@ -63,8 +79,12 @@ class PrintingStrip(MessageStrip):
         desk.stands.connect(self._render)
         self._render(desk.message)
 
+    def show_again(self) -> None:
+        """Show what the desk says now, if it is wanted here."""
+        self._render(self._desk.message)
+
     def _render(self, message: PrintMessage | None) -> None:
-        if message is None:
+        if message is None or not self._is_wanted():
             self.show_notice(None)
             return
         if message.route is not None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _SHORT: Final = frozenset(
     {Page.COUNTER, Page.JOBS, Page.BENCH, Page.SALE, Page.PARTS, Page.TODAY, Page.SETTINGS}
 )
+_KEEPS_PAPERS: Final = frozenset({Page.COUNTER, Page.PAPERS})
 _USUAL: Final = _SHORT | {Page.INTAKE, Page.CUSTOMERS, Page.DEVICES}
 # Which pages the rail offers; all stay in reach by key and by what leads to them.
 RAIL: Final[Mapping[Navigation, frozenset[Page]]] = {
@@ -190,5 +191,7 @@ class ShopScreens(QObject):
         desk = None if page is Page.IMPORT else self.importing.desk
         messages = self.messages.all()
         shown = UnderStrips(make(words), self.desks.printing, messages, words, desk)
+        if page in _KEEPS_PAPERS:
+            shown.keep_papers()
         shown.go.connect(self.go)
         return shown

@@ -74,7 +74,8 @@ class StripMessages:
 class UnderStrips(Screen):
     """A page with the window's strips above it; it is the page in everything else.
 
-    `go` carries the `Route` of the page that a strip leads to.
+    `go` carries the `Route` of the page that a strip leads to. What is said of printing stands
+    where one was when it was said, and always on a page that was told to `keep_papers`.
     """
 
     go = Signal(object)
@@ -88,6 +89,7 @@ class UnderStrips(Screen):
         importing: ImportDesk | None = None,
     ) -> None:
         super().__init__()
+        self._keeps_papers = False
         self.page = page
         self._waiting = next((one for one in messages if isinstance(one, WaitingMessage)), None)
         self._printing = printing
@@ -122,7 +124,10 @@ class UnderStrips(Screen):
         self._make_room()
 
     def _build_printing(self, printing: PrintingDesk) -> None:
-        strip = PrintingStrip(printing, self._words, self._strips)
+        strip = PrintingStrip(
+            printing, self._words, self._strips, is_wanted=self._is_told_of_printing
+        )
+        self._of_printing = strip
         strip.go.connect(self.go)
         self._add(strip)
         if printing.chooser is not None:
@@ -130,6 +135,15 @@ class UnderStrips(Screen):
             self._above.addWidget(self._choice)
             strip.choosing.connect(self._choice.take_focus)
             printing.chooser.changed.connect(self._offer_choice)
+
+    def keep_papers(self) -> None:
+        """Say here whatever is said of printing, also what was said on another page."""
+        self._keeps_papers = True
+        self._of_printing.show_again()
+        self._make_room()
+
+    def _is_told_of_printing(self) -> bool:
+        return self._keeps_papers or not self.isHidden()
 
     def _build_drawer(self, printing: PrintingDesk) -> None:
         if printing.drawer is not None:
@@ -152,6 +166,8 @@ class UnderStrips(Screen):
         chooser = self._printing.chooser
         commands = (*self.page.commands(), *self._letting_go(), *self._opening_drawer())
         if self._choice is None or chooser is None or chooser.state is None:
+            return commands
+        if self._of_printing.isHidden():
             return commands
         text = self._words.say("Choose the printer")
         # The strip itself shows the key; the bar is the page's.

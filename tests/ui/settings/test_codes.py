@@ -62,7 +62,7 @@ def test_a_name_is_published_and_the_other_language_stays(section: CodesModel) -
 def test_a_new_code_is_added(section: CodesModel) -> None:
     section.show_area(CodeArea.DEFECT)
     section.choose("")
-    for name, text in (("key", "singed"), ("name_en", "Singed"), ("classes", "device_classes")):
+    for name, text in (("key", "singed"), ("name_en", "Singed"), ("classes", "phone")):
         section.answer(name, text)
     section.save()
     assert (section.state.code, section.state.wrong) == ("singed", {})
