@@ -144,8 +144,8 @@ class Packs:
                 last = read_version(session, _rows(session, key)[-1])
                 card = _card(holds, last, ships[PACK_KIND, key])
                 shipped = tuple(map(notice_texts, read_pack_file(key).get("notices", ())))
-                own_or_not = {"in_force": key == chosen, "of_place": key == own}
-                cards.append(replace(card, shipped_notices=shipped, **own_or_not))
+                card = replace(card, in_force=key == chosen, of_place=key == own)
+                cards.append(replace(card, shipped_notices=shipped))
             return tuple(cards)
 
     @needs(Permission.SEE_JOBS)
