@@ -68,7 +68,6 @@ class PackChangesPane(QWidget):
             self._list.show_rows(rows)
             keys = [row.key for row in rows]
             self._list.go_to(keys.index(self._shown) if self._shown in keys else 0)
-        self._list.setVisible(bool(rows))
         self._one.setVisible(bool(rows))
         self._unchanged.setVisible(not rows)
         self._show_one()
