@@ -83,7 +83,7 @@ class WorkWriting(QObject):
 
     def end(self, number: str, outcome: Outcome, text: str) -> None:
         """Say that a device is not repaired, and why."""
-        call = partial(self._end, self._session.actor, number, outcome, text)
+        call = partial(_end, self._services, self._session.actor, number, (outcome, text))
         self._write(call, self._ended)
 
     def check(self, number: str, entry: CheckEntry) -> None:
@@ -106,10 +106,6 @@ class WorkWriting(QObject):
     def _agree(self, actor: Actor, number: str, entry: AgreementEntry) -> BenchPage:
         self._services.prices.agree(actor, number, entry)
         return self._services.bench.go_on(actor, number)
-
-    def _end(self, actor: Actor, number: str, outcome: Outcome, text: str) -> JobAccount:
-        self._services.bench.done(actor, number, outcome, text)
-        return self._services.prices.account(actor, number)
 
     def _stands(self, page: BenchPage) -> None:
         self._tell_state(page.job.number, page.job.state)
@@ -165,3 +161,9 @@ class WorkWriting(QObject):
     def _not_done(self, error: Exception) -> None:
         self._busy = False
         self.failed.emit(error)
+
+
+def _end(services: WorkServices, actor: Actor, number: str, how: tuple[Outcome, str]) -> JobAccount:
+    """Say how a job ended, and why; return what it costs then."""
+    services.bench.done(actor, number, *how)
+    return services.prices.account(actor, number)
