@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.sentences import N_
 from app.words import LANGUAGES
@@ -54,6 +54,8 @@ class CodesFileCard(Card):
         self._lacking = Muted(wrap=True)
         self._list = CardList(say("What is new or changed"))
         self._list.setMinimumHeight(2 * Height.ROW)
+        # It takes what is left: the buttons below it stay on a small screen.
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._take = PrimaryButton(say("Take it in"), icon=Icon.CHECK, key=Shortcut.SAVE.legend)
         self._take.setObjectName("codes-take")
         self._take.clicked.connect(model.file.take_in)
