@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.services.permits import unsigned
 from db.engine import retrying
 from db.search_merging import MOST_SEGMENTS, begin_merging, merge_some, segments
 from db.search_renewal import is_renewing, renew_some
@@ -23,6 +24,7 @@ class SearchUpkeep:
         self._file = store_file
         self._is_merging = False
 
+    @unsigned("what is searched by is kept in order whoever is there; nothing of it is shown")
     def do_next(self) -> bool:
         """Do the next step; tell whether another one should follow."""
         if renew_next(self._file) is not None:
