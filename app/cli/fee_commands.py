@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.tenders import shop_currency
 from app.domain.billing import SignOffHow
-from app.domain.diagnosis_fee import FEE_OUTCOMES, FeeEntry
+from app.domain.diagnosis_fee import FEE_OUTCOMES, FEE_WAYS, FeeEntry
 from app.domain.errors import BadEntry
 from app.domain.money import amount_text, parse_amount
 from app.services.money.billed_lines import percent
@@ -49,11 +49,11 @@ def add_fee(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) ->
     change.add_argument("--reason", default="")
     agree = verbs.add_parser("agree", parents=[common], help="the customer agreed to it")
     agree.add_argument("number")
-    agree.add_argument(
-        "--how", choices=[str(how) for how in SignOffHow], default=str(SignOffHow.SPOKEN)
-    )
+    ways = [str(how) for how in FEE_WAYS]
+    agree.add_argument("--how", choices=ways, default=str(SignOffHow.SPOKEN))
     agree.add_argument("--who", default="")
     agree.add_argument("--contact", default="")
+    agree.add_argument("--message", default="", help="what the customer wrote, word for word")
 
 
 def fee(command: Command) -> object:
@@ -68,7 +68,8 @@ def fee(command: Command) -> object:
             case "set":
                 return _set(shop, actor, options, currency)
             case "agree":
-                entry = FeeEntry(SignOffHow(options.how), options.who, options.contact)
+                how = SignOffHow(options.how)
+                entry = FeeEntry(how, options.who, options.contact, options.message)
                 return _said(shop.diagnosis_fees.agree(actor, options.number, entry), currency)
             case _ if options.number:
                 agreed = shop.diagnosis_fees.of_job(actor, options.number)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import REPAIRS
-from app.domain.billing import BASIS, SignOffHow
+from app.domain.billing import BASIS, SignOffHow, TaxMode, line_amounts
 from app.domain.errors import BadEntry, NotFound, RuleViolation
 from app.domain.job import JobState, Outcome
 
@@ -86,6 +86,21 @@ def fee_due(terms: FeeTerms, outcome: Outcome) -> int:
 def share_of(amount: int, share: int) -> int:
     """Return so many basis points of an amount (minor units), rounded half up."""
     return (2 * amount * share + BASIS) // (2 * BASIS)
+
+
+def told_price(due: int, tax_bp: int, told: TaxMode, mode: TaxMode) -> int:
+    """Return what is due of a fee as a bill priced by `mode` names it, in minor units.
+
+    With its tax it comes to no more than the customer was told, which may be a minor unit less.
+    """
+    if told is mode:
+        return due
+    gross = line_amounts(due, 1, tax_bp, told).gross
+    if mode is TaxMode.INCLUSIVE:
+        return gross
+    net = line_amounts(gross, 1, tax_bp, TaxMode.INCLUSIVE).net
+    above = line_amounts(net, 1, tax_bp, mode).gross > gross
+    return net - above
 
 
 def check_shares(terms: FeeTerms) -> None:

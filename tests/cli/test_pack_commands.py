@@ -131,5 +131,6 @@ def test_a_fee_is_agreed_after_the_intake(typed: Typed) -> None:
     intake = INTAKE.replace(',\n"fee": "50.00"', "")
     number = typed("job", "receive", "-", said=intake)[1]["jobs"][0]["number"]
     assert typed("fee", "show", number) == (0, None)
-    code, agreed = typed("fee", "agree", number, "--how", "message", "--who", "Li")
+    wrote = ("--how", "message", "--message", "好", "--who", "Li")
+    code, agreed = typed("fee", "agree", number, *wrote)
     assert (code, agreed["how"], agreed["who"]) == (0, "message", "Li")

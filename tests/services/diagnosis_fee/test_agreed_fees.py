@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.billing import SignOffHow
-from app.domain.diagnosis_fee import FeeChanged, FeeEntry, FeeTooLate, NoFeeSet
+from app.domain.diagnosis_fee import FEE_WAYS, FeeChanged, FeeEntry, FeeTooLate, NoFeeSet
 from app.domain.documents import ClaimTicket
+from app.domain.errors import BadEntry
 from app.domain.paper import PaperKind
 from app.domain.quote import WrittenNeeded
 from db.models.event import Event
@@ -83,9 +84,31 @@ def test_the_claim_ticket_says_fee_and_shares(shop: OpenShop, manager: Actor) ->
 def test_a_fee_can_be_agreed_after_the_intake(shop: OpenShop, manager: Actor) -> None:
     set_fee(shop, manager, 5_000)
     number = take_in(shop, manager)
-    entry = FeeEntry(SignOffHow.MESSAGE, who="王先生", contact="wx-144")
+    entry = FeeEntry(SignOffHow.MESSAGE, "王先生", "wx-144", "检测费 50 元，同意")
     fee = shop.diagnosis_fees.agree(manager, number, entry)
     assert (fee.how, fee.who, fee.contact) == (SignOffHow.MESSAGE, "王先生", "wx-144")
+    assert [one.text for one in shop.bench.page(manager, number).entries] == ["检测费 50 元，同意"]
+
+
+@pytest.mark.parametrize("how", [one for one in SignOffHow if one not in FEE_WAYS])
+def test_a_way_that_leaves_nothing_to_look_at_is_none(
+    shop: OpenShop, manager: Actor, how: SignOffHow
+) -> None:
+    set_fee(shop, manager, 5_000)
+    number = take_in(shop, manager)
+    with pytest.raises(BadEntry, match="not_one_of") as refused:
+        shop.diagnosis_fees.agree(manager, number, FeeEntry(how))
+    assert refused.value.field == "how"
+    assert shop.diagnosis_fees.of_job(manager, number) is None
+
+
+def test_a_message_without_its_words_agrees_to_nothing(shop: OpenShop, manager: Actor) -> None:
+    set_fee(shop, manager, 5_000)
+    number = take_in(shop, manager)
+    with pytest.raises(BadEntry) as refused:
+        shop.diagnosis_fees.agree(manager, number, FeeEntry(SignOffHow.MESSAGE, message=" "))
+    assert (refused.value.field, refused.value.reason) == ("message", "missing")
+    assert shop.diagnosis_fees.of_job(manager, number) is None
 
 
 def test_a_later_agreement_takes_the_place_of_the_earlier(shop: OpenShop, manager: Actor) -> None:
@@ -115,5 +138,5 @@ def test_where_the_law_wants_it_in_writing_a_word_is_not_enough(
     number = take_in(shop, manager)
     with pytest.raises(WrittenNeeded):
         shop.diagnosis_fees.agree(manager, number, FeeEntry())
-    signed = FeeEntry(SignOffHow.SIGNED)
-    assert shop.diagnosis_fees.agree(manager, number, signed).how is SignOffHow.SIGNED
+    wrote = FeeEntry(SignOffHow.MESSAGE, message="OK, $50 for the diagnosis")
+    assert shop.diagnosis_fees.agree(manager, number, wrote).how is SignOffHow.MESSAGE

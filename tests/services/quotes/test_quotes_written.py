@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.domain.billing import SignOffHow, TaxMode
+from app.domain.billing import TaxMode
 from app.domain.diagnosis import FindingEntry, FindingNotFound
 from app.domain.diagnosis_fee import FeeEntry
 from app.domain.errors import BadEntry
@@ -238,7 +238,7 @@ def test_an_agreed_fee_is_told_in_the_quote(shop: OpenShop, manager: Actor) -> N
     number = take_in(shop, manager)
     terms = FeeTerms(5_000, {"declined": 3_000}, deducted=True)
     shop.diagnosis_fees.change(manager, terms)
-    shop.diagnosis_fees.agree(manager, number, FeeEntry(SignOffHow.MESSAGE))
+    shop.diagnosis_fees.agree(manager, number, FeeEntry())
     fee = drafted(shop.quotes.draft(manager, number)).body.fee
     assert fee is not None
     assert (fee.amount, fee.deducted) == (5_000, True)
