@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.diagnosis_fee import FEE_OUTCOMES, check_shares, fee_due, share_of
+from app.domain.billing import TaxMode, line_amounts
+from app.domain.diagnosis_fee import FEE_OUTCOMES, check_shares, fee_due, share_of, told_price
 from app.domain.errors import BadEntry
 from app.domain.job import Outcome
 from app.domain.quote import FeeTerms
@@ -63,3 +64,16 @@ def test_a_share_is_part_of_the_whole_of_a_known_outcome(shares: dict[str, int])
 
 def test_a_share_may_be_set_for_every_way_a_device_is_given_back_diagnosed() -> None:
     check_shares(FeeTerms(5_000, dict.fromkeys(FEE_OUTCOMES, 10_000), deducted=False))
+
+
+@pytest.mark.parametrize("tax_bp", [0, 600, 1300, 1900, 2700, 875])
+def test_a_fee_that_was_told_with_its_tax_comes_to_no_more(tax_bp: int) -> None:
+    for due in range(300):
+        price = told_price(due, tax_bp, TaxMode.INCLUSIVE, TaxMode.EXCLUSIVE)
+        billed = line_amounts(price, 1, tax_bp, TaxMode.EXCLUSIVE).gross
+        assert due - 1 <= billed <= due
+
+
+def test_a_fee_that_was_told_without_its_tax_is_priced_with_it() -> None:
+    assert told_price(5_000, 1300, TaxMode.EXCLUSIVE, TaxMode.INCLUSIVE) == 5_650
+    assert told_price(5_000, 1300, TaxMode.EXCLUSIVE, TaxMode.EXCLUSIVE) == 5_000

@@ -132,7 +132,6 @@ class DiagnosisFees:
 
 def _view(session: Session, job: Job, fee: DiagnosisFee) -> FeeView:
     terms, charge = terms_of(fee), fee_charge(session, job.id)
-    mode = read_books(session).tax_mode
     return FeeView(
         terms=terms,
         tax_bp=fee.tax_bp,
@@ -143,7 +142,7 @@ def _view(session: Session, job: Job, fee: DiagnosisFee) -> FeeView:
         agreed_by=session.get_one(UserAccount, fee.agreed_by).name,
         due=0 if job.outcome is None else fee_due(terms, job.outcome),
         charged=charge is not None,
-        plus_tax=mode is TaxMode.EXCLUSIVE and fee.tax_bp > 0,
+        plus_tax=fee.tax_mode == TaxMode.EXCLUSIVE and fee.tax_bp > 0,
     )
 
 

@@ -38,7 +38,7 @@ def agreed_fee_words(session: Session, job: Job, words: Words) -> str:
     if fee is None:
         return ""
     books = read_books(session)
-    plus_tax = books.tax_mode is TaxMode.EXCLUSIVE and fee.tax_bp > 0
+    plus_tax = fee.tax_mode == TaxMode.EXCLUSIVE and fee.tax_bp > 0
     return fee_sentence(terms_of(fee), books.currency, words, plus_tax=plus_tax)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 
 from app.domain.bench import GONE
-from app.domain.billing import ChargeKind
-from app.domain.diagnosis_fee import fee_due
+from app.domain.billing import ChargeKind, TaxMode
+from app.domain.diagnosis_fee import fee_due, told_price
 from app.domain.job import JobState
 from app.domain.quote import FeeTerms
 from app.sentences import N_
@@ -81,16 +81,24 @@ def _work_out(work: Work, job: Job) -> None:
         return
     there = fee_charge(work, job.id)
     wanted = 0 if job.outcome is None else fee_due(terms_of(fee), job.outcome)
-    if there is not None and (there.invoice is not None or there.unit_price == wanted):
+    mode = _mode(work, job, fee)
+    price = told_price(wanted, fee.tax_bp, TaxMode(fee.tax_mode), mode)
+    is_right = there is not None and (there.unit_price, there.tax_mode) == (price, mode)
+    if there is not None and (there.invoice is not None or is_right):
         return
     if there is not None:
         end_charge(work, there)
-    if wanted and invoice_of(work, job.id) is None:
-        _add(work, job, fee, wanted)
+    if price and invoice_of(work, job.id) is None:
+        _add(work, job, fee, price, mode)
 
 
-def _add(work: Work, job: Job, fee: DiagnosisFee, due: int) -> None:
-    there = live_charges(work, job.id)
+def _mode(session: Session, job: Job, fee: DiagnosisFee) -> TaxMode:
+    """Return how the fee's line is priced: one bill is worked out in one way."""
+    others = [one for one in live_charges(session, job.id) if one.diagnosis_fee is None]
+    return TaxMode(others[0].tax_mode if others else fee.tax_mode)
+
+
+def _add(work: Work, job: Job, fee: DiagnosisFee, price: int, mode: TaxMode) -> None:
     last = work.scalar(select(func.max(Charge.place)).where(Charge.job == job.id)) or 0
     charge = Charge(
         job=job.id,
@@ -98,10 +106,9 @@ def _add(work: Work, job: Job, fee: DiagnosisFee, due: int) -> None:
         kind=ChargeKind.FEE,
         names={language: Words(language).say(FEE_NAME) for language in LANGUAGES},
         quantity=1,
-        unit_price=due,
+        unit_price=price,
         tax_bp=fee.tax_bp,
-        # One bill is worked out in one way; the gate holds the fee to what was agreed.
-        tax_mode=there[0].tax_mode if there else fee.tax_mode,
+        tax_mode=mode,
         diagnosis_fee=fee.id,
         added_at=work.at,
         added_by=work.user,
@@ -112,7 +119,7 @@ def _add(work: Work, job: Job, fee: DiagnosisFee, due: int) -> None:
         "charge.added",
         job=job.id,
         charge=charge.id,
-        unit_price=due,
+        unit_price=price,
         quantity=1,
         price_line=None,
         diagnosis_fee=fee.id,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from app.domain.billing import ChargeKind, NotAgreed
+from app.domain.billing import ChargeKind
 from app.domain.job import JobState, Outcome
 from app.services.jobs.job_moves import move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
@@ -84,18 +84,22 @@ def test_a_fee_that_was_told_with_its_tax_gets_none_on_top(shop: OpenShop, manag
     assert shop.job_prices.account(manager, number).total == 1_500
 
 
-def test_tax_on_top_of_a_fee_that_was_told_with_it_is_not_agreed(
-    shop: OpenShop, manager: Actor
+@pytest.mark.parametrize(
+    ("told", "billed", "total"),
+    [("inclusive", "exclusive", 33_900 + 5_000), ("exclusive", "inclusive", 30_000 + 5_650)],
+)
+def test_a_fee_costs_what_was_told_however_the_bill_is_priced(
+    shop: OpenShop, manager: Actor, told: str, billed: str, total: int
 ) -> None:
     shop.settings.change(manager, "tax_bp", 1300)
+    shop.settings.change(manager, "tax_mode", told)
     number = take_in_with_fee(shop, manager, deducted=False)
-    shop.settings.change(manager, "tax_mode", "exclusive")
+    shop.settings.change(manager, "tax_mode", billed)
     agree(shop, manager, number, 30_000)
     end(shop, manager, number, Outcome.REPAIRED)
     account = shop.job_prices.account(manager, number)
-    assert (account.total, account.shortfall) == (33_900 + 5_650, 650)
-    with pytest.raises(NotAgreed):
-        shop.payments.pay(manager, (number,), payment())
+    assert (account.total, account.shortfall) == (total, 0)
+    assert shop.payments.pay(manager, (number,), payment()).total == total
 
 
 def test_more_jobs_with_a_fee_cost_no_more_questions(shop: OpenShop, manager: Actor) -> None:
