@@ -130,6 +130,9 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     ),
     "above_limit": N_("only {detail} is agreed so far; ask the customer"),
     "no_limit": N_("the customer named no limit; ask them"),
+    "sheet_of_other_job": N_(
+        "this is the signed paper of {detail} already; take a picture of this job's own"
+    ),
     "limit_not_printed": N_(
         "the paper that was signed names no limit; leave it out, or present a version with a "
         "highest price"

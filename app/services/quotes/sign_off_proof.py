@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import func, select
+
 from app.domain.billing import SignOffHow, TaxMode
 from app.domain.entry_text import LINE_LENGTH, NOTE_LENGTH, checked_line, checked_text
 from app.domain.errors import BadEntry
@@ -23,18 +25,21 @@ from app.services.quotes.named_limits import check_named, check_within, conditio
 from app.services.quotes.quotes import text_to_sign
 from app.services.signing.signing_texts import with_consent
 from app.words import Words
+from db.models.charge import SignOff
 from db.models.customer import Customer
+from db.models.job import Job
 from db.models.photo import Photo
 from db.models.signature import Signature
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sqlalchemy.orm import Session
+
     from app.domain.money import Currency
     from app.domain.quote import QuoteOption
     from app.domain.sign_off import SignOffEntry
     from app.services.quotes.stored_quotes import StoredQuote
-    from db.models.job import Job
     from db.unit_of_work import Work
 
 
@@ -142,8 +147,30 @@ def _sheet(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> No
     if photo is None or photo.job != job.id or photo.ended_at is not None:
         raise BadEntry("sheet", "no_such_photo")
     # Nobody signs what was not offered yet: it is the paper of an earlier version.
-    if photo.added_at < (stored.row.presented_at or 0):
+    if _first_added(work, photo) < (stored.row.presented_at or 0):
         raise BadEntry("sheet", "sheet_of_another")
+    _must_be_no_others(work, job, photo)
+
+
+def _first_added(session: Session, photo: Photo) -> int:
+    """Return when a picture came to its job first (epoch ms); added again, it is as old."""
+    same = select(func.min(Photo.added_at)).where(
+        Photo.job == photo.job, Photo.sha256 == photo.sha256
+    )
+    return session.scalars(same).one()
+
+
+def _must_be_no_others(session: Session, job: Job, photo: Photo) -> None:
+    """Raise BadEntry for a picture that is the signed paper of another job: one yes is of one."""
+    others = (
+        select(Job.number)
+        .join(SignOff, SignOff.job == Job.id)
+        .join(Photo, Photo.id == SignOff.sheet)
+        .where(Photo.sha256 == photo.sha256, SignOff.job != job.id)
+    )
+    number = session.scalars(others.order_by(Job.number).limit(1)).first()
+    if number is not None:
+        raise BadEntry("sheet", "sheet_of_other_job", people_number(number))
 
 
 def _message(work: Work, job: Job, stored: StoredQuote, entry: SignOffEntry) -> None:  # noqa: ARG001

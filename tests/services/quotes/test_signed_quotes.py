@@ -118,3 +118,31 @@ def test_a_sheet_that_was_signed_for_an_earlier_version_is_none(
     entry = replace(spoken(shop, offered(shop, manager, number)), how=SignOffHow.SHEET)
     with pytest.raises(BadEntry, match="sheet_of_another"):
         shop.sign_offs.approve(manager, number, replace(entry, sheet=older))
+
+
+def test_an_older_sheet_that_is_added_again_stays_old(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = take_in(shop, manager)
+    offered(shop, manager, number)
+    shop.photos.withdraw(manager, photographed(shop, manager, number), "糊了")
+    clock.forward(1)
+    entry = replace(spoken(shop, offered(shop, manager, number)), how=SignOffHow.SHEET)
+    again = photographed(shop, manager, number)
+    with pytest.raises(BadEntry, match="sheet_of_another"):
+        shop.sign_offs.approve(manager, number, replace(entry, sheet=again))
+
+
+def test_the_signed_paper_of_another_job_is_none(shop: OpenShop, manager: Actor) -> None:
+    first, second = take_in(shop, manager), take_in(shop, manager)
+    entries = [
+        replace(
+            spoken(shop, offered(shop, manager, number)),
+            how=SignOffHow.SHEET,
+            sheet=photographed(shop, manager, number),
+        )
+        for number in (first, second)
+    ]
+    shop.sign_offs.approve(manager, first, entries[0])
+    with pytest.raises(BadEntry, match="sheet_of_other_job"):
+        shop.sign_offs.approve(manager, second, entries[1])
