@@ -8,7 +8,7 @@ revision 6 and before wrote down it tells of by their values.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import select
 
@@ -18,6 +18,7 @@ from db.models.charge import AgreementOverride, Charge, DiagnosisFee
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from db.models.event import Event
@@ -25,12 +26,9 @@ if TYPE_CHECKING:
 
     CostRow = Charge | AgreementOverride | DiagnosisFee
 
+Row = TypeVar("Row", Charge, AgreementOverride, DiagnosisFee)
+
 _AT_A_TIME: Final = 500
-_TABLES: Final[tuple[type[Charge] | type[AgreementOverride] | type[DiagnosisFee], ...]] = (
-    Charge,
-    AgreementOverride,
-    DiagnosisFee,
-)
 _LATER: Final = frozenset({"ended_at", "invoice"})
 # Whoever is named, and under which number, is personal; what they agreed to is not.
 _PERSONAL: Final = frozenset({"who", "contact"})
@@ -126,9 +124,14 @@ def changed_costs(
 
 
 def _rows(session: Session, job: str | None) -> Iterator[CostRow]:
-    for table in _TABLES:
-        query = select(table).execution_options(yield_per=_AT_A_TIME)
-        yield from session.scalars(query if job is None else query.where(table.job == job))
+    yield from session.scalars(_query(Charge, job))
+    yield from session.scalars(_query(AgreementOverride, job))
+    yield from session.scalars(_query(DiagnosisFee, job))
+
+
+def _query(table: type[Row], job: str | None) -> Select[Row]:
+    query = select(table).execution_options(yield_per=_AT_A_TIME)
+    return query if job is None else query.where(table.job == job)
 
 
 def _sealed(job: str, said: Mapping[str, Any]) -> _Sealed:
