@@ -133,7 +133,7 @@ def test_the_text_is_printed_as_it_is(counter: Counter) -> None:
     code, out, _ = counter.typed("text")
     assert code == 0
     assert "¥798.00" in out
-    assert sha in out
+    assert sha[:12] in out
     assert counter.typed("text", "--version", "1")[1] == out
 
 
