@@ -46,7 +46,13 @@ class FeeCard(FormCard):
         if state.fee is None or not state.asks_fee:
             return
         currency = parse_currency(state.currency)
-        said = fee_sentence(state.fee.terms, currency, self.words, plus_tax=state.fee.plus_tax)
+        said = fee_sentence(
+            state.fee.terms,
+            currency,
+            self.words,
+            plus_tax=state.fee.plus_tax,
+            beside_limit=any(one.entry.limit is not None for one in state.form.devices),
+        )
         self._terms.setText(said)
         self._chips.choose((_AGREED,) if state.is_fee_agreed else ())
 

@@ -39,17 +39,31 @@ def agreed_fee_words(session: Session, job: Job, words: Words) -> str:
         return ""
     books = read_books(session)
     plus_tax = fee.tax_mode == TaxMode.EXCLUSIVE and fee.tax_bp > 0
-    return fee_sentence(terms_of(fee), books.currency, words, plus_tax=plus_tax)
+    limited = job.intake.get("limit") is not None
+    return fee_sentence(
+        terms_of(fee), books.currency, words, plus_tax=plus_tax, beside_limit=limited
+    )
 
 
-def fee_sentence(terms: FeeTerms, currency: Currency, words: Words, *, plus_tax: bool) -> str:
+def fee_sentence(
+    terms: FeeTerms,
+    currency: Currency,
+    words: Words,
+    *,
+    plus_tax: bool,
+    beside_limit: bool = False,
+) -> str:
     """Say a fee and what is due of it by how the job ends, all in one line.
 
-    `plus_tax` is for a shop whose prices are without.
+    `plus_tax` is for a shop whose prices are without, `beside_limit` for a customer who named a
+    limit: what is due besides a repair is agreed by itself and comes on top of it.
     """
     amount = _amount(terms.amount, currency, words, plus_tax=plus_tax)
     cases = words.say("; ").join(fee_cases(terms, currency, words, plus_tax=plus_tax))
-    return words.say("{amount}. Due of it: {cases}", amount=amount, cases=cases)
+    said = words.say("{amount}. Due of it: {cases}", amount=amount, cases=cases)
+    if beside_limit and any(fee_due(terms, outcome) for outcome in REPAIRS):
+        return words.say("{fee}. It comes on top of the limit.", fee=said)
+    return said
 
 
 def fee_cases(

@@ -70,15 +70,28 @@ def test_changing_the_fee_never_changes_an_agreed_one(shop: OpenShop, manager: A
     assert (fee.terms.amount, fee.terms.deducted) == (5_000, True)
 
 
-def test_the_claim_ticket_says_fee_and_shares(shop: OpenShop, manager: Actor) -> None:
-    take_in_with_fee(shop, manager, 5_000)
+def ticket_fee(shop: OpenShop) -> str:
     with shop.file.reading() as session:
         row = session.scalars(select(Paper).where(Paper.kind == PaperKind.CLAIM_TICKET)).one()
         (job,) = ClaimTicket.from_json(row.document).jobs
-    assert job.fee == (
+        return job.fee
+
+
+def test_the_claim_ticket_says_fee_and_shares(shop: OpenShop, manager: Actor) -> None:
+    take_in_with_fee(shop, manager, 5_000)
+    assert ticket_fee(shop) == (
         "¥50.00。应付：修好、部分修好：已含在维修费中，不另收；查明原因后您不修：¥15.00；"
         "无法修复、未发现故障：不收"
     )
+
+
+@pytest.mark.parametrize(("deducted", "said"), [(False, True), (True, False)])
+def test_a_fee_besides_the_repair_is_told_to_come_on_top_of_a_limit(
+    shop: OpenShop, manager: Actor, *, deducted: bool, said: bool
+) -> None:
+    set_fee(shop, manager, 5_000, deducted=deducted)
+    shop.intake.receive(manager, make_intake(make_device(fee=5_000, limit=10_000)))
+    assert ticket_fee(shop).endswith("检测费在限额之外另计。") is said
 
 
 def test_a_fee_can_be_agreed_after_the_intake(shop: OpenShop, manager: Actor) -> None:

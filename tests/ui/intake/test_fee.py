@@ -20,6 +20,7 @@ from tests.ui.prices.conftest import publish_prices
 from ui.intake.batch import Column
 from ui.intake.fee_card import FeeCard
 from ui.routes import Page, Route
+from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -60,6 +61,19 @@ def test_one_digit_agrees_and_nought_takes_it_back(asking: Stand) -> None:
     card(asking).places["fee"].setFocus()
     asking.press(Key.Key_0)
     assert asking.intake.state.form.device.entry.fee is None
+
+
+@pytest.mark.parametrize("limit", ["", "100"])
+def test_a_fee_beside_a_limit_is_told_to_come_on_top(
+    asking: Stand, window: SignedIn, limit: str
+) -> None:
+    set_fee(window.shop, window.actor, 5_000, deducted=False)
+    asking.intake.prepare()
+    asking.arrive(Route(Page.INTAKE, device=make_device()))
+    asking.intake.write("limit_words", limit)
+    asking.intake.settle_limit()
+    told = [one.text() for one in card(asking).findChildren(Muted) if "50.00" in one.text()]
+    assert [("on top of the limit" in one) for one in told] == [bool(limit)]
 
 
 def test_the_walk_comes_by_it_after_the_promise(asking: Stand) -> None:
