@@ -271,7 +271,8 @@ class ExceptionFigures:
     by hand, by the keys of its reasons, `drawer_not_reached` how often no pulse reached it, and
     `drawer_unknown` how often nobody knows whether one did.
     `missing` are jobs that the day's last shelf walk did not find and that have not turned up
-    since.
+    since, `let_pass` those of which a manager let pass what nobody had agreed to, in all
+    `let_pass_minor`.
     """
 
     voided_receipts: Amount
@@ -282,6 +283,8 @@ class ExceptionFigures:
     drawer_not_reached: int = 0
     drawer_unknown: int = 0
     missing: Drill = Drill(DrillKind.JOBS)
+    let_pass: Drill = Drill(DrillKind.JOBS)
+    let_pass_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
-"""Money goes out: who gives it says their PIN again."""
+"""A PIN said once more, for one act: money that goes out, costs that a manager lets pass."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.sentences import N_
 from ui.errors import notice
 from ui.look.tokens import Space
 from ui.widgets.button import Button, ButtonKind, PrimaryButton
@@ -21,32 +23,47 @@ if TYPE_CHECKING:
     from app.words import Words
 
 
+@dataclass(frozen=True, slots=True)
+class SecretAsked:
+    """What a PIN is asked for: the sentence above, who says it, and the act; still English."""
+
+    question: str
+    who: str
+    act: str
+
+
+MONEY_OUT: Final = SecretAsked(
+    N_("Money goes out: enter your PIN, or let a manager enter theirs."),
+    N_("Who gives it out"),
+    N_("Give it out"),
+)
+
+
 class SecretCard(Card):
     """Ask for a PIN, away while none is asked for; `said` carries login and PIN."""
 
     said = Signal(str, str)
     kept = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, asked: SecretAsked = MONEY_OUT) -> None:
         super().__init__()
         say = words.say
         self._words = words
         self._asked = False
-        question = say("Money goes out: enter your PIN, or let a manager enter theirs.")
-        self._who = ChoiceField(say("Who gives it out"))
+        self._who = ChoiceField(say(asked.who))
         self._pin = PinField(say("PIN"))
         self._pin.setObjectName("money-pin")
         self._pin_row = LabelledField(say("PIN"), self._pin)
-        self._act = PrimaryButton(say("Give it out"), key="Enter")
+        self._act = PrimaryButton(say(asked.act), key="Enter")
         self._keep = Button(say("Leave it"), key="Esc", kind=ButtonKind.QUIET)
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
         foot = Qt.AlignmentFlag.AlignTop
-        row.addWidget(LabelledField(say("Who gives it out"), self._who), 2, foot)
+        row.addWidget(LabelledField(say(asked.who), self._who), 2, foot)
         row.addWidget(self._pin_row, 2, foot)
         row.addWidget(self._act, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.add(Label(question, LabelKind.STRONG, wrap=True))
+        self.add(Label(say(asked.question), LabelKind.STRONG, wrap=True))
         self.add(row)
         self._pin.returnPressed.connect(self._say)
         self._act.clicked.connect(self._say)

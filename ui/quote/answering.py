@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.errors import BadEntry
 from ui.contact.typed_call import read_call
-from ui.quote.consenting import Consenting
+from ui.quote.letting_pass import LettingPass
 from ui.quote.state import Ask
 from ui.routes import Notice
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.contact_attempt import ContactEntry
-    from app.services.jobs.money_lines import JobAccount
     from app.services.quotes.quote_views import QuotePage
     from app.words import Words
     from ui.contact.typed_call import TypedCall
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 
-class Answering(Consenting):
+class Answering(LettingPass):
     """Write down what the customer says to the version that is shown."""
 
     def __init__(
@@ -59,7 +58,7 @@ class Answering(Consenting):
         """Fold what is asked; False where nothing is."""
         if self.state.asked is None:
             return False
-        self.show(asked=None, entry=None, wrong=frozenset(), trouble=None)
+        self.show(asked=None, entry=None, wrong=frozenset(), managers=(), trouble=None)
         return True
 
     def decline(self, reason: str) -> None:
@@ -68,13 +67,6 @@ class Answering(Consenting):
         if shown is not None and self.state.is_open:
             version = shown.version
             self._write(self._services.quotes.decline, version, reason, done=self._answered)
-
-    def override(self, reason: str) -> None:
-        """Go on without the customer's word, with the reason."""
-        if not reason.strip():
-            self.show(trouble=ReasonMissing())
-        elif self.state.can_override:
-            self._write(self._override, reason, done=self._answered)
 
     def note_call(self, typed: TypedCall) -> None:
         """Keep a try to reach the customer as it was typed."""
@@ -129,7 +121,3 @@ class Answering(Consenting):
 
     def _declines(self) -> None:
         self.ask(Ask.DECLINE)
-
-    def _override(self, actor: Actor, number: str, reason: str) -> QuotePage:
-        account: JobAccount = self._services.sign_offs.override(actor, number, reason)
-        return self._services.quotes.of_job(actor, account.number)

@@ -177,7 +177,7 @@ class Consenting(QuoteWriting):
 
     def _answered(self, page: QuotePage) -> None:
         self._services.options.put_away()
-        self.show(busy=False, asked=None, entry=None, wrong=frozenset(), version=0)
+        self.show(busy=False, asked=None, entry=None, managers=(), wrong=frozenset(), version=0)
         self._take(page)
         self._tell()
         said = self.words.label(page.versions[0].state) if page.versions else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.diagnosis.diagnosis import Diagnosis
     from app.services.diagnosis.finding_views import FindingView
     from app.services.papers.paperwork import Paperwork
+    from app.services.people.accounts import Accounts, Person
     from app.services.photos.photos import JobPhoto, Photos
     from app.services.prices.price_look_up import PriceLookUp, PriceOffer, PriceRow
     from app.services.quotes.quote_views import QuotePage, QuoteVersion
@@ -38,6 +39,7 @@ class QuoteServices:
 
     quotes: Quotes
     sign_offs: SignOffs
+    accounts: Accounts
     calls: UnansweredQuotes
     diagnosis: Diagnosis
     look_up: PriceLookUp
@@ -61,6 +63,8 @@ class Ask(StrEnum):
     REVISE = "revise"
     """Why an offer that still binds the shop is replaced."""
     OVERRIDE = "override"
+    VOUCH = "vouch"
+    """The PIN of a manager who lets it pass at somebody else's screen."""
     CALL = "call"
 
 
@@ -107,6 +111,8 @@ class QuotePageState:
     """The job's photos, the newest first: one of them may show a paper that was signed."""
     saved: bool = True
     busy: bool = False
+    managers: tuple[Person, ...] = ()
+    """Who may let pass what nobody agreed to, while their PIN is asked for."""
     trouble: Exception | None = None
     unread: str = ""
     """The field of the draft in which stands what cannot be read; `trouble` says why."""
@@ -195,7 +201,11 @@ class QuotePageState:
 
     @property
     def can_override(self) -> bool:
-        """Tell whether somebody may go on without the customer's word."""
+        """Tell whether a manager may let it go on without the customer's word: here, by PIN."""
         page = self.page
-        short = page is not None and page.shortfall > 0 and page.overrides
-        return short and Permission.OVERRIDE_AGREEMENT in GRANTS[self.role]
+        return page is not None and page.shortfall > 0 and page.overrides
+
+    @property
+    def is_manager(self) -> bool:
+        """Tell whether who is signed in may let pass what nobody agreed to."""
+        return Permission.OVERRIDE_AGREEMENT in GRANTS[self.role]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.errors import BadEntry, ReasonMissing
+from app.domain.errors import BadEntry, ReasonMissing, SignInFailed, SignInPaused
 from app.domain.quote import OPTION_KEYS
 from ui.commands import Command
 from ui.contact.call_form import OF_CALL, CallForm
@@ -37,6 +37,7 @@ from ui.quote.state import Ask
 from ui.quote.terms_card import OF_TERMS, TermsCard
 from ui.quote.to_say import words_to_say
 from ui.quote.typed_line import write_line
+from ui.quote.voucher_card import VoucherCard
 from ui.quote.wording import QuoteWording
 from ui.screen import Screen
 from ui.shortcuts import ENTER, Shortcut
@@ -81,6 +82,7 @@ class QuoteView(Screen):
         self._similar = SimilarPanel(words)
         self._offer = OfferCard(words)
         self._reason = ReasonBar(words)
+        self._voucher = VoucherCard(view_model, words)
         self._form = SignOffForm(view_model, words)
         self._call = CallForm(words)
         self._terms = TermsCard(view_model, words)
@@ -188,7 +190,7 @@ class QuoteView(Screen):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _parts(self) -> tuple[QWidget, ...]:
-        asked = (self._reason, self._call, self._form)
+        asked = (self._reason, self._voucher, self._call, self._form)
         above = (self._entry, self._similar, self._options)
         return (*above, *asked, self._terms, self._details, self._offer)
 
@@ -224,6 +226,7 @@ class QuoteView(Screen):
         self._entry.show_state(state, wording)
         self._options.show_state(state, wording)
         self._reason.show_state(state)
+        self._voucher.show_state(state)
         self._show_call()
         self._form.show_state(state)
         self._terms.show_state(state)
@@ -274,7 +277,7 @@ class QuoteView(Screen):
             self._scroll.ensureWidgetVisible(self._details, 0, Space.LARGE)
         if focus is not None and self._scroll.isAncestorOf(focus):
             self._scroll.ensureWidgetVisible(focus, 0, _ROOM_BELOW)
-        for form in (self._reason, self._call, self._form):
+        for form in (self._reason, self._voucher, self._call, self._form):
             if focus is not None and form.isAncestorOf(focus):
                 # The option that it is about stays in sight above it.
                 self._scroll.ensureWidgetVisible(form, 0, 0)
@@ -318,6 +321,6 @@ def _is_beside(state: QuotePageState) -> bool:
             return state.entry is not None and field in fields_of(state.entry.how)
         case BadEntry(field=field), Ask.CALL:
             return field in OF_CALL
-        case BadEntry() | ReasonMissing(), Ask():
+        case (BadEntry() | ReasonMissing(), Ask()) | (SignInFailed() | SignInPaused(), Ask.VOUCH):
             return True
     return False

@@ -76,6 +76,7 @@ class QuotePages(QObject):
         services = QuoteServices(
             quotes=shop.quotes,
             sign_offs=shop.sign_offs,
+            accounts=shop.accounts,
             calls=shop.unanswered,
             diagnosis=shop.diagnosis,
             look_up=shop.price_look_up,

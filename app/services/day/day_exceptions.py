@@ -27,6 +27,7 @@ from app.services.prices.price_words import read_price_terms
 from db.chunks import chunks
 from db.models.arrival import Advice, Appointment
 from db.models.bench import Handover
+from db.models.charge import AgreementOverride
 from db.models.event import Event
 from db.models.price import PriceEnquiry
 
@@ -120,6 +121,7 @@ def exception_figures(
     """Gather what a manager looks at twice."""
     drawer = _drawer(session, day)
     overridden = [one for one in handovers if one.approved_by is not None or one.unpaid_reason]
+    passed = _let_pass(session, day)
     return ExceptionFigures(
         voided_receipts=voided_receipts(session, day.begins, day.ends),
         voided_jobs=jobs_drill(voided_jobs(session, day)),
@@ -129,6 +131,8 @@ def exception_figures(
         drawer_not_reached=drawer.not_reached,
         drawer_unknown=drawer.unknown,
         missing=jobs_drill(missing_of_day(session, day.day)),
+        let_pass=jobs_drill(passed),
+        let_pass_minor=sum(passed.values()),
     )
 
 
@@ -148,6 +152,23 @@ def expected_tomorrow(session: Session, day: Day) -> tuple[Expected, ...]:
         Expected(row.begins_at, row.ends_at, row.name or row.phone, row.model or row.problem)
         for row in rows
     )
+
+
+def _let_pass(session: Session, day: Day) -> dict[str, int]:
+    """Return what managers let pass on a day, though nobody had agreed to it; minor units, by job.
+
+    What is let pass once more counts by what was missing then, so no cent counts twice.
+    """
+    rows = session.execute(
+        select(AgreementOverride.job, func.sum(AgreementOverride.missing))
+        .where(
+            AgreementOverride.overridden_at >= day.begins,
+            AgreementOverride.overridden_at < day.ends,
+        )
+        .group_by(AgreementOverride.job)
+        .order_by(func.min(AgreementOverride.overridden_at), AgreementOverride.job)
+    )
+    return {job: int(missing) for job, missing in rows}
 
 
 def _jobs(handovers: Sequence[Handover]) -> Drill:

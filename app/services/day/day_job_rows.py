@@ -118,6 +118,11 @@ def exception_section(told: DayTold) -> DaySection:
         DayRow(say("Jobs voided"), (Count(odd.voided_jobs.n), ""), odd.voided_jobs),
         DayRow(say("Missing on the shelf walk"), (Count(odd.missing.n), ""), odd.missing),
         DayRow(say("Handed over as an exception"), (Count(odd.overrides.n), ""), odd.overrides),
+        DayRow(
+            say("Let pass without the customer's word"),
+            (Count(odd.let_pass.n), Sum(odd.let_pass_minor)),
+            odd.let_pass,
+        ),
         DayRow(say("Papers printed again"), (Count(odd.reprints), "")),
         *(
             DayRow(

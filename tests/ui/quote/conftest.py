@@ -45,6 +45,7 @@ def page(window: SignedIn, options: OptionsDesk) -> QuoteViewModel:
     services = QuoteServices(
         quotes=shop.quotes,
         sign_offs=shop.sign_offs,
+        accounts=shop.accounts,
         calls=shop.unanswered,
         diagnosis=shop.diagnosis,
         look_up=shop.price_look_up,
