@@ -111,6 +111,13 @@ def test_the_signature_of_another_job_is_none(counter: Counter) -> None:
     assert counter.sign_off(counter.offered(), "no-such-signature") == "SignatureOfAnother"
 
 
+def test_a_limit_that_was_not_signed_is_none(counter: Counter) -> None:
+    number = counter.offered()
+    signature = counter.signed(number)
+    assert counter.sign_off(number, signature, "--limit", "99999") == "SignatureOfAnother"
+    assert counter.sign_off(number, signature, "--limit", "650") == ""
+
+
 def test_a_voided_signature_is_none(counter: Counter) -> None:
     number = counter.offered()
     signature = counter.signed(number)
