@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
 
@@ -76,7 +77,7 @@ def _read(cls: type[Any], values: Any, place: str) -> Any:
     if not isinstance(values, dict):
         raise UnreadableDocument(place)
     # What a newer template knows and this one does not is left out, never guessed.
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     known = {
         field.name: _value(hints[field.name], values[field.name], f"{place}.{field.name}")
         for field in fields(cls)
@@ -86,6 +87,12 @@ def _read(cls: type[Any], values: Any, place: str) -> Any:
         return cls(**known)
     except TypeError as missing:
         raise UnreadableDocument(place) from missing
+
+
+@cache
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    """Return what each field of a document holds; asked once, for it is compiled anew each time."""
+    return get_type_hints(cls)
 
 
 def _value(hint: Any, raw: Any, place: str) -> Any:
