@@ -6,17 +6,20 @@ are daemons: not even the end of the process waits for one.
 
 from __future__ import annotations
 
+import inspect
 import socket
 import threading
 import time
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
+from types import CodeType
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from subprocess import Popen
+    from types import ModuleType
     from typing import Any, Self
 
 T = TypeVar("T")
@@ -100,3 +103,37 @@ def serving_once(serve: Callable[[socket.socket], object]) -> Iterator[int]:
         answered = beside.submit(answer)
         yield int(listening.getsockname()[1])
         answered.result(LONGEST_S)
+
+
+def is_used(module: ModuleType, names: Iterable[str]) -> bool:
+    """Tell whether what a module calls by these names works beside itself, or what those call."""
+    known, todo = set[str](), list(names)
+    while todo:
+        name = todo.pop()
+        if name in known or name not in vars(module):
+            continue
+        known.add(name)
+        value = inspect.unwrap(vars(module)[name])
+        home = getattr(value, "__module__", "")
+        if home == __name__:
+            return True
+        if home == module.__name__:
+            todo += (word for code in _codes(value) for word in _words(code))
+    return False
+
+
+def _codes(value: object) -> Iterator[CodeType]:
+    """Give the code of a function, or of each method of a class."""
+    for one in vars(value).values() if isinstance(value, type) else (value,):
+        code = getattr(inspect.unwrap(one) if callable(one) else one, "__code__", None)
+        if isinstance(code, CodeType):
+            yield code
+
+
+def _words(code: CodeType) -> Iterator[str]:
+    """Give what a piece of code, or one within it, asks for by name, fixtures too."""
+    yield from code.co_names
+    yield from code.co_varnames[: code.co_argcount]
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _words(inner)

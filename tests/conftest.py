@@ -10,9 +10,9 @@
 A test that is about one engine only says so: `@pytest.mark.engine("sqlite")`.
 
 On PostgreSQL every run holds all tests of `db`, those marked `both_engines` (what they do depends
-on SQL, not on the shop alone), those of modules that do things at the same moment
-(`tests.beside`) or open a shop twice, and the first one of every package. The rest is marked
-`postgres_matrix`: `python -m pytest -m postgres_matrix`, which `.ci/run` always runs.
+on SQL, not on the shop alone), those that do things at the same moment (`tests.beside`) or open a
+shop twice, and the first plain one of every package. The rest is marked `postgres_matrix`:
+`python -m pytest -m postgres_matrix`, which `.ci/run` always runs.
 
 Behind them, once a session: `sqlite_template` (a prepared encrypted file that is copied) and
 `postgres_template` (a prepared database that is cloned), each also with a founded shop.
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 KEY = bytes(range(32))
 _ENGINES = ("sqlite", "postgres", "postgres15")
 _DB_TESTS = Path(__file__).parent / "db"
-# The packages of which a test has been collected that needs a store.
+# The packages of which a test that needs a store has been collected for every engine.
 _SEEN: set[Path] = set()
 # How many examples of a property are made up, anew in each run.
 _FEW, _MANY = 30, 200
@@ -114,15 +114,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _always_on_postgres(metafunc: pytest.Metafunc) -> bool:
     """Tell whether a test is part of every run on PostgreSQL, as the head of this module says."""
     test = metafunc.definition
-    first = test.path.parent not in _SEEN
-    _SEEN.add(test.path.parent)
-    used = (getattr(one, "__module__", "") for one in vars(metafunc.module).values())
+    # Of a package whose tests have many cases, one that has none is proof enough.
+    first = test.path.parent not in _SEEN and not test.get_closest_marker("parametrize")
+    if first:
+        _SEEN.add(test.path.parent)
     return (
         first
         or test.path.is_relative_to(_DB_TESTS)
         or any(test.get_closest_marker(mark) for mark in ("both_engines", *_PATIENCE))
         or "another" in signature(metafunc.function).parameters
-        or beside.__name__ in used
+        or beside.is_used(metafunc.module, (metafunc.function.__name__, *metafunc.fixturenames))
     )
 
 
