@@ -27,15 +27,19 @@ _UNASKED: Final = frozenset({SignOffHow.PRICE_LIST, SignOffHow.LIMIT})
 def job_sign_offs(session: Session, say: MoneyWords, job: str) -> tuple[SignOffBlock, ...]:
     """Return the sign-offs that an invoice tells of: the one that holds, and what it was added to.
 
-    16 CCR 2722 wants spoken consent to additional work noted on the invoice, each time.
+    16 CCR 2722 wants spoken consent to additional work noted on the invoice, each time. What was
+    taken within a limit rests on the sign-off that named it.
     """
     rows = session.scalars(
         select(SignOff).where(SignOff.job == job).order_by(SignOff.agreed_at, SignOff.id)
     ).all()
+    asked = [row for row in rows if SignOffHow(row.how) not in _UNASKED]
+    limited = any(row.ended_at is None and row.how == SignOffHow.LIMIT for row in rows)
+    named = asked[-1:] if limited else []
     return tuple(
         sign_off_block(session, say, row)
-        for row in rows
-        if SignOffHow(row.how) not in _UNASKED and (row.ended_at is None or _adds(row))
+        for row in asked
+        if row.ended_at is None or _adds(row) or row in named
     )
 
 

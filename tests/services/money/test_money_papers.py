@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.domain.billing import SignOffHow
 from app.domain.documents import PaperForm
 from app.domain.handover import HandoverEntry
 from app.domain.job import Outcome
@@ -29,6 +31,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.money import make_part, make_ready, order, payment, ready_job, sell, take_in, tender
+from tests.quoting import line, option, presented, spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,6 +262,21 @@ def test_an_invoice_notes_spoken_consent_as_2722_asks(shop: OpenShop, manager: A
 
     assert (block.who, block.contact, block.noted_by) == ("王明", "100 0000 0188", "林店长")
     assert (block.spoken, block.total, block.number) == (True, "¥360.00", number)
+
+
+def test_an_invoice_within_a_limit_notes_who_named_it(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    wrote = {"how": SignOffHow.MESSAGE, "message": "最高 800 元", "contact": "wx", "limit": 80_000}
+    first = replace(spoken(shop, presented(shop, manager, number)), **wrote)  # type: ignore[arg-type]
+    shop.sign_offs.approve(manager, number, first)
+    dearer = presented(shop, manager, number, option(line(80_000)))
+    within = replace(spoken(shop, dearer), how=SignOffHow.LIMIT)
+    shop.sign_offs.approve(manager, number, within)
+    make_ready(shop, manager, number)
+    shop.payments.pay(manager, [number], payment())
+    (block,) = invoice_of(shop, manager, number).sign_offs
+
+    assert (block.message, block.total) == ("最高 800 元", "¥800.00")
 
 
 def test_what_was_ordered_from_the_list_needs_no_note(shop: OpenShop, manager: Actor) -> None:
