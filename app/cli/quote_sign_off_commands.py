@@ -10,7 +10,7 @@ from app.cli.tenders import shop_currency
 from app.domain.billing import SignOffHow
 from app.domain.money import parse_amount
 from app.domain.quote import OPTION_KEYS, QuoteNotFound, QuoteState
-from app.domain.sign_off import SignOffEntry
+from app.domain.sign_off import PassedOption, SignOffEntry
 
 if TYPE_CHECKING:
     import argparse
@@ -57,6 +57,8 @@ def add_sign_offs(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         taken.add_argument(name, metavar="AMOUNT", help=said)
     passed = add("override", "let what nobody agreed to pass, as a manager")
     passed.add_argument("--reason", required=True)
+    passed.add_argument("--version", type=int, help="one that waits for an answer, to go on with")
+    passed.add_argument("--option", default=OPTION_KEYS[0], choices=OPTION_KEYS)
 
 
 def sign_off(command: Command, shop: OpenShop, actor: Actor) -> object:
@@ -79,7 +81,11 @@ def sign_off(command: Command, shop: OpenShop, actor: Actor) -> object:
 def override(command: Command, shop: OpenShop, actor: Actor) -> object:
     """Answer `quote override`: the job's account then; minor units."""
     options = command.options
-    return asdict(shop.sign_offs.override(actor, options.number, options.reason))
+    passed = None
+    if options.version is not None:
+        version = _meant(shop.quotes.of_job(actor, options.number), options.version)
+        passed = PassedOption(version.version, options.option, version.sha)
+    return asdict(shop.sign_offs.override(actor, options.number, options.reason, passed))
 
 
 def _amounts(options: argparse.Namespace, shop: OpenShop) -> dict[str, Any]:

@@ -26,6 +26,15 @@ def takes_limit(how: SignOffHow, maximum: int | None) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOption:
+    """An option of a version that a manager lets pass; `sha` is of the content that was shown."""
+
+    version: int
+    option: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignOffEntry:
     """An approval: which version and option, how, and what that way asks for.
 

@@ -37,7 +37,7 @@ _NAMED_BY: Final = {
     "agreement.overridden": "override",
     "diagnosis_fee.agreed": "fee",
 }
-SEALING: Final = (*_NAMED_BY, "charge.taken_off", "job.agreed", "job.moved")
+SEALING: Final = (*_NAMED_BY, "charge.taken_off", "job.agreed", "job.moved", "quote.declined")
 """Kinds of events that tell what a job costs, and what covers it."""
 
 
@@ -71,7 +71,7 @@ class SealedCosts:
                 self.taken_off.add(said["charge"])
             case "job.agreed":
                 self.overrides.pop(job, None)
-            case "job.moved" if said.get("withdrawn"):
+            case "job.moved" | "quote.declined" if said.get("withdrawn"):
                 self.overrides.pop(job, None)
             case "agreement.overridden":
                 self.overrides[job] = said["override"]

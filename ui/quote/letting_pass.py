@@ -44,9 +44,11 @@ class LettingPass(Consenting):
 
     def _vouched(self, actor: Actor, number: str, who: tuple[str, str], reason: str) -> QuotePage:
         vouching = Vouching(self._services.accounts, self._services.clock)
-        self._services.sign_offs.override(vouching.vouch(actor, *who), number, reason)
+        self._services.sign_offs.override(
+            vouching.vouch(actor, *who), number, reason, self.state.passed
+        )
         return self._services.quotes.of_job(actor, number)
 
     def _override(self, actor: Actor, number: str, reason: str) -> QuotePage:
-        self._services.sign_offs.override(actor, number, reason)
+        self._services.sign_offs.override(actor, number, reason, self.state.passed)
         return self._services.quotes.of_job(actor, number)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.job import FINISHED, JobState
 from app.domain.permissions import GRANTS, Permission, Role
 from app.domain.quote import QuoteState
+from app.domain.sign_off import PassedOption
 from ui.quote.edits import option_of
 
 if TYPE_CHECKING:
@@ -203,7 +204,16 @@ class QuotePageState:
     def can_override(self) -> bool:
         """Tell whether a manager may let it go on without the customer's word: here, by PIN."""
         page = self.page
-        return page is not None and page.shortfall > 0 and page.overrides
+        waits = page is not None and (page.shortfall > 0 or self.is_open)
+        return waits and page is not None and page.overrides
+
+    @property
+    def passed(self) -> PassedOption | None:
+        """Return the option that goes on where it is let pass, None for what the job costs."""
+        shown = self.shown
+        if shown is None or not self.is_open:
+            return None
+        return PassedOption(shown.version, self.option, shown.sha)
 
     @property
     def is_manager(self) -> bool:

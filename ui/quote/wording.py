@@ -92,9 +92,9 @@ class QuoteWording:
         pairs.append(Pair(say("Agreed"), agreed, quiet=not page.agreed))
         if page.shortfall:
             pairs.append(Pair(say("Not agreed yet"), self._amounts.short(page.shortfall)))
-            if not page.overrides:
-                law = say("The law of the place lets nobody go on without the customer's word")
-                pairs.append(Pair(say("Go on without"), law))
+        if not page.overrides and (page.shortfall or self._state.is_open):
+            law = say("The law of the place lets nobody go on without the customer's word")
+            pairs.append(Pair(say("Go on without"), law))
         pairs.append(
             Pair(say("Rules for"), self.called(page.pack_names) or page.pack_key, quiet=True)
         )

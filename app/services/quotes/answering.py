@@ -12,7 +12,7 @@ from app.domain.job import JobState
 from app.domain.own_code import people_number
 from app.domain.quote import QuoteState, check_quote_move
 from app.services.bench.bench_work import UNFINISHED, end_declined
-from app.services.jobs.agreements import shortfall
+from app.services.jobs.agreements import live_overrides, shortfall
 from app.services.jobs.job_moves import move
 from app.services.jobs.money_lines import live_charges
 from app.services.jobs.open_quotes import settle
@@ -32,18 +32,30 @@ def decline_version(work: Work, job: Job, version: int, reason: str) -> None:
     """Write down that the customer does not want what a version offers.
 
     Where nothing was agreed before, the job ends as declined; else the work that was agreed goes
-    on. Raises QuoteNotFound, QuoteNotPresented, QuoteChanged, QuoteNotOpen, BadEntry.
+    on, and what a manager let pass of the version holds no longer. Raises QuoteNotFound,
+    QuoteNotPresented, QuoteChanged, QuoteNotOpen, BadEntry.
     """
     row = presented_version(work, job, version).row
     state = state_on(row, store_day(work, work.at))
     check_quote_move(people_number(job.number), version, state, QuoteState.DECLINED)
-    settle(work, row, QuoteState.DECLINED, reason)
+    told = {"withdrawn": True} if _take_back(work, job, row) else {}
+    settle(work, row, QuoteState.DECLINED, reason, **told)
     if not _is_work_agreed(work, job):
         if job.state in UNFINISHED:
             end_declined(work, job, reason)
     elif job.state is JobState.QUOTED:
         agreed = not shortfall(work, job.id)
         move(work, job, JobState.APPROVED if agreed else JobState.DIAGNOSING)
+
+
+def _take_back(work: Work, job: Job, row: Quote) -> bool:
+    """Let what a manager let pass of a version hold no longer; tell whether there was something."""
+    passed = live_overrides(work, job)
+    if not any(one.quote == row.id for one in live_charges(work, job.id)):
+        return False
+    for one in passed:
+        one.ended_at = work.at
+    return bool(passed)
 
 
 def expire_old(file: StoreFile) -> int:

@@ -161,7 +161,9 @@ def _first_body(work: Work, job: Job, version: int, last: StoredQuote | None) ->
 
 def _options(work: Work, job: Job, last: StoredQuote) -> tuple[QuoteOption, ...]:
     charges = quoted_charges(work, job.id)
-    if last.row.state == QuoteState.APPROVED:
+    # What a manager let pass of the last version is what the job costs, as what was agreed is.
+    passed = any(one.quote == last.row.id for one in charges)
+    if passed or last.row.state == QuoteState.APPROVED:
         return (_costs_now(charges),)
     # What was agreed beside the quote is no line that it meant to drop.
     later = added_since(work, job, last.body)

@@ -16,6 +16,8 @@ from db.models.charge import Charge
 from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from app.domain.quote import QuoteBody, QuoteLine
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
 
 
 def check_nothing_beside(session: Session, job: Job, stored: StoredQuote) -> None:
-    """Raise AgreedBeside where the job got lines, each agreed by itself, that a version lacks."""
-    added = added_since(session, job, stored.body)
+    """Raise AgreedBeside where the job got lines, each agreed by itself, that a version lacks.
+
+    What a manager let pass of that very version is none of them.
+    """
+    added = [one for one in added_since(session, job, stored.body) if one.quote != stored.row.id]
     if added:
         names = named(added, read_profile(session).language)
         raise AgreedBeside(people_number(job.number), stored.row.version, names)
@@ -42,11 +47,11 @@ def charge_option(work: Work, job: Job, stored: StoredQuote, key: str) -> None:
     there = {charge.id: charge for charge in quoted_charges(work, job.id)}
     new: list[tuple[QuoteLine, str]] = []
     for line in stored.body.option(key).lines:
-        charge = there.get(line.charge)
+        charge = there.get(line.charge) or _let_pass(there.values(), line, stored)
         if charge is None:
             new.append((line, ""))
             continue
-        del there[line.charge]
+        del there[charge.id]
         if not _is_same(charge, line, stored.body):
             new.append((line, charge.id))
             there[charge.id] = charge
@@ -59,6 +64,12 @@ def charge_option(work: Work, job: Job, stored: StoredQuote, key: str) -> None:
             _take_parts_over(work, there[before], charge)
     for charge in ended:
         end_charge(work, charge)
+
+
+def _let_pass(charges: Iterable[Charge], line: QuoteLine, stored: StoredQuote) -> Charge | None:
+    """Return which of some lines stands for that of a version since a manager let that pass."""
+    own = (one for one in charges if one.quote == stored.row.id)
+    return next((one for one in own if _is_same(one, line, stored.body)), None)
 
 
 def _is_same(charge: Charge, line: QuoteLine, body: QuoteBody) -> bool:

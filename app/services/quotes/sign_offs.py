@@ -36,12 +36,13 @@ from app.services.quotes.sign_off_proof import proven
 from app.services.quotes.stored_quotes import presented_version, state_on, store_day
 from app.services.sealed_costs import proof_of
 from app.services.shop import read_profile
+from app.services.stock.job_lines import need_what_was_agreed
 from db.models.charge import AgreementOverride
 from db.models.quote import Quote
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.domain.sign_off import SignOffEntry
+    from app.domain.sign_off import PassedOption, SignOffEntry
     from app.services.jobs.money_lines import JobAccount
     from app.services.quotes.quote_views import QuotePage
     from app.services.quotes.stored_quotes import StoredQuote
@@ -91,11 +92,15 @@ class SignOffs:
             return read_quote_page(work, job, work.at)
 
     @needs(Permission.OVERRIDE_AGREEMENT)
-    def override(self, actor: Actor, number: str, reason: str) -> JobAccount:
+    def override(
+        self, actor: Actor, number: str, reason: str, passed: PassedOption | None = None
+    ) -> JobAccount:
         """Let pass what a job costs above what its customer agreed to: exactly that, and why.
 
-        It ends with the next sign-off. Raises JobNotFound, OverrideForbidden where the place's
-        rules know none, ReasonMissing, or BadEntry where nothing is missing.
+        With `passed` the job first costs what that option says, and goes on; the version waits for
+        the customer's answer as before. It ends with the next sign-off, or as the customer declines
+        the version. Raises JobNotFound, OverrideForbidden where the place's rules know none,
+        ReasonMissing, BadEntry where nothing is missing, or what `approve` raises of a version.
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
@@ -103,7 +108,14 @@ class SignOffs:
             if not pack.says(RuleKey.OVERRIDE):
                 language = read_profile(work).language
                 raise OverrideForbidden(people_number(job.number), pack.names.get(language, ""))
+            if passed is not None:
+                stored = _open_version(work, job, passed)
+                check_nothing_beside(work, job, stored)
+                charge_option(work, job, stored, passed.option)
             _let_pass(work, job, optional_text("reason", reason, NOTE_LENGTH))
+            if passed is not None:
+                need_what_was_agreed(work, job)
+                go_on(work, job)
             books = read_books(work)
             return job_account(work, job, books.currency.code, books.tax_mode)
 
@@ -136,7 +148,7 @@ def _let_pass(work: Work, job: Job, reason: str) -> None:
     )
 
 
-def _open_version(work: Work, job: Job, entry: SignOffEntry) -> StoredQuote:
+def _open_version(work: Work, job: Job, entry: SignOffEntry | PassedOption) -> StoredQuote:
     """Return the version that is answered: open, as it was presented and as it was looked at."""
     stored = presented_version(work, job, entry.version)
     state = state_on(stored.row, store_day(work, work.at))

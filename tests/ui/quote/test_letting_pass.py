@@ -81,3 +81,14 @@ def test_where_the_law_forbids_it_the_page_says_so(short: QuoteViewModel, window
     facts = {one.label: one.text for one in QuoteWording(short.state, window.words).facts()}
     assert not short.state.can_override
     assert "law" in facts["Go on without"]
+
+
+def test_an_option_that_waits_is_gone_on_with(
+    shown: QuoteViewModel, window: SignedIn, number: str
+) -> None:
+    shown.enter_line("screen original 680")
+    shown.present()
+    shown.ask(Ask.OVERRIDE)
+    shown.override("the customer is in the air")
+    assert shown.state.page is not None
+    assert (shown.state.page.costs, missing(shown), shown.state.is_open) == (68_000, 0, True)
