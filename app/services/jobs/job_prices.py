@@ -15,6 +15,7 @@ from app.domain.money import MOST, Money, amount_text, parse_currency
 from app.domain.part_line import PartLineState
 from app.domain.permissions import Permission
 from app.services.jobs.agreements import Consent, check_written, end_agreements, sign_off
+from app.services.jobs.credited_bills import is_credited
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import (
     JobAccount,
@@ -113,7 +114,9 @@ class JobPrices:
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
-            _must_be_open(work, job)
+            if job.state in {JobState.VOID, JobState.CLOSED}:
+                raise BadEntry("lines", "job_over")
+            make_billable(work, job)
             check_own_prices(work, job, actor.role, entry.lines)
             there = {charge.id for charge in live_charges(work, job.id)}
             add_order(work, job, entry.lines)
@@ -141,12 +144,21 @@ class JobPrices:
             return _account(work, job)
 
 
-def _must_be_open(session: Session, job: Job) -> None:
-    """Raise BadEntry for a job to which nothing can be added: it is over, or billed."""
-    if job.state in {JobState.VOID, JobState.CLOSED}:
-        raise BadEntry("lines", "job_over")
-    if invoice_of(session, job.id) is not None:
+def make_billable(work: Work, job: Job) -> None:
+    """Make sure that what is agreed to now can be billed, inside a transaction.
+
+    Of a bill that was credited in full, the job's lines end: they stay on it, and what comes now
+    goes on another. Raises BadEntry for a job that is billed otherwise.
+    """
+    invoice = invoice_of(work, job.id)
+    if invoice is None:
+        return
+    if job.state is JobState.HANDED_OVER or not is_credited(work, invoice, job):
         raise BadEntry("lines", "invoiced")
+    for charge in live_charges(work, job.id):
+        if charge.invoice == invoice.id:
+            _end(work, charge)
+    work.flush()
 
 
 def _consent(session: Session, job: Job, entry: AgreementEntry) -> Consent:

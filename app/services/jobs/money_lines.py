@@ -262,7 +262,7 @@ def owing_jobs(session: Session, jobs: Sequence[str], day: str) -> set[str]:
     left = _left_then(session, {invoice: total for _, invoice, total in billed}, day)
     owing = {job for job, invoice, _ in billed if job is not None and left[invoice] > 0}
     # What was billed and is not any more, for its receipt was void, is owed again.
-    unbilled = set(jobs) - {job for job, _, _ in billed}
+    unbilled = {job for job in jobs if job not in owing and invoice_of(session, job) is None}
     return owing | {job for job in unbilled if charge_total(live_charges(session, job))}
 
 
@@ -326,12 +326,18 @@ def _withdrawn(session: Session, job: Job) -> int:
 
 
 def invoice_of(session: Session, job: str) -> Invoice | None:
-    """Return the invoice that bills a job, if one does."""
+    """Return the invoice that bills a job, if one does.
+
+    One whose lines of the job ended, for they were credited and others agreed to, does not any
+    more.
+    """
     query = (
         select(Invoice)
         .join(InvoiceLine, InvoiceLine.invoice == Invoice.id)
+        .outerjoin(Charge, Charge.id == InvoiceLine.charge)
         .where(
             InvoiceLine.job == job,
+            Charge.ended_at.is_(None),
             Invoice.kind == InvoiceKind.INVOICE,
             Invoice.voided_at.is_(None),
         )

@@ -130,7 +130,7 @@ def _check_voidable(session: Session, receipt: Receipt, payments: Sequence[Payme
     closed = any(payment.day_close is not None for payment in payments)
     # What was paid beforehand, or given back of it, goes with the invoice that took it in.
     credited = any(payment.job is not None and payment.invoice is not None for payment in payments)
-    if closed or credited or _is_credited_since(session, receipt):
+    if closed or credited or _is_credited_since(session, receipt) or _is_anew(session, receipt):
         raise CannotVoid(receipt.number)
     if receipt.kind == ReceiptKind.DEPOSIT and _is_given_back(session, payments):
         raise CannotVoid(receipt.number)
@@ -146,6 +146,15 @@ def _is_credited_since(session: Session, receipt: Receipt) -> bool:
         Invoice.id != (receipt.credit or ""),
     )
     return session.scalars(later).first() is not None
+
+
+def _is_anew(session: Session, receipt: Receipt) -> bool:
+    """Tell whether what a receipt credited was ended since, so that it cannot be owed again."""
+    if receipt.credit is None:
+        return False
+    credit = session.get_one(Invoice, receipt.credit)
+    ended = select(Charge.id).where(Charge.invoice == credit.refers, Charge.ended_at.is_not(None))
+    return session.scalars(ended.limit(1)).first() is not None
 
 
 def _is_given_back(session: Session, deposits: Sequence[Payment]) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import BadEntry
 from app.domain.job import FINISHED
+from app.services.jobs.job_prices import make_billable
 from app.services.jobs.jobs_in_hand import jobs_in_hand
-from app.services.jobs.money_lines import invoice_of
 
 if TYPE_CHECKING:
     from db.models.job import Job
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 def quotable_job(work: Work, number: str) -> Job:
     """Return a job that can be quoted, held until the transaction ends.
 
-    Raises JobNotFound, or BadEntry for one that is over or billed.
+    Raises JobNotFound, or BadEntry for one that is over, or billed and not credited in full.
     """
     (job,) = jobs_in_hand(work, [number])
     if job.state in FINISHED:
         raise BadEntry("lines", "job_over")
-    if invoice_of(work, job.id) is not None:
-        raise BadEntry("lines", "invoiced")
+    make_billable(work, job)
     return job

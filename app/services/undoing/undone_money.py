@@ -14,6 +14,7 @@ from app.domain.paper import PaperKind
 from app.domain.repair_undo import MoneyBack
 from app.domain.tender import CannotVoid
 from app.services.frozen_papers import PaperMade
+from app.services.jobs.credited_bills import left_of
 from app.services.jobs.job_prices import end_charge
 from app.services.jobs.money_lines import (
     ReceiptMade,
@@ -261,21 +262,10 @@ def _fapiao_of(session: Session, invoice: Invoice) -> Sequence[FapiaoRequest]:
 
 def _left_lines(session: Session, invoice: Invoice, job: Job) -> Sequence[ReturnedLine]:
     """Return the lines of a job on an invoice, with as much of each as is not credited yet."""
-    credited: dict[str, int] = {}
-    for refers, quantity in session.execute(
-        select(InvoiceLine.refers, InvoiceLine.quantity)
-        .join(Invoice, Invoice.id == InvoiceLine.invoice)
-        .where(Invoice.refers == invoice.id, Invoice.voided_at.is_(None))
-    ):
-        credited[refers or ""] = credited.get(refers or "", 0) + quantity
-    rows = select(InvoiceLine).where(
-        InvoiceLine.invoice == invoice.id, InvoiceLine.job == job.id, InvoiceLine.gross > 0
+    return tuple(
+        ReturnedLine(line, quantity, to_shelf=False)
+        for line, quantity in left_of(session, invoice, job)
     )
-    left = (
-        ReturnedLine(line.id, line.quantity - credited.get(line.id, 0), to_shelf=False)
-        for line in session.scalars(rows.order_by(InvoiceLine.place))
-    )
-    return tuple(line for line in left if line.quantity > 0)
 
 
 def _voidable(session: Session, invoice: Invoice, job: Job) -> Receipt | None:
