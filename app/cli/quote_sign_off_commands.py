@@ -38,7 +38,7 @@ _AMOUNTS = {
     "--extra-parts": "parts on top of what was agreed before",
     "--extra-labour": "labour on top of what was agreed before",
     "--total": "the total that was said",
-    "--limit": "up to how much nobody need ask again",
+    "--limit": "up to how much nobody need ask again, as they named it",
 }
 
 
