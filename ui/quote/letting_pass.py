@@ -9,6 +9,7 @@ from app.domain.permissions import GRANTS, Permission
 from app.services.people.vouching import Vouching
 from ui.quote.consenting import Consenting
 from ui.quote.state import Ask
+from ui.routes import Notice
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -26,7 +27,7 @@ class LettingPass(Consenting):
         if not reason.strip():
             self.show(trouble=ReasonMissing())
         elif self.state.can_override and self.state.is_manager:
-            self._write(self._override, reason, done=self._answered)
+            self._write(self._override, reason, done=self._passed)
         elif self.state.can_override:
             self._passed_for = reason
             people = self._services.accounts.people_to_sign_in
@@ -35,8 +36,15 @@ class LettingPass(Consenting):
     def vouch(self, login: str, secret: str) -> None:
         """Take the PIN of a manager, and let it pass in that manager's name."""
         if self.state.asked is Ask.VOUCH:
-            done = self._answered
-            self._write(self._vouched, (login, secret), self._passed_for, done=done)
+            self._write(self._vouched, (login, secret), self._passed_for, done=self._passed)
+
+    def _passed(self, page: QuotePage) -> None:
+        self.show(busy=False, asked=None, managers=())
+        self._take(page)
+        self._tell()
+        say = self.words.say
+        text = say("Job {number} goes on without the customer's word", number=page.number)
+        self.said.emit(Notice(text))
 
     def _ask_manager(self, people: tuple[Person, ...]) -> None:
         may = (one for one in people if Permission.OVERRIDE_AGREEMENT in GRANTS[one.role])

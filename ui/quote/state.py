@@ -203,9 +203,11 @@ class QuotePageState:
     @property
     def can_override(self) -> bool:
         """Tell whether a manager may let it go on without the customer's word: here, by PIN."""
-        page = self.page
-        waits = page is not None and (page.shortfall > 0 or self.is_open)
-        return waits and page is not None and page.overrides
+        page, option = self.page, self.shown_option
+        if page is None or not page.overrides:
+            return False
+        asks = 0 if option is None or not self.is_open else option.total
+        return page.shortfall > 0 or asks > page.agreed + page.let_pass
 
     @property
     def passed(self) -> PassedOption | None:

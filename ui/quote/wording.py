@@ -90,6 +90,8 @@ class QuoteWording:
             pairs.append(Pair(say("Warranty"), self._words.label(body.coverage)))
         agreed = self._amounts.short(page.agreed) if page.agreed else say("nothing yet")
         pairs.append(Pair(say("Agreed"), agreed, quiet=not page.agreed))
+        if page.let_pass:
+            pairs.append(Pair(say("Let pass"), self._amounts.short(page.let_pass)))
         if page.shortfall:
             pairs.append(Pair(say("Not agreed yet"), self._amounts.short(page.shortfall)))
         if not page.overrides and (page.shortfall or self._state.is_open):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.billing import SignOffHow
+from app.domain.changed_word import known
 from app.domain.jurisdiction import RuleKey
 from app.domain.own_code import people_number
 from app.services.jobs.agreements import shortfall
 from app.services.jobs.job_prices import read_books
-from app.services.jobs.money_lines import agreed_amount, charge_total, live_charges
+from app.services.jobs.money_lines import agreed_amount, charge_total, covered_amount, live_charges
 from app.services.jurisdiction.pack_reading import read_pack
 from app.services.policy.shop_settings import read_setting
 from app.services.prices.price_words import read_price_terms
@@ -64,6 +65,7 @@ def read_quote_page(session: Session, job: Job, now: int) -> QuotePage:
         pack_key=pack.key,
         pack_names=pack.names,
         best_time=_best_time(session, job),
+        let_pass=covered_amount(session, job.id) - agreed_amount(session, job.id),
         repair_information=pack.says(RuleKey.REPAIR_INFORMATION_FORM),
         grades={key: one.names for key, one in read_price_terms(session, now).grades.items()},
     )
@@ -122,7 +124,7 @@ def _version(
 def _sign_off(row: SignOff, people: Mapping[str, str]) -> SignOffView:
     return SignOffView(
         id=row.id,
-        how=SignOffHow(row.how),
+        how=known(SignOffHow, row.how),
         amount=row.amount,
         who=row.who,
         contact=row.contact,

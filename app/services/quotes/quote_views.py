@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.billing import SignOffHow
+    from app.domain.changed_word import ChangedWord
     from app.domain.job import JobState
     from app.domain.quote import QuoteBody, QuoteState
 
@@ -21,7 +22,7 @@ class SignOffView:
     """
 
     id: str
-    how: SignOffHow
+    how: SignOffHow | ChangedWord
     amount: int
     who: str
     contact: str
@@ -99,6 +100,8 @@ class QuotePage:
     pack_names: Mapping[str, str]
     best_time: str = ""
     repair_information: bool = False
+    let_pass: int = 0
+    """What a manager let pass above `agreed`."""
     grades: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What grades of parts are called, by key and language."""
 

@@ -92,3 +92,6 @@ def test_an_option_that_waits_is_gone_on_with(
     shown.override("the customer is in the air")
     assert shown.state.page is not None
     assert (shown.state.page.costs, missing(shown), shown.state.is_open) == (68_000, 0, True)
+    assert not shown.state.can_override
+    facts = {one.label: one.text for one in QuoteWording(shown.state, window.words).facts()}
+    assert facts["Let pass"] == "¥680"
