@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.changed_word import ChangedWord
 from app.domain.contact_attempt import ContactResult, ContactWay
 from app.domain.diagnosis import Feasibility
 from app.domain.dispute_documents import PointChange
@@ -40,6 +41,9 @@ QUOTE_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         QuoteState.DECLINED: N_("Declined by the customer"),
         QuoteState.EXPIRED: N_("Expired"),
         QuoteState.SUPERSEDED: N_("Superseded"),
+    },
+    ChangedWord: {
+        ChangedWord.CHANGED: N_("changed by other means"),
     },
     Payer: {
         Payer.CUSTOMER: N_("Customer"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.billing import SignOffHow, TaxMode
+from app.domain.changed_word import ChangedWord, known
 from app.domain.diagnosis_fee import FEE_OUTCOMES, check_shares, fee_due
 from app.domain.entry_text import optional_line
 from app.domain.errors import ChangedMeanwhile
@@ -45,7 +46,7 @@ class FeeView:
 
     terms: FeeTerms
     tax_bp: int
-    how: SignOffHow
+    how: SignOffHow | ChangedWord
     who: str
     contact: str
     agreed_at: int
@@ -135,7 +136,7 @@ def _view(session: Session, job: Job, fee: DiagnosisFee) -> FeeView:
     return FeeView(
         terms=terms,
         tax_bp=fee.tax_bp,
-        how=SignOffHow(fee.how),
+        how=known(SignOffHow, fee.how),
         who=fee.who,
         contact=fee.contact,
         agreed_at=fee.agreed_at,

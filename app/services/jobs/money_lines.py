@@ -18,6 +18,7 @@ from app.domain.billing import (
     TaxMode,
     line_amounts,
 )
+from app.domain.changed_word import ChangedWord, known
 from app.domain.job import JobState
 from app.domain.own_code import people_number
 from app.domain.quote import Payer
@@ -48,7 +49,7 @@ class ChargeLine:
     minutes: int | None
     part: str
     discount: int = 0
-    payer: Payer = Payer.CUSTOMER
+    payer: Payer | ChangedWord = Payer.CUSTOMER
     quote: str = ""
     """The id of the version whose option it came from."""
 
@@ -58,7 +59,7 @@ class AgreementLine:
     """One sign-off: how much was agreed (minor units), who said so and how; `at` is epoch ms."""
 
     amount: int
-    how: SignOffHow
+    how: SignOffHow | ChangedWord
     who: str
     contact: str
     note: str
@@ -130,7 +131,7 @@ def live_charges(session: Session, job: str) -> Sequence[Charge]:
 
 def charge_amounts(charge: Charge) -> LineAmounts:
     """Return what a line costs the customer: nothing where somebody else pays it."""
-    if charge.payer != Payer.CUSTOMER:
+    if known(Payer, charge.payer) not in {Payer.CUSTOMER, ChangedWord.CHANGED}:
         return LineAmounts(0, 0, 0)
     return full_amounts(charge)
 
@@ -363,7 +364,7 @@ def _line(charge: Charge) -> ChargeLine:
         minutes=charge.minutes,
         part=charge.part,
         discount=charge.discount,
-        payer=Payer(charge.payer),
+        payer=known(Payer, charge.payer),
         quote=charge.quote or "",
     )
 
@@ -375,7 +376,7 @@ def _agreements(session: Session, job: str) -> tuple[AgreementLine, ...]:
     return tuple(
         AgreementLine(
             row.amount,
-            SignOffHow(row.how),
+            known(SignOffHow, row.how),
             row.who,
             row.contact,
             row.note,

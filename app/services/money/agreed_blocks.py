@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.billing import SignOffHow
+from app.domain.changed_word import known
 from app.domain.documents import SignOffBlock
 from app.domain.money import Money
 from app.domain.own_code import people_number
@@ -33,7 +34,7 @@ def job_sign_offs(session: Session, say: MoneyWords, job: str) -> tuple[SignOffB
     rows = session.scalars(
         select(SignOff).where(SignOff.job == job).order_by(SignOff.agreed_at, SignOff.id)
     ).all()
-    asked = [row for row in rows if SignOffHow(row.how) not in _UNASKED]
+    asked = [row for row in rows if known(SignOffHow, row.how) not in _UNASKED]
     limited = any(row.ended_at is None and row.how == SignOffHow.LIMIT for row in rows)
     named = asked[-1:] if limited else []
     return tuple(
@@ -51,7 +52,7 @@ def quote_sign_off_row(session: Session, quote: str) -> SignOff | None:
 
 def sign_off_block(session: Session, say: MoneyWords, row: SignOff) -> SignOffBlock:
     """Return one sign-off as a paper tells it."""
-    how = SignOffHow(row.how)
+    how = known(SignOffHow, row.how)
     # Not the whole row: a body that was changed by other means may be no JSON any more.
     version = session.scalars(select(Quote.version).where(Quote.id == row.quote)).first()
     parts, labour = row.extra_parts, row.extra_labour

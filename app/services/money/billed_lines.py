@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.billing import BASIS, ChargeKind, PaymentKind, TaxMode
+from app.domain.changed_word import known
 from app.domain.documents import TicketJob
 from app.domain.money import Money, amount_text, parse_currency
 from app.domain.money_documents import BilledJob, BilledLine, Settled, Sums, TaxLine
@@ -164,7 +165,7 @@ def settled_on(session: Session, say: MoneyWords, invoice: Invoice, receipt: str
 
 
 def _payer(say: MoneyWords, line: InvoiceLine) -> str:
-    payer = Payer(line.payer)
+    payer = known(Payer, line.payer)
     return "" if payer is Payer.CUSTOMER else say.words.label(payer)
 
 

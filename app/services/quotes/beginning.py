@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.billing import ChargeKind, TaxMode
+from app.domain.changed_word import ChangedWord, known
 from app.domain.jurisdiction import RuleKey
 from app.domain.own_code import people_number
 from app.domain.quote import (
@@ -19,6 +20,7 @@ from app.domain.quote import (
     QuoteState,
 )
 from app.domain.quote_sums import worked_out
+from app.domain.sign_off import CostsChanged
 from app.services.jobs.diagnosis_charges import live_fee, terms_of
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.money_lines import live_charges
@@ -46,7 +48,9 @@ def begin_draft(work: Work, job: Job) -> Quote:
 
     It offers what the last version did, if the customer did not agree to that, else what the job
     costs now; what a later agreement added to the job comes with every option.
+    Raises CostsChanged where somebody changed by other means who pays.
     """
+    check_payers(work, job)
     before = stored_quotes(work, job)
     version = 1 + max((one.row.version for one in before), default=0)
     last = next((one for one in before if not one.changed), None)
@@ -64,6 +68,13 @@ def begin_draft(work: Work, job: Job) -> Quote:
     work.add(row)
     work.flush()
     return row
+
+
+def check_payers(session: Session, job: Job) -> None:
+    """Raise CostsChanged where a line is paid by nobody who can pay one."""
+    kept = (known(Payer, charge.payer) for charge in quoted_charges(session, job.id))
+    if ChangedWord.CHANGED in kept:
+        raise CostsChanged(people_number(job.number))
 
 
 def quoted_charges(session: Session, job: str) -> Sequence[Charge]:
