@@ -197,9 +197,6 @@ class MadeJobs:
             *(promised, at, came.day, *self._steps(state, at), 1),
         )
         self._rows.add("code", _id_at(at, random), number, str(CodeKind.JOB), made)
-        for place, line in enumerate(self._charges.make(problem.symptoms, outcome, random), 1):
-            charge = _id_at(at, random)
-            self._rows.add("charge", charge, made, place, *line, at, came.clerk)
         told = {
             "number": number,
             "visit": came.visit,
@@ -210,9 +207,20 @@ class MadeJobs:
             "promised_at": promised,
         }
         sealed = self._tell(MadeEvent("job.received", came.clerk, at, told, made))
+        for place, line in enumerate(self._charges.make(problem.symptoms, outcome, random), 1):
+            sealed = self._cost(_Cost(made, place, line, sealed), came, random)
         if state is JobState.VOID:
             self._voided.append((at + _VOID_AFTER_MS, made, sealed))
         self.made += 1
+
+    def _cost(self, cost: _Cost, came: _Arrival, random: Random) -> str:
+        """Write a line of a job down and seal what it says; return the hash of its event."""
+        charge = _id_at(came.at, random)
+        self._rows.add("charge", charge, cost.job, cost.place, *cost.line, came.at, came.clerk)
+        kind, _names, quantity, price = cost.line[:4]
+        told = {"charge": charge, "kind": str(kind), "quantity": quantity, "unit_price": price}
+        added = MadeEvent("charge.added", came.clerk, came.at, told, cost.job, cost.job_prev)
+        return self._tell(added)
 
     def _stands(self, thing: int, random: Random) -> tuple[JobState, Outcome | None]:
         """Say where a job stands by now; of the newest jobs every second one is open."""
@@ -263,6 +271,16 @@ class _Arrival:
     visit: str
     person: int
     customer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """A line of a job, its place among them, and the hash of the job's event before."""
+
+    job: str
+    place: int
+    line: tuple[Any, ...]
+    job_prev: str
 
 
 def _intake(problem: str, symptoms: tuple[str, ...], level: str, random: Random) -> dict[str, Any]:
