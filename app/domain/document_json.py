@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, ClassVar, Self, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
 
 from app.domain.errors import EnvironmentFailure
 from app.domain.paper import PaperKind  # noqa: TC001 (read at run time)
@@ -77,7 +77,7 @@ def _read(cls: type[Any], values: Any, place: str) -> Any:
     if not isinstance(values, dict):
         raise UnreadableDocument(place)
     # What a newer template knows and this one does not is left out, never guessed.
-    hints = _hints(cls)
+    hints = _hints(cast("Hashable", cls))
     known = {
         field.name: _value(hints[field.name], values[field.name], f"{place}.{field.name}")
         for field in fields(cls)
@@ -90,7 +90,7 @@ def _read(cls: type[Any], values: Any, place: str) -> Any:
 
 
 @cache
-def _hints(cls: type[Any]) -> dict[str, Any]:
+def _hints(cls: Hashable) -> dict[str, Any]:
     """Return what each field of a document holds; asked once, for it is compiled anew each time."""
     return get_type_hints(cls)
 
