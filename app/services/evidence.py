@@ -175,9 +175,10 @@ class _Chain:
             return
         told = event.params
         if event.kind == "paper.made":
-            self.documents[told["paper"]] = told["document_sha"]
+            self.documents[str(told.get("paper", ""))] = str(told.get("document_sha", ""))
         elif event.kind == "signature.given":
-            self.signatures[told["signature"]] = (told["text_sha"], told["strokes_sha"])
+            shas = str(told.get("text_sha", "")), str(told.get("strokes_sha", ""))
+            self.signatures[str(told.get("signature", ""))] = shas
 
 
 def is_erased(event: Event) -> bool:

@@ -68,18 +68,18 @@ class SealedCosts:
             return
         match event.kind:
             case "charge.taken_off":
-                self.taken_off.add(said["charge"])
+                self.taken_off.add(_named(said, "charge"))
             case "job.agreed":
                 self.overrides.pop(job, None)
             case "job.moved" | "quote.declined" if said.get("withdrawn"):
                 self.overrides.pop(job, None)
             case "agreement.overridden":
-                self.overrides[job] = said["override"]
+                self.overrides[job] = _named(said, "override")
             case "diagnosis_fee.agreed":
-                self.fees[job] = said["fee"]
+                self.fees[job] = _named(said, "fee")
         named_by = _NAMED_BY.get(event.kind)
         if named_by is not None:
-            self.told[said[named_by]] = _sealed(job, said)
+            self.told[_named(said, named_by)] = _sealed(job, said)
 
     def fits(self, row: CostRow, *, whole: bool) -> bool:
         """Tell whether a row is what was sealed, and holds only where the log says so.
@@ -132,6 +132,11 @@ def _rows(session: Session, job: str | None) -> Iterator[CostRow]:
 def _query(table: type[Row], job: str | None) -> Select[Row]:
     query = select(table).execution_options(yield_per=_AT_A_TIME)
     return query if job is None else query.where(table.job == job)
+
+
+def _named(said: Mapping[str, Any], kind: str) -> str:
+    """Return the id that an event tells; none where it was changed by other means."""
+    return str(said.get(kind, ""))
 
 
 def _sealed(job: str, said: Mapping[str, Any]) -> _Sealed:

@@ -50,12 +50,13 @@ class SealedQuotes:
         told, state = event.params, _STATES.get(event.kind)
         if told is None or event.job is None or state is None:
             return
-        quote = told["quote"]
+        # A body that was changed by other means may lack any of them: nothing stored is like that.
+        quote, sha = str(told.get("quote", "")), str(told.get("sha", ""))
         if state is QuoteState.PRESENTED:
-            self.presented[quote] = told["sha"], event.job, told["version"]
+            self.presented[quote] = sha, event.job, _count(told, "version")
         elif state is QuoteState.APPROVED:
-            said = quote, told["sha"], told["option"], told["amount"]
-            self.taken[told["sign_off"]] = said
+            said = quote, sha, str(told.get("option", "")), _count(told, "amount")
+            self.taken[str(told.get("sign_off", ""))] = said
         before = self.became.get(quote, (state, ""))[1]
         self.became[quote] = state, str(told.get("option", before))
 
@@ -151,6 +152,11 @@ class _Stored:
             is_whole = sha == row.body_sha and _fits(row)
             version = _Version(sha, row.job, row.version, is_whole, row.state, row.option)
             yield row.id, version
+
+
+def _count(told: Mapping[str, Any], name: str) -> int:
+    number = told.get(name)
+    return number if isinstance(number, int) else 0
 
 
 def _fits(row: Any) -> bool:

@@ -51,7 +51,9 @@ class SealedSignOffs:
         if event.job is None or not said:
             return
         if event.kind == "job.agreed" and "sign_off" in said:
-            one = _Told(event.job, said["amount"], said["how"], said.get("proof", ""))
+            one = _Told(
+                event.job, said.get("amount", 0), said.get("how", ""), said.get("proof", "")
+            )
             self.told[said["sign_off"]] = one
             self.last[event.job] = said["sign_off"]
         elif event.kind == "job.moved" and said.get("withdrawn"):

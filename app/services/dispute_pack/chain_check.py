@@ -14,6 +14,7 @@ from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import defer
 
 from app.domain.event_chain import START, chain_hash, sha256_of
+from app.domain.quote import QuoteState
 from app.services.evidence import event_body_sha, is_erased
 from app.services.quotes.stored_quotes import stored_quotes
 from app.services.sealed_costs import SealedCosts, changed_costs
@@ -170,12 +171,20 @@ def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> tupl
         sealed.follow(event)
     stored = {one.row.id: one for one in stored_quotes(session, job)}
     changed = {one.row.version for one in stored.values() if one.changed}
+    if not any(is_erased(event) for event in events):
+        changed |= {
+            one.row.version
+            for quote, one in stored.items()
+            if quote not in sealed.presented and one.row.state != QuoteState.DRAFT
+        }
     bound = select(SignOff).where(SignOff.job == job.id, SignOff.quote.is_not(None))
     kept = {
         row.id: (row.quote, row.quote_sha, row.option, row.amount) for row in session.scalars(bound)
     }
     taken = {said[0] for sign_off, said in sealed.taken.items() if kept.get(sign_off) != said}
     for quote, (_, _, version) in sealed.presented.items():
+        if not quote:
+            continue
         row = stored[quote].row if quote in stored else None
         as_told = row is not None and sealed.is_as_told(quote, row.state, row.option)
         if not as_told or quote in taken:
@@ -207,7 +216,7 @@ def _changed_papers(session: Session, job: Job) -> Iterator[tuple[str, str]]:
         select(Event).where(Event.kind == "paper.made", Event.job.in_(jobs))
     ).all()
     told = (event.params for event in made if event.params is not None)
-    sealed = {one["paper"]: one["document_sha"] for one in told}
+    sealed = {one.get("paper"): one.get("document_sha") for one in told}
     for row, now in papers_of(session, job):
         if sealed.get(row.id, now) != now:
             yield row.kind, row.id

@@ -18,6 +18,8 @@ from db.models.quote import Quote
 from db.unit_of_work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy.orm import Session
 
     from db.models.job import Job
@@ -31,6 +33,8 @@ def check_sealed(session: Session, job: Job) -> None:
     override or a fee is not. Of quotes and sign-offs only those that hold. The body is read as its
     stored text: what somebody changed by other means may be no JSON any more.
     """
+    events = _of_quotes(session, job)
+    whole = all(event.params is not None for event in events)
     live = (
         select(SignOff, Quote.version, Quote.body_sha, type_coerce(Quote.body, Text).label("text"))
         .join(Quote, Quote.id == SignOff.quote)
@@ -40,8 +44,10 @@ def check_sealed(session: Session, job: Job) -> None:
         sha = hashlib.sha256(text.encode()).hexdigest()
         taken = (row.id, sha, row.option, row.amount)
         kept: dict[str, tuple[object, ...]] = {"presented": (sha,), "approved": taken}
+        told = _told(events, row)
+        known = not whole or told.keys() == kept.keys()
         is_whole = sha == body_sha == row.quote_sha
-        if not is_whole or not _fits(kept, _told(session, job, row)):
+        if not (known and is_whole and all(kept[name] == said for name, said in told.items())):
             raise QuoteChanged(people_number(job.number), version)
     _check_noted(session, job)
 
@@ -67,22 +73,26 @@ def _check_noted(session: Session, job: Job) -> None:
         raise CostsChanged(people_number(job.number))
 
 
-def _told(session: Session, job: Job, row: SignOff) -> dict[str, tuple[object, ...]]:
-    """Return what the log says of a version, as far as nobody had it erased."""
+def _of_quotes(session: Session, job: Job) -> Sequence[Event | Recording]:
+    """Return what the log tells of a job's quotes, and what this very transaction tells of them."""
+    kinds = ("quote.presented", "quote.approved")
+    query = select(Event).where(Event.job == job.id, Event.kind.in_(kinds))
+    events: list[Event | Recording] = [*session.scalars(query.order_by(Event.seq))]
+    if isinstance(session, Work):
+        events += [one for one in session.recorded(job.id) if one.kind in kinds]
+    return events
+
+
+def _told(events: Iterable[Event | Recording], row: SignOff) -> dict[str, tuple[object, ...]]:
+    """Return what events say of a version and its sign-off, as far as nobody had it erased."""
     told: dict[str, tuple[object, ...]] = {}
-    events = select(Event.kind, Event.params).where(
-        Event.job == job.id, Event.kind.in_(("quote.presented", "quote.approved"))
-    )
-    for kind, params in session.execute(events):
-        if params is None or params["quote"] != row.quote:
+    for event in events:
+        said = event.params
+        if said is None or said.get("quote") != row.quote:
             continue
-        if kind == "quote.presented":
-            told["presented"] = (params["sha"],)
-        elif params["sign_off"] == row.id:
-            said = (params[name] for name in ("sign_off", "sha", "option", "amount"))
-            told["approved"] = tuple(said)
+        if event.kind == "quote.presented":
+            told["presented"] = (said.get("sha"),)
+        elif said.get("sign_off") == row.id:
+            names = ("sign_off", "sha", "option", "amount")
+            told["approved"] = tuple(said.get(name) for name in names)
     return told
-
-
-def _fits(kept: dict[str, tuple[object, ...]], told: dict[str, tuple[object, ...]]) -> bool:
-    return all(kept[name] == said for name, said in told.items())

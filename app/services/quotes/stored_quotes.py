@@ -110,7 +110,8 @@ def store_day(session: Session, at: int) -> str:
 def sealed_hashes(session: Session, job: str) -> dict[str, str]:
     """Return by quote's id the hash that the log tells, where it was not erased."""
     told = select(Event.params).where(Event.job == job, Event.kind == PRESENTED)
-    return {params["quote"]: params["sha"] for params in session.scalars(told) if params}
+    said = [params for params in session.scalars(told) if params]
+    return {str(one.get("quote", "")): str(one.get("sha", "")) for one in said}
 
 
 def read_body(text: str) -> QuoteBody | None:
