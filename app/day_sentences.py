@@ -189,7 +189,7 @@ DAY_FIELDS: Final[dict[str, str]] = {
     "lines": N_("Lines"),
     "line_name": N_("What it is"),
     "who": N_("Who agreed"),
-    "contact": N_("Number called"),
+    "contact": N_("Account or number"),
     "how": N_("How"),
     "supplier": N_("Supplier"),
     "part": N_("Part"),

@@ -65,6 +65,11 @@ def test_an_error_names_the_field_as_the_form_does() -> None:
     assert CHINESE.error(BadEntry("phone", "missing")) == "电话：必填"
 
 
+def test_a_contact_is_no_number_that_was_called() -> None:
+    said = ENGLISH.error(BadEntry("contact", "missing"))
+    assert said == "Account or number: this is needed"
+
+
 def test_an_error_names_the_path_of_a_field_that_no_form_has() -> None:
     assert ENGLISH.error(BadEntry("devices[0].x", "unknown_field")).startswith("devices[0].x")
 

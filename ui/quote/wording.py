@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.billing import SignOffHow
 from app.domain.job import JobState
 from app.domain.quote import Payer, QuoteState
 from app.domain.quote_sums import discount_of
@@ -249,11 +250,12 @@ class QuoteWording:
         yield Pair(say("Amount"), self._amounts.short(one.amount))
         if one.said_at is not None:
             yield Pair(say("Said"), self._moments.when(one.said_at, self._state.at))
+        called = one.how is SignOffHow.SPOKEN
         told = (
             (say("Who agreed"), one.who),
             (say("Company"), one.company),
             (say("Order number"), one.order_number),
-            (say("Number called"), one.contact),
+            (say("Number called") if called else say("Account or number"), one.contact),
             (say("Who listened"), one.listener),
             (say("Conditions"), one.conditions),
             (say("Message"), one.message),
