@@ -170,7 +170,7 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pin-file", required=True, type=Path, help="file that holds their PIN")
     parser.add_argument("--phone", default="", help="printed on claim tickets")
     parser.add_argument("--address", default="", help="printed on claim tickets")
-    parser.add_argument("--time-zone", default="", help="IANA name; else the country's")
+    parser.add_argument("--time-zone", default="", help="IANA name; else the region's")
 
 
 def _add_job(parser: argparse.ArgumentParser, common: _Parser) -> None:

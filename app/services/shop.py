@@ -14,6 +14,7 @@ from app.domain.entry_text import checked_line, optional_line
 from app.domain.errors import BadEntry
 from app.domain.money import parse_currency
 from app.domain.permissions import Permission, Role
+from app.domain.region_zone import zone_of
 from app.services.local_day import business_day
 from app.services.people.accounts import (
     LOGIN_LENGTH,
@@ -53,8 +54,9 @@ _PROFILE: Final = "profile"
 class Founding:
     """The answers of the first page.
 
-    `time_zone` may be empty for the country's own; `region` is the second half of an ISO 3166-2
-    code (CA of US-CA), where the law of a state decides what a claim ticket must say.
+    `time_zone` may be empty for that of the region, else of the country; `region` is the second
+    half of an ISO 3166-2 code (CA of US-CA), where the law of a state decides what a claim ticket
+    must say.
     """
 
     number: str
@@ -219,7 +221,7 @@ def _checked_store(founding: Founding, store_id: str, at: int) -> Store:
         region=optional_line("region", founding.region, REGION_LENGTH).upper(),
         currency=parse_currency(founding.currency or country.currency).code,
         language=founding.language,
-        time_zone=_checked_zone(founding.time_zone or country.time_zone),
+        time_zone=_checked_zone(founding.time_zone or zone_of(country, founding.region)),
         size=founding.size,
         set_up_at=at,
     )

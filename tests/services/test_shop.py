@@ -52,6 +52,15 @@ def test_a_country_brings_its_currency_and_time_zone(
     assert (profile.country, profile.currency, profile.time_zone) == ("JP", "JPY", "Asia/Tokyo")
 
 
+def test_a_region_brings_its_time_zone(
+    database: Database, clock: StoppedClock, tmp_path: Path
+) -> None:
+    founding = make_founding(country="us", region="ca", currency="", time_zone="")
+    assert make_shop(database, clock, tmp_path, founding).shop.profile().time_zone == (
+        "America/Los_Angeles"
+    )
+
+
 def test_a_chain_begins_with_the_fullest_intake(
     database: Database, clock: StoppedClock, tmp_path: Path
 ) -> None:
