@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import Text, select, type_coerce
 
@@ -34,6 +34,31 @@ class ChangedQuote:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a version stands: its state, the option taken, and when and by whom it came there.
+
+    `presented` and `decided` are instant (epoch ms) and person (id); `reason` is why it ended.
+    """
+
+    state: str
+    option: str
+    presented: tuple[int | None, str]
+    decided: tuple[int | None, str] = (None, "")
+    reason: str = ""
+
+    @classmethod
+    def of(cls, row: Any) -> Self:
+        """Return where a stored version stands, of its row or of these columns of it."""
+        return cls(
+            state=row.state,
+            option=row.option,
+            presented=(row.presented_at, row.presented_by or ""),
+            decided=(row.decided_at, row.decided_by or ""),
+            reason=row.reason,
+        )
+
+
 @dataclass(slots=True)
 class SealedQuotes:
     """What the log tells of quotes: the content of each version, and of each sign-off."""
@@ -42,8 +67,8 @@ class SealedQuotes:
     """Hash, job (ids) and version by quote."""
     taken: dict[str, tuple[str, str, str, int]] = field(default_factory=dict)
     """Quote, hash, option and amount by sign-off."""
-    became: dict[str, tuple[QuoteState, str]] = field(default_factory=dict)
-    """What became of each version last, and the option that was taken of it, by quote."""
+    became: dict[str, Standing] = field(default_factory=dict)
+    """What became of each version last, by quote; of those whose presenting was not erased."""
 
     def follow(self, event: Event) -> None:
         """Take down what an event seals of a quote, if it does."""
@@ -57,12 +82,21 @@ class SealedQuotes:
         elif state is QuoteState.APPROVED:
             said = quote, sha, str(told.get("option", "")), _count(told, "amount")
             self.taken[str(told.get("sign_off", ""))] = said
-        before = self.became.get(quote, (state, ""))[1]
-        self.became[quote] = state, str(told.get("option", before))
+        before = self.became.get(quote)
+        if state is QuoteState.PRESENTED:
+            self.became[quote] = Standing(state, "", (event.at, event.actor))
+        elif before is not None:
+            self.became[quote] = replace(
+                before,
+                state=state,
+                option=str(told.get("option", before.option)),
+                decided=(event.at, event.actor),
+                reason=str(told.get("reason", "")),
+            )
 
-    def is_as_told(self, quote: str, state: str, option: str) -> bool:
+    def is_as_told(self, quote: str, standing: Standing) -> bool:
         """Tell whether a version stands where the log left it, if it told of that."""
-        return self.became.get(quote, (state, option)) == (state, option)
+        return self.became.get(quote, standing) == standing
 
 
 def changed_quotes(
@@ -78,7 +112,7 @@ def changed_quotes(
         quote
         for quote, one in stored.presented.items()
         if not _is_sealed(one, sealed.presented.get(quote), whole=whole)
-        or (whole and not sealed.is_as_told(quote, one.state, one.option))
+        or (whole and not sealed.is_as_told(quote, one.standing))
     }
     gone = sealed.presented.keys() - stored.presented.keys()
     known = sealed.taken
@@ -100,8 +134,7 @@ class _Version:
     job: str
     version: int
     is_whole: bool
-    state: str
-    option: str
+    standing: Standing
 
 
 class _Stored:
@@ -139,6 +172,11 @@ class _Stored:
             Quote.version,
             Quote.state,
             Quote.option,
+            Quote.presented_at,
+            Quote.presented_by,
+            Quote.decided_at,
+            Quote.decided_by,
+            Quote.reason,
             Quote.body_sha,
             Quote.valid_until,
             type_coerce(Quote.body, Text).label("text"),
@@ -150,7 +188,7 @@ class _Stored:
                 continue
             sha = hashlib.sha256(row.text.encode()).hexdigest()
             is_whole = sha == row.body_sha and _fits(row)
-            version = _Version(sha, row.job, row.version, is_whole, row.state, row.option)
+            version = _Version(sha, row.job, row.version, is_whole, Standing.of(row))
             yield row.id, version
 
 

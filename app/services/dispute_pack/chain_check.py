@@ -18,7 +18,7 @@ from app.domain.quote import QuoteState
 from app.services.evidence import event_body_sha, is_erased
 from app.services.quotes.stored_quotes import stored_quotes
 from app.services.sealed_costs import SealedCosts, changed_costs
-from app.services.sealed_quotes import SealedQuotes
+from app.services.sealed_quotes import SealedQuotes, Standing
 from app.services.sealed_sign_offs import SealedSignOffs, changed_sign_offs
 from app.services.signing.signature_proof import prove
 from db.chunks import chunks
@@ -186,7 +186,7 @@ def _changed_quotes(session: Session, job: Job, events: Sequence[Event]) -> tupl
         if not quote:
             continue
         row = stored[quote].row if quote in stored else None
-        as_told = row is not None and sealed.is_as_told(quote, row.state, row.option)
+        as_told = row is not None and sealed.is_as_told(quote, Standing.of(row))
         if not as_told or quote in taken:
             changed.add(version)
     return tuple(sorted(changed))
