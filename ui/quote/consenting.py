@@ -13,7 +13,7 @@ from app.domain.signature import SignaturePurpose
 from app.services.photos.photos import PhotoOrigin
 from app.words import Words
 from ui.formats import Amounts
-from ui.quote.sign_off_entry import begin_entry, missing
+from ui.quote.sign_off_entry import as_given, begin_entry, missing
 from ui.quote.state import Ask
 from ui.quote.writing import QuoteWriting
 from ui.routes import Notice
@@ -173,7 +173,7 @@ class Consenting(QuoteWriting):
         self.said.emit(Notice(say("Not signed: the quote still waits for the customer's answer")))
 
     def _approve(self, actor: Actor, number: str, entry: SignOffEntry) -> QuotePage:
-        return self._services.sign_offs.approve(actor, number, entry)
+        return self._services.sign_offs.approve(actor, number, as_given(entry))
 
     def _answered(self, page: QuotePage) -> None:
         self._services.options.put_away()

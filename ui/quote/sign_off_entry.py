@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.domain.billing import ChargeKind, SignOffHow
@@ -94,6 +95,13 @@ def conditions_of(version: QuoteVersion, words: Words) -> str:
 def missing(entry: SignOffEntry) -> frozenset[str]:
     """Return the fields that the way of a sign-off still misses."""
     return frozenset(name for name in NEEDED[entry.how] if getattr(entry, name) in (None, ""))
+
+
+def as_given(entry: SignOffEntry) -> SignOffEntry:
+    """Return a sign-off without what the form began with for spoken words, if none were spoken."""
+    if entry.how is SignOffHow.SPOKEN:
+        return entry
+    return replace(entry, number_called="", said_at=None, listener="", conditions="")
 
 
 def _agreed_before(page: QuotePage) -> tuple[int, int]:
