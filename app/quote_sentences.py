@@ -123,6 +123,7 @@ QUOTE_REASONS: Final[Mapping[str, str]] = {
     "by_the_quote": N_("agreed by this, a price stands on a quote; write it down there"),
     "agreed_since": N_("agreed meanwhile: {detail}; look at the draft again, they stand in it"),
     "not_the_total": N_("the option costs {detail}; say this price, or make the next version"),
+    "nothing_differs": N_("nothing differs from version {detail}, which waits for its answer"),
     "adds_up": N_("parts and labour on top have to come to {detail}"),
     "no_such_photo": N_("the job has no such picture; take one of the signed paper"),
     "sheet_of_another": N_(

@@ -23,6 +23,7 @@ from app.services.quotes.drafting import checked_draft
 from app.services.quotes.stored_quotes import state_on, store_day, stored_quotes
 from app.services.shop import read_profile
 from app.words import Words
+from db.models.quote import Quote
 
 if TYPE_CHECKING:
     from app.domain.quote import QuoteBody
@@ -36,14 +37,16 @@ _BEFORE_QUOTED: Final = frozenset({JobState.RECEIVED, JobState.DIAGNOSING})
 def present_draft(work: Work, job: Job, draft: StoredQuote, revised: str) -> None:
     """Present a draft inside a transaction; what was open before it is superseded.
 
-    Raises BadEntry naming what is missing, or what was agreed for the job meanwhile; ReasonMissing
-    where a quote that binds the shop is replaced while it holds and `revised` does not say why.
+    Raises BadEntry naming what is missing, what was agreed for the job meanwhile, or the open
+    version from which nothing differs; ReasonMissing where a quote that binds the shop is replaced
+    while it holds and `revised` does not say why.
     """
     row = draft.row
     if added := added_since(work, job, draft.body):
         raise BadEntry("lines", "agreed_since", named(added, read_profile(work).language))
     body = _dated(work, checked_draft(work, job, draft.body, draft.body))
     _check_offered(work, job, body)
+    _check_differs(work, job, body)
     _supersede(work, job, row.version, revised)
     row.body = body.to_json()
     row.body_sha = body.sha
@@ -107,6 +110,27 @@ def _check_texts(work: Work, job: Job, body: QuoteBody) -> None:
     found = {finding.id for finding in live_findings(work, job.id)}
     if not told or not found <= told:
         raise BadEntry("faults", "missing")
+
+
+def _check_differs(work: Work, job: Job, body: QuoteBody) -> None:
+    """Raise BadEntry where a version offers what the one that waits for an answer offers too.
+
+    The one that waits holds as long as this one would: on a later day another one is worth it.
+    """
+    today = store_day(work, work.at)
+    for one in stored_quotes(work, job, Quote.state == QuoteState.PRESENTED):
+        is_open = not one.changed and state_on(one.row, today) is QuoteState.PRESENTED
+        if is_open and _offered(one.body) == _offered(body):
+            raise BadEntry("lines", "nothing_differs", str(one.row.version))
+
+
+def _offered(body: QuoteBody) -> QuoteBody:
+    """Return what a version offers, without its number, its hour and what it stands for."""
+    options = tuple(
+        replace(option, lines=tuple(replace(line, charge="") for line in option.lines))
+        for option in body.options
+    )
+    return replace(body, version=0, presented="", replaces=(), options=options)
 
 
 def _supersede(work: Work, job: Job, version: int, revised: str) -> None:

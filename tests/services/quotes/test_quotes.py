@@ -174,11 +174,32 @@ def test_a_later_version_supersedes_the_open_one(shop: OpenShop, manager: Actor)
     assert states(shop, manager, number) == [(2, S.PRESENTED), (1, S.SUPERSEDED)]
 
 
+def test_a_version_from_which_nothing_differs_is_not_presented(
+    shop: OpenShop, manager: Actor
+) -> None:
+    number = take_in(shop, manager)
+    presented(shop, manager, number)
+    draft = drafted(shop.quotes.draft(manager, number))
+    with pytest.raises(BadEntry, match="nothing_differs"):
+        shop.quotes.present(manager, number, draft.rv, revised="新发现")
+    assert states(shop, manager, number) == [(2, S.DRAFT), (1, S.PRESENTED)]
+    presented(shop, manager, number, deposit=10_000)
+    assert states(shop, manager, number) == [(2, S.PRESENTED), (1, S.SUPERSEDED)]
+
+
+def test_what_was_declined_can_be_presented_again(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    presented(shop, manager, number)
+    shop.quotes.decline(manager, number, 1)
+    presented(shop, manager, number)
+    assert states(shop, manager, number) == [(2, S.PRESENTED), (1, S.DECLINED)]
+
+
 def test_what_binds_the_shop_is_replaced_with_a_reason_only(shop: OpenShop, manager: Actor) -> None:
     shop.settings.change(manager, "jurisdiction", "eu")
     number = take_in(shop, manager)
     presented(shop, manager, number)
-    draft = drafted(shop.quotes.draft(manager, number))
+    draft = drafted(written(shop, manager, number, option(line(70_000))))
     with pytest.raises(ReasonMissing):
         shop.quotes.present(manager, number, draft.rv)
     page = shop.quotes.present(manager, number, draft.rv, revised="又发现主板故障")
@@ -234,7 +255,7 @@ def test_the_text_to_sign_stays_when_shop_and_device_are_renamed(
 def test_a_superseded_version_is_not_signed(shop: OpenShop, manager: Actor) -> None:
     number = take_in(shop, manager)
     presented(shop, manager, number)
-    presented(shop, manager, number)
+    presented(shop, manager, number, days=3)
     with pytest.raises(QuoteNotOpen):
         shop.quotes.signing(manager, number, 1, "A")
 

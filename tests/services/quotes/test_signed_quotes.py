@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from tests.fakes import StoppedClock
 
 
-def offered(shop: OpenShop, actor: Actor, number: str) -> QuoteVersion:
+def offered(shop: OpenShop, actor: Actor, number: str, **changed: object) -> QuoteVersion:
     """Present a version with two options."""
     options = option(line(65_000)), option(line(40_000), key="B")
-    return presented(shop, actor, number, *options)
+    return presented(shop, actor, number, *options, **changed)
 
 
 def signed(shop: OpenShop, actor: Actor, number: str, version: int = 1, key: str = "A") -> str:
@@ -67,7 +67,7 @@ def test_the_signature_of_another_option_or_version_is_none(shop: OpenShop, mana
     with pytest.raises(SignatureOfAnother):
         shop.sign_offs.approve(manager, number, by_signature(spoken(shop, version), of_b))
     of_first = signed(shop, manager, number)
-    second = offered(shop, manager, number)
+    second = offered(shop, manager, number, days=3)
     with pytest.raises(SignatureOfAnother):
         shop.sign_offs.approve(manager, number, by_signature(spoken(shop, second), of_first))
 
@@ -115,7 +115,8 @@ def test_a_sheet_that_was_signed_for_an_earlier_version_is_none(
     offered(shop, manager, number)
     older = photographed(shop, manager, number)
     clock.forward(1)
-    entry = replace(spoken(shop, offered(shop, manager, number)), how=SignOffHow.SHEET)
+    version = offered(shop, manager, number, days=3)
+    entry = replace(spoken(shop, version), how=SignOffHow.SHEET)
     with pytest.raises(BadEntry, match="sheet_of_another"):
         shop.sign_offs.approve(manager, number, replace(entry, sheet=older))
 
@@ -127,7 +128,8 @@ def test_an_older_sheet_that_is_added_again_stays_old(
     offered(shop, manager, number)
     shop.photos.withdraw(manager, photographed(shop, manager, number), "糊了")
     clock.forward(1)
-    entry = replace(spoken(shop, offered(shop, manager, number)), how=SignOffHow.SHEET)
+    version = offered(shop, manager, number, days=3)
+    entry = replace(spoken(shop, version), how=SignOffHow.SHEET)
     again = photographed(shop, manager, number)
     with pytest.raises(BadEntry, match="sheet_of_another"):
         shop.sign_offs.approve(manager, number, replace(entry, sheet=again))
