@@ -42,7 +42,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "quote.presented": N_("Quote presented: version {version}"),
     "quote.approved": N_("Quote approved: version {version}, option {option}"),
     "agreement.overridden": N_("A manager let pass what nobody had agreed to"),
-    "quote.declined": N_("Quote declined: version {version}"),
+    "quote.declined": N_("Quote declined: version {version}, no reason given"),
     "quote.expired": N_("Quote expired: version {version}"),
     "quote.superseded": N_("Quote replaced by a later one: version {version}"),
     "quote.discarded": N_("Draft of a quote discarded: version {version}"),
@@ -102,6 +102,7 @@ SENTENCES: Final[Mapping[str, str]] = {
 # Some kinds say two things; which of them, their values tell.
 _ENDED: Final = N_("From “{before}” to “{after}”: {outcome}")
 _MOVED_BECAUSE: Final = N_("From “{before}” to “{after}”: {reason}")
+_DECLINED_BECAUSE: Final = N_("Quote declined: version {version}: {reason}")
 _PASSED: Final = N_("Checklist gone through: all points good")
 _FAILED: Final = N_("Checklist gone through: {failures} failed")
 _COPY: Final = N_("{paper} printed on {destination}, marked COPY {copy}")
@@ -177,6 +178,8 @@ def _of_job(kind: str, params: dict[str, Any]) -> str | None:
             return _MOVED_BECAUSE
         case "job.moved", {"outcome": _}:
             return _ENDED
+        case "quote.declined", {"reason": str(reason)} if reason:
+            return _DECLINED_BECAUSE
         case "job.checked", {"passed": True}:
             return _PASSED
         case "job.checked", {"failed": [_, *_]}:

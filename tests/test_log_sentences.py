@@ -32,6 +32,13 @@ def say(kind: str, params: dict[str, Any], language: str = "en") -> str:
     return log_sentence(LogLine(0, "", kind, params), Words(language))
 
 
+def test_a_quote_that_was_declined_says_why_or_that_nobody_did() -> None:
+    told = {"version": 2, "reason": "太贵"}
+    assert say("quote.declined", told) == "Quote declined: version 2: 太贵"
+    told["reason"] = ""
+    assert say("quote.declined", told) == "Quote declined: version 2, no reason given"
+
+
 def test_every_kind_that_is_recorded_has_a_sentence() -> None:
     assert recorded_of_jobs() - set(SENTENCES) == set()
     assert "job.received" in recorded_of_jobs()
