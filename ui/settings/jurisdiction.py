@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.jurisdiction import PackRule
-    from app.services.jurisdiction.packs import PackCard, Packs, PackVersion
+    from app.services.jurisdiction.pack_views import PackCard, PackVersion
+    from app.services.jurisdiction.packs import Packs
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
     from app.words import Words

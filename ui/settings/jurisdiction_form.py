@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.domain.jurisdiction import PackRule
-    from app.services.jurisdiction.packs import PackCard
+    from app.services.jurisdiction.pack_views import PackCard
     from app.words import Words
     from ui.settings.jurisdiction import JurisdictionModel, JurisdictionState
     from ui.settings.pack_notices import NoticesState

@@ -20,7 +20,7 @@ from ui.widgets.pairs import Pair, PairList
 
 if TYPE_CHECKING:
     from app.domain.jurisdiction import NoticeLaw
-    from app.services.jurisdiction.packs import PackVersion
+    from app.services.jurisdiction.pack_views import PackVersion
     from app.words import Words
     from ui.settings.jurisdiction import JurisdictionModel, JurisdictionState
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.domain.jurisdiction import JurisdictionPack
-    from app.services.jurisdiction.packs import PackCard, Packs
+    from app.services.jurisdiction.pack_views import PackCard
+    from app.services.jurisdiction.packs import Packs
     from app.words import Words
     from ui.session import Session
     from ui.tasks import Tasks

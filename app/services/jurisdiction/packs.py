@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,6 @@ from app.domain.jurisdiction import (
     RULE_FORMS,
     SOURCE_LENGTH,
     JurisdictionPack,
-    NoticeLaw,
     PackNotFound,
     RuleKey,
 )
@@ -37,6 +36,12 @@ from app.services.jurisdiction.pack_reading import (
     place_pack,
     read_pack,
 )
+from app.services.jurisdiction.pack_views import (
+    PackCard,
+    PackVersion,
+    history_line,
+    pack_card,
+)
 from app.services.local_day import to_epoch_ms
 from app.services.permits import needs
 from app.services.policy.published import (
@@ -45,7 +50,6 @@ from app.services.policy.published import (
     current_version,
     is_edited,
     read_version,
-    shipped_version,
 )
 from app.services.policy.shipped_content import PACK_KIND, read_pack_file, shipped_versions
 from app.services.policy.shop_settings import read_setting
@@ -65,57 +69,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _WHOLE: Final = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PackCard:
-    """One pack as it holds now, and how it stands to the shop.
-
-    `in_force` is the one that is followed, `of_place` that of the shop's address. `edited` tells
-    that the shop changed it; then `newer_ships` is the version that ships and was not taken, or 0.
-    `newest` is the last version, which may wait for its day: `waits_for` (epoch ms), else 0.
-    `last` is that version, which the next change goes on from; `shipped_notices` are the notices
-    as they ship, by language.
-    """
-
-    pack: JurisdictionPack
-    in_force: bool
-    of_place: bool
-    edited: bool
-    newer_ships: int
-    newest: int
-    waits_for: int
-    last: JurisdictionPack
-    shipped_notices: tuple[Mapping[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PackVersion:
-    """One version in a pack's history: what it changed, who did, when and why.
-
-    Instants are epoch ms, `by` a name. `notice` is the place of a notice that was changed, from 1,
-    and its words stand in `texts_before` and `texts_after` by language. Where it is 0 and `rule`
-    empty, the whole pack was taken as it ships.
-    """
-
-    id: str
-    version: int
-    valid_from: int
-    rule: str = ""
-    before: int | bool = False
-    after: int | bool = False
-    source: str = ""
-    confirmed: bool = False
-    reason: str = ""
-    by: str = ""
-    at: int | None = None
-    source_before: str = ""
-    confirmed_before: bool = False
-    notice: int = 0
-    law_before: NoticeLaw = field(default_factory=NoticeLaw)
-    law_after: NoticeLaw = field(default_factory=NoticeLaw)
-    texts_before: Mapping[str, str] = field(default_factory=dict)
-    texts_after: Mapping[str, str] = field(default_factory=dict)
 
 
 class Packs:
@@ -142,7 +95,7 @@ class Packs:
             for key in PACK_KEYS:
                 holds = current_version(session, KIND, key, now)
                 last = read_version(session, _rows(session, key)[-1])
-                card = _card(holds, last, ships[PACK_KIND, key])
+                card = pack_card(holds, last, ships[PACK_KIND, key])
                 shipped = tuple(map(notice_texts, read_pack_file(key).get("notices", ())))
                 card = replace(card, in_force=key == chosen, of_place=key == own)
                 cards.append(replace(card, shipped_notices=shipped))
@@ -154,7 +107,7 @@ class Packs:
         with self._file.reading() as session:
             versions = [read_version(session, row) for row in _rows(session, key)]
             people = {row.id: row.name for row in session.scalars(select(UserAccount))}
-            return tuple(_line(one, people) for one in reversed(versions))
+            return tuple(history_line(one, people) for one in reversed(versions))
 
     @needs(Permission.PUBLISH)
     def change(
@@ -343,57 +296,3 @@ def _publish(work: Work, key: str, body: dict[str, Any], *, valid_from: int) -> 
         **told,
     )
     return as_pack(version)
-
-
-def _card(holds: Version, last: Version, ships: int) -> PackCard:
-    edited = is_edited(last.body)
-    return PackCard(
-        as_pack(holds),
-        in_force=False,
-        of_place=False,
-        edited=edited,
-        newer_ships=ships if edited and shipped_version(last.body) < ships else 0,
-        newest=last.version,
-        waits_for=last.valid_from if last.id != holds.id else 0,
-        last=as_pack(last),
-    )
-
-
-def _line(version: Version, people: Mapping[str, str]) -> PackVersion:
-    change = version.body.get("change")
-    if change is None:
-        return PackVersion(version.id, version.version, version.valid_from)
-    line = PackVersion(
-        version.id,
-        version.version,
-        version.valid_from,
-        rule=change["rule"],
-        reason=change["reason"],
-        by=people.get(change["by"], ""),
-        at=change["at"],
-    )
-    before, after = change["before"], change["after"]
-    if change.get("notice"):
-        return replace(
-            line,
-            notice=change["notice"],
-            texts_before=notice_texts(before),
-            texts_after=notice_texts(after),
-            law_before=notice_law(before),
-            law_after=notice_law(after),
-        )
-    return replace(
-        line,
-        before=_value_of(before),
-        after=_value_of(after),
-        source=after.get("source", ""),
-        confirmed=bool(after.get("confirmed")),
-        source_before=before.get("source") or "",
-        confirmed_before=bool(before.get("confirmed")),
-    )
-
-
-def _value_of(said: Mapping[str, Any]) -> int | bool:
-    """Return a rule's value; a pack that did not know the rule yet said no."""
-    value: int | bool | None = said.get("value")
-    return False if value is None else value

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.jurisdiction import JurisdictionPack
-    from app.services.jurisdiction.packs import PackCard
+    from app.services.jurisdiction.pack_views import PackCard
     from app.services.open_shop import OpenShop
     from tests.fakes import StoppedClock
 
