@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 CLOCKS_DIFFER_MS: Final = 5 * 60_000
-# The parts, the labour and the total are those of the lines that are added.
 _BY_THE_QUOTE: Final = frozenset(set(SignOffHow) - {SignOffHow.SPOKEN, SignOffHow.MESSAGE})
+# The parts, the labour and the total are those of the lines that are added.
 _TOLD: Final = ("who", "contact", "listener", "conditions")
 
 
