@@ -82,7 +82,7 @@ def conditions_with_limit(stored: StoredQuote, entry: SignOffEntry) -> str:
         "Up to {limit} without asking again",
         limit=Money(limit, parse_currency(stored.body.currency)),
     )
-    return "; ".join(filter(None, (entry.conditions.strip(), named)))
+    return words.say("; ").join(filter(None, (entry.conditions.strip(), named)))
 
 
 def check_within(session: Session, job: Job, stored: StoredQuote, option: str) -> None:

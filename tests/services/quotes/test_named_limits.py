@@ -138,7 +138,7 @@ def test_a_limit_that_was_said_is_kept_with_the_conditions(
     entry = offered(shop, manager, number, how=how, limit=LIMIT, **company)
     kept = shop.sign_offs.approve(manager, number, entry).versions[0].sign_off
     assert kept is not None
-    assert kept.conditions == "none; 最高 ¥800.00，无需再次询问"
+    assert kept.conditions == "none；最高 ¥800.00，无需再次询问"
 
 
 def test_a_limit_that_was_only_said_gives_nothing_in_writing(
