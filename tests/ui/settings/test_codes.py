@@ -62,10 +62,10 @@ def test_a_name_is_published_and_the_other_language_stays(section: CodesModel) -
 def test_a_new_code_is_added(section: CodesModel) -> None:
     section.show_area(CodeArea.DEFECT)
     section.choose("")
-    for name, text in (("key", "singed"), ("name_en", "Singed"), ("classes", "phone")):
+    for name, text in (("key", "scorched"), ("name_en", "Scorched"), ("classes", "phone")):
         section.answer(name, text)
     section.save()
-    assert (section.state.code, section.state.wrong) == ("singed", {})
+    assert (section.state.code, section.state.wrong) == ("scorched", {})
 
 
 @pytest.mark.parametrize(
