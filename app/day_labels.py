@@ -119,7 +119,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         BenchEntryKind.PAUSED: N_("Put down for now"),
         BenchEntryKind.NOTE: N_("Note"),
         BenchEntryKind.QUOTED: N_("Price named"),
-        BenchEntryKind.DONE: N_("Work finished"),
+        BenchEntryKind.DONE: N_("Work ended"),
         BenchEntryKind.RETURNED: N_("Back to the bench"),
     },
     CheckStage: {

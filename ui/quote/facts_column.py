@@ -38,7 +38,7 @@ class FactsColumn(CardColumn):
         self._faults = QVBoxLayout()
         self._faults.setSpacing(Space.HAIR)
         self._said: tuple[FaultSaid, ...] = ()
-        self._none = Muted(say("No finding is written down."), wrap=True)
+        self._none = Muted(say("The customer is told of no finding yet."), wrap=True)
         self._answer = PairList(say("The customer's answer"))
         self.versions = CardList(say("Versions"))
         self.versions.setObjectName("quote-versions")

@@ -26,7 +26,7 @@ from app.words import Words
 from db.models.quote import Quote
 
 if TYPE_CHECKING:
-    from app.domain.quote import QuoteBody
+    from app.domain.quote import QuoteBody, QuoteOption
     from app.services.quotes.stored_quotes import StoredQuote
     from db.models.job import Job
     from db.unit_of_work import Work
@@ -44,7 +44,8 @@ def present_draft(work: Work, job: Job, draft: StoredQuote, revised: str) -> Non
     row = draft.row
     if added := added_since(work, job, draft.body):
         raise BadEntry("lines", "agreed_since", named(added, read_profile(work).language))
-    body = _dated(work, checked_draft(work, job, draft.body, draft.body))
+    begun = replace(draft.body, options=_filled(draft.body.options))
+    body = _dated(work, checked_draft(work, job, begun, draft.body))
     _check_offered(work, job, body)
     _check_differs(work, job, body)
     _supersede(work, job, row.version, revised)
@@ -69,6 +70,12 @@ def present_draft(work: Work, job: Job, draft: StoredQuote, revised: str) -> Non
         name_price(work, job, prices)
     else:
         add_entry(work, job, BenchEntryKind.QUOTED, prices)
+
+
+def _filled(options: tuple[QuoteOption, ...]) -> tuple[QuoteOption, ...]:
+    """Return options without empty ones behind the last that has lines: begun by a slip."""
+    last = max((place for place, one in enumerate(options, start=1) if one.lines), default=0)
+    return options[:last] or options
 
 
 def _dated(work: Work, body: QuoteBody) -> QuoteBody:

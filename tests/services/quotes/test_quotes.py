@@ -16,6 +16,7 @@ from app.domain.quote import (
     QuoteNotFound,
     QuoteNotOpen,
     QuoteNotPresented,
+    QuoteOption,
     QuoteState,
 )
 from app.services.jobs.job_moves import move
@@ -193,6 +194,13 @@ def test_what_was_declined_can_be_presented_again(shop: OpenShop, manager: Actor
     shop.quotes.decline(manager, number, 1)
     presented(shop, manager, number)
     assert states(shop, manager, number) == [(2, S.PRESENTED), (1, S.DECLINED)]
+
+
+def test_an_option_begun_by_a_slip_is_left_out(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    begun = QuoteOption(key="B", lines=(), names={})
+    version = presented(shop, manager, number, option(line(65_000)), begun)
+    assert [one.key for one in version.body.options] == ["A"]
 
 
 def test_what_binds_the_shop_is_replaced_with_a_reason_only(shop: OpenShop, manager: Actor) -> None:

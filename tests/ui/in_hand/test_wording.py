@@ -28,7 +28,7 @@ def newest(desk: WorkDesk, language: str = "en") -> str:
 def test_finished_work_is_called_so(desk: WorkDesk, window: SignedIn) -> None:
     desk.take(take_in(window.shop, window.actor, agreed=True))
     desk.ask(WorkAct.DONE)
-    assert newest(desk) == "Work finished · 林店长"
+    assert newest(desk) == "Work ended · 林店长"
 
 
 def test_work_that_was_declined_is_not_called_finished(desk: WorkDesk, window: SignedIn) -> None:
