@@ -58,9 +58,10 @@ class Counter:
 
     def offered(self, number: str = "") -> str:
         """Present a version with options of 650.00 and 400.00; return its job's number."""
+        days = 3 if number else 2
         number = number or take_in(self.shop, self.actor)
         options = option(line(65_000)), option(line(40_000), key="B")
-        presented(self.shop, self.actor, number, *options)
+        presented(self.shop, self.actor, number, *options, days=days)
         return number
 
     def signed(self, number: str, version: int = 1, key: str = "A") -> str:

@@ -164,8 +164,8 @@ def test_every_version_stands_in_it_with_its_sign_off(
 def test_a_version_that_another_replaced_was_answered_by_nobody(
     shop: OpenShop, manager: Actor, number: str, packed: Packed
 ) -> None:
-    for _ in range(2):
-        presented(shop, manager, number)
+    for days in (2, 3):
+        presented(shop, manager, number, days=days)
     shown = packed().partition("Quotes and what was agreed to")[2].partition("Signatures")[0]
     assert (shown.count("Superseded"), shown.count("Answered")) == (1, 1)
 
