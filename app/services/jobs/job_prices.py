@@ -245,9 +245,9 @@ def withdraw_order(work: Work, job: Job) -> bool:
     kept = False
     for row in live_charges(work, job.id):
         is_in = (row.id, PartLineState.FITTED) in parts
-        if row.invoice is not None or row.diagnosis_fee is not None:
+        if row.diagnosis_fee is not None:
             continue
-        if not stopped and (row.kind in _DONE_ANYWAY or is_in):
+        if row.invoice is not None or (not stopped and (row.kind in _DONE_ANYWAY or is_in)):
             kept = True
         elif (row.id, PartLineState.ISSUED) in parts:
             _end(work, row)

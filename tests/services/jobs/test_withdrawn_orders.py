@@ -110,3 +110,13 @@ def test_taken_up_again_after_it_could_not_be_repaired_it_is_agreed_anew(
     with pytest.raises(NothingAgreed):
         shop.bench.done(manager, number)
     assert shop.job_prices.account(manager, number).withdrawn == 0
+
+
+def test_what_is_billed_already_stays_agreed(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, 65_000)
+    make_ready(shop, manager, number)
+    shop.payments.pay(manager, [number], payment())
+    shop.bench.back_to_bench(manager, number, "又坏了")
+    shop.bench.done(manager, number, Outcome.NOT_REPAIRABLE, "主板烧坏")
+    account = shop.job_prices.account(manager, number)
+    assert (account.total, account.agreed, account.shortfall) == (65_000, 65_000, 0)
