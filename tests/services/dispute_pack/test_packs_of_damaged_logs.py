@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.services.dispute_pack.chain_check import check_job
 from app.services.jobs.jobs_in_hand import job_by_number
 from tests.tampering import tamper
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
     from app.services.open_shop import OpenShop
     from db.engine import Database
+
+pytestmark = pytest.mark.engine("sqlite")
 
 
 def test_events_that_lost_what_they_say_are_named(
