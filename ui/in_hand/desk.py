@@ -185,6 +185,9 @@ class WorkDesk(WorkReading):
     def _follow_parts(self, state: WorkState) -> None:
         self.parts.open(state.number)
         self.diagnosis.open(state.number)
+        refused = isinstance(self.parts.state.trouble, NotAgreed | NothingAgreed)
+        if refused and isinstance(state, InHand) and state.is_covered:
+            self.parts.fold()
 
     def _follow_refusal(self, parts: PartsState) -> None:
         """Lead to the quote where a part was refused because nobody agreed to its price."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from app.domain.bench import CheckStage
+from app.domain.bench import CheckStage, NothingAgreed
+from app.domain.billing import NotAgreed
 from app.domain.job import JobState
 from ui.changes import Touched
 from ui.in_hand.state import InHand, NoWork
@@ -72,7 +73,8 @@ class WorkReading(RecordReading):
         if isinstance(before, InHand) and before.number == read.number:
             kept = before.asked if before.asked in read.acts else None
             marked = before.failed if read.is_tested else {}
-            read = replace(read, asked=kept, failed=marked, trouble=before.trouble)
+            trouble = None if _is_over(before.trouble, read) else before.trouble
+            read = replace(read, asked=kept, failed=marked, trouble=trouble)
         elif isinstance(before, NoWork):
             read = replace(read, trouble=before.trouble)
         self._show(read)
@@ -83,3 +85,8 @@ class WorkReading(RecordReading):
     def _show(self, state: WorkState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _is_over(trouble: Exception | None, read: InHand) -> bool:
+    """Tell whether something was refused for want of an agreement that is there by now."""
+    return isinstance(trouble, NotAgreed | NothingAgreed) and read.is_covered

@@ -85,6 +85,11 @@ class InHand:
         return self.page.job.number
 
     @property
+    def is_covered(self) -> bool:
+        """Tell whether all that the job costs is agreed, or was let pass."""
+        return self.page.job.agreed and not self.account.shortfall
+
+    @property
     def acts(self) -> tuple[WorkAct, ...]:
         """Return what can be done to the job as it stands."""
         return offered_acts(self.page)

@@ -236,3 +236,16 @@ def test_a_part_nobody_agreed_to_leads_to_the_next_version(
     desk.go.connect(routes.append)
     desk.open_quote()
     assert [(one.page, one.text) for one in routes] == [(Page.QUOTE, NEXT)]
+
+
+def test_a_refusal_goes_once_a_price_is_agreed(desk: WorkDesk, window: SignedIn) -> None:
+    number = take_in(window.shop, window.actor)
+    desk.take(number)
+    desk.parts.ask_part()
+    desk.parts.add("胶条")
+    desk.parts.add_free("5", "")
+    (line,) = desk.parts.state.lines
+    desk.parts.fit(line.id)
+    agree(window.shop, window.actor, number)
+    desk.reload()
+    assert (in_hand(desk).trouble, desk.parts.state.trouble) == (None, None)
