@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -135,6 +135,9 @@ class DemoBench:
     def _collect(self, number: str) -> None:
         clerk = self.staff.front_desk
         due = self.shop.payments.due(clerk, [number]).due
+        if due < 0:
+            self._give_deposit_back(number)
+            due = self.shop.payments.due(clerk, [number]).due
         rated = self.die.random() < 0.55
         (process,) = self.die.choices([5, 4, 3, 2], [70, 20, 7, 3])
         self.shop.handovers.hand_over(
@@ -148,6 +151,12 @@ class DemoBench:
                 result=max(1, process - self.die.randint(0, 1)) if rated else None,
             ),
         )
+
+    def _give_deposit_back(self, number: str) -> None:
+        # Whoever gives money out says their PIN; here they have just come in.
+        manager = replace(self.staff.manager, authenticated_at=self.calendar.clock.at)
+        entry = replace(self.payment(), tenders=())
+        self.shop.refunds.refund_deposit(manager, number, entry, "无法修复，退预付款")
 
     def _after(self, least: int, most: int) -> int:
         at = self.calendar.clock.at + self.die.randint(least, most) * _MINUTE_MS
