@@ -121,6 +121,10 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         BenchEntryKind.QUOTED: N_("Price named"),
         BenchEntryKind.DONE: N_("Work ended"),
         BenchEntryKind.RETURNED: N_("Back to the bench"),
+        BenchEntryKind.STEP: N_("Step"),
+        BenchEntryKind.MEASURED: N_("Measured"),
+        BenchEntryKind.IDENTITY: N_("Identity read"),
+        BenchEntryKind.CORRECTION: N_("Correction"),
     },
     CheckStage: {
         CheckStage.INTAKE: N_("As it came in"),

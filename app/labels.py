@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.bench_labels import BENCH_LABELS
 from app.counter_labels import COUNTER_LABELS
 from app.day_labels import DAY_LABELS
 from app.domain.documents import Finding, LabelFlag, PaperForm
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 # Keyed by the enum first: members of two enums with the same value are equal as text.
 LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    **BENCH_LABELS,
     **DAY_LABELS,
     **STOCK_LABELS,
     **COUNTER_LABELS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app import sentences
+from app.bench_sentences import BENCH_ERRORS, BENCH_FIELDS, BENCH_REASONS
 from app.counter_sentences import COUNTER_ERRORS, COUNTER_FIELDS, COUNTER_REASONS
 from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
 from app.quote_sentences import QUOTE_ERRORS, QUOTE_FIELDS, QUOTE_REASONS
@@ -21,6 +22,7 @@ ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = {
     **COUNTER_ERRORS,
     **STOCK_ERRORS,
     **QUOTE_ERRORS,
+    **BENCH_ERRORS,
 }
 """The English sentence of each error, by its class."""
 
@@ -30,6 +32,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     **COUNTER_REASONS,
     **STOCK_REASONS,
     **QUOTE_REASONS,
+    **BENCH_REASONS,
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
@@ -39,5 +42,6 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     **COUNTER_FIELDS,
     **STOCK_FIELDS,
     **QUOTE_FIELDS,
+    **BENCH_FIELDS,
 }
 """What a field is called on screen, by its name."""

@@ -131,6 +131,7 @@ from app.services.stock_keeping.keeping import StockKeeping
 from app.services.stock_keeping.to_book import ToBeBooked
 from app.services.store_file import StoreFile
 from app.services.undoing.repair_undo import RepairUndo
+from app.services.workshop import open_workshop
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code
@@ -343,6 +344,7 @@ def wire_services(
         file=file,
         settings=settings,
         accounts=accounts,
+        workshop=open_workshop(file, accounts),
         paperwork=paperwork,
         printers=Printers(file),
         print_queue=paperwork.queue,

@@ -32,6 +32,13 @@ class BenchEntryKind(StrEnum):
     """The work is finished; the text says what is worth saying of it."""
     RETURNED = "returned"
     """It came back from testing or from the shelf, and why."""
+    STEP = "step"
+    """A step of the repair type's template was done, or left out with a reason."""
+    MEASURED = "measured"
+    IDENTITY = "identity"
+    """The device's number was read from its tray, board or screen."""
+    CORRECTION = "correction"
+    """What another entry should have said."""
 
 
 REPAIRS: Final = frozenset({Outcome.REPAIRED, Outcome.PARTLY})

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from app.services.stock_keeping.to_book import ToBeBooked
     from app.services.store_file import StoreFile
     from app.services.undoing.repair_undo import RepairUndo
+    from app.services.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class OpenShop:
     jobs: Jobs
     bench: BenchWork
     checklists: Checklists
+    workshop: Workshop
     desk: CounterDesk
     paperwork: Paperwork
     printers: Printers

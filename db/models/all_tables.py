@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.models import (
     arrival,
+    article,
     bench,
     catalogue,
     charge,
@@ -14,6 +15,7 @@ from db.models import (
     event,
     imports,
     job,
+    job_return,
     ledger,
     money,
     paper,
@@ -33,10 +35,13 @@ from db.models import (
     signature,
     stock,
     store,
+    technician,
+    waiting,
 )
 
 MODULES = (
     arrival,
+    article,
     bench,
     catalogue,
     charge,
@@ -47,6 +52,7 @@ MODULES = (
     event,
     imports,
     job,
+    job_return,
     ledger,
     money,
     paper,
@@ -66,5 +72,7 @@ MODULES = (
     signature,
     stock,
     store,
+    technician,
+    waiting,
 )
 """The modules that map tables; a new aggregate is added here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Site, key, refers_to, table_options
@@ -44,7 +44,7 @@ class DeviceIdentifier(Base):
         Site.UP,
         UniqueConstraint("device", "kind", "norm"),
         Index("ix_device_identifier_norm_kind", "norm", "kind"),
-        travels=("id", "device", "kind", "raw", "norm", "valid_reason", "added_at"),
+        travels=("id", "device", "kind", "raw", "norm", "valid_reason", "added_at", "read_from"),
     )
 
     id: Mapped[str] = key()
@@ -55,6 +55,8 @@ class DeviceIdentifier(Base):
     norm: Mapped[str]
     valid_reason: Mapped[str] = mapped_column(default="")
     added_at: Mapped[int]
+    read_from: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Where it was read: `app.domain.identifiers.ReadFrom`, empty where nobody said."""
 
 
 class TypeCode(Base):

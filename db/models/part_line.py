@@ -41,6 +41,12 @@ class PartLine(Base):
             "ended_at",
             "end_reason",
             "rv",
+            "ordered_at",
+            "ordered_by",
+            "ordered_from",
+            "order_number",
+            "due_at",
+            "arrived_at",
         ),
     )
 
@@ -62,6 +68,76 @@ class PartLine(Base):
     fitted_by: Mapped[str | None] = refers_to("user_account")
     ended_at: Mapped[int | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    rv: Mapped[int] = mapped_column(default=1)
+    ordered_at: Mapped[int | None]
+    """When it was ordered for this job (epoch ms), from whom, under which number, due when."""
+    ordered_by: Mapped[str | None] = refers_to("user_account")
+    ordered_from: Mapped[str | None] = refers_to("supplier")
+    order_number: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    due_at: Mapped[int | None]
+    arrived_at: Mapped[int | None]
+
+    __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)
+
+
+class RemovedPart(Base):
+    """One piece that came out of a device, or failed before it was in: what and why, and its fate.
+
+    It opens an obligation that stays until `fate` says what became of it.
+    """
+
+    __tablename__ = "removed_part"
+    __table_args__ = table_options(
+        Site.UP,
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        travels=(
+            "id",
+            "job",
+            "part_line",
+            "part",
+            "names",
+            "quantity",
+            "serial",
+            "batch",
+            "piece",
+            "cause",
+            "note",
+            "removed_at",
+            "removed_by",
+            "due_at",
+            "fate",
+            "fate_at",
+            "fate_by",
+            "ended_at",
+            "rv",
+        ),
+    )
+
+    id: Mapped[str] = key()
+    job: Mapped[str] = refers_to("job")
+    part_line: Mapped[str | None] = refers_to("part_line")
+    """The line whose part took its place, or which failed."""
+    part: Mapped[str | None] = refers_to("part")
+    names: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    quantity: Mapped[int]
+    serial: Mapped[str] = mapped_column(default="")
+    """Its own number as it stands on it, where it has one."""
+    batch: Mapped[str | None] = refers_to("part_batch")
+    piece: Mapped[str | None] = refers_to("part_piece")
+    """Which of the shop's own pieces it was, where it was one."""
+    cause: Mapped[str]
+    """`app.domain.removed_part.RemovalCause`."""
+    note: Mapped[str] = mapped_column(default="")
+    removed_at: Mapped[int]
+    removed_by: Mapped[str] = refers_to("user_account")
+    due_at: Mapped[int | None]
+    """Until when it is owed to its maker, where it is."""
+    fate: Mapped[str] = mapped_column(default="")
+    """`app.domain.removed_part.OldPartFate`, empty until it is settled."""
+    fate_at: Mapped[int | None]
+    fate_by: Mapped[str | None] = refers_to("user_account")
+    ended_at: Mapped[int | None]
+    """When the removal was taken back as a mistake."""
     rv: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Site, key, refers_to, table_options
@@ -33,6 +34,9 @@ class Photo(Base):
             "workstation",
             "ended_at",
             "end_reason",
+            "repair_step",
+            "check_point",
+            "for_customer",
         ),
     )
 
@@ -62,3 +66,9 @@ class Photo(Base):
     workstation: Mapped[str] = refers_to("workstation")
     ended_at: Mapped[int | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    repair_step: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The step of the repair that it shows, by key, if it shows one."""
+    check_point: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """The test point that it shows, if it shows one."""
+    for_customer: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """1 where it is chosen for the repair report."""

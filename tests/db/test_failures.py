@@ -253,7 +253,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(shop, store_key):
 def small_disk(tmp_path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2400k", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=2800k", "tmpfs", str(disk)]
     if (
         sys.platform != "linux"
         or subprocess.run(mount, check=False, capture_output=True, timeout=LONGEST_S).returncode

@@ -1,0 +1,1 @@
+"""Devices at outside repairers, and their statements."""

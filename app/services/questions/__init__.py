@@ -1,0 +1,1 @@
+"""Questions about jobs, open until they are answered."""

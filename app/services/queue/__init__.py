@@ -1,0 +1,1 @@
+"""The bench's queue: what comes next and why, and who should take it."""

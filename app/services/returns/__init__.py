@@ -1,0 +1,1 @@
+"""Devices that came back: found, classified, counted."""

@@ -1,0 +1,1 @@
+"""Technicians: tier, stars, skills, licences."""

@@ -1,0 +1,20 @@
+"""The bench's part of an open shop: the services that only the bench and its pages ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.people.accounts import Accounts
+    from app.services.store_file import StoreFile
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Services of the bench, by what they do."""
+
+
+def open_workshop(_store_file: StoreFile, _accounts: Accounts) -> Workshop:
+    """Make the services of the bench."""
+    return Workshop()
