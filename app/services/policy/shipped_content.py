@@ -49,6 +49,7 @@ SEEDED_LISTS: Final = (
     "carriers",
     "outlines",
     "diagnosis_fee",
+    "state_limits",
 )
 
 
