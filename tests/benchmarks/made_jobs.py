@@ -170,7 +170,8 @@ class MadeJobs:
         self._rows.add("device", made, one.category, one.brand, one.model, at, at, 1)
         self._tell(MadeEvent("device.added", came.clerk, at, {"device": made}))
         for kind, raw, norm in one.marks:
-            self._rows.add("device_identifier", _id_at(at, random), made, kind, raw, norm, "", at)
+            mark = (made, kind, raw, norm, "", at, "")
+            self._rows.add("device_identifier", _id_at(at, random), *mark)
             told = {"device": made, "kind": kind, "kept_anyway": False}
             self._tell(MadeEvent("device.identified", came.clerk, at, told))
         return place

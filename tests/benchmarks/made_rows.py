@@ -20,7 +20,7 @@ _COLUMNS: Final = {
         "level added_at changed_at rv"
     ),
     "device": "id category brand model added_at changed_at rv",
-    "device_identifier": "id device kind raw norm valid_reason added_at",
+    "device_identifier": "id device kind raw norm valid_reason added_at read_from",
     "visit": "id code proof customer received_at received_by channel",
     "job": (
         "id number counter visit customer device state outcome hold_kind hold_since hold_by "
