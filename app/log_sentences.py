@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState, Outcome
+from app.domain.job_return import ReturnCause
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
@@ -33,6 +34,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.taken": N_("Taken to the bench"),
     "job.paused": N_("Put down for now"),
     "job.given_back": N_("Taken back that somebody took it over"),
+    "return.found": N_("The device came back after an earlier repair"),
+    "return.classified": N_("Said why it came back: {cause}"),
+    "return.seconded": N_("A second person agreed that it is a new fault"),
+    "return.ended": N_("It is no return after all"),
     "job.noted": N_("Written into the bench log"),
     "finding.written": N_("Finding written"),
     "finding.changed": N_("Finding changed"),
@@ -131,6 +136,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "step": _label(PhotoStep, line.params.get("step"), words),
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "result": _label(ContactResult, line.params.get("result"), words),
+        "cause": _label(ReturnCause, line.params.get("cause"), words),
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
         "version": str(line.params.get("version", "")),

@@ -140,6 +140,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ),
             # Whether a repaired job is tested apart from the repair, before it is ready.
             ShopSetting("separate_test", _by_size(small=False, middle=False, chain=True)),
+            # Whether it must be said why a device came back before it is ready again.
+            ShopSetting("classify_returns", _by_size(small=False, middle=True, chain=True)),
             # Whether finishing a repair fits the parts that its price was agreed with.
             ShopSetting("fit_when_done", _by_size(small=True, middle=True, chain=False)),
             # Days from ordering a part to having it; a suggested minimum lasts as long.

@@ -56,6 +56,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Test apart from the repair"),
         N_("A repaired device goes through its checklist as a step of its own before it is ready."),
     ),
+    "classify_returns": SwitchWords(
+        N_("Say why a device came back"),
+        N_("A device that comes back after its repair is not ready before somebody said why."),
+    ),
     "fit_when_done": SwitchWords(
         N_("Fit the agreed parts when a repair is done"),
         N_("Parts that were agreed with the price leave the shelf when the repair is finished."),

@@ -32,6 +32,7 @@ from app.cli.place_commands import place, shelf_walk
 from app.cli.price_commands import price
 from app.cli.printer_commands import printers
 from app.cli.quote_commands import quote
+from app.cli.return_commands import returns
 from app.cli.search_command import search
 from app.cli.setting_command import setting
 from app.cli.signature_commands import Unsound, signature
@@ -315,6 +316,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "quote": quote,
     "pack": pack,
     "fee": fee,
+    "return": returns,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

@@ -1,9 +1,16 @@
-"""Devices that come back after a repair: why, and who may say so (N06)."""
+"""Devices that come back after a repair: why, who may say so, and what counts as a first fix.
+
+A repair is a first fix within so many days when its device did not come back within them for the
+same fault, a part that failed, or how it was done. Both ends of the window count, in store days.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import Final
+
+from app.domain.errors import NotFound, RuleViolation
 
 
 @unique
@@ -23,3 +30,94 @@ AGAINST_FIRST_FIX: Final = frozenset(
     {ReturnCause.SAME_FAULT, ReturnCause.PART_FAILED, ReturnCause.WORKMANSHIP}
 )
 """Causes by which the earlier repair was no first fix (product figures: First fix)."""
+
+RETURN_DAYS: Final = 90
+"""A device that comes back within so many store days of its handover is a return."""
+
+RECHECK_DAYS: Final = 7
+"""Within so many it is the free recheck."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedJob:
+    """One repair that was handed over: `days_ago` store days before today.
+
+    `back_days` are the store days until its device came back, None where it did not; `cause` is
+    why, None while nobody said so or the second person is missing.
+    """
+
+    days_ago: int
+    back_days: int | None = None
+    cause: ReturnCause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFix:
+    """How many repairs held; `waiting` are left out, because their window is not over.
+
+    `unclassified` came back and nobody said why: they count as not held, so that the figure cannot
+    flatter itself. `share_bp` is basis points, None without a repair that counts.
+    """
+
+    days: int
+    repaired: int
+    held: int
+    unclassified: int
+    waiting: int
+
+    @property
+    def share_bp(self) -> int | None:
+        """Return the share of repairs that held, in basis points, rounded half up."""
+        if not self.repaired:
+            return None
+        return (self.held * 20_000 + self.repaired) // (2 * self.repaired)
+
+
+@dataclass(eq=False)
+class NoReturn(NotFound):
+    """The job is no return: its device was not repaired here shortly before."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class SecondIsTheSame(RuleViolation):
+    """Whoever says that it is a new fault cannot be the second person who agrees."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NothingToSecond(RuleViolation):
+    """Nobody said that it is a new fault, or a second person agreed already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class ReturnUnclassified(RuleViolation):
+    """A device that came back cannot be ready before it is said why it did."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class SecondMissing(RuleViolation):
+    """A new fault has to be looked at by a second person before the device is ready."""
+
+    number: str
+
+
+def first_fix(repairs: list[RepairedJob], days: int) -> FirstFix:
+    """Count the repairs whose window of `days` is over, and those of them that held."""
+    counted = [one for one in repairs if one.days_ago > days]
+    back = [one for one in counted if one.back_days is not None and one.back_days <= days]
+    unclassified = sum(one.cause is None for one in back)
+    against = sum(one.cause in AGAINST_FIRST_FIX for one in back)
+    return FirstFix(
+        days=days,
+        repaired=len(counted),
+        held=len(counted) - unclassified - against,
+        unclassified=unclassified,
+        waiting=len(repairs) - len(counted),
+    )

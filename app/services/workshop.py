@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.returns.first_fix import FirstFixes
+from app.services.returns.returns import Returns
+
 if TYPE_CHECKING:
     from app.services.people.accounts import Accounts
     from app.services.store_file import StoreFile
@@ -14,7 +17,13 @@ if TYPE_CHECKING:
 class Workshop:
     """Services of the bench, by what they do."""
 
+    returns: Returns
+    first_fixes: FirstFixes
 
-def open_workshop(_store_file: StoreFile, _accounts: Accounts) -> Workshop:
+
+def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
-    return Workshop()
+    return Workshop(
+        returns=Returns(store_file),
+        first_fixes=FirstFixes(store_file),
+    )

@@ -43,6 +43,7 @@ from app.services.parcels.parcels import note_parcel
 from app.services.permits import needs
 from app.services.policy.shop_lists import read_lists
 from app.services.policy.shop_settings import read_setting
+from app.services.returns.finding_returns import note_return
 from app.services.shop import Profile, read_profile, series_of
 from app.services.signing.signing_policy import ask_for_terms
 from app.settings import IntakeLevel
@@ -273,6 +274,7 @@ def _add_job(
         intake_sha=job.intake_sha,
         promised_at=job.promised_at,
     )
+    note_return(work, job, context.profile.time_zone)
     _order(work, context, job, entry)
     keep_evidence(work, context, job, entry)
     return job

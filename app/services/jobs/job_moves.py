@@ -26,6 +26,7 @@ from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
 from app.services.policy.shop_settings import read_setting
+from app.services.returns.returns import check_return
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _check_ready(work: Work, job: Job) -> None:
         raise OutcomeMissing(people_number(job.number))
     if job.outcome not in REPAIRS:
         return
+    check_return(work, job)
     if job.state in WITHOUT_REPAIR:
         raise OutcomeNotPossible(people_number(job.number), job.outcome, job.state)
     if job.state is JobState.REPAIRING and asks_separate_test(work):

@@ -1,0 +1,80 @@
+"""A device that is taken in is looked up among those repaired here; a return is noted by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.domain.bench import REPAIRS
+from app.domain.job import JobOrigin, JobState, Outcome
+from app.domain.job_return import RECHECK_DAYS, RETURN_DAYS, ReturnCause
+from app.services.local_day import business_day
+from db.models.job import Job
+from db.models.job_return import JobReturn
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.unit_of_work import Work
+
+GIVEN_BACK = (JobState.HANDED_OVER, JobState.CLOSED)
+
+
+def days_between(earlier: int, later: int, time_zone: str) -> int:
+    """Count the store days from one instant to another (epoch ms); never below 0."""
+    first = date.fromisoformat(business_day(earlier, time_zone))
+    return max(0, (date.fromisoformat(business_day(later, time_zone)) - first).days)
+
+
+def note_return(work: Work, job: Job, time_zone: str) -> JobReturn | None:
+    """Note that a job just taken in is the return of a device repaired here, if it is one."""
+    earlier = _last_repair(work, job)
+    if earlier is None or earlier.handed_over_at is None:
+        return None
+    days = days_between(earlier.handed_over_at, job.received_at, time_zone)
+    if days > RETURN_DAYS:
+        return None
+    row = JobReturn(
+        job=job.id,
+        earlier=earlier.id,
+        days=days,
+        recheck=days <= RECHECK_DAYS,
+        found_at=work.at,
+    )
+    work.add(row)
+    work.flush()
+    work.record("return.found", job=job.id, earlier=earlier.id, days=days, recheck=row.recheck)
+    return row
+
+
+def live_return(session: Session, job: str) -> JobReturn | None:
+    """Return what is noted of a job that is a return, None for any other."""
+    query = select(JobReturn).where(JobReturn.job == job, JobReturn.ended_at.is_(None))
+    return session.scalars(query).first()
+
+
+def settled_cause(row: JobReturn) -> ReturnCause | None:
+    """Return why a device came back, None while that is open or not yet seconded."""
+    if not row.cause:
+        return None
+    cause = ReturnCause(row.cause)
+    return None if cause is ReturnCause.NEW_FAULT and row.seconded_at is None else cause
+
+
+def _last_repair(session: Session, job: Job) -> Job | None:
+    query = (
+        select(Job)
+        .where(
+            Job.device == job.device,
+            Job.id != job.id,
+            Job.origin == JobOrigin.COUNTER,
+            Job.state.in_(GIVEN_BACK),
+            Job.outcome.in_([Outcome(one) for one in REPAIRS]),
+            Job.handed_over_at.is_not(None),
+        )
+        .order_by(Job.handed_over_at.desc(), Job.id.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first()
