@@ -39,11 +39,11 @@ from app.services.held_secrets import hold_each
 from app.services.jobs.agreements import Consent, sign_off
 from app.services.jobs.job_prices import add_order
 from app.services.local_day import business_day
+from app.services.noted_returns import note_return
 from app.services.parcels.parcels import note_parcel
 from app.services.permits import needs
 from app.services.policy.shop_lists import read_lists
 from app.services.policy.shop_settings import read_setting
-from app.services.returns.finding_returns import note_return
 from app.services.shop import Profile, read_profile, series_of
 from app.services.signing.signing_policy import ask_for_terms
 from app.settings import IntakeLevel

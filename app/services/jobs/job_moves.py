@@ -25,8 +25,8 @@ from app.services.held_secrets import erase
 from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
+from app.services.noted_returns import check_return
 from app.services.policy.shop_settings import read_setting
-from app.services.returns.returns import check_return
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from app.domain.job import JobOrigin, Outcome
 from app.domain.job_return import FirstFix, RepairedJob, ReturnCause, first_fix
 from app.domain.permissions import Permission
 from app.services.local_day import day_bounds
+from app.services.noted_returns import GIVEN_BACK, days_between, settled_cause
 from app.services.permits import needs
-from app.services.returns.finding_returns import GIVEN_BACK, days_between, settled_cause
 from app.services.shop import read_profile
 from db.models.device import Device
 from db.models.job import Job

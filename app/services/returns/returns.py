@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.bench import REPAIRS
 from app.domain.entry_text import optional_text
 from app.domain.errors import ReasonMissing
 from app.domain.job_return import (
     NoReturn,
     NothingToSecond,
     ReturnCause,
-    ReturnUnclassified,
     SecondIsTheSame,
-    SecondMissing,
 )
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.noted_returns import live_return
 from app.services.permits import needs
-from app.services.policy.shop_settings import read_setting
-from app.services.returns.finding_returns import live_return
 from db.models.job import Job
 from db.models.people import UserAccount
 
@@ -132,22 +128,6 @@ def read_return(session: Session, job: Job) -> ReturnView | None:
     """Return what is known of a job as a return inside a read or a transaction."""
     row = live_return(session, job.id)
     return None if row is None else _view(session, row)
-
-
-def check_return(session: Session, job: Job) -> None:
-    """Raise where a repaired return cannot be ready yet, in a shop that wants to know why.
-
-    Raises ReturnUnclassified or SecondMissing.
-    """
-    if job.outcome not in REPAIRS or not read_setting(session, "classify_returns"):
-        return
-    row = live_return(session, job.id)
-    if row is None:
-        return
-    if not row.cause:
-        raise ReturnUnclassified(people_number(job.number))
-    if row.cause == ReturnCause.NEW_FAULT and row.seconded_at is None:
-        raise SecondMissing(people_number(job.number))
 
 
 def _row_of(work: Work, job: Job) -> JobReturn:

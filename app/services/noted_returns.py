@@ -9,8 +9,16 @@ from sqlalchemy import select
 
 from app.domain.bench import REPAIRS
 from app.domain.job import JobOrigin, JobState, Outcome
-from app.domain.job_return import RECHECK_DAYS, RETURN_DAYS, ReturnCause
+from app.domain.job_return import (
+    RECHECK_DAYS,
+    RETURN_DAYS,
+    ReturnCause,
+    ReturnUnclassified,
+    SecondMissing,
+)
+from app.domain.own_code import people_number
 from app.services.local_day import business_day
+from app.services.policy.shop_settings import read_setting
 from db.models.job import Job
 from db.models.job_return import JobReturn
 
@@ -53,6 +61,22 @@ def live_return(session: Session, job: str) -> JobReturn | None:
     """Return what is noted of a job that is a return, None for any other."""
     query = select(JobReturn).where(JobReturn.job == job, JobReturn.ended_at.is_(None))
     return session.scalars(query).first()
+
+
+def check_return(session: Session, job: Job) -> None:
+    """Raise where a repaired return cannot be ready yet, in a shop that wants to know why.
+
+    Raises ReturnUnclassified or SecondMissing.
+    """
+    if job.outcome not in REPAIRS or not read_setting(session, "classify_returns"):
+        return
+    row = live_return(session, job.id)
+    if row is None:
+        return
+    if not row.cause:
+        raise ReturnUnclassified(people_number(job.number))
+    if row.cause == ReturnCause.NEW_FAULT and row.seconded_at is None:
+        raise SecondMissing(people_number(job.number))
 
 
 def settled_cause(row: JobReturn) -> ReturnCause | None:
