@@ -99,12 +99,15 @@ def _read(mo: bytes) -> list[tuple[object, object]]:
 
 
 def _said_in(tree: ast.AST) -> list[ast.Call]:
-    return [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func).split(".")[-1] in ("say", "say_count", "N_")
-    ]
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [call for call in calls if _called(call.func) in ("say", "say_count", "N_")]
+
+
+def _called(func: ast.expr) -> str:
+    """Name the function or method that is called, without what it belongs to."""
+    if isinstance(func, ast.Attribute):
+        return func.attr
+    return func.id if isinstance(func, ast.Name) else ""
 
 
 def _glued(tree: ast.AST) -> list[int]:
