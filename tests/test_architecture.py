@@ -36,6 +36,7 @@ from app.services.policy.access_needs import AccessNeeds, AgreementText
 from app.services.policy.intake_policy import IntakePolicy
 from app.services.policy.list_labels import ListLabels
 from app.services.policy.shop_lists import ShopLists
+from app.services.queue.job_traces import JobTraces
 from app.services.records.search_readings import SearchReadings
 from app.services.store_file import StoreFile
 from tests.beside import LONGEST_PROCESS_S
@@ -78,6 +79,7 @@ FOUNDATIONS = (
     AccessNeeds,
     AgreementText,
     PartFinder,
+    JobTraces,
     PartWriter,
     Belongings,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.queue.job_queue import JobQueue
 from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class Workshop:
     """Services of the bench, by what they do."""
 
+    queue: JobQueue
     returns: Returns
     first_fixes: FirstFixes
 
@@ -24,6 +26,7 @@ class Workshop:
 def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
     return Workshop(
+        queue=JobQueue(store_file),
         returns=Returns(store_file),
         first_fixes=FirstFixes(store_file),
     )
