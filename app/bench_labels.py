@@ -13,6 +13,7 @@ from app.domain.outside_repair import MatchVerdict, OutsideResult
 from app.domain.question import AskedOf
 from app.domain.queue_order import Light, OrderReason, TakerReason
 from app.domain.removed_part import OldPartFate, RemovalCause
+from app.domain.safety import SafetyKind
 from app.domain.second_test import SecondPerson, SecondReason
 from app.domain.technician import Tier
 from app.domain.time_owner import TimeOwner
@@ -109,6 +110,10 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         OldPartFate.QUARANTINE: N_("In quarantine"),
         OldPartFate.SCRAP: N_("Scrapped"),
         OldPartFate.LOST: N_("Lost part"),
+    },
+    SafetyKind: {
+        SafetyKind.BATTERY: N_("Dangerous battery"),
+        SafetyKind.MAINS: N_("Mains appliance"),
     },
     ReturnCause: {
         ReturnCause.SAME_FAULT: N_("Same fault"),

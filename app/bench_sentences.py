@@ -11,6 +11,12 @@ from app.domain.job_return import (
     SecondIsTheSame,
     SecondMissing,
 )
+from app.domain.safety import (
+    BatteryStepsMissing,
+    LicenceMissing,
+    MainsTestMissing,
+    SafetyNotAsked,
+)
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -19,6 +25,14 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
 
 BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
+    BatteryStepsMissing: N_(
+        "{number}: the battery is dangerous. Go through the safety steps before work begins."
+    ),
+    MainsTestMissing: N_(
+        "{number}: measure the appliance's electrical safety before it goes back; it must pass."
+    ),
+    LicenceMissing: N_("{number}: this work needs a licence that you do not hold: {licence}"),
+    SafetyNotAsked: N_("{number}: nothing of that kind is asked for this device."),
     NoReturn: N_("{number} is no return: its device was not repaired here shortly before."),
     SecondIsTheSame: N_(
         "{number}: you said yourself that it is a new fault. Let somebody else look and agree."

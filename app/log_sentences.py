@@ -14,6 +14,7 @@ from app.domain.job_return import ReturnCause
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
+from app.domain.safety import SafetyKind
 from app.domain.signature import SignaturePurpose
 from app.domain.stock import MoveKind
 from app.sentences import N_
@@ -34,6 +35,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.taken": N_("Taken to the bench"),
     "job.paused": N_("Put down for now"),
     "job.given_back": N_("Taken back that somebody took it over"),
+    "safety.checked": N_("Safety gone through: {safety}"),
     "return.found": N_("The device came back after an earlier repair"),
     "return.classified": N_("Said why it came back: {cause}"),
     "return.seconded": N_("A second person agreed that it is a new fault"),
@@ -136,6 +138,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "step": _label(PhotoStep, line.params.get("step"), words),
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "result": _label(ContactResult, line.params.get("result"), words),
+        "safety": _label(SafetyKind, line.params.get("kind"), words),
         "cause": _label(ReturnCause, line.params.get("cause"), words),
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),

@@ -140,6 +140,11 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ),
             # Whether a repaired job is tested apart from the repair, before it is ready.
             ShopSetting("separate_test", _by_size(small=False, middle=False, chain=True)),
+            # What safety asks for before work begins, and before an appliance goes back.
+            ShopSetting("battery_steps", _by_size(small=False, middle=True, chain=True)),
+            ShopSetting("mains_tests", _by_size(small=False, middle=False, chain=True)),
+            ShopSetting("esd_checks", _by_size(small=False, middle=False, chain=True)),
+            ShopSetting("licences_needed", _by_size(small=False, middle=False, chain=True)),
             # Whether it must be said why a device came back before it is ready again.
             ShopSetting("classify_returns", _by_size(small=False, middle=True, chain=True)),
             # Whether finishing a repair fits the parts that its price was agreed with.

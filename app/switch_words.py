@@ -56,6 +56,22 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Test apart from the repair"),
         N_("A repaired device goes through its checklist as a step of its own before it is ready."),
     ),
+    "battery_steps": SwitchWords(
+        N_("Safety steps for dangerous batteries"),
+        N_("Work on a swollen, hot or damaged battery begins after its safety steps."),
+    ),
+    "mains_tests": SwitchWords(
+        N_("Measure mains appliances"),
+        N_("A repaired appliance goes back only after its safety measurements passed."),
+    ),
+    "esd_checks": SwitchWords(
+        N_("Daily check against static charge"),
+        N_("A bench whose strap was not checked today is told so before a board is opened."),
+    ),
+    "licences_needed": SwitchWords(
+        N_("Licensed work for licence holders only"),
+        N_("Such as refrigerant or mains wiring: taken up only by somebody with a valid licence."),
+    ),
     "classify_returns": SwitchWords(
         N_("Say why a device came back"),
         N_("A device that comes back after its repair is not ready before somebody said why."),

@@ -29,6 +29,7 @@ from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
 from app.cli.quote_commands import add_quote
 from app.cli.return_commands import add_return
+from app.cli.safety_commands import add_safety
 from app.cli.search_command import add_search
 from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
@@ -130,6 +131,10 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_parcel(commands.add_parser("parcel", parents=[common], help="by courier"), common)
     back = commands.add_parser("return", parents=[common], help="devices that came back")
     add_return(back, common)
+    safe = commands.add_parser(
+        "safety", parents=[common], help="dangerous batteries, mains, static"
+    )
+    add_safety(safe, common)
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
 
 

@@ -33,6 +33,7 @@ from app.cli.price_commands import price
 from app.cli.printer_commands import printers
 from app.cli.quote_commands import quote
 from app.cli.return_commands import returns
+from app.cli.safety_commands import safety
 from app.cli.search_command import search
 from app.cli.setting_command import setting
 from app.cli.signature_commands import Unsound, signature
@@ -317,6 +318,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "pack": pack,
     "fee": fee,
     "return": returns,
+    "safety": safety,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from app.services.queue.job_queue import JobQueue
 from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
+from app.services.safety.esd_checks import EsdChecks
+from app.services.safety.safety_checks import SafetyChecks
 
 if TYPE_CHECKING:
     from app.services.people.accounts import Accounts
@@ -20,6 +22,8 @@ class Workshop:
 
     queue: JobQueue
     returns: Returns
+    safety: SafetyChecks
+    esd_checks: EsdChecks
     first_fixes: FirstFixes
 
 
@@ -28,5 +32,7 @@ def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
     return Workshop(
         queue=JobQueue(store_file),
         returns=Returns(store_file),
+        safety=SafetyChecks(store_file),
+        esd_checks=EsdChecks(store_file),
         first_fixes=FirstFixes(store_file),
     )

@@ -1,4 +1,4 @@
-"""What a technician can do and may do, and the daily check against static charge at each bench."""
+"""What a technician can do and may do, and what is done at the bench for safety's sake."""
 
 from __future__ import annotations
 
@@ -63,6 +63,27 @@ class Licence(Base):
     added_at: Mapped[int]
     added_by: Mapped[str] = refers_to("user_account")
     ended_at: Mapped[int | None]
+
+
+class SafetyRun(Base):
+    """One time the safety steps or safety measurements of a job were gone through."""
+
+    __tablename__ = "safety_run"
+    __table_args__ = table_options(
+        Site.UP,
+        travels=("id", "job", "kind", "published", "answers", "passed", "run_at", "run_by"),
+    )
+
+    id: Mapped[str] = key()
+    job: Mapped[str] = refers_to("job")
+    kind: Mapped[str]
+    """`app.domain.safety.SafetyKind`."""
+    published: Mapped[str] = refers_to("published")
+    answers: Mapped[dict[str, Any]] = mapped_column(JsonText)
+    """By step True, by measurement its value as decimal text in the list's unit."""
+    passed: Mapped[bool] = mapped_column(YesNo)
+    run_at: Mapped[int]
+    run_by: Mapped[str] = refers_to("user_account")
 
 
 class EsdCheck(Base):

@@ -27,6 +27,7 @@ from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
 from app.services.noted_returns import check_return
 from app.services.policy.shop_settings import read_setting
+from app.services.safety_rules import check_safe_to_return, check_safe_to_work
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def asks_separate_test(session: Session) -> bool:
 
 def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
     before = job.state
+    check_safe_to_work(work, job, target)
     # Work that is taken up again asks as well: what it costs may be more by now.
     if before in COSTED.get(target, ()) or target in _ON_AGREEMENT:
         check_costed(work, job)
@@ -135,6 +137,7 @@ def _check_ready(work: Work, job: Job) -> None:
     if job.outcome not in REPAIRS:
         return
     check_return(work, job)
+    check_safe_to_return(work, job)
     if job.state in WITHOUT_REPAIR:
         raise OutcomeNotPossible(people_number(job.number), job.outcome, job.state)
     if job.state is JobState.REPAIRING and asks_separate_test(work):

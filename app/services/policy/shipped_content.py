@@ -50,6 +50,7 @@ SEEDED_LISTS: Final = (
     "outlines",
     "diagnosis_fee",
     "state_limits",
+    "safety",
 )
 
 

@@ -157,6 +157,14 @@ def _make_technicians() -> None:
         indexes=("person", "added_by"),
     ).create()
     NewTable(
+        "safety_run",
+        text="id job kind published answers run_by",
+        whole="passed run_at",
+        refers={"job": "job", "published": "published", "run_by": _BY},
+        indexes=("job", "published", "run_by"),
+        yes_no=("passed",),
+    ).create()
+    NewTable(
         "esd_check",
         text="id workstation person biz_date note",
         whole="strap_ohms? mat_ohms? passed checked_at",

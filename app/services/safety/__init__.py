@@ -1,0 +1,1 @@
+"""Safety at the bench: steps, measurements, static charge."""
