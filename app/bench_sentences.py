@@ -42,6 +42,17 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SecondMissing: N_("{number}: a second person has to agree that it is a new fault."),
 }
 
-BENCH_REASONS: Final[Mapping[str, str]] = {}
+BENCH_REASONS: Final[Mapping[str, str]] = {
+    "not_opening_hours": N_("write hours such as 09:00-12:30 14:00-19:00, or nothing: {detail}"),
+    "hours_overlap": N_("one stretch begins before the other ends: {detail}"),
+}
 
-BENCH_FIELDS: Final[Mapping[str, str]] = {}
+BENCH_FIELDS: Final[Mapping[str, str]] = {
+    "mon": N_("Monday"),
+    "tue": N_("Tuesday"),
+    "wed": N_("Wednesday"),
+    "thu": N_("Thursday"),
+    "fri": N_("Friday"),
+    "sat": N_("Saturday"),
+    "sun": N_("Sunday"),
+}
