@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.article import LinkKind
 from app.domain.bench_time import PauseReason, TimeDoubt, TimerEnd
 from app.domain.job_return import ReturnCause
+from app.domain.job_timeline import PromiseFact
 from app.domain.measure import Verdict
 from app.domain.mirror import MirrorVerdict
 from app.domain.outside_repair import MatchVerdict, OutsideResult
@@ -46,6 +47,12 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PauseReason.HELP: N_("Somebody has to be asked"),
         PauseReason.END_OF_DAY: N_("End of the day"),
         PauseReason.OTHER: N_("Something else"),
+    },
+    PromiseFact: {
+        PromiseFact.NONE: N_("Nothing promised"),
+        PromiseFact.OPEN: N_("Still open"),
+        PromiseFact.KEPT: N_("Promise kept"),
+        PromiseFact.MISSED: N_("Promise missed"),
     },
     TimeOwner: {
         TimeOwner.US: N_("Ours"),
