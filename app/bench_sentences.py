@@ -48,6 +48,13 @@ BENCH_REASONS: Final[Mapping[str, str]] = {
 }
 
 BENCH_FIELDS: Final[Mapping[str, str]] = {
+    "first": N_("First day"),
+    "last": N_("Last day"),
+    "hours": N_("Opening hours"),
+    "steps": N_("Safety steps"),
+    "values": N_("Measurements"),
+    "strap_ohms": N_("Wrist strap in ohms"),
+    "mat_ohms": N_("Mat in ohms"),
     "mon": N_("Monday"),
     "tue": N_("Tuesday"),
     "wed": N_("Wednesday"),

@@ -16,6 +16,7 @@ from app.cli.fee_commands import add_fee
 from app.cli.find_command import add_find
 from app.cli.goods_commands import add_goods
 from app.cli.handover_commands import add_handover, add_told
+from app.cli.hours_commands import add_hours
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
@@ -129,6 +130,9 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     walk = commands.add_parser("shelf-walk", parents=[common], help="are they there")
     add_shelf_walk(walk, common)
     add_parcel(commands.add_parser("parcel", parents=[common], help="by courier"), common)
+    add_hours(commands.add_parser("hours", parents=[common], help="when the shop is open"), common)
+    whose = commands.add_parser("timeline", parents=[common], help="whose time a job took")
+    whose.add_argument("number")
     back = commands.add_parser("return", parents=[common], help="devices that came back")
     add_return(back, common)
     safe = commands.add_parser(

@@ -18,6 +18,7 @@ from app.cli.fee_commands import fee
 from app.cli.find_command import find
 from app.cli.goods_commands import goods
 from app.cli.handover_commands import handover, told
+from app.cli.hours_commands import hours, timeline
 from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
@@ -318,6 +319,8 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "pack": pack,
     "fee": fee,
     "return": returns,
+    "hours": hours,
+    "timeline": timeline,
     "safety": safety,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""

@@ -10,6 +10,8 @@ from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
 from app.services.safety.esd_checks import EsdChecks
 from app.services.safety.safety_checks import SafetyChecks
+from app.services.working_time.hours import Hours
+from app.services.working_time.timelines import Timelines
 
 if TYPE_CHECKING:
     from app.services.people.accounts import Accounts
@@ -21,6 +23,8 @@ class Workshop:
     """Services of the bench, by what they do."""
 
     queue: JobQueue
+    hours: Hours
+    timelines: Timelines
     returns: Returns
     safety: SafetyChecks
     esd_checks: EsdChecks
@@ -31,6 +35,8 @@ def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
     return Workshop(
         queue=JobQueue(store_file),
+        hours=Hours(store_file),
+        timelines=Timelines(store_file),
         returns=Returns(store_file),
         safety=SafetyChecks(store_file),
         esd_checks=EsdChecks(store_file),

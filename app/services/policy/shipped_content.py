@@ -51,6 +51,7 @@ SEEDED_LISTS: Final = (
     "diagnosis_fee",
     "state_limits",
     "safety",
+    "opening_hours",
 )
 
 
