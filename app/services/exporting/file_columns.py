@@ -26,6 +26,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "device_identifier.device": "stands in the device's own row",
     "device_identifier.norm": "made of the mark, to compare",
     "device_identifier.added_at": "the log tells when each mark was added",
+    "device_identifier.read_from": "the log tells where a mark was read",
     "imported_record.id": "names nothing that anybody sees",
     "imported_record.kind": "each kind has an export of its own",
     "imported_record.target": "stands in the record's own row",
