@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
@@ -20,12 +20,14 @@ from app.services.queue.job_traces import JobTraces
 from app.services.queue.queue_rows import read_open_jobs
 from app.services.queue.queue_views import QueueJob, QueueView, StateColumn
 from app.services.queue.state_limits import read_queue_rules
+from app.services.shop_hours import working_time
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
+    from app.domain.opening_hours import WorkingTime
     from app.domain.queue_order import OrderKey
     from app.services.policy.shop_lists import ShopLists
     from app.services.queue.job_traces import Answers, Trace
@@ -45,24 +47,6 @@ COLUMNS: Final = (
 )
 """The states of the board from left to right."""
 _HAZARD: Final = "hazard"
-
-
-class OpeningTime(Protocol):
-    """When the shop is open."""
-
-    def open_ms(self, start: int, end: int) -> int:
-        """Return how much of the time from `start` to `end` (epoch ms) the shop is open."""
-
-
-class _RoundTheClock:
-    """A shop that never closes."""
-
-    def open_ms(self, start: int, end: int) -> int:
-        return max(0, end - start)
-
-
-def _shop_hours(_session: Session) -> OpeningTime:
-    return _RoundTheClock()
 
 
 class JobQueue:
@@ -95,7 +79,7 @@ class JobQueue:
         )
 
     @needs(Permission.SEE_JOBS)
-    def list(
+    def in_order(
         self, actor: Actor, technician: str = "", state: JobState | None = None
     ) -> tuple[QueueJob, ...]:
         """Return the open jobs in order: of all, or of one technician (login or id), or state.
@@ -113,7 +97,7 @@ class JobQueue:
     def _jobs(self, session: Session, actor: Actor, at: int, rules: QueueRules) -> list[QueueJob]:
         found = read_open_jobs(session)
         traces = self._traces.of(session, [row.id for row in found.rows])
-        lists, hours = read_lists(session, at), _shop_hours(session)
+        lists, hours = read_lists(session, at), working_time(session)
         making = _Making(actor.user, at, rules, lists, hours, found)
         made = [making.job(row, traces[row.id]) for row in found.rows]
         return [job for _, job in sorted(made, key=itemgetter(0))]
@@ -127,7 +111,7 @@ class _Making:
     at: int
     rules: QueueRules
     lists: ShopLists
-    hours: OpeningTime
+    hours: WorkingTime
     found: OpenJobs
     hazards: dict[Answers, bool] = field(default_factory=dict)
     vip_texts: dict[tuple[str | None, str | None], bool] = field(default_factory=dict)

@@ -56,7 +56,7 @@ class OpenJob(NamedTuple):
     level: str | None
 
 
-_ROWS: Final[Select[Any]] = (
+_ROWS: Final = (
     select(
         Job.id,
         Job.state,

@@ -30,7 +30,7 @@ HOUR_MS = 3_600_000
 
 
 def queued(shop: OpenShop, actor: Actor) -> tuple[QueueJob, ...]:
-    return shop.workshop.queue.list(actor)
+    return shop.workshop.queue.in_order(actor)
 
 
 def only(shop: OpenShop, actor: Actor) -> QueueJob:
@@ -161,7 +161,7 @@ def test_the_front_desk_sees_every_job(shop: OpenShop, manager: Actor) -> None:
 def test_the_list_can_be_one_technicians_or_one_states(shop: OpenShop, manager: Actor) -> None:
     taken, _ = take_in(shop, manager), take_in(shop, manager)
     shop.bench.take(hire(shop, manager), taken)
-    listed = shop.workshop.queue.list
+    listed = shop.workshop.queue.in_order
     assert [job.number for job in listed(manager, "zhao")] == [taken]
     assert [job.number for job in listed(manager, state=JobState.DIAGNOSING)] == [taken]
     assert listed(manager, "zhao", JobState.RECEIVED) == ()
