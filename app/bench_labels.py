@@ -11,9 +11,10 @@ from app.domain.job_timeline import PromiseFact
 from app.domain.measure import Verdict
 from app.domain.mirror import MirrorVerdict
 from app.domain.outside_repair import MatchVerdict, OutsideResult
+from app.domain.part_line import PartProgress
 from app.domain.question import AskedOf
 from app.domain.queue_order import Light, OrderReason, TakerReason
-from app.domain.removed_part import OldPartFate, RemovalCause
+from app.domain.removed_part import OldPartFate, OldPartWish, RemovalCause
 from app.domain.safety import SafetyKind
 from app.domain.second_test import SecondPerson, SecondReason
 from app.domain.technician import Tier
@@ -104,6 +105,20 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         MatchVerdict.NOT_BACK: N_("Not back yet"),
         MatchVerdict.BILLED_BEFORE: N_("Billed before"),
         MatchVerdict.UNKNOWN: N_("Not sent there"),
+    },
+    PartProgress: {
+        PartProgress.NEEDED: N_("Needed"),
+        PartProgress.ORDERED: N_("Ordered"),
+        PartProgress.ARRIVED: N_("Here"),
+        PartProgress.ISSUED: N_("On the bench"),
+        PartProgress.FITTED: N_("Fitted"),
+        PartProgress.TAKEN_OUT: N_("Taken out again"),
+        PartProgress.DROPPED: N_("Not needed"),
+    },
+    OldPartWish: {
+        OldPartWish.RETURN: N_("Return to the customer"),
+        OldPartWish.DISCARD: N_("Shop disposes of them"),
+        OldPartWish.EXCHANGE: N_("Exchanged, stays with shop or maker"),
     },
     RemovalCause: {
         RemovalCause.REPLACED: N_("Replaced"),

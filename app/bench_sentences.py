@@ -11,6 +11,8 @@ from app.domain.job_return import (
     SecondIsTheSame,
     SecondMissing,
 )
+from app.domain.part_line import NotOrdered, PieceNotHere
+from app.domain.removed_part import OldPartNotFound, OldPartSettled, OldPartsUndecided
 from app.domain.safety import (
     BatteryStepsMissing,
     LicenceMissing,
@@ -39,6 +41,11 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     ),
     NothingToSecond: N_("{number}: there is no new fault that a second person could agree to."),
     ReturnUnclassified: N_("{number} came back after a repair. Say why before it is ready."),
+    NotOrdered: N_("{name}: nothing is on order for it, or it is here already."),
+    PieceNotHere: N_("{name}: no piece of it is on the bench or in the device."),
+    OldPartNotFound: N_("No old part is known by this: {text}"),
+    OldPartSettled: N_("{name}: it was said before what became of it: {fate}"),
+    OldPartsUndecided: N_("{number}: say what becomes of the old parts first: {names}"),
     SecondMissing: N_("{number}: a second person has to agree that it is a new fault."),
 }
 
@@ -53,6 +60,8 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "hours": N_("Opening hours"),
     "steps": N_("Safety steps"),
     "values": N_("Measurements"),
+    "cause": N_("Cause"),
+    "order_number": N_("Order number"),
     "strap_ohms": N_("Wrist strap in ohms"),
     "mat_ohms": N_("Mat in ohms"),
     "mon": N_("Monday"),

@@ -14,6 +14,7 @@ from app.domain.job_return import ReturnCause
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
+from app.domain.removed_part import OldPartFate, RemovalCause
 from app.domain.safety import SafetyKind
 from app.domain.signature import SignaturePurpose
 from app.domain.stock import MoveKind
@@ -69,6 +70,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stock.booked": N_("Part booked that was used before"),
     "part.needed": N_("Part needed"),
     "part.dropped": N_("Part not needed after all"),
+    "part.ordered": N_("Part ordered"),
+    "part.order_ended": N_("Part not on order any more"),
+    "part.arrived": N_("Part arrived"),
+    "job.parts_arrived": N_("All parts that it waited for are here"),
+    "old_part.out": N_("Old part noted: {cause}"),
+    "old_part.settled": N_("Old part: {fate}"),
+    "old_part.taken_back": N_("Old part taken back: it did not come out"),
     "part.fitted": N_("Part fitted"),
     "part.taken_out": N_("Part taken out again"),
     "part.replaced": N_("Part is one with another of the catalogue"),
@@ -139,7 +147,8 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "result": _label(ContactResult, line.params.get("result"), words),
         "safety": _label(SafetyKind, line.params.get("kind"), words),
-        "cause": _label(ReturnCause, line.params.get("cause"), words),
+        "cause": _cause(line, words),
+        "fate": _label(OldPartFate, line.params.get("fate"), words),
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
         "version": str(line.params.get("version", "")),
@@ -161,6 +170,11 @@ def is_told(line: LogLine) -> bool:
     if kind in (MoveKind.FIT, MoveKind.UNFIT):
         return False
     return kind not in (MoveKind.ISSUE, MoveKind.PUT_BACK) or int(quantity or 0) > 0
+
+
+def _cause(line: LogLine, words: Words) -> str:
+    causes = RemovalCause if line.kind == "old_part.out" else ReturnCause
+    return _label(causes, line.params.get("cause"), words)
 
 
 def destination_words(destination: str) -> str:

@@ -149,6 +149,10 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ShopSetting("classify_returns", _by_size(small=False, middle=True, chain=True)),
             # Whether finishing a repair fits the parts that its price was agreed with.
             ShopSetting("fit_when_done", _by_size(small=True, middle=True, chain=False)),
+            # Whether each part that comes out of a device is accounted for, and until when its
+            # maker has it back.
+            ShopSetting("old_parts_each", _by_size(small=False, middle=True, chain=True)),
+            ShopSetting("old_part_days", _by_size(14, 14, 14), lowest=1, highest=365),
             # Days from ordering a part to having it; a suggested minimum lasts as long.
             ShopSetting("lead_days", _by_size(7, 7, 7), lowest=1, highest=90),
             # Which test points a device goes through after its repair.

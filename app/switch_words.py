@@ -80,6 +80,14 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Fit the agreed parts when a repair is done"),
         N_("Parts that were agreed with the price leave the shelf when the repair is finished."),
     ),
+    "old_parts_each": SwitchWords(
+        N_("Account for every old part"),
+        N_("Each part that comes out gets an entry, decided before its device goes back."),
+    ),
+    "old_part_days": SwitchWords(
+        N_("Days until a maker has an old part back"),
+        N_("Parts that their maker or supplier wants back are shown as late after so many days."),
+    ),
     "lead_days": SwitchWords(
         N_("Days until ordered parts come"),
         N_("A minimum that is suggested for a part lasts for so many days of use."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.job_part_commands import JOB_PART_VERBS, add_job_parts
 from app.cli.label_commands import add_stock_label, stock_label
 from app.cli.shortage_commands import add_shortages, minimums, short, undo_repair
 from app.cli.stock_json import read_lines
@@ -70,6 +71,7 @@ def add_stock(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     add_stock_label(verb("label", "labels of pieces, a batch, what came in, a bin's content"))
     _add_to_book(verb("to-book", "what was used before it was booked"), common)
     add_shortages(verb)
+    add_job_parts(verb)
 
 
 def stock(command: Command) -> object:
@@ -371,4 +373,5 @@ _VERBS: Final[Mapping[str, Callable[[Command, OpenShop, Actor], object]]] = {
     "short": short,
     "minimums": minimums,
     "undo-repair": undo_repair,
+    **JOB_PART_VERBS,
 }

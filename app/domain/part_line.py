@@ -22,6 +22,28 @@ class PartLineState(StrEnum):
     """Not needed after all."""
 
 
+class PartProgress(StrEnum):
+    """How far a part of a job is on its way, as people say it."""
+
+    NEEDED = "needed"
+    ORDERED = "ordered"
+    ARRIVED = "arrived"
+    """Here, and kept back for the job."""
+    ISSUED = "issued"
+    FITTED = "fitted"
+    TAKEN_OUT = "taken_out"
+    DROPPED = "dropped"
+
+
+def progress_of(state: PartLineState, *, ordered: bool, here: bool) -> PartProgress:
+    """Say how far a line is that was ordered or not, and whose pieces are all here or not."""
+    if state is not PartLineState.NEEDED:
+        return PartProgress(str(state))
+    if here:
+        return PartProgress.ARRIVED
+    return PartProgress.ORDERED if ordered else PartProgress.NEEDED
+
+
 OPEN_LINES: Final = frozenset({PartLineState.NEEDED, PartLineState.ISSUED})
 
 
@@ -78,3 +100,17 @@ class UseNotFound(NotFound):
     """No such use waits to be booked: it never did, or it is settled."""
 
     use: str
+
+
+@dataclass(eq=False)
+class NotOrdered(RuleViolation):
+    """Nothing was ordered for this part of the job, or it is here already."""
+
+    name: Names
+
+
+@dataclass(eq=False)
+class PieceNotHere(RuleViolation):
+    """No piece of this part is on the job's bench or in its device, so none can have failed."""
+
+    name: Names

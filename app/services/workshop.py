@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.job_parts.failed_pieces import FailedPieces
+from app.services.job_parts.part_orders import PartOrders
+from app.services.old_parts.old_parts import OldParts
 from app.services.queue.job_queue import JobQueue
 from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
@@ -29,6 +32,9 @@ class Workshop:
     safety: SafetyChecks
     esd_checks: EsdChecks
     first_fixes: FirstFixes
+    part_orders: PartOrders
+    failed_pieces: FailedPieces
+    old_parts: OldParts
 
 
 def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
@@ -41,4 +47,7 @@ def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
         safety=SafetyChecks(store_file),
         esd_checks=EsdChecks(store_file),
         first_fixes=FirstFixes(store_file),
+        part_orders=PartOrders(store_file),
+        failed_pieces=FailedPieces(store_file),
+        old_parts=OldParts(store_file),
     )

@@ -46,6 +46,7 @@ from app.services.money.customer_credit import check_credit
 from app.services.money.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.money.settling import TAKEN, check_act, receipt_made
 from app.services.permits import needs
+from app.services.removed_parts import give_old_parts
 from app.services.repair_records import keep_repair_records
 from app.services.signing.signing_policy import check_handover, void_signatures
 from db.engine import retrying
@@ -92,8 +93,8 @@ class Handovers:
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
         HandedOverUnpaid, NoCredit, CreditUsedUp, NotAgreed, PhoneDoesNotFit, ManagerNeeded,
-        NotPermitted, BadEntry, SignatureMissing, NotPacked and what taking money raises; nothing is
-        written then.
+        NotPermitted, BadEntry, SignatureMissing, NotPacked,
+        OldPartsUndecided and what taking money raises; nothing is written then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)
@@ -299,6 +300,7 @@ def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: st
     )
     work.add(row)
     work.flush()
+    give_old_parts(work, job)
     move(work, job, JobState.HANDED_OVER)
     work.record(
         "handover.made",

@@ -10,12 +10,13 @@ from sqlalchemy import func, select
 
 from app.domain.own_code import people_number
 from app.domain.part import Tracking
-from app.domain.part_line import OPEN_LINES, PartLineState
+from app.domain.part_line import OPEN_LINES, PartLineState, PartProgress, progress_of
 from app.domain.stock import MoveKind, StockPlace
 from app.services.stock.job_lines import in_hand, lines_of
 from app.services.stock.reserving import held_for
 from app.services.stock.sums import Shelf, shelves, slices
 from app.services.stock.unbooked import open_uses
+from db.models.catalogue import Supplier
 from db.models.ledger import CostTaking, PartBatch, PartPiece
 from db.models.people import UserAccount
 from db.models.place import Bin
@@ -50,6 +51,8 @@ class JobPart:
     used before the book had them. `cost` is what its pieces cost so far, in minor units without
     tax, `cost_known` whether that of all of them is known. `lying` is where they can be taken from.
     `names` are those that were agreed, `called_now` the catalogue's where these are others by now.
+    What was ordered for it was so at `ordered_at`, is due at `due_at` and came at `arrived_at`
+    (epoch ms).
     """
 
     id: str
@@ -74,6 +77,16 @@ class JobPart:
     fitted_at: int | None
     fitted_by: str
     called_now: Mapping[str, str] = field(default_factory=dict)
+    ordered_at: int | None = None
+    ordered_from: str = ""
+    order_number: str = ""
+    due_at: int | None = None
+    arrived_at: int | None = None
+
+    @property
+    def progress(self) -> PartProgress:
+        """Return how far the part is on its way into the device."""
+        return progress_of(self.state, ordered=self.ordered_at is not None, here=not self.short)
 
     @property
     def fitted(self) -> int:
@@ -141,6 +154,11 @@ def _job_part(session: Session, line: PartLine, known: _Known) -> JobPart:
         fitted_at=line.fitted_at,
         fitted_by=_person(session, line.fitted_by),
         called_now=_called_now(part, line),
+        ordered_at=line.ordered_at,
+        ordered_from=_called_supplier(session, line),
+        order_number=line.order_number,
+        due_at=line.due_at,
+        arrived_at=line.arrived_at,
     )
 
 
@@ -155,7 +173,10 @@ def _counts(
     if line.state not in OPEN_LINES:
         return _Counts(reserved, to_book=to_book)
     bench = in_hand(session, line)
-    return _Counts(reserved, bench, max(0, line.quantity - reserved - bench), to_book)
+    # What only has a name is here as soon as somebody said that it came.
+    came = line.part is None and line.arrived_at is not None
+    short = 0 if came else max(0, line.quantity - reserved - bench)
+    return _Counts(reserved, bench, short, to_book)
 
 
 def _cost(use: UnbookedUse) -> int:
@@ -220,7 +241,7 @@ def _names_of_pieces(
     session: Session, line: PartLine, uses: Sequence[UnbookedUse]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the serial numbers and batches of the pieces that a line has, fitted or not."""
-    lots = _lots_of(session, line) | {(use.batch, use.piece) for use in uses}
+    lots = lots_of(session, line) | {(use.batch, use.piece) for use in uses}
     pieces = {piece for _batch, piece in lots if piece is not None}
     serials = session.scalars(select(PartPiece).where(PartPiece.id.in_(pieces)))
     batches = _called(session, PartBatch.id, PartBatch.name, [batch for batch, _piece in lots])
@@ -228,7 +249,7 @@ def _names_of_pieces(
     return tuple(named), tuple(sorted(batches.values()))
 
 
-def _lots_of(session: Session, line: PartLine) -> set[tuple[str | None, str | None]]:
+def lots_of(session: Session, line: PartLine) -> set[tuple[str | None, str | None]]:
     """Return batch and piece of what left the shelf for a line, or its bench, and stayed away."""
     rows = session.execute(
         select(StockMove.batch, StockMove.piece, StockMove.place, func.sum(StockMove.quantity))
@@ -240,6 +261,10 @@ def _lots_of(session: Session, line: PartLine) -> set[tuple[str | None, str | No
         if place == StockPlace.STORE or (place == StockPlace.BENCH and quantity < 0):
             net[batch, piece] -= int(quantity)
     return {lot for lot, quantity in net.items() if quantity > 0}
+
+
+def _called_supplier(session: Session, line: PartLine) -> str:
+    return "" if line.ordered_from is None else session.get_one(Supplier, line.ordered_from).name
 
 
 def _person(session: Session, user: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import ChangedMeanwhile
 from app.domain.part_line import OPEN_LINES, PartLineState, Settlement
 from app.domain.stock import MoveKind, StockPlace
+from app.services.removed_parts import take_removal_back
 from app.services.stock.carrying import carry_what_came_back, kept_part
 from app.services.stock.job_lines import drop, fitted_moves, in_hand, put_back
 from app.services.stock.ledger import About, Spot, part_row, take_back
@@ -65,4 +66,5 @@ def _unfit(work: Work, line: PartLine, before: PartLineState) -> None:
     if line.part is not None:
         line.part = kept_part(work, line.part).id
     line.fitted_at = line.fitted_by = None
+    take_removal_back(work, line)
     work.record("part.taken_out", job=line.job, line=line.id, part=line.part)

@@ -16,6 +16,7 @@ from app.domain.part_line import (
     ReleaseReason,
 )
 from app.domain.stock import MoveKind, StockPlace
+from app.services.removed_parts import note_replaced, take_removal_back
 from app.services.stock.coming_back import bring_back, bring_back_unbooked
 from app.services.stock.ledger import (
     ANY,
@@ -206,6 +207,7 @@ def fit(work: Work, line: PartLine, lot: Lot = ANY) -> None:
     if missing:
         _use_unbooked(work, line, missing, lot)
     line.state, line.fitted_at, line.fitted_by = PartLineState.FITTED, work.at, work.user
+    note_replaced(work, line)
     _serve_others(work, line)
     work.record("part.fitted", job=line.job, line=line.id, part=line.part, quantity=line.quantity)
 
@@ -248,6 +250,7 @@ def take_out_again(work: Work, line: PartLine, to: Spot) -> None:
     missing = bring_back(work, fitted_moves(work, line), line.quantity, about, to)
     bring_back_unbooked(work, open_uses(work, part_line=line.id), missing, about, to)
     line.state = PartLineState.TAKEN_OUT
+    take_removal_back(work, line)
     _serve_others(work, line)
     work.record("part.taken_out", job=line.job, line=line.id, part=line.part, place=to.place)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from app.domain.part_line import PartLineState, ReleaseReason
 from app.domain.stock import StockPlace
-from app.services.stock.reserving import under_way
+from app.services.stock.under_way import under_way
 from db.models.job import Job
 from db.models.part_line import PartLine, PartReservation, UnbookedUse
 from db.models.stock import StockMove
@@ -53,6 +53,8 @@ def lacking(session: Session, jobs: Collection[str] | None = None) -> tuple[Lack
         .join(Job, Job.id == PartLine.job)
         .where(
             PartLine.state == PartLineState.NEEDED,
+            # What only has a name came when somebody said so; no shelf knows it.
+            or_(PartLine.part.is_not(None), PartLine.arrived_at.is_(None)),
             under_way(),
             pieces > 0,
         )

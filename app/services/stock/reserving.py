@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
-from app.domain.bench import REPAIRS
-from app.domain.job import FINISHED
 from app.domain.part_line import PartLineState, ReleaseReason
 from app.domain.stock import StockPlace
+from app.services.stock.arrivals import note_arrival
 from app.services.stock.sums import kept_back, of_line, on_hand
 from app.services.stock.unbooked import unbooked_in_hand
+from app.services.stock.under_way import is_under_way, under_way
 from db.models.job import Job
 from db.models.part_line import PartLine, PartReservation
 from db.models.stock import Part
@@ -45,7 +45,7 @@ def reserve(work: Work, line: PartLine, wanted: int | None = None) -> int:
     A job that is over, or ends without a repair, waits for nothing. `wanted` is how many the line
     needs from the shelf, those not yet in somebody's hand where nobody says.
     """
-    if line.part is None or not _is_under_way(work.get_one(Job, line.job)):
+    if line.part is None or not is_under_way(work.get_one(Job, line.job)):
         return 0
     _lock(work, line.part)
     needs = _not_in_hand(work, line) if wanted is None else wanted
@@ -83,7 +83,11 @@ def serve_waiting(work: Work, part: str) -> tuple[str, ...]:
         )
     )
     lines = work.scalars(waiting.order_by(PartLine.added_at, PartLine.id)).all()
-    return tuple(dict.fromkeys(line.job for line in lines if reserve(work, line)))
+    served = [line for line in lines if reserve(work, line)]
+    for line in served:
+        if held_for(work, [line.id])[line.id] >= _not_in_hand(work, line):
+            note_arrival(work, line)
+    return tuple(dict.fromkeys(line.job for line in served))
 
 
 def trim(work: Work, part: str) -> None:
@@ -94,21 +98,13 @@ def trim(work: Work, part: str) -> None:
         return
     for row in reversed(_held(work, PartReservation.part == part)):
         _let_go(work, row, ReleaseReason.GIVEN_AWAY)
+        work.get_one(PartLine, row.part_line).arrived_at = None
         if row.quantity > over:
             _hold(work, part, row.part_line, row.quantity - over)
         over -= row.quantity
         if over <= 0:
             break
     work.flush()
-
-
-def under_way() -> ColumnElement[bool]:
-    """Return the condition that a job waits for its parts: not over, nor ending unrepaired."""
-    return and_(Job.state.not_in(FINISHED), or_(Job.outcome.is_(None), Job.outcome.in_(REPAIRS)))
-
-
-def _is_under_way(job: Job) -> bool:
-    return job.state not in FINISHED and (job.outcome is None or job.outcome in REPAIRS)
 
 
 def _lock(work: Work, part: str) -> None:
