@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.bench_time import InOtherHands, NoTimer
 from app.domain.job_return import (
     NoReturn,
     NothingToSecond,
@@ -41,6 +42,8 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     ),
     NothingToSecond: N_("{number}: there is no new fault that a second person could agree to."),
     ReturnUnclassified: N_("{number} came back after a repair. Say why before it is ready."),
+    NoTimer: N_("{number}: your time does not run on this job."),
+    InOtherHands: N_("{number}: {person} is working on it. Lend a hand, or take it over."),
     NotOrdered: N_("{name}: nothing is on order for it, or it is here already."),
     PieceNotHere: N_("{name}: no piece of it is on the bench or in the device."),
     OldPartNotFound: N_("No old part is known by this: {text}"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.bench_time import TimerEnd
 from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState, Outcome
@@ -70,6 +71,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stock.booked": N_("Part booked that was used before"),
     "part.needed": N_("Part needed"),
     "part.dropped": N_("Part not needed after all"),
+    "timer.started": N_("Work begun"),
+    "timer.stopped": N_("Work stopped: {stopped}"),
     "part.ordered": N_("Part ordered"),
     "part.order_ended": N_("Part not on order any more"),
     "part.arrived": N_("Part arrived"),
@@ -147,6 +150,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "result": _label(ContactResult, line.params.get("result"), words),
         "safety": _label(SafetyKind, line.params.get("kind"), words),
+        "stopped": _label(TimerEnd, line.params.get("end"), words),
         "cause": _cause(line, words),
         "fate": _label(OldPartFate, line.params.get("fate"), words),
         "why": _label(EraseReason, line.params.get("why"), words),

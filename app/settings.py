@@ -149,6 +149,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ShopSetting("classify_returns", _by_size(small=False, middle=True, chain=True)),
             # Whether finishing a repair fits the parts that its price was agreed with.
             ShopSetting("fit_when_done", _by_size(small=True, middle=True, chain=False)),
+            # Whether somebody's time runs on one job at a time.
+            ShopSetting("one_timer_each", _by_size(small=False, middle=False, chain=True)),
             # Whether each part that comes out of a device is accounted for, and until when its
             # maker has it back.
             ShopSetting("old_parts_each", _by_size(small=False, middle=True, chain=True)),

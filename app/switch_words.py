@@ -80,6 +80,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Fit the agreed parts when a repair is done"),
         N_("Parts that were agreed with the price leave the shelf when the repair is finished."),
     ),
+    "one_timer_each": SwitchWords(
+        N_("One job at a time"),
+        N_("Taking up a job stops the time that runs on another; else several may run at once."),
+    ),
     "old_parts_each": SwitchWords(
         N_("Account for every old part"),
         N_("Each part that comes out gets an entry, decided before its device goes back."),

@@ -28,6 +28,7 @@ from db.server_errors import UNIQUE_VIOLATION, sql_state
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from app.domain.bench_time import Reading
     from db.engine import Database
     from db.wrapping_keys import KeysInHand
 
@@ -47,6 +48,8 @@ class Work(Session):
     user: str
     workstation: str
     at: int
+    reading: Reading
+    """Both clocks of the machine at the start of the transaction."""
     wrapping: KeysInHand
     """The keys of passcodes, for a transaction that was opened with them."""
 

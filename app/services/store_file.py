@@ -61,7 +61,9 @@ class StoreFile:
         """Open one transaction before anybody is signed in: set-up and signing in."""
         # Before the transaction: a keyring that asks its owner must hold nobody else up.
         keys = KeysInHand(self.wrapping) if with_keys and self.wrapping is not None else None
-        with transaction(self._database, user, workstation, self.clock.now_ms()) as work:
+        reading = self.clock.reading()
+        with transaction(self._database, user, workstation, reading.at) as work:
+            work.reading = reading
             if keys is not None:
                 work.wrapping = keys
             yield work

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.bench.timers import Timers
 from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
@@ -26,6 +27,7 @@ class Workshop:
     """Services of the bench, by what they do."""
 
     queue: JobQueue
+    timers: Timers
     hours: Hours
     timelines: Timelines
     returns: Returns
@@ -41,6 +43,7 @@ def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
     return Workshop(
         queue=JobQueue(store_file),
+        timers=Timers(store_file),
         hours=Hours(store_file),
         timelines=Timelines(store_file),
         returns=Returns(store_file),

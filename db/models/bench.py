@@ -36,6 +36,7 @@ class BenchEntry(Base):
             "published",
             "corrects",
             "workstation",
+            "reason",
         ),
     )
 
@@ -62,6 +63,8 @@ class BenchEntry(Base):
     """The version of the template or list that the step or measure stands in."""
     corrects: Mapped[str | None] = refers_to("bench_entry")
     workstation: Mapped[str | None] = refers_to("workstation")
+    reason: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
+    """`app.domain.bench_time.PauseReason` of a pause, empty for any other entry."""
 
 
 class BenchTimer(Base):
@@ -107,6 +110,7 @@ class BenchTimer(Base):
     boot: Mapped[str]
     ended_at: Mapped[int | None]
     worked_ms: Mapped[int | None]
+    """Of one that runs: what had passed before the machine was started anew, None for nothing."""
     end_reason: Mapped[str] = mapped_column(default="")
     """`app.domain.bench_time.TimerEnd`, empty while it runs."""
     doubt: Mapped[str] = mapped_column(default="")

@@ -13,6 +13,7 @@ from app.domain.bench import (
     NotOnTheBench,
     TestMissing,
 )
+from app.domain.bench_time import PauseReason, TimerEnd
 from app.domain.errors import BadEntry, ChangedMeanwhile, ReasonMissing
 from app.domain.job import JobState, Outcome, is_open
 from app.domain.own_code import people_number
@@ -25,6 +26,7 @@ from app.services.jobs.job_moves import asks_separate_test, go_on, move, set_out
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.jobs.open_quotes import decline_open
 from app.services.permits import needs
+from app.services.running_timers import start_timer, stop_timers
 from app.services.signing.signing_policy import check_terms
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class BenchWork:
         Whoever had it before, has it no longer; a job that one has in hand stays as it is. Raises
         JobNotFound, CannotTake, NotAgreed or SignatureMissing.
         """
-        return self._act(actor, number, _take)
+        return self._act(actor, number, take)
 
     @needs(Permission.WORK_ON_JOBS)
     def take_for(self, actor: Actor, number: str, person: str) -> BenchPage:
@@ -80,7 +82,7 @@ class BenchWork:
 
         Raises JobNotFound, CannotTake or NotAgreed.
         """
-        return self._act(actor, number, _take, person)
+        return self._act(actor, number, take, person)
 
     @needs(Permission.WORK_ON_JOBS)
     def give_back(self, actor: Actor, number: str, person: str, had_by: str) -> BenchPage:
@@ -209,10 +211,25 @@ def end_declined(work: Work, job: Job, note: str) -> None:
     _end(work, job, Outcome.DECLINED, note)
 
 
-def _take(work: Work, job: Job, person: str = "") -> None:
+def take(work: Work, job: Job, person: str = "") -> None:
+    """Take a job to somebody's bench, whose time on it runs from now; his own who acts.
+
+    Raises CannotTake, NotAgreed, SignatureMissing.
+    """
+    _take_up(work, job, person or work.user)
+    start_timer(work, job, person or work.user)
+
+
+def put_down(work: Work, job: Job, reason: PauseReason, note: str) -> None:
+    """Write down that work on a job stopped for now, and why. Raises BadEntry."""
+    entry = add_entry(work, job, BenchEntryKind.PAUSED, note)
+    entry.reason = reason
+    work.record("job.paused", job=job.id, entry=entry.id, reason=reason)
+
+
+def _take_up(work: Work, job: Job, person: str) -> None:
     if not is_open(job.state) or job.state is _S.READY:
         raise CannotTake(people_number(job.number), job.state)
-    person = person or work.user
     before, stood = job.technician, job.state
     _set_off(work, job)
     if before != person or job.state is not stood or is_put_down(work, job.id):
@@ -234,6 +251,8 @@ def _set_off(work: Work, job: Job) -> None:
 
 def _accept(work: Work, job: Job, person: str) -> None:
     before, job.technician = job.technician, person
+    if before and before != person:
+        stop_timers(work, job, TimerEnd.TAKEN_OVER, before)
     add_entry(work, job, BenchEntryKind.STARTED, by=person)
     work.record("job.taken", job=job.id, technician=person, before=before)
 
@@ -250,8 +269,8 @@ def _pause(work: Work, job: Job) -> None:
         raise NotOnTheBench(people_number(job.number), job.state)
     if is_put_down(work, job.id):
         return
-    entry = add_entry(work, job, BenchEntryKind.PAUSED)
-    work.record("job.paused", job=job.id, entry=entry.id)
+    stop_timers(work, job, TimerEnd.PAUSED, work.user)
+    put_down(work, job, PauseReason.OTHER, "")
 
 
 def _note(work: Work, job: Job, text: str) -> None:
@@ -270,7 +289,7 @@ def _done(work: Work, job: Job, outcome: Outcome, note: str) -> None:
     if job.state not in _ON_THE_BENCH:
         raise NotOnTheBench(people_number(job.number), job.state)
     if outcome in REPAIRS and job.state is not _S.REPAIRING:
-        _take(work, job)
+        _take_up(work, job, work.user)
     if outcome in REPAIRS and job.state is not _S.REPAIRING:
         # Says what is missing: nobody agreed to a price.
         move(work, job, _S.REPAIRING)

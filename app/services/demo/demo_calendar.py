@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from app.domain.bench_time import Reading
 from app.services.local_day import local_time, to_epoch_ms
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class MovedClock:
     def monotonic_s(self) -> float:
         """Return the real clock's seconds."""
         return self._clock.monotonic_s()
+
+    def reading(self) -> Reading:
+        """Return the instant it was put at, as if the machine had run since 1970."""
+        return Reading(self.at, self.at, "demonstration")
 
 
 def any_minute(die: Random) -> int:

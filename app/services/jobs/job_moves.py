@@ -16,6 +16,7 @@ from app.domain.bench import (
     TestMissing,
     check_outcome,
 )
+from app.domain.bench_time import TimerEnd
 from app.domain.errors import ReasonMissing
 from app.domain.job import FINISHED, JobState, Outcome, check_transition
 from app.domain.own_code import people_number
@@ -25,8 +26,10 @@ from app.services.held_secrets import erase
 from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
+from app.services.mirror_rules import check_mirror
 from app.services.noted_returns import check_return
 from app.services.policy.shop_settings import read_setting
+from app.services.running_timers import stop_timers
 from app.services.safety_rules import check_safe_to_return, check_safe_to_work
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
@@ -43,6 +46,16 @@ _ERASING: Final = {
     JobState.HANDED_OVER: EraseReason.HANDED_OVER,
     JobState.CLOSED: EraseReason.ENDED,
 }
+# Work goes on while a device is tested; with any other of these states it has come to an end.
+_TIME_ENDS: Final = {
+    JobState.QUOTED: TimerEnd.WAITS,
+    JobState.AWAITING_PARTS: TimerEnd.WAITS,
+    JobState.DECLINED: TimerEnd.ENDED,
+    JobState.READY: TimerEnd.DONE,
+    JobState.HANDED_OVER: TimerEnd.ENDED,
+    JobState.CLOSED: TimerEnd.ENDED,
+    JobState.VOID: TimerEnd.ENDED,
+}
 
 
 def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
@@ -50,7 +63,8 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
 
     Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
     agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to
-    READY or CLOSED; ReasonMissing for a reversal without `reason`.
+    READY or CLOSED; what `check_mirror` raises on the way to READY or HANDED_OVER;
+    ReasonMissing for a reversal without `reason`.
     """
     before = job.state
     check_transition(before, target)
@@ -67,6 +81,8 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     told: dict[str, Any] = {} if job.outcome is None else {"outcome": job.outcome}
     if target is JobState.READY and job.outcome in UNDONE:
         told["withdrawn"] = withdraw_order(work, job)
+    if target in _TIME_ENDS:
+        stop_timers(work, job, _TIME_ENDS[target])
     _move_parts(work, job, before)
     follow_fee(work, job)
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
@@ -113,6 +129,9 @@ def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) 
             raise ReasonMissing
     elif target is JobState.READY:
         _check_ready(work, job)
+        check_mirror(work, job, work.at)
+    elif target is JobState.HANDED_OVER:
+        check_mirror(work, job, work.at)
     elif (before, target) == (JobState.READY, JobState.CLOSED):
         _check_gone(job)
 

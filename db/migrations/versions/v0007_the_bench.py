@@ -31,7 +31,7 @@ def upgrade() -> None:
 
 
 def _widen_bench_log() -> None:
-    for name in ("step", "measure", "value", "unit", "low", "high", "verdict"):
+    for name in ("step", "measure", "value", "unit", "low", "high", "verdict", "reason"):
         NewColumn("bench_entry", name, text_default="").add()
     NewColumn("bench_entry", "published", refers="published").add()
     NewColumn("bench_entry", "corrects", refers="bench_entry").add()
