@@ -12,6 +12,7 @@ from app.domain.job_return import (
     SecondIsTheSame,
     SecondMissing,
 )
+from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
 from app.domain.part_line import NotOrdered, PieceNotHere
 from app.domain.removed_part import OldPartNotFound, OldPartSettled, OldPartsUndecided
 from app.domain.safety import (
@@ -20,6 +21,7 @@ from app.domain.safety import (
     MainsTestMissing,
     SafetyNotAsked,
 )
+from app.domain.second_test import SecondTestWaits, TestedByTheSame, TesterIsJunior
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -50,6 +52,24 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     OldPartSettled: N_("{name}: it was said before what became of it: {fate}"),
     OldPartsUndecided: N_("{number}: say what becomes of the old parts first: {names}"),
     SecondMissing: N_("{number}: a second person has to agree that it is a new fault."),
+    NewlyBad: N_(
+        "{number} was good when it came in and is bad now: {points}. Repair it, or let a manager "
+        "say why it goes back like this."
+    ),
+    NotMirrored: N_(
+        "{number} was tested when it came in. Test it again before it goes back: {points}"
+    ),
+    NothingNewlyBad: N_("{number}: nothing is newly bad that a manager would have to release."),
+    IntakeTestTooLate: N_(
+        "{number} is no longer as it came in: {state}. Test it as after a repair instead."
+    ),
+    SecondTestWaits: N_(
+        "{number}: {first} tested it. A second person has to test it before it goes back."
+    ),
+    TestedByTheSame: N_(
+        "{number}: you repaired or tested it yourself. Let somebody else test it as well."
+    ),
+    TesterIsJunior: N_("{number}: a junior repaired it. Let somebody experienced test it as well."),
 }
 
 BENCH_REASONS: Final[Mapping[str, str]] = {

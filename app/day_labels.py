@@ -51,6 +51,9 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Hindrance.NOT_AGREED: N_("Costs more than was agreed"),
         Hindrance.UNPAID: N_("Not paid yet"),
         Hindrance.OVERPAID: N_("More was paid than it costs"),
+        Hindrance.NOT_MIRRORED: N_("Not tested again since its repair"),
+        Hindrance.NEWLY_BAD: N_("Newly bad, not released"),
+        Hindrance.SECOND_TEST: N_("Second person has not tested it"),
     },
     MessageKind: {
         MessageKind.RECEIVED: N_("Taken in"),

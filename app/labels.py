@@ -189,6 +189,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.GO_ON_UNSIGNED: N_("go on without a signature"),
         Permission.GIVE_DISCOUNT: N_("take more off a quote than everybody may"),
         Permission.OVERRIDE_AGREEMENT: N_("let costs pass that nobody agreed to"),
+        Permission.RELEASE_NEWLY_BAD: N_("let a device go back with what is newly bad"),
         Permission.MAKE_DISPUTE_PACK: N_("make a dispute pack"),
     },
     ShopSize: {

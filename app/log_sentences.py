@@ -17,6 +17,7 @@ from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
 from app.domain.removed_part import OldPartFate, RemovalCause
 from app.domain.safety import SafetyKind
+from app.domain.second_test import SecondReason
 from app.domain.signature import SignaturePurpose
 from app.domain.stock import MoveKind
 from app.sentences import N_
@@ -46,6 +47,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "finding.written": N_("Finding written"),
     "finding.changed": N_("Finding changed"),
     "finding.ended": N_("Finding taken back"),
+    "mirror.released": N_("A manager said why it goes back with what is newly bad"),
+    "second_test.asked": N_("A second person has to test it: {second}"),
+    "second_test.done": N_("Tested by a second person: not good"),
     "job.checked": N_("Checklist gone through: not all points checked"),
     "job.agreed": N_("Price agreed: {how}"),
     "quote.presented": N_("Quote presented: version {version}"),
@@ -123,6 +127,7 @@ _MOVED_BECAUSE: Final = N_("From “{before}” to “{after}”: {reason}")
 _DECLINED_BECAUSE: Final = N_("Quote declined: version {version}: {reason}")
 _PASSED: Final = N_("Checklist gone through: all points good")
 _FAILED: Final = N_("Checklist gone through: {failures} failed")
+_SECOND_GOOD: Final = N_("Tested by a second person: good")
 _COPY: Final = N_("{paper} printed on {destination}, marked COPY {copy}")
 _UNKNOWN: Final = N_("{paper} may have printed on {destination}")
 _DID_NOT: Final = N_("Looked at the printer: the paper did not come out")
@@ -153,6 +158,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "stopped": _label(TimerEnd, line.params.get("end"), words),
         "cause": _cause(line, words),
         "fate": _label(OldPartFate, line.params.get("fate"), words),
+        "second": _label(SecondReason, line.params.get("why"), words),
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
         "version": str(line.params.get("version", "")),
@@ -207,6 +213,8 @@ def _of_job(kind: str, params: dict[str, Any]) -> str | None:
             return _ENDED
         case "quote.declined", {"reason": str(reason)} if reason:
             return _DECLINED_BECAUSE
+        case "second_test.done", {"passed": True}:
+            return _SECOND_GOOD
         case "job.checked", {"passed": True}:
             return _PASSED
         case "job.checked", {"failed": [_, *_]}:

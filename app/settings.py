@@ -17,6 +17,7 @@ from app.domain.errors import BadEntry
 from app.domain.jurisdiction import PACK_KEYS
 from app.domain.passcode import PasscodeView
 from app.domain.place import HazardPlaces
+from app.domain.second_test import SecondPerson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,6 +164,13 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 _by_size(ChecklistLength.SHORT, ChecklistLength.FULL, ChecklistLength.FULL),
                 tuple(ChecklistLength),
             ),
+            # When a second person tests a repaired device; the share of all others in percent.
+            ShopSetting(
+                "second_person",
+                _by_size(SecondPerson.NEVER, SecondPerson.BY_TIER, SecondPerson.BY_TIER_AND_SHARE),
+                tuple(SecondPerson),
+            ),
+            ShopSetting("second_share", _by_size(10, 10, 10), lowest=1, highest=100),
             ShopSetting(
                 "sign_intake",
                 _by_size(SignIntake.FULL_LEVEL, SignIntake.ALWAYS, SignIntake.ALWAYS),

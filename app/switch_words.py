@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.bench import ChecklistLength
 from app.domain.passcode import PasscodeView
 from app.domain.place import HazardPlaces
+from app.domain.second_test import SecondPerson
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation
 
@@ -100,6 +101,14 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Checklist"),
         N_("Which test points a device goes through after its repair."),
     ),
+    "second_person": SwitchWords(
+        N_("Second person tests"),
+        N_("When somebody other than who repaired a device goes through its test points again."),
+    ),
+    "second_share": SwitchWords(
+        N_("Share drawn for a second test (%)"),
+        N_("So many in a hundred other repairs are drawn for it, where a share is wanted."),
+    ),
     "passcode_view": SwitchWords(
         N_("Looking at a passcode"),
         N_("How somebody proves who they are before a device's passcode is shown for 15 seconds."),
@@ -115,6 +124,7 @@ SWITCH_ENUMS: Final[Mapping[str, type[StrEnum]]] = {
     "intake_level": IntakeLevel,
     "navigation": Navigation,
     "checklist": ChecklistLength,
+    "second_person": SecondPerson,
     "passcode_view": PasscodeView,
     "hazard_places": HazardPlaces,
 }

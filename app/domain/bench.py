@@ -176,9 +176,11 @@ class CheckEntry:
     """One time a checklist was gone through: answers by point key.
 
     `rest_passes` says that every point without an answer was tested and is good; `accepted` why a
-    failed point does not send the device back to the bench.
+    failed point does not send the device back to the bench. `published` is the version of the list
+    that it was begun with, empty for the one that holds.
     """
 
     answers: Mapping[str, PointAnswer] = field(default_factory=dict)
     rest_passes: bool = False
     accepted: str = ""
+    published: str = ""

@@ -55,6 +55,12 @@ class Hindrance(StrEnum):
     UNPAID = "unpaid"
     OVERPAID = "overpaid"
     """More was paid beforehand than it costs: that is given back first."""
+    NOT_MIRRORED = "not_mirrored"
+    """It was tested when it came in, and not again since its repair."""
+    NEWLY_BAD = "newly_bad"
+    """Something was good when it came in and is bad now; no manager has said why."""
+    SECOND_TEST = "second_test"
+    """A second person has not tested it yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class Permission(StrEnum):
     OVERRIDE_AGREEMENT = "override_agreement"
     """Let costs pass, with a reason, that the customer did not agree to."""
     MAKE_DISPUTE_PACK = "make_dispute_pack"
+    RELEASE_NEWLY_BAD = "release_newly_bad"
+    """Let a device go back, with a reason, with what was good when it came in and is bad now."""
 
 
 _EVERYONE: Final = frozenset(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.bench.timers import Timers
+from app.services.checking.mirrors import Mirrors
 from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
@@ -37,9 +38,10 @@ class Workshop:
     part_orders: PartOrders
     failed_pieces: FailedPieces
     old_parts: OldParts
+    mirrors: Mirrors
 
 
-def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
+def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
     return Workshop(
         queue=JobQueue(store_file),
@@ -53,4 +55,5 @@ def open_workshop(store_file: StoreFile, _accounts: Accounts) -> Workshop:
         part_orders=PartOrders(store_file),
         failed_pieces=FailedPieces(store_file),
         old_parts=OldParts(store_file),
+        mirrors=Mirrors(store_file, accounts),
     )

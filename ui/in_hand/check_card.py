@@ -22,7 +22,7 @@ from ui.widgets.labels import Muted
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from app.services.bench.checklists import CheckPoint
+    from app.services.point_lists import CheckPoint
     from app.words import Words
     from ui.in_hand.state import InHand
 

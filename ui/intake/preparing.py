@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.model_alias import AliasBook
-    from app.services.bench.checklists import CheckPoint
+    from app.services.point_lists import CheckPoint
     from app.services.diagnosis_fee.agreeing import FeeRules
     from app.services.policy.shop_lists import ShopLists
     from ui.intake.services import IntakeServices

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
     from app.domain.intake import IntakeEntry
     from app.domain.model_alias import Model
-    from app.services.bench.checklists import CheckPoint
+    from app.services.point_lists import CheckPoint
     from app.services.devices.customers import CustomerRow
     from app.services.devices.device_files import KnownDevice
     from app.services.diagnosis_fee.agreeing import FeeRules

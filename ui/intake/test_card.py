@@ -20,7 +20,7 @@ from ui.widgets.labels import Muted
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from app.services.bench.checklists import CheckPoint
+    from app.services.point_lists import CheckPoint
     from app.words import Words
     from ui.intake.state import State
     from ui.intake.viewmodel import IntakeViewModel

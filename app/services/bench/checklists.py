@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
 from app.domain.bench import (
+    WITHOUT_REPAIR,
     BenchEntryKind,
     CheckAnswer,
     ChecklistLength,
@@ -17,18 +18,27 @@ from app.domain.bench import (
 from app.domain.entry_text import optional_line, optional_text
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
+from app.domain.mirror import IntakeTestTooLate
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.bench.bench_log import NOTE_LENGTH, add_entry
 from app.services.jobs.job_moves import move
-from app.services.jobs.jobs_in_hand import job_by_number
+from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
+from app.services.mirror_rules import (
+    answers_of,
+    job_list,
+    newest_run,
+    read_mirror,
+    waiting_second,
+)
 from app.services.permits import needs, unsigned
-from app.services.policy.list_labels import OTHER_CLASS
+from app.services.point_lists import LIST, list_length, list_of_version, points_of
 from app.services.policy.published import current_version
-from app.services.policy.shop_settings import read_setting
-from db.models.bench import ChecklistRun
+from app.services.second_rules import ask_second, check_second, settle_second
+from db.models.bench import ChecklistRun, MirrorRelease
 from db.models.device import Device
 from db.models.people import UserAccount
+from db.models.published import Published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,26 +47,12 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.domain.bench import CheckEntry
+    from app.services.point_lists import CheckPoint, PointList
     from app.services.store_file import StoreFile
     from db.models.job import Job
     from db.unit_of_work import Work
 
-LIST: Final = "checklists"
 VALUE_LENGTH: Final = 60
-_FEW: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CheckPoint:
-    """One test point: its names by language and the digits that stand for it.
-
-    `unit` says in which unit a measured value is written, None where nothing is measured.
-    """
-
-    key: str
-    code: str
-    names: Mapping[str, str]
-    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,10 @@ class CheckRun:
 
 @dataclass(frozen=True, slots=True)
 class JobChecklist:
-    """The test points for one job at one stage, and the last time they were gone through."""
+    """The test points for one job at one stage, and the last time they were gone through.
+
+    `published` is the id of the list's version; whoever begins with it says so in their entry.
+    """
 
     number: str
     state: JobState
@@ -80,6 +79,8 @@ class JobChecklist:
     length: ChecklistLength
     points: tuple[CheckPoint, ...]
     last: CheckRun | None
+    published: str = ""
+    version: int = 0
 
 
 class Checklists:
@@ -101,38 +102,49 @@ class Checklists:
         """Return the test points of every device class, as long as the shop tests."""
         with self._file.reading() as session:
             body = current_version(session, "list", LIST, self._file.clock.now_ms()).body
-            length = ChecklistLength(str(read_setting(session, "checklist")))
-        return {category: _points(body, category, length) for category in body["of_class"]}
+            length = list_length(session)
+        return {category: points_of(body, category, length) for category in body["of_class"]}
 
     @needs(Permission.WORK_ON_JOBS)
     def run(self, actor: Actor, number: str, stage: CheckStage, entry: CheckEntry) -> JobChecklist:
         """Keep how the points came out; a job in testing goes on by it.
 
-        All good: ready. A failed point: back to the bench, unless it is accepted with a note.
-        Raises JobNotFound or BadEntry.
+        All good: ready, or it waits for a second person where the shop wants one. A failed point:
+        back to the bench, unless it is accepted with a note; what is newly bad waits for a manager
+        (`Mirrors.release`). Raises JobNotFound, BadEntry, TestedByTheSame, TesterIsJunior or
+        IntakeTestTooLate.
         """
         with self._file.acting(actor) as work:
-            job = job_by_number(work, number)
+            [job] = jobs_in_hand(work, [number])
             keep_run(work, job, stage, entry)
+            work.flush()
             return read_checklist(work, job, stage, work.at)
 
 
 def keep_run(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> bool:
     """Keep one run inside a transaction and move a job that is in testing; tell if it passed."""
-    version, points = _points_of(work, job, work.at)
-    answers = _checked(points, entry)
+    _check_in_time(work, job, stage)
+    listed = _begun_with(work, job, stage, entry)
+    answers = _checked(listed.points, entry)
     failed = [key for key, one in answers.items() if one.answer is CheckAnswer.FAIL]
-    passed = not failed and len(answers) == len(points)
+    passed = not failed and len(answers) == len(listed.points)
     accepted = optional_text("accepted", entry.accepted, NOTE_LENGTH)
+    waits = waiting_second(work, job) if stage is CheckStage.TEST else None
+    if waits is not None:
+        check_second(work, job, waits)
     row = ChecklistRun(
         job=job.id,
-        published=version,
+        published=listed.published,
         stage=stage,
         answers={key: _kept(one) for key, one in answers.items()},
         passed=passed,
         run_at=work.at,
         run_by=work.user,
+        accepted=accepted,
+        length=listed.length,
+        second_of=None if waits is None else waits.run,
     )
+    _end_releases(work, job, stage)
     work.add(row)
     work.flush()
     if accepted:
@@ -146,17 +158,64 @@ def keep_run(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> bool
         failed=failed,
         accepted=bool(accepted),
     )
+    is_good = passed or bool(failed and accepted)
+    if waits is not None and (is_good or failed):
+        settle_second(work, job, waits, row, good=is_good)
     if job.state is JobState.TESTING and stage is CheckStage.TEST:
-        _go_on(work, job, failed, is_good=passed or bool(failed and accepted))
+        _go_on(work, job, row, failed, is_good=is_good)
     return passed
 
 
-def _go_on(work: Work, job: Job, failed: Sequence[str], *, is_good: bool) -> None:
-    """Move a tested job: on when it is good, back to the bench when a point failed."""
-    if is_good:
+def _check_in_time(session: Session, job: Job, stage: CheckStage) -> None:
+    """Raise IntakeTestTooLate where the device is no longer as it came in.
+
+    Else what was broken at the bench could be called broken as it came.
+    """
+    if stage is not CheckStage.INTAKE:
+        return
+    tested = newest_run(session, job.id, CheckStage.TEST)
+    if job.state not in WITHOUT_REPAIR or tested is not None:
+        raise IntakeTestTooLate(people_number(job.number), job.state)
+
+
+def _begun_with(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> PointList:
+    """Return the list that an entry was begun with, though another was published since."""
+    held = job_list(work, job, stage, work.at)
+    if entry.published in ("", held.published):
+        return held
+    row = work.get(Published, entry.published)
+    if row is None or (row.kind, row.key) != ("list", LIST):
+        raise BadEntry("published", "not_one_of", held.published)
+    category = work.get_one(Device, job.device).category
+    return list_of_version(work, row.id, category, held.length)
+
+
+def _end_releases(work: Work, job: Job, stage: CheckStage) -> None:
+    """End a manager's word about an earlier test: it says nothing of this one."""
+    if stage is not CheckStage.TEST:
+        return
+    held = select(MirrorRelease).where(
+        MirrorRelease.job == job.id, MirrorRelease.ended_at.is_(None)
+    )
+    for release in work.scalars(held):
+        release.ended_at = work.at
+
+
+def _go_on(
+    work: Work, job: Job, run: ChecklistRun, failed: Sequence[str], *, is_good: bool
+) -> None:
+    """Move a tested job: on when it is good, back to the bench when a point failed.
+
+    It stays where it is for a second person, and for a manager where what was accepted is newly
+    bad.
+    """
+    if not is_good:
+        if failed:
+            move(work, job, JobState.REPAIRING, failed=failed)
+        return
+    asked = None if run.second_of else ask_second(work, job, run)
+    if asked is None and not read_mirror(work, job).newly_bad:
         move(work, job, JobState.READY)
-    elif failed:
-        move(work, job, JobState.REPAIRING, failed=failed)
 
 
 def _kept(one: PointAnswer) -> dict[str, str]:
@@ -177,40 +236,17 @@ def passed_since(session: Session, job: Job, at: int) -> bool:
 
 def read_checklist(session: Session, job: Job, stage: CheckStage, at: int) -> JobChecklist:
     """Return the test points of a job inside a transaction or a read; `at` (epoch ms) is now."""
-    _, points = _points_of(session, job, at)
+    listed = job_list(session, job, stage, at)
     return JobChecklist(
         number=people_number(job.number),
         state=job.state,
         stage=stage,
-        length=ChecklistLength(str(read_setting(session, "checklist"))),
-        points=points,
+        length=listed.length,
+        points=listed.points,
         last=_last_run(session, job, stage),
+        published=listed.published,
+        version=listed.version,
     )
-
-
-def _points_of(session: Session, job: Job, at: int) -> tuple[str, tuple[CheckPoint, ...]]:
-    """Return the version of the list that is used, and the points of the job's device class."""
-    version = current_version(session, "list", LIST, at)
-    length = ChecklistLength(str(read_setting(session, "checklist")))
-    category = session.get_one(Device, job.device).category
-    return version.id, _points(version.body, category, length)
-
-
-def _points(body: Any, category: str, length: ChecklistLength) -> tuple[CheckPoint, ...]:
-    of_class = body["of_class"].get(category) or body["of_class"][OTHER_CLASS]
-    keys = of_class.get(length) or of_class[ChecklistLength.FULL]
-    width = 1 if len(keys) <= _FEW else 2
-    return tuple(
-        CheckPoint(
-            key, _code(place, width), body["points"][key]["name"], body["points"][key].get("unit")
-        )
-        for place, key in enumerate(keys, start=1)
-    )
-
-
-def _code(place: int, width: int) -> str:
-    """Return what is typed for a point: 1-9 and 0 for up to ten points, else two digits."""
-    return str(place % _FEW) if width == 1 else f"{place:02}"
 
 
 def _checked(points: tuple[CheckPoint, ...], entry: CheckEntry) -> dict[str, PointAnswer]:
@@ -231,18 +267,9 @@ def _checked(points: tuple[CheckPoint, ...], entry: CheckEntry) -> dict[str, Poi
 
 
 def _last_run(session: Session, job: Job, stage: CheckStage) -> CheckRun | None:
-    row = session.execute(
-        select(ChecklistRun, UserAccount.name)
-        .outerjoin(UserAccount, UserAccount.id == ChecklistRun.run_by)
-        .where(ChecklistRun.job == job.id, ChecklistRun.stage == stage)
-        .order_by(ChecklistRun.run_at.desc(), ChecklistRun.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
+    run = newest_run(session, job.id, stage)
+    if run is None:
         return None
-    run, name = row
-    answers = {
-        key: PointAnswer(CheckAnswer(one["answer"]), one.get("value", ""))
-        for key, one in run.answers.items()
-    }
-    return CheckRun(run.run_at, name or "", stage, passed=run.passed, answers=answers)
+    account = session.get(UserAccount, run.run_by)
+    name = "" if account is None else account.name
+    return CheckRun(run.run_at, name, stage, passed=run.passed, answers=answers_of(run))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class MirrorLine:
     """One point: `before` and `after` are None where nobody answered it.
 
-    `photos_before` and `photos_after` are ids of photos filed under the point.
+    `photos_before` and `photos_after` are ids of photos filed under the point. `low` and `high`
+    are the limits of a measured value in `unit`, plain decimals, empty for none.
     """
 
     key: str
@@ -28,6 +29,8 @@ class MirrorLine:
     verdict: MirrorVerdict
     photos_before: tuple[str, ...] = ()
     photos_after: tuple[str, ...] = ()
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,11 @@ class SecondView:
 class MirrorPage:
     """A job's test before and after; `hinders` says that it cannot go back as it is.
 
+    `accepted` is why a point that failed does not send the device back to the bench.
+
     `newly_bad` are keys of points that no release covers. `failures` counts how often the device
-    went back to the bench from a test. `list_version` and `list_name` are of the list that the
-    job's runs keep to.
+    went back to the bench from a test. `list_version` is of the list that the job's runs keep to.
+    `untested` are keys of points that were tested at intake and not since the repair.
     """
 
     number: str
@@ -87,9 +92,15 @@ class MirrorPage:
     before_by: str
     after_at: int | None
     after_by: str
+    untested: tuple[str, ...] = ()
+    accepted: str = ""
 
     @property
     def hinders(self) -> bool:
-        """Tell whether a manager's word is missing, or a second person's test."""
+        """Tell whether a test, a manager's word or a second person's test is missing."""
         waits = self.second is not None and self.second.passed is None
-        return bool(self.newly_bad) or waits
+        return bool(self.newly_bad or self.untested) or waits
+
+    def count(self, verdict: MirrorVerdict) -> int:
+        """Count the points that came out like that."""
+        return sum(line.verdict is verdict for line in self.lines)

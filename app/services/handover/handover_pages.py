@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from sqlalchemy import select
 
-from app.domain.errors import JobNotFound
+from app.domain.errors import JobNotFound, RuleViolation
 from app.domain.handover import HandoverCheck, Hindrance, Proof, checks_of
 from app.domain.job import JobState, Outcome
+from app.domain.mirror import NewlyBad, NotMirrored
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
+from app.domain.second_test import SecondTestWaits
 from app.services.devices.customers import CustomerRow, customer_row
 from app.services.frozen_papers import PaperMade
 from app.services.held_places import place_of
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.jobs.money_lines import Due, JobAccount, ReceiptMade, balance_of
+from app.services.mirror_rules import mirror_fault
 from app.services.money.customer_credit import CreditPage, credit_page
 from app.services.money.payments import due_of
 from db.models.bench import Handover
@@ -29,13 +32,18 @@ from db.models.paper import Paper
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from db.models.money import Invoice
 
 _OUT = frozenset({JobState.HANDED_OVER, JobState.CLOSED})
+_FAULTS: Final[Mapping[type[RuleViolation], Hindrance]] = {
+    NotMirrored: Hindrance.NOT_MIRRORED,
+    NewlyBad: Hindrance.NEWLY_BAD,
+    SecondTestWaits: Hindrance.SECOND_TEST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +221,21 @@ def _job(session: Session, job: Job, account: JobAccount) -> HandoverJob:
         accessories=None if accessories is None else tuple(accessories),
         checks=asked_checks(job),
         account=account,
-        missing=_missing(job, account),
+        missing=_missing(session, job, account),
         handed=_handed(session, job),
         place=place_of(session, job.id),
     )
 
 
-def _missing(job: Job, account: JobAccount) -> tuple[Hindrance, ...]:
+def _missing(session: Session, job: Job, account: JobAccount) -> tuple[Hindrance, ...]:
     if job.state in _OUT or job.state is JobState.VOID:
         return ()
     missing = []
     if job.state is not JobState.READY:
         missing.append(Hindrance.NOT_READY)
+    else:
+        fault = mirror_fault(session, job, job.ready_at or 0)
+        missing += [] if fault is None else [_FAULTS[type(fault)]]
     if account.shortfall:
         missing.append(Hindrance.NOT_AGREED)
     if account.due > 0:

@@ -42,6 +42,7 @@ from app.services.jobs.job_moves import move
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import balance_of, invoice_of
+from app.services.mirror_rules import check_mirror
 from app.services.money.customer_credit import check_credit
 from app.services.money.payments import bill_without_payment, close_settled, invoices_of, pay_bill
 from app.services.money.settling import TAKEN, check_act, receipt_made
@@ -92,9 +93,9 @@ class Handovers:
         """Bill, take the money and hand over, in one transaction.
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
-        HandedOverUnpaid, NoCredit, CreditUsedUp, NotAgreed, PhoneDoesNotFit, ManagerNeeded,
-        NotPermitted, BadEntry, SignatureMissing, NotPacked,
-        OldPartsUndecided and what taking money raises; nothing is written then.
+        NotMirrored, NewlyBad, SecondTestWaits, HandedOverUnpaid, NoCredit, CreditUsedUp,
+        NotAgreed, PhoneDoesNotFit, ManagerNeeded, NotPermitted, BadEntry, SignatureMissing,
+        NotPacked, OldPartsUndecided and what taking money raises; nothing is written then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)
@@ -162,7 +163,7 @@ class Handovers:
             before = _done_before(work, jobs, entry)
             if before is not None:
                 return before
-            _check_ready(jobs)
+            _check_ready(work, jobs)
             if approver:
                 role = work.get_one(UserAccount, approver).role
                 check_permission(role, Permission.HAND_OVER_EXCEPTION)
@@ -201,13 +202,15 @@ def _of_one_visit(work: Work, numbers: Sequence[str]) -> list[Job]:
     return jobs
 
 
-def _check_ready(jobs: Sequence[Job]) -> None:
+def _check_ready(work: Work, jobs: Sequence[Job]) -> None:
     for job in jobs:
         number = people_number(job.number)
         if job.state in {JobState.HANDED_OVER, JobState.CLOSED}:
             raise AlreadyHandedOver(number)
         if job.state is not JobState.READY:
             raise NotReady(number, job.state)
+        # Before the money: nothing is billed for what does not go back.
+        check_mirror(work, job, work.at)
 
 
 def _check_packed(work: Work, jobs: Sequence[Job]) -> None:

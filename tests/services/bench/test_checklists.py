@@ -106,10 +106,11 @@ def test_what_cannot_be_tested_keeps_nothing_up(
     assert listed.last.answers["network"].value == "no SIM"
 
 
-def test_a_check_at_intake_moves_nothing(shop: OpenShop, manager: Actor, number: str) -> None:
+def test_a_check_at_intake_moves_nothing(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
     entry = CheckEntry({"touch": FAILS}, rest_passes=True)
     shop.checklists.run(manager, number, CheckStage.INTAKE, entry)
-    assert state(shop, manager, number) is JobState.TESTING
+    assert state(shop, manager, number) is JobState.RECEIVED
     assert shop.checklists.for_job(manager, number, TEST).last is None
 
 
