@@ -74,6 +74,9 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
 
 BENCH_REASONS: Final[Mapping[str, str]] = {
     "not_opening_hours": N_("write hours such as 09:00-12:30 14:00-19:00, or nothing: {detail}"),
+    "not_measured": N_("write a number, with its unit or without: {detail}"),
+    "other_unit": N_("is measured in {detail}"),
+    "no_step": N_("the repair has no such step: {detail}"),
     "hours_overlap": N_("one stretch begins before the other ends: {detail}"),
 }
 
@@ -84,6 +87,8 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "steps": N_("Safety steps"),
     "values": N_("Measurements"),
     "cause": N_("Cause"),
+    "step": N_("Step"),
+    "measure": N_("Measurement"),
     "order_number": N_("Order number"),
     "strap_ohms": N_("Wrist strap in ohms"),
     "mat_ohms": N_("Mat in ohms"),

@@ -12,6 +12,7 @@ from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState, Outcome
 from app.domain.job_return import ReturnCause
+from app.domain.measure import Verdict
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
@@ -75,6 +76,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stock.booked": N_("Part booked that was used before"),
     "part.needed": N_("Part needed"),
     "part.dropped": N_("Part not needed after all"),
+    "step.marked": N_("Step of the repair: {repair_step}"),
+    "measure.taken": N_("Measured: {measured}"),
     "timer.started": N_("Work begun"),
     "timer.stopped": N_("Work stopped: {stopped}"),
     "part.ordered": N_("Part ordered"),
@@ -155,6 +158,8 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "result": _label(ContactResult, line.params.get("result"), words),
         "safety": _label(SafetyKind, line.params.get("kind"), words),
+        "repair_step": _done_or_left_out(line, words),
+        "measured": _label(Verdict, line.params.get("verdict"), words),
         "stopped": _label(TimerEnd, line.params.get("end"), words),
         "cause": _cause(line, words),
         "fate": _label(OldPartFate, line.params.get("fate"), words),
@@ -180,6 +185,10 @@ def is_told(line: LogLine) -> bool:
     if kind in (MoveKind.FIT, MoveKind.UNFIT):
         return False
     return kind not in (MoveKind.ISSUE, MoveKind.PUT_BACK) or int(quantity or 0) > 0
+
+
+def _done_or_left_out(line: LogLine, words: Words) -> str:
+    return words.say("left out") if line.params.get("skipped") else words.say("done")
 
 
 def _cause(line: LogLine, words: Words) -> str:

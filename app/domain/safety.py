@@ -6,20 +6,19 @@ between 1 MΩ and 1 GΩ (ANSI/ESD S20.20, and the range of common strap testers)
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry, Names, RuleViolation
+from app.domain.measure import read_measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
 STRAP_OHMS: Final = (750_000, 35_000_000)
 MAT_OHMS: Final = (1_000_000, 1_000_000_000)
-_PLAIN: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 @unique
@@ -125,13 +124,15 @@ def measured_values(
     for key in given:
         if key not in known:
             raise BadEntry("values", "not_one_of", ", ".join(known))
-    return {key: _value(key, given.get(key, "")) for key in known}
+    return {one.key: _value(one, given.get(one.key, "")) for one in measures}
 
 
-def _value(key: str, text: str) -> Decimal:
-    field, typed = f"values.{key}", text.strip().replace(",", ".")
-    if not typed:
+def _value(measure: SafetyMeasure, text: str) -> Decimal:
+    field = f"values.{measure.key}"
+    if not text.strip():
         raise BadEntry(field, "missing")
-    if not _PLAIN.fullmatch(typed):
-        raise BadEntry(field, "not_a_number")
-    return Decimal(typed)
+    value = read_measured(field, text, measure.unit)
+    if value < 0:
+        # None of these is ever below nothing.
+        raise BadEntry(field, "not_measured", text.strip())
+    return value

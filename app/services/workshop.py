@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.services.bench.bench_desk import BenchDesks
+from app.services.bench.measures import Measures
+from app.services.bench.steps import Steps
 from app.services.bench.timers import Timers
 from app.services.checking.mirrors import Mirrors
 from app.services.job_parts.failed_pieces import FailedPieces
@@ -29,6 +32,9 @@ class Workshop:
 
     queue: JobQueue
     timers: Timers
+    steps: Steps
+    measures: Measures
+    bench_desks: BenchDesks
     hours: Hours
     timelines: Timelines
     returns: Returns
@@ -46,6 +52,9 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
     return Workshop(
         queue=JobQueue(store_file),
         timers=Timers(store_file),
+        steps=Steps(store_file),
+        measures=Measures(store_file),
+        bench_desks=BenchDesks(store_file),
         hours=Hours(store_file),
         timelines=Timelines(store_file),
         returns=Returns(store_file),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -23,20 +23,32 @@ NOTE_LENGTH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class BenchLine:
-    """One entry of the bench log; `at` is epoch ms."""
+    """One entry of the bench log; `at` is epoch ms.
+
+    `corrects` is the id of the entry in whose place it stands. A step or a measurement is named by
+    its key, a measurement's `value` is in `unit`; `reason` says why work was put down.
+    """
 
     at: int
     by: str
     kind: BenchEntryKind
     text: str
+    id: str = ""
+    corrects: str = ""
+    step: str = ""
+    measure: str = ""
+    value: str = ""
+    unit: str = ""
+    verdict: str = ""
+    reason: str = ""
 
 
 def add_entry(
-    work: Work, job: Job, kind: BenchEntryKind, text: str = "", by: str = ""
+    work: Work, job: Job, kind: BenchEntryKind, text: str = "", by: str = "", **more: Any
 ) -> BenchEntry:
     """Write an entry inside a transaction; `by` is whom it tells of, else whoever acts.
 
-    Raises BadEntry for a text that cannot be kept.
+    `more` are further columns of `BenchEntry`. Raises BadEntry for a text that cannot be kept.
     """
     entry = BenchEntry(
         job=job.id,
@@ -44,6 +56,8 @@ def add_entry(
         text=optional_text("note", text, NOTE_LENGTH),
         written_at=work.at,
         written_by=by or work.user,
+        workstation=work.workstation or None,
+        **more,
     )
     work.add(entry)
     work.flush()
@@ -59,7 +73,20 @@ def read_entries(session: Session, job: str) -> tuple[BenchLine, ...]:
         .order_by(BenchEntry.written_at, BenchEntry.id)
     )
     return tuple(
-        BenchLine(entry.written_at, name or "", BenchEntryKind(entry.kind), entry.text)
+        BenchLine(
+            entry.written_at,
+            name or "",
+            BenchEntryKind(entry.kind),
+            entry.text,
+            id=entry.id,
+            corrects=entry.corrects or "",
+            step=entry.step,
+            measure=entry.measure,
+            value=entry.value,
+            unit=entry.unit,
+            verdict=entry.verdict,
+            reason=entry.reason,
+        )
         for entry, name in rows
     )
 

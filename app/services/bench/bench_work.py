@@ -222,8 +222,7 @@ def take(work: Work, job: Job, person: str = "") -> None:
 
 def put_down(work: Work, job: Job, reason: PauseReason, note: str) -> None:
     """Write down that work on a job stopped for now, and why. Raises BadEntry."""
-    entry = add_entry(work, job, BenchEntryKind.PAUSED, note)
-    entry.reason = reason
+    entry = add_entry(work, job, BenchEntryKind.PAUSED, note, reason=reason)
     work.record("job.paused", job=job.id, entry=entry.id, reason=reason)
 
 

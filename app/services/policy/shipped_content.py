@@ -51,6 +51,8 @@ SEEDED_LISTS: Final = (
     "diagnosis_fee",
     "state_limits",
     "safety",
+    "repair_steps",
+    "measures",
     "opening_hours",
 )
 
