@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from app.cli.arrival_commands import add_arrivals
+from app.cli.bench_commands import add_bench
 from app.cli.credit_commands import add_credit
 from app.cli.day_commands import add_day, add_report, add_today
 from app.cli.diagnosis_commands import add_codes
@@ -135,6 +136,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     whose.add_argument("number")
     back = commands.add_parser("return", parents=[common], help="devices that came back")
     add_return(back, common)
+    add_bench(commands.add_parser("bench", parents=[common], help="work on a job"), common)
     safe = commands.add_parser(
         "safety", parents=[common], help="dangerous batteries, mains, static"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.arrival_commands import advice, appointment, queue, registration
+from app.cli.bench_commands import bench
 from app.cli.credit_commands import credit
 from app.cli.day_commands import PlainText, day, report, today
 from app.cli.diagnosis_commands import codes
@@ -322,6 +323,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "hours": hours,
     "timeline": timeline,
     "safety": safety,
+    "bench": bench,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

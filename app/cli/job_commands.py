@@ -49,8 +49,8 @@ def add_job_acts(verbs: Any, common: argparse.ArgumentParser) -> None:
     done = add("done", "finish the work; it is tested next")
     done.add_argument("--outcome", default=str(Outcome.REPAIRED), choices=_ENDS)
     done.add_argument("--reason", default="", help="why it cannot be repaired, or what was done")
-    _add_answers(done)
-    _add_answers(add("check", "say how its test points came out"))
+    add_answers(done)
+    add_answers(add("check", "say how its test points came out"))
     ready = add("ready", "it can be collected")
     ready.add_argument("--outcome", choices=_ENDS)
     ready.add_argument("--reason", default="")
@@ -94,7 +94,8 @@ def _add_agree(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--conditions", default="", help="under which conditions, or none")
 
 
-def _add_answers(parser: argparse.ArgumentParser) -> None:
+def add_answers(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed about how test points came out."""
     parser.add_argument("--all-pass", action="store_true", help="every other test point is good")
     parser.add_argument("--fail", action="append", default=[], metavar="POINT")
     parser.add_argument("--not-testable", action="append", default=[], metavar="POINT")
@@ -131,7 +132,8 @@ def _lines(options: argparse.Namespace, shop: OpenShop) -> tuple[OrderLine, ...]
     return (*listed, OrderLine(names={"en": options.names}, unit_price=price))
 
 
-def _answers(options: argparse.Namespace) -> CheckEntry | None:
+def read_answers(options: argparse.Namespace) -> CheckEntry | None:
+    """Return how test points came out; None where nothing was said of them."""
     failed = {key: PointAnswer(CheckAnswer.FAIL) for key in options.fail}
     untestable = {key: PointAnswer(CheckAnswer.NOT_TESTABLE) for key in options.not_testable}
     if not (options.all_pass or failed or untestable):
@@ -140,7 +142,7 @@ def _answers(options: argparse.Namespace) -> CheckEntry | None:
 
 
 def _check(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
-    entry = _answers(options)
+    entry = read_answers(options)
     if entry is None:
         raise WrongUsage("python -m app job check: --all-pass or --fail POINT is needed")
     shop.checklists.run(actor, options.number, CheckStage.TEST, entry)
@@ -148,7 +150,7 @@ def _check(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
 
 def _done(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
     shop.bench.done(
-        actor, options.number, Outcome(options.outcome), options.reason, _answers(options)
+        actor, options.number, Outcome(options.outcome), options.reason, read_answers(options)
     )
 
 
