@@ -8,6 +8,7 @@ from app.domain.article import LinkKind
 from app.domain.bench_time import PauseReason, TimeDoubt, TimerEnd
 from app.domain.job_return import ReturnCause
 from app.domain.job_timeline import PromiseFact
+from app.domain.long_run import LongRunResult
 from app.domain.measure import Verdict
 from app.domain.mirror import MirrorVerdict
 from app.domain.outside_repair import MatchVerdict, OutsideResult
@@ -73,6 +74,11 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         MirrorVerdict.NOT_TESTABLE_AT_INTAKE: N_("Not testable at intake"),
         MirrorVerdict.STILL_GOOD: N_("Good as before"),
         MirrorVerdict.NOT_TESTED_NOW: N_("Not tested now"),
+    LongRunResult: {
+        LongRunResult.PASS: N_("Stayed well"),
+        LongRunResult.FAIL: N_("Did not stay well"),
+        LongRunResult.BROKEN_OFF: N_("Broken off"),
+    },
     },
     SecondPerson: {
         SecondPerson.NEVER: N_("Never"),

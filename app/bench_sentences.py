@@ -12,6 +12,7 @@ from app.domain.job_return import (
     SecondIsTheSame,
     SecondMissing,
 )
+from app.domain.long_run import LongRunGoesOn, NoLongRun
 from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
 from app.domain.part_line import NotOrdered, PieceNotHere
 from app.domain.removed_part import OldPartNotFound, OldPartSettled, OldPartsUndecided
@@ -54,6 +55,8 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SecondMissing: N_("{number}: a second person has to agree that it is a new fault."),
     NewlyBad: N_(
         "{number} was good when it came in and is bad now: {points}. Repair it, or let a manager "
+    LongRunGoesOn: N_("{number} is in a long run already. End that one first."),
+    NoLongRun: N_("{number}: no long run is under way."),
         "say why it goes back like this."
     ),
     NotMirrored: N_(
@@ -95,6 +98,8 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "mon": N_("Monday"),
     "tue": N_("Tuesday"),
     "wed": N_("Wednesday"),
+    "minutes": N_("Minutes"),
+    "result": N_("Result"),
     "thu": N_("Thursday"),
     "fri": N_("Friday"),
     "sat": N_("Saturday"),

@@ -12,6 +12,7 @@ from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.contact_attempt import ContactResult
 from app.domain.job import JobState, Outcome
 from app.domain.job_return import ReturnCause
+from app.domain.long_run import LongRunResult
 from app.domain.measure import Verdict
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
@@ -51,6 +52,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "mirror.released": N_("A manager said why it goes back with what is newly bad"),
     "second_test.asked": N_("A second person has to test it: {second}"),
     "second_test.done": N_("Tested by a second person: not good"),
+    "stability.started": N_("Left running for {minutes} minutes"),
+    "stability.ended": N_("Long run ended: {long_run}"),
     "job.checked": N_("Checklist gone through: not all points checked"),
     "job.agreed": N_("Price agreed: {how}"),
     "quote.presented": N_("Quote presented: version {version}"),
@@ -131,6 +134,7 @@ _DECLINED_BECAUSE: Final = N_("Quote declined: version {version}: {reason}")
 _PASSED: Final = N_("Checklist gone through: all points good")
 _FAILED: Final = N_("Checklist gone through: {failures} failed")
 _SECOND_GOOD: Final = N_("Tested by a second person: good")
+_EARLY: Final = N_("Long run ended early: {long_run}")
 _COPY: Final = N_("{paper} printed on {destination}, marked COPY {copy}")
 _UNKNOWN: Final = N_("{paper} may have printed on {destination}")
 _DID_NOT: Final = N_("Looked at the printer: the paper did not come out")
@@ -163,6 +167,8 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "stopped": _label(TimerEnd, line.params.get("end"), words),
         "cause": _cause(line, words),
         "fate": _label(OldPartFate, line.params.get("fate"), words),
+        "minutes": str(line.params.get("minutes", "")),
+        "long_run": _label(LongRunResult, line.params.get("result"), words),
         "second": _label(SecondReason, line.params.get("why"), words),
         "why": _label(EraseReason, line.params.get("why"), words),
         "copy": str(line.params.get("copy", "")),
@@ -224,6 +230,8 @@ def _of_job(kind: str, params: dict[str, Any]) -> str | None:
             return _DECLINED_BECAUSE
         case "second_test.done", {"passed": True}:
             return _SECOND_GOOD
+        case "stability.ended", {"early": True}:
+            return _EARLY
         case "job.checked", {"passed": True}:
             return _PASSED
         case "job.checked", {"failed": [_, *_]}:

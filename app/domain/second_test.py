@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 
 from app.domain.errors import RuleViolation
-from app.domain.technician import Tier
+from app.domain.price_line import Tier
 
 
 @unique

@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from app.domain.bench import REPAIRS
 from app.domain.own_code import people_number
+from app.domain.price_line import Tier
 from app.domain.second_test import (
     SecondReason,
     TestedByTheSame,
     TesterIsJunior,
     second_reason,
 )
-from app.domain.technician import Tier
 from app.services.mirror_rules import wants_second
 from app.services.policy.shop_settings import read_setting
 from db.models.bench import ChecklistRun, SecondTest
@@ -29,11 +29,16 @@ if TYPE_CHECKING:
 
 def check_second(work: Work, job: Job, waits: SecondTest) -> None:
     """Raise TestedByTheSame or TesterIsJunior unless whoever acts may be the second person."""
-    first = work.get_one(ChecklistRun, waits.run).run_by
-    if work.user in {first, job.technician}:
-        raise TestedByTheSame(people_number(job.number))
-    if waits.why == SecondReason.TIER and tier_of(work, work.user) is Tier.JUNIOR:
-        raise TesterIsJunior(people_number(job.number))
+    number = people_number(job.number)
+    if _is_first(work, job, waits, work.user):
+        raise TestedByTheSame(number)
+    if _is_too_junior(work, waits, work.user):
+        raise TesterIsJunior(number)
+
+
+def may_second(session: Session, job: Job, waits: SecondTest, person: str) -> bool:
+    """Tell whether somebody may be the second person."""
+    return not (_is_first(session, job, waits, person) or _is_too_junior(session, waits, person))
 
 
 def ask_second(work: Work, job: Job, run: ChecklistRun) -> SecondTest | None:
@@ -69,3 +74,12 @@ def tier_of(session: Session, person: str) -> Tier | None:
     query = select(TechnicianProfile.tier).where(TechnicianProfile.person == person)
     tier = session.scalars(query).first()
     return None if tier is None else Tier(tier)
+
+
+def _is_first(session: Session, job: Job, waits: SecondTest, person: str) -> bool:
+    first = session.get_one(ChecklistRun, waits.run).run_by
+    return person in {first, job.technician}
+
+
+def _is_too_junior(session: Session, waits: SecondTest, person: str) -> bool:
+    return waits.why == SecondReason.TIER and tier_of(session, person) is Tier.JUNIOR

@@ -9,7 +9,9 @@ from app.services.bench.bench_desk import BenchDesks
 from app.services.bench.measures import Measures
 from app.services.bench.steps import Steps
 from app.services.bench.timers import Timers
+from app.services.checking.long_runs import StabilityRuns
 from app.services.checking.mirrors import Mirrors
+from app.services.checking.second_tests import SecondTests
 from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
@@ -49,6 +51,8 @@ class Workshop:
 
 def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
+    second_tests: SecondTests
+    stability: StabilityRuns
     return Workshop(
         queue=JobQueue(store_file),
         timers=Timers(store_file),
@@ -66,3 +70,5 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         old_parts=OldParts(store_file),
         mirrors=Mirrors(store_file, accounts),
     )
+        second_tests=SecondTests(store_file),
+        stability=StabilityRuns(store_file),

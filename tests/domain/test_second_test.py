@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.price_line import Tier
 from app.domain.second_test import SecondPerson, SecondReason, is_drawn, second_reason
-from app.domain.technician import Tier
 
 NEVER, BY_TIER, SHARE = SecondPerson
 

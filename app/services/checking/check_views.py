@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.bench import PointAnswer
+    from app.domain.bench_time import TimeDoubt
     from app.domain.mirror import MirrorVerdict
     from app.domain.second_test import SecondReason
 
@@ -45,7 +46,11 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class StabilityView:
-    """One long run, `minutes` planned, `ran_ms` at `at` (epoch ms); no `result` while it runs."""
+    """One long run, `minutes` planned, `ran_ms` at `at` (epoch ms); no `result` while it runs.
+
+    `early` says that it was called good before its minutes were over; `doubt` of one that runs
+    why its time wants a look.
+    """
 
     id: str
     minutes: int
@@ -55,11 +60,16 @@ class StabilityView:
     result: str
     note: str
     at: int
+    early: bool = False
+    doubt: TimeDoubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SecondView:
-    """That a second person has to test, why, whose repair it is, and what came of it."""
+    """That a second person has to test, why, whose repair it is, and what came of it.
+
+    `may` says that whoever asks can be that person; it and `number` are told of what waits.
+    """
 
     why: SecondReason
     first_by: str
@@ -67,6 +77,8 @@ class SecondView:
     asked_at: int
     done_by: str
     passed: bool | None
+    number: str = ""
+    may: bool = False
 
 
 @dataclass(frozen=True, slots=True)

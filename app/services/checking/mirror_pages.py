@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.bench_time import Reading
     from app.domain.mirror import MirrorPoint
     from app.services.mirror_rules import Mirror
     from app.services.point_lists import CheckPoint
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 _BEFORE: Final = (PhotoStep.INTAKE, PhotoStep.UNPACKING)
 
 
-def mirror_page(session: Session, job: Job, at: int) -> MirrorPage:
-    """Return a job's tests side by side; `at` is now (epoch ms)."""
+def mirror_page(session: Session, job: Job, now: Reading) -> MirrorPage:
+    """Return a job's tests side by side; `now` are the clocks of this machine."""
+    at = now.at
     listed = job_list(session, job, CheckStage.TEST, at)
     mirror = read_mirror(session, job, [point.key for point in listed.points])
     points = {point.key: point for point in listed.points} | dict(mirror.listed)
@@ -45,7 +47,7 @@ def mirror_page(session: Session, job: Job, at: int) -> MirrorPage:
         newly_bad=mirror.newly_bad,
         release=None if mirror.release is None else _release(session, mirror.release),
         second=newest_second(session, job),
-        stability=read_long_runs(session, job, at),
+        stability=read_long_runs(session, job, now),
         failures=_failures(session, job),
         list_version=_version(session, mirror) or listed.version,
         before_at=None if before is None else before.run_at,

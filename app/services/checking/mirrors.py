@@ -42,7 +42,7 @@ class Mirrors:
         """Return a job's tests side by side. Raises JobNotFound."""
         with self._file.reading() as session:
             job = job_by_number(session, number)
-            return mirror_page(session, job, self._file.clock.now_ms())
+            return mirror_page(session, job, self._file.clock.reading())
 
     @needs(Permission.WORK_ON_JOBS)
     def release(
@@ -64,7 +64,7 @@ class Mirrors:
             check_permission(work.get_one(UserAccount, manager).role, Permission.RELEASE_NEWLY_BAD)
             [job] = jobs_in_hand(work, [number])
             _release(work, job, kept, manager)
-            return mirror_page(work, job, work.at)
+            return mirror_page(work, job, work.reading)
 
     def _manager(self, actor: Actor, approval: Approval | None) -> str:
         if approval is not None:
