@@ -18,7 +18,6 @@ from app.domain.queue_order import Light, OrderReason, TakerReason
 from app.domain.removed_part import OldPartFate, OldPartWish, RemovalCause
 from app.domain.safety import SafetyKind
 from app.domain.second_test import SecondPerson, SecondReason
-from app.domain.technician import Tier
 from app.domain.time_owner import TimeOwner
 from app.sentences import N_
 
@@ -62,11 +61,6 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         TimeOwner.SUPPLIER: N_("The supplier's"),
         TimeOwner.HEAD_OFFICE: N_("Head office's"),
     },
-    Tier: {
-        Tier.JUNIOR: N_("Junior"),
-        Tier.MID: N_("Experienced"),
-        Tier.SENIOR: N_("Senior"),
-    },
     MirrorVerdict: {
         MirrorVerdict.FIXED: N_("Fixed"),
         MirrorVerdict.STILL_BAD: N_("Still bad"),
@@ -74,16 +68,16 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         MirrorVerdict.NOT_TESTABLE_AT_INTAKE: N_("Not testable at intake"),
         MirrorVerdict.STILL_GOOD: N_("Good as before"),
         MirrorVerdict.NOT_TESTED_NOW: N_("Not tested now"),
-    LongRunResult: {
-        LongRunResult.PASS: N_("Stayed well"),
-        LongRunResult.FAIL: N_("Did not stay well"),
-        LongRunResult.BROKEN_OFF: N_("Broken off"),
-    },
     },
     SecondPerson: {
         SecondPerson.NEVER: N_("Never"),
         SecondPerson.BY_TIER: N_("After a junior's repair"),
         SecondPerson.BY_TIER_AND_SHARE: N_("After a junior's repair, and a random share"),
+    },
+    LongRunResult: {
+        LongRunResult.PASS: N_("Stayed well"),
+        LongRunResult.FAIL: N_("Did not stay well"),
+        LongRunResult.BROKEN_OFF: N_("Broken off"),
     },
     SecondReason: {
         SecondReason.TIER: N_("repaired by a junior"),
@@ -182,6 +176,8 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         TakerReason.LICENCE_MISSING: N_("licence missing"),
         TakerReason.LOAD_LOW: N_("has little to do"),
         TakerReason.LOAD_HIGH: N_("has much to do"),
+        TakerReason.HERE_TODAY: N_("is here today"),
+        TakerReason.AT_WORK: N_("works on another job now"),
         TakerReason.HAD_IT_BEFORE: N_("repaired this very device"),
         TakerReason.STARS: N_("stars"),
     },

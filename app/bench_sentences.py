@@ -23,6 +23,7 @@ from app.domain.safety import (
     SafetyNotAsked,
 )
 from app.domain.second_test import SecondTestWaits, TestedByTheSame, TesterIsJunior
+from app.domain.technician import LicenceNotFound
 from app.sentences import N_
 
 if TYPE_CHECKING:
@@ -37,12 +38,13 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     MainsTestMissing: N_(
         "{number}: measure the appliance's electrical safety before it goes back; it must pass."
     ),
-    LicenceMissing: N_("{number}: this work needs a licence that you do not hold: {licence}"),
+    LicenceMissing: N_("{number}: whoever takes this work has to hold a licence for it: {licence}"),
     SafetyNotAsked: N_("{number}: nothing of that kind is asked for this device."),
     NoReturn: N_("{number} is no return: its device was not repaired here shortly before."),
     SecondIsTheSame: N_(
         "{number}: you said yourself that it is a new fault. Let somebody else look and agree."
     ),
+    LicenceNotFound: N_("This licence is not known, or was ended."),
     NothingToSecond: N_("{number}: there is no new fault that a second person could agree to."),
     ReturnUnclassified: N_("{number} came back after a repair. Say why before it is ready."),
     NoTimer: N_("{number}: your time does not run on this job."),
@@ -53,10 +55,10 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     OldPartSettled: N_("{name}: it was said before what became of it: {fate}"),
     OldPartsUndecided: N_("{number}: say what becomes of the old parts first: {names}"),
     SecondMissing: N_("{number}: a second person has to agree that it is a new fault."),
-    NewlyBad: N_(
-        "{number} was good when it came in and is bad now: {points}. Repair it, or let a manager "
     LongRunGoesOn: N_("{number} is in a long run already. End that one first."),
     NoLongRun: N_("{number}: no long run is under way."),
+    NewlyBad: N_(
+        "{number} was good when it came in and is bad now: {points}. Repair it, or let a manager "
         "say why it goes back like this."
     ),
     NotMirrored: N_(
@@ -80,14 +82,24 @@ BENCH_REASONS: Final[Mapping[str, str]] = {
     "not_measured": N_("write a number, with its unit or without: {detail}"),
     "other_unit": N_("is measured in {detail}"),
     "no_step": N_("the repair has no such step: {detail}"),
+    "not_listed": N_("the shop's lists have no {detail}"),
     "hours_overlap": N_("one stretch begins before the other ends: {detail}"),
 }
 
 BENCH_FIELDS: Final[Mapping[str, str]] = {
+    "device_classes": N_("Kinds of device"),
+    "repair_types": N_("Repair types"),
+    "stars": N_("Stars"),
+    "licence_kind": N_("Kind of licence"),
+    "licence_number": N_("Licence number"),
+    "issuer": N_("Issued by"),
+    "valid_until": N_("Valid until"),
     "first": N_("First day"),
     "last": N_("Last day"),
     "hours": N_("Opening hours"),
     "steps": N_("Safety steps"),
+    "minutes": N_("Minutes"),
+    "result": N_("Result"),
     "values": N_("Measurements"),
     "cause": N_("Cause"),
     "step": N_("Step"),
@@ -98,8 +110,6 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "mon": N_("Monday"),
     "tue": N_("Tuesday"),
     "wed": N_("Wednesday"),
-    "minutes": N_("Minutes"),
-    "result": N_("Result"),
     "thu": N_("Thursday"),
     "fri": N_("Friday"),
     "sat": N_("Saturday"),

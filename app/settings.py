@@ -217,6 +217,12 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 _by_size(PasscodeView.BADGE, PasscodeView.PIN, PasscodeView.PIN),
                 tuple(PasscodeView),
             ),
+            # Above these amounts, in whole units of the currency, a job is for the middle tier, or
+            # for a senior; 0 for no such amount.
+            ShopSetting("middle_above", _by_size(0, 0, 1000), lowest=0, highest=1_000_000),
+            ShopSetting("senior_above", _by_size(0, 0, 3000), lowest=0, highest=1_000_000),
+            # Whether stars weigh in who should take a job.
+            ShopSetting("stars_count", _by_size(small=False, middle=False, chain=False)),
             # Empty: as the country does it (`app.domain.country`).
             ShopSetting("tax_mode", _by_size("", "", ""), ("", *TaxMode)),
             # The usual tax rate in basis points; 0 prints no tax at all.

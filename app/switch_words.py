@@ -113,6 +113,18 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Looking at a passcode"),
         N_("How somebody proves who they are before a device's passcode is shown for 15 seconds."),
     ),
+    "middle_above": SwitchWords(
+        N_("Jobs for the middle tier above"),
+        N_("An amount in whole units of the currency; who should take a job goes by it. 0: none."),
+    ),
+    "senior_above": SwitchWords(
+        N_("Jobs for seniors above"),
+        N_("An amount in whole units of the currency; who should take a job goes by it. 0: none."),
+    ),
+    "stars_count": SwitchWords(
+        N_("Stars weigh"),
+        N_("Stars of technicians count, a little, in who should take a job."),
+    ),
     "hazard_places": SwitchWords(
         N_("Swollen batteries and other dangers"),
         N_("Whether a dangerous device may lie in a bin that is not for dangerous devices."),

@@ -84,7 +84,10 @@ def is_on_mains(session: Session, rules: SafetyRules, job: Job) -> bool:
 
 
 def check_safe_to_work(work: Work, job: Job, target: JobState) -> None:
-    """Raise where work may not begin: BatteryStepsMissing, LicenceMissing; each by the switch."""
+    """Raise where work may not begin: BatteryStepsMissing, LicenceMissing; each by the switch.
+
+    The licence is theirs who have the job.
+    """
     if target not in _AT_WORK:
         return
     number = people_number(job.number)
@@ -92,10 +95,24 @@ def check_safe_to_work(work: Work, job: Job, target: JobState) -> None:
     steps = bool(read_setting(work, "battery_steps")) and has_danger(rules, job)
     if steps and not was_run(work, job, SafetyKind.BATTERY):
         raise BatteryStepsMissing(number)
-    if target is JobState.REPAIRING and read_setting(work, "licences_needed"):
-        missing = missing_licence(work, rules, job, {work.user, job.technician}, work.at)
-        if missing is not None:
-            raise LicenceMissing(number, missing.names)
+    if target is JobState.REPAIRING:
+        check_licence(work, job)
+
+
+def check_licence(work: Work, job: Job) -> None:
+    """Raise LicenceMissing unless whoever has a job, else whoever acts, may do its work."""
+    missing = lacks_licence(work, job)
+    if missing is not None:
+        raise LicenceMissing(people_number(job.number), missing.names)
+
+
+def lacks_licence(work: Work, job: Job) -> LicenceRule | None:
+    """Return a licence that whoever has a job, else whoever acts, lacks; None by the switch."""
+    if not read_setting(work, "licences_needed"):
+        return None
+    return missing_licence(
+        work, read_rules(work, work.at), job, {job.technician or work.user}, work.at
+    )
 
 
 def check_safe_to_return(work: Work, job: Job) -> None:

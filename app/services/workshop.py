@@ -20,6 +20,8 @@ from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
 from app.services.safety.esd_checks import EsdChecks
 from app.services.safety.safety_checks import SafetyChecks
+from app.services.technicians.taker_suggestions import TakerSuggestions
+from app.services.technicians.technicians import Technicians
 from app.services.working_time.hours import Hours
 from app.services.working_time.timelines import Timelines
 
@@ -37,6 +39,8 @@ class Workshop:
     steps: Steps
     measures: Measures
     bench_desks: BenchDesks
+    technicians: Technicians
+    takers: TakerSuggestions
     hours: Hours
     timelines: Timelines
     returns: Returns
@@ -47,18 +51,20 @@ class Workshop:
     failed_pieces: FailedPieces
     old_parts: OldParts
     mirrors: Mirrors
+    second_tests: SecondTests
+    stability: StabilityRuns
 
 
 def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
-    second_tests: SecondTests
-    stability: StabilityRuns
     return Workshop(
         queue=JobQueue(store_file),
         timers=Timers(store_file),
         steps=Steps(store_file),
         measures=Measures(store_file),
         bench_desks=BenchDesks(store_file),
+        technicians=Technicians(store_file),
+        takers=TakerSuggestions(store_file),
         hours=Hours(store_file),
         timelines=Timelines(store_file),
         returns=Returns(store_file),
@@ -69,6 +75,6 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         failed_pieces=FailedPieces(store_file),
         old_parts=OldParts(store_file),
         mirrors=Mirrors(store_file, accounts),
-    )
         second_tests=SecondTests(store_file),
         stability=StabilityRuns(store_file),
+    )

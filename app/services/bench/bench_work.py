@@ -27,6 +27,7 @@ from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.jobs.open_quotes import decline_open
 from app.services.permits import needs
 from app.services.running_timers import start_timer, stop_timers
+from app.services.safety_rules import check_licence
 from app.services.signing.signing_policy import check_terms
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class BenchWork:
         """Take a job to the bench: to be repaired when its price is agreed, else diagnosed.
 
         Whoever had it before, has it no longer; a job that one has in hand stays as it is. Raises
-        JobNotFound, CannotTake, NotAgreed or SignatureMissing.
+        JobNotFound, CannotTake, NotAgreed, SignatureMissing or LicenceMissing.
         """
         return self._act(actor, number, take)
 
@@ -80,7 +81,8 @@ class BenchWork:
     def take_for(self, actor: Actor, number: str, person: str) -> BenchPage:
         """Take a job to the bench of somebody else, whose badge was scanned.
 
-        Raises JobNotFound, CannotTake or NotAgreed.
+        It is their licence that counts. Raises JobNotFound, CannotTake, NotAgreed or
+        LicenceMissing.
         """
         return self._act(actor, number, take, person)
 
@@ -214,7 +216,7 @@ def end_declined(work: Work, job: Job, note: str) -> None:
 def take(work: Work, job: Job, person: str = "") -> None:
     """Take a job to somebody's bench, whose time on it runs from now; his own who acts.
 
-    Raises CannotTake, NotAgreed, SignatureMissing.
+    Raises CannotTake, NotAgreed, SignatureMissing, LicenceMissing.
     """
     _take_up(work, job, person or work.user)
     start_timer(work, job, person or work.user)
@@ -230,9 +232,13 @@ def _take_up(work: Work, job: Job, person: str) -> None:
     if not is_open(job.state) or job.state is _S.READY:
         raise CannotTake(people_number(job.number), job.state)
     before, stood = job.technician, job.state
+    # What begins is theirs who take it, whoever had it and whoever acts for them.
+    job.technician = person
     _set_off(work, job)
+    if job.state is _S.REPAIRING:
+        check_licence(work, job)
     if before != person or job.state is not stood or is_put_down(work, job.id):
-        _accept(work, job, person)
+        _accept(work, job, before)
 
 
 def _set_off(work: Work, job: Job) -> None:
@@ -248,8 +254,8 @@ def _set_off(work: Work, job: Job) -> None:
         move(work, job, _S.DIAGNOSING)
 
 
-def _accept(work: Work, job: Job, person: str) -> None:
-    before, job.technician = job.technician, person
+def _accept(work: Work, job: Job, before: str) -> None:
+    person = job.technician
     if before and before != person:
         stop_timers(work, job, TimerEnd.TAKEN_OVER, before)
     add_entry(work, job, BenchEntryKind.STARTED, by=person)

@@ -30,7 +30,11 @@ from app.services.mirror_rules import check_mirror
 from app.services.noted_returns import check_return
 from app.services.policy.shop_settings import read_setting
 from app.services.running_timers import stop_timers
-from app.services.safety_rules import check_safe_to_return, check_safe_to_work
+from app.services.safety_rules import (
+    check_safe_to_return,
+    check_safe_to_work,
+    lacks_licence,
+)
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
 if TYPE_CHECKING:
@@ -106,10 +110,13 @@ def finish(work: Work, job: Job, outcome: Outcome = Outcome.REPAIRED) -> None:
 
 
 def go_on(work: Work, job: Job) -> None:
-    """Let a job go on whose price was just agreed: approved, or repaired if it is in hand."""
+    """Let a job go on whose price was just agreed: approved, or repaired if it is in hand.
+
+    Agreeing is the counter's: what the technician may not do waits for somebody who may take it.
+    """
     if job.state is JobState.QUOTED:
         move(work, job, JobState.APPROVED)
-    elif job.state is JobState.DIAGNOSING and job.technician:
+    elif job.state is JobState.DIAGNOSING and job.technician and not lacks_licence(work, job):
         move(work, job, JobState.REPAIRING)
 
 

@@ -80,10 +80,14 @@ class QueueView:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody who could take a job, best first; `reasons` are keys of `TakerReason` in order."""
+    """Somebody who could take a job, best first; `reasons` are keys of `TakerReason` in order.
+
+    `open_jobs` are in their hands, `running` of their timers count now; this job is left out.
+    """
 
     person: str
     name: str
     score: int
     reasons: tuple[TakerReason, ...]
     open_jobs: int
+    running: int = 0

@@ -1,0 +1,1 @@
+"""Technicians and who should take a job, on real files."""
