@@ -1,4 +1,7 @@
-"""The commands of who comes in: queue numbers, appointments, advice, the registration page."""
+"""The commands of who comes in: queue numbers, appointments, advice, the registration page.
+
+`queue` without a verb lists the bench's queue.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from app.cli.bench_queue_command import add_bench_queue, bench_queue, check_alone
 from app.domain.arrivals import AdviceEntry, AppointmentEntry, AppointmentPlace, QueueEntry
 from app.domain.errors import BadEntry
 
@@ -23,7 +27,8 @@ def add_arrivals(
     commands: argparse._SubParsersAction[Any], common: argparse.ArgumentParser
 ) -> None:
     """Add the commands of who comes in."""
-    _add_queue(commands.add_parser("queue", parents=[common], help="queue numbers"), common)
+    numbers = commands.add_parser("queue", parents=[common], help="the bench's; queue numbers")
+    _add_queue(numbers, common)
     _add_appointment(
         commands.add_parser("appointment", parents=[common], help="appointments"), common
     )
@@ -34,7 +39,8 @@ def add_arrivals(
 
 
 def _add_queue(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    verbs = _verbs(parser)
+    add_bench_queue(parser)
+    verbs = _verbs(parser, required=False)
     given = verbs.add_parser("next", parents=[common], help="give the next number of the day")
     _add_person(given)
     _add_device(given)
@@ -84,8 +90,11 @@ def _add_registration(parser: argparse.ArgumentParser, common: argparse.Argument
 
 
 def queue(command: Command) -> object:
-    """Give, call, end or list queue numbers."""
+    """Give, call, end or list queue numbers; without a verb list the bench's queue."""
     options = command.options
+    if options.verb is None:
+        return bench_queue(command)
+    check_alone(options)
     with command.signed_in() as (shop, actor):
         match options.verb:
             case "next":
@@ -194,7 +203,9 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--problem", default="")
 
 
-def _verbs(parser: argparse.ArgumentParser) -> argparse._SubParsersAction[Any]:
+def _verbs(
+    parser: argparse.ArgumentParser, *, required: bool = True
+) -> argparse._SubParsersAction[Any]:
     return parser.add_subparsers(
-        dest="verb", metavar="VERB", required=True, parser_class=type(parser)
+        dest="verb", metavar="VERB", required=required, parser_class=type(parser)
     )

@@ -37,6 +37,7 @@ from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
 from app.cli.similar_command import add_similar
 from app.cli.stock_commands import add_stock
+from app.cli.technician_commands import add_technician
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
 from app.domain.errors import WrongUsage
@@ -141,6 +142,8 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
         "safety", parents=[common], help="dangerous batteries, mains, static"
     )
     add_safety(safe, common)
+    people = commands.add_parser("technician", parents=[common], help="who can do what")
+    add_technician(people, common)
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))
 
 

@@ -42,6 +42,7 @@ from app.cli.signature_commands import Unsound, signature
 from app.cli.similar_command import similar
 from app.cli.stock_commands import stock
 from app.cli.surroundings import REFUSED, say_error
+from app.cli.technician_commands import technician
 from app.cli.tenders import shop_currency
 from app.cli.wait_command import while_you_wait
 from app.domain.documents import PaperForm
@@ -324,6 +325,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "timeline": timeline,
     "safety": safety,
     "bench": bench,
+    "technician": technician,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

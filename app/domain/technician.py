@@ -51,9 +51,12 @@ _WEIGHTS: Final[Mapping[TakerReason, int]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class TechnicianEntry:
-    """What is to be kept of somebody; `classes` and `repair_types` are keys of the shop's lists."""
+    """What is to be kept of somebody; `classes` and `repair_types` are keys of the shop's lists.
 
-    tier: Tier
+    `tier` is None where nobody says how experienced they are.
+    """
+
+    tier: Tier | None
     stars: int = 0
     classes: tuple[str, ...] = ()
     repair_types: tuple[str, ...] = ()

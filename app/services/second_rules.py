@@ -73,7 +73,7 @@ def tier_of(session: Session, person: str) -> Tier | None:
     """Return how experienced somebody is; None where nobody said."""
     query = select(TechnicianProfile.tier).where(TechnicianProfile.person == person)
     tier = session.scalars(query).first()
-    return None if tier is None else Tier(tier)
+    return Tier(tier) if tier else None
 
 
 def _is_first(session: Session, job: Job, waits: SecondTest, person: str) -> bool:

@@ -23,7 +23,7 @@ class TechnicianProfile(Base):
     id: Mapped[str] = key()
     person: Mapped[str] = refers_to("user_account", unique=True)
     tier: Mapped[str]
-    """`app.domain.price_line.Tier`."""
+    """`app.domain.price_line.Tier`, empty where nobody said."""
     stars: Mapped[int] = mapped_column(default=0)
     skills: Mapped[dict[str, Any]] = mapped_column(JsonText)
     """`classes` and `repair_types`: keys of what this person is good at."""

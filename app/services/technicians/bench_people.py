@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.permissions import Role
+from app.domain.price_line import Tier
 from app.pinyin import sort_key
 from db.models.job import IS_OPEN, Job
 from db.models.people import UserAccount
@@ -32,3 +33,8 @@ def bench_people(session: Session, at: int) -> Sequence[UserAccount]:
     )
     people = session.scalars(select(UserAccount).where(UserAccount.ended_at.is_(None), works))
     return sorted(people, key=lambda one: (sort_key(one.name), one.id))
+
+
+def tier_of(profile: TechnicianProfile | None) -> Tier | None:
+    """Return how experienced somebody is; None where nobody wrote it down."""
+    return Tier(profile.tier) if profile is not None and profile.tier else None

@@ -22,7 +22,7 @@ from app.services.prices.price_words import read_price_terms
 from app.services.queue.queue_views import Suggestion
 from app.services.safety_rules import read_rules, repairs_of
 from app.services.shop import read_profile
-from app.services.technicians.bench_people import bench_people
+from app.services.technicians.bench_people import bench_people, tier_of
 from db.models.bench import BenchTimer
 from db.models.device import Device
 from db.models.event import Event
@@ -93,7 +93,7 @@ class _Asking:
         if self._licences:
             licensed = self._licences <= self._held.get(person, frozenset())
         return Ability(
-            tier=None if profile is None else Tier(profile.tier),
+            tier=tier_of(profile),
             stars=profile.stars if profile is not None and self._stars_count else 0,
             open_jobs=self._in_hand.get(person, 0),
             running=self._running.get(person, 0),

@@ -10,14 +10,13 @@ from sqlalchemy import select
 
 from app.domain.errors import BadEntry, UserNotFound
 from app.domain.permissions import Permission, Role
-from app.domain.price_line import Tier
 from app.domain.technician import SOON_DAYS, LicenceNotFound
 from app.services.local_day import business_day, day_after
 from app.services.permits import needs
 from app.services.prices.price_words import read_price_terms
 from app.services.safety_rules import read_rules
 from app.services.shop import read_profile
-from app.services.technicians.bench_people import bench_people
+from app.services.technicians.bench_people import bench_people, tier_of
 from db.models.people import UserAccount
 from db.models.technician import Licence, TechnicianProfile
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
+    from app.domain.price_line import Tier
     from app.domain.technician import LicenceEntry, TechnicianEntry
     from app.services.store_file import StoreFile
 
@@ -117,9 +117,9 @@ class Technicians:
             if row is None:
                 row = TechnicianProfile(person=account.id)
                 work.add(row)
-            row.tier, row.stars, row.skills = checked.tier, checked.stars, skills
+            row.tier, row.stars, row.skills = checked.tier or "", checked.stars, skills
             row.changed_at = work.at
-            told: dict[str, Any] = {"tier": str(row.tier), "stars": row.stars, **skills}
+            told: dict[str, Any] = {"tier": row.tier, "stars": row.stars, **skills}
             work.record("technician.changed", person=account.id, **told)
             work.flush()
             return _one(work, account, work.at)
@@ -231,7 +231,7 @@ def _technician(
         login=account.login,
         name=account.name,
         role=account.role,
-        tier=None if profile is None else Tier(profile.tier),
+        tier=tier_of(profile),
         stars=0 if profile is None else profile.stars,
         classes=tuple(skills.get("classes", ())),
         repair_types=tuple(skills.get("repair_types", ())),
