@@ -79,6 +79,8 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
 
 BENCH_REASONS: Final[Mapping[str, str]] = {
     "not_opening_hours": N_("write hours such as 09:00-12:30 14:00-19:00, or nothing: {detail}"),
+    "limits_crossed": N_("the lower limit is above the upper one: {detail}"),
+    "unit_missing": N_("a limit needs the unit that it is measured in"),
     "not_measured": N_("write a number, with its unit or without: {detail}"),
     "other_unit": N_("is measured in {detail}"),
     "no_step": N_("the repair has no such step: {detail}"),
@@ -99,6 +101,7 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "hours": N_("Opening hours"),
     "steps": N_("Safety steps"),
     "minutes": N_("Minutes"),
+    "points": N_("Test points"),
     "result": N_("Result"),
     "values": N_("Measurements"),
     "cause": N_("Cause"),

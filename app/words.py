@@ -27,6 +27,7 @@ _DOMAIN: Final = "benchside"
 # Of a list that is longer a sentence tells no more.
 _MOST_TOLD: Final = 50
 _FIELD_OF_DEVICE: Final = re.compile(r"devices\[(?P<place>\d+)\]\.(?P<field>\w+)")
+_FIELD_OF_ROW: Final = re.compile(r"(?P<field>[a-z_]+)\.(?P<row>[0-9]+)")
 
 
 class Words:
@@ -71,7 +72,7 @@ class Words:
     def field(self, name: str) -> str:
         """Name an entry field as its form does; an unknown field is shown as it is.
 
-        `devices[1].imei` is the second device's IMEI.
+        `devices[1].imei` is the second device's IMEI, `points.2` the second row of the points.
         """
         of_device = _FIELD_OF_DEVICE.fullmatch(name)
         if of_device and of_device["field"] in FIELD_NAMES:
@@ -79,6 +80,10 @@ class Words:
             return self.say(
                 "Device {number}, {field}", number=number, field=self.field(of_device["field"])
             )
+        of_row = _FIELD_OF_ROW.fullmatch(name)
+        if of_row and of_row["field"] in FIELD_NAMES:
+            field = self.field(of_row["field"])
+            return self.say("{field}, row {number}", field=field, number=of_row["row"])
         return self.say(FIELD_NAMES[name]) if name in FIELD_NAMES else name
 
     def named(self, names: Mapping[str, str], otherwise: str = "") -> str:

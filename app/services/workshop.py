@@ -9,6 +9,7 @@ from app.services.bench.bench_desk import BenchDesks
 from app.services.bench.measures import Measures
 from app.services.bench.steps import Steps
 from app.services.bench.timers import Timers
+from app.services.checking.checklist_editor import ChecklistEditor
 from app.services.checking.long_runs import StabilityRuns
 from app.services.checking.mirrors import Mirrors
 from app.services.checking.second_tests import SecondTests
@@ -53,6 +54,7 @@ class Workshop:
     mirrors: Mirrors
     second_tests: SecondTests
     stability: StabilityRuns
+    checklist_editor: ChecklistEditor
 
 
 def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
@@ -77,4 +79,5 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         mirrors=Mirrors(store_file, accounts),
         second_tests=SecondTests(store_file),
         stability=StabilityRuns(store_file),
+        checklist_editor=ChecklistEditor(store_file),
     )

@@ -15,6 +15,7 @@ from app.domain.bench import (
     CheckStage,
     PointAnswer,
 )
+from app.domain.check_point import PointLimits
 from app.domain.entry_text import optional_line, optional_text
 from app.domain.errors import BadEntry
 from app.domain.job import JobState
@@ -27,8 +28,8 @@ from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.mirror_rules import (
     answers_of,
     job_list,
+    mirror_fault,
     newest_run,
-    read_mirror,
     waiting_second,
 )
 from app.services.permits import needs, unsigned
@@ -206,15 +207,16 @@ def _go_on(
 ) -> None:
     """Move a tested job: on when it is good, back to the bench when a point failed.
 
-    It stays where it is for a second person, and for a manager where what was accepted is newly
-    bad.
+    It stays where it is for a second person, for points that were not gone through, and for a
+    manager where what was accepted is newly bad.
     """
     if not is_good:
         if failed:
             move(work, job, JobState.REPAIRING, failed=failed)
         return
-    asked = None if run.second_of else ask_second(work, job, run)
-    if asked is None and not read_mirror(work, job).newly_bad:
+    if not run.second_of:
+        ask_second(work, job, run)
+    if mirror_fault(work, job, work.at) is None:
         move(work, job, JobState.READY)
 
 
@@ -260,10 +262,17 @@ def _checked(points: tuple[CheckPoint, ...], entry: CheckEntry) -> dict[str, Poi
         given = entry.answers.get(point.key)
         if given is not None:
             value = optional_line("value", given.value, VALUE_LENGTH)
-            answers[point.key] = PointAnswer(given.answer, value)
+            answers[point.key] = _judged(point, PointAnswer(given.answer, value))
         elif entry.rest_passes:
             answers[point.key] = PointAnswer(CheckAnswer.PASS)
     return answers
+
+
+def _judged(point: CheckPoint, answer: PointAnswer) -> PointAnswer:
+    """Return an answer whose measured value is in the point's unit and within its limits."""
+    if point.unit is None:
+        return answer
+    return PointLimits(point.unit, point.low, point.high).judged("value", answer)
 
 
 def _last_run(session: Session, job: Job, stage: CheckStage) -> CheckRun | None:

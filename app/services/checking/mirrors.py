@@ -14,7 +14,7 @@ from app.domain.permissions import GRANTS, Permission, check_permission
 from app.services.checking.mirror_pages import mirror_page
 from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
-from app.services.mirror_rules import read_mirror, untested_now, waiting_second
+from app.services.mirror_rules import mirror_fault, read_mirror
 from app.services.permits import needs
 from db.models.bench import MirrorRelease
 from db.models.people import UserAccount
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.handover import Approval
     from app.services.checking.check_views import MirrorPage
-    from app.services.mirror_rules import Mirror
     from app.services.people.accounts import Accounts
     from app.services.store_file import StoreFile
+    from db.models.bench import ChecklistRun
     from db.models.job import Job
     from db.unit_of_work import Work
 
@@ -91,16 +91,11 @@ def _release(work: Work, job: Job, reason: str, manager: str) -> None:
     work.record(
         "mirror.released", job=job.id, release=row.id, points=row.points, approved_by=manager
     )
-    if _is_done(work, job, mirror):
+    if _is_done(work, job, mirror.after):
         move(work, job, JobState.READY)
 
 
-def _is_done(work: Work, job: Job, mirror: Mirror) -> bool:
+def _is_done(work: Work, job: Job, tested: ChecklistRun) -> bool:
     """Tell whether nothing but this word kept a tested job from being ready."""
-    return (
-        job.state is JobState.TESTING
-        and mirror.after is not None
-        and bool(mirror.after.accepted)
-        and waiting_second(work, job) is None
-        and not untested_now(work, job, work.at)
-    )
+    is_accepted = job.state is JobState.TESTING and bool(tested.accepted)
+    return is_accepted and mirror_fault(work, job, work.at) is None
