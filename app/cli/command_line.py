@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from app.cli.arrival_commands import add_arrivals
 from app.cli.bench_commands import add_bench
+from app.cli.check_commands import add_check
 from app.cli.credit_commands import add_credit
 from app.cli.day_commands import add_day, add_report, add_today
 from app.cli.diagnosis_commands import add_codes
@@ -138,6 +139,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     back = commands.add_parser("return", parents=[common], help="devices that came back")
     add_return(back, common)
     add_bench(commands.add_parser("bench", parents=[common], help="work on a job"), common)
+    add_check(commands.add_parser("check", parents=[common], help="test devices"), common)
     safe = commands.add_parser(
         "safety", parents=[common], help="dangerous batteries, mains, static"
     )

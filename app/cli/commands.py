@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.arrival_commands import advice, appointment, queue, registration
 from app.cli.bench_commands import bench
+from app.cli.check_commands import check
 from app.cli.credit_commands import credit
 from app.cli.day_commands import PlainText, day, report, today
 from app.cli.diagnosis_commands import codes
@@ -325,6 +326,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "timeline": timeline,
     "safety": safety,
     "bench": bench,
+    "check": check,
     "technician": technician,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""

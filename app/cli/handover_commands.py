@@ -81,7 +81,7 @@ def handover(command: Command) -> dict[str, Any]:
                 payment=read_payment(options, shop) if options.tender else None,
                 unpaid_reason=options.unpaid,
                 on_account=options.on_account,
-                approval=_approval(command),
+                approval=read_approval(command),
                 process=process,
                 result=result,
             ),
@@ -125,13 +125,14 @@ def _jobs(shop: OpenShop, actor: Actor, written: list[str]) -> tuple[tuple[str, 
     return ready or scanned.jobs, scanned.proof
 
 
-def _approval(command: Command) -> Approval | None:
+def read_approval(command: Command) -> Approval | None:
+    """Return who agrees and with which PIN; None where nobody was named. Raises WrongUsage."""
     login = command.options.manager
     if not login:
         return None
     pin = command.around.environment.get(MANAGER_PIN)
     if pin is None:
-        raise WrongUsage(f"handover: --manager needs their PIN in {MANAGER_PIN}")
+        raise WrongUsage(f"--manager needs their PIN in {MANAGER_PIN}")
     return Approval(login, pin)
 
 

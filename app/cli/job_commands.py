@@ -99,6 +99,13 @@ def add_answers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all-pass", action="store_true", help="every other test point is good")
     parser.add_argument("--fail", action="append", default=[], metavar="POINT")
     parser.add_argument("--not-testable", action="append", default=[], metavar="POINT")
+    parser.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        metavar="POINT=VALUE",
+        help="what was measured, such as battery_health=91; good unless it is out of limits",
+    )
     parser.add_argument("--accept", default="", metavar="NOTE", help="why a failed point is kept")
 
 
@@ -134,11 +141,21 @@ def _lines(options: argparse.Namespace, shop: OpenShop) -> tuple[OrderLine, ...]
 
 def read_answers(options: argparse.Namespace) -> CheckEntry | None:
     """Return how test points came out; None where nothing was said of them."""
-    failed = {key: PointAnswer(CheckAnswer.FAIL) for key in options.fail}
-    untestable = {key: PointAnswer(CheckAnswer.NOT_TESTABLE) for key in options.not_testable}
-    if not (options.all_pass or failed or untestable):
+    values = dict(_measured(text) for text in options.value)
+    said = dict.fromkeys(values, CheckAnswer.PASS)
+    said |= dict.fromkeys(options.fail, CheckAnswer.FAIL)
+    said |= dict.fromkeys(options.not_testable, CheckAnswer.NOT_TESTABLE)
+    if not (options.all_pass or said):
         return None
-    return CheckEntry(failed | untestable, rest_passes=options.all_pass, accepted=options.accept)
+    answers = {key: PointAnswer(answer, values.get(key, "")) for key, answer in said.items()}
+    return CheckEntry(answers, rest_passes=options.all_pass, accepted=options.accept)
+
+
+def _measured(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise WrongUsage(f"--value {text}: POINT=VALUE is needed")
+    return key, value
 
 
 def _check(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
