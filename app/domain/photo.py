@@ -164,7 +164,8 @@ class PhotoEntry:
     """One photo that is kept already, as a sealed file, and belongs to no job yet.
 
     `sha256` and `thumb_sha256` name the picture and its thumbnail; width and height are pixels,
-    `size` bytes. `point` is the condition point that it shows, `taken_at` epoch ms.
+    `size` bytes. `point` is the condition point that it shows, `repair_step` the step of the
+    repair with which it was taken, `taken_at` epoch ms.
     """
 
     sha256: str
@@ -178,6 +179,7 @@ class PhotoEntry:
     point: str = ""
     note: str = ""
     taken_at: int | None = None
+    repair_step: str = ""
 
 
 def photo_name(given: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState
+from ui.bench.hand_card import HandCard
 from ui.diagnosis.card import FindingsCard
 from ui.errors import notice
 from ui.in_hand.account_card import AccountCard
@@ -20,6 +21,7 @@ from ui.in_hand.work_bar import WorkBar
 from ui.job_parts.card import PartsCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
+from ui.photos.card import PhotoCard
 from ui.similar.panel import SimilarPanel
 from ui.telling.part import TellPart
 from ui.widgets.badge_row import BadgeRow
@@ -29,9 +31,8 @@ from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.in_hand.desk import WorkDesk
+    from ui.bench.viewmodel import BenchViewModel
     from ui.in_hand.state import WorkState
-    from ui.telling.desk import TellingDesk
 
 _BESIDE = (BadEntry, ReasonMissing)
 
@@ -39,9 +40,9 @@ _BESIDE = (BadEntry, ReasonMissing)
 class HandPanel(QWidget):
     """Show the job of a `WorkDesk`; the focus goes to what usually comes next."""
 
-    def __init__(self, desk: WorkDesk, telling: TellingDesk, words: Words) -> None:
+    def __init__(self, view_model: BenchViewModel, words: Words) -> None:
         super().__init__()
-        say = words.say
+        say, desk = words.say, view_model.desk
         self._desk = desk
         self._words = words
         self._strip = MessageStrip(words)
@@ -51,7 +52,9 @@ class HandPanel(QWidget):
         self._fault = ClippedLabel("", LabelKind.STRONG)
         self._standing = Muted(wrap=True)
         self.bar = WorkBar(desk, words)
-        self.tell = TellPart(telling, words)
+        self.tell = TellPart(view_model.telling, words)
+        self.hand = HandCard(view_model.hand, words)
+        self.photos = PhotoCard(view_model.photos, words, gloved=True)
         self._check = CheckCard(words)
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)
@@ -119,7 +122,9 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        for side_cards in ((self.findings, self.similar, self._log), (self.parts, self._account)):
+        left = (self.hand, self.findings, self.similar, self._log)
+        right = (self.photos, self.parts, self._account)
+        for side_cards in (left, right):
             side = QVBoxLayout()
             side.setSpacing(Space.MEDIUM)
             for card in side_cards:

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from app.services.bench.bench_queue import BenchJob
     from app.services.policy.shop_lists import ShopLists
     from app.services.similar_jobs.similar_jobs import SimilarJobs
+    from app.services.workshop import Workshop
     from ui.in_hand.state import WorkServices
+    from ui.photos.state import PhotoServices
     from ui.telling.desk import TellingDesk
 
 
@@ -20,6 +22,8 @@ class BenchServices:
     work: WorkServices
     telling: TellingDesk
     similar: SimilarJobs
+    workshop: Workshop
+    photos: PhotoServices
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class BenchView(Screen):
         self._queue = Card(say("Bench"))
         self._rows = CardList(say("Jobs that want bench work"))
         self._stack = QStackedWidget()
-        self._hand = HandPanel(view_model.desk, view_model.telling, words)
+        self._hand = HandPanel(view_model, words)
         self._scroll = QScrollArea()
         self._clock = QTimer(self, interval=_AGAIN_MS)
         self._stood: tuple[object, ...] = ()
@@ -81,7 +81,9 @@ class BenchView(Screen):
         parts = self._hand.parts.commands() if in_hand else ()
         findings = self._hand.findings.commands() if in_hand else ()
         past = self._past() if in_hand else ()
-        return (*self._hand.bar.commands(), note, *tell, *parts, *findings, *past, job, leave)
+        hand = (*self._hand.hand.commands(), *self._hand.photos.commands()) if in_hand else ()
+        acts = (*self._hand.bar.commands(), note, *hand, *tell, *parts, *findings, *past)
+        return (*acts, job, leave)
 
     def _past(self) -> tuple[Command, ...]:
         answer = self._view_model.similar.answer
@@ -138,7 +140,7 @@ class BenchView(Screen):
         view_model = self._view_model
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
-        for card in (self._hand.parts, self._hand.findings):
+        for card in (self._hand.parts, self._hand.findings, self._hand.hand):
             card.offers.connect(self.commands_changed)
             card.unfolded.connect(self._scroll_soon)
         # Only now that it has its place: shown without one it would be a window.

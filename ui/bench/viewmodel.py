@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.scan import ScanKind
 from app.domain.similar_jobs import SimilarQuestion
+from ui.bench.hand_desk import HandDesk
 from ui.bench.state import Loading, Queue
 from ui.changes import Touched
 from ui.in_hand.desk import WorkDesk
 from ui.in_hand.state import InHand
+from ui.photos.job_photos import JobPhotos
 from ui.routes import Page, Route
 from ui.similar.desk import SimilarDesk
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.domain.scan import Scanned
     from app.words import Words
+    from ui.bench.hand_state import Hand
     from ui.bench.state import BenchServices, BenchState
     from ui.changes import Changes
     from ui.in_hand.state import WorkState
@@ -51,6 +54,10 @@ class BenchViewModel(QObject):
         self.telling = services.telling
         self._remembered = ""
         self.similar = SimilarDesk(session, tasks, services.similar, self)
+        self.hand = HandDesk(session, tasks, words, services)
+        self.hand.said.connect(self.said)
+        self.photos = JobPhotos(session, tasks, services.photos)
+        self.hand.changed.connect(self._be_at_step)
         self.desk.changed.connect(self._remember)
         self.desk.go.connect(self.go)
         self.desk.said.connect(self.said)
@@ -59,6 +66,7 @@ class BenchViewModel(QObject):
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self.desk.speak(words)
+        self.hand.speak(words)
 
     def arrive(self, route: Route) -> None:
         """Have the job in hand that a route names."""
@@ -74,7 +82,10 @@ class BenchViewModel(QObject):
             return True
         if scanned.kind not in _JOBS or len(scanned.jobs) != 1:
             return False
-        self.desk.take(scanned.jobs[0])
+        number = scanned.jobs[0]
+        self.desk.open(number)
+        self.hand.show_job(number)
+        self.hand.start(number)
         return True
 
     def reload(self) -> None:
@@ -83,6 +94,8 @@ class BenchViewModel(QObject):
         self.desk.reload()
         self.desk.parts.reload()
         self.desk.diagnosis.reload()
+        self.hand.reload()
+        self.photos.reload()
 
     def show_job(self, number: str) -> None:
         """Have a job in hand without taking it yet."""
@@ -100,7 +113,7 @@ class BenchViewModel(QObject):
     def leave(self) -> None:
         """Fold what is asked, put the job away, or go back to the counter."""
         here = self.desk.state
-        if self.desk.diagnosis.fold() or self.desk.parts.fold():
+        if self.hand.fold() or self.desk.diagnosis.fold() or self.desk.parts.fold():
             return
         if isinstance(here, InHand) and here.asked is not None:
             self.desk.fold()
@@ -116,6 +129,9 @@ class BenchViewModel(QObject):
     def _remember(self, state: WorkState) -> None:
         """Ask for past jobs like the one in hand."""
         number = state.number if isinstance(state, InHand) else ""
+        if isinstance(state, InHand):
+            self.photos.show_job(number, state.page.job.state)
+        self.hand.show_job(state.number)
         if number == self._remembered:
             return
         # Those of the job before must not stand beside this one while they are looked for.
@@ -124,6 +140,11 @@ class BenchViewModel(QObject):
         if number:
             self.similar.ask(SimilarQuestion("", number=number))
             self.similar.ask_now()
+
+    def _be_at_step(self, hand: Hand) -> None:
+        """File the next photo with the step that is at hand."""
+        step = hand.current
+        self.photos.be_at("" if step is None else step.key)
 
     def _read_queue(self) -> None:
         if not self._session.is_open:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import REPAIRS, BenchEntryKind
+from app.domain.bench_time import PauseReason
 from app.domain.job import JobState
+from app.domain.measure import Verdict
 from app.services.diagnosis_fee.fee_words import fee_sentence
 from ui.device_words import device_title, fault_words
 from ui.formats import Amounts, Moments
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ui.in_hand.state import InHand
 
 _BETWEEN: Final = " · "
+_OUT: Final = frozenset({Verdict.LOW, Verdict.HIGH})
 
 
 class WorkWording:
@@ -154,7 +157,8 @@ class WorkWording:
         return _BETWEEN.join(part for part in parts if part)
 
     def _entry(self, line: BenchLine) -> Pair:
-        text = _BETWEEN.join(part for part in (self._kind(line), line.text, line.by) if part)
+        told = (self._kind(line), self._called(line), self._reason(line), line.text, line.by)
+        text = _BETWEEN.join(part for part in told if part)
         return Pair(self._moments.ago(line.at, self._here.at), text)
 
     def _kind(self, line: BenchLine) -> str:
@@ -165,6 +169,19 @@ class WorkWording:
             # No work was finished: the customer declined, or it cannot be repaired.
             return self._words.label(outcome)
         return self._words.label(line.kind)
+
+    def _called(self, line: BenchLine) -> str:
+        """Name the step or the measurement that a line tells of, with what was measured."""
+        name = self._words.named(self._here.page.called.get(line.measure or line.step, {}))
+        if not line.measure:
+            return name
+        value = f"{line.value} {line.unit}".strip()
+        judged = self._words.label(Verdict(line.verdict)) if line.verdict in _OUT else ""
+        measured = self._words.say("{name}: {value}", name=name, value=value)
+        return _BETWEEN.join(part for part in (measured, judged) if part)
+
+    def _reason(self, line: BenchLine) -> str:
+        return self._words.label(PauseReason(line.reason)) if line.reason else ""
 
     def _last_end(self) -> BenchLine | None:
         ends = (line for line in reversed(self._here.page.entries) if _is_end(line))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayou
 from app.domain.photo import PhotoSource
 from ui.commands import Command
 from ui.look.icons import Icon
-from ui.look.tokens import Space
+from ui.look.tokens import Height, Space
 from ui.photos.encoding import encoded
 from ui.photos.state import PhotosState
 from ui.photos.thumb import Thumb
@@ -45,14 +45,15 @@ _FILES: Final = "*.jpg *.jpeg *.png *.webp *.heic *.heif"
 class PhotoCard(Card):
     """Show the photos of a desk; pictures may be dropped and pasted anywhere on it.
 
-    It is as low as a line while there are none, so that nobody who takes none sees more of it.
+    Its buttons are higher where hands are `gloved`. It is as low as a line while there are none, so that nobody who takes none sees more of it.
     `stirred` says that something came of what was asked: the page brings the card into sight.
     """
 
     stirred = Signal()
 
-    def __init__(self, desk: PhotoDesk, words: Words) -> None:
+    def __init__(self, desk: PhotoDesk, words: Words, *, gloved: bool = False) -> None:
         super().__init__(words.say("Photos"))
+        self._gloved = gloved
         self._desk = desk
         self._words = words
         self._wording = PhotoWording(words)
@@ -171,6 +172,8 @@ class PhotoCard(Card):
         close = Button(say("OK"), kind=ButtonKind.QUIET)
         close.setAccessibleName(say("Put this message away"))
         close.clicked.connect(self._desk.dismiss)
+        for button in (take, files, self._offer, close) if self._gloved else ():
+            button.setFixedHeight(Height.PRIMARY)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.add(self._refused)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.photo import PhotoStep, usual_step
 from ui.changes import Changes, Touched
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
 
 
+class _Where(NamedTuple):
+    """The job that a picture belongs to, and the step of its repair."""
+
+    number: str
+    repair_step: str
+
+
 class JobPhotos(PhotoDesk):
     """Show and file the photos of one job."""
 
@@ -30,6 +38,7 @@ class JobPhotos(PhotoDesk):
     def __init__(self, session: Session, tasks: Tasks, services: PhotoServices) -> None:
         super().__init__(session, tasks, services)
         self._number = ""
+        self._repair_step = ""
         self._at = PhotoStep.BENCH
         self._photos: tuple[JobPhoto, ...] = ()
         services.feed.changed.connect(self._changed_elsewhere)
@@ -42,6 +51,10 @@ class JobPhotos(PhotoDesk):
             self.dismiss()
             self._show_again()
             self.reload()
+
+    def be_at(self, repair_step: str) -> None:
+        """File what is taken from now on with a step of the repair, by key; empty for none."""
+        self._repair_step = repair_step
 
     def reload(self) -> None:
         """Read the job's photos."""
@@ -60,13 +73,17 @@ class JobPhotos(PhotoDesk):
         self._tasks.run(self, call, self._written, self._not_done, lane=Lane.WRITE)
 
     def _where(self) -> object | None:
-        return self._number or None
+        return _Where(self._number, self._repair_step) if self._number else None
 
     def _step(self) -> PhotoStep:
         return self._at
 
     def _file(self, where: object, entry: PhotoEntry, filed: Callable[[], object]) -> None:
-        call = partial(self._services.photos.add, self._session.actor, str(where), [entry])
+        if not isinstance(where, _Where):
+            raise TypeError(where)
+        filed_with = replace(entry, repair_step=where.repair_step)
+        add = self._services.photos.add
+        call = partial(add, self._session.actor, where.number, [filed_with])
         done = partial(self._filed, filed)
         self._tasks.run(self, call, done, self._not_done, lane=Lane.WRITE)
 

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.words import Words
     from ui.customer_screen.options_desk import OptionsDesk
+    from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
     from ui.routes import Route
     from ui.screen import Screen
@@ -119,6 +120,7 @@ class Desks:
     telling: TellingDesk
     signing: SigningDesk
     options: OptionsDesk
+    photos: PhotoServices
 
 
 class DayPages(QObject):
@@ -132,6 +134,7 @@ class DayPages(QObject):
         self._shop = shop
         self._around = around
         self._words = words
+        self._desks = desks
         self._printing = desks.printing
         self._telling = desks.telling
         self._signing = desks.signing
@@ -183,7 +186,14 @@ class DayPages(QObject):
     @cached_property
     def bench(self) -> BenchViewModel:
         """The bench page's view-model."""
-        services = BenchServices(self.work_services(), self._telling, self._shop.similar_jobs)
+        shop = self._shop
+        services = BenchServices(
+            work=self.work_services(),
+            telling=self._telling,
+            similar=shop.similar_jobs,
+            workshop=shop.workshop,
+            photos=self._desks.photos,
+        )
         return self._wired(BenchViewModel(*self._given(), services))
 
     def access_services(self) -> AccessServices:

@@ -91,7 +91,8 @@ class ShopScreens(QObject):
         self.desks.said.connect(self.said)
         self.desks.scanners.told.connect(self.messages.scanner.tell)
         printing = self.desks.printing
-        desks = Desks(printing, self.desks.telling, self.desks.signing, self.desks.options)
+        shared = self.desks
+        desks = Desks(printing, shared.telling, shared.signing, shared.options, shared.photos)
         self.day = DayPages(shop, around, words, desks)
         self.counter = CounterPages(shop, around, words, self.desks, self.day)
         self.importing = ImportPages(shop, around, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
@@ -11,6 +11,8 @@ from app.domain.job import JobState, Outcome
 from app.domain.own_code import people_number
 from app.domain.part_line import OPEN_LINES
 from app.services.bench.bench_log import BenchLine, read_entries
+from app.services.bench.measures import read_measures
+from app.services.bench.steps import read_steps
 from app.services.jobs.job_moves import asks_separate_test
 from app.services.stock.lacking import lacking
 from db.models.charge import SignOff
@@ -65,12 +67,14 @@ class BenchPage:
     """One job as the bench sees it, with its log; `test_apart` is the shop's policy.
 
     `answers` are those given at intake, question → answer: a swollen battery is one of them.
+    `called` names the steps and measurements of the log, by key and language.
     """
 
     job: BenchJob
     entries: tuple[BenchLine, ...]
     test_apart: bool
     answers: Mapping[str, str]
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_queue(session: Session, user: str, at: int) -> tuple[BenchJob, ...]:
@@ -92,7 +96,14 @@ def read_bench_page(session: Session, job: Job, user: str, at: int) -> BenchPage
         read_entries(session, job.id),
         asks_separate_test(session),
         job.intake.get("answers", {}),
+        _called(session, job, at),
     )
+
+
+def _called(session: Session, job: Job, at: int) -> dict[str, Mapping[str, str]]:
+    """Return what the steps and measurements of a job's device are called."""
+    steps = {one.key: one.names for one in read_steps(session, job, at).steps}
+    return steps | {one.key: one.names for one in read_measures(session, job, at)}
 
 
 def _with_parts(session: Session, jobs: Sequence[BenchJob]) -> tuple[BenchJob, ...]:

@@ -82,6 +82,7 @@ class JobPhoto:
     taken_at: int | None
     added_at: int
     added_by: str
+    repair_step: str = ""
 
 
 class Photos:
@@ -247,6 +248,7 @@ def _add_photo(work: Work, job: Job, entry: PhotoEntry) -> None:
         height=entry.height,
         size=entry.size,
         taken_at=entry.taken_at,
+        repair_step=entry.repair_step,
         added_at=work.at,
         added_by=work.user,
         workstation=work.workstation,
@@ -287,4 +289,5 @@ def _job_photo(row: Photo, added_by: str) -> JobPhoto:
         taken_at=row.taken_at,
         added_at=row.added_at,
         added_by=added_by,
+        repair_step=row.repair_step,
     )

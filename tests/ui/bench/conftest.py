@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.in_hand.stand import work_services
+from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.bench.state import BenchServices
 from ui.bench.viewmodel import BenchViewModel
@@ -26,5 +27,11 @@ def window(founded: Database, tmp_path: Path, app: QApplication) -> SignedIn:
 
 @pytest.fixture
 def bench(window: SignedIn) -> BenchViewModel:
-    services = BenchServices(work_services(window), window.telling, window.shop.similar_jobs)
+    services = BenchServices(
+        work=work_services(window),
+        telling=window.telling,
+        similar=window.shop.similar_jobs,
+        workshop=window.shop.workshop,
+        photos=photo_services(window),
+    )
     return BenchViewModel(window.session, window.tasks, window.words, services)
