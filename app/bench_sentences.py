@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench_time import InOtherHands, NoTimer
+from app.domain.hold import DataAgreementMissing, HoldImpossible, NotHeld
+from app.domain.check_documents import NothingTested
 from app.domain.job_return import (
     NoReturn,
     NothingToSecond,
@@ -15,6 +17,7 @@ from app.domain.job_return import (
 from app.domain.long_run import LongRunGoesOn, NoLongRun
 from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
 from app.domain.part_line import NotOrdered, PieceNotHere
+from app.domain.promise import PromiseSettled
 from app.domain.removed_part import OldPartNotFound, OldPartSettled, OldPartsUndecided
 from app.domain.safety import (
     BatteryStepsMissing,
@@ -44,6 +47,13 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     SecondIsTheSame: N_(
         "{number}: you said yourself that it is a new fault. Let somebody else look and agree."
     ),
+    HoldImpossible: N_("{number} is “{state}”; nothing holds it up here any more."),
+    NotHeld: N_("{number}: nothing holds it up."),
+    DataAgreementMissing: N_(
+        "{number}: this repair erases data. Let the customer agree to it first, or put the job on "
+        "hold for that."
+    ),
+    PromiseSettled: N_("{number} is “{state}”: what was promised for it is kept or missed by now."),
     LicenceNotFound: N_("This licence is not known, or was ended."),
     NothingToSecond: N_("{number}: there is no new fault that a second person could agree to."),
     ReturnUnclassified: N_("{number} came back after a repair. Say why before it is ready."),
@@ -64,6 +74,7 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     NotMirrored: N_(
         "{number} was tested when it came in. Test it again before it goes back: {points}"
     ),
+    NothingTested: N_("{number} was not tested yet: there is nothing to print."),
     NothingNewlyBad: N_("{number}: nothing is newly bad that a manager would have to release."),
     IntakeTestTooLate: N_(
         "{number} is no longer as it came in: {state}. Test it as after a repair instead."
@@ -84,6 +95,8 @@ BENCH_REASONS: Final[Mapping[str, str]] = {
     "not_measured": N_("write a number, with its unit or without: {detail}"),
     "other_unit": N_("is measured in {detail}"),
     "no_step": N_("the repair has no such step: {detail}"),
+    "not_ahead": N_("lies in the past"),
+    "not_data": N_("is said only where the job waits for the data agreement"),
     "not_listed": N_("the shop's lists have no {detail}"),
     "hours_overlap": N_("one stretch begins before the other ends: {detail}"),
 }
@@ -96,6 +109,8 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "licence_number": N_("Licence number"),
     "issuer": N_("Issued by"),
     "valid_until": N_("Valid until"),
+    "until": N_("Until"),
+    "agreed": N_("How the customer agreed"),
     "first": N_("First day"),
     "last": N_("Last day"),
     "hours": N_("Opening hours"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.bench_time import TimerEnd
 from app.domain.billing import ReceiptKind, SignOffHow
 from app.domain.contact_attempt import ContactResult
-from app.domain.job import JobState, Outcome
+from app.domain.job import HoldKind, JobState, Outcome
 from app.domain.job_return import ReturnCause
 from app.domain.long_run import LongRunResult
 from app.domain.measure import Verdict
@@ -22,6 +22,7 @@ from app.domain.safety import SafetyKind
 from app.domain.second_test import SecondReason
 from app.domain.signature import SignaturePurpose
 from app.domain.stock import MoveKind
+from app.domain.time_owner import TimeOwner
 from app.sentences import N_
 from app.settings import IntakeLevel
 
@@ -98,6 +99,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.put_away": N_("Put away"),
     "job.taken_out": N_("Taken out of its bin"),
     "job.made_safe": N_("Made safe"),
+    "hold.set": N_("On hold: {hold}. Time of: {owner}"),
+    "hold.ended": N_("No longer on hold: {hold}"),
+    "promise.changed": N_("Promised time changed: {reason}"),
     "parcel.packed": N_("Packed to be sent home"),
     "parcel.sent": N_("Sent home by courier"),
     "parcel.ended": N_("Parcel put aside"),
@@ -161,6 +165,8 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "step": _label(PhotoStep, line.params.get("step"), words),
         "purpose": _label(SignaturePurpose, line.params.get("purpose"), words),
         "result": _label(ContactResult, line.params.get("result"), words),
+        "hold": _label(HoldKind, line.params.get("kind"), words),
+        "owner": _label(TimeOwner, line.params.get("owner"), words),
         "safety": _label(SafetyKind, line.params.get("kind"), words),
         "repair_step": _done_or_left_out(line, words),
         "measured": _label(Verdict, line.params.get("verdict"), words),

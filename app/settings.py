@@ -146,6 +146,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
             ShopSetting("mains_tests", _by_size(small=False, middle=False, chain=True)),
             ShopSetting("esd_checks", _by_size(small=False, middle=False, chain=True)),
             ShopSetting("licences_needed", _by_size(small=False, middle=False, chain=True)),
+            # Whether a repair that erases data waits until the customer agreed to that.
+            ShopSetting("data_agreement_first", _by_size(small=False, middle=True, chain=True)),
             # Whether it must be said why a device came back before it is ready again.
             ShopSetting("classify_returns", _by_size(small=False, middle=True, chain=True)),
             # Whether finishing a repair fits the parts that its price was agreed with.

@@ -73,6 +73,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Licensed work for licence holders only"),
         N_("Such as refrigerant or mains wiring: taken up only by somebody with a valid licence."),
     ),
+    "data_agreement_first": SwitchWords(
+        N_("Data agreement before data is erased"),
+        N_("A repair that erases data begins once the customer agreed to that."),
+    ),
     "classify_returns": SwitchWords(
         N_("Say why a device came back"),
         N_("A device that comes back after its repair is not ready before somebody said why."),

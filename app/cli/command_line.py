@@ -18,6 +18,7 @@ from app.cli.fee_commands import add_fee
 from app.cli.find_command import add_find
 from app.cli.goods_commands import add_goods
 from app.cli.handover_commands import add_handover, add_told
+from app.cli.hold_commands import add_hold, add_promise
 from app.cli.hours_commands import add_hours
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
@@ -55,6 +56,7 @@ PAPERS: Final = (
     "quote",
     "repair-information",
     "repair-record",
+    "test-sheet",
 )
 
 
@@ -144,6 +146,9 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
         "safety", parents=[common], help="dangerous batteries, mains, static"
     )
     add_safety(safe, common)
+    add_hold(commands.add_parser("hold", parents=[common], help="what jobs wait for"), common)
+    promised = commands.add_parser("promise", parents=[common], help="when a job is to be ready")
+    add_promise(promised, common)
     people = commands.add_parser("technician", parents=[common], help="who can do what")
     add_technician(people, common)
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))

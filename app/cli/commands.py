@@ -20,6 +20,7 @@ from app.cli.fee_commands import fee
 from app.cli.find_command import find
 from app.cli.goods_commands import goods
 from app.cli.handover_commands import handover, told
+from app.cli.hold_commands import hold, promise
 from app.cli.hours_commands import hours, timeline
 from app.cli.import_commands import import_file
 from app.cli.intake_json import INTAKE_SCHEMA, read_intake
@@ -328,6 +329,8 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "bench": bench,
     "check": check,
     "technician": technician,
+    "hold": hold,
+    "promise": promise,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

@@ -32,7 +32,8 @@ class NamedTerm:
 class RepairType:
     """One repair: the device classes it is for, usual minutes, who can do it, what it answers.
 
-    `symptoms` are keys of the shop's list of faults.
+    `symptoms` are keys of the shop's list of faults. `erases_data` says that what the device
+    keeps for its owner is lost with it.
     """
 
     key: str
@@ -43,6 +44,7 @@ class RepairType:
     tier: str
     symptoms: tuple[str, ...]
     pinyin: tuple[str, ...] = ()
+    erases_data: bool = False
 
     def is_for(self, category: str) -> bool:
         """Tell whether devices of a class are repaired so."""

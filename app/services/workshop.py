@@ -11,11 +11,14 @@ from app.services.bench.steps import Steps
 from app.services.bench.timers import Timers
 from app.services.checking.checklist_editor import ChecklistEditor
 from app.services.checking.long_runs import StabilityRuns
+from app.services.checking.mirror_sheets import MirrorSheets
 from app.services.checking.mirrors import Mirrors
 from app.services.checking.second_tests import SecondTests
+from app.services.holds.holds import Holds
 from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
+from app.services.promises.promises import Promises
 from app.services.queue.job_queue import JobQueue
 from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
@@ -40,6 +43,8 @@ class Workshop:
     steps: Steps
     measures: Measures
     bench_desks: BenchDesks
+    holds: Holds
+    promises: Promises
     technicians: Technicians
     takers: TakerSuggestions
     hours: Hours
@@ -52,6 +57,7 @@ class Workshop:
     failed_pieces: FailedPieces
     old_parts: OldParts
     mirrors: Mirrors
+    mirror_sheets: MirrorSheets
     second_tests: SecondTests
     stability: StabilityRuns
     checklist_editor: ChecklistEditor
@@ -65,6 +71,8 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         steps=Steps(store_file),
         measures=Measures(store_file),
         bench_desks=BenchDesks(store_file),
+        holds=Holds(store_file),
+        promises=Promises(store_file),
         technicians=Technicians(store_file),
         takers=TakerSuggestions(store_file),
         hours=Hours(store_file),
@@ -77,6 +85,7 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         failed_pieces=FailedPieces(store_file),
         old_parts=OldParts(store_file),
         mirrors=Mirrors(store_file, accounts),
+        mirror_sheets=MirrorSheets(store_file),
         second_tests=SecondTests(store_file),
         stability=StabilityRuns(store_file),
         checklist_editor=ChecklistEditor(store_file),

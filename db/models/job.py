@@ -96,6 +96,7 @@ class Job(Base):
             "hold_until",
             "hold_by",
             "hold_note",
+            "hold_owner",
             "origin",
             "level",
             "problem",
@@ -128,6 +129,8 @@ class Job(Base):
     hold_until: Mapped[int | None]
     hold_by: Mapped[str | None] = refers_to("user_account")
     hold_note: Mapped[str] = mapped_column(default="")
+    hold_owner: Mapped[str] = mapped_column(default="", server_default="")
+    """`app.domain.time_owner.TimeOwner` where the hold is not of whom its kind usually is."""
     origin: Mapped[JobOrigin] = mapped_column(EnumText(JobOrigin), default=JobOrigin.COUNTER)
     level: Mapped[str]
     problem: Mapped[str]

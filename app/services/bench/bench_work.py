@@ -21,6 +21,7 @@ from app.domain.permissions import Permission
 from app.services.bench.bench_log import add_entry, is_put_down
 from app.services.bench.bench_queue import read_bench_page, read_queue
 from app.services.bench.checklists import keep_run, passed_since
+from app.services.job_holds import end_hold_by_move
 from app.services.jobs.agreements import is_agreed
 from app.services.jobs.job_moves import asks_separate_test, go_on, move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
@@ -237,6 +238,7 @@ def _take_up(work: Work, job: Job, person: str) -> None:
     _set_off(work, job)
     if job.state is _S.REPAIRING:
         check_licence(work, job)
+    end_hold_by_move(work, job)
     if before != person or job.state is not stood or is_put_down(work, job.id):
         _accept(work, job, before)
 

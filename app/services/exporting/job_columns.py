@@ -11,6 +11,7 @@ from app.domain.own_code import people_number
 from app.services.exporting import cells
 from app.services.exporting.cells import BETWEEN, label, moment
 from app.services.exporting.shapes import Around, Column
+from app.services.job_holds import hold_of
 from app.settings import IntakeLevel
 
 if TYPE_CHECKING:
@@ -88,11 +89,17 @@ def _standing(words: Words) -> tuple[JobColumn, ...]:
             lambda r, around: moment(r.job.hold_until, around),
             "hold_until",
         ),
+        _column(words.say("Time on hold of"), _hold_owner, "hold_owner"),
         _column(words.say("Put on hold by"), lambda r, _: r.held_by, "hold_by"),
         _column(words.say("Why on hold"), lambda r, _: r.job.hold_note, "hold_note"),
         _column(words.say("Intake level"), _level, "level"),
         _column(words.say("Origin"), lambda r, around: _origin(r, around.words), "origin"),
     )
+
+
+def _hold_owner(record: JobRecord, around: Around) -> str:
+    hold = hold_of(record.job)
+    return label(None if hold is None else hold.whose, around)
 
 
 def _work(words: Words) -> tuple[JobColumn, ...]:

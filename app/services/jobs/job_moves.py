@@ -21,8 +21,10 @@ from app.domain.errors import ReasonMissing
 from app.domain.job import FINISHED, JobState, Outcome, check_transition
 from app.domain.own_code import people_number
 from app.domain.passcode import EraseReason
+from app.services.data_rules import check_data_agreed, lacks_data_agreement
 from app.services.held_places import take_out
 from app.services.held_secrets import erase
+from app.services.job_holds import end_hold_by_move
 from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
@@ -68,6 +70,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
     agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to
     READY or CLOSED; what `check_mirror` raises on the way to READY or HANDED_OVER;
+    what safety asks for and DataAgreementMissing before work begins;
     ReasonMissing for a reversal without `reason`.
     """
     before = job.state
@@ -88,6 +91,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     if target in _TIME_ENDS:
         stop_timers(work, job, _TIME_ENDS[target])
     _move_parts(work, job, before)
+    end_hold_by_move(work, job)
     follow_fee(work, job)
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
 
@@ -116,8 +120,12 @@ def go_on(work: Work, job: Job) -> None:
     """
     if job.state is JobState.QUOTED:
         move(work, job, JobState.APPROVED)
-    elif job.state is JobState.DIAGNOSING and job.technician and not lacks_licence(work, job):
+    elif job.state is JobState.DIAGNOSING and job.technician and _may_repair(work, job):
         move(work, job, JobState.REPAIRING)
+
+
+def _may_repair(work: Work, job: Job) -> bool:
+    return not (lacks_licence(work, job) or lacks_data_agreement(work, job, work.at))
 
 
 def asks_separate_test(session: Session) -> bool:
@@ -128,6 +136,8 @@ def asks_separate_test(session: Session) -> bool:
 def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
     before = job.state
     check_safe_to_work(work, job, target)
+    if target is JobState.REPAIRING:
+        check_data_agreed(work, job)
     # Work that is taken up again asks as well: what it costs may be more by now.
     if before in COSTED.get(target, ()) or target in _ON_AGREEMENT:
         check_costed(work, job)

@@ -81,6 +81,7 @@ def _repair(one: Mapping[str, Any]) -> RepairType:
         minutes=one.get("minutes"),
         tier=one.get("tier", ""),
         symptoms=tuple(one.get("symptoms", ())),
+        erases_data=bool(one.get("erases_data", False)),
     )
 
 

@@ -170,6 +170,8 @@ class _Making:
     def _owner(self, row: OpenJob) -> TimeOwner:
         if row.hold_kind is None:
             return STATE_OWNER[row.state]
+        if row.hold_owner:
+            return TimeOwner(row.hold_owner)
         if row.hold_kind is HoldKind.CONSULT:
             return self.found.asked.get(row.id, HOLD_OWNER[row.hold_kind])
         return HOLD_OWNER[row.hold_kind]
@@ -183,11 +185,16 @@ class _Making:
         return owner is not TimeOwner.US
 
     def _in_state(self, row: OpenJob, trace: Trace, owner: TimeOwner) -> int:
-        """Return how long a job is in its state, without a hold that is somebody else's time."""
+        """Return how long a job is in its state, without holds that are somebody else's time."""
         until = self.at
         if row.hold_since is not None and owner is not TimeOwner.US:
             until = min(until, row.hold_since)
-        return self.hours.open_ms(trace.moved_at, max(trace.moved_at, until))
+        others = sum(
+            self.hours.open_ms(max(trace.moved_at, since), ended)
+            for since, ended in trace.others_time
+            if trace.moved_at < ended <= until
+        )
+        return self.hours.open_ms(trace.moved_at, max(trace.moved_at, until)) - others
 
     def _is_hazard(self, trace: Trace) -> bool:
         if trace.made_safe:

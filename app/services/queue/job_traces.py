@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.domain.own_code import people_number
+from app.domain.time_owner import TimeOwner
+from app.services.job_holds import ENDED
 from db.chunks import chunks
 from db.models.event import Event, EventHead
 from db.models.job import Job
@@ -20,6 +22,7 @@ from db.models.job import Job
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 Answers = tuple[tuple[str, str], ...]
@@ -34,6 +37,7 @@ class Trace:
     """One job: its number as people read it, what intake asked, and its last instants (epoch ms).
 
     `moved_at` is when it came into its state, `touched_at` when anything last happened to it.
+    `others_time` are the holds that ended, each from when to when, of those that were not ours.
     """
 
     number: str
@@ -42,6 +46,7 @@ class Trace:
     moved_at: int
     touched_at: int
     made_safe: bool
+    others_time: tuple[tuple[int, int], ...] = ()
 
 
 class JobTraces:
@@ -79,6 +84,10 @@ class JobTraces:
             for job, kind, at in new:
                 if job in self._kept:
                     self._kept[job] = _touched(self._kept[job], kind, at)
+            for job, spans in _others_time(session, Event.seq > self._seq).items():
+                if job in self._kept:
+                    known = self._kept[job]
+                    self._kept[job] = replace(known, others_time=(*known.others_time, *spans))
         self._seq = max(head, self._seq)
 
 
@@ -94,6 +103,7 @@ def _touched(trace: Trace, kind: str, at: int) -> Trace:
 def _read(session: Session, jobs: list[str]) -> dict[str, Trace]:
     safe = select(Event.job).where(Event.kind == _MADE_SAFE)
     made_safe = set(session.scalars(safe)) if jobs else set()
+    others = _others_time(session) if jobs else {}
     return {
         row.id: Trace(
             number=people_number(row.number),
@@ -102,9 +112,22 @@ def _read(session: Session, jobs: list[str]) -> dict[str, Trace]:
             moved_at=row.received_at if row.moved_at is None else row.moved_at,
             touched_at=row.received_at if row.touched_at is None else row.touched_at,
             made_safe=row.id in made_safe,
+            others_time=tuple(others.get(row.id, ())),
         )
         for row in _rows(session, jobs)
     }
+
+
+def _others_time(
+    session: Session, *which: ColumnElement[bool]
+) -> dict[str | None, list[tuple[int, int]]]:
+    """Return by job the holds that ended and were somebody else's time (epoch ms)."""
+    spans: dict[str | None, list[tuple[int, int]]] = {}
+    ended = select(Event.job, Event.at, Event.params).where(Event.kind == ENDED, *which)
+    for job, at, params in session.execute(ended.order_by(Event.seq)):
+        if params and params.get("owner") != TimeOwner.US:
+            spans.setdefault(job, []).append((params["since"], at))
+    return spans
 
 
 def _rows(session: Session, jobs: list[str]) -> Iterable[Any]:

@@ -44,6 +44,7 @@ class OpenJob(NamedTuple):
     hold_since: int | None
     hold_until: int | None
     hold_note: str
+    hold_owner: str
     problem: str
     received_at: int
     promised_at: int | None
@@ -64,6 +65,7 @@ _ROWS: Final = (
         Job.hold_since,
         Job.hold_until,
         Job.hold_note,
+        Job.hold_owner,
         Job.problem,
         Job.received_at,
         Job.promised_at,

@@ -1,0 +1,1 @@
+"""What holds jobs up: put, ended, shown."""
