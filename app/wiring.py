@@ -384,7 +384,7 @@ def _pair_scans(
     register_places(pairs, placings)
     register_badges(pairs, bench)
     register_actions(scanning, pairs, actions)
-    register_bench_actions(actions, bench, Checklists(file))
+    register_bench_actions(actions, file)
     register_place_actions(actions, placings)
     register_parts(pairs, JobParts(file), StockKeeping(file))
 

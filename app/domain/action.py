@@ -21,6 +21,8 @@ class Action(StrEnum):
     """Take the job to the bench."""
     PAUSE = "pause"
     """Put it down for now; it stays with whoever has it."""
+    STEP = "step"
+    """The next step of the repair is done."""
     NEED_PART = "need_part"
     ALL_PASS = "all_pass"  # noqa: S105 (an act's name)
     """All test points that are not marked otherwise are good."""

@@ -45,7 +45,8 @@ _FILES: Final = "*.jpg *.jpeg *.png *.webp *.heic *.heif"
 class PhotoCard(Card):
     """Show the photos of a desk; pictures may be dropped and pasted anywhere on it.
 
-    Its buttons are higher where hands are `gloved`. It is as low as a line while there are none, so that nobody who takes none sees more of it.
+    Its buttons are higher where hands are `gloved`. It is as low as a line while there are none, so
+    that nobody who takes none sees more of it.
     `stirred` says that something came of what was asked: the page brings the card into sight.
     """
 

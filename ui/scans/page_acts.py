@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 PAGE_ACTS: Final[Mapping[Action, Shortcut]] = {
     Action.NOTE: Shortcut.NOTE,
     Action.PHOTO: Shortcut.PHOTO,
+    Action.PAUSE: Shortcut.PAUSE,
 }
 """Actions that are a key of the job's page: what the key does, the scan does."""
+
+AT_THE_BENCH: Final = frozenset({Action.PAUSE})
+"""Actions of the bench's page alone."""
 
 KEYS: Final[Mapping[Action, str]] = {action: digit for digit, action in DIGITS.items()}
 """Actions that are a digit typed into whatever has the focus."""

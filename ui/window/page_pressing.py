@@ -9,14 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from app.domain.action import Action
-from ui.in_hand.state import InHand
+from ui.in_hand.state import InHand, NoWork
 from ui.look.tokens import Tone
 from ui.routes import Page, Route
-from ui.scans.page_acts import KEYS, PAGE_ACTS
+from ui.scans.page_acts import AT_THE_BENCH, KEYS, PAGE_ACTS
 from ui.widgets.message_strip import Message
 
 if TYPE_CHECKING:
     from app.words import Words
+    from ui.bench.hand_state import Hand
     from ui.in_hand.state import WorkState
     from ui.scans.page_acts import PageAct
     from ui.shortcuts import Shortcut
@@ -51,8 +52,10 @@ class PagePressing(QObject):
         """Do an action on the page of its job; False for one that needs no page."""
         self._wanted = None
         if act.action in PAGE_ACTS:
-            if self._screens.shown_job() != act.job:
-                self.go.emit(Route(Page.JOB, job=act.job))
+            page = Page.BENCH if act.action in AT_THE_BENCH else Page.JOB
+            is_there = self._screens.shown_job() == act.job
+            if not is_there or (page is Page.BENCH and self._screens.here != page):
+                self.go.emit(Route(page, job=act.job))
             self._press_or_wait(act)
             return True
         return act.action is Action.ALL_PASS and self._finish_check(act.job)
@@ -87,12 +90,13 @@ class PagePressing(QObject):
         if not self._press(PAGE_ACTS[act.action]):
             # The page is still reading the job.
             self._wanted = act
-            self._screens.counter.job.work.changed.connect(
-                self._job_is_there, Qt.ConnectionType.UniqueConnection
-            )
+            reads = self._screens.counter.job.work.changed
+            if act.action in AT_THE_BENCH:
+                reads = self._screens.day.bench.hand.changed
+            reads.connect(self._job_is_there, Qt.ConnectionType.UniqueConnection)
 
-    def _job_is_there(self, state: WorkState) -> None:
-        if self._wanted is not None and isinstance(state, InHand):
+    def _job_is_there(self, state: WorkState | Hand) -> None:
+        if self._wanted is not None and not isinstance(state, NoWork):
             # After the page itself was told.
             QTimer.singleShot(0, self, self._press_wanted)
 

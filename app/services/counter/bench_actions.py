@@ -9,22 +9,26 @@ from app.domain.bench import CheckEntry, CheckStage
 from app.domain.job import JobState, Outcome
 from app.domain.permissions import Permission
 from app.sentences import N_
+from app.services.bench.bench_work import BenchWork
+from app.services.bench.checklists import Checklists
+from app.services.bench.steps import Steps
+from app.services.bench.timers import Timers
 from app.services.counter.scan_pairs import PairDone
 from app.services.permits import needs
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.services.bench.bench_work import BenchWork
-    from app.services.bench.checklists import Checklists
     from app.services.counter.action_codes import ActionCodes
+    from app.services.store_file import StoreFile
 
 _READY = N_("{number}: ready to be collected")
 _BACK = N_("{number}: tested, and still on the bench")
 
 
-def register_bench_actions(actions: ActionCodes, bench: BenchWork, checklists: Checklists) -> None:
+def register_bench_actions(actions: ActionCodes, store_file: StoreFile) -> None:
     """Register the bench's actions."""
-    acts = BenchActions(bench, checklists)
+    acts = BenchActions(store_file)
+    actions.register(Action.STEP, acts.step)
     actions.register(Action.START, acts.start)
     actions.register(Action.PAUSE, acts.pause)
     actions.register(Action.NEED_PART, acts.need_part)
@@ -35,15 +39,23 @@ def register_bench_actions(actions: ActionCodes, bench: BenchWork, checklists: C
 class BenchActions:
     """Do the bench's acts that need no word of text."""
 
-    def __init__(self, bench: BenchWork, checklists: Checklists) -> None:
-        self._bench = bench
-        self._checklists = checklists
+    def __init__(self, store_file: StoreFile) -> None:
+        self._bench = BenchWork(store_file)
+        self._checklists = Checklists(store_file)
+        self._timers = Timers(store_file)
+        self._steps = Steps(store_file)
 
     @needs(Permission.WORK_ON_JOBS)
     def start(self, actor: Actor, number: str) -> PairDone:
-        """Take the job to the bench."""
-        self._bench.take(actor, number)
+        """Take the job to the bench. Raises InOtherHands where somebody else works on it."""
+        self._timers.start(actor, number)
         return PairDone(N_("{number}: on your bench"), {"number": number})
+
+    @needs(Permission.WORK_ON_JOBS)
+    def step(self, actor: Actor, number: str) -> PairDone:
+        """Tick the next step of the repair off."""
+        self._steps.mark_done(actor, number)
+        return PairDone(N_("{number}: step done"), {"number": number})
 
     @needs(Permission.WORK_ON_JOBS)
     def pause(self, actor: Actor, number: str) -> PairDone:
