@@ -12,6 +12,7 @@ from app.domain.similar_jobs import SimilarQuestion
 from app.services.clock_check import clock_behind
 from app.settings import Navigation
 from ui.access.hourly_sweep import HourlySweep
+from ui.bench_beat import BenchBeat
 from ui.changes import Changes, Touched
 from ui.clock_watch import ClockWatch
 from ui.palette.opening import Palette
@@ -81,6 +82,7 @@ class AtWork(QObject):
         self._sweep = HourlySweep(around.tasks, shop.passcodes, around.feed)
         self._daily_sweep = DailySweep(around.tasks, shop.photos)
         self._renewal = SearchRenewal(around.tasks, shop.file)
+        self._beat = BenchBeat(around.tasks, partial(shop.workshop.timers.beat, shop.machine))
         look = partial(clock_behind, shop.file)
         self._clock = ClockWatch(around.tasks, words, look, self.screens.messages.clock)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -97,6 +99,7 @@ class AtWork(QObject):
         self._run(finish, self._rendered, lane=Lane.RENDER)
         self._outside.start()
         self._renewal.start()
+        self._beat.start()
         self.screens.desks.printing.resume(self.shop.machine)
         self._signing.start()
         self.scans.scanners.renew()
