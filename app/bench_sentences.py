@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench_time import InOtherHands, NoTimer
-from app.domain.hold import DataAgreementMissing, HoldImpossible, NotHeld
 from app.domain.check_documents import NothingTested
+from app.domain.hold import DataAgreementMissing, HoldImpossible, NotHeld
 from app.domain.job_return import (
     NoReturn,
     NothingToSecond,
@@ -18,6 +18,7 @@ from app.domain.long_run import LongRunGoesOn, NoLongRun
 from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
 from app.domain.part_line import NotOrdered, PieceNotHere
 from app.domain.promise import PromiseSettled
+from app.domain.question import QuestionNotFound, QuestionSettled, QuestionsOpen
 from app.domain.removed_part import OldPartNotFound, OldPartSettled, OldPartsUndecided
 from app.domain.safety import (
     BatteryStepsMissing,
@@ -57,6 +58,11 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     LicenceNotFound: N_("This licence is not known, or was ended."),
     NothingToSecond: N_("{number}: there is no new fault that a second person could agree to."),
     ReturnUnclassified: N_("{number} came back after a repair. Say why before it is ready."),
+    QuestionNotFound: N_("No question is known by this: {text}"),
+    QuestionSettled: N_("{number}: this question was answered or taken back already."),
+    QuestionsOpen: N_(
+        "{number}: an answer is still owed: {questions}. Write it down, or take the question back."
+    ),
     NoTimer: N_("{number}: your time does not run on this job."),
     InOtherHands: N_("{number}: {person} is working on it. Lend a hand, or take it over."),
     NotOrdered: N_("{name}: nothing is on order for it, or it is here already."),
@@ -97,6 +103,7 @@ BENCH_REASONS: Final[Mapping[str, str]] = {
     "no_step": N_("the repair has no such step: {detail}"),
     "not_ahead": N_("lies in the past"),
     "not_data": N_("is said only where the job waits for the data agreement"),
+    "asks_oneself": N_("put it to somebody else than yourself"),
     "not_listed": N_("the shop's lists have no {detail}"),
     "hours_overlap": N_("one stretch begins before the other ends: {detail}"),
 }
@@ -110,6 +117,10 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "issuer": N_("Issued by"),
     "valid_until": N_("Valid until"),
     "until": N_("Until"),
+    "question": N_("Question"),
+    "person": N_("Person"),
+    "due_at": N_("Wanted by"),
+    "asked_name": N_("Whom it is put to"),
     "agreed": N_("How the customer agreed"),
     "first": N_("First day"),
     "last": N_("Last day"),

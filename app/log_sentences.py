@@ -17,6 +17,7 @@ from app.domain.measure import Verdict
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
+from app.domain.question import AskedOf
 from app.domain.removed_part import OldPartFate, RemovalCause
 from app.domain.safety import SafetyKind
 from app.domain.second_test import SecondReason
@@ -101,6 +102,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.made_safe": N_("Made safe"),
     "hold.set": N_("On hold: {hold}. Time of: {owner}"),
     "hold.ended": N_("No longer on hold: {hold}"),
+    "question.asked": N_("Question put to: {asked_of}"),
+    "question.answered": N_("Question answered: {asked_of}"),
+    "question.taken_back": N_("Question taken back"),
     "promise.changed": N_("Promised time changed: {reason}"),
     "parcel.packed": N_("Packed to be sent home"),
     "parcel.sent": N_("Sent home by courier"),
@@ -167,6 +171,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "result": _label(ContactResult, line.params.get("result"), words),
         "hold": _label(HoldKind, line.params.get("kind"), words),
         "owner": _label(TimeOwner, line.params.get("owner"), words),
+        "asked_of": _label(AskedOf, line.params.get("asked_of"), words),
         "safety": _label(SafetyKind, line.params.get("kind"), words),
         "repair_step": _done_or_left_out(line, words),
         "measured": _label(Verdict, line.params.get("verdict"), words),

@@ -19,7 +19,7 @@ from app.cli.find_command import add_find
 from app.cli.goods_commands import add_goods
 from app.cli.handover_commands import add_handover, add_told
 from app.cli.hold_commands import add_hold, add_promise
-from app.cli.hours_commands import add_hours
+from app.cli.hours_commands import add_hours, add_timeline
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
@@ -31,6 +31,7 @@ from app.cli.photo_commands import add_photo
 from app.cli.place_commands import add_bin, add_shelf_walk
 from app.cli.price_commands import add_price
 from app.cli.printer_commands import add_printers
+from app.cli.question_commands import add_question
 from app.cli.quote_commands import add_quote
 from app.cli.return_commands import add_return
 from app.cli.safety_commands import add_safety
@@ -137,7 +138,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_parcel(commands.add_parser("parcel", parents=[common], help="by courier"), common)
     add_hours(commands.add_parser("hours", parents=[common], help="when the shop is open"), common)
     whose = commands.add_parser("timeline", parents=[common], help="whose time a job took")
-    whose.add_argument("number")
+    add_timeline(whose)
     back = commands.add_parser("return", parents=[common], help="devices that came back")
     add_return(back, common)
     add_bench(commands.add_parser("bench", parents=[common], help="work on a job"), common)
@@ -149,6 +150,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_hold(commands.add_parser("hold", parents=[common], help="what jobs wait for"), common)
     promised = commands.add_parser("promise", parents=[common], help="when a job is to be ready")
     add_promise(promised, common)
+    add_question(commands.add_parser("question", parents=[common], help="who owes answers"), common)
     people = commands.add_parser("technician", parents=[common], help="who can do what")
     add_technician(people, common)
     add_told(commands.add_parser("told", parents=[common], help="customers told, or not yet"))

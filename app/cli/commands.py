@@ -35,6 +35,7 @@ from app.cli.photo_commands import photo
 from app.cli.place_commands import place, shelf_walk
 from app.cli.price_commands import price
 from app.cli.printer_commands import printers
+from app.cli.question_commands import question
 from app.cli.quote_commands import quote
 from app.cli.return_commands import returns
 from app.cli.safety_commands import safety
@@ -331,6 +332,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "technician": technician,
     "hold": hold,
     "promise": promise,
+    "question": question,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

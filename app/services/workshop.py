@@ -19,6 +19,7 @@ from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
 from app.services.promises.promises import Promises
+from app.services.questions.questions import Questions
 from app.services.queue.job_queue import JobQueue
 from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
@@ -26,6 +27,7 @@ from app.services.safety.esd_checks import EsdChecks
 from app.services.safety.safety_checks import SafetyChecks
 from app.services.technicians.taker_suggestions import TakerSuggestions
 from app.services.technicians.technicians import Technicians
+from app.services.working_time.figures import TimelineFigures
 from app.services.working_time.hours import Hours
 from app.services.working_time.timelines import Timelines
 
@@ -45,10 +47,12 @@ class Workshop:
     bench_desks: BenchDesks
     holds: Holds
     promises: Promises
+    questions: Questions
     technicians: Technicians
     takers: TakerSuggestions
     hours: Hours
     timelines: Timelines
+    time_figures: TimelineFigures
     returns: Returns
     safety: SafetyChecks
     esd_checks: EsdChecks
@@ -73,10 +77,12 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         bench_desks=BenchDesks(store_file),
         holds=Holds(store_file),
         promises=Promises(store_file),
+        questions=Questions(store_file),
         technicians=Technicians(store_file),
         takers=TakerSuggestions(store_file),
         hours=Hours(store_file),
         timelines=Timelines(store_file),
+        time_figures=TimelineFigures(store_file),
         returns=Returns(store_file),
         safety=SafetyChecks(store_file),
         esd_checks=EsdChecks(store_file),

@@ -30,6 +30,7 @@ from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
 from app.services.mirror_rules import check_mirror
 from app.services.noted_returns import check_return
+from app.services.open_questions import check_answered, end_questions
 from app.services.policy.shop_settings import read_setting
 from app.services.running_timers import stop_timers
 from app.services.safety_rules import (
@@ -37,6 +38,7 @@ from app.services.safety_rules import (
     check_safe_to_work,
     lacks_licence,
 )
+from app.services.stock.arrivals import tell_if_here
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
     agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to
     READY or CLOSED; what `check_mirror` raises on the way to READY or HANDED_OVER;
+    QuestionsOpen on the way to READY or HANDED_OVER while an answer is owed;
     what safety asks for and DataAgreementMissing before work begins;
     ReasonMissing for a reversal without `reason`.
     """
@@ -82,6 +85,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
         erase(work, job.id, _ERASING[target])
     if target in FINISHED:
         take_out(work, job)
+        end_questions(work, job)
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
@@ -94,6 +98,8 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     end_hold_by_move(work, job)
     follow_fee(work, job)
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
+    if target is JobState.AWAITING_PARTS:
+        tell_if_here(work, job.id)
 
 
 def set_outcome(job: Job, outcome: Outcome) -> None:
@@ -136,6 +142,7 @@ def asks_separate_test(session: Session) -> bool:
 def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
     before = job.state
     check_safe_to_work(work, job, target)
+    check_answered(work, job, target)
     if target is JobState.REPAIRING:
         check_data_agreed(work, job)
     # Work that is taken up again asks as well: what it costs may be more by now.

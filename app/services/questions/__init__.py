@@ -1,1 +1,1 @@
-"""Questions about jobs, open until they are answered."""
+"""Questions about jobs, put to a colleague, a supplier or head office until they are answered."""

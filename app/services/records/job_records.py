@@ -23,6 +23,7 @@ from app.services.held_secrets import erase
 from app.services.jobs.job_log import LogLine, read_log
 from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import is_money_on
+from app.services.open_questions import end_questions
 from app.services.papers.print_tasks import drop_waiting
 from app.services.permits import needs
 from app.services.stock.job_lines import drop_all
@@ -140,6 +141,7 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     erase(work, job.id, EraseReason.VOID)
     take_out(work, job)
     drop_all(work, job, reason)
+    end_questions(work, job)
     for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted == 1)):
         paper.wanted = False
     still_open = select(Job.id).where(
