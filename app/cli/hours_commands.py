@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.errors import WrongUsage
 from app.domain.opening_hours import WEEKDAYS
 
 if TYPE_CHECKING:
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
 
     from app.cli.commands import Command
     from app.domain.job_timeline import JobTimeline
+    from app.domain.timeline_figures import KeptFigures
     from app.services.working_time.hours import HoursView
+
+_FIGURES: Final = "figures"
 
 
 def add_hours(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
@@ -58,12 +62,42 @@ def hours(command: Command) -> dict[str, Any]:
         return _hours(service.current())
 
 
+def add_timeline(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed behind `timeline`."""
+    parser.add_argument("number", help=f"a job's, or `{_FIGURES}` of all jobs of some days")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="figures: such as 2026-11-01")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="figures: included; else one day")
+    parser.add_argument("--days", type=int, default=30, help="figures: what holds so long is fixed")
+
+
 def timeline(command: Command) -> dict[str, Any] | None:
     """Return whose time each hour of a job was; nothing for one brought in from elsewhere."""
     options = command.options
+    if options.number == _FIGURES:
+        return _figures(command)
     with command.signed_in(renders=False) as (shop, actor):
         read = shop.workshop.timelines.of(actor, options.number)
     return None if read is None else _timeline(read)
+
+
+def _figures(command: Command) -> dict[str, Any]:
+    options = command.options
+    if not options.first:
+        raise WrongUsage(f"python -m app timeline {_FIGURES}: --from is needed")
+    with command.signed_in(renders=False) as (shop, actor):
+        counted = shop.workshop.time_figures.of_days(
+            actor, options.first, options.last or options.first, options.days
+        )
+    return {
+        **asdict(counted),
+        "response": _kept(counted.response),
+        "promises": _kept(counted.promises),
+        "first_fix": {**asdict(counted.first_fix), "share_bp": counted.first_fix.share_bp},
+    }
+
+
+def _kept(counted: KeptFigures) -> dict[str, Any]:
+    return {**asdict(counted), "share_bp": counted.share_bp}
 
 
 def _hours(view: HoursView) -> dict[str, Any]:

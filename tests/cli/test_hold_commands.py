@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.cli.surroundings import REFUSED
+from app.cli.surroundings import REFUSED, USAGE
 from tests.cli.test_technician_commands import Shop
 
 if TYPE_CHECKING:
@@ -41,3 +41,11 @@ def test_a_promise_is_changed_with_a_reason(shop: Shop) -> None:
     assert (changed["fact"], changed["changes"][0]["reason"]) == ("open", "等配件")
     again = ("promise", "change", number, "2026-01-01T10:00", "--reason", "等配件")
     assert shop.run(*again)[0] == REFUSED
+
+
+def test_figures_of_some_days_are_told(shop: Shop) -> None:
+    shop.take_in()
+    counted = shop.run("timeline", "figures", "--from", "2026-11-01", "--to", "2026-11-30")[1]
+    assert counted["response"] == {"kept": 0, "missed": 0, "waiting": 1, "share_bp": None}
+    assert counted["turnaround"]["jobs"] == 0
+    assert shop.run("timeline", "figures")[0] == USAGE

@@ -83,6 +83,13 @@ class FirstFixes:
             )
 
 
+def count_first_fix(session: Session, first: str, last: str, days: int, now: int) -> FirstFix:
+    """Return the shop's first fix of the store days `first` to `last` at an instant (epoch ms)."""
+    zone = read_profile(session).time_zone
+    handed = _handed_over(session, first, last, zone)
+    return first_fix(list(_repairs(session, handed, now, zone).values()), days)
+
+
 def _handed_over(session: Session, first: str, last: str, zone: str) -> list[Job]:
     query = select(Job).where(
         Job.origin == JobOrigin.COUNTER,

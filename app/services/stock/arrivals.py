@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from app.domain.part_line import PartLineState
 from app.services.stock.lacking import lacking
+from db.models.part_line import PartLine
 
 if TYPE_CHECKING:
-    from db.models.part_line import PartLine
     from db.unit_of_work import Work
+
+
+def tell_if_here(work: Work, job: str) -> None:
+    """Write down of a job that begins to wait for parts if all that it needs is here already."""
+    needed = select(PartLine.id).where(PartLine.job == job, PartLine.state == PartLineState.NEEDED)
+    if work.scalars(needed.limit(1)).first() is not None and not lacking(work, [job]):
+        work.record("job.parts_arrived", job=job)
 
 
 def note_arrival(work: Work, line: PartLine) -> None:

@@ -20,6 +20,7 @@ from app.services.permits import needs, unsigned
 from app.services.policy.published import add_version, current_version
 from app.services.policy.shipped_content import SEED_KIND
 from app.services.shop_hours import HOURS, read_hours, working_time
+from app.services.working_time.store_days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,8 +81,8 @@ class Hours:
     @needs(Permission.MANAGE_SHOP)
     def close(self, actor: Actor, first: str, last: str = "", name: str = "") -> HoursView:
         """Close the shop on local days (`YYYY-MM-DD`), both included. Raises BadEntry."""
-        begins = _day("first", first)
-        ends = _day("last", last) if last else begins
+        begins = _date("first", first)
+        ends = _date("last", last) if last else begins
         if ends < begins or (ends - begins).days > _MOST_DAYS:
             raise BadEntry("last", "out_of_range", f"{begins}…")
         off = {"first": begins.isoformat(), "last": ends.isoformat()}
@@ -92,7 +93,7 @@ class Hours:
     def special(self, actor: Actor, day: str, text: str) -> HoursView:
         """Give one local day hours of its own; empty closes it. Raises BadEntry."""
         written = written_stretches(read_stretches("hours", text))
-        key = _day("day", day).isoformat()
+        key = read_day("day", day)
 
         def change(body: dict[str, Any]) -> None:
             others = [one for one in body["special"] if one["day"] != key]
@@ -106,7 +107,7 @@ class Hours:
 
         Days off of which it is one are taken back whole.
         """
-        named = _day("day", day)
+        named = _date("day", day)
 
         def change(body: dict[str, Any]) -> None:
             body["special"] = [one for one in body["special"] if one["day"] != named.isoformat()]
@@ -142,8 +143,5 @@ def _is_in(day: date, off: Mapping[str, str]) -> bool:
     return date.fromisoformat(off["first"]) <= day <= date.fromisoformat(off["last"])
 
 
-def _day(field: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as wrong:
-        raise BadEntry(field, "not_a_day", text) from wrong
+def _date(field: str, text: str) -> date:
+    return date.fromisoformat(read_day(field, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
@@ -14,12 +14,17 @@ from app.services.shop_hours import working_time
 from db.models.event import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
     from app.domain.job_timeline import JobTimeline
+    from app.domain.opening_hours import WorkingTime
     from app.services.store_file import StoreFile
     from db.models.job import Job
+
+_RECEIVED: Final = "job.received"
 
 
 class Timelines:
@@ -43,6 +48,10 @@ def timeline_of(session: Session, job: Job, now: int) -> JobTimeline | None:
     """Return a job's timeline until `now` (epoch ms) inside a read or a transaction."""
     rows = session.scalars(select(Event).where(Event.job == job.id).order_by(Event.seq))
     events = [JobEvent(row.kind, row.at, row.params or {}) for row in rows]
-    while events and events[0].kind != "job.received":
-        events.pop(0)
-    return read_timeline(events, now, working_time(session)) if events else None
+    return timeline_from(events, now, working_time(session))
+
+
+def timeline_from(events: Sequence[JobEvent], now: int, working: WorkingTime) -> JobTimeline | None:
+    """Return the timeline of a job's events, oldest first; None without an intake among them."""
+    begins = next((at for at, one in enumerate(events) if one.kind == _RECEIVED), None)
+    return None if begins is None else read_timeline(events[begins:], now, working)

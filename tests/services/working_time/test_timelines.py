@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.job_part_entry import NeedEntry
 from app.domain.job_timeline import PromiseFact
 from app.domain.money_entry import AgreementEntry
 from app.domain.time_owner import TimeOwner
 from tests.factories import make_device, make_intake, sign_in
+from tests.services.bench_stand import take_in
+from tests.stock import kept_part, receive
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -36,3 +39,18 @@ def test_a_job_is_told_by_its_events(shop: OpenShop, manager: Actor, clock: Stop
     assert read.open_by_owner()[TimeOwner.CUSTOMER] == 20 * MINUTE
     assert (read.response.open_ms, read.response.kept) == (50 * MINUTE, True)
     assert read.promise.fact is PromiseFact.KEPT
+
+
+def test_a_job_that_waits_for_parts_that_are_here_is_our_time(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = take_in(shop, manager, agreed=True)
+    part = kept_part(shop, manager)
+    receive(shop, manager, part, 1)
+    shop.job_parts.need(manager, number, NeedEntry(part=part))
+    shop.bench.await_parts(manager, number)
+    clock.forward(3600)
+    read = shop.workshop.timelines.of(manager, number)
+    assert read is not None
+    assert read.calendar_by_owner()[TimeOwner.SUPPLIER] == 0
+    assert read.calendar_by_owner()[TimeOwner.US] == 60 * MINUTE
