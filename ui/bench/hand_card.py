@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.bench_time import PauseReason
@@ -39,14 +39,17 @@ _OVER: Final = "take_over"
 
 
 class HandCard(Card):
-    """Show a `HandDesk`; `offers` says that other keys are offered, `unfolded` that it asks."""
+    """Show a `HandDesk`; `offers` says that other keys are offered, `unfolded` that it asks.
+
+    `steps` is a card of its own, for the columns of the page.
+    """
 
     offers = Signal()
     unfolded = Signal()
 
     def __init__(self, desk: HandDesk, words: Words) -> None:
         say = words.say
-        super().__init__(say("Work"))
+        super().__init__()
         self._desk = desk
         self._words = words
         self._time = Label("", LabelKind.FIGURE)
@@ -68,8 +71,10 @@ class HandCard(Card):
         self._question = Label("", LabelKind.STRONG, wrap=True)
         self._value = LineField(say("Measured value"), composing=False)
         self._measures = CardList(say("Measurements"), fit=True)
-        self.steps = CardList(say("Steps"), fit=True)
-        self._offered: tuple[Shortcut, ...] = ()
+        self.steps = Card(say("Steps"))
+        self._steps = CardList(say("Steps"), fit=True)
+        self.steps.add(self._steps)
+        self._offered: tuple[object, ...] = ()
         self._asked = HandAsk.NOTHING
         self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
@@ -100,7 +105,7 @@ class HandCard(Card):
         return {
             Shortcut.STEP_DONE: (say("Step done"), desk.next_done, Icon.CHECK),
             Shortcut.MEASURE: (say("Measure"), desk.ask_measure, Icon.FIGURES),
-            Shortcut.PAUSE: (say("Pause"), desk.ask_pause, Icon.CLOCK),
+            Shortcut.PAUSE: (self._pause_text(), desk.pause_or_go_on, Icon.CLOCK),
         }
 
     def _can(self) -> tuple[Shortcut, ...]:
@@ -109,7 +114,7 @@ class HandCard(Card):
             can.append(Shortcut.STEP_DONE)
         if hand.desk is not None and hand.desk.measures:
             can.append(Shortcut.MEASURE)
-        if hand.runs:
+        if hand.desk is not None and hand.can_be_taken:
             can.append(Shortcut.PAUSE)
         return tuple(can)
 
@@ -123,23 +128,22 @@ class HandCard(Card):
         top = QHBoxLayout()
         top.setSpacing(Space.MEDIUM)
         top.addWidget(self._time)
-        top.addWidget(self._runs, 1, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(self._next, 1)
         bar = FlowLayout(self._bar)
         for button in self._acts.values():
             bar.addWidget(button)
         self._value.setMinimumHeight(Height.PRIMARY)
         self.add(top)
         parts = (
-            self._next,
+            self._runs,
             self._wants,
-            self._trouble,
             self._bar,
             self._reasons,
             self._hands,
             self._question,
             self._value,
+            self._trouble,
             self._measures,
-            self.steps,
         )
         for part in parts:
             self.add(part)
@@ -152,7 +156,7 @@ class HandCard(Card):
         self._hands.changed.connect(self._choose_hands)
         self._value.returnPressed.connect(self._write)
         self._measures.opened.connect(desk.choose_measure)
-        self.steps.opened.connect(desk.step_done)
+        self._steps.opened.connect(desk.step_done)
         for key, (_text, act, _icon) in self._acts_by_key().items():
             self._acts[key].clicked.connect(partial(_call, act))
 
@@ -174,18 +178,24 @@ class HandCard(Card):
         self._hands.setVisible(hand.asked is HandAsk.HANDS)
         self._measures.setVisible(hand.asked is HandAsk.MEASURE)
         self._measures.show_rows(wording.measures())
-        self.steps.show_rows(wording.steps())
-        self.steps.setVisible(bool(wording.steps()) and hand.asked is HandAsk.NOTHING)
+        self._steps.show_rows(wording.steps())
+        self.steps.note(wording.steps_done())
+        self.steps.setVisible(bool(wording.steps()))
         self._offer()
         self._begin(hand.asked)
 
     def _offer(self) -> None:
-        can = self._can()
+        can = (*self._can(), self._desk.state.runs)
         for key, button in self._acts.items():
             button.setVisible(key in can)
+        self._acts[Shortcut.PAUSE].say(self._pause_text())
         if can != self._offered:
             self._offered = can
             self.offers.emit()
+
+    def _pause_text(self) -> str:
+        say = self._words.say
+        return say("Pause") if self._desk.state.runs else say("Start my time")
 
     def _begin(self, asked: HandAsk) -> None:
         """Give the focus to what is asked, once."""

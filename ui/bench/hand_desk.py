@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 
 from app.domain.bench_time import InOtherHands
+from app.domain.job import JobState, is_open
 from ui.bench.hand_state import Hand, HandAsk
 from ui.changes import Changes, Touched
 from ui.record_reading import RecordReading
@@ -63,6 +64,11 @@ class HandDesk(RecordReading):
             call = partial(read, self._session.actor, self.state.number)
             self._fetch(call, partial(self._loaded, self.state.number), self._not_done)
 
+    def be_in(self, state: JobState) -> None:
+        """Know how far the job is: one that is ready or gone is not taken up."""
+        can = is_open(state) and state is not JobState.READY
+        self._show(replace(self.state, can_be_taken=can))
+
     def start(self, number: str) -> None:
         """Take a job up; where somebody else works on it, ask whether to help or to take over."""
         call = partial(self._workshop.timers.start, self._session.actor, number)
@@ -86,10 +92,12 @@ class HandDesk(RecordReading):
         mark = partial(self._workshop.steps.mark_done, self._session.actor, self.state.number, key)
         self._write(mark, self._done)
 
-    def ask_pause(self) -> None:
-        """Ask why the work is put down."""
+    def pause_or_go_on(self) -> None:
+        """Ask why the work is put down, or take it up where one's time does not run."""
         if self.state.runs:
             self._show(replace(self.state.folded(), asked=HandAsk.PAUSE))
+        elif self.state.number:
+            self.start(self.state.number)
 
     def pause(self, reason: PauseReason) -> None:
         """Put the job down for a reason."""

@@ -122,7 +122,7 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        left = (self.hand, self.findings, self.similar, self._log)
+        left = (self.hand.steps, self.findings, self.similar, self._log)
         right = (self.photos, self.parts, self._account)
         for side_cards in (left, right):
             side = QVBoxLayout()
@@ -137,7 +137,13 @@ class HandPanel(QWidget):
         column.setSpacing(Space.SMALL)
         column.addLayout(top)
         said: tuple[QWidget, ...] = (self._device, self._fault, self._standing)
-        done: tuple[QWidget, ...] = (self.tell, self.bar, self._check, self.findings.form)
+        done: tuple[QWidget, ...] = (
+            self.hand,
+            self.tell,
+            self.bar,
+            self._check,
+            self.findings.form,
+        )
         for part in (*said, *done):
             column.addWidget(part)
         column.addLayout(cards)

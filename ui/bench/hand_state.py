@@ -30,12 +30,14 @@ class Hand:
     """The work on one job; `desk` is None while it is read.
 
     `read_s` is what the steady clock of the window said when it was read (seconds): what a timer
-    shows since then is added by the same clock. `measure` is the one whose value is asked for.
+    shows since then is added by the same clock. `can_be_taken` says that
+    the job is neither ready nor gone. `measure` is the one whose value is asked for.
     """
 
     number: str = ""
     desk: BenchDesk | None = None
     read_s: float = 0.0
+    can_be_taken: bool = False
     asked: HandAsk = HandAsk.NOTHING
     measure: str = ""
     trouble: Exception | None = None

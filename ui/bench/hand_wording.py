@@ -73,6 +73,14 @@ class HandWording:
         measure = self._hand.measure_of(step.measure)
         return "" if measure is None else self._limits(measure)
 
+    def steps_done(self) -> str:
+        """Count the steps that are done, of all."""
+        desk = self._hand.desk
+        if desk is None:
+            return ""
+        done = sum(one.done_at is not None for one in desk.steps.steps)
+        return f"{done} / {len(desk.steps.steps)}"
+
     def steps(self) -> tuple[CardRow, ...]:
         """Give a row for each step: done, left out, or still to come."""
         desk = self._hand.desk

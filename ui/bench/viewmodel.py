@@ -82,11 +82,14 @@ class BenchViewModel(QObject):
             return True
         if scanned.kind not in _JOBS or len(scanned.jobs) != 1:
             return False
-        number = scanned.jobs[0]
+        self.begin(scanned.jobs[0])
+        return True
+
+    def begin(self, number: str) -> None:
+        """Have a job in hand and let one's time on it run; where somebody works on it, ask."""
         self.desk.open(number)
         self.hand.show_job(number)
         self.hand.start(number)
-        return True
 
     def reload(self) -> None:
         """Read the queue and the job in hand again; nothing while nobody is signed in."""
@@ -132,6 +135,8 @@ class BenchViewModel(QObject):
         if isinstance(state, InHand):
             self.photos.show_job(number, state.page.job.state)
         self.hand.show_job(state.number)
+        if isinstance(state, InHand):
+            self.hand.be_in(state.page.job.state)
         if number == self._remembered:
             return
         # Those of the job before must not stand beside this one while they are looked for.

@@ -173,8 +173,11 @@ class PhotoCard(Card):
         close = Button(say("OK"), kind=ButtonKind.QUIET)
         close.setAccessibleName(say("Put this message away"))
         close.clicked.connect(self._desk.dismiss)
-        for button in (take, files, self._offer, close) if self._gloved else ():
-            button.setFixedHeight(Height.PRIMARY)
+        if self._gloved:
+            # Files are no work for gloves; their key stays.
+            files.hide()
+            for button in (take, self._offer, close):
+                button.setFixedHeight(Height.PRIMARY)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.add(self._refused)
 

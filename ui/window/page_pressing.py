@@ -51,6 +51,11 @@ class PagePressing(QObject):
     def take(self, act: PageAct) -> bool:
         """Do an action on the page of its job; False for one that needs no page."""
         self._wanted = None
+        if act.action is Action.START:
+            # Whoever begins goes on at the bench; there it is asked who may, where two would.
+            self.go.emit(Route(Page.BENCH, job=act.job))
+            self._screens.day.bench.begin(act.job)
+            return True
         if act.action in PAGE_ACTS:
             page = Page.BENCH if act.action in AT_THE_BENCH else Page.JOB
             is_there = self._screens.shown_job() == act.job

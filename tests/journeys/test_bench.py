@@ -1,0 +1,137 @@
+"""A repair in a real window by scans and pedals alone: from picking the device up to Ready."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from app.bootstrap import Benchside
+from app.clock import SystemClock
+from app.domain.action import Action
+from app.services.counter.action_codes import action_book
+from tests.journeys.program import PIN, Program
+from tests.money import agreed_job, make_part
+from tests.services.photos.pictures import jpeg
+from tests.stock import receive
+from tests.ui.real_display import Display
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.xvfb
+
+PATIENCE_S = 120
+PHOTO_PEDAL, STEP_PEDAL = "Pause", "Scroll_Lock"
+BARCODE = "6901234567892"
+STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A shop whose window shows on a display, a job with an agreed price, the phone's folder."""
+
+    program: Program
+    display: Display
+    number: str
+    phone: Path
+
+    def scan(self, text: str) -> None:
+        """Scan as a scanner does: a burst and Return."""
+        self.display.xdotool("type", "--delay", "5", text)
+        self.display.xdotool("key", "Return")
+
+    def scan_action(self, action: Action) -> None:
+        self.scan(action_book().code(action))
+
+    def tread(self, pedal: str) -> None:
+        self.display.xdotool("key", pedal)
+
+    def said(self) -> dict[str, Any]:
+        """Return what the program itself says of the job, from another process."""
+        ran = self.program.run("bench", "show", self.number)
+        assert ran.code == 0, ran.error
+        told: dict[str, Any] = ran.out
+        return told
+
+    def until(self, done: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+        """Look again until the job is so."""
+        for _ in range(PATIENCE_S * 2):
+            told = self.said()
+            if done(told):
+                return told
+            threading.Event().wait(0.5)
+        raise TimeoutError(told)
+
+
+@pytest.fixture
+def bench(program: Program, tmp_path: Path) -> Iterator[Bench]:
+    phone = tmp_path / "phone"
+    phone.mkdir()
+    number = prepare(program, phone)
+    with ExitStack() as tidy:
+        display = Display(tidy)
+        display.env = program.environment | {
+            name: display.env[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")
+        }
+        display.env["XDG_STATE_HOME"] = str(tmp_path / "state")
+        display.open("app")
+        display.activate("小陈手机维修")
+        yield Bench(program, display, number, phone)
+
+
+def prepare(program: Program, phone: Path) -> str:
+    """Set pedals and the phone's folder, put a part on the shelf, take a device in."""
+    shop = Benchside(program.environment, SystemClock()).open_shop(program.data)
+    actor = shop.accounts.sign_in("lin", PIN, shop.machine)
+    shop.settings.change_machine(actor, "action_keys", "Pause=photo ScrollLock=step")
+    shop.settings.change_machine(actor, "photo_folder", str(phone))
+    part = make_part(shop, actor, "屏幕", barcodes=(BARCODE,)).id
+    receive(shop, actor, part, 1)
+    number = agreed_job(shop, actor)
+    shop.close()
+    return number
+
+
+def sign_in(bench: Bench) -> None:
+    bench.display.xdotool("type", "--delay", "70", PIN)
+    bench.display.xdotool("key", "Return")
+    bench.display.activate("^小陈手机维修: ")
+
+
+def take_photos(bench: Bench) -> None:
+    """Let the phone bring three pictures, each taken in by the pedal."""
+    for place in range(1, 4):
+        (bench.phone / f"{place}.jpg").write_bytes(jpeg(colour=(60 * place, 80, 80)))
+
+        def filed(told: dict[str, Any], wanted: int = place) -> bool:
+            bench.tread(PHOTO_PEDAL)
+            return sum(step["photos"] for step in told["steps"]["steps"]) == wanted
+
+        bench.until(filed)
+
+
+def test_from_picking_it_up_to_ready_by_scans_and_pedals_alone(bench: Bench) -> None:
+    sign_in(bench)
+    bench.scan_action(Action.START)
+    bench.scan(bench.number)
+    bench.until(lambda told: told["time"]["running"])
+    take_photos(bench)
+    bench.scan(BARCODE)
+    for done in range(1, STEPS + 1):
+        bench.tread(STEP_PEDAL)
+        bench.until(lambda told, n=done: _done(told) >= n)
+    bench.scan_action(Action.ALL_PASS)
+    told = bench.until(lambda told: told["state"] == "ready")
+    assert told["time"]["running"] == []
+    (part,) = bench.program.run("stock", "of-job", bench.number).out["parts"]
+    assert (part["state"], part["quantity"]) == ("fitted", 1)
+    assert bench.program.run("verify").out["sound"]
+
+
+def _done(told: dict[str, Any]) -> int:
+    return sum(step["done_at"] is not None for step in told["steps"]["steps"])
