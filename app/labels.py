@@ -124,6 +124,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperKind.QUOTE: N_("Quote"),
         PaperKind.REPAIR_INFORMATION: N_("Repair information form"),
         PaperKind.REPAIR_RECORD: N_("Repair record"),
+        PaperKind.MIRROR_SHEET: N_("Test sheet"),
     },
     PaperState: {
         PaperState.KEPT: N_("Not asked for"),

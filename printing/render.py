@@ -20,6 +20,7 @@ from printing import (
     day_page,
     day_slip,
     device_label,
+    mirror_sheet,
     money_page,
     part_labels,
     queue_slip,
@@ -107,6 +108,11 @@ _REPAIR_RECORD: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.ESCPOS: repair_record.render_slip,
     PaperForm.PNG: repair_record.render_png,
 }
+_MIRROR_SHEET: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: mirror_sheet.render_pdf,
+    PaperForm.ESCPOS: mirror_sheet.render_slip,
+    PaperForm.PNG: mirror_sheet.render_png,
+}
 
 _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.CLAIM_TICKET: _CLAIM_TICKET,
@@ -124,6 +130,7 @@ _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.QUOTE: _QUOTE,
     PaperKind.REPAIR_INFORMATION: _REPAIR_INFORMATION,
     PaperKind.REPAIR_RECORD: _REPAIR_RECORD,
+    PaperKind.MIRROR_SHEET: _MIRROR_SHEET,
 }
 
 FORMS: Final = {kind: frozenset(renderers) for kind, renderers in _RENDERERS.items()}

@@ -1,4 +1,4 @@
-"""Papers made as they are asked for: action codes, somebody's badge, a repair's record."""
+"""Papers made as they are asked for: action codes, a badge, a repair's record, its test sheet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 BADGE: Final = "badge"
 REPAIR_RECORD: Final = "repair-record"
-MADE_PAPERS: Final = frozenset({"action-codes", BADGE, REPAIR_RECORD})
+TEST_SHEET: Final = "test-sheet"
+_OF_JOBS: Final = frozenset({REPAIR_RECORD, TEST_SHEET})
+MADE_PAPERS: Final = _OF_JOBS | {"action-codes", BADGE}
 
 
 def made_paper(command: Command) -> dict[str, Any]:
@@ -26,8 +28,8 @@ def made_paper(command: Command) -> dict[str, Any]:
     options = command.options
     if options.paper == BADGE and not options.number:
         raise WrongUsage("python -m app print badge: LOGIN is needed")
-    if options.paper == REPAIR_RECORD and not options.number:
-        raise WrongUsage("python -m app print repair-record: NUMBER is needed")
+    if options.paper in _OF_JOBS and not options.number:
+        raise WrongUsage(f"python -m app print {options.paper}: NUMBER is needed")
     with command.signed_in() as (shop, actor):
         made = _make(shop, actor, options.paper, options.number)
         form = PaperForm(options.format)
@@ -47,4 +49,6 @@ def _make(shop: OpenShop, actor: Actor, paper: str, named: str) -> PaperMade:
         return shop.badges.make(actor, named)
     if paper == REPAIR_RECORD:
         return shop.repair_records.make(actor, named)
+    if paper == TEST_SHEET:
+        return shop.workshop.mirror_sheets.make(actor, named)
     return shop.actions.make_sheet(actor)

@@ -28,6 +28,8 @@ class PaperKind(StrEnum):
     """The form of Annex I of Directive (EU) 2024/1799."""
     REPAIR_RECORD = "repair_record"
     """The record that China's rules on repair, exchange and refund ask for."""
+    MIRROR_SHEET = "mirror_sheet"
+    """A device's tests before and after its repair, side by side."""
 
 
 LABEL_RUNS: Final = frozenset({PaperKind.PART_LABELS})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.check_documents import MirrorSheet
 from app.domain.counter_documents import (
     ActionSheet,
     Badge,
@@ -37,6 +38,7 @@ PaperDocument = (
     | QuoteSheet
     | RepairInformation
     | RepairRecord
+    | MirrorSheet
 )
 
 _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
@@ -55,6 +57,7 @@ _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.QUOTE: QuoteSheet,
     PaperKind.REPAIR_INFORMATION: RepairInformation,
     PaperKind.REPAIR_RECORD: RepairRecord,
+    PaperKind.MIRROR_SHEET: MirrorSheet,
 }
 
 
