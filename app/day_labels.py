@@ -45,6 +45,8 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         HandoverCheck.FAULT_GONE: N_("Original fault shown gone"),
         HandoverCheck.SIM_BACK: N_("SIM and memory card back"),
         HandoverCheck.ACCESSORIES_BACK: N_("Accessories back"),
+        HandoverCheck.CLEANED: N_("Device cleaned"),
+        HandoverCheck.PAPERS_TOGETHER: N_("Papers together"),
     },
     Hindrance: {
         Hindrance.NOT_READY: N_("Not ready yet"),

@@ -172,6 +172,8 @@ SHOP_SETTINGS: Final[Mapping[str, ShopSetting]] = MappingProxyType(
                 _by_size(SecondPerson.NEVER, SecondPerson.BY_TIER, SecondPerson.BY_TIER_AND_SHARE),
                 tuple(SecondPerson),
             ),
+            # Whether the handover asks if a device is clean and its papers lie with it.
+            ShopSetting("tidy_checks", _by_size(small=False, middle=True, chain=True)),
             ShopSetting("second_share", _by_size(10, 10, 10), lowest=1, highest=100),
             ShopSetting(
                 "sign_intake",

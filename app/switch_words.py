@@ -109,6 +109,10 @@ SWITCH_WORDS: Final[Mapping[str, SwitchWords]] = {
         N_("Second person tests"),
         N_("When somebody other than who repaired a device goes through its test points again."),
     ),
+    "tidy_checks": SwitchWords(
+        N_("Cleaned, papers together"),
+        N_("At the handover it is ticked that the device is clean and its papers lie with it."),
+    ),
     "second_share": SwitchWords(
         N_("Share drawn for a second test (%)"),
         N_("So many in a hundred other repairs are drawn for it, where a share is wanted."),

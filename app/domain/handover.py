@@ -45,6 +45,8 @@ class HandoverCheck(StrEnum):
     FAULT_GONE = "fault_gone"
     SIM_BACK = "sim_back"
     ACCESSORIES_BACK = "accessories_back"
+    CLEANED = "cleaned"
+    PAPERS_TOGETHER = "papers_together"
 
 
 class Hindrance(StrEnum):
@@ -136,11 +138,16 @@ class ManagerNeeded(RuleViolation):
 
 
 def checks_of(
-    outcome: Outcome | None, answers: Mapping[str, str], accessories: tuple[str, ...] | None
+    outcome: Outcome | None,
+    answers: Mapping[str, str],
+    accessories: tuple[str, ...] | None,
+    *,
+    tidy: bool = False,
 ) -> tuple[HandoverCheck, ...]:
     """Return what is to be gone through for one device; a short list.
 
-    `answers` and `accessories` are what the intake recorded.
+    `answers` and `accessories` are what the intake recorded; `tidy` says that the shop also asks
+    whether it is clean and its papers lie with it (R34).
     """
     checks = []
     if outcome in _FIXED:
@@ -149,6 +156,8 @@ def checks_of(
         checks.append(HandoverCheck.SIM_BACK)
     if set(accessories or ()) - _SIM:
         checks.append(HandoverCheck.ACCESSORIES_BACK)
+    if tidy:
+        checks += [HandoverCheck.CLEANED, HandoverCheck.PAPERS_TOGETHER]
     return tuple(checks)
 
 

@@ -23,6 +23,7 @@ from app.services.jobs.money_lines import Due, JobAccount, ReceiptMade, balance_
 from app.services.mirror_rules import mirror_fault
 from app.services.money.customer_credit import CreditPage, credit_page
 from app.services.money.payments import due_of
+from app.services.policy.shop_settings import read_setting
 from db.models.bench import Handover
 from db.models.customer import Customer
 from db.models.device import Device
@@ -173,13 +174,14 @@ def handover_page(session: Session, text: str, chosen: Sequence[str] | None) -> 
     )
 
 
-def asked_checks(job: Job) -> tuple[HandoverCheck, ...]:
+def asked_checks(session: Session, job: Job) -> tuple[HandoverCheck, ...]:
     """Return what is to be gone through with the customer for one job."""
     accessories = job.intake.get("accessories")
     return checks_of(
         job.outcome,
         job.intake.get("answers", {}),
         None if accessories is None else tuple(accessories),
+        tidy=bool(read_setting(session, "tidy_checks")),
     )
 
 
@@ -219,7 +221,7 @@ def _job(session: Session, job: Job, account: JobAccount) -> HandoverJob:
         problem=job.problem,
         symptoms=tuple(job.intake.get("symptoms", ())),
         accessories=None if accessories is None else tuple(accessories),
-        checks=asked_checks(job),
+        checks=asked_checks(session, job),
         account=account,
         missing=_missing(session, job, account),
         handed=_handed(session, job),

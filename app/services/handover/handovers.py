@@ -294,7 +294,7 @@ def _give(work: Work, actor: Actor, job: Job, entry: HandoverEntry, approver: st
         identity=checked_proof(entry, "" if customer is None else customer.phone_tail),
         approved_by=approver or None,
         accessories=[one for one in came if one in back],
-        checks={str(check): answers.get(check, True) for check in asked_checks(job)},
+        checks={str(check): answers.get(check, True) for check in asked_checks(work, job)},
         unpaid_reason=_why_unpaid(entry) if not _is_settled(work, job) else "",
         rating_process=entry.process,
         rating_result=entry.result,

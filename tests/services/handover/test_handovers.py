@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.errors import BadEntry, DeviceAlreadyHere, ReasonMissing, SignInFailed, SignInPaused
 from app.domain.handover import (
@@ -27,6 +28,7 @@ from app.domain.permissions import NotPermitted, Role
 from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.people.accounts import NewPerson
+from db.models.bench import Handover
 from tests.factories import MANAGER_PIN, make_customer, make_device, make_intake, sign_in
 
 if TYPE_CHECKING:
@@ -253,7 +255,22 @@ def test_all_accessories_go_back_unless_it_is_said(shop: OpenShop, manager: Acto
 
 def test_a_short_list_is_gone_through(shop: OpenShop, manager: Actor) -> None:
     (number,) = take_in(shop, manager, 0, accessories=("sim", "case"))
-    assert shop.handovers.page(manager, number).jobs[0].checks == tuple(HandoverCheck)
+    asked = shop.handovers.page(manager, number).jobs[0].checks
+    assert asked == tuple(HandoverCheck)[:3]
+
+
+def test_a_larger_shop_asks_whether_it_is_clean_and_its_papers_lie_with_it(
+    shop: OpenShop, manager: Actor
+) -> None:
+    shop.settings.change(manager, "tidy_checks", value=True)
+    (number,) = take_in(shop, manager, 0)
+    tidy = (HandoverCheck.CLEANED, HandoverCheck.PAPERS_TOGETHER)
+    assert shop.handovers.page(manager, number).jobs[0].checks[-2:] == tidy
+    answers = {number: {HandoverCheck.CLEANED: False}}
+    shop.handovers.hand_over(manager, HandoverEntry((number,), checks=answers))
+    with shop.file.reading() as session:
+        kept = session.scalars(select(Handover)).one().checks
+    assert (kept["cleaned"], kept["papers_together"]) == (False, True)
 
 
 def test_the_page_says_what_is_missing(shop: OpenShop, manager: Actor) -> None:
