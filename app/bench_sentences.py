@@ -16,6 +16,7 @@ from app.domain.job_return import (
 )
 from app.domain.long_run import LongRunGoesOn, NoLongRun
 from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
+from app.domain.outside_repair import DeviceAway, NeverOut, NotAway, NotToBeSentOut
 from app.domain.part_line import NotOrdered, PieceNotHere
 from app.domain.promise import PromiseSettled
 from app.domain.question import QuestionNotFound, QuestionSettled, QuestionsOpen
@@ -58,6 +59,10 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     LicenceNotFound: N_("This licence is not known, or was ended."),
     NothingToSecond: N_("{number}: there is no new fault that a second person could agree to."),
     ReturnUnclassified: N_("{number} came back after a repair. Say why before it is ready."),
+    DeviceAway: N_("{number} is at {supplier}. Take it back first."),
+    NotAway: N_("{number} is not at an outside repairer's."),
+    NotToBeSentOut: N_("{number} is “{state}”; it is not sent out for repair any more."),
+    NeverOut: N_("{number} was never sent to an outside repairer: there is no note to print."),
     QuestionNotFound: N_("No question is known by this: {text}"),
     QuestionSettled: N_("{number}: this question was answered or taken back already."),
     QuestionsOpen: N_(
@@ -117,6 +122,11 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "issuer": N_("Issued by"),
     "valid_until": N_("Valid until"),
     "until": N_("Until"),
+    "outside_work": N_("What is to be done"),
+    "cost_agreed": N_("Agreed cost"),
+    "cost": N_("Cost"),
+    "their_number": N_("Their number"),
+    "their_warranty": N_("Their warranty, days"),
     "question": N_("Question"),
     "person": N_("Person"),
     "due_at": N_("Wanted by"),

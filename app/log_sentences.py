@@ -14,6 +14,7 @@ from app.domain.job import HoldKind, JobState, Outcome
 from app.domain.job_return import ReturnCause
 from app.domain.long_run import LongRunResult
 from app.domain.measure import Verdict
+from app.domain.outside_repair import OutsideResult
 from app.domain.paper import PaperKind, PrintState, without_folders
 from app.domain.passcode import EraseReason
 from app.domain.photo import PhotoStep
@@ -102,6 +103,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "job.made_safe": N_("Made safe"),
     "hold.set": N_("On hold: {hold}. Time of: {owner}"),
     "hold.ended": N_("No longer on hold: {hold}"),
+    "outside.sent": N_("Sent to an outside repairer"),
+    "outside.back": N_("Back from the outside repairer: {outside}"),
+    "outside.taken_back": N_("Taken back that it was sent out: it never left"),
     "question.asked": N_("Question put to: {asked_of}"),
     "question.answered": N_("Question answered: {asked_of}"),
     "question.taken_back": N_("Question taken back"),
@@ -171,6 +175,7 @@ def log_sentence(line: LogLine, words: Words) -> str:
         "result": _label(ContactResult, line.params.get("result"), words),
         "hold": _label(HoldKind, line.params.get("kind"), words),
         "owner": _label(TimeOwner, line.params.get("owner"), words),
+        "outside": _label(OutsideResult, line.params.get("result"), words),
         "asked_of": _label(AskedOf, line.params.get("asked_of"), words),
         "safety": _label(SafetyKind, line.params.get("kind"), words),
         "repair_step": _done_or_left_out(line, words),

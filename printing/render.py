@@ -29,6 +29,7 @@ from printing import (
     receipt_slip,
     repair_information,
     repair_record,
+    send_out_note,
     shelf_walk,
 )
 from printing.glyphs import printable_document
@@ -113,6 +114,11 @@ _MIRROR_SHEET: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.ESCPOS: mirror_sheet.render_slip,
     PaperForm.PNG: mirror_sheet.render_png,
 }
+_SEND_OUT_NOTE: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: send_out_note.render_pdf,
+    PaperForm.ESCPOS: send_out_note.render_slip,
+    PaperForm.PNG: send_out_note.render_png,
+}
 
 _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.CLAIM_TICKET: _CLAIM_TICKET,
@@ -131,6 +137,7 @@ _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.REPAIR_INFORMATION: _REPAIR_INFORMATION,
     PaperKind.REPAIR_RECORD: _REPAIR_RECORD,
     PaperKind.MIRROR_SHEET: _MIRROR_SHEET,
+    PaperKind.SEND_OUT_NOTE: _SEND_OUT_NOTE,
 }
 
 FORMS: Final = {kind: frozenset(renderers) for kind, renderers in _RENDERERS.items()}

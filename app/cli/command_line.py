@@ -23,6 +23,7 @@ from app.cli.hours_commands import add_hours, add_timeline
 from app.cli.import_commands import add_import
 from app.cli.job_commands import add_job_acts
 from app.cli.money_commands import add_exchange, add_pay, add_receipt, add_refund, add_sale
+from app.cli.outside_commands import add_outside
 from app.cli.pack_commands import add_pack
 from app.cli.parcel_commands import add_parcel
 from app.cli.part_commands import add_part
@@ -57,6 +58,7 @@ PAPERS: Final = (
     "quote",
     "repair-information",
     "repair-record",
+    "send-out-note",
     "test-sheet",
 )
 
@@ -150,6 +152,7 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_hold(commands.add_parser("hold", parents=[common], help="what jobs wait for"), common)
     promised = commands.add_parser("promise", parents=[common], help="when a job is to be ready")
     add_promise(promised, common)
+    add_outside(commands.add_parser("outside", parents=[common], help="outside repairers"), common)
     add_question(commands.add_parser("question", parents=[common], help="who owes answers"), common)
     people = commands.add_parser("technician", parents=[common], help="who can do what")
     add_technician(people, common)

@@ -27,6 +27,7 @@ from app.cli.intake_json import INTAKE_SCHEMA, read_intake
 from app.cli.job_commands import act_on_job
 from app.cli.made_papers import MADE_PAPERS, made_paper
 from app.cli.money_commands import exchange, pay, receipt, refund, sale
+from app.cli.outside_commands import outside
 from app.cli.pack_commands import pack
 from app.cli.parcel_commands import parcel
 from app.cli.part_commands import part
@@ -333,6 +334,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "hold": hold,
     "promise": promise,
     "question": question,
+    "outside": outside,
 }
 """What each command answers; those that end with their own exit code are in `Command.run`."""
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 BADGE: Final = "badge"
 REPAIR_RECORD: Final = "repair-record"
 TEST_SHEET: Final = "test-sheet"
-_OF_JOBS: Final = frozenset({REPAIR_RECORD, TEST_SHEET})
+SEND_OUT_NOTE: Final = "send-out-note"
+_OF_JOBS: Final = frozenset({REPAIR_RECORD, TEST_SHEET, SEND_OUT_NOTE})
 MADE_PAPERS: Final = _OF_JOBS | {"action-codes", BADGE}
 
 
@@ -51,4 +52,6 @@ def _make(shop: OpenShop, actor: Actor, paper: str, named: str) -> PaperMade:
         return shop.repair_records.make(actor, named)
     if paper == TEST_SHEET:
         return shop.workshop.mirror_sheets.make(actor, named)
+    if paper == SEND_OUT_NOTE:
+        return shop.workshop.send_notes.make(actor, named)
     return shop.actions.make_sheet(actor)

@@ -15,6 +15,7 @@ from app.domain.counter_documents import (
 from app.domain.document_json import UnreadableDocument
 from app.domain.documents import ClaimTicket, DeviceLabel
 from app.domain.money_documents import DayReport, Invoice, QueueSlip, Receipt
+from app.domain.outside_documents import SendOutNote
 from app.domain.paper import PaperKind
 from app.domain.part_documents import PartLabelRun
 from app.domain.quote_documents import QuoteSheet, RepairInformation, RepairRecord
@@ -39,6 +40,7 @@ PaperDocument = (
     | RepairInformation
     | RepairRecord
     | MirrorSheet
+    | SendOutNote
 )
 
 _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
@@ -58,6 +60,7 @@ _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.REPAIR_INFORMATION: RepairInformation,
     PaperKind.REPAIR_RECORD: RepairRecord,
     PaperKind.MIRROR_SHEET: MirrorSheet,
+    PaperKind.SEND_OUT_NOTE: SendOutNote,
 }
 
 

@@ -18,6 +18,8 @@ from app.services.holds.holds import Holds
 from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
+from app.services.outside.outside_repairs import OutsideRepairs
+from app.services.outside.send_notes import SendNotes
 from app.services.promises.promises import Promises
 from app.services.questions.questions import Questions
 from app.services.queue.job_queue import JobQueue
@@ -48,6 +50,8 @@ class Workshop:
     holds: Holds
     promises: Promises
     questions: Questions
+    outside: OutsideRepairs
+    send_notes: SendNotes
     technicians: Technicians
     takers: TakerSuggestions
     hours: Hours
@@ -78,6 +82,8 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         holds=Holds(store_file),
         promises=Promises(store_file),
         questions=Questions(store_file),
+        outside=OutsideRepairs(store_file),
+        send_notes=SendNotes(store_file),
         technicians=Technicians(store_file),
         takers=TakerSuggestions(store_file),
         hours=Hours(store_file),

@@ -1,4 +1,4 @@
-"""What a job earned: what it was billed without tax, less what its parts cost."""
+"""What a job earned: what it was billed without tax, less its parts and outside repairers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from app.domain.billing import InvoiceKind
 from app.domain.own_code import people_number
 from app.domain.stock import MoveKind
+from app.services.away_devices import outside_cost
 from app.services.jobs.money_lines import charge_amounts, live_charges
 from app.services.stock.layers import cost_of
 from db.models.ledger import CostLayer, CostTaking
@@ -32,7 +33,8 @@ class JobMargin:
 
     `billed` is what its invoices came to, less what was rounded off, taken off or given back;
     `to_bill` what is agreed and not invoiced yet. `parts` is what its pieces cost, `to_book` that
-    of pieces that are to be booked; `unknown` pieces have no cost that anybody knows.
+    of pieces that are to be booked; `unknown` pieces have no cost that anybody knows. `outside` is
+    what outside repairers cost, or were agreed to cost.
     """
 
     number: str
@@ -42,11 +44,12 @@ class JobMargin:
     parts: int
     to_book: int
     unknown: int
+    outside: int = 0
 
     @property
     def margin(self) -> int:
-        """Return what is left of what was billed when the parts are paid."""
-        return self.billed - self.parts - self.to_book
+        """Return what is left of what was billed when parts and repairers are paid."""
+        return self.billed - self.parts - self.to_book - self.outside
 
 
 def margin_of(session: Session, job: Job, currency: str) -> JobMargin:
@@ -68,6 +71,7 @@ def margin_of(session: Session, job: Job, currency: str) -> JobMargin:
         parts=cost_of(session, moves),
         to_book=sum((use.unit_cost or 0) * use.quantity for use in uses),
         unknown=unsaid + _without_cost(session, moves),
+        outside=outside_cost(session, job.id),
     )
 
 

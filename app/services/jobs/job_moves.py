@@ -21,6 +21,7 @@ from app.domain.errors import ReasonMissing
 from app.domain.job import FINISHED, JobState, Outcome, check_transition
 from app.domain.own_code import people_number
 from app.domain.passcode import EraseReason
+from app.services.away_devices import check_here
 from app.services.data_rules import check_data_agreed, lacks_data_agreement
 from app.services.held_places import take_out
 from app.services.held_secrets import erase
@@ -72,6 +73,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     Raises IllegalTransition; NothingAgreed or NotAgreed where costed work would begin without an
     agreed price, or above it; OutcomeMissing, OutcomeNotPossible or TestMissing on the way to
     READY or CLOSED; what `check_mirror` raises on the way to READY or HANDED_OVER;
+    DeviceAway where the device has to be here, and is at an outside repairer's;
     QuestionsOpen on the way to READY or HANDED_OVER while an answer is owed;
     what safety asks for and DataAgreementMissing before work begins;
     ReasonMissing for a reversal without `reason`.
@@ -142,6 +144,7 @@ def asks_separate_test(session: Session) -> bool:
 def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) -> None:
     before = job.state
     check_safe_to_work(work, job, target)
+    check_here(work, job, target)
     check_answered(work, job, target)
     if target is JobState.REPAIRING:
         check_data_agreed(work, job)

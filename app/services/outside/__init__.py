@@ -1,1 +1,1 @@
-"""Devices at outside repairers, and their statements."""
+"""Devices at outside repairers', the note that goes with them, and their monthly statements."""

@@ -15,6 +15,7 @@ from app.domain.paper import PrintState
 from app.domain.passcode import EraseReason
 from app.domain.permissions import Permission
 from app.domain.tender import MoneyOnJob
+from app.services.away_devices import check_here
 from app.services.counter.arrivals import reopen_arrival
 from app.services.devices.customers import CustomerRow, customer_row
 from app.services.devices.device_files import KnownMark, device_marks
@@ -121,8 +122,8 @@ class Jobs:
     def void(self, actor: Actor, number: str, reason: str) -> JobPage:
         """Void a job that was taken in by mistake; its number stays taken.
 
-        Raises ReasonMissing, JobNotFound, IllegalTransition, or MoneyOnJob while something is
-        held or billed for it.
+        Raises ReasonMissing, JobNotFound, IllegalTransition, DeviceAway, or MoneyOnJob while
+        something is held or billed for it.
         """
         if not reason.strip():
             raise ReasonMissing
@@ -136,6 +137,7 @@ class Jobs:
 
 def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     before = job.state
+    check_here(work, job, JobState.VOID)
     job.move_to(JobState.VOID)
     job.closed_at = work.at
     erase(work, job.id, EraseReason.VOID)

@@ -1,0 +1,1 @@
+"""Tests of outside repairs and their statements."""
