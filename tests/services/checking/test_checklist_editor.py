@@ -71,6 +71,7 @@ def test_rows_that_say_the_same_make_no_version(shop: OpenShop, manager: Actor) 
     assert len(editor.history(manager)) == 1
 
 
+@pytest.mark.both_engines
 def test_two_that_edit_at_once_do_not_undo_each_other(shop: OpenShop, manager: Actor) -> None:
     editor = shop.workshop.checklist_editor
     seen = editor.of_class(manager, "phone")
@@ -109,6 +110,7 @@ def test_a_run_keeps_the_version_it_was_begun_with(shop: OpenShop, manager: Acto
     assert (last.passed, "touch" in last.answers) == (True, True)
 
 
+@pytest.mark.both_engines
 def test_a_list_published_from_another_machine_changes_no_run_that_is_begun(
     shop: OpenShop, manager: Actor, founded: Database, clock: StoppedClock, tmp_path: Path
 ) -> None:

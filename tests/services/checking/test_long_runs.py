@@ -44,6 +44,7 @@ def test_good_too_soon_is_kept_and_said(
     assert shown.early
 
 
+@pytest.mark.both_engines
 def test_setting_the_clock_back_three_days_changes_no_minute(
     shop: OpenShop, manager: Actor, number: str, clock: StoppedClock
 ) -> None:
@@ -65,6 +66,7 @@ def test_a_run_outlives_the_machine(
     assert ended.ran_ms == 20 * MINUTE * 1000
 
 
+@pytest.mark.both_engines
 def test_one_run_at_a_time(shop: OpenShop, manager: Actor, number: str) -> None:
     shop.workshop.stability.start(manager, number)
     with pytest.raises(LongRunGoesOn):

@@ -82,6 +82,7 @@ def test_what_is_newly_bad_is_not_ready_though_it_was_accepted(
     assert [names["en"] for names in caught.value.points] == ["Rear cameras: all lenses sharp"]
 
 
+@pytest.mark.both_engines
 def test_a_manager_says_why_and_it_is_ready(shop: OpenShop, manager: Actor, broken: str) -> None:
     page = shop.workshop.mirrors.release(manager, broken, REASON)
     assert page.release is not None
@@ -126,6 +127,7 @@ def test_a_word_ends_with_the_next_test(
     assert shop.workshop.mirrors.of_job(manager, broken).newly_bad == ("rear_camera",)
 
 
+@pytest.mark.both_engines
 def test_what_breaks_on_the_shelf_stops_the_handover(
     shop: OpenShop, manager: Actor, number: str, clock: StoppedClock
 ) -> None:
@@ -187,6 +189,7 @@ def test_how_it_came_in_cannot_be_written_after_its_repair(
     assert shop.workshop.mirrors.of_job(manager, broken).newly_bad == ("rear_camera",)
 
 
+@pytest.mark.both_engines
 def test_each_return_to_the_bench_is_counted(
     shop: OpenShop, manager: Actor, number: str, clock: StoppedClock
 ) -> None:

@@ -56,6 +56,7 @@ def state(shop: OpenShop, actor: Actor, number: str) -> JobState:
     return shop.bench.page(actor, number).job.state
 
 
+@pytest.mark.both_engines
 def test_a_juniors_repair_waits_for_somebody_else(shop: OpenShop, junior: Actor) -> None:
     number = repaired(shop, junior)
     assert state(shop, junior, number) is JobState.TESTING
@@ -92,6 +93,7 @@ def test_the_second_persons_yes_makes_it_ready(
     assert shop.workshop.second_tests.waiting(manager) == ()
 
 
+@pytest.mark.both_engines
 def test_the_second_persons_no_sends_it_back_and_counts(
     shop: OpenShop, manager: Actor, junior: Actor, clock: StoppedClock
 ) -> None:
