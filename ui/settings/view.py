@@ -15,6 +15,7 @@ from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.settings.action_keys_card import ActionKeysCard
 from ui.settings.codes_form import CodesForm
+from ui.settings.hours_form import HoursForm
 from ui.settings.jurisdiction_form import JurisdictionForm
 from ui.settings.letterhead_form import LetterheadForm
 from ui.settings.look_form import LookForm
@@ -28,6 +29,7 @@ from ui.settings.records_form import RecordsForm
 from ui.settings.scanners_form import ScannersForm
 from ui.settings.signing_form import SigningForm
 from ui.settings.switches_form import SwitchesForm
+from ui.settings.technicians_form import TechniciansForm
 from ui.settings.texts_form import TextsForm
 from ui.settings.viewmodel import Section
 from ui.shortcuts import Shortcut
@@ -46,12 +48,14 @@ _FORM_WIDTH: Final = 960
 
 SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.SHOP: (N_("Shop"), Icon.SHOP),
+    Section.HOURS: (N_("Opening hours"), Icon.CLOCK),
     Section.SWITCHES: (N_("How we work"), Icon.TOOL),
     Section.MONEY: (N_("Money"), Icon.CASH),
     Section.QUOTING: (N_("Quotes and fee"), Icon.JOB),
     Section.LAW: (N_("Law of the place"), Icon.BANK),
     Section.CODES: (N_("Fault codes"), Icon.DIAGNOSIS),
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
+    Section.TECHNICIANS: (N_("Technicians"), Icon.IDENTITY),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
     Section.PHOTOS: (N_("Photos here"), Icon.CAMERA),
@@ -150,12 +154,14 @@ class SettingsView(Screen):
         model = self._model
         makers: dict[Section, Callable[[Words], SectionForm]] = {
             Section.SHOP: partial(LetterheadForm, model.shop),
+            Section.HOURS: partial(HoursForm, model.hours),
             Section.SWITCHES: partial(SwitchesForm, model.switches),
             Section.MONEY: partial(MoneyForm, model.money),
             Section.QUOTING: partial(QuotingForm, model.quoting),
             Section.LAW: partial(JurisdictionForm, model.law),
             Section.CODES: partial(CodesForm, model.codes),
             Section.PEOPLE: partial(PeopleForm, model.people),
+            Section.TECHNICIANS: partial(TechniciansForm, model.technicians),
             Section.PRINTERS: partial(PrintersForm, model.printers),
             Section.SCANNERS: self._make_scanners,
             Section.PHOTOS: partial(PhotosForm, model.photos),

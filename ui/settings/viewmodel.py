@@ -12,6 +12,7 @@ from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
 from ui.settings.action_keys import ActionKeysModel
 from ui.settings.code_tables import CodesModel
+from ui.settings.hours import HoursModel
 from ui.settings.jurisdiction import JurisdictionModel, JurisdictionServices
 from ui.settings.letterhead import LetterheadModel
 from ui.settings.money import MoneyModel, MoneyServices
@@ -23,6 +24,7 @@ from ui.settings.quoting import QuotingModel, QuotingServices
 from ui.settings.scanners import ScannersModel
 from ui.settings.signing import SigningModel, SigningServices
 from ui.settings.switches import SwitchesModel
+from ui.settings.technicians import TechniciansModel
 from ui.settings.texts import TextsModel
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from app.services.people.accounts import Accounts
     from app.services.policy.shop_settings import ShopSettings
     from app.services.shop import Shop
+    from app.services.technicians.technicians import Technicians
+    from app.services.working_time.hours import Hours
     from app.words import Words
     from ui.changes import ChangeFeed
     from ui.look.look import Look
@@ -56,12 +60,14 @@ class Section(StrEnum):
     """A part of the page."""
 
     SHOP = "shop"
+    HOURS = "hours"
     SWITCHES = "switches"
     MONEY = "money"
     QUOTING = "quoting"
     LAW = "law"
     CODES = "codes"
     PEOPLE = "people"
+    TECHNICIANS = "technicians"
     PRINTERS = "printers"
     SCANNERS = "scanners"
     PHOTOS = "photos"
@@ -75,12 +81,14 @@ class Section(StrEnum):
 # The services refuse all the same; what one may not do is not shown.
 NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.SHOP: Permission.MANAGE_SHOP,
+    Section.HOURS: Permission.MANAGE_SHOP,
     Section.SWITCHES: Permission.MANAGE_SHOP,
     Section.MONEY: Permission.MANAGE_SHOP,
     Section.QUOTING: Permission.MANAGE_SHOP,
     Section.LAW: Permission.PUBLISH,
     Section.CODES: Permission.PUBLISH,
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
+    Section.TECHNICIANS: Permission.MANAGE_PEOPLE,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
     Section.PHOTOS: Permission.SET_UP_PRINTERS,
@@ -109,6 +117,8 @@ class SettingsServices:
     fees: DiagnosisFees
     packs: Packs
     codes: CodesServices
+    hours: Hours
+    technicians: Technicians
     scanners: ScannerServices
     photos: PhotoServices
     look: Look
@@ -138,6 +148,10 @@ class SettingsViewModel(QObject):
         self.state = SettingsState()
         self.look = services.look
         self.shop = LetterheadModel(session, tasks, words, services.shop, services.feed)
+        self.hours = HoursModel(session, tasks, words, services.hours, services.feed)
+        self.technicians = TechniciansModel(
+            session, tasks, words, services.technicians, services.feed
+        )
         self.switches = SwitchesModel(session, tasks, words, services.settings, services.feed)
         money = MoneyServices(services.settings, services.payments, services.tenders, services.shop)
         self.money = MoneyModel(session, tasks, words, money, services.feed)
@@ -158,21 +172,7 @@ class SettingsViewModel(QObject):
         self.signing = SigningModel(session, tasks, words, signing, services.feed)
         self.texts = TextsModel(session, tasks, words, services.terms)
         self.own_secret = OwnSecretModel(session, tasks, words, services.accounts)
-        self._models: dict[Section, SectionModel] = {
-            Section.SHOP: self.shop,
-            Section.SWITCHES: self.switches,
-            Section.MONEY: self.money,
-            Section.QUOTING: self.quoting,
-            Section.LAW: self.law,
-            Section.CODES: self.codes,
-            Section.PEOPLE: self.people,
-            Section.PRINTERS: self.printers,
-            Section.SCANNERS: self.scanners,
-            Section.PHOTOS: self.photos,
-            Section.SIGNING: self.signing,
-            Section.TEXTS: self.texts,
-            Section.OWN_SECRET: self.own_secret,
-        }
+        self._models = self._by_section()
         for model in (*self._models.values(), self.action_keys):
             model.said.connect(self.said)
 
@@ -207,6 +207,25 @@ class SettingsViewModel(QObject):
     def open_import(self) -> None:
         """Go where records are imported."""
         self.go.emit(Route(Page.IMPORT))
+
+    def _by_section(self) -> dict[Section, SectionModel]:
+        return {
+            Section.SHOP: self.shop,
+            Section.HOURS: self.hours,
+            Section.SWITCHES: self.switches,
+            Section.MONEY: self.money,
+            Section.QUOTING: self.quoting,
+            Section.LAW: self.law,
+            Section.CODES: self.codes,
+            Section.PEOPLE: self.people,
+            Section.TECHNICIANS: self.technicians,
+            Section.PRINTERS: self.printers,
+            Section.SCANNERS: self.scanners,
+            Section.PHOTOS: self.photos,
+            Section.SIGNING: self.signing,
+            Section.TEXTS: self.texts,
+            Section.OWN_SECRET: self.own_secret,
+        }
 
     def _show(self, state: SettingsState) -> None:
         self.state = state

@@ -201,6 +201,8 @@ class CounterPages(QObject):
             fees=shop.diagnosis_fees,
             packs=shop.packs,
             codes=CodesServices(shop.code_imports, shop.code_changes),
+            hours=shop.workshop.hours,
+            technicians=shop.workshop.technicians,
             scanners=ScannerServices(
                 shop.scanners,
                 shop.scanning,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.domain.errors import BadEntry, UserNotFound
 from app.domain.permissions import Permission, Role
+from app.domain.price_terms import EVERY_CLASS
 from app.domain.technician import SOON_DAYS, LicenceNotFound
 from app.services.local_day import business_day, day_after
 from app.services.permits import needs
@@ -64,11 +65,20 @@ class Technician:
 
 @dataclass(frozen=True, slots=True)
 class SkillList:
-    """Names by language of device classes, repair types and kinds of licence, by their keys."""
+    """Names by language of device classes, repair types and kinds of licence, by their keys.
+
+    `repair_classes` says for which classes a repair is.
+    """
 
     classes: Mapping[str, Mapping[str, str]]
     repair_types: Mapping[str, Mapping[str, str]]
     licences: Mapping[str, Mapping[str, str]]
+    repair_classes: Mapping[str, frozenset[str]]
+
+    def fits(self, repair: str, classes: Collection[str]) -> bool:
+        """Tell whether devices of some classes are repaired so."""
+        own = self.repair_classes.get(repair, frozenset())
+        return bool(classes) and (EVERY_CLASS in own or not own.isdisjoint(classes))
 
 
 class Technicians:
@@ -180,6 +190,7 @@ def _skill_list(session: Session, at: int) -> SkillList:
         classes={key: one.names for key, one in terms.classes.items()},
         repair_types={key: one.names for key, one in terms.repairs.items()},
         licences={one.key: one.names for one in read_rules(session, at).licences},
+        repair_classes={key: one.classes for key, one in terms.repairs.items()},
     )
 
 

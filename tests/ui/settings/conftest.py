@@ -60,6 +60,8 @@ def open_settings(at: SignedIn) -> Settings:
         fees=at.shop.diagnosis_fees,
         packs=at.shop.packs,
         codes=CodesServices(at.shop.code_imports, at.shop.code_changes),
+        hours=at.shop.workshop.hours,
+        technicians=at.shop.workshop.technicians,
         scanners=ScannerServices(
             at.shop.scanners,
             at.shop.scanning,

@@ -69,7 +69,7 @@ def shown(settings: Settings, qtbot: QtBot) -> Shown:
 
 
 def test_arrows_walk_the_sections(shown: Shown, settings: Settings) -> None:
-    shown.type("", *[Qt.Key.Key_Down] * 6)
+    shown.type("", *[Qt.Key.Key_Down] * 7)
     assert settings.page.state.shown is Section.PEOPLE
     assert shown.view.findChild(CardList, "people-list").isVisible()
 
