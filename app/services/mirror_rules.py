@@ -16,6 +16,7 @@ from app.domain.bench import REPAIRS, CheckAnswer, ChecklistLength, CheckStage, 
 from app.domain.mirror import MirrorPoint, NewlyBad, NotMirrored, compare, newly_bad, untested
 from app.domain.own_code import people_number
 from app.domain.second_test import SecondPerson, SecondTestWaits
+from app.services.log_order import read_log_order
 from app.services.point_lists import list_in_use, list_length, list_of_version, points_by_key
 from app.services.policy.shop_settings import read_setting
 from db.models.bench import ChecklistRun, MirrorRelease, SecondTest
@@ -83,13 +84,12 @@ def length_of(session: Session, run: ChecklistRun) -> ChecklistLength:
 
 def newest_run(session: Session, job: str, stage: CheckStage) -> ChecklistRun | None:
     """Return the last time that a job's points were gone through at a stage."""
-    query = (
-        select(ChecklistRun)
-        .where(ChecklistRun.job == job, ChecklistRun.stage == stage)
-        .order_by(ChecklistRun.run_at.desc(), ChecklistRun.id.desc())
-        .limit(1)
-    )
-    return session.scalars(query).first()
+    query = select(ChecklistRun).where(ChecklistRun.job == job, ChecklistRun.stage == stage)
+    runs = session.scalars(query).all()
+    if len(runs) <= 1:
+        return next(iter(runs), None)
+    order = read_log_order(session, job)
+    return max(runs, key=lambda run: (order.place(run.id), run.run_at, run.id))
 
 
 def answers_of(run: ChecklistRun | None) -> Mapping[str, PointAnswer]:
@@ -135,17 +135,12 @@ def waiting_second(session: Session, job: Job) -> SecondTest | None:
     One that was asked for before the device went back to the bench is no longer waited for: it
     will be tested from the first again.
     """
-    query = (
-        select(SecondTest)
-        .where(
-            SecondTest.job == job.id,
-            SecondTest.passed.is_(None),
-            SecondTest.asked_at >= (job.done_at or 0),
-        )
-        .order_by(SecondTest.asked_at.desc(), SecondTest.id.desc())
-        .limit(1)
-    )
-    return session.scalars(query).first()
+    query = select(SecondTest).where(SecondTest.job == job.id, SecondTest.passed.is_(None))
+    rows = session.scalars(query).all()
+    if not rows:
+        return None
+    order = read_log_order(session, job.id)
+    return next((row for row in rows if order.is_since_work(row.id)), None)
 
 
 def wants_second(session: Session) -> SecondPerson:
@@ -186,11 +181,13 @@ def untested_now(session: Session, job: Job, at: int) -> tuple[str, ...]:
 
 
 def _untested(session: Session, job: Job, mirror: Mirror, at: int) -> tuple[str, ...]:
-    done_at = job.done_at or at
-    # Repaired in the very act that took it in, while its owner looks on: nothing lay in between.
-    if mirror.before is None or job.outcome not in REPAIRS or mirror.before.run_at >= done_at:
+    if mirror.before is None or job.outcome not in REPAIRS:
         return ()
-    is_fresh = mirror.after is not None and mirror.after.run_at >= done_at
+    order = read_log_order(session, job.id)
+    if not order.has(mirror.before.id):
+        # Repaired in the very act that took it in, while its owner looks on.
+        return ()
+    is_fresh = mirror.after is not None and order.is_since_work(mirror.after.id)
     offered = job_list(session, job, CheckStage.TEST, at).points
     return untested(
         answers_of(mirror.before),

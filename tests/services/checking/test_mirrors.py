@@ -199,3 +199,15 @@ def test_each_return_to_the_bench_is_counted(
         shop.bench.done(manager, number)
     shop.checklists.run(manager, number, TEST, CheckEntry(rest_passes=True))
     assert shop.workshop.mirrors.of_job(manager, number).failures == 2
+
+
+def test_a_clock_that_is_put_right_keeps_no_device_from_its_owner(
+    shop: OpenShop, manager: Actor, number: str, clock: StoppedClock
+) -> None:
+    shop.checklists.run(manager, number, TEST, GOOD_BUT_TOUCH)
+    shop.bench.done(manager, number)
+    clock.at -= 3 * 86_400_000
+    shop.checklists.run(manager, number, TEST, CheckEntry(rest_passes=True))
+    assert state(shop, manager, number) is JobState.READY
+    assert verdicts(shop, manager, number)["touch"] is MirrorVerdict.FIXED
+    shop.handovers.hand_over(manager, HandoverEntry((number,)))

@@ -150,3 +150,14 @@ def test_a_shop_that_gave_it_up_waits_for_nobody(
 def test_a_small_shop_tests_once(shop: OpenShop, manager: Actor) -> None:
     zhao = junior_hired(shop, manager, "zhao", "赵师傅")
     assert state(shop, zhao, repaired(shop, zhao)) is JobState.READY
+
+
+def test_a_clock_that_is_put_right_passes_no_second_person_by(
+    shop: OpenShop, manager: Actor, junior: Actor, clock: StoppedClock
+) -> None:
+    number = take_in(shop, junior, agreed=True)
+    shop.bench.done(junior, number)
+    clock.at -= 3 * 86_400_000
+    shop.checklists.run(junior, number, TEST, ALL_GOOD)
+    assert state(shop, junior, number) is JobState.TESTING
+    assert len(shop.workshop.second_tests.waiting(manager)) == 1
