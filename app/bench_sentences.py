@@ -16,7 +16,21 @@ from app.domain.job_return import (
 )
 from app.domain.long_run import LongRunGoesOn, NoLongRun
 from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
-from app.domain.outside_repair import DeviceAway, NeverOut, NotAway, NotToBeSentOut
+from app.domain.outside_repair import (
+    DeviceAway,
+    NeverOut,
+    NotAway,
+    NotToBeSentOut,
+    StatementEmpty,
+    StatementKnown,
+    StatementLineMatches,
+    StatementLinesOpen,
+    StatementNotFound,
+    StatementRefused,
+    StatementSettled,
+    StatementTotalDiffers,
+    WrongStatementRow,
+)
 from app.domain.part_line import NotOrdered, PieceNotHere
 from app.domain.promise import PromiseSettled
 from app.domain.question import QuestionNotFound, QuestionSettled, QuestionsOpen
@@ -62,7 +76,18 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     DeviceAway: N_("{number} is at {supplier}. Take it back first."),
     NotAway: N_("{number} is not at an outside repairer's."),
     NotToBeSentOut: N_("{number} is “{state}”; it is not sent out for repair any more."),
-    NeverOut: N_("{number} was never sent to an outside repairer: there is no note to print."),
+    NeverOut: N_("{number} was never sent to this outside repairer."),
+    StatementNotFound: N_("No statement of an outside repairer is known by this: {text}"),
+    StatementKnown: N_("{path} was taken in before, for {month}."),
+    StatementSettled: N_("The statement of {supplier} for {month} is closed."),
+    StatementLinesOpen: N_("Accept these lines with a reason first, or clear them up: {places}"),
+    StatementLineMatches: N_("Line {place} matches; nobody has to accept it."),
+    WrongStatementRow: N_("row {row} – {field}: {reason}"),
+    StatementRefused: N_("Nothing of {path} was taken. Correct it first: {rows}"),
+    StatementEmpty: N_("{path} has headings and no line under them. Nothing was changed."),
+    StatementTotalDiffers: N_(
+        "{path} says that it comes to {total}, and its lines come to {lines}. Nothing was taken."
+    ),
     QuestionNotFound: N_("No question is known by this: {text}"),
     QuestionSettled: N_("{number}: this question was answered or taken back already."),
     QuestionsOpen: N_(
@@ -109,6 +134,7 @@ BENCH_REASONS: Final[Mapping[str, str]] = {
     "not_ahead": N_("lies in the past"),
     "not_data": N_("is said only where the job waits for the data agreement"),
     "asks_oneself": N_("put it to somebody else than yourself"),
+    "month": N_("“{detail}” is not a month such as 2026-11"),
     "not_listed": N_("the shop's lists have no {detail}"),
     "hours_overlap": N_("one stretch begins before the other ends: {detail}"),
 }
@@ -127,6 +153,10 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "cost": N_("Cost"),
     "their_number": N_("Their number"),
     "their_warranty": N_("Their warranty, days"),
+    "month": N_("Month"),
+    "line": N_("Line"),
+    "on_day": N_("Date"),
+    "job_number": N_("Job number"),
     "question": N_("Question"),
     "person": N_("Person"),
     "due_at": N_("Wanted by"),

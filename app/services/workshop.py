@@ -20,6 +20,7 @@ from app.services.job_parts.part_orders import PartOrders
 from app.services.old_parts.old_parts import OldParts
 from app.services.outside.outside_repairs import OutsideRepairs
 from app.services.outside.send_notes import SendNotes
+from app.services.outside.statements import Statements
 from app.services.promises.promises import Promises
 from app.services.questions.questions import Questions
 from app.services.queue.job_queue import JobQueue
@@ -52,6 +53,7 @@ class Workshop:
     questions: Questions
     outside: OutsideRepairs
     send_notes: SendNotes
+    statements: Statements
     technicians: Technicians
     takers: TakerSuggestions
     hours: Hours
@@ -84,6 +86,7 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
         questions=Questions(store_file),
         outside=OutsideRepairs(store_file),
         send_notes=SendNotes(store_file),
+        statements=Statements(store_file),
         technicians=Technicians(store_file),
         takers=TakerSuggestions(store_file),
         hours=Hours(store_file),
