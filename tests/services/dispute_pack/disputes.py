@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.bench import CheckAnswer, CheckEntry, CheckStage, PointAnswer
 from app.domain.intake import ConditionEntry
-from app.domain.job import JobState
 from app.domain.passcode import DeviceSecret, PasscodeKind, ViewEntry
 from app.domain.photo import PhotoSource, PhotoStep
-from app.services.jobs.job_moves import finish, move
-from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.photos.photos import PhotoOrigin
 from tests.factories import MANAGER_PIN, make_device, make_intake
 from tests.quoting import line, option, presented, spoken
@@ -42,13 +39,10 @@ def disputed_job(shop: OpenShop, manager: Actor) -> str:
     shop.passcodes.view(manager, number, ViewEntry("test", pin=MANAGER_PIN))
     version = presented(shop, manager, number, option(line(grade="brand")))
     shop.sign_offs.approve(manager, number, spoken(shop, version))
-    with shop.file.acting(manager) as work:
-        job = job_by_number(work, number)
-        move(work, job, JobState.REPAIRING)
-        finish(work, job)
-    shop.checklists.run(
-        manager, number, CheckStage.TEST, CheckEntry(AFTER, accepted="no network here")
-    )
+    shop.bench.done(manager, number)
+    tested = CheckEntry(AFTER, accepted="no network here")
+    shop.checklists.run(manager, number, CheckStage.TEST, tested)
+    shop.workshop.mirrors.release(manager, number, "no network here")
     return number
 
 
