@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -72,7 +72,7 @@ class TimelineFigures:
             now, zone = self._file.clock.now_ms(), read_profile(session).time_zone
             since, until = day_bounds(begins, zone)[0], day_bounds(ends, zone)[1]
 
-            def read(instant: ColumnElement[int | None]) -> list[JobTimeline]:
+            def read(instant: ColumnElement[Any]) -> list[JobTimeline]:
                 return _timelines(session, now, instant >= since, instant < until)
 
             ready = read(Job.ready_at.expression)
