@@ -15,6 +15,7 @@ from app.services.people.accounts import NewPerson
 from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import MANAGER_PIN, NOON, sign_in
 from tests.fakes import StoppedClock
+from tests.printing.reading import text_of
 from tests.services.bench_stand import take_in
 
 if TYPE_CHECKING:
@@ -144,3 +145,24 @@ def test_a_bad_row_of_a_list_is_named(call: Callable[..., Said]) -> None:
 
 def test_nothing_waits_for_a_second_person_in_a_small_shop(call: Callable[..., Said]) -> None:
     assert call("check", "second") == (0, [])
+
+
+def test_the_sheet_is_written_and_a_second_one_is_a_copy(
+    call: Callable[..., Said], broken: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    for copy in ("", "副本"):
+        code, said = call("print", "test-sheet", broken, "--format", "pdf", "--out", str(out))
+        assert (code, said["kind"]) == (0, "mirror_sheet")
+        text = text_of(out.read_bytes())
+        assert "新出现不合格" in text
+        assert copy in text
+
+
+def test_there_is_no_sheet_of_what_was_not_tested(
+    call: Callable[..., Said], number: str, tmp_path: Path
+) -> None:
+    out = ("--format", "pdf", "--out", str(tmp_path / "sheet.pdf"))
+    code, said = call("print", "test-sheet", number, *out)
+    assert (code, said["error"]) == (REFUSED, "NothingTested")
+    assert call("print", "test-sheet", *out)[0] == USAGE
