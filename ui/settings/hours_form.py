@@ -58,6 +58,8 @@ class HoursForm(SectionForm):
         )
         self._list = CardList(say("Other days"), fit=True)
         self._list.setObjectName("other-days")
+        # Which one the button takes stays marked while one is elsewhere.
+        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._none = Muted(say("Every day is as its weekday."), wrap=True)
         self._save = PrimaryButton(say("Save hours"), icon=Icon.CHECK, key=Shortcut.SAVE.legend)
         self._save.setObjectName("hours-save")

@@ -39,6 +39,8 @@ class LicenceCard(Card):
         self._none = Muted(say("No licence yet"))
         self._list = CardList(say("Licences"), fit=True)
         self._list.setObjectName("licences")
+        # Which one the button takes stays marked while one is elsewhere.
+        self._list.setSelectionMode(CardList.SelectionMode.SingleSelection)
         self._end = Button(say("No longer holds"), icon=Icon.BIN, key=Shortcut.END_LICENCE.legend)
         self._end.setObjectName("licence-end")
         self._end.clicked.connect(self.end_chosen)
