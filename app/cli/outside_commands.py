@@ -11,6 +11,7 @@ from app.cli.tenders import shop_currency
 from app.domain.documents import PaperForm
 from app.domain.money import parse_amount
 from app.domain.outside_repair import BackEntry, OutsideEntry, OutsideResult
+from app.services.outside.statements import StatementEntry
 
 if TYPE_CHECKING:
     import argparse
@@ -54,9 +55,29 @@ def add_outside(parser: argparse.ArgumentParser, common: argparse.ArgumentParser
     note.add_argument("number")
     note.add_argument("--out", type=Path, required=True)
     note.add_argument("--format", choices=("pdf", "png", "escpos"), default="pdf")
+    _add_statement(add("statement", "what a repairer asks for a month"), common)
     taken = add("take-back", "it never left")
     taken.add_argument("number")
     taken.add_argument("--reason", required=True)
+
+
+def _add_statement(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(
+        dest="statement_verb", metavar="VERB", required=True, parser_class=type(parser)
+    )
+    for verb, said in (("look", "say what its lines mean"), ("import", "take it in")):
+        read = verbs.add_parser(verb, parents=[common], help=said)
+        read.add_argument("file", type=Path, help=".xlsx or .csv")
+        read.add_argument("--from", dest="supplier", required=True, help="the repairer's name")
+        read.add_argument("--month", required=True, help="such as 2026-11")
+    verbs.add_parser("list", parents=[common], help="all that were taken in")
+    for verb, said in (("show", "one with its lines"), ("close", "it is right, or settled")):
+        verbs.add_parser(verb, parents=[common], help=said).add_argument("statement", help="its id")
+    accept = verbs.add_parser("accept", parents=[common], help="pay a line that does not match")
+    accept.add_argument("statement", help="its id")
+    accept.add_argument("line", type=int)
+    accept.add_argument("--reason", required=True)
+    accept.add_argument("--job", default="", metavar="NUMBER", help="the job that it means")
 
 
 def outside(command: Command) -> object:
@@ -66,6 +87,8 @@ def outside(command: Command) -> object:
         return _note(command)
     with command.signed_in(renders=False) as (shop, actor):
         service = shop.workshop.outside
+        if options.verb == "statement":
+            return _statement(shop, actor, options)
         match options.verb:
             case "list":
                 return {"away": [asdict(one) for one in service.away(actor)]}
@@ -76,6 +99,25 @@ def outside(command: Command) -> object:
             case "back":
                 return asdict(service.back(actor, options.number, _back(shop, options)))
         return asdict(_send(shop, actor, options))
+
+
+def _statement(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> object:
+    service = shop.workshop.statements
+    match options.statement_verb:
+        case "list":
+            return {"statements": [asdict(one) for one in service.list(actor)]}
+        case "show":
+            return asdict(service.show(actor, options.statement))
+        case "close":
+            return asdict(service.close(actor, options.statement))
+        case "accept":
+            accepted = service.accept(
+                actor, options.statement, options.line, options.reason, options.job
+            )
+            return asdict(accepted)
+    entry = StatementEntry(options.supplier, options.month, options.file)
+    taken = service.look if options.statement_verb == "look" else service.take_in
+    return asdict(taken(actor, entry))
 
 
 def _send(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> OutsideView:

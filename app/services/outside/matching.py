@@ -84,11 +84,7 @@ class Matcher:
         code = _digits(line.number)
         ours = [row for row, number in self._repairs if code and number == code]
         theirs = {joined(line.their_number), joined(line.number)} - {""}
-        return ours or [
-            row
-            for row, _ in self._repairs
-            if row.their_number and joined(row.their_number) in theirs
-        ]
+        return ours or [row for row, _ in self._repairs if joined(row.their_number) in theirs]
 
     def _like(self, line: Wanted) -> Sequence[OutsideRepair]:
         """Return the one repair of that amount around that day; of several none is meant."""

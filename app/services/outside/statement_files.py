@@ -40,7 +40,8 @@ _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "维修单号|对方单号|流水号|编号|我司单号",
         "on_day": "date|day|finished|completed|日期|完成日期|维修日期|时间|送修日期",
         "amount": "amount|price|cost|total|sum|fee|charge|金额|费用|价格|维修费|合计|应付|小计",
-        "text": "description|work|repair|item|details|device|model|说明|维修内容|项目|内容|机型|备注",
+        "text": "description|work|repair|item|details|device|model|"
+        "说明|维修内容|项目|内容|机型|备注",
     }
 )
 """What a field is called in files, folded, beside its own name in either language."""

@@ -190,7 +190,9 @@ def test_the_same_file_is_taken_in_once(desk: Desk) -> None:
 
 def test_a_workbook_with_english_headings_is_read(desk: Desk) -> None:
     number, path = desk.out(), desk.folder / "november.xlsx"
-    write_xlsx(path, ["Your number", "Date", "Cost"], [[number, "2026-11-20", "180.00"]])
+    write_xlsx(
+        path, "November", ["Your number", "Date", "Cost"], [[number, "2026-11-20", "180.00"]]
+    )
     entry = StatementEntry("王工", "2026-11", path)
     assert verdicts(desk.shop.workshop.statements.take_in(desk.actor, entry)) == [V.MATCHES]
 
