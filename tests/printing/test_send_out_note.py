@@ -42,7 +42,7 @@ def test_it_speaks_chinese_and_says_what_is_left_open() -> None:
 
 
 def test_its_bars_and_squares_name_the_job() -> None:
-    assert set(codes_in(page_picture(pdf_of(english_note()), 203)).values()) == {JOB}
+    assert set(codes_in(page_picture(pdf_of(english_note()), 203)).values()) == {JOB.digits}
 
 
 def test_a_note_comes_back_from_the_store() -> None:
