@@ -98,7 +98,9 @@ def outside_views(
     repairs = list(rows)
     jobs = {one.job: session.get_one(Job, one.job) for one in repairs}
     parcels = {one.parcel: session.get(Parcel, one.parcel) for one in repairs if one.parcel}
-    return tuple(_view(session, one, jobs[one.job], parcels.get(one.parcel), at) for one in repairs)
+    return tuple(
+        _view(session, one, jobs[one.job], parcels.get(one.parcel or ""), at) for one in repairs
+    )
 
 
 def _view(

@@ -107,5 +107,5 @@ def _parcel(session: Session, say: MoneyWords, view: OutsideView) -> str:
     if not view.tracking:
         return ""
     carriers = read_lists(session, view.sent_at).carriers(say.language)
-    names = {one.key: one.name for one in carriers}
+    names = {one.key: one.label for one in carriers}
     return f"{names.get(view.carrier, view.carrier)} {view.tracking}".strip()
