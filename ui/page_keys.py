@@ -17,6 +17,7 @@ PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
         Shortcut.PRICES: Page.PRICES,
         Shortcut.SALE: Page.SALE,
         Shortcut.BENCH: Page.BENCH,
+        Shortcut.BOARD: Page.BOARD,
         Shortcut.TODAY: Page.TODAY,
         Shortcut.MONEY: Page.MONEY,
         Shortcut.ARRIVALS: Page.ARRIVALS,

@@ -34,6 +34,8 @@ class Page(StrEnum):
     SALE = "sale"
     MONEY = "money"
     BENCH = "bench"
+    BOARD = "board"
+    """Every open job, in columns by state or in one list."""
     HANDOVER = "handover"
     QUOTE = "quote"
     """What is offered for one job, in versions, and the customer's answer."""

@@ -12,7 +12,17 @@ from typing import Any, Final
 from tests.benchmarks.memory import memory_mib
 from tests.benchmarks.surroundings import load
 
-GROUPS: Final = ("search", "similar", "stock", "lists", "pages", "papers", "intake", "window")
+GROUPS: Final = (
+    "search",
+    "similar",
+    "stock",
+    "lists",
+    "pages",
+    "papers",
+    "intake",
+    "window",
+    "board",
+)
 
 
 def run(name: str, place: Path, most: int) -> dict[str, Any]:

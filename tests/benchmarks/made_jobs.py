@@ -193,7 +193,7 @@ class MadeJobs:
         self._rows.add(
             "job",
             *(made, number, counter, came.visit, came.customer, device, state, outcome),
-            *self._hold(state, at, random),
+            *(*self._hold(state, at, random), ""),
             *(JobOrigin.COUNTER, level, problem.text, canonical_json(intake), sha),
             *(promised, at, came.day, *self._steps(state, at), 1),
         )

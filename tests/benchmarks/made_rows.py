@@ -24,8 +24,8 @@ _COLUMNS: Final = {
     "visit": "id code proof customer received_at received_by channel",
     "job": (
         "id number counter visit customer device state outcome hold_kind hold_since hold_by "
-        "hold_note origin level problem intake intake_sha promised_at received_at biz_date "
-        "technician accepted_at done_at ready_at handed_over_at closed_at rv"
+        "hold_note hold_owner origin level problem intake intake_sha promised_at received_at "
+        "biz_date technician accepted_at done_at ready_at handed_over_at closed_at rv"
     ),
     "charge": (
         "id job place kind names quantity unit_price tax_bp tax_mode grade warranty_days minutes "

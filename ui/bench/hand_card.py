@@ -74,6 +74,8 @@ class HandCard(Card):
         self.steps = Card(say("Steps"))
         self._steps = CardList(say("Steps"), fit=True)
         self.steps.add(self._steps)
+        # Until the page places it: shown without a parent it would be a window.
+        self.steps.setParent(self)
         self._offered: tuple[object, ...] = ()
         self._asked = HandAsk.NOTHING
         self._tick = QTimer(self, interval=_TICK_MS)

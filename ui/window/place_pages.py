@@ -1,4 +1,4 @@
-"""The pages of where devices are: places and parcels."""
+"""The pages of where devices are: places, parcels, the board of the bench."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.sentences import N_
+from ui.board.state import BoardServices
+from ui.board.view import BoardView
+from ui.board.viewmodel import BoardViewModel
 from ui.look.icons import Icon
 from ui.parcels.state import ParcelsServices
 from ui.parcels.view import ParcelsView
@@ -32,8 +35,13 @@ if TYPE_CHECKING:
 PLACE_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.PLACES: (N_("Bins"), Icon.PACKAGE),
     Page.PARCELS: (N_("Parcels"), Icon.HAND_OVER),
+    Page.BOARD: (N_("Board of the bench"), Icon.JOB),
 }
-_NAMES: Final[Mapping[Page, str]] = {Page.PLACES: "places", Page.PARCELS: "parcels"}
+_NAMES: Final[Mapping[Page, str]] = {
+    Page.PLACES: "places",
+    Page.PARCELS: "parcels",
+    Page.BOARD: "board",
+}
 
 
 class PlacePages(QObject):
@@ -62,6 +70,7 @@ class PlacePages(QObject):
         return {
             Page.PLACES: partial(self._make, PlacesView, "places"),
             Page.PARCELS: partial(self._make, ParcelsView, "parcels"),
+            Page.BOARD: partial(self._make, BoardView, "board"),
         }
 
     def speak(self, words: Words) -> None:
@@ -114,6 +123,22 @@ class PlacePages(QObject):
             feed=self._around.feed,
         )
         model = ParcelsViewModel(self._around.session, self._around.tasks, self._words, services)
+        model.go.connect(self.go)
+        model.said.connect(self.said)
+        return model
+
+    @cached_property
+    def board(self) -> BoardViewModel:
+        """The board page's view-model."""
+        shop = self._shop
+        services = BoardServices(
+            workshop=shop.workshop,
+            lists=shop.lists,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
+        model = BoardViewModel(self._around.session, self._around.tasks, self._words, services)
         model.go.connect(self.go)
         model.said.connect(self.said)
         return model

@@ -72,6 +72,7 @@ class JobQueue:
         return QueueView(
             at=at,
             mine=tuple(job for job in jobs if job.mine),
+            in_order=tuple(jobs),
             columns=tuple(
                 StateColumn(state, tuple(held), rules.limit(state).most)
                 for state, held in of_state.items()

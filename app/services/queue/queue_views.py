@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.domain.job import HoldKind, JobState
     from app.domain.queue_order import Light, OrderReason, TakerReason
@@ -63,14 +63,19 @@ class StateColumn:
     jobs: tuple[QueueJob, ...]
     most: int
 
+    def only(self, wanted: Callable[[QueueJob], bool]) -> StateColumn:
+        """Return the column with some of its jobs."""
+        return StateColumn(self.state, tuple(filter(wanted, self.jobs)), self.most)
+
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """The whole queue at `at` (epoch ms): mine first, then one column for each state."""
+    """The whole queue at `at` (epoch ms): mine, one column for each state, and all in order."""
 
     at: int
     mine: tuple[QueueJob, ...]
     columns: tuple[StateColumn, ...]
+    in_order: tuple[QueueJob, ...] = ()
 
     @property
     def total(self) -> int:
