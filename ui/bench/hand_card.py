@@ -105,7 +105,7 @@ class HandCard(Card):
     def _acts_by_key(self) -> dict[Shortcut, tuple[str, Callable[[], object], Icon]]:
         say, desk = self._words.say, self._desk
         return {
-            Shortcut.STEP_DONE: (say("Step done"), desk.next_done, Icon.CHECK),
+            Shortcut.STEP_DONE: (say("Step done"), desk.step_done, Icon.CHECK),
             Shortcut.MEASURE: (say("Measure"), desk.ask_measure, Icon.FIGURES),
             Shortcut.PAUSE: (self._pause_text(), desk.pause_or_go_on, Icon.CLOCK),
         }
@@ -230,10 +230,7 @@ class HandCard(Card):
 
     def _choose_hands(self) -> None:
         for way in self._hands.chosen():
-            if way == _HELP:
-                self._desk.help()
-            else:
-                self._desk.take_over()
+            self._desk.join(take_over=way == _OVER)
 
     def _write(self) -> None:
         self._desk.write_down(self._value.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QWidget
 
 from ui.board.model import JobsModel
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.board.painting import JobDelegate
     from ui.board.wording import BoardWording
 
+_Index = QModelIndex | QPersistentModelIndex
 _ACROSS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _KEYPAD: Final = Qt.KeyboardModifier.KeypadModifier
 
@@ -94,7 +95,7 @@ class JobList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Search nothing: letters and digits are keys of the page."""
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         """Say on which job one stands now."""
         super().currentChanged(current, previous)
         self.stood.emit(self.current_number())

@@ -157,7 +157,13 @@ class WorkWording:
         return _BETWEEN.join(part for part in parts if part)
 
     def _entry(self, line: BenchLine) -> Pair:
-        told = (self._kind(line), self._called(line), self._reason(line), line.text, line.by)
+        told = (
+            self._kind(line),
+            self._called(line),
+            _reason(line, self._words),
+            line.text,
+            line.by,
+        )
         text = _BETWEEN.join(part for part in told if part)
         return Pair(self._moments.ago(line.at, self._here.at), text)
 
@@ -180,9 +186,6 @@ class WorkWording:
         measured = self._words.say("{name}: {value}", name=name, value=value)
         return _BETWEEN.join(part for part in (measured, judged) if part)
 
-    def _reason(self, line: BenchLine) -> str:
-        return self._words.label(PauseReason(line.reason)) if line.reason else ""
-
     def _last_end(self) -> BenchLine | None:
         ends = (line for line in reversed(self._here.page.entries) if _is_end(line))
         return next(ends, None)
@@ -190,3 +193,7 @@ class WorkWording:
 
 def _is_end(line: BenchLine) -> bool:
     return line.kind is BenchEntryKind.DONE
+
+
+def _reason(line: BenchLine, words: Words) -> str:
+    return words.label(PauseReason(line.reason)) if line.reason else ""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.model_alias import AliasBook
-    from app.services.point_lists import CheckPoint
     from app.services.diagnosis_fee.agreeing import FeeRules
+    from app.services.point_lists import CheckPoint
     from app.services.policy.shop_lists import ShopLists
     from ui.intake.services import IntakeServices
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from app.domain.errors import BenchsideError
     from app.domain.intake import IntakeEntry
     from app.domain.model_alias import Model
-    from app.services.point_lists import CheckPoint
     from app.services.devices.customers import CustomerRow
     from app.services.devices.device_files import KnownDevice
     from app.services.diagnosis_fee.agreeing import FeeRules
     from app.services.jobs.order_sums import OrderSum
+    from app.services.point_lists import CheckPoint
     from app.services.policy.outlines import OutlineView
     from app.services.policy.shop_lists import Choice, DeviceClass, Question, ShopLists
     from app.services.records.look_alikes import LookAlike

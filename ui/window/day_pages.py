@@ -136,8 +136,6 @@ class DayPages(QObject):
         self._words = words
         self._desks = desks
         self._printing = desks.printing
-        self._telling = desks.telling
-        self._signing = desks.signing
         self.places = PlacePages(shop, around, words, desks.printing)
         self.parts = PartPages(shop, around, words, desks.printing, desks.telling)
         self.quotes = QuotePages(shop, around, words, desks)
@@ -186,13 +184,9 @@ class DayPages(QObject):
     @cached_property
     def bench(self) -> BenchViewModel:
         """The bench page's view-model."""
-        shop = self._shop
+        shop, desks = self._shop, self._desks
         services = BenchServices(
-            work=self.work_services(),
-            telling=self._telling,
-            similar=shop.similar_jobs,
-            workshop=shop.workshop,
-            photos=self._desks.photos,
+            self.work_services(), desks.telling, shop.similar_jobs, shop.workshop, desks.photos
         )
         return self._wired(BenchViewModel(*self._given(), services))
 
@@ -203,7 +197,7 @@ class DayPages(QObject):
             passcodes=shop.passcodes,
             agreements=shop.agreements,
             printing=self._printing,
-            signing=self._signing,
+            signing=self._desks.signing,
             shop=shop.shop,
             lists=shop.lists,
             clock=shop.file.clock,
@@ -224,7 +218,7 @@ class DayPages(QObject):
             lists=shop.lists,
             clock=shop.file.clock,
             feed=feed,
-            signing=self._signing,
+            signing=self._desks.signing,
             parts=PartsServices(shop.job_parts, shop.parts, shop.shop, shop.file.clock, feed),
             diagnosis=DiagnosisServices(
                 diagnosis=shop.diagnosis,
@@ -328,7 +322,7 @@ class DayPages(QObject):
             clock=shop.file.clock,
             feed=self._around.feed,
             printing=self._printing,
-            signing=self._signing,
+            signing=self._desks.signing,
         )
         return self._wired(HandoverViewModel(*self._given(), services))
 
