@@ -46,32 +46,40 @@ class Match:
     repair: OutsideRepair | None
 
 
+@dataclass(slots=True)
 class Matcher:
-    """Match lines of one repairer's statement, one after the other."""
+    """Match lines of one repairer's statement, one after the other.
 
-    def __init__(
-        self, session: Session, supplier: str, time_zone: str, statement: str = ""
-    ) -> None:
+    `repairs` are those that were sent to the repairer, with their jobs' numbers; `billed` are ids
+    of those that a line was found for.
+    """
+
+    repairs: Sequence[tuple[OutsideRepair, str]]
+    time_zone: str
+    billed: set[str]
+
+    @classmethod
+    def of(cls, session: Session, supplier: str, time_zone: str, statement: str = "") -> Matcher:
+        """Read what was sent to a repairer; what another statement billed is billed."""
         rows = session.execute(
             select(OutsideRepair, Job.number)
             .join(Job, Job.id == OutsideRepair.job)
             .where(OutsideRepair.supplier == supplier, OutsideRepair.ended_at.is_(None))
             .order_by(OutsideRepair.sent_at, OutsideRepair.id)
         )
-        self._repairs: list[tuple[OutsideRepair, str]] = [(row, number) for row, number in rows]
-        self._time_zone = time_zone
-        self._billed = set(_billed(session, statement))
+        repairs: list[tuple[OutsideRepair, str]] = [(row, number) for row, number in rows]
+        return cls(repairs, time_zone, set(_billed(session, statement)))
 
     def match(self, line: Wanted) -> Match:
         """Say what a line means; a repair is billed once."""
         found = self._named(line) or self._like(line)
         if not found:
             return Match(MatchVerdict.UNKNOWN, None)
-        fresh = [one for one in found if one.id not in self._billed]
+        fresh = [one for one in found if one.id not in self.billed]
         if not fresh:
             return Match(MatchVerdict.BILLED_BEFORE, found[-1])
         repair = min(fresh, key=lambda one: (cost_of(one) != line.amount, one.sent_at))
-        self._billed.add(repair.id)
+        self.billed.add(repair.id)
         if repair.back_at is None:
             return Match(MatchVerdict.NOT_BACK, repair)
         same = cost_of(repair) == line.amount
@@ -80,11 +88,11 @@ class Matcher:
     def _named(self, line: Wanted) -> Sequence[OutsideRepair]:
         """Return the repairs that a line names by our number, or by theirs."""
         if line.repair is not None:
-            return [row for row, _ in self._repairs if row.id == line.repair]
+            return [row for row, _ in self.repairs if row.id == line.repair]
         code = _digits(line.number)
-        ours = [row for row, number in self._repairs if code and number == code]
+        ours = [row for row, number in self.repairs if code and number == code]
         theirs = {joined(line.their_number), joined(line.number)} - {""}
-        return ours or [row for row, _ in self._repairs if joined(row.their_number) in theirs]
+        return ours or [row for row, _ in self.repairs if joined(row.their_number) in theirs]
 
     def _like(self, line: Wanted) -> Sequence[OutsideRepair]:
         """Return the one repair of that amount around that day; of several none is meant."""
@@ -93,9 +101,9 @@ class Matcher:
         day = date.fromisoformat(line.on_day)
         near = [
             row
-            for row, _ in self._repairs
+            for row, _ in self.repairs
             if cost_of(row) == line.amount
-            and row.id not in self._billed
+            and row.id not in self.billed
             and any(abs((day - one).days) <= _NEAR_DAYS for one in self._days(row))
         ]
         return near if len(near) == 1 else []
@@ -103,7 +111,7 @@ class Matcher:
     def _days(self, row: OutsideRepair) -> Iterable[date]:
         for at in (row.sent_at, row.back_at):
             if at is not None:
-                yield date.fromisoformat(business_day(at, self._time_zone))
+                yield date.fromisoformat(business_day(at, self.time_zone))
 
 
 def cost_of(row: OutsideRepair) -> int | None:

@@ -79,7 +79,7 @@ def matched_lines(
     session: Session, row: OutsideStatement
 ) -> list[tuple[OutsideStatementLine, Match]]:
     """Return the lines of an open statement with what they mean as things stand now."""
-    matcher = Matcher(session, row.supplier, read_profile(session).time_zone, row.id)
+    matcher = Matcher.of(session, row.supplier, read_profile(session).time_zone, row.id)
     return [(line, matcher.match(wanted_of(line))) for line in statement_lines(session, row.id)]
 
 

@@ -77,7 +77,7 @@ class Statements:
         with self._file.reading() as session:
             supplier, read = _read(session, entry)
             rows = [_line(read, place, "") for place in range(len(read.rows))]
-            matcher = Matcher(session, supplier.id, read_profile(session).time_zone)
+            matcher = Matcher.of(session, supplier.id, read_profile(session).time_zone)
             lines = [line_view(session, row, matcher.match(wanted_of(row))) for row in rows]
             return StatementView(
                 id="",
