@@ -75,6 +75,7 @@ class Shortcut(Enum):
     TURN_BOARD = ("F6", N_("Board: as columns or as one list"))
     WHOSE_JOBS = ("F7", N_("Board: all jobs, mine, or what nobody has"))
     WHO_TAKES = ("F9", N_("Board: who should take the job, and why"))
+    SECOND_SCREEN = ("F10", N_("Board: on a second screen, or no longer"))
     TODAY = ("F12", N_("Show today's figures"))
     UNANSWERED = ("U", N_("Today: go to the quotes that nobody answered"))
     MONEY = ("Ctrl+Y", N_("Find a receipt: refund, exchange, reprint"))

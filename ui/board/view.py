@@ -12,6 +12,7 @@ from ui.board.job_list import JobList
 from ui.board.painting import RowDelegate
 from ui.board.state import Board
 from ui.board.wording import BoardWording
+from ui.board.workshop_window import WorkshopWindow
 from ui.commands import Command
 from ui.errors import notice
 from ui.look.icons import Icon
@@ -52,6 +53,7 @@ class BoardView(Screen):
         self._stack = QStackedWidget()
         self._columns = Columns(say("In my hands"))
         self._list = JobList(say("Jobs in their order"), RowDelegate())
+        self.workshop: WorkshopWindow | None = None
         self._clock = QTimer(self, interval=_AGAIN_MS)
         # The queue is still being read when the page is entered first.
         self._entering = False
@@ -66,6 +68,9 @@ class BoardView(Screen):
             Command(Shortcut.TURN_BOARD, say("Board or list"), view_model.turn, Icon.SWAP),
             Command(Shortcut.WHOSE_JOBS, say("Whose jobs"), view_model.next_whose, Icon.PEOPLE),
             Command(Shortcut.WHO_TAKES, say("Who takes it"), self._ask_takers, Icon.QUESTION),
+            Command(
+                Shortcut.SECOND_SCREEN, say("Second screen"), self.turn_second_screen, Icon.CAMERA
+            ),
             Command(Shortcut.JOB_PAGE, say("Job page"), self._open_page, Icon.JOB),
             Command(Shortcut.LEAVE, say("Back"), view_model.leave, Icon.BACK),
         )
@@ -76,15 +81,27 @@ class BoardView(Screen):
         self._view_model.reload()
         self._focus()
 
+    def turn_second_screen(self) -> None:
+        """Show the workshop's board on another screen, or take it away."""
+        if self.workshop is not None:
+            self.workshop.close()
+            self.workshop.deleteLater()
+            self.workshop = None
+            return
+        self.workshop = WorkshopWindow(self._words, self)
+        self._render(self._view_model.state)
+        self.workshop.fill_other_screen(self)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Keep the times true while they are looked at."""
         super().showEvent(event)
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while nobody looks."""
+        """Rest while nobody looks, here or at the second screen."""
         super().hideEvent(event)
-        self._clock.stop()
+        if self.workshop is None:
+            self._clock.stop()
 
     def _build(self) -> None:
         say = self._words.say
@@ -131,6 +148,8 @@ class BoardView(Screen):
         else:
             self._columns.show_board(state, wording)
         self._stack.setCurrentIndex(_page(state))
+        if self.workshop is not None:
+            self.workshop.show_board(state, wording)
         self._point()
         if self._entering or (held and not self._holds_focus()):
             self._entering = False
