@@ -125,6 +125,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         PaperKind.REPAIR_INFORMATION: N_("Repair information form"),
         PaperKind.REPAIR_RECORD: N_("Repair record"),
         PaperKind.MIRROR_SHEET: N_("Test sheet"),
+        PaperKind.REPAIR_REPORT: N_("Repair report"),
         PaperKind.SEND_OUT_NOTE: N_("Send-out note"),
     },
     PaperState: {

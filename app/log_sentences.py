@@ -82,6 +82,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "stock.booked": N_("Part booked that was used before"),
     "part.needed": N_("Part needed"),
     "part.dropped": N_("Part not needed after all"),
+    "report.written": N_("Repair report written"),
     "step.marked": N_("Step of the repair: {repair_step}"),
     "measure.taken": N_("Measured: {measured}"),
     "timer.started": N_("Work begun"),

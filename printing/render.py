@@ -29,6 +29,7 @@ from printing import (
     receipt_slip,
     repair_information,
     repair_record,
+    repair_report,
     send_out_note,
     shelf_walk,
 )
@@ -114,6 +115,11 @@ _MIRROR_SHEET: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.ESCPOS: mirror_sheet.render_slip,
     PaperForm.PNG: mirror_sheet.render_png,
 }
+_REPAIR_REPORT: Final[Mapping[PaperForm, Renderer]] = {
+    PaperForm.PDF: repair_report.render_pdf,
+    PaperForm.ESCPOS: repair_report.render_slip,
+    PaperForm.PNG: repair_report.render_png,
+}
 _SEND_OUT_NOTE: Final[Mapping[PaperForm, Renderer]] = {
     PaperForm.PDF: send_out_note.render_pdf,
     PaperForm.ESCPOS: send_out_note.render_slip,
@@ -138,6 +144,7 @@ _RENDERERS: Final[Mapping[PaperKind, Mapping[PaperForm, Renderer]]] = {
     PaperKind.REPAIR_RECORD: _REPAIR_RECORD,
     PaperKind.MIRROR_SHEET: _MIRROR_SHEET,
     PaperKind.SEND_OUT_NOTE: _SEND_OUT_NOTE,
+    PaperKind.REPAIR_REPORT: _REPAIR_REPORT,
 }
 
 FORMS: Final = {kind: frozenset(renderers) for kind, renderers in _RENDERERS.items()}

@@ -60,6 +60,9 @@ def add_bench(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     finish.add_argument("--outcome", default=str(Outcome.REPAIRED), choices=_ENDS)
     finish.add_argument("--note", default="", help="what is worth saying of it")
     add_answers(finish)
+    report = add("report", "write what the customer is told was done; print repair-report makes it")
+    report.add_argument("text", nargs="?", help="as it stands where none is given")
+    report.add_argument("--photo", action="append", metavar="ID", help="in their order")
     add("show", "its time, steps and measurements")
 
 
@@ -67,6 +70,8 @@ def bench(command: Command) -> object:
     """Do what was asked at the bench; return where the job stands, with its time and steps."""
     options = command.options
     with command.signed_in() as (shop, actor):
+        if options.verb == "report":
+            return _report(options, shop, actor)
         _ACTS[options.verb](options, shop, actor)
         job = shop.bench.page(actor, options.number).job
         desk = shop.workshop.bench_desks.of_job(actor, options.number)
@@ -77,6 +82,15 @@ def bench(command: Command) -> object:
             "technician": job.technician_name,
             **_desk(asdict(desk)),
         }
+
+
+def _report(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> object:
+    reports, number = shop.workshop.repair_reports, options.number
+    stands = reports.of_job(actor, number)
+    if options.text is None and options.photo is None:
+        return asdict(stands)
+    text = stands.text if options.text is None else options.text
+    return asdict(reports.write(actor, number, text, options.photo))
 
 
 def _desk(read: dict[str, Any]) -> dict[str, Any]:

@@ -59,6 +59,7 @@ PAPERS: Final = (
     "repair-information",
     "repair-record",
     "send-out-note",
+    "repair-report",
     "test-sheet",
 )
 

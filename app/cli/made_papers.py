@@ -17,7 +17,8 @@ BADGE: Final = "badge"
 REPAIR_RECORD: Final = "repair-record"
 TEST_SHEET: Final = "test-sheet"
 SEND_OUT_NOTE: Final = "send-out-note"
-_OF_JOBS: Final = frozenset({REPAIR_RECORD, TEST_SHEET, SEND_OUT_NOTE})
+REPAIR_REPORT: Final = "repair-report"
+_OF_JOBS: Final = frozenset({REPAIR_RECORD, TEST_SHEET, SEND_OUT_NOTE, REPAIR_REPORT})
 MADE_PAPERS: Final = _OF_JOBS | {"action-codes", BADGE}
 
 
@@ -52,6 +53,8 @@ def _make(shop: OpenShop, actor: Actor, paper: str, named: str) -> PaperMade:
         return shop.repair_records.make(actor, named)
     if paper == TEST_SHEET:
         return shop.workshop.mirror_sheets.make(actor, named)
+    if paper == REPAIR_REPORT:
+        return shop.workshop.repair_reports.make(actor, named)
     if paper == SEND_OUT_NOTE:
         return shop.workshop.send_notes.make(actor, named)
     return shop.actions.make_sheet(actor)

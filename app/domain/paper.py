@@ -30,6 +30,8 @@ class PaperKind(StrEnum):
     """The record that China's rules on repair, exchange and refund ask for."""
     MIRROR_SHEET = "mirror_sheet"
     """A device's tests before and after its repair, side by side."""
+    REPAIR_REPORT = "repair_report"
+    """What a customer is told of a repair, with chosen photos."""
     SEND_OUT_NOTE = "send_out_note"
     """What goes with a device to an outside repairer."""
 

@@ -19,6 +19,7 @@ from app.domain.outside_documents import SendOutNote
 from app.domain.paper import PaperKind
 from app.domain.part_documents import PartLabelRun
 from app.domain.quote_documents import QuoteSheet, RepairInformation, RepairRecord
+from app.domain.report_documents import RepairReportPaper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,7 @@ PaperDocument = (
     | RepairRecord
     | MirrorSheet
     | SendOutNote
+    | RepairReportPaper
 )
 
 _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
@@ -61,6 +63,7 @@ _DOCUMENTS: Final[Mapping[str, type[PaperDocument]]] = {
     PaperKind.REPAIR_RECORD: RepairRecord,
     PaperKind.MIRROR_SHEET: MirrorSheet,
     PaperKind.SEND_OUT_NOTE: SendOutNote,
+    PaperKind.REPAIR_REPORT: RepairReportPaper,
 }
 
 

@@ -24,6 +24,7 @@ from app.services.outside.statements import Statements
 from app.services.promises.promises import Promises
 from app.services.questions.questions import Questions
 from app.services.queue.job_queue import JobQueue
+from app.services.repair_reports.repair_reports import RepairReports
 from app.services.returns.first_fix import FirstFixes
 from app.services.returns.returns import Returns
 from app.services.safety.esd_checks import EsdChecks
@@ -44,6 +45,7 @@ class Workshop:
     """Services of the bench, by what they do."""
 
     queue: JobQueue
+    repair_reports: RepairReports
     timers: Timers
     steps: Steps
     measures: Measures
@@ -77,6 +79,7 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
     return Workshop(
         queue=JobQueue(store_file),
+        repair_reports=RepairReports(store_file),
         timers=Timers(store_file),
         steps=Steps(store_file),
         measures=Measures(store_file),
