@@ -113,7 +113,7 @@ def _draw(pictures: Sequence[bytes], captions: Sequence[str], pen: Pen, top: flo
     width = (frame.width - _GAP * (_ACROSS - 1)) / _ACROSS
     for place, picture in enumerate(pictures):
         left = frame.left + place * (width + _GAP)
-        pen.photo(picture, Box(left, top + 2, width, _PHOTO))
+        pen.picture(picture, Box(left, top + 2, width, _PHOTO))
         caption = captions[place] if place < len(captions) else ""
         if caption:
             pen.text(left, top + _PHOTO + 12, caption, _CAPTION)

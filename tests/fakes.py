@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from app.domain.bench_time import Reading
 
 

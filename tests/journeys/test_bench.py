@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xvfb
 
 PATIENCE_S = 120
+_TRIES, _ONE_TRY_S = 8, 15
 PHOTO_PEDAL, STEP_PEDAL = "Pause", "Scroll_Lock"
 BARCODE = "6901234567892"
 STEPS = 5
@@ -98,9 +100,15 @@ def prepare(program: Program, phone: Path) -> str:
 
 
 def sign_in(bench: Bench) -> None:
-    bench.display.xdotool("type", "--delay", "70", PIN)
-    bench.display.xdotool("key", "Return")
-    bench.display.activate("^小陈手机维修: ")
+    # A window that is still being shown may lose the first keys.
+    for _ in range(_TRIES):
+        bench.display.xdotool("type", "--delay", "70", PIN)
+        bench.display.xdotool("key", "Return")
+        with suppress(subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            search = ("search", "--sync", "--onlyvisible", "--name", "^小陈手机维修: ")
+            bench.display.xdotool(*search, patience_s=_ONE_TRY_S)
+            return
+    raise TimeoutError("nobody could sign in")
 
 
 def take_photos(bench: Bench) -> None:

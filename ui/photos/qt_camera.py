@@ -42,7 +42,12 @@ class QtCamera(Camera):
             self.stop()
             self.failed.emit(CameraMissing())
             return
-        device = next((one for one in inputs if one.description() == name), inputs[0])
+        device = next((one for one in inputs if name in ("", one.description())), None)
+        if device is None:
+            # Another one would show something else: the microscope is not the camera above it.
+            self.stop()
+            self.failed.emit(CameraLost(name))
+            return
         if self._open is None or not self._open.is_of(device):
             self.stop()
             self._open = _OpenCamera(multimedia, device, self)
