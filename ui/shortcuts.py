@@ -45,6 +45,7 @@ class Shortcut(Enum):
     REACHED = ("Alt+R", N_("Unanswered quotes: write down what a call brought"))
     CALL_AGAIN = ("Alt+P", N_("Unanswered quotes: promise to call again"))
     NEXT_VERSION = ("Alt+N", N_("Quote: begin the next version"))
+    RELEASE = ("Alt+V", N_("Handover: let go what is newly bad, with a reason"))
     OVERRIDE = ("Alt+V", N_("Quote: go on without the customer, with a reason"))
     DISCARD_QUOTE = ("Ctrl+Shift+Del", N_("Quote: discard the draft"))
     IDENTITY = ("F7", N_("Identity later: no number to read"))

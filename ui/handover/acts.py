@@ -14,7 +14,7 @@ from ui.tasks import Lane
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
-    from app.domain.handover import HandoverEntry
+    from app.domain.handover import Approval, HandoverEntry
     from app.services.handover.handover_pages import HandedOver, HandoverPage
     from app.services.papers.paper_lines import PaperLine
     from ui.handover.state import HandoverServices
@@ -25,7 +25,7 @@ _OF_MONEY: Final = (PaperKind.RECEIPT, PaperKind.INVOICE)
 
 
 class HandoverActs(QObject):
-    """Hand over, take back, keep ratings, print again.
+    """Hand over, let go, take back, keep ratings, print again.
 
     `gone` carries what was handed over, `taken_back` the visit's page, `failed` an error.
     """
@@ -50,6 +50,11 @@ class HandoverActs(QObject):
         act = partial(self._take_all_back, self._session.actor, numbers, reason)
         self._tasks.run(self, act, self._taken_back, self.failed.emit, lane=Lane.WRITE)
 
+    def release(self, numbers: tuple[str, ...], reason: str, approval: Approval | None) -> None:
+        """Keep a manager's word for what is newly bad of some jobs."""
+        act = partial(self._release_all, self._session.actor, numbers, reason, approval)
+        self._tasks.run(self, act, self._released, self.failed.emit, lane=Lane.WRITE)
+
     def rate(self, numbers: tuple[str, ...], process: int | None, result: int | None) -> None:
         """Keep what the customer thought of one visit's jobs."""
         act = partial(self._rate_all, self._session.actor, numbers, process, result)
@@ -64,6 +69,16 @@ class HandoverActs(QObject):
         handovers = self._services.handovers
         pages = [handovers.take_back(actor, number, reason) for number in numbers]
         return pages[-1]
+
+    def _release_all(
+        self, actor: Actor, numbers: tuple[str, ...], reason: str, approval: Approval | None
+    ) -> None:
+        for number in numbers:
+            self._services.mirrors.release(actor, number, reason, approval)
+
+    def _released(self, _: None) -> None:
+        # The page hears of it too, and reads the visit anew.
+        self._services.feed.tell(Changes.of(Touched.JOB))
 
     def _rate_all(
         self, actor: Actor, numbers: tuple[str, ...], process: int | None, result: int | None

@@ -205,6 +205,8 @@ class AgreeCard(Card):
         if here.asks is Asks.NOTHING:
             return
         asks_manager = here.needs_manager and here.asks is not Asks.TAKE_BACK
+        if here.asks is Asks.RELEASE:
+            asks_manager = here.needs_releaser
         self._manager.offer([(person.login, person.name) for person in here.managers])
         self._manager_row.setVisible(asks_manager)
         self._pin_row.setVisible(asks_manager)
@@ -220,6 +222,9 @@ class AgreeCard(Card):
             case Asks.UNPAID:
                 question = say("Hand over although something is still owed?")
                 field, act = say("Why"), say("Hand over unpaid")
+            case Asks.RELEASE:
+                question = say("Let it go although something is newly bad? It stays on record.")
+                field, act = say("Why"), say("Let it go")
             case _:
                 question = say("Take the handover back? The device is then here again.")
                 field, act = say("Why"), say("Take back")

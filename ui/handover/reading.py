@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.billing import NotAgreed
+from app.domain.handover import Hindrance
 from app.domain.permissions import Role
 from ui.changes import Touched
-from ui.handover.state import Collecting, NoVisit, Proven
+from ui.handover.state import Asks, Collecting, NoVisit, Proven
 from ui.pay.desk import PayDesk
 from ui.pay.terms import read_terms
 from ui.routes import NEXT, Page, Route
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.actor import Actor
     from app.domain.handover import HandoverCheck
+    from app.services.checking.check_views import MirrorPage
     from ui.changes import Changes
     from ui.handover.state import HandoverScreen, HandoverServices
     from ui.pay.state import Bill
@@ -99,6 +103,7 @@ class HandoverReading(QObject):
     def _collect(self, actor: Actor, text: str, chosen: tuple[str, ...] | None) -> Collecting:
         services = self._services
         people = services.accounts.people_to_sign_in()
+        page = services.handovers.page(actor, text, chosen)
         return Collecting(
             at=services.clock.now_ms(),
             time_zone=services.shop.profile().time_zone,
@@ -106,7 +111,12 @@ class HandoverReading(QObject):
             lists=services.lists.current(),
             terms=read_terms(services.payments, services.settings, services.shop, actor),
             managers=tuple(person for person in people if person.role is Role.MANAGER),
-            page=services.handovers.page(actor, text, chosen),
+            page=page,
+            newly_bad={
+                job.number: _newly_bad(services.mirrors.of_job(actor, job.number))
+                for job in page.jobs
+                if Hindrance.NEWLY_BAD in job.missing
+            },
         )
 
     def _loaded(self, fresh: Collecting) -> None:
@@ -114,14 +124,15 @@ class HandoverReading(QObject):
         before = self.state
         bill = _bill(fresh)
         if isinstance(before, Collecting) and before.page.visit == fresh.page.visit:
+            asks = _still_asked(before.asks, fresh)
             self._show(
                 replace(
                     fresh,
                     proven=before.proven,
                     returned=before.returned,
                     checks=before.checks,
-                    asks=before.asks,
-                    trouble=before.trouble,
+                    asks=asks,
+                    trouble=before.trouble if asks is before.asks else None,
                     busy=before.busy,
                 )
             )
@@ -141,6 +152,15 @@ class HandoverReading(QObject):
     def _show(self, state: HandoverScreen) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _newly_bad(mirror: MirrorPage) -> tuple[Mapping[str, str], ...]:
+    return tuple(line.names for line in mirror.lines if line.key in mirror.newly_bad)
+
+
+def _still_asked(asks: Asks, fresh: Collecting) -> Asks:
+    """Ask no more why something goes back newly bad once a manager let it."""
+    return Asks.NOTHING if asks is Asks.RELEASE and not fresh.can_release else asks
 
 
 def _bill(here: Collecting) -> Bill:

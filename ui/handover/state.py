@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum, unique
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from app.domain.handover import Hindrance
 from app.domain.permissions import GRANTS, Permission
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.domain.handover import Approval, HandoverCheck, Proof
     from app.domain.permissions import Role
+    from app.services.checking.mirrors import Mirrors
     from app.services.handover.handover_pages import HandedOver, HandoverJob, HandoverPage
     from app.services.handover.handovers import Handovers
     from app.services.money.payments import Payments
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from ui.pay.terms import PayTerms
     from ui.printers.printing_desk import PrintingDesk
     from ui.signing.desk import SigningDesk
+
+STOPPING: Final = frozenset({Hindrance.NEWLY_BAD, Hindrance.NOT_MIRRORED, Hindrance.SECOND_TEST})
+"""What keeps a device here whatever is paid or signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class HandoverServices:
     feed: ChangeFeed
     printing: PrintingDesk
     signing: SigningDesk
+    mirrors: Mirrors
 
 
 @unique
@@ -54,6 +60,8 @@ class Asks(StrEnum):
     """Which document was seen, and who agrees."""
     UNPAID = "unpaid"
     """Why it goes unpaid, and who agrees."""
+    RELEASE = "release"
+    """Why a device goes back with points that are newly bad, and who agrees."""
     TAKE_BACK = "take_back"
     """Why a handover was a mistake."""
 
@@ -80,7 +88,8 @@ class NoVisit:
 class Collecting:
     """One visit at the counter, as it was at `at` (epoch ms), in the store's time zone.
 
-    `returned` and `checks` hold only what differs from "all of it", by the job's number. `busy`
+    `newly_bad` names by job's number the points that were good when it came in. `returned` and
+    `checks` hold only what differs from "all of it", by the job's number. `busy`
     says that the handover is being written.
     """
 
@@ -92,6 +101,7 @@ class Collecting:
     managers: tuple[Person, ...]
     page: HandoverPage
     proven: Proven = field(default_factory=Proven)
+    newly_bad: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
     returned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checks: Mapping[str, tuple[HandoverCheck, ...]] = field(default_factory=dict)
     asks: Asks = Asks.NOTHING
@@ -115,8 +125,24 @@ class Collecting:
 
     @property
     def can_go(self) -> bool:
-        """Tell whether anything is there that can be handed over."""
-        return bool(self.page.chosen)
+        """Tell whether anything is there that can be handed over, and nothing that may not."""
+        return bool(self.page.chosen) and not self.stopped
+
+    @property
+    def stopped(self) -> tuple[HandoverJob, ...]:
+        """Return the jobs that may not go, of those that are chosen: their tests say otherwise."""
+        jobs = self.jobs or self.page.jobs
+        return tuple(job for job in jobs if not STOPPING.isdisjoint(job.missing))
+
+    @property
+    def can_release(self) -> bool:
+        """Tell whether a manager's word would let them go."""
+        return any(Hindrance.NEWLY_BAD in job.missing for job in self.stopped)
+
+    @property
+    def needs_releaser(self) -> bool:
+        """Tell whether this person needs a manager to let go what is newly bad."""
+        return Permission.RELEASE_NEWLY_BAD not in GRANTS[self.role]
 
     @property
     def needs_manager(self) -> bool:

@@ -24,6 +24,7 @@ from ui.handover.cards import AgreeCard, JobCard, ProofCard
 from ui.handover.gone_card import GoneCard, OverCard
 from ui.handover.settle_side import SettleSide
 from ui.handover.state import Asks, Collecting, Gone, NoVisit
+from ui.handover.stop_card import StopCard
 from ui.handover.wording import HandoverWording
 from ui.look.icons import Icon
 from ui.look.tokens import Space
@@ -64,7 +65,7 @@ class HandoverView(Screen):
         self._proof, self._agree = ProofCard(words), AgreeCard(words)
         self._choice = ChipGroup(say("Which go now"), (), multiple=True)
         self._choice_row = LabelledField(say("Which go now"), self._choice)
-        self._hindrance = Label("", LabelKind.STRONG, wrap=True)
+        self._hindrance, self._stop = Label("", LabelKind.STRONG, wrap=True), StopCard(words)
         self._cards: tuple[JobCard, ...] = ()
         self._card_column = QVBoxLayout()
         self._side = SettleSide(PayPanel(view_model.pay, words), words)
@@ -107,6 +108,7 @@ class HandoverView(Screen):
                 in_bar=False,
             ),
             _next_version(model, self._words),
+            _release(model, self._words),
             *self._refunds(over=over),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
         )
@@ -155,7 +157,7 @@ class HandoverView(Screen):
         left = QVBoxLayout()
         left.setSpacing(Space.MEDIUM)
         self._card_column.setSpacing(Space.MEDIUM)
-        for part in (self._proof, self._choice_row, self._hindrance):
+        for part in (self._stop, self._proof, self._choice_row, self._hindrance):
             left.addWidget(part)
         left.addLayout(self._card_column)
         left.addStretch(1)
@@ -182,6 +184,7 @@ class HandoverView(Screen):
         self._proof.known.connect(model.know)
         self._proof.identity_asked.connect(partial(model.ask, Asks.IDENTITY))
         self._agree.agreed.connect(model.agree)
+        self._stop.release_asked.connect(model.ask_release)
         self._choice.changed.connect(self._chosen)
         self._choice.went_on.connect(self._rest)
         self._side.pay.walked.connect(self._walk)
@@ -247,6 +250,7 @@ class HandoverView(Screen):
         self._choice_row.setVisible(bool(wording.ready()))
         self._hindrance.setText(wording.hindrances())
         self._hindrance.setVisible(bool(wording.hindrances()))
+        self._stop.show_state(here, wording)
         self._show_cards(here, wording)
         self._side.show_state(here, wording)
         self._stack.setCurrentIndex(1)
@@ -319,3 +323,10 @@ def _next_version(model: HandoverViewModel, words: Words) -> Command:
         enabled=refused,
         in_bar=refused,
     )
+
+
+def _release(model: HandoverViewModel, words: Words) -> Command:
+    here = model.state
+    can = isinstance(here, Collecting) and here.can_release
+    text = words.say("Let it go all the same…")
+    return Command(Shortcut.RELEASE, text, model.ask_release, Icon.ALERT, can, in_bar=can)

@@ -65,6 +65,11 @@ class HandoverViewModel(HandoverReading):
         self._show(replace(here, proven=_proven(scanned), asks=Asks.NOTHING, trouble=None))
         return True
 
+    def ask_release(self) -> None:
+        """Ask why a device goes back newly bad, where one is to."""
+        if isinstance(self.state, Collecting) and self.state.can_release:
+            self.ask(Asks.RELEASE)
+
     def ask(self, what: Asks) -> None:
         """Ask for something in place; for nothing, fold what was asked and what was said."""
         if isinstance(self.state, Collecting) and not self.state.busy:
@@ -93,6 +98,9 @@ class HandoverViewModel(HandoverReading):
         elif here.asks is Asks.IDENTITY:
             proven = Proven(Proof.IDENTITY, text.strip(), approval=approval)
             self._show(replace(here, proven=proven, asks=Asks.NOTHING, trouble=None))
+        elif here.asks is Asks.RELEASE:
+            numbers = tuple(job.number for job in here.stopped)
+            self._acts.release(numbers, text, approval)
         elif here.asks is Asks.UNPAID:
             self._hand_over(self.pay.parts_taken(), text, approval or here.proven.approval)
         else:

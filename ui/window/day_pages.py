@@ -135,7 +135,6 @@ class DayPages(QObject):
         self._around = around
         self._words = words
         self._desks = desks
-        self._printing = desks.printing
         self.places = PlacePages(shop, around, words, desks.printing)
         self.parts = PartPages(shop, around, words, desks.printing, desks.telling)
         self.quotes = QuotePages(shop, around, words, desks)
@@ -196,7 +195,7 @@ class DayPages(QObject):
         return AccessServices(
             passcodes=shop.passcodes,
             agreements=shop.agreements,
-            printing=self._printing,
+            printing=self._desks.printing,
             signing=self._desks.signing,
             shop=shop.shop,
             lists=shop.lists,
@@ -249,7 +248,7 @@ class DayPages(QObject):
             lists=shop.lists,
             clock=shop.file.clock,
             feed=self._around.feed,
-            printing=self._printing,
+            printing=self._desks.printing,
         )
         return self._wired(PricesViewModel(*self._given(), services))
 
@@ -271,7 +270,7 @@ class DayPages(QObject):
             shop=shop.shop,
             clock=shop.file.clock,
             feed=self._around.feed,
-            printing=self._printing,
+            printing=self._desks.printing,
         )
         return self._wired(MoneyViewModel(*self._given(), services))
 
@@ -287,7 +286,7 @@ class DayPages(QObject):
             settings=shop.settings,
             shop=shop.shop,
             feed=self._around.feed,
-            printing=self._printing,
+            printing=self._desks.printing,
         )
         return self._wired(SaleViewModel(*self._given(), services))
 
@@ -303,7 +302,7 @@ class DayPages(QObject):
             lists=shop.lists,
             clock=shop.file.clock,
             feed=self._around.feed,
-            printing=self._printing,
+            printing=self._desks.printing,
         )
         return self._wired(TodayViewModel(*self._given(), services))
 
@@ -321,8 +320,9 @@ class DayPages(QObject):
             lists=shop.lists,
             clock=shop.file.clock,
             feed=self._around.feed,
-            printing=self._printing,
+            printing=self._desks.printing,
             signing=self._desks.signing,
+            mirrors=shop.workshop.mirrors,
         )
         return self._wired(HandoverViewModel(*self._given(), services))
 
@@ -337,7 +337,7 @@ class DayPages(QObject):
             scanning=shop.scanning,
             shop=shop.shop,
             clock=shop.file.clock,
-            printing=self._printing,
+            printing=self._desks.printing,
             feed=self._around.feed,
         )
         return self._wired(ArrivalsViewModel(*self._given(), services))
@@ -350,7 +350,7 @@ class DayPages(QObject):
             paperwork=shop.paperwork,
             queue=shop.print_queue,
             printers=shop.printers,
-            printing=self._printing,
+            printing=self._desks.printing,
             shop=shop.shop,
             clock=shop.file.clock,
             feed=self._around.feed,

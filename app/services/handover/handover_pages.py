@@ -235,9 +235,7 @@ def _missing(session: Session, job: Job, account: JobAccount) -> tuple[Hindrance
     missing = []
     if job.state is not JobState.READY:
         missing.append(Hindrance.NOT_READY)
-    else:
-        fault = mirror_fault(session, job, job.ready_at or 0)
-        missing += [] if fault is None else [_FAULTS[type(fault)]]
+    missing += _tested(session, job)
     if account.shortfall:
         missing.append(Hindrance.NOT_AGREED)
     if account.due > 0:
@@ -245,6 +243,16 @@ def _missing(session: Session, job: Job, account: JobAccount) -> tuple[Hindrance
     elif account.due < 0 and not account.invoice:
         missing.append(Hindrance.OVERPAID)
     return tuple(missing)
+
+
+def _tested(session: Session, job: Job) -> list[Hindrance]:
+    """Say what its tests have against a device; one that is still tested may be newly bad."""
+    if job.state not in (JobState.READY, JobState.TESTING):
+        return []
+    fault = mirror_fault(session, job, job.ready_at or job.done_at or 0)
+    found = [] if fault is None else [_FAULTS[type(fault)]]
+    wanted = {Hindrance.NEWLY_BAD} if job.state is JobState.TESTING else set(Hindrance)
+    return [one for one in found if one in wanted]
 
 
 def _handed(session: Session, job: Job) -> Handed | None:

@@ -38,5 +38,6 @@ def page(window: SignedIn) -> HandoverViewModel:
         feed=window.feed,
         printing=window.printing,
         signing=window.signing,
+        mirrors=shop.workshop.mirrors,
     )
     return HandoverViewModel(window.session, window.tasks, window.words, services)
