@@ -108,7 +108,7 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     },
     PartProgress: {
         PartProgress.NEEDED: N_("Needed"),
-        PartProgress.ORDERED: N_("Ordered"),
+        PartProgress.ORDERED: N_("On order"),
         PartProgress.ARRIVED: N_("Here"),
         PartProgress.ISSUED: N_("On the bench"),
         PartProgress.FITTED: N_("Fitted"),

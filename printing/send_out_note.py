@@ -110,7 +110,7 @@ def _about(note: SendOutNote, words: Words) -> list[Fact]:
 def _terms(note: SendOutNote, words: Words) -> list[Fact]:
     facts = [
         Fact(words.say("Outside repairer"), note.supplier, short=True),
-        Fact(words.say("Sent"), f"{note.sent} · {note.sent_by}", short=True),
+        Fact(words.say("Sent out"), f"{note.sent} · {note.sent_by}", short=True),
         Fact(words.say("Agreed cost"), note.cost or words.say("tell us before you begin")),
         Fact(words.say("Due back"), note.due, short=True),
         Fact(words.say("Parcel"), note.parcel, short=True),

@@ -23,6 +23,7 @@ MANAGERS_ONLY = {
     Permission.CORRECT_STOCK,
     Permission.GIVE_DISCOUNT,
     Permission.OVERRIDE_AGREEMENT,
+    Permission.RELEASE_NEWLY_BAD,
     Permission.MAKE_DISPUTE_PACK,
 }
 

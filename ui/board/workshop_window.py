@@ -104,7 +104,7 @@ class WorkshopWindow(QWidget):
             self._paint_job(painter, box, job)
             top += height
         if len(jobs) > _ROWS:
-            more = self._words.say_count("and {n} more", "and {n} more", len(jobs) - _ROWS)
+            more = self._words.say_count("{n} more job", "{n} more jobs", len(jobs) - _ROWS)
             painter.setFont(fonts.font(max(12, height // 5)))
             foot = QRect(rect.left(), top, rect.width(), height // 2)
             paint.line(painter, foot, more, look.muted)

@@ -157,9 +157,7 @@ class HandoverWording:
         """Say what to do about a device that may not go."""
         say = self._words.say
         if self._here.can_release:
-            return say(
-                "Repair or test it again at the bench, or a manager lets it go with a reason."
-            )
+            return say("Test it again at the bench, or a manager lets it go with a reason.")
         return say("Test it at the bench first. Nothing is billed, paid or signed before.")
 
     def _stopped(self, job: HandoverJob) -> str:

@@ -182,7 +182,7 @@ class HoursForm(SectionForm):
     def _row(self, day: OtherDay) -> CardRow:
         say = self._words.say
         title = day.first if day.first == day.last else f"{day.first} – {day.last}"
-        badge = Badge(day.hours or say("Closed"), Icon.CLOCK if day.hours else Icon.MOON)
+        badge = Badge(day.hours or say("Shop closed"), Icon.CLOCK if day.hours else Icon.MOON)
         return CardRow(day.first, title, day.name, badge=badge, icon=Icon.CALENDAR)
 
     def _save_week(self) -> None:

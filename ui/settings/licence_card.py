@@ -87,7 +87,7 @@ class LicenceCard(Card):
         self.add(self._lines.field("kind", say("Kind of licence"), self._kind))
         named = {
             "number": LineField(say("Licence number"), composing=False),
-            "issuer": LineField(say("Issued by")),
+            "issuer": LineField(say("Issuing authority")),
             "valid_until": LineField(say("Valid until"), placeholder=_SOME_DAY, composing=False),
         }
         grid = QGridLayout()

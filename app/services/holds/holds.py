@@ -68,7 +68,7 @@ class Holds:
             if not is_open(job.state) or job.state is JobState.READY:
                 raise HoldImpossible(people_number(job.number), job.state)
             if kept.until is not None and kept.until <= work.at:
-                raise BadEntry("until", "not_ahead")
+                raise BadEntry("until", "in_the_past")
             stop_timers(work, job, TimerEnd.WAITS)
             set_hold(work, job, kept)
             work.flush()

@@ -177,7 +177,7 @@ def _must_be_here(work: Work, job: Job) -> None:
 
 def _written(work: Work, job: Job, entry: OutsideEntry) -> OutsideRepair:
     if entry.due_at is not None and entry.due_at <= work.at:
-        raise BadEntry("due_at", "not_ahead")
+        raise BadEntry("due_at", "in_the_past")
     return OutsideRepair(
         job=job.id,
         work=checked_text("outside_work", entry.work, NOTE_LENGTH),

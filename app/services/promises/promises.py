@@ -84,7 +84,7 @@ class Promises:
             if not is_open(job.state) or job.state is JobState.READY:
                 raise PromiseSettled(people_number(job.number), job.state)
             if promised_at <= work.at:
-                raise BadEntry("promised_at", "not_ahead")
+                raise BadEntry("promised_at", "in_the_past")
             before, job.promised_at = job.promised_at, promised_at
             if before != promised_at:
                 work.record(_CHANGED, job=job.id, before=before, after=promised_at, reason=why)

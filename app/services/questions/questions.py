@@ -64,7 +64,7 @@ class Questions:
             if not is_open(job.state) or job.state is JobState.READY:
                 raise HoldImpossible(people_number(job.number), job.state)
             if entry.due_at is not None and entry.due_at <= work.at:
-                raise BadEntry("due_at", "not_ahead")
+                raise BadEntry("due_at", "in_the_past")
             row = Question(
                 job=job.id,
                 asked_of=entry.asked_of,
