@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from ui.handover.stop_wording import StopWording
 from ui.look.icons import Icon
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button
@@ -16,7 +17,6 @@ from ui.widgets.labels import Label, LabelKind, Muted
 if TYPE_CHECKING:
     from app.words import Words
     from ui.handover.state import Collecting
-    from ui.handover.wording import HandoverWording
 
 
 class StopCard(Card):
@@ -26,6 +26,7 @@ class StopCard(Card):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._words = words
         self._why = Label("", LabelKind.ERROR, wrap=True)
         self._what = Muted(wrap=True)
         key = Shortcut.RELEASE.legend
@@ -39,8 +40,9 @@ class StopCard(Card):
         self.add(row)
         self.hide()
 
-    def show_state(self, here: Collecting, wording: HandoverWording) -> None:
+    def show_state(self, here: Collecting) -> None:
         """Show what stops the devices that are to go; be away where nothing does."""
+        wording = StopWording(here, self._words)
         self.setVisible(bool(here.stopped))
         self._why.setText("\n".join(wording.stopped()))
         self._what.setText(wording.way_out())

@@ -184,7 +184,7 @@ class HandoverView(Screen):
         self._proof.known.connect(model.know)
         self._proof.identity_asked.connect(partial(model.ask, Asks.IDENTITY))
         self._agree.agreed.connect(model.agree)
-        self._stop.release_asked.connect(model.ask_release)
+        self._stop.release_asked.connect(partial(model.ask, Asks.RELEASE))
         self._choice.changed.connect(self._chosen)
         self._choice.went_on.connect(self._rest)
         self._side.pay.walked.connect(self._walk)
@@ -250,7 +250,7 @@ class HandoverView(Screen):
         self._choice_row.setVisible(bool(wording.ready()))
         self._hindrance.setText(wording.hindrances())
         self._hindrance.setVisible(bool(wording.hindrances()))
-        self._stop.show_state(here, wording)
+        self._stop.show_state(here)
         self._show_cards(here, wording)
         self._side.show_state(here, wording)
         self._stack.setCurrentIndex(1)
@@ -329,4 +329,5 @@ def _release(model: HandoverViewModel, words: Words) -> Command:
     here = model.state
     can = isinstance(here, Collecting) and here.can_release
     text = words.say("Let it go all the same…")
-    return Command(Shortcut.RELEASE, text, model.ask_release, Icon.ALERT, can, in_bar=can)
+    ask = partial(model.ask, Asks.RELEASE)
+    return Command(Shortcut.RELEASE, text, ask, Icon.ALERT, can, in_bar=can)

@@ -65,15 +65,13 @@ class HandoverViewModel(HandoverReading):
         self._show(replace(here, proven=_proven(scanned), asks=Asks.NOTHING, trouble=None))
         return True
 
-    def ask_release(self) -> None:
-        """Ask why a device goes back newly bad, where one is to."""
-        if isinstance(self.state, Collecting) and self.state.can_release:
-            self.ask(Asks.RELEASE)
-
     def ask(self, what: Asks) -> None:
         """Ask for something in place; for nothing, fold what was asked and what was said."""
-        if isinstance(self.state, Collecting) and not self.state.busy:
-            self._show(replace(self.state, asks=what, trouble=None))
+        here = self.state
+        if not isinstance(here, Collecting) or here.busy:
+            return
+        if what is not Asks.RELEASE or here.can_release:
+            self._show(replace(here, asks=what, trouble=None))
 
     def know(self, digits: str) -> None:
         """Take the last four digits of the customer's number, as they were told."""

@@ -149,30 +149,6 @@ class HandoverWording:
         }
         return _BETWEEN.join(self._words.label(one) for one in sorted(found))
 
-    def stopped(self) -> tuple[str, ...]:
-        """Say of each device that may not go which one, why, and which points are newly bad."""
-        return tuple(self._stopped(job) for job in self._here.stopped)
-
-    def way_out(self) -> str:
-        """Say what to do about a device that may not go."""
-        say = self._words.say
-        if self._here.can_release:
-            return say("Test it again at the bench, or a manager lets it go with a reason.")
-        return say("Test it at the bench first. Nothing is billed, paid or signed before.")
-
-    def _stopped(self, job: HandoverJob) -> str:
-        say = self._words.say
-        why = say("; ").join(self._words.label(one) for one in job.missing if one in STOPPING)
-        names = [self._words.named(one) for one in self._here.newly_bad.get(job.number, ())]
-        if names:
-            why = say("{why}: {points}", why=why, points=say(", ").join(names))
-        return say(
-            "{device}, job {number}, stays here. {why}",
-            device=self.device(job),
-            number=job.number,
-            why=why,
-        )
-
     def handed(self) -> tuple[str, ...]:
         """Say of each device when it went, by whom and against what."""
         return tuple(

@@ -15,7 +15,7 @@ from tests.factories import MANAGER_PIN
 from tests.services.bench_stand import hire, take_in
 from tests.ui.handover.test_viewmodel import arrive, collecting, state_of
 from ui.handover.state import Asks, Gone
-from ui.handover.wording import HandoverWording
+from ui.handover.stop_wording import StopWording
 
 if TYPE_CHECKING:
     from tests.ui.signed_in import SignedIn
@@ -51,7 +51,7 @@ def broken(window: SignedIn, number: str, request: pytest.FixtureRequest) -> str
 
 
 def told(page: HandoverViewModel, language: str = "en") -> str:
-    wording = HandoverWording(collecting(page), Words(language))
+    wording = StopWording(collecting(page), Words(language))
     return " ".join((*wording.stopped(), wording.way_out()))
 
 
@@ -81,7 +81,7 @@ def test_a_manager_lets_it_go_with_a_reason(
     window: SignedIn, page: HandoverViewModel, broken: str
 ) -> None:
     arrive(window, page, broken)
-    page.ask_release()
+    page.ask(Asks.RELEASE)
     assert collecting(page).asks is Asks.RELEASE
     page.agree("the customer knows", None)
     assert not collecting(page).stopped
@@ -95,7 +95,7 @@ def test_a_manager_lets_it_go_with_a_reason(
 
 def test_without_a_reason_it_stays(window: SignedIn, page: HandoverViewModel, broken: str) -> None:
     arrive(window, page, broken)
-    page.ask_release()
+    page.ask(Asks.RELEASE)
     page.agree("  ", None)
     assert collecting(page).stopped
 
@@ -105,7 +105,7 @@ def test_at_anybodys_screen_a_manager_gives_the_pin(
 ) -> None:
     window.session.sign_in(hire(window.shop, window.actor))
     arrive(window, page, broken)
-    page.ask_release()
+    page.ask(Asks.RELEASE)
     page.agree("the customer knows", Approval("lin", "0000"))
     assert collecting(page).stopped
     page.agree("the customer knows", Approval("lin", MANAGER_PIN))
