@@ -50,7 +50,7 @@ class Bench:
     def scan_action(self, action: Action) -> None:
         self.scan(action_book().code(action))
 
-    def tread(self, pedal: str) -> None:
+    def step_on(self, pedal: str) -> None:
         self.display.xdotool("key", pedal)
 
     def said(self) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def take_photos(bench: Bench) -> None:
         (bench.phone / f"{place}.jpg").write_bytes(jpeg(colour=(60 * place, 80, 80)))
 
         def filed(told: dict[str, Any], wanted: int = place) -> bool:
-            bench.tread(PHOTO_PEDAL)
+            bench.step_on(PHOTO_PEDAL)
             return sum(step["photos"] for step in told["steps"]["steps"]) == wanted
 
         bench.until(filed)
@@ -131,7 +131,7 @@ def test_from_picking_it_up_to_ready_by_scans_and_pedals_alone(bench: Bench) -> 
     take_photos(bench)
     bench.scan(BARCODE)
     for done in range(1, STEPS + 1):
-        bench.tread(STEP_PEDAL)
+        bench.step_on(STEP_PEDAL)
         bench.until(lambda told, n=done: _done(told) >= n)
     bench.scan_action(Action.ALL_PASS)
     told = bench.until(lambda told: told["state"] == "ready")
