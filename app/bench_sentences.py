@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.article import ArticleNotFound
 from app.domain.bench_time import InOtherHands, NoTimer
 from app.domain.check_documents import NothingTested
 from app.domain.hold import DataAgreementMissing, HoldImpossible, NotHeld
@@ -93,6 +94,7 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     QuestionsOpen: N_(
         "{number}: an answer is still owed: {questions}. Write it down, or take the question back."
     ),
+    ArticleNotFound: N_("There is no article {text}, or it was ended."),
     NoTimer: N_("{number}: your time does not run on this job."),
     InOtherHands: N_("{number}: {person} is working on it. Lend a hand, or take it over."),
     NotOrdered: N_("{name}: nothing is on order for it, or it is here already."),
@@ -128,6 +130,7 @@ BENCH_REASONS: Final[Mapping[str, str]] = {
     "not_opening_hours": N_("write hours such as 09:00-12:30 14:00-19:00, or nothing: {detail}"),
     "limits_crossed": N_("the lower limit is above the upper one: {detail}"),
     "unit_missing": N_("a limit needs the unit that it is measured in"),
+    "by_language": N_("write it by language, such as en and zh_CN"),
     "not_measured": N_("write a number, with its unit or without: {detail}"),
     "other_unit": N_("is measured in {detail}"),
     "no_step": N_("the repair has no such step: {detail}"),
@@ -171,6 +174,8 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "result": N_("Result"),
     "values": N_("Measurements"),
     "step": N_("Step"),
+    "body": N_("Text"),
+    "links": N_("What it is about"),
     "measure": N_("Measurement"),
     "order_number": N_("Order number"),
     "strap_ohms": N_("Wrist strap in ohms"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from app.cli.arrival_commands import add_arrivals
+from app.cli.article_commands import add_article
 from app.cli.bench_commands import add_bench
 from app.cli.check_commands import add_check
 from app.cli.credit_commands import add_credit
@@ -144,6 +145,8 @@ def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> 
     add_timeline(whose)
     back = commands.add_parser("return", parents=[common], help="devices that came back")
     add_return(back, common)
+    knows = commands.add_parser("article", parents=[common], help="the shop's knowledge")
+    add_article(knows, common)
     add_bench(commands.add_parser("bench", parents=[common], help="work on a job"), common)
     add_check(commands.add_parser("check", parents=[common], help="test devices"), common)
     safe = commands.add_parser(

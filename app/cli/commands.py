@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.arrival_commands import advice, appointment, queue, registration
+from app.cli.article_commands import article
 from app.cli.bench_commands import bench
 from app.cli.check_commands import check
 from app.cli.credit_commands import credit
@@ -329,6 +330,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "timeline": timeline,
     "safety": safety,
     "bench": bench,
+    "article": article,
     "check": check,
     "technician": technician,
     "hold": hold,

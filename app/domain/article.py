@@ -1,8 +1,19 @@
-"""Articles of the shop's knowledge, and what they can be about."""
+"""Articles of the shop's knowledge, and what they can be about (R26, P29)."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum, unique
+from typing import TYPE_CHECKING, Any, Final
+
+from app.domain.entry_text import LINE_LENGTH, optional_line, optional_text
+from app.domain.errors import BadEntry, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_BODY_LENGTH: Final = 20_000
+_MOST_LINKS: Final = 40
 
 
 @unique
@@ -15,3 +26,73 @@ class LinkKind(StrEnum):
     FAULT = "fault"
     """A code of the diagnosis: section, defect, cause or repair."""
     REPAIR_TYPE = "repair_type"
+
+
+WEIGHTS: Final[Mapping[LinkKind, int]] = {
+    LinkKind.MODEL: 8,
+    LinkKind.FAULT: 4,
+    LinkKind.SYMPTOM: 3,
+    LinkKind.REPAIR_TYPE: 3,
+    LinkKind.CLASS: 1,
+}
+"""How much it says of an article's use for a job that both are about the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLinkEntry:
+    """One thing that an article is about: a model as people write it, or a key of a list."""
+
+    kind: LinkKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """An article as somebody wrote it; a language that is missing is said in the other one.
+
+    An `advice` card is short and is shown by itself where it fits. `job` is the number of the
+    finished job that it was written from, empty for none.
+    """
+
+    title: Mapping[str, str]
+    body: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[ArticleLinkEntry, ...] = ()
+    advice: bool = False
+    job: str = ""
+
+    def checked(self) -> ArticleEntry:
+        """Return the entry as it is kept. Raises BadEntry."""
+        title = _filled("title", self.title)
+        if not title:
+            raise BadEntry("title", "missing")
+        if len(self.links) > _MOST_LINKS:
+            raise BadEntry("links", "too_many", str(_MOST_LINKS))
+        links = {(one.kind, one.value.strip()) for one in self.links}
+        if any(not value for _kind, value in links):
+            raise BadEntry("links", "missing")
+        kept = tuple(ArticleLinkEntry(kind, value) for kind, value in sorted(links))
+        body = {
+            language: optional_text("body", text, _BODY_LENGTH)
+            for language, text in self.body.items()
+            if text.strip()
+        }
+        return ArticleEntry(title, body, kept, self.advice, self.job)
+
+    def plain(self) -> dict[str, Any]:
+        """Return what of the entry is published: its words."""
+        return {"title": dict(self.title), "body": dict(self.body)}
+
+
+@dataclass(eq=False)
+class ArticleNotFound(NotFound):
+    """There is no such article, or it was ended."""
+
+    text: str
+
+
+def _filled(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    return {
+        language: optional_line(name, text, LINE_LENGTH)
+        for language, text in texts.items()
+        if text.strip()
+    }

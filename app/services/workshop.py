@@ -17,6 +17,7 @@ from app.services.checking.second_tests import SecondTests
 from app.services.holds.holds import Holds
 from app.services.job_parts.failed_pieces import FailedPieces
 from app.services.job_parts.part_orders import PartOrders
+from app.services.knowledge.articles import Articles
 from app.services.old_parts.old_parts import OldParts
 from app.services.outside.outside_repairs import OutsideRepairs
 from app.services.outside.send_notes import SendNotes
@@ -45,6 +46,7 @@ class Workshop:
     """Services of the bench, by what they do."""
 
     queue: JobQueue
+    articles: Articles
     repair_reports: RepairReports
     timers: Timers
     steps: Steps
@@ -79,6 +81,7 @@ def open_workshop(store_file: StoreFile, accounts: Accounts) -> Workshop:
     """Make the services of the bench."""
     return Workshop(
         queue=JobQueue(store_file),
+        articles=Articles(store_file),
         repair_reports=RepairReports(store_file),
         timers=Timers(store_file),
         steps=Steps(store_file),

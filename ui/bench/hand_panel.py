@@ -19,6 +19,7 @@ from ui.in_hand.state import InHand
 from ui.in_hand.wording import WorkWording
 from ui.in_hand.work_bar import WorkBar
 from ui.job_parts.card import PartsCard
+from ui.knowledge.card import KnowledgeCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.photos.card import PhotoCard
@@ -55,6 +56,7 @@ class HandPanel(QWidget):
         self.tell = TellPart(view_model.telling, words)
         self.hand = HandCard(view_model.hand, words)
         self.photos = PhotoCard(view_model.photos, words, gloved=True)
+        self.knowledge = KnowledgeCard(view_model.knowledge, words)
         self._check = CheckCard(words)
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)
@@ -122,7 +124,7 @@ class HandPanel(QWidget):
         top.addStretch(1)
         cards = QHBoxLayout()
         cards.setSpacing(Space.MEDIUM)
-        left = (self.hand.steps, self.findings, self.similar, self._log)
+        left = (self.hand.steps, self.knowledge, self.findings, self.similar, self._log)
         right = (self.photos, self.parts, self._account)
         for side_cards in (left, right):
             side = QVBoxLayout()

@@ -81,7 +81,9 @@ class BenchView(Screen):
         parts = self._hand.parts.commands() if in_hand else ()
         findings = self._hand.findings.commands() if in_hand else ()
         past = self._past() if in_hand else ()
-        hand = (*self._hand.hand.commands(), *self._hand.photos.commands()) if in_hand else ()
+        panel = self._hand
+        cards = (panel.hand, panel.photos, panel.knowledge) if in_hand else ()
+        hand = tuple(command for card in cards for command in card.commands())
         acts = (*self._hand.bar.commands(), note, *hand, *tell, *parts, *findings, *past)
         return (*acts, job, leave)
 
@@ -140,7 +142,8 @@ class BenchView(Screen):
         view_model = self._view_model
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
-        for card in (self._hand.parts, self._hand.findings, self._hand.hand):
+        panel = self._hand
+        for card in (panel.parts, panel.findings, panel.hand, panel.knowledge):
             card.offers.connect(self.commands_changed)
             card.unfolded.connect(self._scroll_soon)
         # Only now that it has its place: shown without one it would be a window.

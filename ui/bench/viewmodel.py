@@ -15,6 +15,7 @@ from ui.bench.state import Loading, Queue
 from ui.changes import Touched
 from ui.in_hand.desk import WorkDesk
 from ui.in_hand.state import InHand
+from ui.knowledge.desk import KnowledgeDesk
 from ui.photos.job_photos import JobPhotos
 from ui.routes import Page, Route
 from ui.similar.desk import SimilarDesk
@@ -57,6 +58,8 @@ class BenchViewModel(QObject):
         self.hand = HandDesk(session, tasks, words, services)
         self.hand.said.connect(self.said)
         self.photos = JobPhotos(session, tasks, services.photos)
+        articles = services.workshop.articles
+        self.knowledge = KnowledgeDesk(session, tasks, articles, services.work.feed)
         self.hand.changed.connect(self._be_at_step)
         self.desk.changed.connect(self._remember)
         self.desk.go.connect(self.go)
@@ -135,6 +138,7 @@ class BenchViewModel(QObject):
         if isinstance(state, InHand):
             self.photos.show_job(number, state.page.job.state)
         self.hand.show_job(state.number)
+        self.knowledge.show_job(state.number)
         if isinstance(state, InHand):
             self.hand.be_in(state.page.job.state)
         if number == self._remembered:

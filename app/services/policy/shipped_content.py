@@ -53,6 +53,7 @@ SEEDED_LISTS: Final = (
     "safety",
     "repair_steps",
     "measures",
+    "advice_cards",
     "stability",
     "opening_hours",
 )

@@ -1,0 +1,136 @@
+"""Articles as they are shown, and which of them fit a job best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from app.domain.article import WEIGHTS, ArticleLinkEntry, LinkKind
+from app.domain.own_code import people_number
+from app.domain.search_text import joined
+from app.services.policy.published import current_version, read_version
+from app.services.safety_rules import repairs_of
+from db.models.article import Article, ArticleLink
+from db.models.device import Device
+from db.models.job import Job
+from db.models.quote import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sqlalchemy.orm import Session
+
+ADVICE_LIST: Final = "advice_cards"
+_NAMED: Final = {
+    LinkKind.CLASS: "classes",
+    LinkKind.SYMPTOM: "symptoms",
+    LinkKind.REPAIR_TYPE: "repairs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article with its newest words; `job` is the number it was written from, or empty.
+
+    `fits` says how well it fits the job that was asked about, 0 where none was.
+    """
+
+    id: str
+    title: Mapping[str, str]
+    body: Mapping[str, str]
+    links: tuple[ArticleLinkEntry, ...]
+    advice: bool
+    version: int
+    job: str
+    changed_at: int
+    fits: int = 0
+
+
+def live_articles(session: Session, at: int) -> tuple[ArticleView, ...]:
+    """Return every article in use, the newest first, then the advice that ships; `at` is now."""
+    query = select(Article).where(Article.ended_at.is_(None))
+    rows = session.scalars(query.order_by(Article.changed_at.desc(), Article.id)).all()
+    links: dict[str, list[ArticleLinkEntry]] = {row.id: [] for row in rows}
+    about = select(ArticleLink).where(
+        ArticleLink.article.in_(links), ArticleLink.ended_at.is_(None)
+    )
+    for link in session.scalars(about.order_by(ArticleLink.kind, ArticleLink.value)):
+        links[link.article].append(ArticleLinkEntry(LinkKind(link.kind), link.value))
+    own = (article_view(session, row, tuple(links[row.id])) for row in rows)
+    return (*own, *_shipped(session, at))
+
+
+def _shipped(session: Session, at: int) -> Iterator[ArticleView]:
+    """Return the cards of the list that ships, which the shop changes as it changes any list."""
+    version = current_version(session, "list", ADVICE_LIST, at)
+    for card in version.body["card"]:
+        links = (
+            ArticleLinkEntry(kind, value)
+            for kind, named in _NAMED.items()
+            for value in card.get(named, ())
+        )
+        yield ArticleView(
+            id=f"{ADVICE_LIST}:{card['key']}",
+            title=card["title"],
+            body=card["text"],
+            links=tuple(links),
+            advice=True,
+            version=version.version,
+            job="",
+            changed_at=version.valid_from,
+        )
+
+
+def article_view(
+    session: Session, row: Article, links: tuple[ArticleLinkEntry, ...], fits: int = 0
+) -> ArticleView:
+    """Return one article with its newest words."""
+    version = read_version(session, row.published)
+    job = None if row.job is None else session.get(Job, row.job)
+    return ArticleView(
+        id=row.id,
+        title=version.body["title"],
+        body=version.body["body"],
+        links=links,
+        advice=row.advice,
+        version=version.version,
+        job="" if job is None else people_number(job.number),
+        changed_at=row.changed_at,
+        fits=fits,
+    )
+
+
+def things_of(session: Session, job: Job) -> set[tuple[LinkKind, str]]:
+    """Return all that a job is about, as links name it."""
+    device = session.get_one(Device, job.device)
+    things = {(LinkKind.CLASS, device.category)}
+    for called in (device.model, f"{device.brand} {device.model}"):
+        if called.strip():
+            things.add((LinkKind.MODEL, joined(called)))
+    things |= {(LinkKind.SYMPTOM, one) for one in job.intake.get("symptoms", ())}
+    things |= {(LinkKind.REPAIR_TYPE, one) for one in repairs_of(session, job.id)}
+    rows = session.execute(
+        select(Finding.section, Finding.defect, Finding.cause, Finding.repair).where(
+            Finding.job == job.id, Finding.ended_at.is_(None)
+        )
+    )
+    things |= {(LinkKind.FAULT, code) for row in rows for code in row if code}
+    return things
+
+
+def fit_of(links: Iterable[ArticleLinkEntry], things: set[tuple[LinkKind, str]]) -> int:
+    """Say how well an article fits: 0 where it is about another model, class or fault.
+
+    Of each kind that an article names one has to be the job's; what it does not name is open.
+    """
+    by_kind: dict[LinkKind, set[str]] = {}
+    for link in links:
+        by_kind.setdefault(link.kind, set()).add(link.value)
+    score = 0
+    for kind, values in by_kind.items():
+        if not any((kind, value) in things for value in values):
+            return 0
+        score += WEIGHTS[kind]
+    return score

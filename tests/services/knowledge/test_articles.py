@@ -1,0 +1,127 @@
+"""The shop's knowledge: written, in versions, found by words and by what fits a job."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.domain.article import ArticleEntry, ArticleLinkEntry, ArticleNotFound, LinkKind
+from app.domain.errors import BadEntry
+from app.domain.job_part_entry import NeedEntry, UseEntry
+from app.services.knowledge.article_views import ADVICE_LIST
+from app.services.policy.shipped_content import read_list
+from tests.money import agreed_job
+
+if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.knowledge.article_views import ArticleView
+    from app.services.open_shop import OpenShop
+
+pytestmark = pytest.mark.engine("sqlite")
+CLASS, MODEL, SYMPTOM = LinkKind.CLASS, LinkKind.MODEL, LinkKind.SYMPTOM
+
+
+def entry(title: str, *links: ArticleLinkEntry, **changed: object) -> ArticleEntry:
+    return ArticleEntry({"zh_CN": title}, {"zh_CN": "先备份"}, links, **changed)  # type: ignore[arg-type]
+
+
+def link(kind: LinkKind, value: str) -> ArticleLinkEntry:
+    return ArticleLinkEntry(kind, value)
+
+
+def own(articles: tuple[ArticleView, ...]) -> list[str]:
+    """Return the ids of what the shop wrote itself."""
+    return [one.id for one in articles if not one.id.startswith(ADVICE_LIST)]
+
+
+def test_an_edit_is_the_next_version_and_links_follow(shop: OpenShop, manager: Actor) -> None:
+    articles = shop.workshop.articles
+    about = link(CLASS, "phone"), link(SYMPTOM, "screen")
+    first = articles.write(manager, entry("换屏注意", *about))
+    again = articles.write(manager, entry("换屏须知", link(CLASS, "tablet")), first.id)
+    assert (first.version, again.version, again.id) == (1, 2, first.id)
+    assert [(one.kind, one.value) for one in again.links] == [(CLASS, "tablet")]
+    assert own(articles.list(manager)) == [first.id]
+    assert articles.show(manager, first.id).title == {"zh_CN": "换屏须知"}
+
+
+def test_what_was_ended_is_found_no_more(shop: OpenShop, manager: Actor) -> None:
+    articles = shop.workshop.articles
+    kept = articles.write(manager, entry("旧文"))
+    articles.end(manager, kept.id)
+    assert own(articles.list(manager)) == []
+    with pytest.raises(ArticleNotFound):
+        articles.show(manager, kept.id)
+
+
+def test_every_word_has_to_be_there_and_the_title_comes_first(
+    shop: OpenShop, manager: Actor
+) -> None:
+    articles = shop.workshop.articles
+    below = articles.write(manager, entry("电池", link(CLASS, "phone")))
+    above = articles.write(manager, entry("备份 手机"))
+    assert own(articles.search(manager, "备份")) == [above.id, below.id]
+    assert articles.search(manager, "备份 冰箱") == ()
+    assert articles.search(manager, " ") == ()
+
+
+def test_what_names_the_model_fits_better_than_what_names_the_class(
+    shop: OpenShop, manager: Actor
+) -> None:
+    articles = shop.workshop.articles
+    number = agreed_job(shop, manager)
+    device = shop.bench.page(manager, number).job
+    of_class = articles.write(manager, entry("手机", link(CLASS, device.category)))
+    of_model = articles.write(
+        manager, entry("此机型", link(CLASS, device.category), link(MODEL, device.model))
+    )
+    articles.write(manager, entry("冰箱", link(CLASS, "fridge")))
+    articles.write(manager, entry("别的机型", link(CLASS, device.category), link(MODEL, "Z99")))
+    assert own(articles.of_job(manager, number)) == [of_model.id, of_class.id]
+
+
+def test_a_draft_of_a_job_tells_what_was_done_and_nothing_of_its_customer(
+    shop: OpenShop, manager: Actor
+) -> None:
+    number = agreed_job(shop, manager)
+    shop.bench.note(manager, number, "short on the charging line")
+    need = NeedEntry(names={"en": "Charging board", "zh_CN": "尾插小板"}, unit_cost=100)
+    shop.job_parts.fit(manager, number, UseEntry(need=need))
+    draft = shop.workshop.articles.draft_of_job(manager, number)
+    assert "short on the charging line" in draft.body["en"]
+    assert "Charging board" in draft.body["en"]
+    assert "王芳" not in str(draft)
+    kept = shop.workshop.articles.write(manager, draft)
+    assert (kept.job, kept.version) == (number, 1)
+
+
+def test_an_article_without_a_title_or_with_an_empty_link_is_refused(
+    shop: OpenShop, manager: Actor
+) -> None:
+    articles = shop.workshop.articles
+    with pytest.raises(BadEntry):
+        articles.write(manager, entry("  "))
+    with pytest.raises(BadEntry):
+        articles.write(manager, entry("题", link(CLASS, " ")))
+    assert own(articles.list(manager)) == []
+
+
+def test_advice_that_ships_is_shown_where_the_fault_fits(shop: OpenShop, manager: Actor) -> None:
+    number = agreed_job(shop, manager, symptoms=("charging",))
+    (card,) = shop.workshop.articles.of_job(manager, number)
+    assert (card.id, card.advice) == ("advice_cards:charger_first", True)
+    assert shop.workshop.articles.show(manager, card.id) == replace(card, fits=0)
+
+
+def test_every_card_that_ships_is_about_what_the_lists_know() -> None:
+    classes = {one["key"] for one in read_list("device_classes")["device_class"]}
+    repairs = {one["key"] for one in read_list("repair_types")["repair"]}
+    symptoms = read_list("symptoms")
+    for card in read_list(ADVICE_LIST)["card"]:
+        assert set(card["classes"]) <= classes
+        assert set(card.get("repairs", ())) <= repairs
+        for symptom in card.get("symptoms", ()):
+            told = {one["key"] for kind in card["classes"] for one in symptoms.get(kind, ())}
+            assert symptom in told
