@@ -56,7 +56,7 @@ class HandPanel(QWidget):
         self.tell = TellPart(view_model.telling, words)
         self.hand = HandCard(view_model.hand, words)
         self.photos = PhotoCard(view_model.photos, words, gloved=True)
-        self.knowledge = KnowledgeCard(view_model.knowledge, words)
+        self.knowledge = KnowledgeCard(view_model.knowledge, words, self)
         self._check = CheckCard(words)
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)

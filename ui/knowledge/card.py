@@ -18,6 +18,8 @@ from ui.widgets.labels import Label, LabelKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from app.services.knowledge.article_views import ArticleView
     from app.words import Words
     from ui.knowledge.desk import Fitting, KnowledgeDesk
@@ -34,8 +36,10 @@ class KnowledgeCard(Card):
     offers = Signal()
     unfolded = Signal()
 
-    def __init__(self, desk: KnowledgeDesk, words: Words) -> None:
+    def __init__(self, desk: KnowledgeDesk, words: Words, page: QWidget) -> None:
         super().__init__(words.say("What we know of this"))
+        # Something may fit already: shown without a parent it would be a window.
+        self.setParent(page)
         self._desk = desk
         self._words = words
         self._rows = CardList(words.say("What we know of this"), fit=True)

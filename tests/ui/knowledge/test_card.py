@@ -64,3 +64,14 @@ def test_where_nothing_fits_nothing_stands_there(
     screen = OnScreen(qtbot, bench)
     screen.scan(number)
     assert not card(screen).isVisible()
+
+
+def test_what_fits_before_the_page_is_made_is_no_window_of_its_own(
+    qtbot: QtBot, bench: BenchViewModel, window: SignedIn, number: str
+) -> None:
+    write(window, window.shop.bench.page(window.actor, number).job.category)
+    bench.show_job(number)
+    assert bench.knowledge.state.articles
+    screen = OnScreen(qtbot, bench)
+    shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert shown == [screen.window]
