@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+_WHAT: Final = frozenset({LinkKind.SYMPTOM, LinkKind.FAULT, LinkKind.REPAIR_TYPE})
 ADVICE_LIST: Final = "advice_cards"
 _NAMED: Final = {
     LinkKind.CLASS: "classes",
@@ -34,7 +35,8 @@ _NAMED: Final = {
 class ArticleView:
     """One article with its newest words; `job` is the number it was written from, or empty.
 
-    `fits` says how well it fits the job that was asked about, 0 where none was.
+    `fits` says how well it fits the job that was asked about, 0 where none was. What warns of
+    `danger` comes before all else.
     """
 
     id: str
@@ -46,6 +48,7 @@ class ArticleView:
     job: str
     changed_at: int
     fits: int = 0
+    danger: bool = False
 
 
 def live_articles(session: Session, at: int) -> tuple[ArticleView, ...]:
@@ -80,6 +83,7 @@ def _shipped(session: Session, at: int) -> Iterator[ArticleView]:
             version=version.version,
             job="",
             changed_at=version.valid_from,
+            danger=bool(card.get("danger")),
         )
 
 
@@ -123,14 +127,16 @@ def things_of(session: Session, job: Job) -> set[tuple[LinkKind, str]]:
 def fit_of(links: Iterable[ArticleLinkEntry], things: set[tuple[LinkKind, str]]) -> int:
     """Say how well an article fits: 0 where it is about another model, class or fault.
 
-    Of each kind that an article names one has to be the job's; what it does not name is open.
+    A model or class that it names has to be the job's. Of the symptoms, faults and repairs that it
+    names one is enough: before the diagnosis only the first of these is known.
     """
     by_kind: dict[LinkKind, set[str]] = {}
     for link in links:
         by_kind.setdefault(link.kind, set()).add(link.value)
-    score = 0
-    for kind, values in by_kind.items():
-        if not any((kind, value) in things for value in values):
-            return 0
-        score += WEIGHTS[kind]
-    return score
+    hit = {
+        kind for kind, values in by_kind.items() if any((kind, value) in things for value in values)
+    }
+    where, what = by_kind.keys() - _WHAT, by_kind.keys() & _WHAT
+    if not where <= hit or (what and not what & hit):
+        return 0
+    return sum(WEIGHTS[kind] for kind in hit)

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 _KIND: Final = "article"
-# Of the bench log only what was found and measured is knowledge; who paused when is not.
-_TOLD: Final = (BenchEntryKind.NOTE, BenchEntryKind.MEASURED, BenchEntryKind.DONE)
+# What people write freely may name a customer: whoever writes the article says it again.
+_TOLD: Final = (BenchEntryKind.MEASURED,)
 
 
 class Articles:
@@ -84,7 +84,7 @@ class Articles:
 
     @needs(Permission.SEE_JOBS)
     def of_job(self, actor: Actor, number: str) -> tuple[ArticleView, ...]:  # noqa: ARG002
-        """Return what fits a job, the best first. Raises JobNotFound."""
+        """Return what fits a job, dangers and then the best first. Raises JobNotFound."""
         with self._file.reading() as session:
             job = job_by_number(session, number)
             things = things_of(session, job)
@@ -92,9 +92,7 @@ class Articles:
                 replace(one, fits=fit_of(one.links, things))
                 for one in live_articles(session, self._file.clock.now_ms())
             )
-            return tuple(
-                sorted((one for one in fitting if one.fits), key=lambda one: (-one.fits, one.id))
-            )
+            return tuple(sorted((one for one in fitting if one.fits), key=_first))
 
     @needs(Permission.WORK_ON_JOBS)
     def write(self, actor: Actor, entry: ArticleEntry, article: str = "") -> ArticleView:
@@ -127,6 +125,11 @@ class Articles:
         """
         with self._file.reading() as session:
             return _draft(session, job_by_number(session, number), number)
+
+
+def _first(one: ArticleView) -> tuple[bool, int, str]:
+    """Put what warns of danger first, then what fits best."""
+    return not one.danger, -one.fits, one.id
 
 
 def _live(session: Session, article: str) -> Article:
@@ -180,7 +183,7 @@ def _shown(session: Session, row: Article) -> ArticleView:
 def _draft(session: Session, job: Job, number: str) -> ArticleEntry:
     device = session.get_one(Device, job.device)
     called = " ".join(part for part in (device.brand, device.model) if part)
-    title = " – ".join(part for part in (called, job.problem.strip()) if part) or number
+    title = called or number
     body = "\n".join(_told(session, job))
     links = [ArticleLinkEntry(LinkKind.CLASS, device.category)]
     if device.model.strip():
@@ -206,10 +209,7 @@ def _told(session: Session, job: Job) -> Iterator[str]:
         .order_by(BenchEntry.written_at, BenchEntry.id)
     )
     for row in rows:
-        if row.measure:
-            yield f"{row.measure}: {row.value} {row.unit}".strip()
-        elif row.text.strip():
-            yield row.text.strip()
+        yield f"{row.measure}: {row.value} {row.unit}".strip()
     for line in job_parts(session, job):
         if line.fitted:
             yield " / ".join(dict.fromkeys(line.names.values()))

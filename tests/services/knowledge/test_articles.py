@@ -86,13 +86,15 @@ def test_a_draft_of_a_job_tells_what_was_done_and_nothing_of_its_customer(
     shop: OpenShop, manager: Actor
 ) -> None:
     number = agreed_job(shop, manager)
-    shop.bench.note(manager, number, "short on the charging line")
+    shop.bench.note(manager, number, "call 王芳 at 100 0000 0144")
+    shop.workshop.measures.write_down(manager, number, "battery_voltage", "3820 mV")
     need = NeedEntry(names={"en": "Charging board", "zh_CN": "尾插小板"}, unit_cost=100)
     shop.job_parts.fit(manager, number, UseEntry(need=need))
     draft = shop.workshop.articles.draft_of_job(manager, number)
-    assert "short on the charging line" in draft.body["en"]
+    assert "3.82 V" in draft.body["en"]
     assert "Charging board" in draft.body["en"]
     assert "王芳" not in str(draft)
+    assert "0144" not in str(draft)
     kept = shop.workshop.articles.write(manager, draft)
     assert (kept.job, kept.version) == (number, 1)
 
@@ -113,6 +115,21 @@ def test_advice_that_ships_is_shown_where_the_fault_fits(shop: OpenShop, manager
     (card,) = shop.workshop.articles.of_job(manager, number)
     assert (card.id, card.advice) == ("advice_cards:charger_first", True)
     assert shop.workshop.articles.show(manager, card.id) == replace(card, fits=0)
+
+
+def test_a_danger_stands_before_advice_that_fits_as_well(shop: OpenShop, manager: Actor) -> None:
+    number = agreed_job(shop, manager, symptoms=("charging", "liquid", "battery"))
+    cards = shop.workshop.articles.of_job(manager, number)
+    assert [one.danger for one in cards] == [True, True, False]
+
+
+def test_a_symptom_is_enough_where_the_fault_is_not_known_yet(
+    shop: OpenShop, manager: Actor
+) -> None:
+    fault = link(LinkKind.FAULT, "some_code")
+    known = shop.workshop.articles.write(manager, entry("充电", fault, link(SYMPTOM, "charging")))
+    number = agreed_job(shop, manager, symptoms=("charging",))
+    assert own(shop.workshop.articles.of_job(manager, number)) == [known.id]
 
 
 def test_every_card_that_ships_is_about_what_the_lists_know() -> None:
