@@ -18,6 +18,8 @@ PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
         Shortcut.SALE: Page.SALE,
         Shortcut.BENCH: Page.BENCH,
         Shortcut.BOARD: Page.BOARD,
+        Shortcut.WAITING: Page.WAITING,
+        Shortcut.ARTICLES: Page.ARTICLES,
         Shortcut.TODAY: Page.TODAY,
         Shortcut.MONEY: Page.MONEY,
         Shortcut.ARRIVALS: Page.ARRIVALS,

@@ -36,6 +36,14 @@ class Page(StrEnum):
     BENCH = "bench"
     BOARD = "board"
     """Every open job, in columns by state or in one list."""
+    MIRROR = "mirror"
+    """The tests of one job before and after its repair."""
+    WAITING = "waiting"
+    """Questions to colleagues, and devices at outside repairers'."""
+    TIMES = "times"
+    """Whose time one job took, its promise and its hold."""
+    ARTICLES = "articles"
+    """What the shop knows: articles and advice cards."""
     HANDOVER = "handover"
     QUOTE = "quote"
     """What is offered for one job, in versions, and the customer's answer."""
@@ -68,7 +76,8 @@ NEXT: Final = "next"
 class Route:
     """A page and what it is to show.
 
-    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED), `record` the id of a
+    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED, MIRROR, WAITING, TIMES; on
+    ARTICLES that of which one is to be written), `record` the id of a
     customer or device (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a
     parked draft's id (page INTAKE).
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`

@@ -19,6 +19,7 @@ from ui.bench.state import Queue
 from ui.bench.wording import QueueWording
 from ui.commands import Command
 from ui.errors import notice
+from ui.in_hand.side_pages import side_pages
 from ui.in_hand.state import InHand
 from ui.look.icons import Icon
 from ui.look.tokens import Space
@@ -85,7 +86,9 @@ class BenchView(Screen):
         cards = (panel.hand, panel.photos, panel.knowledge) if in_hand else ()
         hand = tuple(command for card in cards for command in card.commands())
         acts = (*self._hand.bar.commands(), note, *hand, *tell, *parts, *findings, *past)
-        return (*acts, job, leave)
+        number = view_model.desk.state.number if in_hand else ""
+        sides = side_pages(self._words, number, view_model.go.emit)
+        return (*acts, *sides, job, leave)
 
     def _past(self) -> tuple[Command, ...]:
         answer = self._view_model.similar.answer

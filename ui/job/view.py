@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import BadEntry, CheckDigitWrong, ReasonMissing
 from ui.access.access_card import AccessCard
 from ui.commands import Command
+from ui.in_hand.side_pages import side_pages
 from ui.job.confirm_bar import ConfirmBar
 from ui.job.customer_card import CustomerCard
 from ui.job.device_card import DeviceCard
@@ -98,30 +99,7 @@ class JobView(RecordView):
                 enabled=self._may_identify,
                 in_bar=False,
             ),
-            Command(
-                Shortcut.PRINT, say("Print"), view_model.ask_to_print, Icon.PRINT, in_bar=False
-            ),
-            Command(
-                Shortcut.DEVICE_FILE,
-                say("Device file"),
-                view_model.open_device,
-                Icon.DEVICE,
-                in_bar=False,
-            ),
-            Command(
-                Shortcut.CUSTOMER_FILE,
-                say("Customer file"),
-                view_model.open_customer,
-                Icon.CUSTOMER,
-                in_bar=False,
-            ),
-            Command(
-                Shortcut.SEND_HOME,
-                say("Send home by courier"),
-                partial(view_model.switch, page=Page.PARCELS),
-                Icon.HAND_OVER,
-                in_bar=False,
-            ),
+            *_always(view_model, self._words),
             Command(
                 Shortcut.UNDO_REPAIR,
                 say("Undo the repair"),
@@ -130,6 +108,7 @@ class JobView(RecordView):
                 enabled=self._may_undo_repair,
                 in_bar=False,
             ),
+            *side_pages(self._words, self._stood, view_model.go.emit),
             *self._photos.commands(),
             *self._signatures.commands(),
             *self._work.commands(),
@@ -254,6 +233,7 @@ class JobView(RecordView):
         self._show_page(trouble)
         if shown.job.number != self._stood:
             self._stood = shown.job.number
+            self.commands_changed.emit()
             self._scroll.verticalScrollBar().setValue(0)
         self._follow(shown.panel)
         may = (shown.may_correct, shown.may_undo_repair)
@@ -307,3 +287,14 @@ class JobView(RecordView):
         )
         if path:
             self._view_model.save_paper(paper, Path(path))
+
+
+def _always(model: JobViewModel, words: Words) -> tuple[Command, ...]:
+    say, home = words.say, partial(model.switch, page=Page.PARCELS)
+    acts = (
+        (Shortcut.PRINT, say("Print"), model.ask_to_print, Icon.PRINT),
+        (Shortcut.DEVICE_FILE, say("Device file"), model.open_device, Icon.DEVICE),
+        (Shortcut.CUSTOMER_FILE, say("Customer file"), model.open_customer, Icon.CUSTOMER),
+        (Shortcut.SEND_HOME, say("Send home by courier"), home, Icon.HAND_OVER),
+    )
+    return tuple(Command(*act, in_bar=False) for act in acts)

@@ -47,6 +47,7 @@ from ui.today.viewmodel import TodayViewModel
 from ui.window.part_pages import PART_ENTRIES, PartPages
 from ui.window.place_pages import PLACE_ENTRIES, PlacePages
 from ui.window.quote_pages import QUOTE_ENTRIES, QuotePages
+from ui.window.workshop_pages import WORKSHOP_ENTRIES, WorkshopPages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,6 +78,7 @@ ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     **PART_ENTRIES,
     Page.PAPERS: (N_("Papers"), Icon.PRINT),
     **PLACE_ENTRIES,
+    **WORKSHOP_ENTRIES,
 }
 """What each page is called and its icon."""
 
@@ -91,6 +93,16 @@ _NAMES: Final[Mapping[Page, str]] = {
     Page.TODAY: "today",
 }
 """The cached property that holds a page's view-model."""
+_VIEWS: Final[Mapping[Page, Callable[[Any, Words], Screen]]] = {
+    Page.ARRIVALS: ArrivalsView,
+    Page.PAPERS: PapersView,
+    Page.HANDOVER: HandoverView,
+    Page.PRICES: PricesView,
+    Page.BENCH: BenchView,
+    Page.SALE: SaleView,
+    Page.TODAY: TodayView,
+    Page.MONEY: MoneyView,
+}
 
 
 class DayModel(Protocol):
@@ -138,30 +150,22 @@ class DayPages(QObject):
         self.places = PlacePages(shop, around, words, desks.printing)
         self.parts = PartPages(shop, around, words, desks.printing, desks.telling)
         self.quotes = QuotePages(shop, around, words, desks)
-        for pages in (self.places, self.parts, self.quotes):
+        self.workshop = WorkshopPages(shop, around, words, desks.printing)
+        self._others = (self.places, self.parts, self.quotes, self.workshop)
+        for pages in self._others:
             pages.go.connect(self.go)
             pages.said.connect(self.said)
 
     def makers(self) -> dict[Page, Callable[[Words], Screen]]:
         """Return what makes each page that there is."""
-        return {
-            Page.ARRIVALS: partial(self._make, ArrivalsView, "arrivals"),
-            **self.parts.makers(),
-            Page.PAPERS: partial(self._make, PapersView, "papers"),
-            Page.HANDOVER: partial(self._make, HandoverView, "handover"),
-            Page.PRICES: partial(self._make, PricesView, "prices"),
-            Page.BENCH: partial(self._make, BenchView, "bench"),
-            Page.SALE: partial(self._make, SaleView, "sale"),
-            Page.TODAY: partial(self._make, TodayView, "today"),
-            Page.MONEY: partial(self._make, MoneyView, "money"),
-            **self.places.makers(),
-            **self.quotes.makers(),
-        }
+        own = {page: partial(self._make, view, _NAMES[page]) for page, view in _VIEWS.items()}
+        others = [pages.makers() for pages in self._others]
+        return own | {page: make for made in others for page, make in made.items()}
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
         self._words = words
-        for pages in (self.places, self.parts, self.quotes):
+        for pages in self._others:
             pages.speak(words)
         # Those that nobody has visited are made later, in the language of that day.
         for name in self.__dict__.keys() & set(_NAMES.values()):
@@ -169,7 +173,7 @@ class DayPages(QObject):
 
     def arrive(self, route: Route) -> None:
         """Prepare the page of a route, if it is one of these."""
-        for pages in (self.places, self.parts, self.quotes):
+        for pages in self._others:
             pages.arrive(route)
         if route.page in _NAMES:
             self._model(route.page).arrive(route)
@@ -178,7 +182,8 @@ class DayPages(QObject):
         """Let the page that is `here` take a scan; False lets it go where it usually leads."""
         if here in _NAMES:
             return self._model(Page(here)).take_scan(scanned)
-        return self.places.take_scan(scanned, here) or self.parts.take_scan(scanned, here)
+        taking = (self.places, self.parts, self.workshop)
+        return any(pages.take_scan(scanned, here) for pages in taking)
 
     @cached_property
     def bench(self) -> BenchViewModel:

@@ -152,6 +152,7 @@ class ShopScreens(QObject):
             return False
         if route.page in (Page.DEVICE, Page.CUSTOMER):
             self.records.open(route, self._way_back(here))
+        self.day.workshop.come_from(self._way_back(here), route.page)
         self.counter.arrive(route)
         self._lists.arrive(route)
         self.day.arrive(route)

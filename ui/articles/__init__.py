@@ -1,0 +1,1 @@
+"""What the shop knows: articles and advice cards, found, read and written."""

@@ -1,0 +1,1 @@
+"""Before and after: the tests of one job side by side, and what keeps it here."""

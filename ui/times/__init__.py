@@ -1,0 +1,1 @@
+"""The times of one job: whose time it was, the promise, the hold."""

@@ -1,0 +1,1 @@
+"""Questions to colleagues and devices at outside repairers': what is waited for."""
