@@ -15,7 +15,7 @@ from app.domain.job_return import (
     SecondIsTheSame,
     SecondMissing,
 )
-from app.domain.long_run import LongRunGoesOn, NoLongRun
+from app.domain.long_run import LongRunGoesOn, LongRunNotOver, NoLongRun
 from app.domain.mirror import IntakeTestTooLate, NewlyBad, NothingNewlyBad, NotMirrored
 from app.domain.outside_repair import (
     DeviceAway,
@@ -104,6 +104,7 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     OldPartsUndecided: N_("{number}: say what becomes of the old parts first: {names}"),
     SecondMissing: N_("{number}: a second person has to agree that it is a new fault."),
     LongRunGoesOn: N_("{number} is in a long run already. End that one first."),
+    LongRunNotOver: N_("{number} is in a long run. End that first, good or not."),
     NoLongRun: N_("{number}: no long run is under way."),
     NewlyBad: N_(
         "{number} was good when it came in and is bad now: {points}. Repair it, or let a manager "

@@ -56,6 +56,7 @@ DAY_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Hindrance.NOT_MIRRORED: N_("Not tested again since its repair"),
         Hindrance.NEWLY_BAD: N_("Newly bad, not released"),
         Hindrance.SECOND_TEST: N_("Second person has not tested it"),
+        Hindrance.LONG_RUN: N_("Still in a long run"),
     },
     MessageKind: {
         MessageKind.RECEIVED: N_("Taken in"),

@@ -63,6 +63,8 @@ class Hindrance(StrEnum):
     """Something was good when it came in and is bad now; no manager has said why."""
     SECOND_TEST = "second_test"
     """A second person has not tested it yet."""
+    LONG_RUN = "long_run"
+    """It is in a long run, which has to end first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,13 @@ class LongRunGoesOn(RuleViolation):
 
 
 @dataclass(eq=False)
+class LongRunNotOver(RuleViolation):
+    """The device is in a long run, and cannot go before that has ended."""
+
+    number: str
+
+
+@dataclass(eq=False)
 class NoLongRun(NotFound):
     """No long run of this job is under way."""
 

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from sqlalchemy import select
 
 from app.domain.bench import REPAIRS, CheckAnswer, ChecklistLength, CheckStage, PointAnswer
+from app.domain.long_run import LongRunNotOver
 from app.domain.mirror import MirrorPoint, NewlyBad, NotMirrored, compare, newly_bad, untested
 from app.domain.own_code import people_number
 from app.domain.second_test import SecondPerson, SecondTestWaits
 from app.services.log_order import read_log_order
+from app.services.long_run_rules import long_run_under_way
 from app.services.point_lists import list_in_use, list_length, list_of_version, points_by_key
 from app.services.policy.shop_settings import read_setting
 from db.models.bench import ChecklistRun, MirrorRelease, SecondTest
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from app.services.point_lists import CheckPoint, PointList
     from db.models.job import Job
 
-MirrorFault: TypeAlias = NotMirrored | NewlyBad | SecondTestWaits
+MirrorFault: TypeAlias = NotMirrored | NewlyBad | SecondTestWaits | LongRunNotOver
 _NO_ANSWERS: Final[Mapping[str, PointAnswer]] = {}
 
 
@@ -159,7 +161,7 @@ def mirror_fault(session: Session, job: Job, at: int) -> MirrorFault | None:
     """Return why a device cannot go back by what its tests say; `at` is now (epoch ms).
 
     NotMirrored for a repair that was not tested again, NewlyBad for what no manager has released,
-    SecondTestWaits for a second person.
+    SecondTestWaits for a second person, LongRunNotOver while the device is in a long run.
     """
     mirror = read_mirror(session, job)
     number = people_number(job.number)
@@ -169,10 +171,18 @@ def mirror_fault(session: Session, job: Job, at: int) -> MirrorFault | None:
     if mirror.newly_bad:
         return NewlyBad(number, mirror.named(mirror.newly_bad))
     waits = None if mirror.after is None else waiting_second(session, job)
-    if waits is None or wants_second(session) is SecondPerson.NEVER:
-        return None
-    first = session.get_one(ChecklistRun, waits.run).run_by
-    return SecondTestWaits(number, session.get_one(UserAccount, first).name)
+    if waits is not None and wants_second(session) is not SecondPerson.NEVER:
+        first = session.get_one(ChecklistRun, waits.run).run_by
+        return SecondTestWaits(number, session.get_one(UserAccount, first).name)
+    return LongRunNotOver(number) if long_run_under_way(session, job) is not None else None
+
+
+def passes(session: Session, job: Job) -> bool:
+    """Tell whether a job's last test was good, or its failures accepted, and nothing hinders."""
+    order, run = read_log_order(session, job.id), newest_run(session, job.id, CheckStage.TEST)
+    if run is None or not order.is_since_work(run.id) or not (run.passed or run.accepted):
+        return False
+    return mirror_fault(session, job, run.run_at) is None
 
 
 def untested_now(session: Session, job: Job, at: int) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from ui.printers.printing_desk import PrintingDesk
     from ui.signing.desk import SigningDesk
 
-STOPPING: Final = frozenset({Hindrance.NEWLY_BAD, Hindrance.NOT_MIRRORED, Hindrance.SECOND_TEST})
+STOPPING: Final = frozenset(
+    {Hindrance.NEWLY_BAD, Hindrance.NOT_MIRRORED, Hindrance.SECOND_TEST, Hindrance.LONG_RUN}
+)
 """What keeps a device here whatever is paid or signed."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.bench import (
+    REPAIRS,
     WITHOUT_REPAIR,
     BenchEntryKind,
     CheckAnswer,
@@ -111,9 +112,9 @@ class Checklists:
         """Keep how the points came out; a job in testing goes on by it.
 
         All good: ready, or it waits for a second person where the shop wants one. A failed point:
-        back to the bench, unless it is accepted with a note; what is newly bad waits for a manager
-        (`Mirrors.release`). Raises JobNotFound, BadEntry, TestedByTheSame, TesterIsJunior or
-        IntakeTestTooLate.
+        back to the bench, also from READY, unless it is accepted with a note; what is newly bad
+        waits for a manager (`Mirrors.release`). Raises JobNotFound, BadEntry, TestedByTheSame,
+        TesterIsJunior or IntakeTestTooLate.
         """
         with self._file.acting(actor) as work:
             [job] = jobs_in_hand(work, [number])
@@ -164,6 +165,8 @@ def keep_run(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> bool
         settle_second(work, job, waits, row, good=is_good)
     if job.state is JobState.TESTING and stage is CheckStage.TEST:
         _go_on(work, job, row, failed, is_good=is_good)
+    elif job.state is JobState.READY and stage is CheckStage.TEST and failed and not is_good:
+        _take_back(work, job, failed)
     return passed
 
 
@@ -218,6 +221,12 @@ def _go_on(
         ask_second(work, job, run)
     if mirror_fault(work, job, work.at) is None:
         move(work, job, JobState.READY)
+
+
+def _take_back(work: Work, job: Job, failed: Sequence[str]) -> None:
+    """Take a repaired device that fails when it is tested once more back to the bench."""
+    if job.outcome in REPAIRS:
+        move(work, job, JobState.REPAIRING, failed=failed)
 
 
 def _kept(one: PointAnswer) -> dict[str, str]:

@@ -52,6 +52,7 @@ class Timers:
             if not (alongside or take_over):
                 _must_be_free(work, job)
             if alongside:
+                # Under whoever has the job, who holds the licence where one is needed.
                 add_entry(work, job, BenchEntryKind.STARTED)
                 timer = start_timer(work, job, actor.user, alongside=True)
             else:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.bench_time import Reading, passed
 from app.domain.entry_text import optional_text
 from app.domain.errors import BadEntry
+from app.domain.job import JobState
 from app.domain.long_run import (
     LongRunGoesOn,
     LongRunResult,
@@ -20,10 +20,12 @@ from app.domain.long_run import (
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.checking.check_views import StabilityView
+from app.services.jobs.job_moves import move
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
+from app.services.long_run_rules import end_long_run, long_run_under_way, ran
+from app.services.mirror_rules import passes
 from app.services.permits import needs
 from app.services.policy.published import current_version
-from app.services.running_timers import beat_of
 from app.services.safety_rules import repairs_of
 from db.models.bench import StabilityRun
 from db.models.device import Device
@@ -33,9 +35,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
-    from app.domain.bench_time import Passed
+    from app.domain.bench_time import Reading
     from app.services.store_file import StoreFile
     from db.models.job import Job
+    from db.unit_of_work import Work
 
 LIST: Final = "stability"
 _NOTE_LENGTH: Final = 500
@@ -61,7 +64,7 @@ class StabilityRuns:
         """
         with self._file.acting(actor) as work:
             [job] = jobs_in_hand(work, [number])
-            if _under_way(work, job) is not None:
+            if long_run_under_way(work, job) is not None:
                 raise LongRunGoesOn(people_number(job.number))
             row = StabilityRun(
                 job=job.id,
@@ -83,8 +86,9 @@ class StabilityRuns:
     def end(self, actor: Actor, number: str, result: str, note: str = "") -> StabilityView:
         """End the long run with a member of `LongRunResult`; what failed wants a note.
 
-        One that is called good before its minutes are over is kept as ended early. Raises
-        JobNotFound, NoLongRun or BadEntry.
+        One that is called good before its minutes are over is kept as ended early. A job in testing
+        goes back to the bench by a run that failed, and is ready where only a good one was missing.
+        Raises JobNotFound, NoLongRun or BadEntry.
         """
         if result not in set(LongRunResult):
             raise BadEntry("result", "not_one_of", ", ".join(LongRunResult))
@@ -92,22 +96,13 @@ class StabilityRuns:
             raise BadEntry("note", "missing")
         with self._file.acting(actor) as work:
             [job] = jobs_in_hand(work, [number])
-            row = _under_way(work, job)
+            row = long_run_under_way(work, job)
             if row is None:
                 raise NoLongRun(people_number(job.number))
-            took = _ran(work, row, work.reading)
-            row.ended_at, row.ended_by = max(work.at, row.started_at), work.user
-            row.ran_ms, row.result = took.ms, result
-            row.note = optional_text("note", note, _NOTE_LENGTH)
-            work.record(
-                "stability.ended",
-                job=job.id,
-                run=row.id,
-                result=result,
-                ran_ms=took.ms,
-                early=is_early(result, row.minutes, took.ms),
-                doubt=took.doubt or "",
-            )
+            kept = optional_text("note", note, _NOTE_LENGTH)
+            end_long_run(work, row, LongRunResult(result), kept)
+            work.flush()
+            _go_on(work, job, row)
             return _view(work, row, work.reading)
 
 
@@ -127,20 +122,18 @@ def _planned(session: Session, job: Job, at: int) -> int:
     return planned_minutes(body, category, repairs_of(session, job.id))
 
 
-def _under_way(session: Session, job: Job) -> StabilityRun | None:
-    query = select(StabilityRun).where(StabilityRun.job == job.id, StabilityRun.result == "")
-    return session.scalars(query.limit(1)).first()
-
-
-def _ran(session: Session, row: StabilityRun, now: Reading) -> Passed:
-    began = Reading(row.started_at, row.steady_at, row.boot)
-    beat = beat_of(session, row.workstation)
-    last = None if beat is None else Reading(beat.beat_at, beat.steady_at, beat.boot)
-    return passed(began, now, last)
+def _go_on(work: Work, job: Job, row: StabilityRun) -> None:
+    """Move a job in testing: back by a run that failed, on where only a good one was missing."""
+    if job.state is not JobState.TESTING:
+        return
+    if row.result == LongRunResult.FAIL:
+        move(work, job, JobState.REPAIRING, failed=[LIST])
+    elif row.result == LongRunResult.PASS and passes(work, job):
+        move(work, job, JobState.READY)
 
 
 def _view(session: Session, row: StabilityRun, now: Reading) -> StabilityView:
-    took = _ran(session, row, now) if row.ran_ms is None else None
+    took = ran(session, row, now) if row.ran_ms is None else None
     ran_ms = (row.ran_ms or 0) if took is None else took.ms
     return StabilityView(
         id=row.id,

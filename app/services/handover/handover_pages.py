@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.errors import JobNotFound, RuleViolation
 from app.domain.handover import HandoverCheck, Hindrance, Proof, checks_of
 from app.domain.job import JobState, Outcome
+from app.domain.long_run import LongRunNotOver
 from app.domain.mirror import NewlyBad, NotMirrored
 from app.domain.own_code import people_number
 from app.domain.paper import PaperKind
@@ -44,6 +45,7 @@ _FAULTS: Final[Mapping[type[RuleViolation], Hindrance]] = {
     NotMirrored: Hindrance.NOT_MIRRORED,
     NewlyBad: Hindrance.NEWLY_BAD,
     SecondTestWaits: Hindrance.SECOND_TEST,
+    LongRunNotOver: Hindrance.LONG_RUN,
 }
 
 

@@ -93,9 +93,10 @@ class Handovers:
         """Bill, take the money and hand over, in one transaction.
 
         The same act of payment twice hands over once. Raises NotReady, AlreadyHandedOver,
-        NotMirrored, NewlyBad, SecondTestWaits, HandedOverUnpaid, NoCredit, CreditUsedUp,
-        NotAgreed, PhoneDoesNotFit, ManagerNeeded, NotPermitted, BadEntry, SignatureMissing,
-        NotPacked, OldPartsUndecided and what taking money raises; nothing is written then.
+        NotMirrored, NewlyBad, SecondTestWaits, LongRunNotOver, HandedOverUnpaid, NoCredit,
+        CreditUsedUp, NotAgreed, PhoneDoesNotFit, ManagerNeeded, NotPermitted, BadEntry,
+        SignatureMissing, NotPacked, OldPartsUndecided and what taking money raises; nothing is
+        written then.
         """
         checked_rating(entry.process)
         checked_rating(entry.result)

@@ -29,6 +29,7 @@ from app.services.job_holds import end_hold_by_move
 from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
+from app.services.long_run_rules import break_off_long_run
 from app.services.mirror_rules import check_mirror
 from app.services.noted_returns import check_return
 from app.services.open_questions import check_answered, end_questions
@@ -76,7 +77,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     DeviceAway where the device has to be here, and is at an outside repairer's;
     QuestionsOpen on the way to READY or HANDED_OVER while an answer is owed;
     what safety asks for and DataAgreementMissing before work begins;
-    ReasonMissing for a reversal without `reason`.
+    ReasonMissing for a reversal without `reason`, or points that `failed`.
     """
     before = job.state
     check_transition(before, target)
@@ -88,6 +89,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     if target in FINISHED:
         take_out(work, job)
         end_questions(work, job)
+        break_off_long_run(work, job)
     if target in _BENCH:
         # It is under way again: how it ends is open.
         job.outcome = None
@@ -152,7 +154,7 @@ def _check_move(work: Work, job: Job, target: JobState, params: dict[str, Any]) 
     if before in COSTED.get(target, ()) or target in _ON_AGREEMENT:
         check_costed(work, job)
     if (before, target) in REVERSALS:
-        if not str(params.get("reason", "")).strip():
+        if not (str(params.get("reason", "")).strip() or params.get("failed")):
             raise ReasonMissing
     elif target is JobState.READY:
         _check_ready(work, job)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from app.domain.bench_time import TimerEnd
 from app.domain.entry_text import LINE_LENGTH, checked_line
 from app.domain.errors import CannotUndo, JobNotFound, ReasonMissing
 from app.domain.job import JobState, Outcome
@@ -21,12 +22,15 @@ from app.services.devices.customers import CustomerRow, customer_row
 from app.services.devices.device_files import KnownMark, device_marks
 from app.services.held_places import place_of, take_out
 from app.services.held_secrets import erase
+from app.services.job_holds import end_hold
 from app.services.jobs.job_log import LogLine, read_log
 from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import is_money_on
+from app.services.long_run_rules import break_off_long_run
 from app.services.open_questions import end_questions
 from app.services.papers.print_tasks import drop_waiting
 from app.services.permits import needs
+from app.services.running_timers import stop_timers
 from app.services.stock.job_lines import drop_all
 from db.models.customer import Customer
 from db.models.device import Device
@@ -144,6 +148,9 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     take_out(work, job)
     drop_all(work, job, reason)
     end_questions(work, job)
+    break_off_long_run(work, job)
+    end_hold(work, job)
+    stop_timers(work, job, TimerEnd.ENDED)
     for paper in work.scalars(select(Paper).where(Paper.job == job.id, Paper.wanted == 1)):
         paper.wanted = False
     still_open = select(Job.id).where(

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.bench import CheckEntry, CheckStage
 from app.domain.bench_time import TimeDoubt
 from app.domain.errors import BadEntry
-from app.domain.long_run import LongRunGoesOn, LongRunResult, NoLongRun
+from app.domain.handover import Hindrance
+from app.domain.job import JobState
+from app.domain.long_run import LongRunGoesOn, LongRunNotOver, LongRunResult, NoLongRun
 from tests.services.bench_stand import take_in
 
 if TYPE_CHECKING:
@@ -88,3 +91,61 @@ def test_a_result_is_one_of_three_and_a_failure_says_why(
     with pytest.raises(BadEntry):
         shop.workshop.stability.end(manager, number, result, note)
     assert shop.workshop.mirrors.of_job(manager, number).stability[0].result == ""
+
+
+@pytest.fixture
+def tested(shop: OpenShop, manager: Actor) -> str:
+    """Return the number of a repaired phone in a long run, whose points were all good."""
+    taken = take_in(shop, manager, agreed=True)
+    shop.bench.done(manager, taken)
+    shop.workshop.stability.start(manager, taken)
+    shop.checklists.run(manager, taken, CheckStage.TEST, CheckEntry(rest_passes=True))
+    return taken
+
+
+def state(shop: OpenShop, actor: Actor, number: str) -> JobState:
+    return shop.bench.page(actor, number).job.state
+
+
+def test_nothing_is_ready_while_it_runs(shop: OpenShop, manager: Actor, tested: str) -> None:
+    assert state(shop, manager, tested) is JobState.TESTING
+    with pytest.raises(LongRunNotOver):
+        shop.bench.ready(manager, tested)
+
+
+def test_a_good_end_makes_ready_what_was_tested(
+    shop: OpenShop, manager: Actor, tested: str
+) -> None:
+    shop.workshop.stability.end(manager, tested, LongRunResult.PASS)
+    assert state(shop, manager, tested) is JobState.READY
+
+
+def test_a_good_end_alone_makes_nothing_ready(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager, agreed=True)
+    shop.bench.done(manager, number)
+    shop.workshop.stability.start(manager, number)
+    shop.workshop.stability.end(manager, number, LongRunResult.PASS)
+    assert state(shop, manager, number) is JobState.TESTING
+
+
+def test_a_failed_run_sends_the_device_back_to_the_bench(
+    shop: OpenShop, manager: Actor, tested: str
+) -> None:
+    shop.workshop.stability.end(manager, tested, LongRunResult.FAIL, "半小时后黑屏")
+    assert state(shop, manager, tested) is JobState.REPAIRING
+
+
+def test_a_ready_device_does_not_go_while_it_runs_once_more(
+    shop: OpenShop, manager: Actor, tested: str
+) -> None:
+    shop.workshop.stability.end(manager, tested, LongRunResult.PASS)
+    shop.workshop.stability.start(manager, tested)
+    [job] = shop.handovers.page(manager, tested).jobs
+    assert Hindrance.LONG_RUN in job.missing
+
+
+def test_a_job_that_ends_breaks_its_run_off(shop: OpenShop, manager: Actor, number: str) -> None:
+    shop.workshop.stability.start(manager, number)
+    shop.jobs.void(manager, number, "录错了")
+    [shown] = shop.workshop.mirrors.of_job(manager, number).stability
+    assert shown.result == LongRunResult.BROKEN_OFF

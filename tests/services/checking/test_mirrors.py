@@ -211,3 +211,13 @@ def test_a_clock_that_is_put_right_keeps_no_device_from_its_owner(
     assert state(shop, manager, number) is JobState.READY
     assert verdicts(shop, manager, number)["touch"] is MirrorVerdict.FIXED
     shop.handovers.hand_over(manager, HandoverEntry((number,)))
+
+
+def test_a_ready_device_that_fails_once_more_goes_back_to_the_bench(
+    shop: OpenShop, manager: Actor, number: str
+) -> None:
+    shop.checklists.run(manager, number, TEST, CheckEntry(rest_passes=True))
+    assert state(shop, manager, number) is JobState.READY
+    shop.checklists.run(manager, number, TEST, GOOD_BUT_TOUCH)
+    assert state(shop, manager, number) is JobState.REPAIRING
+    assert shop.workshop.mirrors.of_job(manager, number).failures == 1

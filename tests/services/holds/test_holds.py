@@ -144,3 +144,10 @@ def test_a_hold_cannot_last_until_yesterday(
         shop.workshop.holds.put(
             manager, take_in(shop, manager), Hold(HoldKind.CONSULT, until=clock.at)
         )
+
+
+def test_a_void_job_is_held_no_more(shop: OpenShop, manager: Actor) -> None:
+    number = take_in(shop, manager)
+    shop.workshop.holds.put(manager, number, ASKED)
+    shop.jobs.void(manager, number, "录错了")
+    assert shop.workshop.holds.of_job(manager, number) is None
