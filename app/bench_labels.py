@@ -104,6 +104,7 @@ BENCH_LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         MatchVerdict.OTHER_AMOUNT: N_("Another amount"),
         MatchVerdict.NOT_BACK: N_("Not back yet"),
         MatchVerdict.BILLED_BEFORE: N_("Billed before"),
+        MatchVerdict.CREDIT: N_("Given back by them"),
         MatchVerdict.UNKNOWN: N_("Not sent there"),
     },
     PartProgress: {

@@ -22,6 +22,7 @@ from app.domain.outside_repair import (
     NeverOut,
     NotAway,
     NotToBeSentOut,
+    StatementAccepted,
     StatementEmpty,
     StatementKnown,
     StatementLineMatches,
@@ -82,6 +83,9 @@ BENCH_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     StatementKnown: N_("{path} was taken in before, for {month}."),
     StatementSettled: N_("The statement of {supplier} for {month} is closed."),
     StatementLinesOpen: N_("Accept these lines with a reason first, or clear them up: {places}"),
+    StatementAccepted: N_(
+        "Lines {lines} of this statement were accepted: their jobs cost what they say. It stays."
+    ),
     StatementLineMatches: N_("Line {place} matches; nobody has to accept it."),
     WrongStatementRow: N_("row {row} – {field}: {reason}"),
     StatementRefused: N_("Nothing of {path} was taken. Correct it first: {rows}"),

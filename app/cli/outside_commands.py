@@ -73,6 +73,9 @@ def _add_statement(parser: argparse.ArgumentParser, common: argparse.ArgumentPar
     verbs.add_parser("list", parents=[common], help="all that were taken in")
     for verb, said in (("show", "one with its lines"), ("close", "it is right, or settled")):
         verbs.add_parser(verb, parents=[common], help=said).add_argument("statement", help="its id")
+    back = verbs.add_parser("take-back", parents=[common], help="it was taken in by mistake")
+    back.add_argument("statement", help="its id")
+    back.add_argument("--reason", required=True)
     accept = verbs.add_parser("accept", parents=[common], help="pay a line that does not match")
     accept.add_argument("statement", help="its id")
     accept.add_argument("line", type=int)
@@ -110,6 +113,9 @@ def _statement(shop: OpenShop, actor: Actor, options: argparse.Namespace) -> obj
             return asdict(service.show(actor, options.statement))
         case "close":
             return asdict(service.close(actor, options.statement))
+        case "take-back":
+            service.take_back(actor, options.statement, options.reason)
+            return {"taken_back": options.statement}
         case "accept":
             accepted = service.accept(
                 actor, options.statement, options.line, options.reason, options.job

@@ -31,6 +31,8 @@ class MatchVerdict(StrEnum):
     NOT_BACK = "not_back"
     """The device is still away."""
     BILLED_BEFORE = "billed_before"
+    CREDIT = "credit"
+    """They give something back; somebody says what for."""
     UNKNOWN = "unknown"
     """No device was sent there that fits."""
 
@@ -118,6 +120,13 @@ class StatementSettled(RuleViolation):
 
     supplier: str
     month: str
+
+
+@dataclass(eq=False)
+class StatementAccepted(RuleViolation):
+    """Lines (1-based) of the statement were accepted, and are what their jobs cost by now."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(eq=False)

@@ -142,7 +142,15 @@ class OutsideStatement(Base):
     __tablename__ = "outside_statement"
     __table_args__ = table_options(
         Site.UP,
-        UniqueConstraint("supplier", "month", "file_sha"),
+        Index(
+            "uq_outside_statement_file",
+            "supplier",
+            "month",
+            "file_sha",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         travels=(
             "id",
             "supplier",
@@ -160,7 +168,7 @@ class OutsideStatement(Base):
     )
 
     id: Mapped[str] = key()
-    supplier: Mapped[str] = refers_to("supplier", index=False)
+    supplier: Mapped[str] = refers_to("supplier")
     month: Mapped[str]
     """`YYYY-MM`."""
     total: Mapped[int]

@@ -73,6 +73,8 @@ class Matcher:
     def match(self, line: Wanted) -> Match:
         """Say what a line means; a repair is billed once."""
         found = self._named(line) or self._like(line)
+        if line.amount < 0:
+            return Match(MatchVerdict.CREDIT, found[-1] if found else None)
         if not found:
             return Match(MatchVerdict.UNKNOWN, None)
         fresh = [one for one in found if one.id not in self.billed]
@@ -128,6 +130,7 @@ def _billed(session: Session, statement: str) -> Iterable[str]:
             OutsideStatement.ended_at.is_(None),
             OutsideStatement.id != statement,
             OutsideStatementLine.outside_repair.is_not(None),
+            OutsideStatementLine.amount >= 0,
         )
     )
     return (repair for repair in session.scalars(rows) if repair is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -46,6 +47,7 @@ _FIELDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """What a field is called in files, folded, beside its own name in either language."""
 _TOTALS: Final = frozenset({"total", "sum", "grandtotal", "合计", "总计", "总额", "共计"})
+_MINUS: Final = ("-", "−", "–")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -87,7 +89,7 @@ def read_statement(path: Path, currency: Currency, country: str) -> StatementFil
     totals = [texts for _, texts in found if _is_total(texts)]
     lines = _checked(path, [one for one in found if not _is_total(one[1])], currency, country)
     total = sum(line.amount for line in lines)
-    if totals and (told := parse_amount("total", totals[-1]["amount"], currency)) != total:
+    if totals and (told := _amount(totals[-1]["amount"], currency, "total")) != total:
         said = amount_text(told, currency), amount_text(total, currency)
         raise StatementTotalDiffers(str(path), *said)
     return StatementFile(path.name, state.sha, lines, total)
@@ -154,9 +156,17 @@ def _line(
         number=optional_line("job_number", texts["job_number"], LINE_LENGTH),
         their_number=optional_line("their_number", texts["their_number"], LINE_LENGTH),
         on_day=_day(texts["on_day"], order),
-        amount=parse_amount("amount", texts["amount"], currency),
+        amount=_amount(texts["amount"], currency),
         text=_SPACES.sub(" ", texts["text"])[:LINE_LENGTH],
     )
+
+
+def _amount(text: str, currency: Currency, field: str = "amount") -> int:
+    """Return a typed amount in minor units; what they give back stands behind a minus."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if typed.startswith(_MINUS):
+        return -parse_amount(field, typed[1:], currency)
+    return parse_amount(field, text, currency)
 
 
 def _day(text: str, order: DayOrder) -> str:

@@ -13,6 +13,7 @@ from app.domain.errors import BadEntry
 from app.domain.outside_repair import (
     MatchVerdict,
     NeverOut,
+    StatementAccepted,
     StatementKnown,
     StatementLineMatches,
     StatementLinesOpen,
@@ -24,12 +25,13 @@ from app.domain.permissions import Permission
 from app.domain.supplier import SupplierNotFound
 from app.services.jobs.job_prices import read_books
 from app.services.jobs.jobs_in_hand import jobs_in_hand
-from app.services.outside.matching import Matcher
+from app.services.outside.matching import Matcher, cost_of
 from app.services.outside.statement_files import StatementFile, read_statement
 from app.services.outside.statement_views import (
     StatementView,
     line_view,
     matched_lines,
+    statement_lines,
     statement_view,
     wanted_of,
 )
@@ -100,6 +102,7 @@ class Statements:
                 OutsideStatement.supplier == supplier.id,
                 OutsideStatement.month == entry.month,
                 OutsideStatement.file_sha == read.sha,
+                OutsideStatement.ended_at.is_(None),
             )
             if work.scalars(known).first() is not None:
                 raise StatementKnown(str(entry.path), entry.month)
@@ -148,7 +151,8 @@ class Statements:
     ) -> StatementView:
         """Say why a line that does not match is paid all the same; `number` is the job it means.
 
-        What was sent out then cost what the line says. Raises StatementNotFound, StatementSettled,
+        What was sent out then cost what the line says, or that less where they give it back.
+        Raises StatementNotFound, StatementSettled,
         StatementLineMatches, BadEntry, JobNotFound, NeverOut.
         """
         why = checked_line("reason", reason, LINE_LENGTH)
@@ -164,7 +168,8 @@ class Statements:
             line.accepted = why
             line.outside_repair = None if repair is None else repair.id
             if repair is not None and match.verdict is not MatchVerdict.BILLED_BEFORE:
-                repair.cost = line.amount
+                before = (cost_of(repair) or 0) if match.verdict is MatchVerdict.CREDIT else 0
+                repair.cost = before + line.amount
             work.flush()
             work.record("outside_statement.accepted", statement=row.id, line=line.id)
             return statement_view(work, row)
@@ -187,6 +192,23 @@ class Statements:
             work.flush()
             work.record("outside_statement.closed", statement=row.id, supplier=row.supplier)
             return statement_view(work, row)
+
+    @needs(Permission.MANAGE_SHOP)
+    @retrying
+    def take_back(self, actor: Actor, statement: str, reason: str) -> None:
+        """Put a statement away that was taken in by mistake; its file can be taken in again.
+
+        Raises StatementNotFound, StatementSettled, StatementAccepted or BadEntry.
+        """
+        why = checked_line("reason", reason, LINE_LENGTH)
+        with self._file.acting(actor) as work:
+            row = _open(work, statement)
+            accepted = [one.place for one in statement_lines(work, row.id) if one.accepted]
+            if accepted:
+                raise StatementAccepted(tuple(str(place) for place in accepted))
+            row.ended_at, row.end_reason = work.at, why
+            work.flush()
+            work.record("outside_statement.taken_back", statement=row.id, supplier=row.supplier)
 
 
 def _read(session: Session, entry: StatementEntry) -> tuple[Supplier, StatementFile]:

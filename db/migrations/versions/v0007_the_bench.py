@@ -127,9 +127,12 @@ def _make_outside_repairs() -> None:
         text="id supplier month file_name file_sha imported_by closed_by? end_reason",
         whole="total imported_at closed_at? ended_at?",
         refers={"supplier": "supplier", "imported_by": _BY, "closed_by": _BY},
-        unique=("supplier month file_sha",),
-        indexes=("imported_by", "closed_by"),
+        indexes=("supplier", "imported_by", "closed_by"),
     ).create()
+    op.execute(
+        "CREATE UNIQUE INDEX uq_outside_statement_file"
+        " ON outside_statement (supplier, month, file_sha) WHERE ended_at IS NULL"
+    )
     NewTable(
         "outside_statement_line",
         text="id statement number their_number on_day text outside_repair? verdict accepted",

@@ -13,6 +13,7 @@ from app.domain.outside_repair import (
     MatchVerdict,
     OutsideEntry,
     OutsideResult,
+    StatementAccepted,
     StatementKnown,
     StatementLineMatches,
     StatementLinesOpen,
@@ -216,3 +217,25 @@ def test_only_a_manager_accepts_and_closes(desk: Desk) -> None:
     view = desk.take_in(f"{desk.out()},,,180,")
     with pytest.raises(NotPermitted):
         desk.shop.workshop.statements.close(zhao, view.id)
+
+
+def test_what_was_taken_in_by_mistake_is_taken_back_and_in_again(desk: Desk) -> None:
+    statements, entry = desk.shop.workshop.statements, desk.entry(f"{desk.out()},,,180,")
+    statements.take_back(desk.actor, statements.take_in(desk.actor, entry).id, "月份选错了")
+    assert statements.list(desk.actor) == ()
+    assert verdicts(statements.take_in(desk.actor, entry)) == [V.MATCHES]
+
+
+def test_a_statement_with_accepted_lines_stays(desk: Desk) -> None:
+    statements, view = desk.shop.workshop.statements, desk.take_in(f"{desk.out()},,,190,")
+    statements.accept(desk.actor, view.id, 1, "多换一颗电感")
+    with pytest.raises(StatementAccepted):
+        statements.take_back(desk.actor, view.id, "月份选错了")
+
+
+def test_what_they_give_back_makes_the_repair_cheaper_once_it_is_accepted(desk: Desk) -> None:
+    statements, number = desk.shop.workshop.statements, desk.out()
+    view = desk.take_in(f"{number},,,180,换芯片", f"{number},,,-30.00,返修让利", "合计,,,150,")
+    assert (verdicts(view), view.total) == ([V.MATCHES, V.CREDIT], 15_000)
+    statements.accept(desk.actor, view.id, 2, "返修让利")
+    assert desk.shop.workshop.outside.of_job(desk.actor, number).repairs[0].cost == 15_000
