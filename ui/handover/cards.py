@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.errors import BadEntry, BenchsideError
-from app.domain.handover import Approval, HandoverCheck, PhoneDoesNotFit
+from app.domain.handover import HandoverCheck, PhoneDoesNotFit
+from ui.approval_form import ApprovalForm
 from ui.handover.state import Asks
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.refused import beside_field
 from ui.shortcuts import Shortcut
 from ui.widgets.badge import StatusBadge
-from ui.widgets.button import Button, ButtonKind, PrimaryButton
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chips import ChipGroup
-from ui.widgets.fields import ChoiceField, LineField, PhoneField
+from ui.widgets.fields import PhoneField
 from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import ClippedLabel, Label, LabelKind, Muted
-from ui.widgets.pin_pad import PinField
 
 if TYPE_CHECKING:
     from app.services.handover.handover_pages import HandoverJob
@@ -147,73 +147,33 @@ class ProofCard(Card):
         self.known.emit(self.field.text())
 
 
-class AgreeCard(Card):
-    """Ask for a document or a reason, and for a manager where one is needed.
-
-    `agreed` carries the text and the `Approval` or None.
-    """
-
-    agreed = Signal(str, object)
-    kept = Signal()
+class AgreeCard(ApprovalForm):
+    """Ask for a document or a reason, and for a manager where one is needed."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        say = words.say
+        super().__init__(words)
         self._words = words
         self._asks = Asks.NOTHING
-        self._question = Label("", LabelKind.STRONG, wrap=True)
-        self._text = LineField("")
-        self._labelled = LabelledField("", self._text)
-        self._manager = ChoiceField(say("Manager"))
-        self._manager_row = LabelledField(say("Manager"), self._manager)
-        self._pin = PinField(say("Manager's PIN"))
-        self._pin_row = LabelledField(say("Manager's PIN"), self._pin)
-        self._act = PrimaryButton("", icon=Icon.CHECK)
-        self._keep = Button(say("Cancel"), kind=ButtonKind.QUIET)
-        self.add(self._question)
-        row = QHBoxLayout()
-        row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._labelled, 3)
-        row.addWidget(self._manager_row, 1)
-        row.addWidget(self._pin_row, 1)
-        self.add(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(self._act)
-        buttons.addWidget(self._keep)
-        buttons.addStretch(1)
-        self.add(buttons)
-        for field in (self._text, self._pin):
-            field.returnPressed.connect(self._enter)
-        self._act.clicked.connect(self._enter)
-        self._keep.clicked.connect(self.kept)
-        self.hide()
 
     def show_state(self, here: Collecting) -> None:
         """Ask what the state asks for, or be away."""
         trouble = here.trouble if here.asks is not Asks.NOTHING else None
-        text = ""
-        if isinstance(trouble, BadEntry):
-            text = beside_field(trouble, self._words)
-        self._labelled.show_error(text)
+        text = beside_field(trouble, self._words) if isinstance(trouble, BadEntry) else ""
+        self.show_error(text)
         if here.asks is self._asks:
             return
         self._asks = here.asks
-        self.setVisible(here.asks is not Asks.NOTHING)
-        self._text.setText("")
-        self._pin.setText("")
         if here.asks is Asks.NOTHING:
+            self.clear()
+            self.hide()
             return
         asks_manager = here.needs_manager and here.asks is not Asks.TAKE_BACK
         if here.asks is Asks.RELEASE:
             asks_manager = here.needs_releaser
-        self._manager.offer([(person.login, person.name) for person in here.managers])
-        self._manager_row.setVisible(asks_manager)
-        self._pin_row.setVisible(asks_manager)
-        self._say(here.asks)
-        self._text.setFocus()
+        self.ask_manager(here.managers, wanted=asks_manager)
+        self.put(*self._said(here.asks))
 
-    def _say(self, asks: Asks) -> None:
+    def _said(self, asks: Asks) -> tuple[str, str, str]:
         say = self._words.say
         match asks:
             case Asks.IDENTITY:
@@ -228,19 +188,7 @@ class AgreeCard(Card):
             case _:
                 question = say("Take the handover back? The device is then here again.")
                 field, act = say("Why"), say("Take back")
-        self._question.setText(question)
-        self._labelled.show_label(field)
-        self._act.say(act)
-        self.setAccessibleName(question)
-
-    def _enter(self) -> None:
-        if self._pin_row.isVisibleTo(self) and self._text.hasFocus() and not self._pin.text():
-            self._pin.setFocus()
-            return
-        approval = None
-        if self._pin_row.isVisibleTo(self):
-            approval = Approval(self._manager.value(), self._pin.text())
-        self.agreed.emit(self._text.text(), approval)
+        return question, field, act
 
 
 def _is_missing(trouble: Exception | None) -> bool:
