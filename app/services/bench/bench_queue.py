@@ -96,11 +96,11 @@ def read_bench_page(session: Session, job: Job, user: str, at: int) -> BenchPage
         read_entries(session, job.id),
         asks_separate_test(session),
         job.intake.get("answers", {}),
-        _called(session, job, at),
+        called_at_bench(session, job, at),
     )
 
 
-def _called(session: Session, job: Job, at: int) -> dict[str, Mapping[str, str]]:
+def called_at_bench(session: Session, job: Job, at: int) -> dict[str, Mapping[str, str]]:
     """Return what the steps and measurements of a job's device are called."""
     steps = {one.key: one.names for one in read_steps(session, job, at).steps}
     return steps | {one.key: one.names for one in read_measures(session, job, at)}

@@ -13,18 +13,20 @@ from app.domain.permissions import Permission
 from app.domain.sealing import SealFault, SealRefused
 from app.services.dispute_pack.around import read_around
 from app.services.dispute_pack.chain_check import check_job
+from app.services.dispute_pack.checks_shown import checks_shown
 from app.services.dispute_pack.conditions import conditions
 from app.services.dispute_pack.cover import alarms, cover_facts, proves, proves_not, verdict
 from app.services.dispute_pack.evidence_shown import evidence_shown
 from app.services.dispute_pack.findings_shown import bench_shown, findings_shown
 from app.services.dispute_pack.money_shown import money_shown
 from app.services.dispute_pack.papers_shown import contacts_shown, papers_shown, passcode_shown
-from app.services.dispute_pack.parts_shown import parts_shown, tests_shown
+from app.services.dispute_pack.parts_shown import parts_shown
 from app.services.dispute_pack.photos_shown import lost_photos, open_pictures, photos_shown
 from app.services.dispute_pack.policy_shown import policy_shown
 from app.services.dispute_pack.quotes_shown import quotes_shown
 from app.services.dispute_pack.signatures_shown import signatures_shown
 from app.services.dispute_pack.timeline import timeline
+from app.services.dispute_pack.workshop_shown import safety_shown, times_shown, waiting_shown
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.permits import needs
 from app.services.shop import read_profile, store_block
@@ -182,7 +184,10 @@ def _pack(around: PackAround, made_by: str, pictures: Mapping[str, bytes]) -> Di
             signatures_shown(around),
             parts_shown(around),
             bench_shown(around),
-            tests_shown(around),
+            times_shown(around),
+            safety_shown(around),
+            checks_shown(around),
+            waiting_shown(around),
             papers_shown(around),
             passcode_shown(around),
             contacts_shown(around),

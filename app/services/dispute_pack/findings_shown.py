@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.domain.bench import BenchEntryKind
+from app.domain.bench_time import PauseReason
 from app.domain.diagnosis import Feasibility
 from app.domain.dispute_documents import PackFact, PackFacts, PackSection, PackTable, PackText
 from app.domain.fault_codes import CodeArea
+from app.domain.measure import Verdict
+from app.services.bench.bench_queue import called_at_bench
 from app.services.diagnosis.finding_views import CodeNames, read_findings
 from app.services.dispute_pack.around import BETWEEN
 from app.services.dispute_pack.chain_check import own_events
@@ -52,6 +55,7 @@ def bench_shown(around: PackAround) -> PackSection:
         .where(BenchEntry.job == around.job.id)
         .order_by(BenchEntry.written_at, BenchEntry.id)
     ).all()
+    called = called_at_bench(around.session, around.job, around.at)
     table = PackTable(
         (say("When"), say("Who"), say("What"), say("Note")),
         (18, 14, 18, 50),
@@ -60,12 +64,25 @@ def bench_shown(around: PackAround) -> PackSection:
                 around.moment(row.written_at),
                 around.who(row.written_by),
                 around.labelled(BenchEntryKind, row.kind),
-                row.text,
+                BETWEEN.join(filter(None, _entry(around, row, called))),
             )
             for row in rows
         ),
     )
     return PackSection(say("Bench log"), (table,) if rows else (PackText(say("There is none.")),))
+
+
+def _entry(
+    around: PackAround, row: BenchEntry, called: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    """Say what an entry tells: its step or measurement by name, why work was put down, the note."""
+    key = row.measure or row.step
+    name = around.named(called[key]) if key in called else key
+    value = f"{row.value} {row.unit}".strip()
+    yield around.words.say("{name}: {value}", name=name, value=value) if value else name
+    yield around.labelled(Verdict, row.verdict) if row.verdict else ""
+    yield around.labelled(PauseReason, row.reason) if row.reason else ""
+    yield row.text
 
 
 def _finding(around: PackAround, one: FindingView) -> PackFacts:

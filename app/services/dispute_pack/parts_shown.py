@@ -1,27 +1,25 @@
-"""The parts that were fitted and the old ones, and what came of the tests at the bench."""
+"""The parts that were fitted, and what became of those that came out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import select
-
-from app.domain.bench import CheckAnswer, CheckStage
 from app.domain.dispute_documents import PackSection, PackTable, PackText
 from app.domain.part import OldPartDuty, PartGrade
 from app.domain.part_line import PartLineState
+from app.domain.removed_part import OldPartFate, RemovalCause
 from app.services.dispute_pack.around import BETWEEN
 from app.services.job_parts.lines import job_parts
-from db.models.bench import ChecklistRun
-from db.models.published import Published
+from app.services.removed_parts import removed_from
 from db.models.stock import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.domain.dispute_documents import PackPart
     from app.services.dispute_pack.around import PackAround
     from app.services.job_parts.lines import JobPart
+    from db.models.part_line import RemovedPart
 
 _IN_DEVICE: Final = frozenset({PartLineState.FITTED, PartLineState.TAKEN_OUT})
 
@@ -32,38 +30,6 @@ def parts_shown(around: PackAround) -> PackSection:
     lines = job_parts(around.session, around.job)
     parts = (*_fitted(around, lines), *_old(around, lines))
     return PackSection(say("Parts"), parts or (PackText(say("No part was used.")),))
-
-
-def tests_shown(around: PackAround) -> PackSection:
-    """Return every time test points were gone through, and how that came out."""
-    say = around.words.say
-    rows = around.session.scalars(
-        select(ChecklistRun).where(ChecklistRun.job == around.job.id).order_by(ChecklistRun.run_at)
-    ).all()
-    table = PackTable(
-        (say("When"), say("Stage"), say("Who"), say("Result"), say("Not good")),
-        (18, 20, 16, 18, 28),
-        tuple(
-            (
-                around.moment(row.run_at),
-                around.labelled(CheckStage, row.stage),
-                around.who(row.run_by),
-                say("All points good") if row.passed else say("Not all points good"),
-                say("; ").join(_not_good(around, row)),
-            )
-            for row in rows
-        ),
-    )
-    return PackSection(say("Tests"), (table,) if rows else (PackText(say("There are none.")),))
-
-
-def _not_good(around: PackAround, row: ChecklistRun) -> Iterator[str]:
-    points: Any = around.session.get_one(Published, row.published).body["points"]
-    for key, one in row.answers.items():
-        if one["answer"] != CheckAnswer.PASS:
-            seen = around.labelled(CheckAnswer, one["answer"])
-            point = around.named(points[key]["name"]) if key in points else key
-            yield around.words.say("{point}: {seen}", point=point, seen=seen)
 
 
 def _fitted(around: PackAround, lines: tuple[JobPart, ...]) -> Iterator[PackPart]:
@@ -93,6 +59,39 @@ def _grade(around: PackAround, line: JobPart) -> str:
 
 
 def _old(around: PackAround, lines: tuple[JobPart, ...]) -> Iterator[PackPart]:
+    """Say what came out of the device and what became of it; else what was to become of it."""
+    removed = removed_from(around.session, around.job.id)
+    yield from _came_out(around, removed) if removed else _to_come_out(around, lines)
+
+
+def _came_out(around: PackAround, removed: Sequence[RemovedPart]) -> Iterator[PackPart]:
+    say = around.words.say
+    lines = tuple(
+        (
+            BETWEEN.join(filter(None, (around.named(row.names), row.serial))),
+            str(row.quantity),
+            BETWEEN.join(filter(None, (around.labelled(RemovalCause, row.cause), row.note))),
+            BETWEEN.join((around.moment(row.removed_at), around.who(row.removed_by))),
+            _fate(around, row),
+        )
+        for row in removed
+    )
+    heads = (say("The old part"), say("Pieces"), say("Why"), say("Came out"))
+    yield PackTable(
+        (*heads, say("What became of it")), (24, 7, 25, 20, 24), lines, say("Old parts")
+    )
+
+
+def _fate(around: PackAround, row: RemovedPart) -> str:
+    if row.ended_at is not None:
+        return around.words.say("taken back")
+    if not row.fate:
+        return around.words.say("nobody said yet")
+    told = around.labelled(OldPartFate, row.fate), around.moment(row.fate_at)
+    return BETWEEN.join((*told, around.who(row.fate_by)))
+
+
+def _to_come_out(around: PackAround, lines: tuple[JobPart, ...]) -> Iterator[PackPart]:
     """Say what the shop does with the parts that fitted ones took the place of."""
     say = around.words.say
     rows = []
