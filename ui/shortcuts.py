@@ -78,6 +78,8 @@ class Shortcut(Enum):
     WHO_TAKES = ("F9", N_("Board: who should take the job, and why"))
     SECOND_SCREEN = ("F10", N_("Board: on a second screen, or no longer"))
     MIRROR = ("Alt+C", N_("Job: compare the tests before and after"))
+    TEST_AT_BENCH = ("Alt+B", N_("Before and after: open the job at the bench, for its test"))
+    LONG_RUN = ("Alt+L", N_("Before and after: begin or end a long run"))
     TIMES = ("Alt+L", N_("Job: whose time it was, the promise, the hold"))
     WAITING = ("Shift+F12", N_("Go to questions and outside repairs; ask, or send out"))
     ARTICLES = ("Ctrl+Shift+K", N_("Go to what we know; from a finished job, write it down"))

@@ -97,6 +97,7 @@ class WorkshopPages(QObject):
         shop = self._shop
         services = MirrorServices(
             workshop=shop.workshop,
+            jobs=shop.jobs,
             accounts=shop.accounts,
             shop=shop.shop,
             lists=shop.lists,
