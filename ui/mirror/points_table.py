@@ -29,24 +29,24 @@ class PointsModel(QAbstractTableModel):
     def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.columns = columns
-        self._rows: tuple[ListRow, ...] = ()
+        self.rows: tuple[ListRow, ...] = ()
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Replace the rows; the same points stay where they are."""
         new = tuple(rows)
-        if [row.id for row in new] == [row.id for row in self._rows]:
-            self._rows = new
+        if [row.id for row in new] == [row.id for row in self.rows]:
+            self.rows = new
             if new:
                 last = self.index(len(new) - 1, len(self.columns) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self._rows = new
+        self.rows = new
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         """Count the points."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         """Count the columns."""
@@ -56,7 +56,7 @@ class PointsModel(QAbstractTableModel):
         """Give a cell's words, the row to the painter, the spoken row to assistive technology."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role == _Role.UserRole:
             return row
         cell = row.cells[index.column()]
@@ -104,12 +104,8 @@ class PointsTable(QTableView):
     def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Show the points of a job."""
         self._model.show_rows(rows)
+        self._size_columns()
         self.viewport().update()
-
-    def rows(self) -> list[str]:
-        """Return the rows as they are read aloud."""
-        indexes = (self._model.index(row, 0) for row in range(self._model.rowCount()))
-        return [str(self._model.data(index, _Role.AccessibleTextRole)) for index in indexes]
 
     def minimumSizeHint(self) -> QSize:
         """Give way: it scrolls."""
@@ -135,9 +131,19 @@ class PointsTable(QTableView):
             self.setCurrentIndex(self._model.index(0, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give each column its width, and what is left to the point's name."""
+        """Keep the columns within the width."""
         super().resizeEvent(event)
-        columns = self._model.columns
-        left = self.viewport().width() - sum(column.width for column in columns)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        """Give each column its width and what is left to the name; one without words is away."""
+        columns, rows = self._model.columns, self._model.rows
+        said = [
+            any(row.cells[place].spoken for row in rows) or not column.width
+            for place, column in enumerate(columns)
+        ]
+        taken = sum(column.width for column, is_said in zip(columns, said, strict=True) if is_said)
+        left = max(_LEAST_NAME, self.viewport().width() - taken)
         for place, column in enumerate(columns):
-            self.setColumnWidth(place, column.width or max(_LEAST_NAME, left))
+            self.setColumnHidden(place, not said[place])
+            self.setColumnWidth(place, column.width or left)

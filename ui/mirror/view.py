@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.mirror.viewmodel import MirrorViewModel
 
-_SIDE: Final = 320
+_SIDE: Final = 340
 
 
 class MirrorView(Screen):

@@ -93,7 +93,7 @@ class MirrorWording:
         """Name the columns of the table."""
         say = self._words.say
         return (
-            Column(say("What came of it"), 216),
+            Column(say("What came of it"), 200),
             Column(say("Test point"), 0),
             Column(say("As it came in"), 124),
             Column(say("Before going back"), 140),
