@@ -55,8 +55,8 @@ class RunCard(Card):
         results = [Choice(one, words.label(one)) for one in LongRunResult]
         self._result = ChipGroup(say("How did it end?"), results)
         self._result_row = LabelledField(say("How did it end?"), self._result)
-        self._note = LineField(say("Note"))
-        self._note_row = LabelledField(say("Note"), self._note)
+        self._remark = LineField(say("Note"))
+        self._remark_row = LabelledField(say("Note"), self._remark)
         self._end = PrimaryButton(say("End the run"), icon=Icon.CHECK)
         self._past = PairList(say("Earlier long runs"), narrow=_PAIR)
         self._asked: tuple[str, bool, bool] = ("", False, False)
@@ -100,7 +100,7 @@ class RunCard(Card):
         starting.addWidget(self._minutes_row)
         starting.addLayout(_at_left(self._begin))
         ending.addWidget(self._result_row)
-        ending.addWidget(self._note_row)
+        ending.addWidget(self._remark_row)
         ending.addLayout(_at_left(self._end))
         self.add(self._time)
         self.add(self._about)
@@ -114,8 +114,8 @@ class RunCard(Card):
         self._minutes.returnPressed.connect(self._start)
         self._begin.clicked.connect(self._start)
         self._result.changed.connect(self._chosen)
-        self._result.went_on.connect(self._note.setFocus)
-        self._note.returnPressed.connect(self._finish)
+        self._result.went_on.connect(self._remark.setFocus)
+        self._remark.returnPressed.connect(self._finish)
         self._end.clicked.connect(self._finish)
 
     def _ask_anew(self, asked: tuple[str, bool, bool], planned: int) -> None:
@@ -126,7 +126,7 @@ class RunCard(Card):
         _, asks, runs = asked
         if asks and runs:
             self._result.choose(())
-            self._note.setText("")
+            self._remark.setText("")
             self._result.setFocus()
         elif asks:
             self._minutes.setText(str(planned))
@@ -135,7 +135,7 @@ class RunCard(Card):
 
     def _show_trouble(self, state: MirrorState) -> None:
         trouble = state.trouble if state.asks is Asks.RUN else None
-        rows = {"minutes": self._minutes_row, "result": self._result_row, "note": self._note_row}
+        rows = {"minutes": self._minutes_row, "result": self._result_row, "note": self._remark_row}
         for name, row in rows.items():
             text = ""
             if isinstance(trouble, BadEntry) and trouble.field == name:
@@ -148,13 +148,13 @@ class RunCard(Card):
 
     def _chosen(self) -> None:
         if self._result.chosen():
-            self._note.setFocus()
+            self._remark.setFocus()
 
     def _start(self) -> None:
         self.begun.emit(self._minutes.text())
 
     def _finish(self) -> None:
-        self.ended.emit("".join(self._result.chosen()), self._note.text())
+        self.ended.emit("".join(self._result.chosen()), self._remark.text())
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -105,8 +105,8 @@ class MirrorView(Screen):
         column.setSpacing(Space.SMALL)
         column.addWidget(self._list, 1)
         column.addWidget(self._who)
-        for page in (self._waiting, self._job):
-            self._stack.addWidget(page)
+        for part in (self._waiting, self._job):
+            self._stack.addWidget(part)
         whole = Sheet()
         page = QVBoxLayout(whole)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
