@@ -14,6 +14,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.settings.action_keys_card import ActionKeysCard
+from ui.settings.checklists_form import ChecklistsForm
 from ui.settings.codes_form import CodesForm
 from ui.settings.hours_form import HoursForm
 from ui.settings.jurisdiction_form import JurisdictionForm
@@ -56,6 +57,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.CODES: (N_("Fault codes"), Icon.DIAGNOSIS),
     Section.PEOPLE: (N_("People"), Icon.PEOPLE),
     Section.TECHNICIANS: (N_("Technicians"), Icon.IDENTITY),
+    Section.CHECKLISTS: (N_("Checklists"), Icon.TEST),
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
     Section.PHOTOS: (N_("Photos here"), Icon.CAMERA),
@@ -162,6 +164,7 @@ class SettingsView(Screen):
             Section.CODES: partial(CodesForm, model.codes),
             Section.PEOPLE: partial(PeopleForm, model.people),
             Section.TECHNICIANS: partial(TechniciansForm, model.technicians),
+            Section.CHECKLISTS: partial(ChecklistsForm, model.checklists),
             Section.PRINTERS: partial(PrintersForm, model.printers),
             Section.SCANNERS: self._make_scanners,
             Section.PHOTOS: partial(PhotosForm, model.photos),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
 from ui.settings.action_keys import ActionKeysModel
+from ui.settings.checklists import ChecklistsModel
 from ui.settings.code_tables import CodesModel
 from ui.settings.hours import HoursModel
 from ui.settings.jurisdiction import JurisdictionModel, JurisdictionServices
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ui.photos.state import PhotoServices
     from ui.printers.printing_desk import PrintingDesk
     from ui.session import Session
+    from ui.settings.checklists import ChecklistsServices
     from ui.settings.codes_file import CodesServices
     from ui.settings.printer_state import PrinterServices
     from ui.settings.scan_trials import ScannerServices
@@ -68,6 +70,7 @@ class Section(StrEnum):
     CODES = "codes"
     PEOPLE = "people"
     TECHNICIANS = "technicians"
+    CHECKLISTS = "checklists"
     PRINTERS = "printers"
     SCANNERS = "scanners"
     PHOTOS = "photos"
@@ -89,6 +92,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.CODES: Permission.PUBLISH,
     Section.PEOPLE: Permission.MANAGE_PEOPLE,
     Section.TECHNICIANS: Permission.MANAGE_PEOPLE,
+    Section.CHECKLISTS: Permission.PUBLISH,
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
     Section.PHOTOS: Permission.SET_UP_PRINTERS,
@@ -119,6 +123,7 @@ class SettingsServices:
     codes: CodesServices
     hours: Hours
     technicians: Technicians
+    checklists: ChecklistsServices
     scanners: ScannerServices
     photos: PhotoServices
     look: Look
@@ -152,6 +157,7 @@ class SettingsViewModel(QObject):
         self.technicians = TechniciansModel(
             session, tasks, words, services.technicians, services.feed
         )
+        self.checklists = ChecklistsModel(session, tasks, words, services.checklists, services.feed)
         self.switches = SwitchesModel(session, tasks, words, services.settings, services.feed)
         money = MoneyServices(services.settings, services.payments, services.tenders, services.shop)
         self.money = MoneyModel(session, tasks, words, money, services.feed)
@@ -219,6 +225,7 @@ class SettingsViewModel(QObject):
             Section.CODES: self.codes,
             Section.PEOPLE: self.people,
             Section.TECHNICIANS: self.technicians,
+            Section.CHECKLISTS: self.checklists,
             Section.PRINTERS: self.printers,
             Section.SCANNERS: self.scanners,
             Section.PHOTOS: self.photos,

@@ -19,6 +19,7 @@ from ui.job.state import JobServices
 from ui.job.view import JobView
 from ui.job.viewmodel import JobViewModel
 from ui.routes import Page, Route
+from ui.settings.checklists import ChecklistsServices
 from ui.settings.codes_file import CodesServices
 from ui.settings.printer_state import PrinterServices
 from ui.settings.scan_trials import ScannerServices
@@ -203,6 +204,7 @@ class CounterPages(QObject):
             codes=CodesServices(shop.code_imports, shop.code_changes),
             hours=shop.workshop.hours,
             technicians=shop.workshop.technicians,
+            checklists=ChecklistsServices(shop.workshop.checklist_editor, shop.lists, shop.shop),
             scanners=ScannerServices(
                 shop.scanners,
                 shop.scanning,

@@ -12,6 +12,7 @@ from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import sign_in_at_window
 from ui.look.look import Look
 from ui.scans.scanner_desk import ScannerDesk
+from ui.settings.checklists import ChecklistsServices
 from ui.settings.codes_file import CodesServices
 from ui.settings.printer_state import PrinterServices
 from ui.settings.scan_trials import ScannerServices
@@ -62,6 +63,9 @@ def open_settings(at: SignedIn) -> Settings:
         codes=CodesServices(at.shop.code_imports, at.shop.code_changes),
         hours=at.shop.workshop.hours,
         technicians=at.shop.workshop.technicians,
+        checklists=ChecklistsServices(
+            at.shop.workshop.checklist_editor, at.shop.lists, at.shop.shop
+        ),
         scanners=ScannerServices(
             at.shop.scanners,
             at.shop.scanning,
