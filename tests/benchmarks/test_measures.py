@@ -14,7 +14,7 @@ from tests.benchmarks.timing import Times
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.long_start
+pytestmark = [pytest.mark.long, pytest.mark.long_start]
 _FIGURES = {"n", "first", "p50", "p95", "p99", "max", "cpu p50", "cpu p99"}
 
 

@@ -21,6 +21,8 @@ from tests.fakes import StoppedClock
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 # It begins on the first of December.
 FIRST: Final = NOON + 10 * DAY_S * 1000
 

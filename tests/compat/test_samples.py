@@ -18,6 +18,8 @@ from tests.money import make_part, sell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from _pytest.mark.structures import ParameterSet
+
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from db.engine import Database
@@ -39,7 +41,14 @@ class Sample:
     version: str
 
 
-@pytest.fixture(scope="module", params=SQLITE + POSTGRES, ids=lambda path: path.name)
+def _each(paths: list[Path]) -> list[ParameterSet]:
+    """Return the oldest and the newest of each kind for every run, the others for a long one."""
+    ends = {paths[0], paths[-1]}
+    marks = [() if path in ends else (pytest.mark.long,) for path in paths]
+    return [pytest.param(path, marks=mark) for path, mark in zip(paths, marks, strict=True)]
+
+
+@pytest.fixture(scope="module", params=_each(SQLITE) + _each(POSTGRES), ids=lambda path: path.name)
 def then(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, store_key: bytes
 ) -> Iterator[Sample]:

@@ -84,6 +84,7 @@ def check_twice_and_killed(program: Program, path: Path, rows: int, kill: int) -
     assert (verified["sound"], verified["jobs"], verified["missing_numbers"]) == (True, rows, [])
 
 
+@pytest.mark.long
 def test_a_killed_import_is_taken_up_with_exact_counts(program: Program, tmp_path: Path) -> None:
     check_twice_and_killed(program, records(tmp_path, 2_200), 2_200, 1_000)
 
@@ -95,6 +96,7 @@ def test_all_real_records_come_in_killed_half_way_and_twice(program: Program) ->
     check_twice_and_killed(program, REAL, 48_021, 24_000)
 
 
+@pytest.mark.long
 def test_an_import_gets_no_more_memory_and_time_than_it_needs(
     program: Program, tmp_path: Path
 ) -> None:

@@ -60,6 +60,7 @@ def kill_many(program: Program, intakes: int, seed: int) -> None:
     check_nothing_lost(program, [number for number in done if number is not None][-10:])
 
 
+@pytest.mark.long
 def test_a_few_killed_intakes_lose_nothing(program: Program) -> None:
     kill_many(program, 8, seed=1)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.services.demo.demo_shop import DemoShop
 
-pytestmark = pytest.mark.long_start
+pytestmark = [pytest.mark.long, pytest.mark.long_start]
 
 
 def test_everybody_can_sign_in_with_the_pin_that_is_shown(

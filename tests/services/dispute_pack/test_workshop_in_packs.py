@@ -100,7 +100,9 @@ def test_a_long_run_stands_in_it(
     shop.workshop.stability.start(manager, number, 30)
     clock.forward(12 * 60)
     shop.workshop.stability.end(manager, number, LongRunResult.FAIL, "went dark")
-    assert "30 12 Did not stay well · went dark" in section("Tests", "Questions and outside repairs")
+    assert "30 12 Did not stay well · went dark" in section(
+        "Tests", "Questions and outside repairs"
+    )
 
 
 def test_a_question_and_a_repair_at_somebody_elses_stand_in_it(

@@ -66,12 +66,12 @@ def booked(shop: OpenShop, part: str) -> tuple[int, int]:
 @pytest.mark.parametrize(
     ("what", "moment"),
     [
-        ("receive", FIRST_MOVE),
-        ("receive", AFTER_COMMIT),
-        ("fit", BEFORE_COMMIT),
         ("fit", AFTER_COMMIT),
-        ("sell", FIRST_MOVE),
         ("sell", BEFORE_COMMIT),
+        pytest.param("receive", FIRST_MOVE, marks=pytest.mark.long),
+        pytest.param("receive", AFTER_COMMIT, marks=pytest.mark.long),
+        pytest.param("fit", BEFORE_COMMIT, marks=pytest.mark.long),
+        pytest.param("sell", FIRST_MOVE, marks=pytest.mark.long),
     ],
 )
 def test_what_dies_is_booked_whole_or_not_at_all(

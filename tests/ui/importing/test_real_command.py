@@ -94,6 +94,7 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_spreadsheet_killed_half_way_comes_in_once(page: Page, table: Path) -> None:
     fitting = page.fit(table)
     assert fitting.mapping == {"name": "姓名", "phone": "手机", "note": "备注"}
