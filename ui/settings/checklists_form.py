@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.settings.checklists import ChecklistsModel, ChecklistsState, ListsRead
 
-_LIST_WIDTH: Final = 436
+_LIST_WIDTH: Final = 392
 _CLASS_WIDTH: Final = 220
 _MOST_VERSIONS: Final = 4
 _MOST_NAMED: Final = 3
