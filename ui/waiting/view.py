@@ -1,10 +1,11 @@
-"""The page of what the shop waits for."""
+"""What is waited for at the left, the one that one stands on at the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.commands import Command
 from ui.errors import notice
@@ -12,7 +13,12 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
+from ui.waiting.side import WaitingSide
+from ui.waiting.state import Form
+from ui.waiting.wording import WaitingWording
 from ui.widgets.message_strip import MessageStrip
+from ui.widgets.records_card import Emptiness, RecordsCard
+from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,32 +29,114 @@ if TYPE_CHECKING:
 
 
 class WaitingView(Screen):
-    """Render the page; every key is answered by the view-model."""
+    """Enter writes down what one waited for; one key each asks and sends out."""
 
     def __init__(self, view_model: WaitingViewModel, words: Words) -> None:
         super().__init__()
+        say = words.say
         self._view_model = view_model
         self._words = words
         self._strip = MessageStrip(words)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
-        page.setSpacing(Space.MEDIUM)
-        page.addWidget(self._strip)
-        page.addStretch(1)
-        view_model.changed.connect(self._render)
-        self._strip.again.connect(view_model.reload)
-        self._strip.dismissed.connect(view_model.dismiss)
+        self._list = RecordsCard(
+            say("Questions and outside repairs"),
+            Emptiness(
+                Icon.OK,
+                say("Nothing is waited for"),
+                say("Open questions and devices at outside repairers stand here."),
+            ),
+        )
+        self._side = WaitingSide(view_model, words)
+        self._was_open = False
+        self._offers: tuple[object, ...] = ()
+        self._build()
+        self._connect()
         self._render(view_model.state)
 
     def commands(self) -> Sequence[Command]:
-        """Offer what can be done here by key."""
-        leave = self._view_model.leave
-        return (Command(Shortcut.LEAVE, self._words.say("Back"), leave, Icon.BACK),)
+        """Offer what can be done with what one stands on, and with the job in hand."""
+        say, model = self._words.say, self._view_model
+        state = model.state
+        if state.form is not Form.NONE:
+            return (
+                Command(Shortcut.SAVE, say("Keep it"), model.save, in_bar=False),
+                Command(Shortcut.LEAVE, say("Leave it"), model.leave, in_bar=False),
+            )
+        there = state.question is not None or state.repair is not None
+        about = bool(state.about) and state.may_work
+        no_more = say("It never left") if state.repair else say("Take back")
+        return (
+            Command(Shortcut.ASK, say("Ask somebody"), model.ask, Icon.QUESTION, about),
+            Command(Shortcut.SEND_OUT, say("Send out"), model.send_out, Icon.HAND_OVER, about),
+            Command(Shortcut.TAKE_BACK, no_more, model.take_back, Icon.UNDO,
+                    there and state.may_work),
+            Command(Shortcut.PRINT, say("Send-out note"), model.print_note, Icon.PRINT,
+                    state.repair is not None),
+            Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB,
+                    bool(state.about)),
+            Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
+        )  # fmt: skip
 
     def enter(self) -> None:
-        """Read the page anew."""
+        """Read the page anew; the list has the keys."""
         self._view_model.reload()
+        self._list.take_focus()
+
+    def _build(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(Space.MEDIUM)
+        columns.addWidget(self._list, 1)
+        columns.addWidget(self._side)
+        whole = Sheet()
+        page = QVBoxLayout(whole)
+        page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        page.setSpacing(Space.MEDIUM)
+        page.addWidget(self._strip)
+        page.addLayout(columns, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+        # A list that selects nothing does not show where one stands while a form has the keys.
+        rows = self._list.rows
+        rows.setSelectionMode(rows.SelectionMode.SingleSelection)
+
+    def _connect(self) -> None:
+        model = self._view_model
+        model.changed.connect(self._render)
+        self._strip.again.connect(model.reload)
+        self._strip.dismissed.connect(model.dismiss)
+        self._list.opened.connect(self._opened)
+        self._list.rows.selectionModel().currentChanged.connect(self._walked)
 
     def _render(self, state: WaitingState) -> None:
         trouble = state.trouble
         self._strip.show_notice(None if trouble is None else notice(trouble, self._words))
+        wording = WaitingWording(state, self._words)
+        if state.questions is not None:
+            self._show_rows(state, wording)
+        self._side.show_state(state, wording)
+        is_open = state.form is not Form.NONE
+        if self._was_open and not is_open and self.isVisible():
+            with QSignalBlocker(self._list.rows.selectionModel()):
+                self._list.take_focus()
+        self._was_open = is_open
+        offers = (state.form, state.here, state.about, state.role)
+        if self._offers != offers:
+            self._offers = offers
+            self.commands_changed.emit()
+
+    def _show_rows(self, state: WaitingState, wording: WaitingWording) -> None:
+        rows = wording.rows()
+        with QSignalBlocker(self._list.rows.selectionModel()):
+            self._list.show_rows(rows, wording.count())
+            keys = [row.key for row in rows]
+            if state.here in keys:
+                self._list.rows.go_to(keys.index(state.here))
+        self._list.rows.viewport().update()
+
+    def _opened(self, key: str) -> None:
+        self._view_model.stand_on(key)
+        self._view_model.go_on()
+
+    def _walked(self, here: QModelIndex, _before: QModelIndex) -> None:
+        if here.isValid() and self._list.rows.hasFocus():
+            self._view_model.stand_on(self._list.rows.current_key())

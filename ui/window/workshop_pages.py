@@ -113,7 +113,9 @@ class WorkshopPages(QObject):
         shop = self._shop
         services = WaitingServices(
             workshop=shop.workshop,
+            jobs=shop.jobs,
             shop=shop.shop,
+            lists=shop.lists,
             clock=shop.file.clock,
             feed=self._around.feed,
             printing=self._printing,
