@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from app.domain.check_point import MOST_SHORT
 from app.words import LANGUAGES
 from ui.entry_lines import EntryLines
 from ui.language_rows import LANGUAGE_NAMES
@@ -63,6 +64,9 @@ class PointCard(Card):
         self._lines.show_texts(point_as_typed(point))
         self._lines.show_wrong(state.wrong_here, self._words)
         self._short.choose([_SHORT] if point.short else [])
+        has = sum(one.short for one in state.rows)
+        hint = say("It has {n} points, at most {most}.", n=has, most=MOST_SHORT)
+        self._lines.labelled("short").show_hint(hint)
         self._up.setEnabled(place > 1)
         self._down.setEnabled(place < len(state.rows))
 
@@ -82,7 +86,8 @@ class PointCard(Card):
         names, limits = _grid(), _grid()
         for column, language in enumerate(LANGUAGES):
             label = say("Name, {language}", language=LANGUAGE_NAMES[language])
-            names.addWidget(self._lines.line(f"name_{language}", label), column, 0, _TOP)
+            names.addWidget(self._lines.line(f"name_{language}", label), 0, column, _TOP)
+            names.setColumnStretch(column, 1)
         self.add(names)
         labels = {"unit": say("Unit"), "low": say("Lower limit"), "high": say("Upper limit")}
         for column, (name, label) in enumerate(labels.items()):
