@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.commands import Command
@@ -71,6 +71,10 @@ class ChecklistsForm(SectionForm):
         self._build()
         model.changed.connect(self._render)
         self._render(model.state)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as high as the texts need at the width that there is; see `Sheet`."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     @property
     def submit_words(self) -> str:
