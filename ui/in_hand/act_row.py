@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
@@ -36,7 +37,10 @@ class GloveButton(Button):
 
 
 class ActRow(QWidget):
-    """Offer acts as buttons with their keys; `pressed` carries the `WorkAct`."""
+    """Offer acts as buttons with their keys in one row; `pressed` carries the `WorkAct`.
+
+    What the row has no room for stands behind its last button; every key works all the same.
+    """
 
     pressed = Signal(object)
 
@@ -45,6 +49,10 @@ class ActRow(QWidget):
         self._words = words
         self._buttons: dict[WorkAct, Button] = {}
         self._flow = FlowLayout(self, Space.SMALL)
+        self._offered: tuple[WorkAct, ...] = ()
+        self._number = ""
+        self._all = False
+        self._more = GloveButton(words.say("More…"), kind=ButtonKind.QUIET)
         self.setAccessibleName(words.say("What can be done"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -58,23 +66,23 @@ class ActRow(QWidget):
             button.clicked.connect(partial(self.pressed.emit, act))
             button.setParent(self)
             self._buttons[act] = button
+        # After the others, where Tab comes to it last.
+        self._more.setParent(self)
+        self._more.clicked.connect(self._unfold)
 
     def show_acts(self, here: InHand) -> None:
         """Show the buttons of a job as it stands."""
-        while self._flow.takeAt(0) is not None:
-            # Hidden ones would leave gaps.
-            continue
-        for act, button in self._buttons.items():
-            offered = act in here.acts
-            button.setVisible(offered)
-            if offered:
-                stands_out = act in _LARGE and act is here.acts[0]
-                button.show_kind(ButtonKind.PRIMARY if stands_out else ButtonKind.PLAIN)
-                button.say(self._words.say(act_text(act, here.page)))
-                self._flow.addWidget(button)
+        if here.number != self._number:
+            self._number, self._all = here.number, False
+        self._offered = here.acts
+        for act in here.acts:
+            stands_out = act in _LARGE and act is here.acts[0]
+            button = self._buttons[act]
+            button.show_kind(ButtonKind.PRIMARY if stands_out else ButtonKind.PLAIN)
+            button.say(self._words.say(act_text(act, here.page)))
         # What is asked takes their place.
         self.setVisible(bool(here.acts) and here.asked is None)
-        self._insist(self.width())
+        self._place(self.width())
 
     def first(self) -> Button | None:
         """Give the button of what usually comes next."""
@@ -83,7 +91,32 @@ class ActRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Insist on the height of all rows: a layout short of room would cut the last."""
         super().resizeEvent(event)
-        self._insist(event.size().width())
+        self._place(event.size().width())
 
-    def _insist(self, width: int) -> None:
+    def _unfold(self) -> None:
+        self._all = True
+        self._place(self.width())
+
+    def _place(self, width: int) -> None:
+        """Show what fits one row, the rest behind a button; insist on the height of all rows."""
+        shown = self._offered if self._all else self._offered[: self._fits(width)]
+        while self._flow.takeAt(0) is not None:
+            # Hidden ones would leave gaps.
+            continue
+        for act, button in self._buttons.items():
+            button.setVisible(act in shown)
+            if act in shown:
+                self._flow.addWidget(button)
+        self._more.setVisible(len(shown) < len(self._offered))
+        if len(shown) < len(self._offered):
+            self._flow.addWidget(self._more)
         self.setMinimumHeight(self._flow.heightForWidth(width))
+
+    def _fits(self, width: int) -> int:
+        """Count how many of the offered acts one row has room for, one at least."""
+        widths = [self._buttons[act].sizeHint().width() + Space.SMALL for act in self._offered]
+        if sum(widths) <= width + Space.SMALL:
+            return len(widths)
+        room = width - self._more.sizeHint().width()
+        fitting = takewhile(lambda used: used <= room, accumulate(widths))
+        return max(1, sum(1 for _ in fitting))

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.engine("sqlite")
 
 
+def shown(row: ActRow) -> list[str]:
+    """Name the buttons that are shown."""
+    return [one.accessibleName() for one in row.findChildren(Button) if one.isVisible()]
+
+
 def filled(row: ActRow) -> list[str]:
     """Name the buttons that stand out."""
     shown = [one for one in row.findChildren(Button) if one.isVisible()]
@@ -47,6 +52,24 @@ def test_only_what_usually_comes_next_stands_out(
     desk.ask(WorkAct.TAKE)
     row.show_acts(in_hand(desk))
     assert filled(row) == ["Work finished, now the test"]
+
+
+def test_what_one_row_has_no_room_for_stands_behind_its_last_button(
+    qtbot: QtBot, desk: WorkDesk, window: SignedIn
+) -> None:
+    desk.open(take_in(window.shop, window.actor))
+    row = ActRow(Words("en"))
+    qtbot.addWidget(row)
+    row.resize(540, Height.PRIMARY)
+    row.show_acts(in_hand(desk))
+    row.show()
+    assert (shown(row), row.minimumHeight()) == (
+        ["Take to the bench", "Agree a price", "More…"],
+        Height.PRIMARY,
+    )
+    next(one for one in row.findChildren(Button) if one.accessibleName() == "More…").click()
+    assert "Take a deposit" in shown(row)
+    assert row.minimumHeight() > Height.PRIMARY
 
 
 def test_what_ends_the_test_stands_above_its_points(
