@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from ui.look import theme
 from ui.look.icons import Icon, pixmap
 from ui.look.tokens import Space
+from ui.mirror.stands_wording import StandsWording
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -18,7 +19,6 @@ from ui.widgets.labels import Label, LabelKind, Muted
 if TYPE_CHECKING:
     from app.words import Words
     from ui.mirror.state import MirrorState
-    from ui.mirror.wording import MirrorWording
 
 
 class StandsCard(Card):
@@ -54,8 +54,9 @@ class StandsCard(Card):
         self.body.setContentsMargins(Space.LARGE, Space.SMALL, Space.MEDIUM, Space.SMALL)
         self.add(row)
 
-    def show_state(self, state: MirrorState, wording: MirrorWording) -> None:
+    def show_state(self, state: MirrorState) -> None:
         """Show what keeps the device here; be away where nothing was tested."""
+        wording = StandsWording(state, self._words)
         hindrance, way_out = wording.hindrance(), wording.way_out()
         look = theme.current()
         icon, colour = (Icon.ALERT, look.danger) if hindrance else (Icon.OK, look.muted)

@@ -14,9 +14,10 @@ from ui.errors import notice
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.mirror.points_table import PointsTable
+from ui.mirror.points_wording import PointsWording
 from ui.mirror.run_card import RunCard
 from ui.mirror.stands_card import StandsCard
-from ui.mirror.state import Asks, MirrorState
+from ui.mirror.state import Asks
 from ui.mirror.wording import MirrorWording
 from ui.refused import beside_field
 from ui.screen import Screen
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.words import Words
+    from ui.mirror.state import MirrorState
     from ui.mirror.viewmodel import MirrorViewModel
 
 _SIDE: Final = 340
@@ -52,7 +54,7 @@ class MirrorView(Screen):
         self._header = RecordHeader(())
         self._stands = StandsCard(words)
         self._release = ApprovalForm(words)
-        columns = MirrorWording(MirrorState(), words).columns()
+        columns = PointsWording(None, words).columns()
         self._table = PointsTable(say("Tests before and after"), columns)
         self._points, self._facts_card = Card(), Card(say("On record"))
         self._facts = PairList(say("On record"))
@@ -176,9 +178,10 @@ class MirrorView(Screen):
 
     def _show_job(self, state: MirrorState, wording: MirrorWording) -> None:
         tests = state.tests
-        self._header.show_record(wording.title(), wording.counts(), wording.line())
-        self._stands.show_state(state, wording)
-        self._table.show_rows(wording.points())
+        points = PointsWording(tests, self._words)
+        self._header.show_record(wording.title(), points.counts(), wording.line())
+        self._stands.show_state(state)
+        self._table.show_rows(points.points())
         is_tested = tests is not None and tests.is_tested
         self._table.setVisible(is_tested)
         self._untested.setVisible(tests is not None and not is_tested)

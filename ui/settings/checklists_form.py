@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.commands import Command
 from ui.formats import Moments
+from ui.limits import limits_text
 from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
 from ui.settings.checklists_card import PointCard
@@ -191,23 +192,16 @@ class ChecklistsForm(SectionForm):
         say = self._words.say
         title = self._words.named(point.names) or say("New point")
         others = (name for name in point.names.values() if name != title)
+        limits = limits_text(self._words, point.low, point.high, point.unit)
         badge = Badge(say("short list"), Icon.CHECK) if point.short else None
         if place == state.wrong_place:
             badge = Badge(say("refused"), Icon.STOP, Tone.ERROR)
         return CardRow(
             key=str(place),
             title=say("{place}. {name}", place=place + 1, name=title),
-            detail=_BETWEEN.join(filter(None, (self._limits(point), *others))) or " ",
+            detail=_BETWEEN.join(filter(None, (limits or point.unit, *others))) or " ",
             badge=badge,
         )
-
-    def _limits(self, point: PointEntry) -> str:
-        say, unit = self._words.say, point.unit
-        if point.low and point.high:
-            return f"{point.low}–{point.high} {unit}".strip()
-        if point.low:
-            return say("at least {limit}", limit=f"{point.low} {unit}".strip())
-        return say("at most {limit}", limit=f"{point.high} {unit}".strip()) if point.high else unit
 
     def _version(self, one: ListVersion, held: ListsRead) -> Pair:
         say = self._words.say

@@ -14,7 +14,9 @@ from app.domain.paper import PaperKind
 from app.words import Words
 from tests.factories import MANAGER_PIN
 from tests.services.bench_stand import hire, take_in
+from ui.mirror.points_wording import PointsWording
 from ui.mirror.run_wording import RunWording
+from ui.mirror.stands_wording import StandsWording
 from ui.mirror.state import Asks
 from ui.mirror.wording import MirrorWording
 from ui.routes import Page, Route
@@ -36,22 +38,30 @@ def wording(page: MirrorViewModel, language: str = "en") -> MirrorWording:
     return MirrorWording(page.state, Words(language))
 
 
+def stands(page: MirrorViewModel, language: str = "en") -> StandsWording:
+    return StandsWording(page.state, Words(language))
+
+
+def points(page: MirrorViewModel, language: str = "en") -> PointsWording:
+    return PointsWording(page.state.tests, Words(language))
+
+
 def test_what_is_newly_bad_stands_first_and_what_is_good_last(
     page: MirrorViewModel, broken: str
 ) -> None:
     show(page, broken)
-    rows = [row.spoken for row in wording(page).points()]
+    rows = [row.spoken for row in points(page).points()]
     assert rows[0] == "Newly bad, Rear cameras: all lenses sharp, Good, Fails"
     assert rows[1].startswith("Fixed, ")
     assert all(row.startswith("Good as before") for row in rows[2:])
-    assert wording(page, "zh_CN").points()[0].spoken.startswith("新出现不合格")
+    assert points(page, "zh_CN").points()[0].spoken.startswith("新出现不合格")
 
 
 def test_a_measured_value_stands_with_its_unit_and_limits(
     page: MirrorViewModel, broken: str
 ) -> None:
     show(page, broken)
-    row = next(row for row in wording(page).points() if row.id == "phone_idle_current")
+    row = next(row for row in points(page).points() if row.id == "phone_idle_current")
     assert [cell.text for cell in row.cells[2:5]] == ["Good · 20 mA", "Good", "at most 50 mA"]
 
 
@@ -59,7 +69,7 @@ def test_the_head_counts_and_says_who_tested_when_by_which_list(
     page: MirrorViewModel, broken: str
 ) -> None:
     show(page, broken)
-    said = [badge.text for badge in wording(page).counts()]
+    said = [badge.text for badge in points(page).counts()]
     assert said[:2] == ["Newly bad: 1", "Fixed: 1"]
     line = wording(page).line()
     assert line.count("林店长") == 2
@@ -70,15 +80,15 @@ def test_that_it_was_not_tested_since_its_repair_is_said_first(
     page: MirrorViewModel, repaired: str
 ) -> None:
     show(page, repaired)
-    assert wording(page).hindrance().startswith("Not tested again since its repair: ")
-    assert wording(page).hindrance().endswith(" more")
-    assert wording(page, "zh_CN").hindrance().startswith("维修后未复测：")
+    assert stands(page).hindrance().startswith("Not tested again since its repair: ")
+    assert stands(page).hindrance().endswith(" more")
+    assert stands(page, "zh_CN").hindrance().startswith("维修后未复测：")
 
 
 def test_what_is_newly_bad_is_named(page: MirrorViewModel, broken: str) -> None:
     show(page, broken)
-    assert wording(page).hindrance().endswith("is bad now: Rear cameras: all lenses sharp")
-    assert "后置摄像头" in wording(page, "zh_CN").hindrance()
+    assert stands(page).hindrance().endswith("is bad now: Rear cameras: all lenses sharp")
+    assert "后置摄像头" in stands(page, "zh_CN").hindrance()
 
 
 def test_a_manager_lets_it_go_with_a_reason(
@@ -88,7 +98,7 @@ def test_a_manager_lets_it_go_with_a_reason(
     page.ask_release()
     page.release("the customer knows", None)
     assert page.state.asks is Asks.NOTHING
-    assert wording(page).hindrance() == ""
+    assert stands(page).hindrance() == ""
     assert "the customer knows" in wording(page).facts()[0].text
     assert window.shop.jobs.page(window.actor, broken).state is JobState.READY
 
@@ -178,7 +188,7 @@ def test_the_sheet_is_made_and_printed(
 def test_nothing_is_printed_of_what_nobody_tested(page: MirrorViewModel, window: SignedIn) -> None:
     show(page, take_in(window.shop, window.actor))
     assert not page.state.can_print
-    assert wording(page).points() == ()
+    assert points(page).points() == ()
     assert wording(page).line() == ""
 
 
@@ -186,11 +196,11 @@ def test_a_waiting_test_says_who_may_do_it(
     page: MirrorViewModel, window: SignedIn, seconded: str
 ) -> None:
     show(page, seconded)
-    assert wording(page).hindrance().startswith("A second person has to test it too")
-    assert wording(page).way_out().startswith("You may test it. Anybody who is no junior")
+    assert stands(page).hindrance().startswith("A second person has to test it too")
+    assert stands(page).way_out().startswith("You may test it. Anybody who is no junior")
     window.session.sign_in(hire(window.shop, window.actor, "qian", "钱师傅"))
     page.reload()
-    assert wording(page).way_out().startswith("You may test it.")
+    assert stands(page).way_out().startswith("You may test it.")
 
 
 def test_who_repaired_it_is_told_that_they_may_not(
