@@ -89,9 +89,7 @@ class WaitingForm(Card):
 
     def _add_keys(self) -> None:
         keep = PrimaryButton(self._keep_text, icon=Icon.CHECK, key=Shortcut.SAVE.legend)
-        leave = Button(
-            self._words.say("Leave it"), key=Shortcut.LEAVE.legend, kind=ButtonKind.QUIET
-        )
+        leave = Button(self._words.say("Cancel"), key=Shortcut.LEAVE.legend, kind=ButtonKind.QUIET)
         keep.clicked.connect(self._model.save)
         leave.clicked.connect(self._model.fold)
         keys = QHBoxLayout()

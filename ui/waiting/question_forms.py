@@ -34,8 +34,10 @@ class AskForm(WaitingForm):
         self._people.changed.connect(self._chosen)
         self._people.went_on.connect(partial(self._lines.focus, "question"))
         who = self._lines.field("person", words.field("asked_name"), self._people)
-        name = self._line("asked_name")
-        complete(_line_of(name.field), self._repairers)
+        called = LineField(say("Name"))
+        complete(called, self._repairers)
+        called.returnPressed.connect(partial(self._lines.focus, "question"))
+        name = self._lines.line("asked_name", say("Name"), called)
         question = self._lines.area("question", words.field("question"), rows=_ROWS)
         self._add_rows((who,), (name,), (question,), (self._due(),))
         self.add(
@@ -92,10 +94,3 @@ class ReasonForm(WaitingForm):
 
     def _begin(self) -> None:
         self._lines.focus("reason")
-
-
-def _line_of(field: object) -> LineField:
-    """Return an entry's field as the line that it is. Raises TypeError for any other."""
-    if isinstance(field, LineField):
-        return field
-    raise TypeError(field)

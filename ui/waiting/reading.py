@@ -137,7 +137,9 @@ class WaitingReading(PageOfJob):
 
 def _first(read: WaitingState) -> str:
     """Return what one stands on first: of the job in hand only what is its own."""
-    rows = [*(read.questions or ()), *read.away]
-    if read.job is not None:
-        rows = [one for one in rows if one.number == read.job.number]
-    return rows[0].id if rows else ""
+    if read.job is None:
+        return read.keys[0] if read.keys else ""
+    number = read.job.number
+    asked = [one.id for one in read.questions or () if one.number == number]
+    away = [one.id for one in read.away if one.number == number]
+    return (asked + away or [""])[0]

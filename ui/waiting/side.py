@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.look.icons import Icon
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ui.waiting.viewmodel import WaitingViewModel
     from ui.waiting.wording import WaitingWording
 
-_WIDTH: Final = 540
+_WIDTH: Final = 560
 _MOST_ROWS: Final = 4
 _OF_JOB: Final = frozenset({Form.ASK, Form.SEND})
 
@@ -49,6 +50,10 @@ class WaitingSide(CardColumn):
         self._job = JobCard(model, words)
         self._here = HereCard(model, words)
         super().__init__((*self._forms, self._job, self._here), _WIDTH)
+
+    def take_focus(self) -> None:
+        """Give the keys to the job in hand."""
+        self._job.take_focus()
 
     def show_state(self, state: WaitingState, wording: WaitingWording) -> None:
         """Show the state; nothing at all where there is nothing to stand on."""
@@ -81,6 +86,10 @@ class JobCard(Card):
         self.add(keys)
         self.add(self._rows)
 
+    def take_focus(self) -> None:
+        """Have the keys, at what is asked first."""
+        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_state(self, state: WaitingState, wording: WaitingWording) -> None:
         """Show the job, unless something is just being written about it."""
         job = state.job
@@ -104,10 +113,16 @@ class HereCard(Card):
         self._badge = StatusBadge(Badge("", Icon.CLOCK))
         self._facts = PairList(say("What is known of it"))
         self._next = PrimaryButton(say("It came back"), icon=Icon.CHECK, key="Enter")
+        self._note = Button(say("Send-out note"), icon=Icon.PRINT, key=Shortcut.PRINT.legend)
+        self._job = Button(say("Job"), icon=Icon.JOB, key=Shortcut.JOB_PAGE.legend)
         self._next.clicked.connect(model.go_on)
+        self._note.clicked.connect(model.print_note)
+        self._job.clicked.connect(model.open_job)
         self.head.addWidget(self._badge)
         keys = QHBoxLayout()
-        keys.addWidget(self._next)
+        keys.setSpacing(Space.SMALL)
+        for key in (self._next, self._note, self._job):
+            keys.addWidget(key)
         keys.addStretch(1)
         self.add(self._text)
         self.add(self._facts)
@@ -128,3 +143,5 @@ class HereCard(Card):
         self._facts.show_pairs(wording.facts())
         self._next.say(wording.next())
         self._next.setVisible(state.may_work and state.form is Form.NONE)
+        self._note.setVisible(state.repair is not None)
+        self._job.setVisible(state.form is Form.NONE)

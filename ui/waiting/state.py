@@ -120,7 +120,8 @@ class WaitingState:
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the ids of what is waited for, in the order of the list."""
-        return tuple(one.id for one in (*(self.questions or ()), *self.away))
+        questions = tuple(one.id for one in self.questions or ())
+        return questions + tuple(one.id for one in self.away)
 
     @property
     def question(self) -> QuestionView | None:

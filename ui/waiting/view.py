@@ -47,6 +47,7 @@ class WaitingView(Screen):
         )
         self._side = WaitingSide(view_model, words)
         self._was_open = False
+        self._came_with_job = False
         self._offers: tuple[object, ...] = ()
         self._build()
         self._connect()
@@ -62,24 +63,28 @@ class WaitingView(Screen):
                 Command(Shortcut.LEAVE, say("Leave it"), model.leave, in_bar=False),
             )
         there = state.question is not None or state.repair is not None
-        about = bool(state.about) and state.may_work
+        about, bare = bool(state.about) and state.may_work, state.job is None
         no_more = say("It never left") if state.repair else say("Take back")
         return (
-            Command(Shortcut.ASK, say("Ask somebody"), model.ask, Icon.QUESTION, about),
-            Command(Shortcut.SEND_OUT, say("Send out"), model.send_out, Icon.HAND_OVER, about),
+            Command(Shortcut.ASK, say("Ask somebody"), model.ask, Icon.QUESTION, about,
+                    in_bar=bare),
+            Command(Shortcut.SEND_OUT, say("Send out"), model.send_out, Icon.HAND_OVER, about,
+                    in_bar=bare),
             Command(Shortcut.TAKE_BACK, no_more, model.take_back, Icon.UNDO,
                     there and state.may_work),
             Command(Shortcut.PRINT, say("Send-out note"), model.print_note, Icon.PRINT,
-                    state.repair is not None),
+                    state.repair is not None, in_bar=False),
             Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB,
-                    bool(state.about)),
+                    bool(state.about), in_bar=False),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
         )  # fmt: skip
 
     def enter(self) -> None:
-        """Read the page anew; the list has the keys."""
+        """Read the page anew; the list has the keys, or the job that one came with."""
+        self._came_with_job = bool(self._view_model.state.number)
         self._view_model.reload()
-        self._list.take_focus()
+        if not self._came_with_job:
+            self._take_keys(self._view_model.state)
 
     def _build(self) -> None:
         columns = QHBoxLayout()
@@ -115,14 +120,23 @@ class WaitingView(Screen):
             self._show_rows(state, wording)
         self._side.show_state(state, wording)
         is_open = state.form is not Form.NONE
-        if self._was_open and not is_open and self.isVisible():
-            with QSignalBlocker(self._list.rows.selectionModel()):
-                self._list.take_focus()
+        came = self._came_with_job and state.job is not None
+        if (came or (self._was_open and not is_open)) and self.isVisible():
+            self._came_with_job = False
+            self._take_keys(state)
         self._was_open = is_open
         offers = (state.form, state.here, state.about, state.role)
         if self._offers != offers:
             self._offers = offers
             self.commands_changed.emit()
+
+    def _take_keys(self, state: WaitingState) -> None:
+        """Give the keys to the list; to the job in hand where nothing is waited for of it."""
+        if state.job is not None and not state.here:
+            self._side.take_focus()
+            return
+        with QSignalBlocker(self._list.rows.selectionModel()):
+            self._list.take_focus()
 
     def _show_rows(self, state: WaitingState, wording: WaitingWording) -> None:
         rows = wording.rows()
@@ -131,6 +145,8 @@ class WaitingView(Screen):
             keys = [row.key for row in rows]
             if state.here in keys:
                 self._list.rows.go_to(keys.index(state.here))
+            else:
+                self._list.rows.selectionModel().clear()
         self._list.rows.viewport().update()
 
     def _opened(self, key: str) -> None:

@@ -51,7 +51,7 @@ class WaitingWording:
         if question is not None:
             return say("Question about {number}", number=question.number)
         if repair is not None:
-            return say("{number} is at {name}", number=repair.number, name=repair.supplier)
+            return say("At {name}", name=repair.supplier)
         return ""
 
     def text(self) -> str:
@@ -161,9 +161,10 @@ class WaitingWording:
         cost = "" if one.cost_agreed is None else self._amounts.text(one.cost_agreed)
         sent = BETWEEN.join((self._moments.when(one.sent_at, self._state.at), one.sent_by))
         return (
+            (say("Job"), one.number),
             (say("Device"), one.device),
             (field("accessories"), one.accessories),
-            (say("Sent"), sent),
+            (say("Sent out"), sent),
             (say("Parcel"), f"{self._carrier(one.carrier)} {one.tracking}".strip()),
             (field("cost_agreed"), cost),
             (field("their_number"), one.their_number),
