@@ -27,6 +27,7 @@ from app.domain.photo import (
     CameraLost,
     CameraMissing,
     CameraNotInstalled,
+    NoMicroscope,
     NothingNewInFolder,
     NothingToPaste,
     PhotoFileStays,
@@ -112,6 +113,9 @@ COUNTER_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     ),
     CameraLost: N_(
         "The camera {name} gives no picture. Is it plugged in? Everything else goes on."
+    ),
+    NoMicroscope: N_(
+        "This machine has no microscope. Choose its second camera under Settings › Photos here."
     ),
     NothingNewInFolder: N_("The photo folder {folder} has nothing new."),
     PhotoFileStays: N_("{name} was filed; its file in the photo folder could not be removed."),

@@ -275,6 +275,8 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             MachineSetting("customer_screen", "auto"),
             # The camera's name as the system has it; empty for the usual one.
             MachineSetting("camera", ""),
+            # A second camera, for what is small; empty where there is none.
+            MachineSetting("microscope", ""),
             # A folder that a phone fills, and what becomes of a photo's file once it is filed.
             MachineSetting("photo_folder", ""),
             MachineSetting("photo_folder_after", AfterPhoto.KEEP, tuple(AfterPhoto)),

@@ -164,6 +164,8 @@ class Shortcut(Enum):
     COPY = ("Ctrl+C", N_("Copy the device's numbers"))
     JOB_PAGE = ("Alt+J", N_("Open the page of the job in hand"))
     PHOTO = ("Ins", N_("Take a photo of the device in hand"))
+    OTHER_CAMERA = ("Alt+Ins", N_("Photos: the microscope, or the usual camera again"))
+    LIVE_PICTURE = ("Alt+Home", N_("Photos: show what the camera sees, or no longer"))
     PHOTO_FILES = ("Alt+F", N_("Add photos from files"))
     PASTE_PHOTO = ("Ctrl+Shift+V", N_("Paste a copied picture as a photo"))
     ADD_PART = ("Ctrl+G", N_("Job: add a part that it needs"))

@@ -139,6 +139,11 @@ class CameraLost(EnvironmentFailure):
 
 
 @dataclass(eq=False)
+class NoMicroscope(RuleViolation):
+    """Another camera was asked for at a machine that has only one."""
+
+
+@dataclass(eq=False)
 class PhotoFileStays(EnvironmentFailure):
     """A photo was taken in, and its file in the photo folder could not be removed."""
 

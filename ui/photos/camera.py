@@ -10,26 +10,38 @@ from PySide6.QtCore import QObject, Signal
 class Camera(QObject):
     """Take stills; `taken` carries one as JPEG bytes, `failed` an EnvironmentFailure.
 
-    A camera that is not there, or is unplugged, fails and can be asked again.
+    Each still that was asked is answered once, in turn: those before one that failed are kept. A
+    camera that is not there, or is unplugged, fails and can be asked again. `plugged` says that one
+    came or went. `seen` carries a `QImage` while the camera is looked through, None where it gives
+    none.
     """
 
     taken = Signal(object)
     failed = Signal(object)
+    plugged = Signal()
+    seen = Signal(object)
 
     def names(self) -> tuple[str, ...]:
-        """Name the cameras that are plugged in; the usual one first."""
+        """Name the cameras that are plugged in; the usual one first, no name twice."""
         return ()
 
     def take(self, name: str = "") -> None:
         """Take a still with the camera of that name, else with the usual one."""
         raise NotImplementedError
 
+    def look(self, name: str = "") -> None:
+        """Show what the camera sees from now on."""
+        raise NotImplementedError
+
+    def look_away(self) -> None:
+        """Show no more of it; stills are taken as before."""
+
     def stop(self) -> None:
         """Let the camera go: its light goes out, other programs may have it."""
 
 
 class CameraTurns:
-    """Who asked the one camera for a still, in turn: each still belongs to one of them."""
+    """Who asked the one camera for a still, in turn: each answer belongs to one of them."""
 
     def __init__(self) -> None:
         self._asked: deque[object] = deque()
@@ -39,14 +51,10 @@ class CameraTurns:
         """Wait for a still."""
         self._asked.append(who)
 
-    def is_for(self, who: object, still: object) -> bool:
-        """Give a still to whoever asked first; to nobody else, though all hear of it."""
-        if still is self._given or not self._asked or self._asked[0] is not who:
+    def is_for(self, who: object, answer: object) -> bool:
+        """Give a still, or its failure, to whoever asked first; to nobody else, though all hear."""
+        if answer is self._given or not self._asked or self._asked[0] is not who:
             return False
-        self._given = still
+        self._given = answer
         self._asked.popleft()
         return True
-
-    def forget(self, who: object) -> None:
-        """Let somebody wait no more."""
-        self._asked = deque(one for one in self._asked if one is not who)

@@ -13,6 +13,7 @@ from app.domain.photo import PhotoSource
 from ui.commands import Command
 from ui.look.icons import Icon
 from ui.look.tokens import Height, Space
+from ui.photos.camera_line import CameraLine
 from ui.photos.encoding import encoded
 from ui.photos.state import PhotosState
 from ui.photos.thumb import Thumb
@@ -64,6 +65,7 @@ class PhotoCard(Card):
         self._state = PhotosState()
         self._strip = QWidget()
         self._flow = FlowLayout(self._strip)
+        self._camera = CameraLine(desk, words, gloved=gloved)
         self._busy = Muted()
         self._offer = Button("", icon=Icon.FOLDER)
         self._refused = QWidget()
@@ -80,6 +82,7 @@ class PhotoCard(Card):
             Command(Shortcut.PHOTO, say("Photo"), self._desk.take, Icon.CAMERA, in_bar=False),
             Command(Shortcut.PHOTO_FILES, say("Photo files"), self.ask_files, in_bar=False),
             Command(Shortcut.PASTE_PHOTO, say("Paste photo"), self.paste, in_bar=False),
+            *self._camera.commands(),
         )
 
     def ask_files(self) -> None:
@@ -132,6 +135,7 @@ class PhotoCard(Card):
         super().hideEvent(event)
         if not self.isHidden():
             self._desk.watch(watching=False)
+            self._desk.look_away()
         if self._viewer is not None and not event.spontaneous():
             self._viewer.done(0)
 
@@ -159,6 +163,7 @@ class PhotoCard(Card):
         files.clicked.connect(self.ask_files)
         self.head.addWidget(take)
         self.head.addWidget(files)
+        self.add(self._camera)
         self.add(self._strip)
         self.add(self._busy)
         self._offer.clicked.connect(self._desk.take_offered)
@@ -187,6 +192,7 @@ class PhotoCard(Card):
             self._show_shots(state.shots)
         self.note(str(len(state.shots)) if state.shots else "")
         self._strip.setVisible(bool(state.shots))
+        self._camera.show_state(state)
         self._busy.setText(self._wording.busy(state.busy))
         self._busy.setVisible(bool(state.busy))
         self._offer.setVisible(bool(state.offered))
@@ -196,7 +202,8 @@ class PhotoCard(Card):
         # Shown before it stands on its page, it would be a window of its own for a moment.
         if not shown or self.parentWidget() is not None:
             self.setVisible(shown)
-        if state.busy != before.busy or len(state.not_taken) > len(before.not_taken):
+        came = len(state.not_taken) > len(before.not_taken) or state.live > before.live
+        if state.busy != before.busy or came:
             self.stirred.emit()
 
     def _show_shots(self, shots: tuple[Shot, ...]) -> None:
@@ -219,7 +226,9 @@ class PhotoCard(Card):
         for one in state.not_taken:
             said = self._wording.not_taken(one, self._desk.time_zone)
             self._reasons.addWidget(Label(said, LabelKind.ERROR, wrap=True))
-        self._refused.setVisible(bool(state.not_taken))
+        if state.back is not None:
+            self._reasons.addWidget(Label(self._wording.back(state.back), wrap=True))
+        self._refused.setVisible(bool(state.not_taken or state.back))
 
     def _ask_away(self, key: str) -> None:
         self.open_photo(key, away=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ui.photos.camera import CameraTurns
+from ui.photos.camera_choice import CameraChoice, CameraInUse
 
 if TYPE_CHECKING:
     from app.services.photos.photos import Photos
@@ -28,6 +29,7 @@ class PhotoServices:
     folder: FolderWatch
     feed: ChangeFeed
     turns: CameraTurns = field(default_factory=CameraTurns)
+    choice: CameraChoice = field(default_factory=CameraChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +51,38 @@ class Shot:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Something that was not taken: what it was called, and why."""
+    """Something that was not taken: what it was called, and why; `count` says how often."""
 
     name: str
     error: Exception
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CameraBack:
+    """A camera that was gone is there again; `lost` photos were not taken meanwhile."""
+
+    name: str
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
 class PhotosState:
-    """The photos of one place; `busy` counts those that are being read, `offered` the folder's."""
+    """The photos of one place; `busy` counts those that are being read, `offered` the folder's.
+
+    `camera` takes the next one; `live` says that it is looked through.
+    """
 
     shots: tuple[Shot, ...] = ()
     busy: int = 0
     not_taken: tuple[NotTaken, ...] = ()
     offered: int = 0
+    camera: CameraInUse = field(default_factory=CameraInUse)
+    live: bool = False
+    back: CameraBack | None = None
 
     @property
     def is_lively(self) -> bool:
         """Tell whether there is anything to be seen here."""
-        return bool(self.shots or self.busy or self.not_taken or self.offered)
+        told = self.not_taken or self.back is not None
+        return bool(self.shots or self.busy or told or self.offered or self.live)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import BenchsideError
-from app.domain.photo import PhotoFileStays, PhotoStep
+from app.domain.photo import CameraLost, PhotoFileStays, PhotoStep
 from ui.photos.state import NotTaken, PhotosState
 from ui.photos.thumbs import Thumbs
 from ui.tasks import DeviceLane
@@ -55,8 +55,8 @@ class PhotoTaking(QObject):
         self.state = PhotosState()
 
     def dismiss(self) -> None:
-        """Put away what was not taken."""
-        self._show(replace(self.state, not_taken=()))
+        """Put away what was said of pictures before."""
+        self._show(replace(self.state, not_taken=(), back=None))
 
     def read(self, sha256: str, done: Callable[[bytes], object]) -> None:
         """Read a whole picture."""
@@ -102,7 +102,7 @@ class PhotoTaking(QObject):
     ) -> None:
         if where is None or not self._session.is_open:
             return
-        self._show(replace(self.state, busy=self.state.busy + 1, not_taken=()))
+        self._show(replace(self.state, busy=self.state.busy + 1))
         call = partial(self._services.photos.prepare, self._session.actor, picture, origin)
         done = partial(self._prepared, where, picture if remove else None)
         self._tasks.run(self, call, done, partial(self._not_prepared, origin.name), lane=LANE)
@@ -134,8 +134,8 @@ class PhotoTaking(QObject):
 
     def _refuse(self, name: str, error: Exception) -> None:
         if isinstance(error, BenchsideError):
-            not_taken = (*self.state.not_taken, NotTaken(name, error))[-_MOST_SAID:]
-            self._show(replace(self.state, not_taken=not_taken))
+            not_taken = _with(self.state.not_taken, NotTaken(name, error))
+            self._show(replace(self.state, not_taken=not_taken, back=None))
 
     def _show_shots(self, shots: tuple[Shot, ...]) -> None:
         self._show(replace(self.state, shots=shots))
@@ -147,6 +147,15 @@ class PhotoTaking(QObject):
         if state != self.state:
             self.state = state
             self.changed.emit(state)
+
+
+def _with(before: tuple[NotTaken, ...], one: NotTaken) -> tuple[NotTaken, ...]:
+    """Return what was refused with one more; a camera that is gone is told once, and counted."""
+    if before and isinstance(one.error, CameraLost) and isinstance(before[-1].error, CameraLost):
+        last = before[-1]
+        if last.error.name == one.error.name:
+            return (*before[:-1], replace(last, count=last.count + 1))
+    return (*before, one)[-_MOST_SAID:]
 
 
 def _nothing(_result: object) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import BenchsideError
-from app.domain.photo import NothingNewInFolder, PhotoRefused, PhotoStep
+from app.domain.photo import CameraLost, NothingNewInFolder, PhotoRefused, PhotoStep
 from ui.formats import Moments
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.photos.state import NotTaken, Shot
+    from ui.photos.camera_choice import CameraInUse
+    from ui.photos.state import CameraBack, NotTaken, Shot
 
 
 class PhotoWording:
@@ -43,7 +44,28 @@ class PhotoWording:
             fault = self._words.label(error.fault)
             return self._words.say("{name} was not taken: {fault}.", name=one.name, fault=fault)
         said = self._words.error(error) if isinstance(error, BenchsideError) else str(error)
+        if isinstance(error, CameraLost):
+            return f"{said} {self._lost(one.count)}"
         return f"{one.name}: {said}" if one.name else said
+
+    def back(self, back: CameraBack) -> str:
+        """Say that a camera works again, and what was not taken meanwhile."""
+        there = self._words.say("The camera {name} is there again.", name=back.name)
+        return f"{there} {self._lost(back.lost)}"
+
+    def camera(self, camera: CameraInUse) -> str:
+        """Name the camera in use."""
+        return camera.name or self._words.say("The usual camera")
+
+    def other_camera(self, camera: CameraInUse) -> str:
+        """Name what the other camera is."""
+        say = self._words.say
+        return say("Usual camera") if camera.is_microscope else say("Microscope")
+
+    def _lost(self, count: int) -> str:
+        return self._words.say_count(
+            "{n} photo was not taken.", "{n} photos were not taken.", count
+        )
 
     def _nothing_new(self, error: NothingNewInFolder, time_zone: str) -> str:
         if error.last_at is None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from app.settings import AfterPhoto
 from ui.changes import Changes, Touched
 from ui.settings.section_model import SectionModel
@@ -23,9 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PhotosHere:
-    """What is set here, and which cameras are plugged in; `camera` empty is the usual one."""
+    """What is set here, and which cameras are plugged in; `camera` empty is the usual one.
+
+    `microscope` is a second one, empty for none. `tried` is the one that is looked through, None
+    for neither.
+    """
 
     camera: str = ""
+    microscope: str = ""
+    tried: str | None = None
     cameras: tuple[str, ...] = ()
     folder: str = ""
     after: AfterPhoto = AfterPhoto.KEEP
@@ -33,7 +41,12 @@ class PhotosHere:
 
 
 class PhotosModel(SectionModel):
-    """Choose them; each choice is saved at once."""
+    """Choose them; each choice is saved at once.
+
+    `seen` carries what the camera that is tried sees, None where it gives nothing.
+    """
+
+    seen = Signal(object)
 
     def __init__(
         self, session: Session, tasks: Tasks, words: Words, services: PhotoServices
@@ -41,6 +54,8 @@ class PhotosModel(SectionModel):
         super().__init__(session, tasks, words)
         self._services = services
         self.state = PhotosHere()
+        services.camera.plugged.connect(self._plugged)
+        services.camera.seen.connect(self._seen)
 
     def read(self) -> None:
         """Read what is set, and look which cameras are there."""
@@ -54,6 +69,25 @@ class PhotosModel(SectionModel):
         if name != self.state.camera:
             self._save("camera", name)
 
+    def choose_microscope(self, name: str) -> None:
+        """Have a camera of that name beside the other; empty for none."""
+        if name != self.state.microscope:
+            self._save("microscope", name)
+
+    def try_camera(self, name: str) -> None:
+        """Look through a camera, or no longer where it is tried already; empty is the usual one."""
+        if self.state.tried == name:
+            self.end_trial()
+        else:
+            self._show(replace(self.state, tried=name))
+            self._services.camera.look(name)
+
+    def end_trial(self) -> None:
+        """Look through none."""
+        if self.state.tried is not None:
+            self._show(replace(self.state, tried=None))
+            self._services.camera.look_away()
+
     def choose_folder(self, folder: str) -> None:
         """Watch a folder; empty for none."""
         if folder != self.state.folder:
@@ -64,11 +98,21 @@ class PhotosModel(SectionModel):
         if after and after != self.state.after:
             self._save("photo_folder_after", after)
 
+    def _plugged(self) -> None:
+        self._show(replace(self.state, cameras=self._services.camera.names()))
+        if self.state.tried is not None:
+            self._services.camera.look(self.state.tried)
+
+    def _seen(self, picture: object) -> None:
+        if self.state.tried is not None:
+            self.seen.emit(picture)
+
     def _save(self, name: str, value: str) -> None:
         call = partial(self._services.settings.change_machine, self._session.actor, name, value)
         self._tasks.run(self, call, self._saved, self._failed, lane=Lane.WRITE)
 
     def _saved(self, _nothing: None) -> None:
+        self.end_trial()
         self._services.feed.tell(Changes.of(Touched.SETTING))
         self.read()
 
@@ -77,6 +121,7 @@ class PhotosModel(SectionModel):
             replace(
                 self.state,
                 camera=str(values["camera"]),
+                microscope=str(values["microscope"]),
                 folder=str(values["photo_folder"]),
                 after=AfterPhoto(str(values["photo_folder_after"])),
                 error=None,

@@ -20,7 +20,7 @@ from app.domain.photo import (
 )
 from tests.factories import make_intake
 from tests.services.photos.pictures import jpeg
-from tests.ui.photos.stand import photo_services
+from tests.ui.photos.stand import USUAL, photo_services
 from ui.photos.camera import Camera
 from ui.photos.folder_watch import JUST_NOW_MS
 from ui.photos.job_photos import JobPhotos
@@ -81,10 +81,10 @@ def test_a_photo_goes_to_the_job_that_was_there_when_it_was_taken(
 def test_a_camera_that_is_unplugged_is_told_and_the_page_goes_on(
     window: SignedIn, desk: JobPhotos, camera: FakeCamera, number: str
 ) -> None:
-    camera.plugged = False
+    camera.pull_out()
     desk.take()
     assert isinstance(desk.state.not_taken[0].error, CameraMissing)
-    camera.plugged = True
+    camera.plug_in(USUAL)
     desk.take()
     assert desk.state.not_taken == ()
     assert len(filed(window, number)) == 1
@@ -222,7 +222,7 @@ def test_a_file_that_was_not_filed_stays_in_the_folder(
 def test_without_a_camera_the_key_takes_what_the_phone_sent(
     window: SignedIn, desk: JobPhotos, camera: FakeCamera, folder: Path, number: str
 ) -> None:
-    camera.plugged = False
+    camera.pull_out()
     come_in(window, folder / "a.jpg", jpeg())
     desk._services.folder.look()
     desk._services.folder.look()
@@ -264,13 +264,14 @@ def test_the_same_picture_is_not_offered_again_however_it_comes(
 def test_without_a_camera_a_folder_with_nothing_new_is_named(
     window: SignedIn, desk: JobPhotos, camera: FakeCamera, folder: Path
 ) -> None:
-    camera.plugged = False
+    camera.pull_out()
     desk.take()
+    (never,) = (one.error for one in desk.state.not_taken)
     come_in(window, folder / "photo.jpg", jpeg(), JUST_NOW_MS + 1000)
     came_at = window.clock.at - JUST_NOW_MS - 1000
     look_twice(desk)
     desk.take()
-    never, once = (one.error for one in desk.state.not_taken)
+    (once,) = (one.error for one in desk.state.not_taken)
     assert isinstance(never, NothingNewInFolder)
     assert isinstance(once, NothingNewInFolder)
     assert (never.folder, never.last_at, once.last_at) == ("phone", None, came_at)
@@ -279,7 +280,7 @@ def test_without_a_camera_a_folder_with_nothing_new_is_named(
 def test_that_nothing_was_new_is_said_no_more_once_something_is(
     window: SignedIn, desk: JobPhotos, camera: FakeCamera, folder: Path
 ) -> None:
-    camera.plugged = False
+    camera.pull_out()
     desk.take()
     come_in(window, folder / "photo.jpg", jpeg())
     look_twice(desk)
@@ -289,7 +290,7 @@ def test_that_nothing_was_new_is_said_no_more_once_something_is(
 def test_a_folder_that_is_gone_is_named_instead_of_a_camera(
     desk: JobPhotos, camera: FakeCamera, folder: Path
 ) -> None:
-    camera.plugged = False
+    camera.pull_out()
     folder.rmdir()
     desk._services.folder.look()
     desk.take()
