@@ -14,7 +14,7 @@ from ui.entry_lines import EntryLines
 from ui.language_rows import LANGUAGE_NAMES
 from ui.look.icons import Icon
 from ui.look.tokens import Space
-from ui.settings.checklists import point_as_typed
+from ui.settings.checklists_state import point_as_typed
 from ui.shortcuts import Shortcut
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -24,7 +24,8 @@ from ui.widgets.labels import Muted, Title
 
 if TYPE_CHECKING:
     from app.words import Words
-    from ui.settings.checklists import ChecklistsModel, ChecklistsState
+    from ui.settings.checklists import ChecklistsModel
+    from ui.settings.checklists_state import ChecklistsState
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 _SHORT: Final = "short"

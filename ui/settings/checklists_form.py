@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from app.domain.check_point import PointEntry
     from app.services.checking.checklist_editor import ListVersion
     from app.words import Words
-    from ui.settings.checklists import ChecklistsModel, ChecklistsState, ListsRead
+    from ui.settings.checklists import ChecklistsModel
+    from ui.settings.checklists_state import ChecklistsState, ListsRead
 
 _LIST_WIDTH: Final = 392
 _CLASS_WIDTH: Final = 220

@@ -84,6 +84,18 @@ def test_what_was_published_is_taken_back_by_a_version_of_its_own(
     assert versions(settings) == [3, 2, 1]
 
 
+def test_taking_back_leaves_what_somebody_published_since(
+    settings: Settings, model: ChecklistsModel
+) -> None:
+    model.take_off()
+    model.save()
+    theirs = (PointEntry({"en": "Theirs"}), *holds(settings))
+    settings.at.shop.workshop.checklist_editor.publish(settings.at.actor, "phone", theirs)
+    settings.undo()
+    assert isinstance(model.state.error, ChangedMeanwhile)
+    assert holds(settings)[0].names == {"en": "Theirs"}
+
+
 def test_points_are_moved_and_the_first_goes_no_further(
     settings: Settings, model: ChecklistsModel
 ) -> None:
