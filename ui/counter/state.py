@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.papers.paper_lines import PaperLine
     from app.services.papers.paperwork import Paperwork
     from app.services.policy.shop_lists import Lists, ShopLists
+    from app.services.questions.questions import Questions
     from app.services.records.counter_desk import CounterDesk, OnTheCounter
     from app.services.shop import Shop
     from ui.changes import ChangeFeed
@@ -31,6 +32,7 @@ class CounterServices:
     shop: Shop
     lists: Lists
     telling: Telling
+    questions: Questions
     clock: Clock
     printing: PrintingDesk
     telling_desk: TellingDesk
@@ -49,6 +51,7 @@ class Counter:
     """The counter's lists as they were at `at` (epoch ms) in the store's time zone.
 
     `asked` is the paper somebody wants to answer for; empty for the first that needs an answer.
+    `for_me` counts the open questions that are put to whoever looks.
     """
 
     at: int
@@ -58,6 +61,7 @@ class Counter:
     jobs: OnTheCounter
     papers: tuple[PaperLine, ...]
     not_told: tuple[NotTold, ...] = ()
+    for_me: int = 0
     asked: str = ""
     trouble: Exception | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 
 from app.sentences import N_
@@ -21,6 +21,7 @@ from ui.routes import Page
 from ui.scans.scan_box_way import ScanBoxWay
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
+from ui.widgets.button import Button
 from ui.widgets.message_strip import MessageStrip
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class CounterView(Screen):
         self._due, self._taken_in = self._build_due(), self._build_taken_in()
         self._drafts, self._papers = self._build_drafts(), self._build_papers()
         self._to_tell = _to_tell_card(words)
+        self._for_me = Button("", icon=Icon.QUESTION, key=Shortcut.WAITING.legend)
         self._columns = (
             (self._due, self._taken_in),
             (self._to_tell, self._drafts, self._papers),
@@ -162,6 +164,7 @@ class CounterView(Screen):
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
         page.addWidget(self._strip)
+        page.addWidget(self._for_me, 0, Qt.AlignmentFlag.AlignLeft)
         page.addLayout(columns, 1)
 
     def _connect(self) -> None:
@@ -174,6 +177,7 @@ class CounterView(Screen):
         self._due.rows.opened.connect(view_model.open_job)
         self._taken_in.rows.opened.connect(view_model.open_job)
         self._to_tell.rows.opened.connect(view_model.tell)
+        self._for_me.clicked.connect(partial(view_model.open_page, Page.WAITING))
         self._drafts.rows.opened.connect(view_model.open_draft)
         self._drafts.rows.removed.connect(view_model.throw_away)
         self._papers.rows.opened.connect(self._open_paper)
@@ -197,7 +201,9 @@ class CounterView(Screen):
             (self._papers, wording.papers()),
         ):
             card.show_rows(rows, wording.count(rows))
-        # Nobody to tell is the usual case and takes no room.
+        self._for_me.say(wording.for_me())
+        # Nobody to tell, nothing to answer: the usual case takes no room.
+        self._for_me.setVisible(bool(state.for_me))
         self._to_tell.setVisible(self._to_tell.has_rows)
         self._drafts.setVisible(self._drafts.has_rows or not self._to_tell.has_rows)
         self._question.ask(wording.question())

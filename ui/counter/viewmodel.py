@@ -128,6 +128,7 @@ class CounterViewModel(QObject):
             jobs=services.desk.now(actor),
             papers=services.paperwork.waiting(actor, SHOWN),
             not_told=services.telling.not_yet_told(actor),
+            for_me=services.questions.for_me(actor),
         )
 
     def _loaded(self, counter: Counter) -> None:

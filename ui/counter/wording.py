@@ -77,6 +77,13 @@ class CounterWording:
             number=paper.number,
         )
 
+    def for_me(self) -> str:
+        """Count the questions that are put to whoever looks; empty for none."""
+        n = self._counter.for_me
+        return (
+            self._words.say_count("{n} question for you", "{n} questions for you", n) if n else ""
+        )
+
     @staticmethod
     def count(rows: tuple[CardRow, ...]) -> str:
         """Count rows for a heading; a list that was cut says so."""

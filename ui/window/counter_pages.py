@@ -115,6 +115,7 @@ class CounterPages(QObject):
             shop=shop.shop,
             lists=shop.lists,
             telling=shop.telling,
+            questions=shop.workshop.questions,
             clock=shop.file.clock,
             printing=self._desks.printing,
             telling_desk=self._desks.telling,

@@ -33,6 +33,7 @@ def counter(window: SignedIn) -> CounterViewModel:
         shop=shop.shop,
         lists=shop.lists,
         telling=shop.telling,
+        questions=shop.workshop.questions,
         clock=window.clock,
         printing=window.printing,
         telling_desk=window.telling,

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.message import MessageKind
 from app.domain.paper import PrintState
+from app.domain.question import AskedOf, QuestionEntry
 from app.services.handover.telling import ToldEntry
 from app.words import Words
 from tests.factories import NOON, make_device, make_intake
+from tests.services.bench_stand import hire
 from tests.ui.torn_printer import torn_printer
 from ui.counter.state import Counter
 from ui.counter.view import CounterView
@@ -20,6 +22,7 @@ from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import ScreenEntry
 from ui.shortcuts import Shortcut
+from ui.widgets.button import Button
 from ui.widgets.card_list import CardList
 from ui.widgets.chips import ChipGroup
 from ui.window.main_window import MainWindow
@@ -232,3 +235,26 @@ def test_esc_leaves_the_question_open(
     assert screen.here == PAPERS
     assert isinstance(counter.state, Counter)
     assert counter.state.question is not None
+
+
+def test_questions_that_are_put_to_me_lead_to_their_page(
+    qtbot: QtBot, counter: CounterViewModel, window: SignedIn
+) -> None:
+    number = window.shop.intake.receive(window.actor, make_intake()).jobs[0].number
+    asker = hire(window.shop, window.actor)
+    entry = QuestionEntry(AskedOf.COLLEAGUE, "Which battery?", person="lin")
+    window.shop.workshop.questions.ask(asker, number, entry)
+    counter.reload()
+    screen = OnScreen(qtbot, counter)
+    (line,) = [one for one in screen.window.findChildren(Button) if "for you" in one.text()]
+    assert (line.text(), line.isVisible()) == ("1 question for you", True)
+    line.click()
+    assert screen.routes == [Route(Page.WAITING)]
+
+
+def test_no_question_takes_no_room(qtbot: QtBot, counter: CounterViewModel) -> None:
+    screen = OnScreen(qtbot, counter)
+    shown = [one.text() for one in screen.window.findChildren(Button) if one.isVisible()]
+    assert not [text for text in shown if "for you" in text]
+    assert isinstance(counter.state, Counter)
+    assert counter.state.for_me == 0
