@@ -68,7 +68,7 @@ class PointsWording:
             Column(say("As it came in"), 124),
             Column(say("Before going back"), 140),
             Column(say("Limits"), 112),
-            Column(say("Photos"), 92),
+            Column(say("Photos"), 142),
         )
 
     def points(self) -> tuple[ListRow, ...]:
@@ -101,4 +101,6 @@ class PointsWording:
 
     def _photos(self, line: MirrorLine) -> str:
         before, after = len(line.photos_before), len(line.photos_after)
-        return f"{before} / {after}" if before or after else ""
+        if not before and not after:
+            return ""
+        return self._words.say("{before} before, {after} after", before=before, after=after)

@@ -76,7 +76,6 @@ class RunCard(Card):
         say = self._words.say
         self._show_time()
         self._time.setVisible(runs)
-        self._about.setText(wording.about())
         self._ask.say(say("End the long run…") if runs else say("Begin a long run…"))
         self._ask.setVisible(state.may_work and not asks)
         self._starting.setVisible(asks and not runs)
@@ -143,8 +142,9 @@ class RunCard(Card):
             row.show_error(text)
 
     def _show_time(self) -> None:
-        state = self._model.state
-        self._time.setText(RunWording(state, self._words).clock(self._model.steady_s()))
+        wording, now_s = RunWording(self._model.state, self._words), self._model.steady_s()
+        self._time.setText(wording.clock(now_s))
+        self._about.setText(wording.about(now_s))
 
     def _chosen(self) -> None:
         if self._result.chosen():

@@ -31,7 +31,7 @@ class RunWording:
         minutes, second = divmod(rest, 60)
         return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes}:{second:02}"
 
-    def about(self) -> str:
+    def about(self, now_s: float) -> str:
         """Say what is planned, or of the run under way who began it and until when it goes."""
         say, tests, shown = self._words.say, self._state.tests, self._state.shown
         if tests is None or shown is None:
@@ -39,10 +39,14 @@ class RunWording:
         run = tests.run
         if run is None:
             return say("{n} minutes are planned for such a device.", n=tests.planned)
-        moments = Moments(self._words, shown.time_zone)
-        until = moments.clock(shown.at + max(0, run.minutes * _MINUTE_MS - run.ran_ms))
-        said = say("of {n} minutes, begun by {name}, until {time}", n=run.minutes,
-                   name=run.started_by, time=until)  # fmt: skip
+        planned_ms = run.minutes * _MINUTE_MS
+        if self._state.ran_ms(now_s) >= planned_ms:
+            said = say("The {n} minutes are over; begun by {name}.", n=run.minutes,
+                       name=run.started_by)  # fmt: skip
+        else:
+            until = Moments(self._words, shown.time_zone).clock(shown.at + planned_ms - run.ran_ms)
+            said = say("of {n} minutes, begun by {name}, until {time}", n=run.minutes,
+                       name=run.started_by, time=until)  # fmt: skip
         doubt = "" if run.doubt is None else self._words.label(run.doubt)
         return say("{text} ({doubt})", text=said, doubt=doubt) if doubt else said
 

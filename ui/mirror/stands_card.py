@@ -65,5 +65,5 @@ class StandsCard(Card):
         self._why.setVisible(bool(hindrance))
         self._what.setText(way_out)
         self._release.setVisible(state.can_release)
-        self._test.setVisible(bool(hindrance) and state.may_work)
+        self._test.setVisible(state.wants_test)
         self.setVisible(bool(way_out))

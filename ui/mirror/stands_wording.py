@@ -59,14 +59,14 @@ class StandsWording:
     def who_may(self, second: SecondView) -> str:
         """Say who may be the second person, and whether it may be oneself."""
         say = self._words.say
-        if second.may:
-            mine = say("You may test it.")
-        elif self._state.shown is not None and self._state.may_work:
-            mine = say("You may not: you repaired or tested it, or are a junior yourself.")
-            if second.why is not SecondReason.TIER:
-                mine = say("You may not: you repaired or tested it yourself.")
-        else:
+        if not self._state.may_work:
             mine = ""
+        elif second.may:
+            mine = say("You may test it.")
+        elif second.why is SecondReason.TIER:
+            mine = say("You may not: you repaired or tested it, or are a junior yourself.")
+        else:
+            mine = say("You may not: you repaired or tested it yourself.")
         who = say("Anybody who neither repaired it nor tested it first.")
         if second.why is SecondReason.TIER:
             who = say("Anybody who is no junior, and neither repaired it nor tested it first.")

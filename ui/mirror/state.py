@@ -132,6 +132,15 @@ class MirrorState:
         return self.tests is not None and bool(self.tests.page.newly_bad) and self.may_work
 
     @property
+    def wants_test(self) -> bool:
+        """Tell whether a test at the bench would help, and whoever is signed in may do it."""
+        if self.tests is None or not self.may_work:
+            return False
+        waits = self.waits
+        is_mine = waits is not None and waits.second.may
+        return bool(self.tests.page.untested or self.tests.page.newly_bad) or is_mine
+
+    @property
     def can_print(self) -> bool:
         """Tell whether there is a test that can be printed."""
         return self.tests is not None and self.tests.is_tested and self._may(Permission.PRINT)

@@ -88,7 +88,7 @@ class MirrorWording:
         say, second = self._words.say, one.second
         at = 0 if self._state.shown is None else self._state.shown.at
         badge = Badge(say("not yours"), Icon.STOP, Tone.QUIET)
-        if second.may:
+        if second.may and self._state.may_work:
             badge = Badge(say("you may"), Icon.CHECK, Tone.GOOD)
         first = say("tested by {name}", name=second.first_by)
         about = (self._words.label(second.why), first, one.job.place)

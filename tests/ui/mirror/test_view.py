@@ -20,6 +20,7 @@ from ui.screen import ScreenEntry
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from app.domain.actor import Actor
     from tests.ui.signed_in import SignedIn
     from ui.mirror.viewmodel import MirrorViewModel
     from ui.screen import Screen
@@ -76,6 +77,7 @@ def test_a_long_run_takes_two_keys_and_ends_by_a_digit(
     window.clock.forward(1200)
     page.reload()
     assert screen.says("20:00")
+    assert screen.says("The 20 minutes are over")
     screen.command(Key.Key_L, ALT)
     screen.press(Key.Key_1, Key.Key_Return)
     assert screen.says("20 of 20 minutes")
@@ -105,6 +107,15 @@ def test_the_list_leads_to_the_bench_and_to_the_comparison(
     assert screen.says("A second person has to test it too before it goes back.")
     screen.command(Key.Key_B, ALT)
     assert screen.routes[1:] == [Route(Page.BENCH, job=seconded)]
+
+
+def test_whose_repair_it_is_gets_no_button_for_the_second_test(
+    qtbot: QtBot, page: MirrorViewModel, window: SignedIn, seconded: str, junior: Actor
+) -> None:
+    window.session.sign_in(junior)
+    screen = on_screen(qtbot, page, seconded)
+    assert screen.says("You may not: you repaired or tested it, or are a junior yourself.")
+    assert not page.state.wants_test
 
 
 def test_where_nothing_waits_it_says_what_would_stand_here(

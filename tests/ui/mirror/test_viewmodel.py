@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,12 @@ from app.domain.handover import Approval
 from app.domain.job import JobState
 from app.domain.long_run import LongRunGoesOn
 from app.domain.paper import PaperKind
+from app.domain.photo import PhotoSource, PhotoStep
+from app.services.photos.photos import PhotoOrigin
 from app.words import Words
 from tests.factories import MANAGER_PIN
 from tests.services.bench_stand import hire, take_in
+from tests.services.photos.pictures import jpeg
 from ui.mirror.points_wording import PointsWording
 from ui.mirror.run_wording import RunWording
 from ui.mirror.stands_wording import StandsWording
@@ -251,3 +255,17 @@ def test_leaving_folds_what_is_asked_first(page: MirrorViewModel, broken: str) -
 def test_a_job_that_is_not_there_is_said(page: MirrorViewModel) -> None:
     show(page, "9999")
     assert isinstance(page.state.trouble, JobNotFound)
+
+
+def test_photos_of_a_point_are_counted_before_and_after(
+    page: MirrorViewModel, window: SignedIn, broken: str
+) -> None:
+    photos = window.shop.photos
+    for red, step in enumerate((PhotoStep.INTAKE, PhotoStep.BENCH, PhotoStep.BENCH)):
+        picture = jpeg(colour=(80 * red, 0, 0))
+        taken = photos.prepare(window.actor, picture, PhotoOrigin(PhotoSource.CAMERA, step))
+        photos.add(window.actor, broken, [replace(taken, check_point="rear_camera")])
+    show(page, broken)
+    first, second = points(page).points()[:2]
+    assert first.cells[-1].text == "1 before, 2 after"
+    assert second.cells[-1].text == ""
