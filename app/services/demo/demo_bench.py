@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.bench import CheckEntry
 from app.domain.billing import SignOffHow
 from app.domain.handover import HandoverEntry, Proof
 from app.domain.job import Outcome
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.demo.demo_calendar import Calendar
     from app.services.demo.demo_days import DemoStaff
     from app.services.demo.demo_quotes import DemoQuotes
+    from app.services.demo.demo_workshop import DemoWorkshop
     from app.services.open_shop import OpenShop
     from app.services.prices.price_list import ListedPrice
 
@@ -44,6 +44,7 @@ class DemoBench:
     die: random.Random
     payment: Callable[[], PaymentEntry]
     quotes: DemoQuotes
+    workshop: DemoWorkshop
     numbered: bool = False
     """Whether what is fitted may have a number of its own."""
 
@@ -96,6 +97,8 @@ class DemoBench:
         self._go_on(number, material)
 
     def _go_on(self, number: str, material: Mapping[str, Any]) -> None:
+        if self.workshop.holds_up(number, partial(self._resume, number, material)):
+            return
         if self.die.random() < 0.12:
             self.shop.bench.await_parts(self.staff.technician, number, "等配件到货")
             again = partial(self._resume, number, material)
@@ -116,7 +119,7 @@ class DemoBench:
         else:
             if self.numbered:
                 issue_numbered(self.shop, technician, number)
-            self.shop.bench.done(technician, number, check=CheckEntry(rest_passes=True))
+            self.workshop.finish(number)
         self._plan_leaving(number)
 
     def _plan_leaving(self, number: str) -> None:

@@ -24,6 +24,7 @@ from app.services.demo.demo_prices import PHONE, DemoPrices, sorted_prices
 from app.services.demo.demo_quotes import DemoQuotes
 from app.services.demo.demo_stock import DemoStock
 from app.services.demo.demo_till import DemoTill
+from app.services.demo.demo_workshop import DemoWorkshop
 from app.services.local_day import local_time, to_epoch_ms
 from app.services.prices.price_enquiries import PriceQuestion
 from app.services.prices.price_list import PriceFilter
@@ -72,9 +73,17 @@ class DemoDays:
     _people: list[CustomerEntry] = field(default_factory=list)
     _prices: DemoPrices = field(default_factory=lambda: DemoPrices({}, (), ()))
     _devices: int = 0
+    _workshop: DemoWorkshop = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let the workshop have its own luck as well."""
+        die = random.Random(_SEED + 2)  # noqa: S311
+        material = self.material["workshop"]
+        self._workshop = DemoWorkshop(self.shop, self.staff, self.calendar, die, material)
 
     def plan(self, days: int) -> None:
         """Put so many days up to now on the calendar, the first one first."""
+        self._workshop.settle_in()
         till = DemoTill(self.shop, self.staff, self.calendar, self.die)
         till.fill_shelves(self.material)
         stock = DemoStock(self.shop, self.staff, self.calendar, self.die, self.material)
@@ -121,12 +130,15 @@ class DemoDays:
         agreed = self.die.random() < 0.7
         device = self._device(price, known=True)
         hours = self.die.choice([6, 24, 48, 72])
+        checks = self._workshop.tests_first() if device.category == PHONE else None
         device = DeviceEntry(
             **{name: getattr(device, name) for name in ("category", "brand", "model", "imei")},
             problem=device.problem,
             symptoms=device.symptoms,
             promised_at=self.calendar.in_opening_hours(self.calendar.clock.at + hours * _HOUR_MS),
             order=(OrderLine(price.key),) if agreed else (),
+            checks=checks,
+            answers={} if checks is None else {"power_on": "agreed_works"},
         )
         intake = IntakeEntry(self._person(), (device,), papers=())
         received = self.shop.intake.receive(self.staff.front_desk, intake)
@@ -140,7 +152,14 @@ class DemoDays:
             self.shop, self.staff, self._quote_die, self.material, self._prices.every
         )
         bench = DemoBench(
-            self.shop, self.staff, self.calendar, self.die, self.payment, quotes, numbered
+            shop=self.shop,
+            staff=self.staff,
+            calendar=self.calendar,
+            die=self.die,
+            payment=self.payment,
+            quotes=quotes,
+            workshop=self._workshop,
+            numbered=numbered,
         )
         bench.plan(number, None if agreed else price, self.material)
 

@@ -107,6 +107,8 @@ def test_every_screen_has_something_to_show(
         shop.telling.not_yet_told(actor),
         shop.appointments.list(actor, days=2),
         shop.prices.lines(actor, PriceFilter()).lines,
+        shop.workshop.questions.open(actor),
+        shop.workshop.outside.away(actor),
     )
     shop.close()
     assert all(shown)
