@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.handover import Approval
@@ -77,9 +77,8 @@ class ApprovalForm(Card):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(Space.MEDIUM)
-        row.addWidget(self._labelled, 3)
-        row.addWidget(self._manager_row, 1)
-        row.addWidget(self._pin_row, 1)
+        for part, stretch in ((self._labelled, 3), (self._manager_row, 1), (self._pin_row, 1)):
+            row.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.SMALL)
         buttons.addWidget(self._act)

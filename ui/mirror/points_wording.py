@@ -63,10 +63,10 @@ class PointsWording:
         """Name the columns of the table."""
         say = self._words.say
         return (
-            Column(say("What came of it"), 200),
+            Column(say("What came of it"), 192),
             Column(say("Test point"), 0),
-            Column(say("As it came in"), 124),
-            Column(say("Before going back"), 140),
+            Column(say("As it came in"), 144),
+            Column(say("Before going back"), 144),
             Column(say("Limits"), 112),
             Column(say("Photos"), 142),
         )

@@ -70,7 +70,7 @@ class StandsWording:
         who = say("Anybody who neither repaired it nor tested it first.")
         if second.why is SecondReason.TIER:
             who = say("Anybody who is no junior, and neither repaired it nor tested it first.")
-        return " ".join(filter(None, (mine, who)))
+        return say("{first} {second}", first=mine, second=who) if mine else who
 
     def _waits(self) -> SecondView | None:
         waits = self._state.waits
