@@ -43,6 +43,11 @@ class MirrorReading(PageOfJob):
             call = partial(self._read, self._session.actor, number)
             self._fetch(call, partial(self._was_read, number), self._failed)
 
+    def try_again(self) -> None:
+        """Read the page once more after that failed."""
+        self._show(trouble=None)
+        self.reload()
+
     def stand_on(self, number: str) -> None:
         """Be on another row of the list."""
         if number != self.state.here:
@@ -104,6 +109,9 @@ class MirrorReading(PageOfJob):
         if here not in numbers:
             here = numbers[0] if numbers else ""
         self._show(shown=shown, here=here)
+        if self.state.asks is Asks.RELEASE and not self.state.can_release:
+            # It was tested again, or let go, meanwhile.
+            self._show(asks=Asks.NOTHING)
 
     def _failed(self, error: Exception) -> None:
         self._show(saving=False, trouble=error)

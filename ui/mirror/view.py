@@ -141,7 +141,7 @@ class MirrorView(Screen):
     def _connect(self) -> None:
         model = self._view_model
         model.changed.connect(self._render)
-        self._strip.again.connect(model.reload)
+        self._strip.again.connect(model.try_again)
         self._strip.dismissed.connect(model.dismiss)
         self._stands.test_asked.connect(self._test)
         self._stands.release_asked.connect(model.ask_release)

@@ -32,7 +32,8 @@ class MirrorViewModel(MirrorReading):
         """Show the tests of the job whose label or ticket was scanned."""
         if scanned.kind not in _JOBS or len(scanned.jobs) != 1:
             return False
-        self._turn_to(scanned.jobs[0], from_list=self.state.on_list)
+        state = self.state
+        self._turn_to(scanned.jobs[0], from_list=state.on_list or state.from_list)
         self.reload()
         return True
 
@@ -116,13 +117,19 @@ class MirrorViewModel(MirrorReading):
         if self.state.saving:
             return
         self._show(saving=True, trouble=None)
-        self._tasks.run(self, call, partial(self._written, said), self._failed, lane=Lane.WRITE)
+        done = partial(self._written, said)
+        self._tasks.run(self, call, done, self._not_written, lane=Lane.WRITE)
 
     def _written(self, said: str, _kept: object) -> None:
         self._show(saving=False, asks=Asks.NOTHING)
         self.said.emit(Notice(said))
         # The page hears of it too, and reads the job anew.
         self._services.feed.tell(Changes.of(Touched.JOB))
+
+    def _not_written(self, error: Exception) -> None:
+        self._failed(error)
+        # Somebody else may have tested it, or begun a run, since it was read.
+        self.reload()
 
     def _printed(self, number: str, made: PaperMade) -> None:
         self._show(saving=False)

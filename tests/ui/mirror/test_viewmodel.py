@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.bench import CheckEntry, CheckStage
 from app.domain.errors import BadEntry, JobNotFound
 from app.domain.handover import Approval
 from app.domain.job import JobState
 from app.domain.long_run import LongRunGoesOn
+from app.domain.mirror import NothingNewlyBad
 from app.domain.paper import PaperKind
 from app.domain.photo import PhotoSource, PhotoStep
 from app.services.photos.photos import PhotoOrigin
@@ -126,6 +128,19 @@ def test_who_is_no_manager_asks_one_for_the_pin(
     assert page.state.can_release
     page.release("the customer knows", Approval("lin", MANAGER_PIN))
     assert not page.state.can_release
+
+
+def test_what_was_tested_again_meanwhile_is_shown_as_it_is_now(
+    page: MirrorViewModel, window: SignedIn, broken: str
+) -> None:
+    show(page, broken)
+    page.ask_release()
+    good = CheckEntry(rest_passes=True)
+    window.shop.checklists.run(window.actor, broken, CheckStage.TEST, good)
+    page.release("the customer knows", None)
+    assert isinstance(page.state.trouble, NothingNewlyBad)
+    assert page.state.asks is Asks.NOTHING
+    assert stands(page).hindrance() == ""
 
 
 def test_where_nothing_is_newly_bad_nothing_is_asked(page: MirrorViewModel, repaired: str) -> None:
@@ -255,6 +270,24 @@ def test_leaving_folds_what_is_asked_first(page: MirrorViewModel, broken: str) -
 def test_a_job_that_is_not_there_is_said(page: MirrorViewModel) -> None:
     show(page, "9999")
     assert isinstance(page.state.trouble, JobNotFound)
+    page.try_again()
+    assert isinstance(page.state.trouble, JobNotFound)
+
+
+def test_a_scanned_label_shows_its_jobs_tests(
+    page: MirrorViewModel, window: SignedIn, broken: str
+) -> None:
+    show(page)
+    scanned = window.shop.scanning.read(window.actor, broken)
+    assert page.take_scan(scanned)
+    assert page.state.tests is not None
+    page.leave()
+    assert page.state.on_list
+
+
+def test_a_scan_of_no_job_goes_its_usual_way(page: MirrorViewModel, window: SignedIn) -> None:
+    show(page)
+    assert not page.take_scan(window.shop.scanning.read(window.actor, "13800138000"))
 
 
 def test_photos_of_a_point_are_counted_before_and_after(
