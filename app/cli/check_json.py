@@ -11,10 +11,14 @@ from app.domain.check_point import PointEntry
 from app.domain.errors import BadEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.services.checking.checklist_editor import ClassPoints
 
 _LIST: Final[dict[str, Any]] = {"category": None, "version": None, "points": None}
-_POINT: Final[dict[str, Any]] = dict.fromkeys(("names", "key", "unit", "low", "high", "short"))
+_POINT: Final[dict[str, Any]] = dict.fromkeys(
+    ("names", "key", "unit", "low", "high", "short", "photo")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,19 @@ def _point(row: object, place: str) -> PointEntry:
     names = given.get("names")
     if not isinstance(names, dict):
         raise BadEntry(place, "not_an_object")
-    short = given.get("short", False)
-    if not isinstance(short, bool):
-        raise BadEntry(place, "not_one_of", "true, false")
     return PointEntry(
         names={language: read_text(name, place) for language, name in names.items()},
         key=read_text(given.get("key"), place),
         unit=read_text(given.get("unit"), place),
         low=read_text(given.get("low"), place),
         high=read_text(given.get("high"), place),
-        short=short,
+        short=_flag(given, "short", place),
+        photo=_flag(given, "photo", place),
     )
+
+
+def _flag(given: Mapping[str, object], name: str, place: str) -> bool:
+    flag = given.get(name, False)
+    if not isinstance(flag, bool):
+        raise BadEntry(place, "not_one_of", "true, false")
+    return flag

@@ -32,7 +32,7 @@ class PointEntry:
     """One row of a list being written; an empty `key` makes a new point.
 
     `low` and `high` are plain decimals in `unit`, empty for no limit there. `short` says that the
-    short list has it too.
+    short list has it too, `photo` that a photo belongs to it.
     """
 
     names: Names
@@ -41,6 +41,7 @@ class PointEntry:
     low: str = ""
     high: str = ""
     short: bool = False
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

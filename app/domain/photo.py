@@ -170,7 +170,7 @@ class PhotoEntry:
 
     `sha256` and `thumb_sha256` name the picture and its thumbnail; width and height are pixels,
     `size` bytes. `point` is the condition point that it shows, `repair_step` the step of the
-    repair with which it was taken, `taken_at` epoch ms.
+    repair with which it was taken, `check_point` the test point, `taken_at` epoch ms.
     """
 
     sha256: str
@@ -185,6 +185,7 @@ class PhotoEntry:
     note: str = ""
     taken_at: int | None = None
     repair_step: str = ""
+    check_point: str = ""
 
 
 def photo_name(given: str) -> str:

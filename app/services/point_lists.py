@@ -25,7 +25,8 @@ class CheckPoint:
     """One test point: its names by language and the digits that stand for it.
 
     `unit` says in which unit a measured value is written, None where nothing is measured. A value
-    is good from `low` to `high`, None for no limit there.
+    is good from `low` to `high`, None for no limit there. `wants_photo` says that a photo belongs
+    to it.
     """
 
     key: str
@@ -34,6 +35,7 @@ class CheckPoint:
     unit: str | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    wants_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _point(key: str, code: str, one: dict[str, Any]) -> CheckPoint:
         one.get("unit"),
         None if low is None else Decimal(low),
         None if high is None else Decimal(high),
+        wants_photo=bool(one.get("photo")),
     )
 
 

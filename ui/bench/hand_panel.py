@@ -73,6 +73,7 @@ class HandPanel(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self._job, 1)
         self._connect()
+        view_model.photos.changed.connect(self._check.show_photos)
         self.show_state(desk.state)
 
     def focus_work(self) -> None:
@@ -161,4 +162,5 @@ class HandPanel(QWidget):
         desk.noted.connect(self._log.kept)
         self._check.digit.connect(desk.press)
         self._check.marked.connect(desk.mark)
+        self._check.measured.connect(desk.measure)
         self._check.finished.connect(desk.finish_check)

@@ -61,6 +61,7 @@ class BenchViewModel(QObject):
         articles = services.workshop.articles
         self.knowledge = KnowledgeDesk(session, tasks, articles, services.work.feed)
         self.hand.changed.connect(self._be_at_step)
+        self.desk.meant.connect(self.photos.be_at_point)
         self.desk.changed.connect(self._remember)
         self.desk.go.connect(self.go)
         self.desk.said.connect(self.said)
@@ -119,6 +120,8 @@ class BenchViewModel(QObject):
     def leave(self) -> None:
         """Fold what is asked, put the job away, or go back to the counter."""
         here = self.desk.state
+        if self.desk.let_point_go():
+            return
         if self.hand.fold() or self.desk.diagnosis.fold() or self.desk.parts.fold():
             return
         if isinstance(here, InHand) and here.asked is not None:

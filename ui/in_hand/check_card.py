@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app.domain.photo import PhotoStep
 from ui.in_hand.act_row import GloveButton
 from ui.in_hand.point_button import PointButton
+from ui.in_hand.point_marks import PointMarks
+from ui.in_hand.value_line import ValueLine
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.shortcuts import ENTER
@@ -20,23 +24,28 @@ from ui.widgets.labelled import LabelledField
 from ui.widgets.labels import Muted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
     from app.services.point_lists import CheckPoint
     from app.words import Words
     from ui.in_hand.state import InHand
+    from ui.photos.state import PhotosState
 
 _MANY: Final = 12
 
 
 class CheckCard(Card):
-    """Mark points; `digit` carries one that was typed, `marked` a point's key.
+    """Mark points; `digit` carries one that was typed, `marked` a point's key, `measured` a value.
 
-    `finished` carries why failed points are accepted, empty where they are not.
+    `finished` carries why failed points are accepted, empty where they are not. Photos taken
+    meanwhile go to the point that is meant, and the card says to which.
     """
 
     digit = Signal(str)
     marked = Signal(str)
+    measured = Signal(str)
     finished = Signal(str)
 
     def __init__(self, words: Words) -> None:
@@ -48,7 +57,10 @@ class CheckCard(Card):
         self._grid = QGridLayout(self._grid_place)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(Space.HAIR)
-        self._hint = Muted(words.say("Type the digit of each point that is not good."), wrap=True)
+        self._photos: Mapping[str, int] = {}
+        self._marks = PointMarks()
+        self._hint = Muted("", wrap=True)
+        self._value = ValueLine(words)
         self._go = GloveButton("", key="Enter", kind=ButtonKind.PRIMARY)
         why = words.say("Accepted all the same, because …")
         self._why = LineField(why)
@@ -61,9 +73,11 @@ class CheckCard(Card):
         ending.addStretch(0)
         self.add(self._hint)
         self.add(ending)
+        self.add(self._value)
         self.add(self._grid_place)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._go.clicked.connect(self._finish)
+        self._value.measured.connect(self.measured)
         self._why.returnPressed.connect(self._accept_all)
 
     def show_points(self, here: InHand) -> None:
@@ -72,11 +86,13 @@ class CheckCard(Card):
             return
         if here.checklist.points != self._points:
             self._rebuild(here.checklist.points)
-        for key, button in self._buttons.items():
-            button.show_answer(here.failed.get(key))
+        before, self._marks = self._marks, here.marks
+        self._show_marks()
+        if before.measures and not here.marks.measures:
+            self.setFocus()
         failures = here.failures
         self._accept.setVisible(bool(failures))
-        self.note(here.typed)
+        self.note(here.marks.typed)
         if failures:
             text = self._words.say_count(
                 "{n} point fails: back to the bench",
@@ -88,6 +104,13 @@ class CheckCard(Card):
         self._go.say(text)
         self._go.show_icon(Icon.UNDO if failures else Icon.CHECK)
 
+    def show_photos(self, photos: PhotosState) -> None:
+        """Show how many photos of the test each point has."""
+        self._photos = Counter(
+            shot.point for shot in photos.shots if shot.point and shot.step == PhotoStep.BENCH
+        )
+        self._show_marks()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mark by digit, finish by Enter."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -97,6 +120,24 @@ class CheckCard(Card):
             self.digit.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _show_marks(self) -> None:
+        marks = self._marks
+        for point in self._points:
+            button, value = self._buttons[point.key], marks.values.get(point.key, "")
+            shown = f"{value} {point.unit}" if value else ""
+            button.show_answer(marks.failed.get(point.key), shown)
+            button.show_photos(self._photos.get(point.key, 0), wanted=point.wants_photo)
+            button.show_meant(meant=point.key == marks.point)
+        self._hint.setText(self._hint_text())
+        self._value.show_marks(marks)
+
+    def _hint_text(self) -> str:
+        say, meant = self._words.say, self._marks.meant
+        if meant is None:
+            return say("Type the digit of each point that is not good.")
+        point = f"{meant.code} {self._words.named(meant.names)}"
+        return say("Photos go to {point}. Esc: to the job alone.", point=point)
 
     def _rebuild(self, points: tuple[CheckPoint, ...]) -> None:
         self._points = points

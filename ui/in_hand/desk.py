@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from app.domain.bench import CheckAnswer, CheckEntry, NothingAgreed, PointAnswer
+from app.domain.bench import NothingAgreed
 from app.domain.billing import NotAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.signature import SignatureMissing
@@ -16,15 +16,14 @@ from ui.in_hand.acts import ASKING, PRICING, WorkAct
 from ui.in_hand.agreement import read_agreement
 from ui.in_hand.deposit import DepositDesk
 from ui.in_hand.outlook import OutlookDesk
-from ui.in_hand.reading import WorkReading
+from ui.in_hand.point_marking import PointMarking
+from ui.in_hand.point_marks import PointMarks
 from ui.in_hand.state import InHand, NoWork
 from ui.in_hand.writing import WorkWriting
 from ui.job_parts.desk import JobPartsDesk
 from ui.routes import NEXT, Page, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.domain.job import Outcome
     from app.words import Words
     from ui.in_hand.agreement import TypedAgreement
@@ -33,15 +32,8 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.tasks import Tasks
 
-# A point that fails, by each further press of its digits.
-_NEXT: Mapping[CheckAnswer | None, CheckAnswer | None] = {
-    None: CheckAnswer.FAIL,
-    CheckAnswer.FAIL: CheckAnswer.NOT_TESTABLE,
-    CheckAnswer.NOT_TESTABLE: None,
-}
 
-
-class WorkDesk(WorkReading):
+class WorkDesk(PointMarking):
     """Hold one job; `changed` carries the state, `go` a `Route`, `said` a `Notice`.
 
     `noted` says that a note is kept.
@@ -149,38 +141,12 @@ class WorkDesk(WorkReading):
         """Take the message away."""
         self._show(replace(self.state, trouble=None))
 
-    def press(self, digit: str) -> None:
-        """Mark the test point of a digit, or of two where the list is long."""
-        here = self.state
-        if not isinstance(here, InHand) or here.checklist is None or not here.is_tested:
-            return
-        typed = here.typed + digit
-        codes = {point.code: point.key for point in here.checklist.points}
-        if typed in codes:
-            self.mark(codes[typed])
-        elif any(code.startswith(typed) for code in codes):
-            self._show(replace(here, typed=typed))
-        else:
-            self._show(replace(here, typed=""))
-
-    def mark(self, key: str) -> None:
-        """Let a test point fail; once more, it cannot be tested; once more, it is good."""
-        here = self.state
-        if not isinstance(here, InHand):
-            return
-        failed = dict(here.failed)
-        answer = _NEXT.get(failed.pop(key, None))
-        if answer is not None:
-            failed[key] = answer
-        self._show(replace(here, failed=failed, typed=""))
-
     def finish_check(self, accepted: str = "") -> None:
         """Keep the test points as they are marked, every other one as good."""
         here = self.state
         if isinstance(here, InHand) and here.is_tested:
-            answers = {key: PointAnswer(answer) for key, answer in here.failed.items()}
-            entry = CheckEntry(answers, rest_passes=True, accepted=accepted)
-            self._writing.check(here.number, entry)
+            published = "" if here.checklist is None else here.checklist.published
+            self._writing.check(here.number, here.marks.entry(published, accepted))
 
     def _follow_parts(self, state: WorkState) -> None:
         self.parts.open(state.number)
@@ -201,7 +167,8 @@ class WorkDesk(WorkReading):
         if note:
             self.noted.emit()
         if isinstance(self.state, InHand):
-            self._show(replace(self.state, asked=None, failed={}, typed="", trouble=None))
+            marks = self.state.marks if note else PointMarks()
+            self._show(replace(self.state, asked=None, marks=marks, trouble=None))
         self.reload()
 
     def _signed(self, _signed: object) -> None:

@@ -10,6 +10,7 @@ from app.domain.bench import CheckStage, NothingAgreed
 from app.domain.billing import NotAgreed
 from app.domain.job import JobState
 from ui.changes import Touched
+from ui.in_hand.point_marks import PointMarks
 from ui.in_hand.state import InHand, NoWork
 from ui.record_reading import RecordReading
 
@@ -72,11 +73,12 @@ class WorkReading(RecordReading):
         before = self.state
         if isinstance(before, InHand) and before.number == read.number:
             kept = before.asked if before.asked in read.acts else None
-            marked = before.failed if read.is_tested else {}
             trouble = None if _is_over(before.trouble, read) else before.trouble
-            read = replace(read, asked=kept, failed=marked, trouble=trouble)
+            read = replace(_as_begun(read, before), asked=kept, trouble=trouble)
         elif isinstance(before, NoWork):
             read = replace(read, trouble=before.trouble)
+        if read.checklist is not None and not read.marks.points:
+            read = replace(read, marks=PointMarks(read.checklist.points))
         self._show(read)
 
     def _not_loaded(self, number: str, error: Exception) -> None:
@@ -85,6 +87,13 @@ class WorkReading(RecordReading):
     def _show(self, state: WorkState) -> None:
         self.state = state
         self.changed.emit(state)
+
+
+def _as_begun(read: InHand, before: InHand) -> InHand:
+    """Return a job with the list and the marks that its run was begun with, whoever edits lists."""
+    if not (read.is_tested and before.is_tested and before.marks.is_begun):
+        return read
+    return replace(read, checklist=before.checklist, marks=before.marks)
 
 
 def _is_over(trouble: Exception | None, read: InHand) -> bool:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from app.domain.bench import CheckAnswer
 from app.domain.job import JobState
 from ui.in_hand.acts import WorkAct, offered_acts
+from ui.in_hand.point_marks import PointMarks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.clock import Clock
     from app.services.bench.bench_queue import BenchPage
     from app.services.bench.bench_work import BenchWork
@@ -61,8 +60,8 @@ class NoWork:
 class InHand:
     """One job as it was at `at` (epoch ms), in the store's time zone.
 
-    `asked` is the act that asks for something, `failed` are test points that are not good,
-    `typed` the first digit of a point whose second is still to come. `me` is who is signed in.
+    `asked` is the act that asks for something, `marks` are those of its test points. `me` is who is
+    signed in.
     """
 
     at: int
@@ -74,8 +73,7 @@ class InHand:
     quote: QuoteStanding | None = None
     fee: FeeView | None = None
     asked: WorkAct | None = None
-    failed: Mapping[str, CheckAnswer] = field(default_factory=dict)
-    typed: str = ""
+    marks: PointMarks = field(default_factory=PointMarks)
     trouble: Exception | None = None
     me: str = ""
 
@@ -107,7 +105,7 @@ class InHand:
     @property
     def failures(self) -> int:
         """Count the test points that fail; one is enough to send the device back."""
-        return list(self.failed.values()).count(CheckAnswer.FAIL)
+        return list(self.marks.failed.values()).count(CheckAnswer.FAIL)
 
 
 WorkState = NoWork | InHand

@@ -168,6 +168,7 @@ class JobView(RecordView):
         self._work.unfolded.connect(self._scroll_soon)
         self._access.offers.connect(self.commands_changed)
         view_model.signing.changed.connect(self._show_signed)
+        view_model.photos.changed.connect(self._work.show_photos)
         self._access.unfolded.connect(self._scroll_soon)
         self._photos.stirred.connect(self._show_photos_soon)
         self._strip.again.connect(view_model.reload)

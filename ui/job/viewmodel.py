@@ -61,6 +61,7 @@ class JobViewModel(JobReading):
         self.signing.print_asked.connect(self._print_made)
         self.photos = JobPhotos(session, tasks, services.photos)
         self.changed.connect(self._follow_photos)
+        self.work.meant.connect(self.photos.be_at_point)
 
     def speak(self, words: Words) -> None:
         """Use another language from now on."""
@@ -87,6 +88,8 @@ class JobViewModel(JobReading):
     def leave(self) -> None:
         """Fold what is unfolded, or go back to the counter."""
         worked_on = self.work.state
+        if self.work.let_point_go():
+            return
         if self.work.diagnosis.fold() or self.work.parts.fold():
             return
         if isinstance(worked_on, InHand) and worked_on.asked is not None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.words import Words
     from ui.in_hand.desk import WorkDesk
     from ui.in_hand.state import WorkState
+    from ui.photos.state import PhotosState
 
 _BESIDE = (BadEntry, ReasonMissing)
 
@@ -89,6 +90,10 @@ class WorkPart(QWidget):
         if self._desk.state.number != number:
             self._desk.open(number)
 
+    def show_photos(self, photos: PhotosState) -> None:
+        """Show which test points the job's photos are of."""
+        self._check.show_photos(photos)
+
     def reload(self) -> None:
         """Read the job again; what is being asked stays."""
         self._desk.reload()
@@ -107,6 +112,7 @@ class WorkPart(QWidget):
         self.log.written.connect(desk.note)
         self._check.digit.connect(desk.press)
         self._check.marked.connect(desk.mark)
+        self._check.measured.connect(desk.measure)
         self._check.finished.connect(desk.finish_check)
 
     def _show(self, state: WorkState) -> None:

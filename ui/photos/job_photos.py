@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class _Where(NamedTuple):
-    """The job that a picture belongs to, and the step of its repair."""
+    """The job that a picture belongs to, the step of its repair, and its test point."""
 
     number: str
     repair_step: str
+    check_point: str
 
 
 class JobPhotos(PhotoDesk):
@@ -39,6 +40,7 @@ class JobPhotos(PhotoDesk):
         super().__init__(session, tasks, services)
         self._number = ""
         self._repair_step = ""
+        self._check_point = ""
         self._at = PhotoStep.BENCH
         self._photos: tuple[JobPhoto, ...] = ()
         services.feed.changed.connect(self._changed_elsewhere)
@@ -55,6 +57,10 @@ class JobPhotos(PhotoDesk):
     def be_at(self, repair_step: str) -> None:
         """File what is taken from now on with a step of the repair, by key; empty for none."""
         self._repair_step = repair_step
+
+    def be_at_point(self, check_point: str) -> None:
+        """File what is taken from now on with a test point, by key; empty for none."""
+        self._check_point = check_point
 
     def reload(self) -> None:
         """Read the job's photos."""
@@ -73,7 +79,9 @@ class JobPhotos(PhotoDesk):
         self._tasks.run(self, call, self._written, self._not_done, lane=Lane.WRITE)
 
     def _where(self) -> object | None:
-        return _Where(self._number, self._repair_step) if self._number else None
+        if not self._number:
+            return None
+        return _Where(self._number, self._repair_step, self._check_point)
 
     def _step(self) -> PhotoStep:
         return self._at
@@ -81,7 +89,7 @@ class JobPhotos(PhotoDesk):
     def _file(self, where: object, entry: PhotoEntry, filed: Callable[[], object]) -> None:
         if not isinstance(where, _Where):
             raise TypeError(where)
-        filed_with = replace(entry, repair_step=where.repair_step)
+        filed_with = replace(entry, repair_step=where.repair_step, check_point=where.check_point)
         add = self._services.photos.add
         call = partial(add, self._session.actor, where.number, [filed_with])
         done = partial(self._filed, filed)
@@ -119,6 +127,7 @@ class JobPhotos(PhotoDesk):
                     step=photo.step,
                     who=photo.added_by,
                     at=photo.taken_at or photo.added_at,
+                    point=photo.check_point,
                 )
                 for photo in self._photos
             )

@@ -36,7 +36,8 @@ class PhotoServices:
 class Shot:
     """One photo as the strip shows it; `thumb` is JPEG, None until it is read.
 
-    `key` names it to its desk. `who` and `at` (epoch ms) are empty before it is filed.
+    `key` names it to its desk. `who` and `at` (epoch ms) are empty before it is filed. `point` is
+    the test point that it shows, if it shows one.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Shot:
     step: str = ""
     who: str = ""
     at: int | None = None
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)

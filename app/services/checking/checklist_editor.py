@@ -118,6 +118,7 @@ def _read(held: Version, category: str) -> ClassPoints:
             low="" if point.low is None else str(point.low),
             high="" if point.high is None else str(point.high),
             short=point.key in short,
+            photo=point.wants_photo,
         )
         for point in points_of(held.body, category, _FULL)
     )
@@ -152,7 +153,9 @@ def _write(body: Any, category: str, rows: Sequence[PointEntry]) -> None:
 
 def _said(row: PointEntry) -> dict[str, Any]:
     facts = {"unit": row.unit, "low": row.low, "high": row.high}
-    return {"name": dict(row.names), **{name: fact for name, fact in facts.items() if fact}}
+    said: dict[str, Any] = {"name": dict(row.names)}
+    said |= {name: fact for name, fact in facts.items() if fact}
+    return {**said, "photo": True} if row.photo else said
 
 
 def _new_key(body: Any, category: str, row: PointEntry) -> str:

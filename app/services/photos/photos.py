@@ -83,6 +83,7 @@ class JobPhoto:
     added_at: int
     added_by: str
     repair_step: str = ""
+    check_point: str = ""
 
 
 class Photos:
@@ -249,6 +250,7 @@ def _add_photo(work: Work, job: Job, entry: PhotoEntry) -> None:
         size=entry.size,
         taken_at=entry.taken_at,
         repair_step=entry.repair_step,
+        check_point=entry.check_point,
         added_at=work.at,
         added_by=work.user,
         workstation=work.workstation,
@@ -290,4 +292,5 @@ def _job_photo(row: Photo, added_by: str) -> JobPhoto:
         added_at=row.added_at,
         added_by=added_by,
         repair_step=row.repair_step,
+        check_point=row.check_point,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.bench import CheckAnswer, ChecklistLength, NothingAgreed
+from app.domain.bench import CheckAnswer, ChecklistLength, CheckStage, NothingAgreed
 from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState, Outcome
 from app.words import Words
@@ -57,7 +57,7 @@ def test_a_digit_marks_a_point_and_again_and_again(desk: WorkDesk, window: Signe
     answers = []
     for _ in range(3):
         desk.press("2")
-        answers.append(in_hand(desk).failed.get("touch"))
+        answers.append(in_hand(desk).marks.failed.get("touch"))
     assert answers == [CheckAnswer.FAIL, CheckAnswer.NOT_TESTABLE, None]
 
 
@@ -65,11 +65,12 @@ def test_a_long_list_takes_two_digits(desk: WorkDesk, window: SignedIn) -> None:
     window.shop.settings.change(window.actor, "checklist", ChecklistLength.FULL)
     being_tested(desk, window)
     desk.press("0")
-    assert in_hand(desk).typed == "0"
+    assert in_hand(desk).marks.typed == "0"
     desk.press("6")
-    assert (dict(in_hand(desk).failed), in_hand(desk).typed) == ({"touch": CheckAnswer.FAIL}, "")
+    marks = in_hand(desk).marks
+    assert (marks.failed, marks.typed) == ({"touch": CheckAnswer.FAIL}, "")
     desk.press("9")
-    assert in_hand(desk).typed == ""
+    assert in_hand(desk).marks.typed == ""
 
 
 def test_a_failed_point_sends_the_job_back(desk: WorkDesk, window: SignedIn) -> None:
@@ -77,7 +78,7 @@ def test_a_failed_point_sends_the_job_back(desk: WorkDesk, window: SignedIn) -> 
     desk.press("2")
     desk.finish_check()
     assert in_hand(desk).page.job.state is JobState.REPAIRING
-    assert in_hand(desk).failed == {}
+    assert in_hand(desk).marks.failed == {}
 
 
 def test_a_failed_point_is_accepted_with_a_reason(desk: WorkDesk, window: SignedIn) -> None:
@@ -92,7 +93,41 @@ def test_what_is_marked_stays_while_others_write(desk: WorkDesk, window: SignedI
     desk.press("2")
     window.shop.bench.note(window.actor, number, "x")
     desk.reload()
-    assert list(in_hand(desk).failed) == ["touch"]
+    assert list(in_hand(desk).marks.failed) == ["touch"]
+
+
+def test_a_note_of_ones_own_leaves_the_marks(desk: WorkDesk, window: SignedIn) -> None:
+    being_tested(desk, window)
+    desk.press("2")
+    desk.note("touch is dead at the left edge")
+    assert list(in_hand(desk).marks.failed) == ["touch"]
+
+
+def test_a_list_that_is_edited_while_it_is_run_refuses_nothing(
+    desk: WorkDesk, window: SignedIn
+) -> None:
+    number = being_tested(desk, window)
+    desk.press("2")
+    editor = window.shop.workshop.checklist_editor
+    rows = editor.of_class(window.actor, "phone").points
+    editor.publish(window.actor, "phone", [row for row in rows if row.key != "touch"])
+    desk.reload()
+    desk.finish_check()
+    last = window.shop.checklists.for_job(window.actor, number, CheckStage.TEST).last
+    assert last is not None
+    assert last.answers["touch"].answer is CheckAnswer.FAIL
+
+
+def test_the_point_that_is_meant_is_told_until_it_is_let_go(
+    desk: WorkDesk, window: SignedIn
+) -> None:
+    told: list[str] = []
+    desk.meant.connect(told.append)
+    being_tested(desk, window)
+    desk.press("2")
+    assert desk.let_point_go()
+    assert not desk.let_point_go()
+    assert told == ["touch", ""]
 
 
 def test_an_agreement_is_asked_for_and_written(desk: WorkDesk, window: SignedIn) -> None:
