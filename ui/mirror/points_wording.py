@@ -101,6 +101,7 @@ class PointsWording:
 
     def _photos(self, line: MirrorLine) -> str:
         before, after = len(line.photos_before), len(line.photos_after)
-        if not before and not after:
-            return ""
-        return self._words.say("{before} before, {after} after", before=before, after=after)
+        if before or after:
+            return self._words.say("{before} before, {after} after", before=before, after=after)
+        is_missing = line.wants_photo and line.after is not None
+        return self._words.say("photo missing") if is_missing else ""

@@ -1,4 +1,4 @@
-"""One test point of a checklist: its names, what is measured, and whether the short list has it."""
+"""One test point of a checklist: its names, what is measured, whether it wants a photo."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 _SHORT: Final = "short"
+_PHOTO: Final = "photo"
 
 
 class PointCard(Card):
@@ -41,10 +42,9 @@ class PointCard(Card):
         say = words.say
         self._name = Title()
         self._lines = EntryLines(model.answer, "point")
-        self._short = ChipGroup(
-            say("Short list"), [Choice(_SHORT, say("In the short list too"))], multiple=True
-        )
-        self._short.changed.connect(self._turned)
+        also = [Choice(_SHORT, say("In the short list too")), Choice(_PHOTO, say("With a photo"))]
+        self._also = ChipGroup(say("Short list and photo"), also, multiple=True)
+        self._also.changed.connect(self._turned)
         self._up = self._button("up", say("Up"), Icon.CHEVRON_UP, Shortcut.POINT_UP)
         self._down = self._button("down", say("Down"), Icon.CHEVRON_DOWN, Shortcut.POINT_DOWN)
         self._off = self._button("off", say("Take off"), Icon.BIN, Shortcut.POINT_OFF)
@@ -64,9 +64,10 @@ class PointCard(Card):
         self._name.setText(say("{place}. {name}", place=place, name=named or say("New point")))
         self._lines.show_texts(point_as_typed(point))
         self._lines.show_wrong(state.wrong_here, self._words)
-        self._short.choose([_SHORT] if point.short else [])
+        chosen = {_SHORT: point.short, _PHOTO: point.photo}
+        self._also.choose(value for value, is_on in chosen.items() if is_on)
         has = sum(one.short for one in state.rows)
-        hint = say("It has {n} points, at most {most}.", n=has, most=MOST_SHORT)
+        hint = say("The short list has {n} points, at most {most}.", n=has, most=MOST_SHORT)
         self._lines.labelled("short").show_hint(hint)
         self._up.setEnabled(place > 1)
         self._down.setEnabled(place < len(state.rows))
@@ -98,7 +99,7 @@ class PointCard(Card):
         self.add(limits)
         hint = say("With a unit a value is measured; one out of its limits fails the point.")
         self.add(Muted(hint, wrap=True))
-        self.add(self._lines.field("short", say("Short list"), self._short))
+        self.add(self._lines.field("short", say("Short list and photo"), self._also))
         last = QHBoxLayout()
         last.setSpacing(Space.SMALL)
         for button in (self._up, self._down):
@@ -113,7 +114,8 @@ class PointCard(Card):
         return button
 
     def _turned(self) -> None:
-        self._model.turn_short(on=bool(self._short.chosen()))
+        chosen = self._also.chosen()
+        self._model.turn(short=_SHORT in chosen, photo=_PHOTO in chosen)
 
 
 _EXAMPLES: Final = {"unit": "mA", "low": "", "high": "50"}

@@ -194,13 +194,14 @@ class ChecklistsForm(SectionForm):
         title = self._words.named(point.names) or say("New point")
         others = (name for name in point.names.values() if name != title)
         limits = limits_text(self._words, point.low, point.high, point.unit)
+        photo = say("with a photo") if point.photo else ""
         badge = Badge(say("short list"), Icon.CHECK) if point.short else None
         if place == state.wrong_place:
             badge = Badge(say("refused"), Icon.STOP, Tone.ERROR)
         return CardRow(
             key=str(place),
             title=say("{place}. {name}", place=place + 1, name=title),
-            detail=_BETWEEN.join(filter(None, (limits or point.unit, *others))) or " ",
+            detail=_BETWEEN.join(filter(None, (limits or point.unit, photo, *others))) or " ",
             badge=badge,
         )
 

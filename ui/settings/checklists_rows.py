@@ -39,10 +39,10 @@ class RowWriting(SectionModel):
         else:
             self._write(_with(point, name, value))
 
-    def turn_short(self, *, on: bool) -> None:
-        """Have the row in the short list too, or not."""
+    def turn(self, *, short: bool, photo: bool) -> None:
+        """Say whether the short list has the row too, and whether a photo belongs to it."""
         if self.state.point is not None:
-            self._write(replace(self.state.point, short=on))
+            self._write(replace(self.state.point, short=short, photo=photo))
 
     def add(self) -> None:
         """Begin a new row below the one one stands on."""

@@ -19,7 +19,8 @@ class MirrorLine:
     """One point: `before` and `after` are None where nobody answered it.
 
     `photos_before` and `photos_after` are ids of photos filed under the point. `low` and `high`
-    are the limits of a measured value in `unit`, plain decimals, empty for none.
+    are the limits of a measured value in `unit`, plain decimals, empty for none. `wants_photo`
+    says that a photo belongs to the point.
     """
 
     key: str
@@ -32,6 +33,7 @@ class MirrorLine:
     photos_after: tuple[str, ...] = ()
     low: str = ""
     high: str = ""
+    wants_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

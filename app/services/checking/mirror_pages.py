@@ -110,6 +110,7 @@ def _line(one: MirrorPoint, point: CheckPoint, photos: Mapping[str, list[Photo]]
         photos_after=tuple(photo.id for photo in filed if photo.step not in _BEFORE),
         low="" if point.low is None else str(point.low),
         high="" if point.high is None else str(point.high),
+        wants_photo=point.wants_photo,
     )
 
 

@@ -302,3 +302,22 @@ def test_photos_of_a_point_are_counted_before_and_after(
     first, second = points(page).points()[:2]
     assert first.cells[-1].text == "1 before, 2 after"
     assert second.cells[-1].text == ""
+
+
+def test_a_photo_that_is_wanted_and_was_not_taken_is_said_to_be_missing(
+    page: MirrorViewModel, window: SignedIn
+) -> None:
+    shop, actor = window.shop, window.actor
+    first, *others = shop.workshop.checklist_editor.of_class(actor, "phone").points
+    wanted = replace(first, photo=True, short=True)
+    rest = (replace(one, short=False) for one in others)
+    shop.workshop.checklist_editor.publish(actor, "phone", [wanted, *rest])
+    number = take_in(shop, actor, agreed=True)
+    shop.checklists.run(actor, number, CheckStage.INTAKE, CheckEntry(rest_passes=True))
+    show(page, number)
+    assert [row.cells[-1].text for row in points(page).points()] == [""]
+    shop.bench.done(actor, number)
+    window.clock.forward(60)
+    shop.checklists.run(actor, number, CheckStage.TEST, CheckEntry(rest_passes=True))
+    page.reload()
+    assert [row.cells[-1].text for row in points(page).points()] == ["photo missing"]

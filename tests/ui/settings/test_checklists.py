@@ -231,6 +231,16 @@ def test_the_short_list_is_a_chip(shown: Shown, model: ChecklistsModel) -> None:
     assert model.state.rows[0].short is not was_short
 
 
+def test_a_photo_is_wanted_by_the_second_chip(
+    settings: Settings, shown: Shown, model: ChecklistsModel
+) -> None:
+    shown.go_to(Section.CHECKLISTS)
+    shown.view.findChild(ChipGroup, "point-short").setFocus()
+    shown.type("2")
+    shown.view.commands()[0].perform()
+    assert [point.photo for point in holds(settings)[:2]] == [True, False]
+
+
 def test_the_class_is_chosen_and_stands_still_while_something_waits(
     shown: Shown, model: ChecklistsModel
 ) -> None:
