@@ -54,7 +54,7 @@ class PointsWording:
         say, label = self._words.say, self._words.label
         counted = ((one, self._tests.page.count(one)) for one in _ORDER)
         return tuple(
-            Badge(say("{result}: {n}", result=label(one), n=n), *_BADGES[one])
+            self._badge(one, say("{result}: {n}", result=label(one), n=n))
             for one, n in counted
             if n
         )
@@ -80,7 +80,7 @@ class PointsWording:
 
     def _point(self, line: MirrorLine) -> ListRow:
         is_news = line.verdict is MirrorVerdict.NEWLY_BAD
-        result = Badge(self._words.label(line.verdict), *_BADGES[line.verdict])
+        result = self._badge(line.verdict, self._words.label(line.verdict))
         limits = limits_text(self._words, line.low, line.high, line.unit)
         cells = (
             Cell(badge=result),
@@ -91,6 +91,14 @@ class PointsWording:
             Cell(self._photos(line), weight=Weight.MUTED),
         )
         return ListRow(line.key, line.key, cells)
+
+    def _badge(self, verdict: MirrorVerdict, text: str) -> Badge:
+        """Make a verdict's badge: what a manager let go needs nobody any more."""
+        icon, tone = _BADGES[verdict]
+        is_let_go = self._tests is not None and not self._tests.page.newly_bad
+        if verdict is MirrorVerdict.NEWLY_BAD and is_let_go:
+            tone = Tone.WARNING
+        return Badge(text, icon, tone)
 
     def _answer(self, answer: PointAnswer | None, unit: str) -> Cell:
         """Say how a point came out; what nobody tested never reads as good."""

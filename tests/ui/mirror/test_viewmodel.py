@@ -20,6 +20,7 @@ from app.words import Words
 from tests.factories import MANAGER_PIN
 from tests.services.bench_stand import hire, take_in
 from tests.services.photos.pictures import jpeg
+from ui.look.tokens import Tone
 from ui.mirror.points_wording import PointsWording
 from ui.mirror.run_wording import RunWording
 from ui.mirror.stands_wording import StandsWording
@@ -76,6 +77,7 @@ def test_the_head_counts_and_says_who_tested_when_by_which_list(
 ) -> None:
     show(page, broken)
     said = [badge.text for badge in points(page).counts()]
+    assert points(page).counts()[0].tone is Tone.LATE
     assert said[:2] == ["Newly bad: 1", "Fixed: 1"]
     line = wording(page).line()
     assert line.count("林店长") == 2
@@ -105,6 +107,7 @@ def test_a_manager_lets_it_go_with_a_reason(
     page.release("the customer knows", None)
     assert page.state.asks is Asks.NOTHING
     assert stands(page).hindrance() == ""
+    assert {badge.tone for badge in points(page).counts()[:1]} == {Tone.WARNING}
     assert "the customer knows" in wording(page).facts()[0].text
     assert window.shop.jobs.page(window.actor, broken).state is JobState.READY
 
