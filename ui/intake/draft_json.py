@@ -87,7 +87,11 @@ def _checks_from_json(body: Mapping[str, Any]) -> CheckEntry:
         point: PointAnswer(CheckAnswer(one["answer"]), one.get("value", ""))
         for point, one in body.get("answers", {}).items()
     }
-    return CheckEntry(answers, rest_passes=bool(body.get("rest_passes", False)))
+    return CheckEntry(
+        answers,
+        rest_passes=bool(body.get("rest_passes", False)),
+        published=str(body.get("published", "")),
+    )
 
 
 def _names(kind: type[Any]) -> frozenset[str]:

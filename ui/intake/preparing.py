@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from app.domain.model_alias import AliasBook
     from app.services.diagnosis_fee.agreeing import FeeRules
-    from app.services.point_lists import CheckPoint
+    from app.services.point_lists import PointList
     from app.services.policy.shop_lists import ShopLists
     from ui.intake.services import IntakeServices
 
@@ -30,7 +30,7 @@ class Prepared:
     book: AliasBook
     blank: IntakeForm
     currency: str
-    test_points: Mapping[str, tuple[CheckPoint, ...]]
+    test_lists: Mapping[str, PointList]
     fee: FeeRules | None
 
 
@@ -46,7 +46,7 @@ def prepare(services: IntakeServices) -> Prepared:
         lists=lists,
         time_zone=profile.time_zone,
         currency=profile.currency,
-        test_points=services.checklists.points_by_class(),
+        test_lists=services.checklists.lists_by_class(),
         book=services.aliases(),
         fee=fee if fee.is_asked else None,
         blank=IntakeForm(devices=(usual,), level=level),

@@ -13,7 +13,7 @@ from ui.intake.held_state import HeldState
 from ui.intake.limits import read_limit
 from ui.intake.recognising import with_class
 from ui.intake.state import OTHER_FAULT, POINT, PROMISED
-from ui.intake.test_marks import marked
+from ui.intake.test_marks import begun_with, marked
 from ui.intake.visit_secrets import ACCESS, is_held
 from ui.promises import quick_promises, read_promise
 from ui.routes import Notice
@@ -140,7 +140,13 @@ class Sheet(HeldState):
             self.put(form.with_device(device.with_entry(limit=limit)), "limit_words")
 
     def test(self, entry: CheckEntry | None) -> None:
-        """Say how the test at the counter came out; None takes it back."""
+        """Say how the test at the counter came out; None takes it back.
+
+        It keeps to the list that is shown, whoever publishes another before it is saved.
+        """
+        listed = self.state.list_to_test
+        if entry is not None and listed is not None:
+            entry = begun_with(entry, listed)
         device = self.state.form.device.with_entry(checks=entry)
         self.put(self.state.form.with_device(device), "power_on", typed_point="")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.services.devices.device_files import KnownDevice
     from app.services.diagnosis_fee.agreeing import FeeRules
     from app.services.jobs.order_sums import OrderSum
-    from app.services.point_lists import CheckPoint
+    from app.services.point_lists import CheckPoint, PointList
     from app.services.policy.outlines import OutlineView
     from app.services.policy.shop_lists import Choice, DeviceClass, Question, ShopLists
     from app.services.records.look_alikes import LookAlike
@@ -106,7 +106,7 @@ class Asked:
     fields, `trouble` above the page. `here` is the number of the job under which a scanned device
     is in the shop already. `unsorted` is a scanned code that has no field; `box` are the fields
     that a box may still fill while its codes are scanned. `order_sum` is what the shown device's
-    order comes to, `currency` the shop's. `test_points` are what the counter tests, by class;
+    order comes to, `currency` the shop's. `test_lists` are what the counter tests, by class;
     `typed_point` is the first digit of one. `fee` is what a diagnosis costs here, None for
     nothing. Instants are epoch ms.
     """
@@ -132,7 +132,7 @@ class Asked:
     saved_at: int | None = None
     order_sum: OrderSum | None = None
     currency: str = ""
-    test_points: Mapping[str, tuple[CheckPoint, ...]] = field(default_factory=dict)
+    test_lists: Mapping[str, PointList] = field(default_factory=dict)
     typed_point: str = ""
     fee: FeeRules | None = None
 
@@ -332,8 +332,13 @@ class State(Asked):
     @property
     def points_to_test(self) -> tuple[CheckPoint, ...]:
         """Return the test points of the shown device's class."""
-        points = self.test_points
-        return points.get(self.form.device.entry.category) or points.get(OTHER_CLASS, ())
+        return () if self.list_to_test is None else self.list_to_test.points
+
+    @property
+    def list_to_test(self) -> PointList | None:
+        """Return the test list of the shown device's class."""
+        lists = self.test_lists
+        return lists.get(self.form.device.entry.category) or lists.get(OTHER_CLASS)
 
     def to_look_at(self, name: str) -> str:
         """Name the field to begin with where a whole group is open: the first condition point."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.domain.bench import CheckAnswer, CheckEntry, PointAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from app.services.point_lists import PointList
 
 ALL_GOOD: Final = CheckEntry(rest_passes=True)
 """Every point was tested and is good."""
@@ -26,3 +29,10 @@ def marked(entry: CheckEntry | None, point: str) -> CheckEntry:
     if answer is not None:
         answers[point] = PointAnswer(answer)
     return CheckEntry(answers, rest_passes=True)
+
+
+def begun_with(entry: CheckEntry, listed: PointList) -> CheckEntry:
+    """Say which list a test keeps to; marks of points that it lacks, as of a draft, are gone."""
+    known = {point.key for point in listed.points}
+    answers = {key: answer for key, answer in entry.answers.items() if key in known}
+    return replace(entry, answers=answers, published=listed.published)

@@ -218,7 +218,7 @@ class IntakeViewModel(Sheet):
             lists=prepared.lists,
             time_zone=prepared.time_zone,
             currency=prepared.currency,
-            test_points=prepared.test_points,
+            test_lists=prepared.test_lists,
             fee=prepared.fee,
         )
         self._arrivals.go_on()

@@ -34,7 +34,7 @@ from app.services.mirror_rules import (
     waiting_second,
 )
 from app.services.permits import needs, unsigned
-from app.services.point_lists import LIST, list_length, list_of_version, points_of
+from app.services.point_lists import LIST, list_in_use, list_of_version
 from app.services.policy.published import current_version
 from app.services.second_rules import ask_second, check_second, settle_second
 from db.models.bench import ChecklistRun, MirrorRelease
@@ -100,12 +100,12 @@ class Checklists:
             )
 
     @unsigned("lists hold nobody's data, and pages are built before somebody signs in")
-    def points_by_class(self) -> dict[str, tuple[CheckPoint, ...]]:
-        """Return the test points of every device class, as long as the shop tests."""
+    def lists_by_class(self) -> dict[str, PointList]:
+        """Return the list of every device class, as long as the shop tests."""
+        at = self._file.clock.now_ms()
         with self._file.reading() as session:
-            body = current_version(session, "list", LIST, self._file.clock.now_ms()).body
-            length = list_length(session)
-        return {category: points_of(body, category, length) for category in body["of_class"]}
+            body = current_version(session, "list", LIST, at).body
+            return {category: list_in_use(session, category, at) for category in body["of_class"]}
 
     @needs(Permission.WORK_ON_JOBS)
     def run(self, actor: Actor, number: str, stage: CheckStage, entry: CheckEntry) -> JobChecklist:

@@ -14,7 +14,9 @@ from ui.intake.draft_json import form_from_json, form_to_json
 from ui.intake.form import IntakeForm
 
 PHOTO = PhotoEntry("a" * 64, "b" * 64, 800, 600, 50_000, PhotoStep.UNPACKING, PhotoSource.CAMERA)
-TESTED = CheckEntry({"touch": PointAnswer(CheckAnswer.FAIL, "corner")}, rest_passes=True)
+TESTED = CheckEntry(
+    {"touch": PointAnswer(CheckAnswer.FAIL, "corner")}, rest_passes=True, published="c" * 32
+)
 
 
 def after_draft(form: IntakeForm) -> IntakeForm:

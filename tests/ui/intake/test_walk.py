@@ -139,7 +139,9 @@ def test_the_test_at_the_counter_is_answered_by_a_digit(stand: Stand) -> None:
     stand.type("2")
     checks = stand.intake.state.form.device.entry.checks
     assert checks is not None
-    assert len(checks.answers) == 1
+    listed = stand.intake.state.list_to_test
+    assert listed is not None
+    assert (len(checks.answers), checks.published) == (1, listed.published)
     stand.press(Key.Key_Return)
     assert stand.at == FIRST_POINT
 
