@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.domain.long_run import LongRunResult
 from app.domain.second_test import SecondReason
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class StandsWording:
             return say("End it as soon as it is clear whether the device stays well.")
         if page.after_at is None:
             return say("It was tested as it came in, and is tested again after its repair.")
+        if page.stability and page.stability[0].result == LongRunResult.FAIL:
+            return say("Nothing keeps it here, but it did not stay well in its last long run.")
         return say("Nothing in its tests keeps it here.")
 
     def who_may(self, second: SecondView) -> str:

@@ -167,6 +167,17 @@ def test_a_long_run_is_begun_timed_and_ended(
     assert past.text == f"1 of {planned} minutes · 林店长 · hot after a minute"
 
 
+def test_a_device_that_did_not_stay_well_is_not_called_well(
+    page: MirrorViewModel, window: SignedIn, broken: str
+) -> None:
+    window.shop.workshop.mirrors.release(window.actor, broken, "the customer knows")
+    window.shop.workshop.stability.start(window.actor, broken)
+    window.shop.workshop.stability.end(window.actor, broken, "fail", "hot")
+    show(page, broken)
+    assert stands(page).hindrance() == ""
+    assert stands(page).way_out().endswith("it did not stay well in its last long run.")
+
+
 def test_a_run_that_failed_wants_a_note(page: MirrorViewModel, repaired: str) -> None:
     show(page, repaired)
     page.ask_run()
