@@ -155,6 +155,7 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "licence_number": N_("Licence number"),
     "issuer": N_("Issuing authority"),
     "valid_until": N_("Valid until"),
+    "hold_kind": N_("Why it waits"),
     "until": N_("Held until"),
     "outside_work": N_("What is to be done"),
     "cost_agreed": N_("Agreed cost"),

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 WORKSHOP_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.MIRROR: (N_("Before and after"), Icon.CHECK),
     Page.WAITING: (N_("Questions and outside repairs"), Icon.QUESTION),
-    Page.TIMES: (N_("Times of the job"), Icon.CLOCK),
+    Page.TIMES: (N_("Times"), Icon.CLOCK),
     Page.ARTICLES: (N_("What we know"), Icon.INFO),
 }
 _NAMES: Final[Mapping[Page, str]] = {page: page.value for page in WORKSHOP_ENTRIES}

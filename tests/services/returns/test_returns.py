@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.domain.errors import ReasonMissing
-from app.domain.handover import HandoverEntry
 from app.domain.job import JobState
 from app.domain.job_return import (
     NoReturn,
@@ -22,37 +21,18 @@ from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.people.accounts import NewPerson
 from tests.factories import sign_in
-from tests.ready_jobs import ready_jobs
+from tests.services.returns.coming_back import DAY, back_after
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from tests.fakes import StoppedClock
 
-DAY = 86_400
-SERIAL = "F17XK2ABPN"
-
 
 @pytest.fixture
 def second(shop: OpenShop, manager: Actor) -> Actor:
     shop.accounts.add(manager, NewPerson("bo", "博", Role.TECHNICIAN, "6047", "0002"))
     return sign_in(shop, "bo", "6047")
-
-
-def repaired(shop: OpenShop, actor: Actor) -> str:
-    """Repair the phone and give it back; return the job's number."""
-    (number,) = ready_jobs(shop, actor, 0, serial=SERIAL)
-    shop.handovers.hand_over(actor, HandoverEntry((number,)))
-    return number
-
-
-def back_after(shop: OpenShop, actor: Actor, clock: StoppedClock, days: int) -> str:
-    """Repair a phone, give it back, take it in again so many days later, repair it."""
-    repaired(shop, actor)
-    clock.forward(days * DAY)
-    actor = sign_in(shop)
-    (number,) = ready_jobs(shop, actor, 0, serial=SERIAL)
-    return number
 
 
 @pytest.mark.parametrize(("days", "recheck"), [(0, True), (7, True), (8, False), (90, False)])

@@ -1,0 +1,1 @@
+"""Whose time a job took, in its window."""
