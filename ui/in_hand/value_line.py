@@ -14,6 +14,7 @@ from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 
 if TYPE_CHECKING:
+    from app.services.point_lists import CheckPoint
     from app.words import Words
     from ui.in_hand.point_marks import PointMarks
 
@@ -55,20 +56,19 @@ class ValueLine(QWidget):
             return
         if point.key != self._asked:
             self._asked = point.key
-            name, unit = self._words.named(point.names), point.unit or ""
-            self._labelled.show_label(f"{point.code} {name} ({unit})")
-            self._labelled.show_hint(
-                self._hint(*(_text(one) for one in (point.low, point.high)), unit)
-            )
+            name = self._words.named(point.names)
+            self._labelled.show_label(f"{point.code} {name} ({point.unit})")
+            self._labelled.show_hint(self._hint(point))
             self._field.setText(marks.values.get(point.key, ""))
             self._field.selectAll()
             self._field.setFocus()
         wrong = marks.wrong
         self._labelled.show_error("" if wrong is None else self._words.error(wrong))
 
-    def _hint(self, low: str, high: str, unit: str) -> str:
+    def _hint(self, point: CheckPoint) -> str:
+        low, high = _text(point.low), _text(point.high)
         empty = self._words.say("Enter without a value: not good; once more: cannot be tested.")
-        limits = limits_text(self._words, low, high, unit)
+        limits = limits_text(self._words, low, high, point.unit or "")
         good = self._words.say("Good: {limits}.", limits=limits) if limits else ""
         return " ".join(filter(None, (good, empty)))
 

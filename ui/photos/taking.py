@@ -151,9 +151,9 @@ class PhotoTaking(QObject):
 
 def _with(before: tuple[NotTaken, ...], one: NotTaken) -> tuple[NotTaken, ...]:
     """Return what was refused with one more; a camera that is gone is told once, and counted."""
-    if before and isinstance(one.error, CameraLost) and isinstance(before[-1].error, CameraLost):
-        last = before[-1]
-        if last.error.name == one.error.name:
+    if before and isinstance(one.error, CameraLost):
+        last, error = before[-1], before[-1].error
+        if isinstance(error, CameraLost) and error.name == one.error.name:
             return (*before[:-1], replace(last, count=last.count + 1))
     return (*before, one)[-_MOST_SAID:]
 
