@@ -224,8 +224,11 @@ def _go_on(
 
 
 def _take_back(work: Work, job: Job, failed: Sequence[str]) -> None:
-    """Take a repaired device that fails when it is tested once more back to the bench."""
-    if job.outcome in REPAIRS:
+    """Take a repaired device that fails when it is tested once more back to the bench.
+
+    What is newly bad stays where it is, and waits for a manager like any other.
+    """
+    if job.outcome in REPAIRS and mirror_fault(work, job, work.at) is None:
         move(work, job, JobState.REPAIRING, failed=failed)
 
 
