@@ -78,8 +78,8 @@ class _Stripe(QWidget):
         left = 0
         for owner, ms in self._shares:
             width = max(_LEAST, round(self.width() * ms / whole))
-            colours = look.tones[OWNER_TONES[owner]]
-            paint.box(painter, QRect(left, 0, width, _HEIGHT), colours.fill, colours.edge, radius=2)
+            colour = look.tones[OWNER_TONES[owner]].text
+            paint.box(painter, QRect(left, 0, width, _HEIGHT), colour, None, radius=2)
             left += width
 
 
@@ -92,5 +92,5 @@ class _Sign(QWidget):
         self.setFixedSize(_SIGN, _SIGN)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
-        colours = theme.current().tones[OWNER_TONES[self._owner]]
-        paint.box(QPainter(self), self.rect(), colours.fill, colours.edge, radius=2)
+        colour = theme.current().tones[OWNER_TONES[self._owner]].text
+        paint.box(QPainter(self), self.rect(), colour, None, radius=2)

@@ -82,7 +82,12 @@ class TimesView(Screen):
         back = job is not None and job.came_back is not None
         hold = Command(Shortcut.HOLD, say("Wait"), partial(model.write, Writing.HOLD), Icon.CLOCK)
         go_on = Command(
-            Shortcut.GO_ON, say("Go on"), partial(model.write, Writing.GO_ON), Icon.CHECK, held
+            Shortcut.GO_ON,
+            say("Go on"),
+            partial(model.write, Writing.GO_ON),
+            Icon.CHECK,
+            held,
+            held,
         )
         promise = partial(model.write, Writing.PROMISE)
         cause = partial(model.write, Writing.CAUSE)
@@ -92,10 +97,10 @@ class TimesView(Screen):
             hold,
             go_on,
             Command(Shortcut.PROMISE_ANEW, say("Promise"), promise, Icon.CALENDAR),
-            Command(Shortcut.CAME_BACK_WHY, say("Why it came back"), cause, Icon.UNDO, back),
-            Command(Shortcut.SECOND_LOOK, say("I agree"), model.second, Icon.PEOPLE, may),
+            Command(Shortcut.CAME_BACK_WHY, say("Why it came back"), cause, Icon.UNDO, back, back),
+            Command(Shortcut.SECOND_LOOK, say("I agree"), model.second, Icon.PEOPLE, may, may),
             Command(Shortcut.NO_RETURN, say("No return"), none, Icon.CLEAR, back, in_bar=False),
-            Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB),
+            Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB, in_bar=not back),
             leave,
         )
 
@@ -108,7 +113,10 @@ class TimesView(Screen):
         for part in (self._headline, self._bar, self._doubt, self._figures):
             self._whole.add(part)
         self._whole.add(self._segments, 1)
-        self._kept.add(self._badges)
+        badges = QHBoxLayout()
+        badges.addLayout(self._badges)
+        badges.addStretch(1)
+        self._kept.add(badges)
         self._kept.add(self._facts)
         self._kept.add(self._changes)
         self._back.add(self._return)
