@@ -54,11 +54,9 @@ class TimesAsking:
         return Asking(say("The job waits"), say("Let it wait"), entries, narrow=True)
 
     def _ask_go_on(self) -> Asking:
-        job, say = self._state.job, self._words.say
-        is_data = job is not None and job.hold is not None and job.hold.kind is HoldKind.DATA
-        agreed = Entry("agreed", self._words.field("agreed"), wide=True)
-        note = say("Without their word the work stays waiting.") if is_data else ""
-        entries = (agreed,) if is_data else ()
+        say = self._words.say
+        entries = (Entry("agreed", self._words.field("agreed"), wide=True),)
+        note = say("Without their word the work stays waiting.")
         return Asking(say("The job goes on"), say("Go on"), entries, note=note, narrow=True)
 
     def _ask_promise(self) -> Asking:

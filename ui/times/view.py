@@ -81,14 +81,7 @@ class TimesView(Screen):
         held = job is not None and job.hold is not None
         back = job is not None and job.came_back is not None
         hold = Command(Shortcut.HOLD, say("Wait"), partial(model.write, Writing.HOLD), Icon.CLOCK)
-        go_on = Command(
-            Shortcut.GO_ON,
-            say("Go on"),
-            partial(model.write, Writing.GO_ON),
-            Icon.CHECK,
-            held,
-            held,
-        )
+        go_on = Command(Shortcut.GO_ON, say("Go on"), model.go_on, Icon.CHECK, held, held)
         promise = partial(model.write, Writing.PROMISE)
         cause = partial(model.write, Writing.CAUSE)
         none = partial(model.write, Writing.NO_RETURN)
@@ -113,6 +106,8 @@ class TimesView(Screen):
         for part in (self._headline, self._bar, self._doubt, self._figures):
             self._whole.add(part)
         self._whole.add(self._segments, 1)
+        # Figures stand below their title, not spread over the page.
+        self._whole.body.addStretch()
         badges = QHBoxLayout()
         badges.addLayout(self._badges)
         badges.addStretch(1)

@@ -46,15 +46,13 @@ class TimesViewModel(PageOfJob):
 
     def arrive(self, route: Route) -> None:
         """Be about the job that a route names; without one, about the shop."""
-        self.state = TimesState(number=route.job, first=self.state.first, last=self.state.last)
+        self.state = TimesState(number=route.job)
         self.changed.emit(self.state)
 
     def reload(self) -> None:
         """Read the page again; nothing while nobody is signed in."""
         if self._session.is_open:
-            here = self.state
-            call = partial(self._read, self._session.actor, here)
-            self._fetch(call, partial(self._was_read, here.number), self._failed)
+            self._reread(self.state)
 
     def dismiss(self) -> None:
         """Take the message away."""
@@ -72,6 +70,18 @@ class TimesViewModel(PageOfJob):
         if not self.state.saving:
             self._show(writing=what, trouble=None)
 
+    def go_on(self) -> None:
+        """Hold the job up no more; where that was for its data, ask what was agreed first."""
+        job = self.state.job
+        if job is None or job.hold is None:
+            return
+        if job.hold.kind is HoldKind.DATA:
+            self.write(Writing.GO_ON)
+            return
+        number = self.state.number
+        call = partial(self._services.workshop.holds.end, self._session.actor, number)
+        self._do(call, self._words.say("{number} goes on", number=number))
+
     def open_job(self) -> None:
         """Go to the job's page."""
         if self.state.number:
@@ -86,8 +96,10 @@ class TimesViewModel(PageOfJob):
     def keep(self, texts: Mapping[str, str]) -> None:
         """Keep what was typed."""
         if self.state.writing is Writing.DAYS:
-            self._show(first=texts["first"].strip(), last=texts["last"].strip(), trouble=None)
-            self.reload()
+            self._show(trouble=None)
+            # The figures on the page keep their own days until those of others are there.
+            first, last = texts["first"].strip(), texts["last"].strip()
+            self._reread(replace(self.state, first=first, last=last))
             return
         try:
             call, said = self._meant(texts)
@@ -143,6 +155,10 @@ class TimesViewModel(PageOfJob):
         self._show(saving=False, writing=Writing.NOTHING)
         self.said.emit(Notice(said))
         self._services.feed.tell(Changes.of(Touched.JOB))
+
+    def _reread(self, here: TimesState) -> None:
+        call = partial(self._read, self._session.actor, here)
+        self._fetch(call, partial(self._was_read, here.number), self._failed)
 
     def _read(self, actor: Actor, here: TimesState) -> TimesState:
         workshop, zone = self._services.workshop, self._services.shop.profile().time_zone

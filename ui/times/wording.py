@@ -51,7 +51,10 @@ class TimesWording:
         say, state = self._words.say, self._state
         if state.number:
             return say("Times of job {number}", number=state.number)
-        return say("The shop from {first} to {last}", first=state.first, last=state.last)
+        if state.shop is None:
+            return say("Times")
+        days = state.shop.figures
+        return say("The shop from {first} to {last}", first=days.first, last=days.last)
 
     def headline(self) -> str:
         """Say in one sentence how much of the turnaround was ours."""

@@ -53,6 +53,15 @@ def test_a_digit_and_enter_let_a_job_wait(
     assert hold.kind is HoldKind.CUSTOMER
 
 
+def test_one_key_lets_a_job_go_on(
+    qtbot: QtBot, window: SignedIn, page: TimesViewModel, number: str
+) -> None:
+    window.shop.workshop.holds.put(window.actor, number, Hold(HoldKind.CUSTOMER))
+    page.arrive(Route(Page.TIMES, job=number))
+    on_screen(qtbot, page).command(Qt.Key.Key_E, ALT)
+    assert window.shop.workshop.holds.of_job(window.actor, number) is None
+
+
 def test_a_wrong_moment_is_said_beside_its_field(
     qtbot: QtBot, page: TimesViewModel, number: str
 ) -> None:

@@ -39,10 +39,21 @@ def test_a_job_waits_by_one_form_and_goes_on_by_one_key(opened: TimesViewModel) 
     assert hold is not None
     assert (hold.kind, hold.note, hold.owner) == (HoldKind.CUSTOMER, "哪个颜色", TimeOwner.CUSTOMER)
     assert hold.until == opened.state.at + 2 * HOUR_MS
-    opened.write(Writing.GO_ON)
-    opened.keep({})
+    opened.go_on()
     assert opened.state.job.hold is None
     assert opened.state.writing is Writing.NOTHING
+
+
+def test_what_waited_for_its_data_goes_on_once_it_is_said_what_was_agreed(
+    opened: TimesViewModel,
+) -> None:
+    opened.write(Writing.HOLD)
+    opened.keep({"hold_kind": "data", "note": "", "until": ""})
+    opened.go_on()
+    assert opened.state.writing is Writing.GO_ON
+    opened.keep({"agreed": "电话同意清除数据"})
+    assert opened.state.job is not None
+    assert opened.state.job.hold is None
 
 
 @pytest.mark.parametrize(
@@ -102,6 +113,28 @@ def test_days_that_are_none_are_refused_beside_their_field(page: TimesViewModel)
     page.keep({"first": "2026-13-01", "last": "2026-11-21"})
     assert isinstance(page.state.trouble, BadEntry)
     assert (page.state.trouble.field, page.state.writing) == ("first", Writing.DAYS)
+
+
+def test_refused_days_leave_the_figures_their_own(page: TimesViewModel) -> None:
+    page.arrive(Route(Page.TIMES))
+    page.reload()
+    page.write(Writing.DAYS)
+    page.keep({"first": "2026-13-01", "last": "2026-11-21"})
+    assert (page.state.first, page.state.last) == ("2026-10-23", "2026-11-21")
+    page.fold()
+    page.reload()
+    assert page.state.trouble is None
+
+
+def test_whoever_comes_again_sees_the_usual_days(page: TimesViewModel) -> None:
+    page.arrive(Route(Page.TIMES))
+    page.reload()
+    page.write(Writing.DAYS)
+    page.keep({"first": "2026-11-01", "last": "2026-11-02"})
+    assert (page.state.first, page.state.writing) == ("2026-11-01", Writing.NOTHING)
+    page.arrive(Route(Page.TIMES))
+    page.reload()
+    assert page.state.first == "2026-10-23"
 
 
 def test_esc_folds_first_and_leads_back_then(opened: TimesViewModel, number: str) -> None:
