@@ -13,11 +13,11 @@ import pytest
 from app.bootstrap import Benchside
 from app.clock import SystemClock
 from app.domain.action import Action
+from app.domain.part import Tracking
 from app.services.counter.action_codes import action_book
 from tests.journeys.program import PIN, Program
-from tests.money import agreed_job, make_part
-from tests.services.photos.pictures import jpeg
-from tests.stock import receive
+from tests.money import agreed_job
+from tests.stock import kept_part, receive
 from tests.ui.real_display import Display
 
 if TYPE_CHECKING:
@@ -29,18 +29,17 @@ pytestmark = pytest.mark.xvfb
 PATIENCE_S = 120
 _TRIES, _ONE_TRY_S = 8, 15
 PHOTO_PEDAL, STEP_PEDAL = "Pause", "Scroll_Lock"
-BARCODE = "6901234567892"
+SERIAL = "SCR7K2M4Q"
 STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A shop whose window shows on a display, a job with an agreed price, the phone's folder."""
+    """A shop whose window shows on a display, and a job with an agreed price."""
 
     program: Program
     display: Display
     number: str
-    phone: Path
 
     def scan(self, text: str) -> None:
         """Scan as a scanner does: a burst and Return."""
@@ -72,28 +71,25 @@ class Bench:
 
 @pytest.fixture
 def bench(program: Program, tmp_path: Path) -> Iterator[Bench]:
-    phone = tmp_path / "phone"
-    phone.mkdir()
-    number = prepare(program, phone)
+    number = prepare(program)
     with ExitStack() as tidy:
         display = Display(tidy)
         display.env = program.environment | {
             name: display.env[name] for name in ("DISPLAY", "QT_QPA_PLATFORM")
         }
         display.env["XDG_STATE_HOME"] = str(tmp_path / "state")
-        display.open("app")
+        display.open("tests.journeys.app_with_camera")
         display.activate("小陈手机维修")
-        yield Bench(program, display, number, phone)
+        yield Bench(program, display, number)
 
 
-def prepare(program: Program, phone: Path) -> str:
-    """Set pedals and the phone's folder, put a part on the shelf, take a device in."""
+def prepare(program: Program) -> str:
+    """Set pedals, put a numbered part on the shelf, take a device in."""
     shop = Benchside(program.environment, SystemClock()).open_shop(program.data)
     actor = shop.accounts.sign_in("lin", PIN, shop.machine)
     shop.settings.change_machine(actor, "action_keys", "Pause=photo ScrollLock=step")
-    shop.settings.change_machine(actor, "photo_folder", str(phone))
-    part = make_part(shop, actor, "屏幕", barcodes=(BARCODE,)).id
-    receive(shop, actor, part, 1)
+    part = kept_part(shop, actor, "屏幕", Tracking.SERIAL)
+    receive(shop, actor, part, 1, serials=(SERIAL,))
     number = agreed_job(shop, actor)
     shop.close()
     return number
@@ -112,15 +108,10 @@ def sign_in(bench: Bench) -> None:
 
 
 def take_photos(bench: Bench) -> None:
-    """Let the phone bring three pictures, each taken in by the pedal."""
-    for place in range(1, 4):
-        (bench.phone / f"{place}.jpg").write_bytes(jpeg(colour=(60 * place, 80, 80)))
-
-        def filed(told: dict[str, Any], wanted: int = place) -> bool:
-            bench.step_on(PHOTO_PEDAL)
-            return sum(step["photos"] for step in told["steps"]["steps"]) == wanted
-
-        bench.until(filed)
+    """Take three pictures, by one press of the pedal each."""
+    for wanted in range(1, 4):
+        bench.step_on(PHOTO_PEDAL)
+        bench.until(lambda told, n=wanted: _photos(told) >= n)
 
 
 def test_from_picking_it_up_to_ready_by_scans_and_pedals_alone(bench: Bench) -> None:
@@ -129,16 +120,20 @@ def test_from_picking_it_up_to_ready_by_scans_and_pedals_alone(bench: Bench) -> 
     bench.scan(bench.number)
     bench.until(lambda told: told["time"]["running"])
     take_photos(bench)
-    bench.scan(BARCODE)
+    bench.scan(SERIAL)
     for done in range(1, STEPS + 1):
         bench.step_on(STEP_PEDAL)
         bench.until(lambda told, n=done: _done(told) >= n)
     bench.scan_action(Action.ALL_PASS)
     told = bench.until(lambda told: told["state"] == "ready")
-    assert told["time"]["running"] == []
+    assert (told["time"]["running"], _photos(told)) == ([], 3)
     (part,) = bench.program.run("stock", "of-job", bench.number).out["parts"]
-    assert (part["state"], part["quantity"]) == ("fitted", 1)
+    assert (part["state"], part["quantity"], part["serials"]) == ("fitted", 1, [SERIAL])
     assert bench.program.run("verify").out["sound"]
+
+
+def _photos(told: dict[str, Any]) -> int:
+    return sum(step["photos"] for step in told["steps"]["steps"])
 
 
 def _done(told: dict[str, Any]) -> int:
