@@ -57,7 +57,7 @@ class HandPanel(QWidget):
         self.hand = HandCard(view_model.hand, words)
         self.photos = PhotoCard(view_model.photos, words, gloved=True)
         self.knowledge = KnowledgeCard(view_model.knowledge, words, self)
-        self._check = CheckCard(words)
+        self.check = CheckCard(words)
         self._log = BenchLogCard(words)
         self._account = AccountCard(words)
         self.parts = PartsCard(desk.parts, words)
@@ -73,7 +73,7 @@ class HandPanel(QWidget):
         column.addWidget(self._nothing, 1)
         column.addWidget(self._job, 1)
         self._connect()
-        view_model.photos.changed.connect(self._check.show_photos)
+        view_model.photos.changed.connect(self.check.show_photos)
         self.show_state(desk.state)
 
     def focus_work(self) -> None:
@@ -82,7 +82,7 @@ class HandPanel(QWidget):
         if not isinstance(here, InHand) or here.asked in ASKING:
             return
         if here.is_tested:
-            self._check.setFocus()
+            self.check.setFocus()
         elif here.page.job.mine and here.page.job.state is not JobState.READY:
             self._log.field.setFocus()
         else:
@@ -111,9 +111,9 @@ class HandPanel(QWidget):
         self._standing.setText(wording.standing())
         self._badges.show_badges(wording.badges())
         self.bar.show_job(here)
-        self._check.setVisible(here.is_tested and here.asked is None)
+        self.check.setVisible(here.is_tested and here.asked is None)
         if here.is_tested:
-            self._check.show_points(here)
+            self.check.show_points(here)
         self._log.show_log(here, wording)
         self._account.show_account(here, wording)
 
@@ -144,7 +144,7 @@ class HandPanel(QWidget):
             self.hand,
             self.tell,
             self.bar,
-            self._check,
+            self.check,
             self.findings.form,
         )
         for part in (*said, *done):
@@ -160,7 +160,7 @@ class HandPanel(QWidget):
         self._strip.again.connect(desk.reload)
         self._log.written.connect(desk.note)
         desk.noted.connect(self._log.kept)
-        self._check.digit.connect(desk.press)
-        self._check.marked.connect(desk.mark)
-        self._check.measured.connect(desk.measure)
-        self._check.finished.connect(desk.finish_check)
+        self.check.digit.connect(desk.press)
+        self.check.marked.connect(desk.mark)
+        self.check.measured.connect(desk.measure)
+        self.check.finished.connect(desk.finish_check)

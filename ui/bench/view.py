@@ -153,6 +153,7 @@ class BenchView(Screen):
         self._hand.similar.join(view_model.similar)
         self._hand.similar.opened.connect(view_model.open_past)
         self._hand.similar.unfolded.connect(self._scroll_soon)
+        self._hand.check.unfolded.connect(self._scroll_soon)
         view_model.similar.answered.connect(self._remembers)
         self._strip.again.connect(view_model.reload)
         self._strip.dismissed.connect(view_model.dismiss)

@@ -39,13 +39,15 @@ _MANY: Final = 12
 class CheckCard(Card):
     """Mark points; `digit` carries one that was typed, `marked` a point's key, `measured` a value.
 
-    `finished` carries why failed points are accepted, empty where they are not. Photos taken
-    meanwhile go to the point that is meant, and the card says to which.
+    `finished` carries why failed points are accepted, empty where they are not; `unfolded` says
+    that a value is asked. Photos taken meanwhile go to the point that is meant, and the card says
+    to which.
     """
 
     digit = Signal(str)
     marked = Signal(str)
     measured = Signal(str)
+    unfolded = Signal()
     finished = Signal(str)
 
     def __init__(self, words: Words) -> None:
@@ -90,6 +92,8 @@ class CheckCard(Card):
         self._show_marks()
         if before.measures and not here.marks.measures:
             self.setFocus()
+        elif here.marks.measures and (not before.measures or here.marks.wrong):
+            self.unfolded.emit()
         failures = here.failures
         self._accept.setVisible(bool(failures))
         self.note(here.marks.typed)

@@ -14,6 +14,7 @@ from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 
 if TYPE_CHECKING:
+    from app.domain.errors import BadEntry
     from app.services.point_lists import CheckPoint
     from app.words import Words
     from ui.in_hand.point_marks import PointMarks
@@ -62,8 +63,14 @@ class ValueLine(QWidget):
             self._field.setText(marks.values.get(point.key, ""))
             self._field.selectAll()
             self._field.setFocus()
-        wrong = marks.wrong
-        self._labelled.show_error("" if wrong is None else self._words.error(wrong))
+        self._labelled.show_error("" if marks.wrong is None else self._refusal(marks.wrong))
+
+    def _refusal(self, wrong: BadEntry) -> str:
+        if wrong.reason == "other_unit":
+            return self._words.say(
+                "That is another unit: it is measured in {unit}.", unit=wrong.detail
+            )
+        return self._words.error(wrong)
 
     def _hint(self, point: CheckPoint) -> str:
         low, high = _text(point.low), _text(point.high)

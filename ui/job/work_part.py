@@ -113,6 +113,7 @@ class WorkPart(QWidget):
         self._check.digit.connect(desk.press)
         self._check.marked.connect(desk.mark)
         self._check.measured.connect(desk.measure)
+        self._check.unfolded.connect(self.unfolded)
         self._check.finished.connect(desk.finish_check)
 
     def _show(self, state: WorkState) -> None:

@@ -15,7 +15,8 @@ from ui.photos.wording import PhotoWording
 from ui.shortcuts import Shortcut
 from ui.widgets.badge import Badge
 from ui.widgets.badge_row import BadgeRow
-from ui.widgets.button import Button, ButtonKind
+from ui.widgets.button import Button
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,26 +36,25 @@ class CameraLine(QWidget):
         self._words = words
         self._wording = PhotoWording(words)
         self._badges = BadgeRow()
-        self._other = Button(
-            "", icon=Icon.SWAP, key=Shortcut.OTHER_CAMERA.legend, kind=ButtonKind.QUIET
-        )
-        self._look = Button(
-            say("Live picture"), key=Shortcut.LIVE_PICTURE.legend, kind=ButtonKind.QUIET
-        )
+        self._other = Button("", key=Shortcut.OTHER_CAMERA.legend)
+        self._look = Button(say("Live"), key=Shortcut.LIVE_PICTURE.legend)
         self._live = LivePicture(say("The camera wakes up …"), say("The camera gives no picture."))
         if gloved:
             for button in (self._other, self._look):
                 button.setFixedHeight(Height.PRIMARY)
-        row = QHBoxLayout()
-        row.setSpacing(Space.SMALL)
-        row.addLayout(self._badges)
-        row.addStretch(1)
-        row.addWidget(self._other)
-        row.addWidget(self._look)
+        named = QHBoxLayout()
+        named.setSpacing(Space.SMALL)
+        named.addLayout(self._badges)
+        named.addStretch(1)
+        keys = QWidget()
+        flow = FlowLayout(keys)
+        for button in (self._other, self._look):
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
-        column.addLayout(row)
+        column.addLayout(named)
+        column.addWidget(keys)
         column.addWidget(self._live, 0, Qt.AlignmentFlag.AlignHCenter)
         self._other.clicked.connect(desk.switch_camera)
         self._look.clicked.connect(desk.look)
@@ -78,7 +78,7 @@ class CameraLine(QWidget):
         self._other.setVisible(camera.has_two)
         self._other.say(self._wording.other_camera(camera))
         say = self._words.say
-        self._look.say(say("Hide it") if state.live else say("Live picture"))
+        self._look.say(say("Hide it") if state.live else say("Live"))
         if state.live and self._live.isHidden():
             self._live.begin()
         self._live.setVisible(state.live)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ui.settings.photos import PhotosHere, PhotosModel
 
 
+_TRY_WIDTH: Final = 148
+
+
 class PhotosForm(SectionForm):
     """One card for the camera, one for the folder."""
 
@@ -38,8 +41,10 @@ class PhotosForm(SectionForm):
         self._camera.setObjectName("photos-camera")
         self._microscope = ChoiceField(say("Microscope"))
         self._microscope.setObjectName("photos-microscope")
-        self._try = Button(say("Try it"), kind=ButtonKind.QUIET)
-        self._try_microscope = Button(say("Try it"), kind=ButtonKind.QUIET)
+        self._try = Button(say("Try it"))
+        self._try_microscope = Button(say("Try it"))
+        for button in (self._try, self._try_microscope):
+            button.setFixedWidth(_TRY_WIDTH)
         self._live = LivePicture(say("The camera wakes up …"), say("The camera gives no picture."))
         self._second = QWidget()
         self._no_camera = Muted("", wrap=True)
