@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.domain.timeline_figures import KeptFigures
+    from app.services.returns.first_fix import RecheckFigures
     from app.words import Words
     from ui.times.state import ShopTimes, TimesState
 
@@ -49,7 +50,11 @@ class FiguresWording:
             told.append(say("{held} of {all}", held=held.held, all=held.repaired))
             if held.waiting:
                 told.append(self._words.say_count("{n} still may", "{n} still may", held.waiting))
+            told.extend(self._unsaid(held.unclassified))
             yield say("Repairs that held {n} days", n=held.days), BETWEEN.join(told)
+        # Whoever came for the free look did so in these days, whatever the window is.
+        for one in shop.held[:1]:
+            yield say("Came for the free recheck"), self._rechecks(one.recheck)
 
     def _spread(self, ms: int | None) -> str:
         if ms is None:
@@ -62,6 +67,18 @@ class FiguresWording:
         if one.waiting:
             told.append(self._words.say_count("{n} still may", "{n} still may", one.waiting))
         return BETWEEN.join(told)
+
+    def _rechecks(self, one: RecheckFigures) -> str:
+        if not one.came:
+            return self._words.say("nobody")
+        faulty = self._words.say("{n} of them with a fault", n=one.with_fault)
+        return BETWEEN.join((str(one.came), faulty, *self._unsaid(one.unclassified)))
+
+    def _unsaid(self, count: int) -> tuple[str, ...]:
+        """Say how many came back without anybody having said why; they count as not held."""
+        if not count:
+            return ()
+        return (self._words.say_count("{n} cause not said", "{n} causes not said", count),)
 
     def _percent(self, share_bp: int | None) -> str:
         if share_bp is None:

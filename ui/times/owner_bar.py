@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HEIGHT: Final = 14
 _LEAST: Final = 3
+_GAP: Final = 2
 _SIGN: Final = 12
 
 
@@ -31,7 +32,7 @@ class OwnerBar(QWidget):
         super().__init__()
         self._stripe = _Stripe()
         self._legend = QHBoxLayout()
-        self._legend.setSpacing(Space.LARGE)
+        self._legend.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
@@ -50,7 +51,9 @@ class OwnerBar(QWidget):
                 widget.deleteLater()
         for owner, text, _ in shares:
             self._legend.addWidget(_Sign(owner))
+            self._legend.addSpacing(Space.SMALL)
             self._legend.addWidget(Label(text, LabelKind.BODY))
+            self._legend.addSpacing(Space.LARGE)
         self._legend.addStretch(1)
 
 
@@ -75,12 +78,16 @@ class _Stripe(QWidget):
         if not whole:
             paint.box(painter, self.rect(), look.sunken, look.line)
             return
-        left = 0
-        for owner, ms in self._shares:
-            width = max(_LEAST, round(self.width() * ms / whole))
+        # A very short share still shows; what that takes is not there to be shared out.
+        room = self.width() + _GAP - (_LEAST + _GAP) * len(self._shares)
+        left = told = 0
+        for place, (owner, ms) in enumerate(self._shares, start=1):
+            told += ms
+            right = (_LEAST + _GAP) * place + round(room * told / whole)
             colour = look.tones[OWNER_TONES[owner]].text
-            paint.box(painter, QRect(left, 0, width, _HEIGHT), colour, None, radius=2)
-            left += width
+            stripe = QRect(left, 0, right - left - _GAP, _HEIGHT)
+            paint.box(painter, stripe, colour, None, radius=2)
+            left = right
 
 
 class _Sign(QWidget):

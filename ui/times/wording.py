@@ -27,7 +27,7 @@ _MINUTE_MS: Final = 60_000
 OWNER_TONES: Final = {
     TimeOwner.US: Tone.INFO,
     TimeOwner.CUSTOMER: Tone.ASK,
-    TimeOwner.SUPPLIER: Tone.WARNING,
+    TimeOwner.SUPPLIER: Tone.WAIT,
     TimeOwner.HEAD_OFFICE: Tone.QUIET,
 }
 _FACTS: Final = {

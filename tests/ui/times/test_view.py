@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 
 from app.domain.hold import Hold
 from app.domain.job import HoldKind
+from tests.factories import sign_in
+from tests.services.returns.coming_back import back_after
 from tests.ui.times.conftest import on_screen
 from ui.routes import Page, Route
 
@@ -78,3 +80,12 @@ def test_a_wrong_moment_is_said_beside_its_field(
 def test_the_shops_figures_say_where_there_is_none_yet(qtbot: QtBot, page: TimesViewModel) -> None:
     page.arrive(Route(Page.TIMES))
     assert on_screen(qtbot, page).says("no figure yet · 0 of 0")
+
+
+def test_what_came_for_the_free_look_is_counted_with_what_nobody_said(
+    qtbot: QtBot, window: SignedIn, page: TimesViewModel
+) -> None:
+    back_after(window.shop, window.actor, window.clock, 5)
+    window.session.sign_in(sign_in(window.shop))
+    page.arrive(Route(Page.TIMES))
+    assert on_screen(qtbot, page).says("1 · 0 of them with a fault · 1 cause not said")
