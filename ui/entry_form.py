@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QWidget
@@ -31,8 +31,8 @@ _COLUMNS: Final = 2
 class Entry:
     """One thing that is asked for: its field's name, what it is called, what stands there already.
 
-    With `choices` it is chosen by a digit, else typed; `known` are completed. `wide` has a row of
-    its own.
+    With `choices` it is chosen by a digit, else typed; of `many` several are, and their values come
+    with commas between. `known` are completed. `wide` has a row of its own.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Entry:
     choices: tuple[Choice, ...] = ()
     known: tuple[str, ...] = ()
     wide: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,14 @@ class EntryForm(Card):
     def show_trouble(self, trouble: Exception | None) -> None:
         """Say beside its entry what was refused, and go there."""
         for name, labelled in self._fields.items():
-            beside = trouble if isinstance(trouble, BadEntry) and trouble.field == name else None
+            beside = trouble if _is_of(trouble, name) else None
             labelled.show_error("" if beside is None else beside_field(beside, self._words))
             if beside is not None:
                 labelled.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def says(self, trouble: Exception | None) -> bool:
         """Tell whether a refusal is of an entry that is asked for here."""
-        return isinstance(trouble, BadEntry) and trouble.field in self._fields
+        return any(_is_of(trouble, name) for name in self._fields)
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the entries, by name."""
@@ -142,7 +143,7 @@ class EntryForm(Card):
 
     def _field(self, entry: Entry) -> QWidget:
         if entry.choices:
-            chips = ChipGroup(entry.label, entry.choices)
+            chips = ChipGroup(entry.label, entry.choices, multiple=entry.many)
             chips.choose((entry.text,) if entry.text else ())
             chips.went_on.connect(self._enter)
             field: QWidget = chips
@@ -164,7 +165,14 @@ class EntryForm(Card):
         self.kept.emit(self.texts())
 
 
+def _is_of(trouble: Exception | None, name: str) -> TypeGuard[BadEntry]:
+    """Tell whether a refusal is of an entry, or of one of the choices in it."""
+    if not isinstance(trouble, BadEntry):
+        return False
+    return trouble.field == name or trouble.field.startswith(f"{name}.")
+
+
 def _text(field: QWidget) -> str:
     if isinstance(field, ChipGroup):
-        return next(iter(field.chosen()), "")
+        return ",".join(field.chosen())
     return field.text() if isinstance(field, LineField) else ""

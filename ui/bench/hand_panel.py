@@ -23,6 +23,7 @@ from ui.knowledge.card import KnowledgeCard
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.photos.card import PhotoCard
+from ui.safety.card import SafetyCard
 from ui.similar.panel import SimilarPanel
 from ui.telling.part import TellPart
 from ui.widgets.badge_row import BadgeRow
@@ -56,6 +57,7 @@ class HandPanel(QWidget):
         self.tell = TellPart(view_model.telling, words)
         self.hand = HandCard(view_model.hand, words)
         self.photos = PhotoCard(view_model.photos, words, gloved=True)
+        self.safety = SafetyCard(view_model.safety, words, self)
         self.knowledge = KnowledgeCard(view_model.knowledge, words, self)
         self.check = CheckCard(words)
         self._log = BenchLogCard(words)
@@ -141,6 +143,7 @@ class HandPanel(QWidget):
         column.addLayout(top)
         said: tuple[QWidget, ...] = (self._device, self._fault, self._standing)
         done: tuple[QWidget, ...] = (
+            self.safety,
             self.hand,
             self.tell,
             self.bar,

@@ -83,7 +83,7 @@ class BenchView(Screen):
         findings = self._hand.findings.commands() if in_hand else ()
         past = self._past() if in_hand else ()
         panel = self._hand
-        cards = (panel.hand, panel.photos, panel.knowledge) if in_hand else ()
+        cards = (panel.safety, panel.hand, panel.photos, panel.knowledge) if in_hand else ()
         hand = tuple(command for card in cards for command in card.commands())
         acts = (*self._hand.bar.commands(), note, *hand, *tell, *parts, *findings, *past)
         number = view_model.desk.state.number if in_hand else ""
@@ -146,7 +146,7 @@ class BenchView(Screen):
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
         panel = self._hand
-        for card in (panel.parts, panel.findings, panel.hand, panel.knowledge):
+        for card in (panel.safety, panel.parts, panel.findings, panel.hand, panel.knowledge):
             card.offers.connect(self.commands_changed)
             card.unfolded.connect(self._scroll_soon)
         # Only now that it has its place: shown without one it would be a window.

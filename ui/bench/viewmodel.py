@@ -18,6 +18,7 @@ from ui.in_hand.state import InHand
 from ui.knowledge.desk import KnowledgeDesk
 from ui.photos.job_photos import JobPhotos
 from ui.routes import Page, Route
+from ui.safety.desk import SafetyDesk
 from ui.similar.desk import SimilarDesk
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class BenchViewModel(QObject):
         self.hand.said.connect(self.said)
         self.photos = JobPhotos(session, tasks, services.photos)
         articles = services.workshop.articles
+        self.safety = SafetyDesk(session, tasks, services.workshop, services.work.feed)
         self.knowledge = KnowledgeDesk(session, tasks, articles, services.work.feed)
         self.hand.changed.connect(self._be_at_step)
         self.desk.meant.connect(self.photos.be_at_point)
@@ -122,7 +124,8 @@ class BenchViewModel(QObject):
         here = self.desk.state
         if self.desk.let_point_go():
             return
-        if self.hand.fold() or self.desk.diagnosis.fold() or self.desk.parts.fold():
+        asking = (self.safety, self.hand, self.desk.diagnosis, self.desk.parts)
+        if any(one.fold() for one in asking):
             return
         if isinstance(here, InHand) and here.asked is not None:
             self.desk.fold()
@@ -142,6 +145,7 @@ class BenchViewModel(QObject):
             self.photos.show_job(number, state.page.job.state)
         self.hand.show_job(state.number)
         self.knowledge.show_job(state.number)
+        self.safety.show_job(state.number)
         if isinstance(state, InHand):
             self.hand.be_in(state.page.job.state)
         if number == self._remembered:

@@ -57,7 +57,8 @@ class SafetyPage:
     """What safety asks of one job; `steps` and `measures` are empty where it asks for none.
 
     `steps_needed` and `measures_needed` say that work, or the way back, waits for them by the
-    shop's switches. `licence` is the licence that whoever asks lacks for this work.
+    shop's switches. `licence` is the licence that whoever asks lacks for this work, None where the
+    shop asks for none.
     """
 
     number: str
@@ -139,7 +140,8 @@ def _page(session: Session, job: Job, person: str, at: int) -> SafetyPage:
     danger, mains = has_danger(rules, job), is_on_mains(session, rules, job)
     wants_steps = danger and bool(read_setting(session, "battery_steps"))
     wants_measures = mains and bool(read_setting(session, "mains_tests"))
-    lacks = missing_licence(session, rules, job, {person}, at)
+    asks = bool(read_setting(session, "licences_needed"))
+    lacks = missing_licence(session, rules, job, {person}, at) if asks else None
     return SafetyPage(
         number=people_number(job.number),
         steps=rules.steps if danger else (),

@@ -1,0 +1,1 @@
+"""What safety asks at the bench."""
