@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from app.services.point_lists import CheckPoint
     from app.words import Words
+    from ui.in_hand.desk import WorkDesk
     from ui.in_hand.state import InHand
     from ui.photos.state import PhotosState
 
@@ -37,21 +38,17 @@ _MANY: Final = 12
 
 
 class CheckCard(Card):
-    """Mark points; `digit` carries one that was typed, `marked` a point's key, `measured` a value.
+    """Mark the points of a desk by digits; Enter finishes, with a reason what fails is accepted.
 
-    `finished` carries why failed points are accepted, empty where they are not; `unfolded` says
-    that a value is asked. Photos taken meanwhile go to the point that is meant, and the card says
-    to which.
+    Photos taken meanwhile go to the point that is meant, and the card says to which. `unfolded`
+    says that a value is asked.
     """
 
-    digit = Signal(str)
-    marked = Signal(str)
-    measured = Signal(str)
     unfolded = Signal()
-    finished = Signal(str)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, desk: WorkDesk, words: Words) -> None:
         super().__init__(words.say("Checklist"))
+        self._desk = desk
         self._words = words
         self._points: tuple[CheckPoint, ...] = ()
         self._buttons: dict[str, PointButton] = {}
@@ -79,7 +76,7 @@ class CheckCard(Card):
         self.add(self._grid_place)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._go.clicked.connect(self._finish)
-        self._value.measured.connect(self.measured)
+        self._value.measured.connect(desk.measure)
         self._why.returnPressed.connect(self._accept_all)
 
     def show_points(self, here: InHand) -> None:
@@ -121,7 +118,7 @@ class CheckCard(Card):
         if plain and event.key() in ENTER and not event.isAutoRepeat():
             self._finish()
         elif plain and event.text().isdecimal() and event.text().isascii():
-            self.digit.emit(event.text())
+            self._desk.press(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -153,14 +150,14 @@ class CheckCard(Card):
         rows = -(-len(points) // columns)
         for place, point in enumerate(points):
             button = PointButton(point.code, point.names[self._words.language], self._words)
-            button.clicked.connect(partial(self.marked.emit, point.key))
+            button.clicked.connect(partial(self._desk.mark, point.key))
             self._buttons[point.key] = button
             self._grid.addWidget(button, place % rows, place // rows)
 
     def _finish(self) -> None:
-        self.finished.emit("")
+        self._desk.finish_check()
 
     def _accept_all(self) -> None:
         if self._why.text().strip():
-            self.finished.emit(self._why.text())
+            self._desk.finish_check(self._why.text())
             self._why.setText("")

@@ -23,6 +23,7 @@ def side_pages(words: Words, number: str, go: Callable[[Route], object]) -> tupl
         (Shortcut.MIRROR, Page.MIRROR, say("Before and after"), Icon.CHECK),
         (Shortcut.TIMES, Page.TIMES, say("Times"), Icon.CLOCK),
         (Shortcut.WAITING, Page.WAITING, say("Ask, or send out"), Icon.QUESTION),
+        (Shortcut.REPORT, Page.REPORT, say("Repair report"), Icon.PRINT),
         (Shortcut.ARTICLES, Page.ARTICLES, say("Write down what we learned"), Icon.INFO),
     )
     return tuple(

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.limits import limits_text
 from ui.look.tokens import Height, Space
+from ui.shortcuts import ENTER
 from ui.widgets.button import Button
 from ui.widgets.fields import LineField
 from ui.widgets.labelled import LabelledField
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from app.domain.errors import BadEntry
     from app.services.point_lists import CheckPoint
     from app.words import Words
@@ -64,6 +67,11 @@ class ValueLine(QWidget):
             self._field.selectAll()
             self._field.setFocus()
         self._labelled.show_error("" if marks.wrong is None else self._refusal(marks.wrong))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter end here: on the card it finishes the whole run."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
 
     def _refusal(self, wrong: BadEntry) -> str:
         if wrong.reason == "other_unit":

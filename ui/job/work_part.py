@@ -53,7 +53,7 @@ class WorkPart(QWidget):
         self.findings = FindingsCard(desk.diagnosis, words)
         self._strip = MessageStrip(words)
         self._bar = WorkBar(desk, words)
-        self._check = CheckCard(words)
+        self._check = CheckCard(desk, words)
         self._offered: tuple[object, ...] = ()
         self._asked: object = None
         column = QVBoxLayout(self)
@@ -110,11 +110,7 @@ class WorkPart(QWidget):
         self._strip.dismissed.connect(desk.dismiss)
         self._strip.again.connect(desk.reload)
         self.log.written.connect(desk.note)
-        self._check.digit.connect(desk.press)
-        self._check.marked.connect(desk.mark)
-        self._check.measured.connect(desk.measure)
         self._check.unfolded.connect(self.unfolded)
-        self._check.finished.connect(desk.finish_check)
 
     def _show(self, state: WorkState) -> None:
         in_hand = isinstance(state, InHand)

@@ -77,7 +77,7 @@ def test_what_ends_the_test_stands_above_its_points(
 ) -> None:
     desk.take(take_in(window.shop, window.actor, agreed=True))
     desk.ask(WorkAct.DONE)
-    card = CheckCard(Words("en"))
+    card = CheckCard(desk, Words("en"))
     qtbot.addWidget(card)
     card.show_points(in_hand(desk))
     card.resize(800, 10 * Height.PRIMARY)
