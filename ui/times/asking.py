@@ -83,4 +83,4 @@ class TimesAsking:
             Entry("first", field("first"), self._state.first),
             Entry("last", field("last"), self._state.last),
         )
-        return Asking(say("Other days"), say("Show them"), entries, narrow=True)
+        return Asking(say("Choose days"), say("Show them"), entries, narrow=True)

@@ -76,7 +76,7 @@ class TimesView(Screen):
         leave = Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK)
         if not model.state.number:
             days = partial(model.write, Writing.DAYS)
-            return (Command(Shortcut.OTHER_DAYS, say("Other days"), days, Icon.CALENDAR), leave)
+            return (Command(Shortcut.OTHER_DAYS, say("Choose days"), days, Icon.CALENDAR), leave)
         job = model.state.job
         held = job is not None and job.hold is not None
         back = job is not None and job.came_back is not None
