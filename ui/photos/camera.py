@@ -7,19 +7,30 @@ from collections import deque
 from PySide6.QtCore import QObject, Signal
 
 
-class Camera(QObject):
+class LiveView(QObject):
+    """Look through a camera; `seen` carries a `QImage`, None where the camera gives none."""
+
+    seen = Signal(object)
+
+    def look(self, name: str = "") -> None:
+        """Show what the camera of that name sees from now on, else the usual one."""
+        raise NotImplementedError
+
+    def look_away(self) -> None:
+        """Show no more of it; stills are taken as before."""
+
+
+class Camera(LiveView):
     """Take stills; `taken` carries one as JPEG bytes, `failed` an EnvironmentFailure.
 
     Each still that was asked is answered once, in turn: those before one that failed are kept. A
     camera that is not there, or is unplugged, fails and can be asked again. `plugged` says that one
-    came or went. `seen` carries a `QImage` while the camera is looked through, None where it gives
-    none.
+    came or went.
     """
 
     taken = Signal(object)
     failed = Signal(object)
     plugged = Signal()
-    seen = Signal(object)
 
     def names(self) -> tuple[str, ...]:
         """Name the cameras that are plugged in; the usual one first, no name twice."""
@@ -28,13 +39,6 @@ class Camera(QObject):
     def take(self, name: str = "") -> None:
         """Take a still with the camera of that name, else with the usual one."""
         raise NotImplementedError
-
-    def look(self, name: str = "") -> None:
-        """Show what the camera sees from now on."""
-        raise NotImplementedError
-
-    def look_away(self) -> None:
-        """Show no more of it; stills are taken as before."""
 
     def stop(self) -> None:
         """Let the camera go: its light goes out, other programs may have it."""
