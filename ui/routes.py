@@ -42,6 +42,8 @@ class Page(StrEnum):
     """Questions to colleagues, and devices at outside repairers'."""
     TIMES = "times"
     """Whose time one job took, its promise and its hold."""
+    REPORT = "report"
+    """What the customer is told of one repair."""
     ARTICLES = "articles"
     """What the shop knows: articles and advice cards."""
     HANDOVER = "handover"
@@ -76,7 +78,7 @@ NEXT: Final = "next"
 class Route:
     """A page and what it is to show.
 
-    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED, MIRROR, WAITING, TIMES; on
+    `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED, MIRROR, WAITING, TIMES, REPORT; on
     ARTICLES that of which one is to be written), `record` the id of a
     customer or device (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a
     parked draft's id (page INTAKE).

@@ -99,6 +99,8 @@ class Shortcut(Enum):
     STATEMENTS = ("F6", N_("Outside repairs: their monthly statements, or what is waited for"))
     STATEMENT_FILE = ("Ctrl+O", N_("Statements: take one in from a file"))
     CLOSE_STATEMENT = ("Alt+D", N_("Statements: it is right, close it"))
+    REPORT = ("Shift+F9", N_("Job: write the repair report for the customer"))
+    PHOTOS_OF_REPORT = ("Alt+F", N_("Repair report: choose photos by their digits"))
     ARTICLES = ("Ctrl+Shift+K", N_("Go to what we know; from a finished job, write it down"))
     TODAY = ("F12", N_("Show today's figures"))
     UNANSWERED = ("U", N_("Today: go to the quotes that nobody answered"))

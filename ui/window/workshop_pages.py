@@ -15,6 +15,9 @@ from ui.look.icons import Icon
 from ui.mirror.state import MirrorServices
 from ui.mirror.view import MirrorView
 from ui.mirror.viewmodel import MirrorViewModel
+from ui.report.state import ReportServices
+from ui.report.view import ReportView
+from ui.report.viewmodel import ReportViewModel
 from ui.routes import Page
 from ui.times.state import TimesServices
 from ui.times.view import TimesView
@@ -41,6 +44,7 @@ WORKSHOP_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.MIRROR: (N_("Before and after"), Icon.CHECK),
     Page.WAITING: (N_("Questions and outside repairs"), Icon.QUESTION),
     Page.TIMES: (N_("Times"), Icon.CLOCK),
+    Page.REPORT: (N_("Repair report"), Icon.PRINT),
     Page.ARTICLES: (N_("What we know"), Icon.INFO),
 }
 _NAMES: Final[Mapping[Page, str]] = {page: page.value for page in WORKSHOP_ENTRIES}
@@ -68,6 +72,7 @@ class WorkshopPages(QObject):
             Page.MIRROR: partial(self._make, MirrorView, "mirror"),
             Page.WAITING: partial(self._make, WaitingView, "waiting"),
             Page.TIMES: partial(self._make, TimesView, "times"),
+            Page.REPORT: partial(self._make, ReportView, "report"),
             Page.ARTICLES: partial(self._make, ArticlesView, "articles"),
         }
 
@@ -134,6 +139,18 @@ class WorkshopPages(QObject):
             feed=self._around.feed,
         )
         return self._wired(TimesViewModel(*self._given(), services))
+
+    @cached_property
+    def report(self) -> ReportViewModel:
+        """The view-model of what the customer is told of a repair."""
+        shop = self._shop
+        services = ReportServices(
+            workshop=shop.workshop,
+            photos=shop.photos,
+            feed=self._around.feed,
+            printing=self._printing,
+        )
+        return self._wired(ReportViewModel(*self._given(), services))
 
     @cached_property
     def articles(self) -> ArticlesViewModel:
