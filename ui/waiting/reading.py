@@ -36,6 +36,8 @@ class WaitingReading(PageOfJob):
         """Have the job in hand that a route names, or none."""
         if route.job != self.state.number:
             self._have_in_hand(route.job)
+        if route.job:
+            self._show(in_statements=False)
 
     def reload(self) -> None:
         """Read the page again; nothing while nobody is signed in."""
@@ -124,6 +126,7 @@ class WaitingReading(PageOfJob):
             wrong=state.wrong,
             turn=state.turn,
             trouble=state.trouble,
+            in_statements=state.in_statements,
         )
         self.changed.emit(self.state)
 

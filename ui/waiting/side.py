@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from ui.look.icons import Icon
 from ui.look.tokens import Height, Space
 from ui.shortcuts import Shortcut
+from ui.waiting.before_wording import BeforeWording
 from ui.waiting.outside_forms import BackForm, SendForm
 from ui.waiting.question_forms import AnswerForm, AskForm, ReasonForm
 from ui.waiting.state import Form
@@ -73,6 +74,7 @@ class JobCard(Card):
     def __init__(self, model: WaitingViewModel, words: Words) -> None:
         say = words.say
         super().__init__(say("Job in hand"))
+        self._words = words
         self._ask = Button(say("Ask somebody"), icon=Icon.QUESTION, key=Shortcut.ASK.legend)
         self._send = Button(say("Send out"), icon=Icon.HAND_OVER, key=Shortcut.SEND_OUT.legend)
         self._rows = CardList(say("What was waited for before"))
@@ -97,7 +99,7 @@ class JobCard(Card):
         self.say_title(wording.job())
         self._ask.setEnabled(state.may_work)
         self._send.setEnabled(state.may_work and job is not None and job.outside.away is None)
-        rows = wording.before()
+        rows = BeforeWording(state, self._words).rows()
         self._rows.show_rows(rows)
         self._rows.setFixedHeight(Height.ROW * min(len(rows), _MOST_ROWS))
         self._rows.setVisible(bool(rows))
@@ -113,15 +115,15 @@ class HereCard(Card):
         self._badge = StatusBadge(Badge("", Icon.CLOCK))
         self._facts = PairList(say("What is known of it"))
         self._next = PrimaryButton(say("It came back"), icon=Icon.CHECK, key="Enter")
-        self._note = Button(say("Send-out note"), icon=Icon.PRINT, key=Shortcut.PRINT.legend)
+        self._slip = Button(say("Send-out note"), icon=Icon.PRINT, key=Shortcut.PRINT.legend)
         self._job = Button(say("Job"), icon=Icon.JOB, key=Shortcut.JOB_PAGE.legend)
         self._next.clicked.connect(model.go_on)
-        self._note.clicked.connect(model.print_note)
+        self._slip.clicked.connect(model.print_note)
         self._job.clicked.connect(model.open_job)
         self.head.addWidget(self._badge)
         keys = QHBoxLayout()
         keys.setSpacing(Space.SMALL)
-        for key in (self._next, self._note, self._job):
+        for key in (self._next, self._slip, self._job):
             keys.addWidget(key)
         keys.addStretch(1)
         self.add(self._text)
@@ -143,5 +145,5 @@ class HereCard(Card):
         self._facts.show_pairs(wording.facts())
         self._next.say(wording.next())
         self._next.setVisible(state.may_work and state.form is Form.NONE)
-        self._note.setVisible(state.repair is not None)
+        self._slip.setVisible(state.repair is not None)
         self._job.setVisible(state.form is Form.NONE)

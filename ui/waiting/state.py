@@ -95,7 +95,8 @@ class WaitingState:
     """What is waited for, as it was at `at` (epoch ms); `questions` None until it was read.
 
     `number` is the job in hand, empty for none; `here` the id of the question or outside repair
-    that one stands on. `turn` grows when the form is to have the focus.
+    that one stands on. `turn` grows when the form is to have the focus. `in_statements` says that
+    the monthly statements are looked at instead.
     """
 
     number: str = ""
@@ -116,6 +117,7 @@ class WaitingState:
     wrong: dict[str, BenchsideError] = field(default_factory=dict)
     turn: int = 0
     trouble: Exception | None = None
+    in_statements: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -142,6 +144,11 @@ class WaitingState:
     def may(self, permission: Permission) -> bool:
         """Tell whether whoever looks may do something."""
         return self.role is not None and permission in GRANTS[self.role]
+
+    @property
+    def may_see_statements(self) -> bool:
+        """Tell whether whoever looks may see what outside repairers ask for."""
+        return self.may(Permission.KEEP_STOCK)
 
     @property
     def may_work(self) -> bool:

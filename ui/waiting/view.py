@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ui.commands import Command
 from ui.errors import notice
@@ -15,6 +15,7 @@ from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.waiting.side import WaitingSide
 from ui.waiting.state import Form
+from ui.waiting.statement_panel import StatementPanel
 from ui.waiting.wording import WaitingWording
 from ui.widgets.message_strip import MessageStrip
 from ui.widgets.records_card import Emptiness, RecordsCard
@@ -46,6 +47,9 @@ class WaitingView(Screen):
             ),
         )
         self._side = WaitingSide(view_model, words)
+        self._statements = StatementPanel(view_model.statements, words)
+        self._parts = QStackedWidget()
+        self._whole = Sheet()
         self._was_open = False
         self._came_with_job = False
         self._offers: tuple[object, ...] = ()
@@ -57,6 +61,8 @@ class WaitingView(Screen):
         """Offer what can be done with what one stands on, and with the job in hand."""
         say, model = self._words.say, self._view_model
         state = model.state
+        if state.in_statements:
+            return self._of_statements()
         if state.form is not Form.NONE:
             return (
                 Command(Shortcut.SAVE, say("Keep it"), model.save, in_bar=False),
@@ -76,11 +82,14 @@ class WaitingView(Screen):
                     state.repair is not None, in_bar=False),
             Command(Shortcut.JOB_PAGE, say("Job page"), model.open_job, Icon.JOB,
                     bool(state.about), in_bar=False),
+            Command(Shortcut.STATEMENTS, say("Statements"), model.turn, Icon.FILE,
+                    state.may_see_statements),
             Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK),
         )  # fmt: skip
 
     def enter(self) -> None:
         """Read the page anew; the list has the keys, or the job that one came with."""
+        self._view_model.statements.reload()
         self._came_with_job = bool(self._view_model.state.number)
         self._view_model.reload()
         if not self._came_with_job:
@@ -91,15 +100,16 @@ class WaitingView(Screen):
         columns.setSpacing(Space.MEDIUM)
         columns.addWidget(self._list, 1)
         columns.addWidget(self._side)
-        whole = Sheet()
-        page = QVBoxLayout(whole)
+        page = QVBoxLayout(self._whole)
         page.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         page.setSpacing(Space.MEDIUM)
         page.addWidget(self._strip)
         page.addLayout(columns, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(whole)
+        self._parts.addWidget(self._whole)
+        self._parts.addWidget(self._statements)
+        outer.addWidget(self._parts)
         # A list that selects nothing does not show where one stands while a form has the keys.
         rows = self._list.rows
         rows.setSelectionMode(rows.SelectionMode.SingleSelection)
@@ -109,6 +119,7 @@ class WaitingView(Screen):
         model.changed.connect(self._render)
         self._strip.again.connect(model.reload)
         self._strip.dismissed.connect(model.dismiss)
+        self._statements.commands_changed.connect(self.commands_changed)
         self._list.opened.connect(self._opened)
         self._list.rows.selectionModel().currentChanged.connect(self._walked)
 
@@ -119,19 +130,39 @@ class WaitingView(Screen):
         if state.questions is not None:
             self._show_rows(state, wording)
         self._side.show_state(state, wording)
+        self._show_part(state)
         is_open = state.form is not Form.NONE
         came = self._came_with_job and state.job is not None
         if (came or (self._was_open and not is_open)) and self.isVisible():
             self._came_with_job = False
             self._take_keys(state)
         self._was_open = is_open
-        offers = (state.form, state.here, state.about, state.role)
+        offers = (state.form, state.here, state.about, state.role, state.in_statements)
         if self._offers != offers:
             self._offers = offers
             self.commands_changed.emit()
 
+    def _of_statements(self) -> Sequence[Command]:
+        """Offer what can be done with statements, and the way back."""
+        say, model = self._words.say, self._view_model
+        turn = Command(Shortcut.STATEMENTS, say("Questions"), model.turn, Icon.QUESTION)
+        leave = Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK)
+        return (*self._statements.commands(), turn, leave)
+
+    def _show_part(self, state: WaitingState) -> None:
+        """Show the statements or what is waited for; what comes into sight has the keys."""
+        wanted = self._statements if state.in_statements else self._whole
+        if self._parts.currentWidget() is wanted:
+            return
+        self._parts.setCurrentWidget(wanted)
+        if self.isVisible():
+            self._take_keys(state)
+
     def _take_keys(self, state: WaitingState) -> None:
         """Give the keys to the list; to the job in hand where nothing is waited for of it."""
+        if state.in_statements:
+            self._statements.take_focus()
+            return
         if state.job is not None and not state.here:
             self._side.take_focus()
             return

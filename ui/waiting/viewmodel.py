@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import BadEntry
 from app.domain.scan import ScanKind
+from app.sentences import N_
 from ui.changes import Changes, Touched
 from ui.printers.printing_words import PaperToPrint
 from ui.routes import Notice, Page, Route
 from ui.tasks import Lane
 from ui.waiting.reading import WaitingReading
 from ui.waiting.state import Form
+from ui.waiting.statement_desk import StatementDesk
 from ui.waiting.typed_entries import read_back, read_question, read_sent
 
 if TYPE_CHECKING:
@@ -22,12 +24,51 @@ if TYPE_CHECKING:
     from app.services.frozen_papers import PaperMade
     from app.services.outside.outside_views import OutsideView
     from app.services.questions.question_views import QuestionView
+    from app.words import Words
+    from ui.session import Session
+    from ui.tasks import Tasks
+    from ui.waiting.state import WaitingServices
 
 _OF_JOB: Final = frozenset({ScanKind.JOB, ScanKind.CLAIM_TICKET})
+_SAID: Final = {
+    Form.ASK: N_("{name} is asked about {number}"),
+    Form.ANSWER: N_("{number}: the answer is written down"),
+    Form.RECALL: N_("{number}: the question is taken back"),
+    Form.SEND: N_("{number} goes to {name}"),
+    Form.BACK: N_("{number} is back from {name}"),
+    Form.NEVER_LEFT: N_("{number} stays here"),
+}
 
 
 class WaitingViewModel(WaitingReading):
     """Do what can be done with what is waited for; `go` carries a `Route`, `said` a `Notice`."""
+
+    def __init__(
+        self, session: Session, tasks: Tasks, words: Words, services: WaitingServices
+    ) -> None:
+        super().__init__(session, tasks, words, services)
+        self.statements = StatementDesk(session, tasks, words, services)
+        self.statements.said.connect(self.said)
+
+    def speak(self, words: Words) -> None:
+        """Use another language from now on."""
+        super().speak(words)
+        self.statements.speak(words)
+
+    def turn(self) -> None:
+        """Look at the monthly statements, or at what is waited for again."""
+        in_statements = not self.state.in_statements
+        if in_statements:
+            self.statements.open()
+        self._show(in_statements=in_statements)
+
+    def fold(self) -> bool:
+        """Fold the form that is open, or go back from the statements; False where none is."""
+        if not self.state.in_statements:
+            return super().fold()
+        if not self.statements.fold():
+            self.turn()
+        return True
 
     def take_scan(self, scanned: Scanned) -> bool:
         """Have the job in hand whose label or ticket was scanned."""
@@ -92,45 +133,34 @@ class WaitingViewModel(WaitingReading):
         state, actor = self.state, self._session.actor
         questions, outside = self._services.workshop.questions, self._services.workshop.outside
         number = "" if state.repair is None else state.repair.number
+        asked, repaired = (
+            partial(self._question_kept, state.form),
+            partial(self._repair_kept, state.form),
+        )
         match state.form:
             case Form.ASK:
-                return partial(questions.ask, actor, state.about, read_question(state)), self._asked
-            case Form.SEND:
-                return partial(outside.send, actor, state.about, read_sent(state)), self._sent
+                return partial(questions.ask, actor, state.about, read_question(state)), asked
             case Form.ANSWER:
-                call = partial(questions.answer, actor, state.here, state.text.answer)
-                return call, self._answered
+                return partial(questions.answer, actor, state.here, state.text.answer), asked
             case Form.RECALL:
-                call = partial(questions.take_back, actor, state.here, state.text.reason)
-                return call, self._recalled
+                return partial(questions.take_back, actor, state.here, state.text.reason), asked
+            case Form.SEND:
+                return partial(outside.send, actor, state.about, read_sent(state)), repaired
             case Form.BACK:
-                return partial(outside.back, actor, number, read_back(state)), self._came_back
+                return partial(outside.back, actor, number, read_back(state)), repaired
             case _:
-                call_off = partial(outside.take_back, actor, number, state.text.reason)
-                return call_off, self._never_left
+                return partial(outside.take_back, actor, number, state.text.reason), repaired
 
-    def _asked(self, view: QuestionView) -> None:
-        whom = view.whom or self._words.label(view.asked_of)
-        said = self._words.say("{name} is asked about {number}", name=whom, number=view.number)
-        self._kept(said, view.id)
+    def _question_kept(self, form: Form, view: QuestionView) -> None:
+        name = view.whom or self._words.label(view.asked_of)
+        said = self._words.say(_SAID[form], name=name, number=view.number)
+        self._kept(said, view.id if form is Form.ASK else "")
 
-    def _answered(self, view: QuestionView) -> None:
-        self._kept(self._words.say("{number}: the answer is written down", number=view.number))
-
-    def _recalled(self, view: QuestionView) -> None:
-        self._kept(self._words.say("{number}: the question is taken back", number=view.number))
-
-    def _sent(self, view: OutsideView) -> None:
-        said = self._words.say("{number} goes to {name}", number=view.number, name=view.supplier)
-        self._kept(said, view.id)
-        self._print_note(view.number)
-
-    def _came_back(self, view: OutsideView) -> None:
-        name = view.supplier
-        self._kept(self._words.say("{number} is back from {name}", number=view.number, name=name))
-
-    def _never_left(self, view: OutsideView) -> None:
-        self._kept(self._words.say("{number} stays here", number=view.number))
+    def _repair_kept(self, form: Form, view: OutsideView) -> None:
+        said = self._words.say(_SAID[form], name=view.supplier, number=view.number)
+        self._kept(said, view.id if form is Form.SEND else "")
+        if form is Form.SEND:
+            self._print_note(view.number)
 
     def _kept(self, said: str, here: str = "") -> None:
         self._show(saving=False, form=Form.NONE, here=here or self.state.here)

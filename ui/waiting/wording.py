@@ -89,15 +89,6 @@ class WaitingWording:
         job = self._state.job
         return "" if job is None else BETWEEN.join(filter(None, (job.number, job.device)))
 
-    def before(self) -> tuple[CardRow, ...]:
-        """Write what was waited for of the job in hand, and is over."""
-        job = self._state.job
-        if job is None:
-            return ()
-        ended = [self._ended(one) for one in job.questions if not one.is_open]
-        back = [self._was_out(one) for one in job.outside.repairs if not one.is_away]
-        return tuple(row for _at, row in sorted(ended + back, key=_newest))
-
     def _asked(self, one: QuestionView) -> CardRow:
         say = self._words.say
         who = (
@@ -174,43 +165,3 @@ class WaitingWording:
         lists = self._state.lists
         known = () if lists is None else lists.carriers(self._words.language)
         return {one.key: one.label for one in known}.get(key, key)
-
-    def _ended(self, one: QuestionView) -> tuple[int, CardRow]:
-        say = self._words.say
-        ended, answered = one.ended_at or 0, one.answered_at is not None
-        taken_back = BETWEEN.join(filter(None, (say("taken back"), one.end_reason)))
-        told = say("{name}: {answer}", name=one.answered_by, answer=one.answer)
-        return ended, CardRow(
-            key=one.id,
-            title=one.text,
-            detail=told if answered else taken_back,
-            aside=self._moments.ago(ended, self._state.at),
-            icon=Icon.OK if answered else Icon.CLEAR,
-        )
-
-    def _was_out(self, one: OutsideView) -> tuple[int, CardRow]:
-        say, until = self._words.say, one.warranty_until
-        over, is_back = one.back_at or one.ended_at or 0, one.back_at is not None
-        about: tuple[str, ...] = (say("never left"), one.end_reason)
-        if one.result is not None:
-            about = (
-                self._words.label(one.result),
-                "" if one.cost is None else self._amounts.text(one.cost),
-                "" if until is None else self._their_warranty(until),
-                one.note,
-            )
-        return over, CardRow(
-            key=one.id,
-            title=BETWEEN.join((one.supplier, one.work)),
-            detail=BETWEEN.join(filter(None, about)),
-            aside=self._moments.ago(over, self._state.at),
-            icon=Icon.OK if is_back else Icon.CLEAR,
-        )
-
-    def _their_warranty(self, until: int) -> str:
-        day = self._moments.date_of(until)
-        return self._words.say("their warranty until {day}", day=day)
-
-
-def _newest(ended: tuple[int, CardRow]) -> int:
-    return -ended[0]

@@ -16,6 +16,7 @@ from tests.services.bench_stand import take_in
 from tests.ui.inspection import cut_short, too_small, unnamed, untranslated
 from tests.ui.waiting.conftest import on_screen
 from ui.routes import Page, Route
+from ui.waiting.before_wording import BeforeWording
 from ui.waiting.outside_forms import their_warranties
 from ui.waiting.state import Form
 from ui.waiting.wording import WaitingWording
@@ -145,7 +146,7 @@ def test_who_stands_for_earlier_work_is_told_before_sending(
     window.shop.workshop.outside.back(window.actor, away, back)
     page.arrive(Route(Page.WAITING, job=away))
     page.reload()
-    (row,) = WaitingWording(page.state, Words("en")).before()
+    (row,) = BeforeWording(page.state, Words("en")).rows()
     assert "their warranty until 2027-02" in row.detail
     # The same device came for this very job: nobody is told of it as of an earlier one.
     assert their_warranties(page.state, Words("en")) == ""

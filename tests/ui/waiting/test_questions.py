@@ -12,6 +12,7 @@ from app.words import Words
 from tests.services.bench_stand import take_in
 from tests.ui.waiting.conftest import on_screen
 from ui.routes import Page, Route
+from ui.waiting.before_wording import BeforeWording
 from ui.waiting.state import Form
 from ui.waiting.wording import WaitingWording
 
@@ -149,7 +150,7 @@ def test_what_was_answered_before_stands_with_the_job(
     view = window.shop.workshop.questions.answer(window.actor, asked, "要")
     page.arrive(Route(Page.WAITING, job=view.number))
     page.reload()
-    (row,) = WaitingWording(page.state, Words("en")).before()
+    (row,) = BeforeWording(page.state, Words("en")).rows()
     assert row.detail == "林店长: 要"
 
 
