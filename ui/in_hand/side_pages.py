@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def side_pages(words: Words, number: str, go: Callable[[Route], object]) -> tuple[Command, ...]:
-    """Offer the tests, the times, what is waited for and what we know of a job."""
+    """Offer the tests, the times, what is waited for and what we know of a job, if there is one."""
+    if not number:
+        # Without a job some of these keys lead to what the whole shop knows or waits for.
+        return ()
     say = words.say
     sides = (
         (Shortcut.MIRROR, Page.MIRROR, say("Before and after"), Icon.CHECK),
@@ -27,6 +30,6 @@ def side_pages(words: Words, number: str, go: Callable[[Route], object]) -> tupl
         (Shortcut.ARTICLES, Page.ARTICLES, say("Write down what we learned"), Icon.INFO),
     )
     return tuple(
-        Command(key, text, partial(go, Route(page, job=number)), icon, bool(number), in_bar=False)
+        Command(key, text, partial(go, Route(page, job=number)), icon, in_bar=False)
         for key, page, text, icon in sides
     )

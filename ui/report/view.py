@@ -81,6 +81,9 @@ class ReportView(Screen):
         scroll.setWidget(self._choice)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        for ground in (scroll.viewport(), self._choice):
+            # The card's own ground, not the window's.
+            ground.setAutoFillBackground(False)
         self._photos.add(self._none)
         self._photos.add(scroll, 1)
         columns = QHBoxLayout()
