@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.clock import Clock
+    from app.domain.article import ArticleEntry
+    from app.services.knowledge.article_views import ArticleView
     from app.services.policy.shop_lists import Lists
     from app.services.shop import Shop
     from app.services.workshop import Workshop
@@ -25,8 +27,46 @@ class ArticlesServices:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlesState:
-    """The articles; `number` is the job of which one is written."""
+class Draft:
+    """An article that is being written: in the words of the window's language, and its rest.
 
-    number: str = ""
+    `article` is the id of the one that is changed and `version` the one it was, empty and 0 for a
+    new one; `entry` has the other language, the links and the job.
+    """
+
+    entry: ArticleEntry
+    title: str
+    body: str
+    model: str
+    advice: bool
+    article: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesState:
+    """The articles that hold every word of `text`, None until they were read.
+
+    `here` is the id of the one that one stands on, `draft` what is being written; `fresh` counts
+    how often another draft was put in.
+    """
+
+    at: int = 0
+    time_zone: str = "UTC"
+    text: str = ""
+    articles: tuple[ArticleView, ...] | None = None
+    here: str = ""
+    draft: Draft | None = None
+    fresh: int = 0
+    saving: bool = False
     trouble: Exception | None = None
+
+    @property
+    def shown(self) -> ArticleView | None:
+        """Return the article that one stands on."""
+        return next((one for one in self.articles or () if one.id == self.here), None)
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether one stands on an article of the shop's own, which can be changed here."""
+        return self.shown is not None and ":" not in self.here

@@ -1,15 +1,21 @@
-"""The page of what the shop knows."""
+"""What the shop knows: found while one types, read, written, also from a finished job."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ui.articles.state import ArticlesState
-from ui.changes import Touched
+from app.domain.article import ArticleEntry, ArticleLinkEntry, LinkKind
+from ui.articles.state import ArticlesState, Draft
+from ui.changes import Changes, Touched
 from ui.page_of_job import PageOfJob
+from ui.routes import Notice
+from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
+    from app.services.knowledge.article_views import ArticleView
     from app.words import Words
     from ui.articles.state import ArticlesServices
     from ui.routes import Route
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ArticlesViewModel(PageOfJob):
-    """Hold the page; `changed` carries a `ArticlesState`."""
+    """Hold the page; `changed` carries an `ArticlesState`."""
 
     shows: ClassVar = (Touched.JOB,)
 
@@ -27,18 +33,143 @@ class ArticlesViewModel(PageOfJob):
     ) -> None:
         super().__init__(session, tasks, words, services.feed)
         self._services = services
+        self._articles = services.workshop.articles
         self.state = ArticlesState()
 
     def arrive(self, route: Route) -> None:
-        """Be about the job that a route names."""
-        self._show(number=route.job)
+        """Begin an article from the job that a route names, or stand on the one it names."""
+        if route.record:
+            self._show(here=route.record, text="", draft=None, trouble=None)
+        if route.job and self._session.is_open:
+            call = partial(self._articles.draft_of_job, self._session.actor, route.job)
+            self._tasks.run(self, call, self._begun, self._failed)
 
     def reload(self) -> None:
-        """Read the page again; nothing while nobody is signed in."""
+        """Read the articles again; what is being written stays."""
+        if self._session.is_open:
+            call = partial(self._read, self._session.actor, self.state.text)
+            self._fetch(call, self._was_read, self._failed)
+
+    def find(self, text: str) -> None:
+        """Show the articles that hold every word of a text; of no words all."""
+        self._show(text=text)
+        self.reload()
+
+    def stand_on(self, article: str) -> None:
+        """Be on another article."""
+        if article != self.state.here and self.state.draft is None:
+            self._show(here=article, trouble=None)
+
+    def begin(self) -> None:
+        """Write a new article."""
+        self._begun(ArticleEntry({}))
+
+    def change(self) -> None:
+        """Change the article that one stands on."""
+        shown = self.state.shown
+        if shown is None or not self.state.is_own:
+            return
+        entry = ArticleEntry(shown.title, shown.body, shown.links, shown.advice, shown.job)
+        self._draft(entry, shown.id, shown.version)
+
+    def end(self) -> None:
+        """Offer the article that one stands on no more."""
+        if self.state.is_own and not self.state.saving:
+            call = partial(self._articles.end, self._session.actor, self.state.here)
+            self._show(saving=True, trouble=None)
+            self._tasks.run(self, call, self._ended, self._failed, lane=Lane.WRITE)
+
+    def type(self, **typed: Any) -> None:
+        """Take what was typed of the draft, by its name."""
+        if self.state.draft is not None:
+            self._show(draft=replace(self.state.draft, **typed))
+
+    def keep(self) -> None:
+        """Keep what is being written."""
+        draft = self.state.draft
+        if draft is None or self.state.saving:
+            return
+        self._show(saving=True, trouble=None)
+        entry = self._entry(draft)
+        call = partial(
+            self._articles.write, self._session.actor, entry, draft.article, draft.version
+        )
+        self._tasks.run(self, call, self._written, self._failed, lane=Lane.WRITE)
 
     def dismiss(self) -> None:
         """Take the message away."""
         self._show(trouble=None)
+
+    def fold(self) -> bool:
+        """Put away what is being written, or what was searched; False where neither is."""
+        if self.state.draft is not None:
+            self._show(draft=None, trouble=None)
+            return True
+        if self.state.text:
+            self.find("")
+            return True
+        return False
+
+    def _begun(self, entry: ArticleEntry) -> None:
+        self._draft(entry, "", 0)
+
+    def _draft(self, entry: ArticleEntry, article: str, version: int) -> None:
+        language = self._words.language
+        models = [one.value for one in entry.links if one.kind is LinkKind.MODEL]
+        draft = Draft(
+            entry=entry,
+            title=entry.title.get(language, ""),
+            body=entry.body.get(language, ""),
+            model=", ".join(models),
+            advice=entry.advice,
+            article=article,
+            version=version,
+        )
+        self._show(draft=draft, fresh=self.state.fresh + 1, trouble=None)
+
+    def _entry(self, draft: Draft) -> ArticleEntry:
+        language, before = self._words.language, draft.entry
+        others = [one for one in before.links if one.kind is not LinkKind.MODEL]
+        models = [one.strip() for one in draft.model.replace("，", ",").split(",")]
+        links = [ArticleLinkEntry(LinkKind.MODEL, one) for one in models if one]
+        return ArticleEntry(
+            title={**before.title, language: draft.title},
+            body={**before.body, language: draft.body},
+            links=(*links, *others),
+            advice=draft.advice,
+            job=before.job,
+        )
+
+    def _read(self, actor: Actor, text: str) -> tuple[str, ArticlesState]:
+        found = self._articles.search(actor, text) if text.strip() else self._articles.list(actor)
+        at, zone = self._services.clock.now_ms(), self._services.shop.profile().time_zone
+        return text, ArticlesState(at=at, time_zone=zone, articles=found)
+
+    def _was_read(self, read: tuple[str, ArticlesState]) -> None:
+        text, found = read
+        if text != self.state.text:
+            return
+        articles = found.articles or ()
+        known = [one.id for one in articles]
+        here = self.state.here if self.state.here in known else next(iter(known), "")
+        self._show(at=found.at, time_zone=found.time_zone, articles=articles, here=here)
+
+    def _written(self, view: ArticleView) -> None:
+        self._show(saving=False, draft=None, here=view.id, text="")
+        said = self._words.say("{title}: written down", title=self._words.named(view.title))
+        self._tell(said)
+
+    def _ended(self, _nothing: None) -> None:
+        self._show(saving=False)
+        self._tell(self._words.say("The article is offered no more"))
+
+    def _tell(self, said: str) -> None:
+        self.said.emit(Notice(said))
+        self._services.feed.tell(Changes.of(Touched.JOB))
+        self.reload()
+
+    def _failed(self, error: Exception) -> None:
+        self._show(saving=False, trouble=error)
 
     def _show(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.article import WEIGHTS, ArticleLinkEntry, LinkKind
 from app.domain.own_code import people_number
 from app.domain.search_text import joined
-from app.services.policy.published import current_version, read_version
+from app.services.policy.published import current_version, read_version, read_versions
 from app.services.safety_rules import repairs_of
 from db.models.article import Article, ArticleLink
 from db.models.device import Device
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.orm import Session
+
+    from app.services.policy.published import Version
 
 _WHAT: Final = frozenset({LinkKind.SYMPTOM, LinkKind.FAULT, LinkKind.REPAIR_TYPE})
 ADVICE_LIST: Final = "advice_cards"
@@ -61,8 +63,20 @@ def live_articles(session: Session, at: int) -> tuple[ArticleView, ...]:
     )
     for link in session.scalars(about.order_by(ArticleLink.kind, ArticleLink.value)):
         links[link.article].append(ArticleLinkEntry(LinkKind(link.kind), link.value))
-    own = (article_view(session, row, tuple(links[row.id])) for row in rows)
+    versions = read_versions(session, (row.published for row in rows))
+    numbers = _numbers(session, rows)
+    own = (
+        _view(row, versions[row.published], tuple(links[row.id]), numbers.get(row.job or "", ""))
+        for row in rows
+    )
     return (*own, *_shipped(session, at))
+
+
+def _numbers(session: Session, rows: Iterable[Article]) -> dict[str, str]:
+    """Return the numbers of the jobs that articles were written from, by the job's id."""
+    jobs = {row.job for row in rows if row.job is not None}
+    known = session.execute(select(Job.id, Job.number).where(Job.id.in_(jobs)))
+    return {job: people_number(number) for job, number in known}
 
 
 def _shipped(session: Session, at: int) -> Iterator[ArticleView]:
@@ -88,11 +102,16 @@ def _shipped(session: Session, at: int) -> Iterator[ArticleView]:
 
 
 def article_view(
-    session: Session, row: Article, links: tuple[ArticleLinkEntry, ...], fits: int = 0
+    session: Session, row: Article, links: tuple[ArticleLinkEntry, ...]
 ) -> ArticleView:
     """Return one article with its newest words."""
-    version = read_version(session, row.published)
-    job = None if row.job is None else session.get(Job, row.job)
+    job = _numbers(session, [row]).get(row.job or "", "")
+    return _view(row, read_version(session, row.published), links, job)
+
+
+def _view(
+    row: Article, version: Version, links: tuple[ArticleLinkEntry, ...], job: str
+) -> ArticleView:
     return ArticleView(
         id=row.id,
         title=version.body["title"],
@@ -100,9 +119,8 @@ def article_view(
         links=links,
         advice=row.advice,
         version=version.version,
-        job="" if job is None else people_number(job.number),
+        job=job,
         changed_at=row.changed_at,
-        fits=fits,
     )
 
 

@@ -9,8 +9,12 @@ from sqlalchemy import select
 
 from app.domain.article import ArticleEntry, ArticleLinkEntry, ArticleNotFound, LinkKind
 from app.domain.bench import BenchEntryKind
+from app.domain.errors import ChangedMeanwhile
+from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.domain.search_text import joined
+from app.services.bench.measures import read_measures
+from app.services.bench.steps import read_steps
 from app.services.job_parts.lines import job_parts
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.knowledge.article_views import (
@@ -22,7 +26,7 @@ from app.services.knowledge.article_views import (
     things_of,
 )
 from app.services.permits import needs
-from app.services.policy.published import add_version
+from app.services.policy.published import add_version, read_version
 from app.words import LANGUAGES
 from db.ids import new_id
 from db.models.article import Article, ArticleLink
@@ -95,18 +99,28 @@ class Articles:
             return tuple(sorted((one for one in fitting if one.fits), key=_first))
 
     @needs(Permission.WORK_ON_JOBS)
-    def write(self, actor: Actor, entry: ArticleEntry, article: str = "") -> ArticleView:
-        """Write a new article, or the next version of one. Raises BadEntry, ArticleNotFound."""
+    def write(
+        self, actor: Actor, entry: ArticleEntry, article: str = "", version: int = 0
+    ) -> ArticleView:
+        """Write a new article, or the next version of one.
+
+        `version` is the one that was changed; ChangedMeanwhile is raised where it is no longer the
+        newest, 0 asks nothing. Raises BadEntry, ArticleNotFound.
+        """
         kept = entry.checked()
         with self._file.acting(actor) as work:
             row = _live(work, article) if article else None
-            version = add_version(work, _KIND, article or new_id(), kept.plain())
+            if row is not None and version:
+                work.refresh(row, with_for_update=True)
+                if read_version(work, row.published).version != version:
+                    raise ChangedMeanwhile
+            written = add_version(work, _KIND, article or new_id(), kept.plain())
             if row is None:
-                row = _new(work, kept, version)
-            row.published, row.advice, row.changed_at = version.id, kept.advice, work.at
+                row = _new(work, kept, written)
+            row.published, row.advice, row.changed_at = written.id, kept.advice, work.at
             _link(work, row, kept)
             work.flush()
-            work.record("article.written", article=row.id, version=version.version)
+            work.record("article.written", article=row.id, version=written.version)
             return _shown(work, row)
 
     @needs(Permission.WORK_ON_JOBS)
@@ -124,7 +138,8 @@ class Articles:
         Nothing of its customer is in it. Raises JobNotFound.
         """
         with self._file.reading() as session:
-            return _draft(session, job_by_number(session, number), number)
+            job = job_by_number(session, number)
+            return _draft(session, job, people_number(job.number), self._file.clock.now_ms())
 
 
 def _first(one: ArticleView) -> tuple[bool, int, str]:
@@ -180,11 +195,11 @@ def _shown(session: Session, row: Article) -> ArticleView:
     return article_view(session, row, links)
 
 
-def _draft(session: Session, job: Job, number: str) -> ArticleEntry:
+def _draft(session: Session, job: Job, number: str, at: int) -> ArticleEntry:
     device = session.get_one(Device, job.device)
     called = " ".join(part for part in (device.brand, device.model) if part)
     title = called or number
-    body = "\n".join(_told(session, job))
+    body = "\n".join(_told(session, job, at))
     links = [ArticleLinkEntry(LinkKind.CLASS, device.category)]
     if device.model.strip():
         links.append(ArticleLinkEntry(LinkKind.MODEL, device.model))
@@ -202,14 +217,20 @@ def _draft(session: Session, job: Job, number: str) -> ArticleEntry:
     )
 
 
-def _told(session: Session, job: Job) -> Iterator[str]:
+def _told(session: Session, job: Job, at: int) -> Iterator[str]:
+    """Say which steps were done, what was measured and which parts were fitted."""
+    for step in read_steps(session, job, at).steps:
+        if step.done_at is not None and not step.skipped:
+            yield " / ".join(dict.fromkeys(step.names.values()))
+    called = {one.key: one.names for one in read_measures(session, job, at)}
     rows = session.scalars(
         select(BenchEntry)
         .where(BenchEntry.job == job.id, BenchEntry.kind.in_(_TOLD))
         .order_by(BenchEntry.written_at, BenchEntry.id)
     )
     for row in rows:
-        yield f"{row.measure}: {row.value} {row.unit}".strip()
+        names = dict.fromkeys(called.get(row.measure, {"": row.measure}).values())
+        yield f"{' / '.join(names)}: {row.value} {row.unit}".strip()
     for line in job_parts(session, job):
         if line.fitted:
             yield " / ".join(dict.fromkeys(line.names.values()))

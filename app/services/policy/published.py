@@ -15,7 +15,7 @@ from app.services.permits import needs, unsigned
 from db.models.published import Published as PublishedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
@@ -173,6 +173,19 @@ def read_version(session: Session, published: str) -> Version:
         PublishedRow.valid_from,
     ).where(PublishedRow.id == published)
     return _version(session, session.execute(query).one())
+
+
+def read_versions(session: Session, published: Iterable[str]) -> dict[str, Version]:
+    """Return versions by their ids, all in one question."""
+    query = select(
+        PublishedRow.id,
+        PublishedRow.kind,
+        PublishedRow.key,
+        PublishedRow.version,
+        PublishedRow.valid_from,
+        PublishedRow.body,
+    ).where(PublishedRow.id.in_(list(published)))
+    return {row.id: Version(*row) for row in session.execute(query)}
 
 
 def holds_at(at: int) -> ColumnElement[bool]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import Engine, event
 
 from app.domain.article import ArticleEntry, ArticleLinkEntry, ArticleNotFound, LinkKind
-from app.domain.errors import BadEntry
+from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.services.knowledge.article_views import ADVICE_LIST
 from app.services.policy.shipped_content import read_list
@@ -142,3 +143,33 @@ def test_every_card_that_ships_is_about_what_the_lists_know() -> None:
         for symptom in card.get("symptoms", ()):
             told = {one["key"] for kind in card["classes"] for one in symptoms.get(kind, ())}
             assert symptom in told
+
+
+def test_an_article_that_somebody_changed_meanwhile_is_not_written_over(
+    shop: OpenShop, manager: Actor
+) -> None:
+    articles = shop.workshop.articles
+    first = articles.write(manager, entry("换屏注意"))
+    articles.write(manager, entry("换屏须知"), first.id, first.version)
+    with pytest.raises(ChangedMeanwhile):
+        articles.write(manager, entry("别的话"), first.id, first.version)
+    assert articles.show(manager, first.id).title == {"zh_CN": "换屏须知"}
+
+
+def test_many_articles_are_read_in_as_few_questions_as_two(shop: OpenShop, manager: Actor) -> None:
+    articles = shop.workshop.articles
+
+    def asked(more: int) -> int:
+        said: list[str] = []
+
+        def keep(*told: object) -> None:
+            said.append(str(told[2]))
+
+        for one in range(more):
+            articles.write(manager, entry(f"换屏 {one}", link(CLASS, "phone")))
+        event.listen(Engine, "before_cursor_execute", keep)
+        articles.list(manager)
+        event.remove(Engine, "before_cursor_execute", keep)
+        return len(said)
+
+    assert asked(2) == asked(30)
