@@ -60,6 +60,7 @@ def _records(state: PaletteState, words: Words) -> _Groups:
         (words.say("Jobs"), rows.jobs()),
         (words.say("Customers"), rows.customers()),
         (words.say("Devices"), rows.devices()),
+        (words.say("What we know"), rows.articles()),
     )
 
 

@@ -15,6 +15,7 @@ from ui.widgets.card_list import CardRow
 from ui.widgets.state_badges import imported_badge, job_badge, open_job_badge, overdue_badge
 
 if TYPE_CHECKING:
+    from app.services.knowledge.article_views import ArticleView
     from app.services.records.record_lines import CustomerLine, DeviceLine, JobLine
     from app.words import Words
     from ui.records.record_search import Records
@@ -36,6 +37,7 @@ class Opens(StrEnum):
     DEVICE = "device"
     JOBS = "jobs"
     PRICES = "prices"
+    ARTICLE = "article"
 
     def key(self, which: str) -> str:
         """Name a row."""
@@ -52,6 +54,8 @@ def route_of(key: str) -> Route | None:
             return Route(Page.CUSTOMER, record=which)
         case Opens.DEVICE:
             return Route(Page.DEVICE, record=which)
+        case Opens.ARTICLE:
+            return Route(Page.ARTICLES, record=which)
         case Opens.JOBS:
             return Route(Page.JOBS, text=which)
         case Opens.PRICES:
@@ -95,6 +99,15 @@ class RecordRows:
     def devices(self) -> tuple[CardRow, ...]:
         """Write the devices."""
         return tuple(map(self._device, self._records.things.devices))
+
+    def articles(self) -> tuple[CardRow, ...]:
+        """Write the articles of what the shop knows."""
+        return tuple(map(self._article, self._records.articles))
+
+    def _article(self, one: ArticleView) -> CardRow:
+        text = " ".join(self._words.named(one.body).split())
+        key, title = Opens.ARTICLE.key(one.id), self._words.named(one.title)
+        return CardRow(key=key, title=title, detail=text, icon=Icon.INFO)
 
     def _job(self, job: JobLine) -> CardRow:
         records, language = self._records, self._words.language

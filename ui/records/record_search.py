@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.actor import Actor
+    from app.services.knowledge.article_views import ArticleView
+    from app.services.knowledge.articles import Articles
     from app.services.policy.shop_lists import Lists, ShopLists
     from app.services.records.finding import Finding, FoundThings
     from app.services.shop import Shop
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 # One Chinese character is a surname; one Latin letter is everybody's.
 _FEWEST_LETTERS: Final = 2
 _FEWEST_DIGITS: Final = 3
+_MOST_ARTICLES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class RecordServices:
     lists: Lists
     shop: Shop
     clock: Clock
+    articles: Articles | None = None
+    """What the shop knows, where that is searched as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class Records:
     at: int
     time_zone: str
     lists: ShopLists
+    articles: tuple[ArticleView, ...] = ()
 
 
 def is_enough(typed: str) -> bool:
@@ -107,4 +113,8 @@ class RecordSearch(QObject):
 
 def _search(services: RecordServices, actor: Actor, typed: str, interrupt: Interrupt) -> Records:
     read = partial(services.finding.everything, actor, typed, interrupt=interrupt)
-    return read_records(services, read)
+    records = read_records(services, read)
+    if services.articles is None:
+        return records
+    known = services.articles.search(actor, typed)
+    return replace(records, articles=known[:_MOST_ARTICLES])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -69,7 +70,8 @@ class AtWork(QObject):
         self._worked_last = ""
         self.screens = ShopScreens(shop, around, words)
         records = RecordServices(shop.finding, shop.lists, shop.shop, shop.file.clock)
-        found = PaletteServices(records, shop.named)
+        known = replace(records, articles=shop.workshop.articles)
+        found = PaletteServices(known, shop.named)
         palette = PaletteViewModel(around.session, around.tasks, words, found)
         self._palette = Palette(palette, window)
         self.scans = ScansAtWork(window, self.screens, opened, records, palette)

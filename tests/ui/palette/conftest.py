@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -48,7 +49,8 @@ class Listening:
     def __init__(self, at: SignedIn, finding: Any = None) -> None:
         shop = at.shop
         records = RecordServices(finding or shop.finding, shop.lists, shop.shop, at.clock)
-        services = PaletteServices(records, shop.named)
+        known = replace(records, articles=shop.workshop.articles)
+        services = PaletteServices(known, shop.named)
         self.model = PaletteViewModel(at.session, at.tasks, at.words, services)
         self.routes: list[Route] = []
         self.read: list[str] = []

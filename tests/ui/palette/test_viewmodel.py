@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.domain.article import ArticleEntry
 from app.domain.storage_errors import StoreFileLocked
 from app.words import Words
 from tests.factories import IMEI, make_customer, make_device, make_intake
@@ -201,3 +202,13 @@ def test_what_went_wrong_is_said(at: SignedIn) -> None:
     palette.type("wang")
     assert isinstance(palette.model.state.trouble, StoreFileLocked)
     assert not palette.model.state.searching
+
+
+def test_what_the_shop_knows_is_found_with_the_records(at: SignedIn, palette: Listening) -> None:
+    entry = ArticleEntry({"en": "Mate 60 screen"}, {"en": "Heat at 80 degrees"})
+    article = at.shop.workshop.articles.write(at.actor, entry)
+    palette.model.open([], WAYS)
+    palette.type("80 degrees")
+    assert "What we know" in headings(palette)
+    palette.model.choose(f"article:{article.id}")
+    assert palette.routes == [Route(Page.ARTICLES, record=article.id)]
