@@ -184,6 +184,7 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "links": N_("What it is about"),
     "measure": N_("Measurement"),
     "order_number": N_("Order number"),
+    "fate": N_("What becomes of it"),
     "esd": N_("Strap and mat"),
     "strap_ohms": N_("Wrist strap in ohms"),
     "mat_ohms": N_("Mat in ohms"),

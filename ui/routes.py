@@ -42,6 +42,8 @@ class Page(StrEnum):
     """Questions to colleagues, and devices at outside repairers'."""
     TIMES = "times"
     """Whose time one job took, its promise and its hold."""
+    PART_ORDERS = "part_orders"
+    """Parts on their way to one job, else to all; and what came out of devices."""
     REPORT = "report"
     """What the customer is told of one repair."""
     ARTICLES = "articles"
@@ -79,7 +81,7 @@ class Route:
     """A page and what it is to show.
 
     `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED, MIRROR, WAITING, TIMES,
-    REPORT; on ARTICLES that of which one is to be written), `record` the id of a customer or device
+    REPORT, PART_ORDERS; on ARTICLES that of which one is to be written), `record` the id of a customer or device
     (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a
     parked draft's id (page INTAKE).
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`

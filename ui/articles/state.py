@@ -28,13 +28,14 @@ class ArticlesServices:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article that is being written: in the words of the window's language, and its rest.
+    """An article that is being written: in the words of one `language`, and its rest.
 
     `article` is the id of the one that is changed and `version` the one it was, empty and 0 for a
     new one; `entry` has the other language, the links and the job.
     """
 
     entry: ArticleEntry
+    language: str
     title: str
     body: str
     model: str

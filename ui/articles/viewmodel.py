@@ -4,37 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from app.domain.article import ArticleEntry, ArticleLinkEntry, LinkKind
-from ui.articles.state import ArticlesState, Draft
+from ui.articles.reading import ArticlesReading
+from ui.articles.state import Draft
 from ui.changes import Changes, Touched
-from ui.page_of_job import PageOfJob
 from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from app.domain.actor import Actor
     from app.services.knowledge.article_views import ArticleView
-    from app.words import Words
-    from ui.articles.state import ArticlesServices
     from ui.routes import Route
-    from ui.session import Session
-    from ui.tasks import Tasks
 
 
-class ArticlesViewModel(PageOfJob):
-    """Hold the page; `changed` carries an `ArticlesState`."""
-
-    shows: ClassVar = (Touched.JOB,)
-
-    def __init__(
-        self, session: Session, tasks: Tasks, words: Words, services: ArticlesServices
-    ) -> None:
-        super().__init__(session, tasks, words, services.feed)
-        self._services = services
-        self._articles = services.workshop.articles
-        self.state = ArticlesState()
+class ArticlesViewModel(ArticlesReading):
+    """Write and end articles."""
 
     def arrive(self, route: Route) -> None:
         """Begin an article from the job that a route names, or stand on the one it names."""
@@ -43,22 +28,6 @@ class ArticlesViewModel(PageOfJob):
         if route.job and self._session.is_open:
             call = partial(self._articles.draft_of_job, self._session.actor, route.job)
             self._tasks.run(self, call, self._begun, self._failed)
-
-    def reload(self) -> None:
-        """Read the articles again; what is being written stays."""
-        if self._session.is_open:
-            call = partial(self._read, self._session.actor, self.state.text)
-            self._fetch(call, self._was_read, self._failed)
-
-    def find(self, text: str) -> None:
-        """Show the articles that hold every word of a text; of no words all."""
-        self._show(text=text)
-        self.reload()
-
-    def stand_on(self, article: str) -> None:
-        """Be on another article."""
-        if article != self.state.here and self.state.draft is None:
-            self._show(here=article, trouble=None)
 
     def begin(self) -> None:
         """Write a new article."""
@@ -96,10 +65,6 @@ class ArticlesViewModel(PageOfJob):
         )
         self._tasks.run(self, call, self._written, self._failed, lane=Lane.WRITE)
 
-    def dismiss(self) -> None:
-        """Take the message away."""
-        self._show(trouble=None)
-
     def fold(self) -> bool:
         """Put away what is being written, or what was searched; False where neither is."""
         if self.state.draft is not None:
@@ -118,6 +83,7 @@ class ArticlesViewModel(PageOfJob):
         models = [one.value for one in entry.links if one.kind is LinkKind.MODEL]
         draft = Draft(
             entry=entry,
+            language=language,
             title=entry.title.get(language, ""),
             body=entry.body.get(language, ""),
             model=", ".join(models),
@@ -128,7 +94,7 @@ class ArticlesViewModel(PageOfJob):
         self._show(draft=draft, fresh=self.state.fresh + 1, trouble=None)
 
     def _entry(self, draft: Draft) -> ArticleEntry:
-        language, before = self._words.language, draft.entry
+        language, before = draft.language, draft.entry
         others = [one for one in before.links if one.kind is not LinkKind.MODEL]
         models = [one.strip() for one in draft.model.replace("，", ",").split(",")]
         links = [ArticleLinkEntry(LinkKind.MODEL, one) for one in models if one]
@@ -139,20 +105,6 @@ class ArticlesViewModel(PageOfJob):
             advice=draft.advice,
             job=before.job,
         )
-
-    def _read(self, actor: Actor, text: str) -> tuple[str, ArticlesState]:
-        found = self._articles.search(actor, text) if text.strip() else self._articles.list(actor)
-        at, zone = self._services.clock.now_ms(), self._services.shop.profile().time_zone
-        return text, ArticlesState(at=at, time_zone=zone, articles=found)
-
-    def _was_read(self, read: tuple[str, ArticlesState]) -> None:
-        text, found = read
-        if text != self.state.text:
-            return
-        articles = found.articles or ()
-        known = [one.id for one in articles]
-        here = self.state.here if self.state.here in known else next(iter(known), "")
-        self._show(at=found.at, time_zone=found.time_zone, articles=articles, here=here)
 
     def _written(self, view: ArticleView) -> None:
         self._show(saving=False, draft=None, here=view.id, text="")
@@ -167,10 +119,3 @@ class ArticlesViewModel(PageOfJob):
         self.said.emit(Notice(said))
         self._services.feed.tell(Changes.of(Touched.JOB))
         self.reload()
-
-    def _failed(self, error: Exception) -> None:
-        self._show(saving=False, trouble=error)
-
-    def _show(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.changed.emit(self.state)

@@ -26,6 +26,7 @@ def side_pages(words: Words, number: str, go: Callable[[Route], object]) -> tupl
         (Shortcut.MIRROR, Page.MIRROR, say("Before and after"), Icon.CHECK),
         (Shortcut.TIMES, Page.TIMES, say("Times"), Icon.CLOCK),
         (Shortcut.WAITING, Page.WAITING, say("Ask, or send out"), Icon.QUESTION),
+        (Shortcut.PART_ORDERS, Page.PART_ORDERS, say("Parts on the way"), Icon.PACKAGE),
         (Shortcut.REPORT, Page.REPORT, say("Repair report"), Icon.PRINT),
         (Shortcut.ARTICLES, Page.ARTICLES, say("Write down what we learned"), Icon.INFO),
     )

@@ -15,6 +15,9 @@ from ui.look.icons import Icon
 from ui.mirror.state import MirrorServices
 from ui.mirror.view import MirrorView
 from ui.mirror.viewmodel import MirrorViewModel
+from ui.part_orders.state import PartOrdersServices
+from ui.part_orders.view import PartOrdersView
+from ui.part_orders.viewmodel import PartOrdersViewModel
 from ui.report.state import ReportServices
 from ui.report.view import ReportView
 from ui.report.viewmodel import ReportViewModel
@@ -44,6 +47,7 @@ WORKSHOP_ENTRIES: Final[Mapping[Page, tuple[str, Icon]]] = {
     Page.MIRROR: (N_("Before and after"), Icon.CHECK),
     Page.WAITING: (N_("Questions and outside repairs"), Icon.QUESTION),
     Page.TIMES: (N_("Times"), Icon.CLOCK),
+    Page.PART_ORDERS: (N_("Parts on order"), Icon.PACKAGE),
     Page.REPORT: (N_("Repair report"), Icon.PRINT),
     Page.ARTICLES: (N_("What we know"), Icon.INFO),
 }
@@ -72,6 +76,7 @@ class WorkshopPages(QObject):
             Page.MIRROR: partial(self._make, MirrorView, "mirror"),
             Page.WAITING: partial(self._make, WaitingView, "waiting"),
             Page.TIMES: partial(self._make, TimesView, "times"),
+            Page.PART_ORDERS: partial(self._make, PartOrdersView, "part_orders"),
             Page.REPORT: partial(self._make, ReportView, "report"),
             Page.ARTICLES: partial(self._make, ArticlesView, "articles"),
         }
@@ -139,6 +144,19 @@ class WorkshopPages(QObject):
             feed=self._around.feed,
         )
         return self._wired(TimesViewModel(*self._given(), services))
+
+    @cached_property
+    def part_orders(self) -> PartOrdersViewModel:
+        """The view-model of parts on order."""
+        shop = self._shop
+        services = PartOrdersServices(
+            workshop=shop.workshop,
+            job_parts=shop.job_parts,
+            shop=shop.shop,
+            clock=shop.file.clock,
+            feed=self._around.feed,
+        )
+        return self._wired(PartOrdersViewModel(*self._given(), services))
 
     @cached_property
     def report(self) -> ReportViewModel:

@@ -158,3 +158,13 @@ def test_esc_folds_the_draft_then_the_search_then_leads_back(page: ArticlesViewM
     page.leave()
     page.leave()
     assert (page.state.text, routes) == ("", [Route(Page.BENCH)])
+
+
+def test_what_is_being_written_stays_in_its_language(page: ArticlesViewModel) -> None:
+    page.reload()
+    page.begin()
+    page.type(title="Screen")
+    page.speak(Words("zh_CN"))
+    page.keep()
+    assert page.state.shown is not None
+    assert page.state.shown.title == {"en": "Screen"}

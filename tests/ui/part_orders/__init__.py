@@ -1,0 +1,1 @@
+"""Parts on their way to jobs, in their window."""

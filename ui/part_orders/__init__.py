@@ -1,0 +1,1 @@
+"""Parts on their way to jobs, and what came out of devices."""
