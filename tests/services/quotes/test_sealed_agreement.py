@@ -22,7 +22,9 @@ CHANGES = {
     "blank": "UPDATE quote SET body = body || ' '",
     "no json": "UPDATE quote SET body = substr(body, 2)",
     "hash": "UPDATE quote SET body_sha = replace(body_sha, substr(body_sha, 1, 8), 'deadbeef')",
-    "bound hash": "UPDATE sign_off SET quote_sha = replace(quote_sha, '0', '1')",
+    "bound hash": (
+        "UPDATE sign_off SET quote_sha = replace(quote_sha, substr(quote_sha, 1, 8), 'deadbeef')"
+    ),
     "amount": "UPDATE sign_off SET amount = amount + 1",
 }
 
