@@ -81,8 +81,8 @@ class Route:
     """A page and what it is to show.
 
     `job` is a job's number (pages JOB, QUOTE, UNDO_REPAIR, UNANSWERED, MIRROR, WAITING, TIMES,
-    REPORT, PART_ORDERS; on ARTICLES that of which one is to be written), `record` the id of a customer or device
-    (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a
+    REPORT, PART_ORDERS; on ARTICLES that of which one is to be written), `record` the id of a
+    customer or device (pages CUSTOMER, DEVICE) or the name of a section (page SETTINGS), `draft` a
     parked draft's id (page INTAKE).
     On page HANDOVER `record` is the visit and `job` the one that was scanned; on MONEY `record`
     is a receipt's id; on INTAKE `order` are the keys of price lines that are ordered. `text` is

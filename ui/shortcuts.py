@@ -197,7 +197,7 @@ class Shortcut(Enum):
     END_FINDING = ("Ctrl+Shift+Del", N_("Job: take a finding back"))
     TAKE_JOB = ("Alt+B", N_("Take the job to the bench"))
     NOTE = ("Alt+N", N_("Write into the bench log"))
-    KNOWLEDGE = ("Alt+K", N_("Bench: read what we know of such a job"))
+    KNOWLEDGE = ("Alt+K", N_("Bench, intake: read what we know of such a job"))
     SAFETY = ("Ctrl+Shift+S", N_("Bench: go through what safety asks for first"))
     STEP_DONE = ("Alt+A", N_("Bench: the step of the repair is done"))
     MEASURE = ("Alt+V", N_("Bench: write a measurement down"))

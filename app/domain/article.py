@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.entry_text import LINE_LENGTH, optional_line, optional_text
 from app.domain.errors import BadEntry, NotFound
+from app.domain.search_text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _BODY_LENGTH: Final = 20_000
 _MOST_LINKS: Final = 40
+_DANGER_QUESTIONS: Final = ("battery_hazard", "electric_hazard")
 
 
 @unique
@@ -44,6 +46,38 @@ class ArticleLinkEntry:
 
     kind: LinkKind
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceAtHand:
+    """A device as it is at the counter: the key of its class, its model, keys of its faults.
+
+    `seen` are the keys of what was answered when it was asked for dangers, such as `swollen`.
+    """
+
+    category: str
+    brand: str = ""
+    model: str = ""
+    symptoms: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+
+    @property
+    def things(self) -> frozenset[tuple[LinkKind, str]]:
+        """Return all that the device is about, as links name it; what is seen counts as found."""
+        called = (self.model, f"{self.brand} {self.model}") if self.model.strip() else ()
+        return frozenset(
+            {
+                *(((LinkKind.CLASS, self.category),) if self.category else ()),
+                *((LinkKind.MODEL, joined(one)) for one in called),
+                *((LinkKind.SYMPTOM, one) for one in self.symptoms),
+                *((LinkKind.FAULT, one) for one in self.seen),
+            }
+        )
+
+
+def seen_of(answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what the answers of an intake say of dangers."""
+    return tuple(answers[one] for one in _DANGER_QUESTIONS if one in answers)
 
 
 @dataclass(frozen=True, slots=True)

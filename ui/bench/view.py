@@ -146,6 +146,7 @@ class BenchView(Screen):
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
         panel = self._hand
+        panel.knowledge.unfolded.connect(panel.knowledge.take_focus)
         for card in (panel.safety, panel.parts, panel.findings, panel.hand, panel.knowledge):
             card.offers.connect(self.commands_changed)
             card.unfolded.connect(self._scroll_soon)

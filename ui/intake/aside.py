@@ -12,6 +12,7 @@ from ui.intake.order_card import ORDER, OrderCard
 from ui.intake.short_list import ShortList
 from ui.intake.state import HERE, Phase
 from ui.intake.wording import IntakeWording
+from ui.knowledge.card import KnowledgeCard
 from ui.look.icons import Icon, pixmap
 from ui.look.theme import current
 from ui.look.tokens import Space, Tone
@@ -53,6 +54,7 @@ class Aside(QWidget):
         self._declined = Label(wrap=True)
         self._history = ShortList(words.say("Earlier jobs of this device"))
         self._remembered = Muted(wrap=True)
+        self.advice = KnowledgeCard(view_model.advising.desk, words, self)
         self._order = OrderCard(view_model, words)
         self._devices = ShortList(words.say("Devices of this visit"))
         self._devices.setSelectionMode(ShortList.SelectionMode.SingleSelection)
@@ -119,6 +121,7 @@ class Aside(QWidget):
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.SMALL)
+        inner.addWidget(self.advice)
         inner.addWidget(self._build_known())
         inner.addWidget(self._order)
         inner.addWidget(self._build_ticket())

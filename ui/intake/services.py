@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.devices.device_files import DeviceFiles
     from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
     from app.services.jobs.order_sums import OrderSums
+    from app.services.knowledge.articles import Articles
     from app.services.policy.shop_lists import Lists
     from app.services.policy.shop_settings import ShopSettings
     from app.services.prices.price_enquiries import PriceEnquiries
@@ -57,6 +58,7 @@ class IntakeServices:
     enquiries: PriceEnquiries
     look_up: PriceLookUp
     similar: SimilarJobs
+    articles: Articles
     aliases: Callable[[], AliasBook]
     clock: Clock
     feed: ChangeFeed

@@ -130,6 +130,7 @@ class IntakeView(Screen):
                 Shortcut.CUSTOMER_FILE, say("Customer file"), self._open_customer, in_bar=False
             ),
             *self._photos.commands(),
+            *self._aside.advice.commands(),
             Command(Shortcut.LEAVE, say("Park"), view_model.leave),
         )
 
@@ -199,6 +200,7 @@ class IntakeView(Screen):
 
     def _connect(self) -> None:
         self._view_model.changed.connect(self._render)
+        self._aside.advice.offers.connect(self.commands_changed)
         self._photos.stirred.connect(partial(self._scroll.show_soon, self._photos))
         self._fault.past.unfolded.connect(partial(self._scroll.show_soon, self._fault.past))
         self._strip.again.connect(self._view_model.try_again)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.intake import DeviceEntry
 from app.domain.money_entry import OrderLine
+from ui.intake.advising import Advising
 from ui.intake.arrivals import Arrivals
 from ui.intake.batch import Batch
 from ui.intake.customer_lookup import CustomerLookup
@@ -41,8 +42,8 @@ class IntakeViewModel(Sheet):
     """Take devices in on one page; typing is the sheet's, looking up and saving are its own.
 
     `devices` and `customers` answer what is typed into the fields that look things up, `ordering`
-    keeps what is ordered, `remembering` knows past jobs, `photographing` keeps the photos,
-    `elsewhere` leads to other pages and back.
+    keeps what is ordered, `remembering` knows past jobs, `advising` what to look out for,
+    `photographing` keeps the photos, `elsewhere` leads to other pages and back.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class IntakeViewModel(Sheet):
         self.elsewhere = Elsewhere(self, self._keeping)
         self.ordering = Ordering(self, session, tasks, services.sums)
         self.remembering = Remembering(self, session, tasks, services.similar)
+        self.advising = Advising(self, session, tasks, services.articles, services.feed)
         self.batch = Batch(self, session, tasks, self.devices, services.look_up)
         self.photographing = Photographing(self, session, tasks, services.photos, self._keeping)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)

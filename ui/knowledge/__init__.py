@@ -1,1 +1,1 @@
-"""What the shop knows of the job in hand: articles and advice that fit it."""
+"""What the shop knows of a job in hand or a device at the counter: articles that fit it."""

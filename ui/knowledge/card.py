@@ -1,4 +1,4 @@
-"""The card of what the shop knows of the job in hand; away while nothing fits."""
+"""The card of what the shop knows of a job or a device; away while nothing fits."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.shortcuts import Shortcut
 from ui.widgets.badge import Badge
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.card_list import CardList, CardRow
 from ui.widgets.labels import Label, LabelKind
@@ -44,11 +45,14 @@ class KnowledgeCard(Card):
         self._words = words
         self._rows = CardList(words.say("What we know of this"), fit=True)
         self._text = Label("", LabelKind.BODY, wrap=True)
+        self._fold = Button("", key=Shortcut.KNOWLEDGE.legend)
+        self.head.addWidget(self._fold)
         self.add(self._rows)
         self.add(self._text)
         self._fits = False
         self._open = ""
         self._rows.opened.connect(desk.read)
+        self._fold.clicked.connect(desk.read_best)
         desk.changed.connect(self._show)
         self._show(desk.state)
 
@@ -65,22 +69,29 @@ class KnowledgeCard(Card):
         self._rows.show_rows(tuple(self._row(one) for one in fitting.articles[:_MOST]))
         self._text.setText("" if shown is None else self._words.named(shown.body))
         self._text.setVisible(bool(self._text.text()))
+        say = self._words.say
+        self._fold.say(say("Show") if shown is None else say("Fold away"))
         if bool(fitting.articles) != self._fits:
             self._fits = bool(fitting.articles)
             self.offers.emit()
         if fitting.open != self._open:
             self._open = fitting.open
             if self._open:
-                self._rows.setFocus()
                 self.unfolded.emit()
+
+    def take_focus(self) -> None:
+        """Stand on the row that is read."""
+        self._rows.setFocus()
 
     def _row(self, article: ArticleView) -> CardRow:
         say = self._words.say
-        badge = Badge(say("Advice"), Icon.ALERT, Tone.ASK) if article.advice else None
+        badge = Badge(say("Advice"), Icon.INFO, Tone.INFO) if article.advice else None
+        if article.danger:
+            badge = Badge(say("Danger"), Icon.ALERT, Tone.LATE)
         return CardRow(
             key=article.id,
             title=self._words.named(article.title),
             detail=say("from job {number}", number=article.job) if article.job else "",
             badge=badge,
-            icon=Icon.INFO,
+            icon=Icon.ALERT if article.danger else Icon.INFO,
         )

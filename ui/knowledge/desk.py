@@ -1,4 +1,4 @@
-"""The articles that fit one job; one of them is open."""
+"""The articles that fit one job, or a device at the counter; one of them is open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from app.domain.article import DeviceAtHand
 from ui.changes import Touched
 from ui.record_reading import RecordReading
 
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """What fits the job `number`, the best first; `open` is the id of the one that is read."""
+    """What fits a job by its number, or a device, the best first; `open` is what is read, by id."""
 
-    number: str = ""
+    about: str | DeviceAtHand = ""
     articles: tuple[ArticleView, ...] = ()
     open: str = ""
 
@@ -32,7 +33,7 @@ class Fitting:
 
 
 class KnowledgeDesk(RecordReading):
-    """Hold what fits one job; `changed` carries a `Fitting`."""
+    """Hold what fits one job, or one device; `changed` carries a `Fitting`."""
 
     shows: ClassVar = (Touched.JOB,)
 
@@ -45,15 +46,28 @@ class KnowledgeDesk(RecordReading):
 
     def show_job(self, number: str) -> None:
         """Be about a job; an empty number puts the last away."""
-        if number != self.state.number:
+        if number != self.state.about:
             self._show(Fitting(number))
             self.reload()
 
+    def show_device(self, device: DeviceAtHand) -> None:
+        """Be about a device; what is read stays open while it fits. Without a class, about none."""
+        if not device.category:
+            self.show_job("")
+        elif device != self.state.about:
+            self._show(replace(self.state, about=device))
+            self.reload()
+
     def reload(self) -> None:
-        """Look again for what fits the job."""
-        if self.state.number and self._session.is_open:
-            call = partial(self._articles.of_job, self._session.actor, self.state.number)
-            self._fetch(call, partial(self._loaded, self.state.number), self._not_done)
+        """Look again for what fits."""
+        about = self.state.about
+        if not about or not self._session.is_open:
+            return
+        if isinstance(about, DeviceAtHand):
+            call = partial(self._articles.advice_for, self._session.actor, about)
+        else:
+            call = partial(self._articles.of_job, self._session.actor, about)
+        self._fetch(call, partial(self._loaded, about), self._not_done)
 
     def read(self, article: str) -> None:
         """Open an article, or fold the one that is open."""
@@ -64,13 +78,13 @@ class KnowledgeDesk(RecordReading):
         if self.state.articles:
             self.read(self.state.open or self.state.articles[0].id)
 
-    def _loaded(self, number: str, articles: tuple[ArticleView, ...]) -> None:
-        if number == self.state.number:
+    def _loaded(self, about: str | DeviceAtHand, articles: tuple[ArticleView, ...]) -> None:
+        if about == self.state.about:
             self._show(replace(self.state, articles=articles))
 
     def _not_done(self, _error: Exception) -> None:
         # That the job cannot be read is said where the job is shown.
-        self._show(Fitting(self.state.number))
+        self._show(Fitting(self.state.about))
 
     def _show(self, state: Fitting) -> None:
         if state != self.state:

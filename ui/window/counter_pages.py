@@ -149,6 +149,7 @@ class CounterPages(QObject):
             enquiries=shop.price_enquiries,
             look_up=shop.price_look_up,
             similar=shop.similar_jobs,
+            articles=shop.workshop.articles,
             aliases=shipped_aliases,
             clock=shop.file.clock,
             feed=self._feed,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.article import WEIGHTS, ArticleLinkEntry, LinkKind
+from app.domain.article import WEIGHTS, ArticleLinkEntry, DeviceAtHand, LinkKind, seen_of
 from app.domain.own_code import people_number
-from app.domain.search_text import joined
 from app.services.policy.published import current_version, read_version, read_versions
 from app.services.safety_rules import repairs_of
 from db.models.article import Article, ArticleLink
@@ -19,6 +18,7 @@ from db.models.quote import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy.orm import Session
 
@@ -29,6 +29,7 @@ ADVICE_LIST: Final = "advice_cards"
 _NAMED: Final = {
     LinkKind.CLASS: "classes",
     LinkKind.SYMPTOM: "symptoms",
+    LinkKind.FAULT: "faults",
     LinkKind.REPAIR_TYPE: "repairs",
 }
 
@@ -127,11 +128,10 @@ def _view(
 def things_of(session: Session, job: Job) -> set[tuple[LinkKind, str]]:
     """Return all that a job is about, as links name it."""
     device = session.get_one(Device, job.device)
-    things = {(LinkKind.CLASS, device.category)}
-    for called in (device.model, f"{device.brand} {device.model}"):
-        if called.strip():
-            things.add((LinkKind.MODEL, joined(called)))
-    things |= {(LinkKind.SYMPTOM, one) for one in job.intake.get("symptoms", ())}
+    intake = job.intake
+    symptoms, seen = tuple(intake.get("symptoms", ())), seen_of(intake.get("answers", {}))
+    at_hand = DeviceAtHand(device.category, device.brand, device.model, symptoms, seen)
+    things = set(at_hand.things)
     things |= {(LinkKind.REPAIR_TYPE, one) for one in repairs_of(session, job.id)}
     rows = session.execute(
         select(Finding.section, Finding.defect, Finding.cause, Finding.repair).where(
@@ -142,7 +142,19 @@ def things_of(session: Session, job: Job) -> set[tuple[LinkKind, str]]:
     return things
 
 
-def fit_of(links: Iterable[ArticleLinkEntry], things: set[tuple[LinkKind, str]]) -> int:
+def fitting(
+    articles: Iterable[ArticleView], things: AbstractSet[tuple[LinkKind, str]]
+) -> tuple[ArticleView, ...]:
+    """Return what fits some things, what warns of danger and then the best first."""
+    fit = (replace(one, fits=fit_of(one.links, things)) for one in articles)
+    return tuple(sorted((one for one in fit if one.fits), key=_first))
+
+
+def _first(one: ArticleView) -> tuple[bool, int, str]:
+    return not one.danger, -one.fits, one.id
+
+
+def fit_of(links: Iterable[ArticleLinkEntry], things: AbstractSet[tuple[LinkKind, str]]) -> int:
     """Say how well an article fits: 0 where it is about another model, class or fault.
 
     A model or class that it names has to be the job's. Of the symptoms, faults and repairs that it

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
@@ -21,7 +20,7 @@ from app.services.knowledge.article_views import (
     ADVICE_LIST,
     ArticleView,
     article_view,
-    fit_of,
+    fitting,
     live_articles,
     things_of,
 )
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.domain.actor import Actor
+    from app.domain.article import DeviceAtHand
     from app.services.policy.published import Version
     from app.services.store_file import StoreFile
     from db.models.job import Job
@@ -91,12 +91,18 @@ class Articles:
         """Return what fits a job, dangers and then the best first. Raises JobNotFound."""
         with self._file.reading() as session:
             job = job_by_number(session, number)
-            things = things_of(session, job)
-            fitting = (
-                replace(one, fits=fit_of(one.links, things))
-                for one in live_articles(session, self._file.clock.now_ms())
-            )
-            return tuple(sorted((one for one in fitting if one.fits), key=_first))
+            every = live_articles(session, self._file.clock.now_ms())
+            return fitting(every, things_of(session, job))
+
+    @needs(Permission.SEE_JOBS)
+    def advice_for(self, actor: Actor, device: DeviceAtHand) -> tuple[ArticleView, ...]:  # noqa: ARG002
+        """Return the advice for a device that is being taken in, dangers first (P29).
+
+        What names repairs or faults of a diagnosis waits until there are some.
+        """
+        with self._file.reading() as session:
+            every = live_articles(session, self._file.clock.now_ms())
+        return fitting((one for one in every if one.advice), device.things)
 
     @needs(Permission.WORK_ON_JOBS)
     def write(
@@ -140,11 +146,6 @@ class Articles:
         with self._file.reading() as session:
             job = job_by_number(session, number)
             return _draft(session, job, people_number(job.number), self._file.clock.now_ms())
-
-
-def _first(one: ArticleView) -> tuple[bool, int, str]:
-    """Put what warns of danger first, then what fits best."""
-    return not one.danger, -one.fits, one.id
 
 
 def _live(session: Session, article: str) -> Article:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Engine, event
 
-from app.domain.article import ArticleEntry, ArticleLinkEntry, ArticleNotFound, LinkKind
+from app.domain.article import (
+    ArticleEntry,
+    ArticleLinkEntry,
+    ArticleNotFound,
+    DeviceAtHand,
+    LinkKind,
+    seen_of,
+)
 from app.domain.errors import BadEntry, ChangedMeanwhile
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.services.knowledge.article_views import ADVICE_LIST
@@ -119,9 +126,9 @@ def test_advice_that_ships_is_shown_where_the_fault_fits(shop: OpenShop, manager
 
 
 def test_a_danger_stands_before_advice_that_fits_as_well(shop: OpenShop, manager: Actor) -> None:
-    number = agreed_job(shop, manager, symptoms=("charging", "liquid", "battery"))
+    number = agreed_job(shop, manager, symptoms=("charging", "liquid"))
     cards = shop.workshop.articles.of_job(manager, number)
-    assert [one.danger for one in cards] == [True, True, False]
+    assert [one.danger for one in cards] == [True, False]
 
 
 def test_a_symptom_is_enough_where_the_fault_is_not_known_yet(
@@ -173,3 +180,33 @@ def test_many_articles_are_read_in_as_few_questions_as_two(shop: OpenShop, manag
         return len(said)
 
     assert asked(2) == asked(30)
+
+
+def test_at_the_counter_only_advice_for_such_a_device_is_given(
+    shop: OpenShop, manager: Actor
+) -> None:
+    articles = shop.workshop.articles
+    about = link(CLASS, "phone"), link(MODEL, "iPhone 7")
+    advice = articles.write(manager, entry("测音频", *about, advice=True))
+    articles.write(manager, entry("主板图", *about))
+    articles.write(manager, entry("别的", link(CLASS, "laptop"), advice=True))
+    assert own(articles.advice_for(manager, DeviceAtHand("phone", "Apple", "iphone7"))) == [
+        advice.id
+    ]
+    assert own(articles.advice_for(manager, DeviceAtHand("phone", "Apple", "iPhone 8"))) == []
+
+
+def test_a_swollen_battery_stands_before_other_advice(shop: OpenShop, manager: Actor) -> None:
+    seen = seen_of({"battery_hazard": "swollen", "liquid": "no"})
+    device = DeviceAtHand("phone", symptoms=("charging",), seen=seen)
+    given = shop.workshop.articles.advice_for(manager, device)
+    assert [(one.id.partition(":")[2], one.danger) for one in given] == [
+        ("swollen_battery", True),
+        ("charger_first", False),
+    ]
+
+
+def test_a_battery_that_only_empties_fast_is_no_danger(shop: OpenShop, manager: Actor) -> None:
+    seen = seen_of({"battery_hazard": "none"})
+    device = DeviceAtHand("phone", symptoms=("battery",), seen=seen)
+    assert shop.workshop.articles.advice_for(manager, device) == ()

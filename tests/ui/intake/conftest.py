@@ -59,6 +59,7 @@ def make_intake_page(window: SignedIn) -> IntakeViewModel:
         enquiries=shop.price_enquiries,
         look_up=shop.price_look_up,
         similar=shop.similar_jobs,
+        articles=shop.workshop.articles,
         aliases=shipped_aliases,
         clock=window.clock,
         feed=window.feed,
