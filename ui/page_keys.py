@@ -19,6 +19,7 @@ PAGE_KEYS: Final[Mapping[Shortcut, Page]] = MappingProxyType(
         Shortcut.BENCH: Page.BENCH,
         Shortcut.BOARD: Page.BOARD,
         Shortcut.WAITING: Page.WAITING,
+        Shortcut.PART_ORDERS: Page.PART_ORDERS,
         Shortcut.ARTICLES: Page.ARTICLES,
         Shortcut.TODAY: Page.TODAY,
         Shortcut.MONEY: Page.MONEY,

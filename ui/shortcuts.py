@@ -99,7 +99,7 @@ class Shortcut(Enum):
     STATEMENTS = ("F6", N_("Outside repairs: their monthly statements, or what is waited for"))
     STATEMENT_FILE = ("Ctrl+O", N_("Statements: take one in from a file"))
     CLOSE_STATEMENT = ("Alt+D", N_("Statements: it is right, close it"))
-    PART_ORDERS = ("Shift+F8", N_("Job: its parts on the way, and what came out of it"))
+    PART_ORDERS = ("Shift+F8", N_("Go to parts on order; from a job, to its own and what came out of it"))
     ORDER_PART = ("Alt+R", N_("Parts on order: it is ordered, from whom, due when"))
     PART_HERE = ("Alt+A", N_("Parts on order: it is here"))
     PART_FAILED = ("Alt+F", N_("Parts on order: the piece failed, and how"))

@@ -68,8 +68,8 @@ class PartOrdersView(Screen):
         failed = partial(model.write, Writing.FAILED)
         job = bool(state.number or state.order or state.old_part)
         return (
-            Command(Shortcut.ORDER_PART, say("Ordered"), ordered, Icon.CART, line),
-            Command(Shortcut.PART_HERE, say("It is here"), model.arrived, Icon.PACKAGE,
+            Command(Shortcut.ORDER_PART, say("Part ordered"), ordered, Icon.CART, line),
+            Command(Shortcut.PART_HERE, say("Part is here"), model.arrived, Icon.PACKAGE,
                     state.is_ordered),
             Command(Shortcut.PART_FAILED, say("It failed"), failed, Icon.ALERT, line),
             Command(Shortcut.NOT_ORDERED, say("Not ordered"), model.not_ordered, Icon.CLEAR,

@@ -64,7 +64,7 @@ class PartOrdersWording:
         if state.old_part is not None:
             return say("Say what becomes of it") if state.old_part.fate is None else ""
         if state.is_ordered:
-            return say("It is here")
+            return say("Part is here")
         needed = state.line is not None and state.line.progress is PartProgress.NEEDED
         return say("It is ordered") if needed else ""
 
