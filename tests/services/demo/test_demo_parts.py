@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.services.parts.listed import ListedPart
     from app.services.stock_keeping.why import Why
 
-pytestmark = pytest.mark.long_start
+pytestmark = [pytest.mark.long, pytest.mark.long_start]
 
 
 @pytest.fixture(scope="module")

@@ -131,6 +131,7 @@ def test_a_wrong_row_refuses_a_list_until_the_right_ones_are_taken(
     assert "cheap" in (tmp_path / "价目.rejected.csv").read_text("utf-8-sig")
 
 
+@pytest.mark.long
 def test_what_is_written_comes_back_unchanged(counter: Counter, tmp_path: Path) -> None:
     book, path = Workbook(), tmp_path / "own.xlsx"
     sheet = book.active
@@ -151,6 +152,7 @@ def test_what_is_written_comes_back_unchanged(counter: Counter, tmp_path: Path) 
     assert counter.prices() == [12_850]
 
 
+@pytest.mark.long
 def test_what_is_no_price_list_is_said(counter: Counter, tmp_path: Path) -> None:
     other = tmp_path / "customers.csv"
     other.write_text("name,phone\nWang Fang,100 0000 0000\n", encoding="utf-8")

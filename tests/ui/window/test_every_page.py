@@ -103,24 +103,17 @@ def test_no_page_shows_a_window_beside_the_window(
     assert set(shown.names) == {"MainWindow "}
 
 
-def test_no_two_commands_of_a_page_have_the_same_key(doors: Doors, window: Window) -> None:
+def test_every_page_takes_a_device_in_and_has_no_key_for_two_commands(
+    doors: Doors, window: Window
+) -> None:
     ways = routes(doors)
     work = at_work(window)
     for route in ways:
         work.go(route)
         QApplication.processEvents()
         keys = Counter(one.shortcut.value[0] for one in window.main.commands)
+        assert keys[Shortcut.INTAKE.value[0]] == 1, route.page
         assert {key: n for key, n in keys.items() if n > 1} == {}, route.page
-
-
-def test_a_device_is_taken_in_from_every_page(doors: Doors, window: Window) -> None:
-    ways = routes(doors)
-    work = at_work(window)
-    for route in ways:
-        work.go(route)
-        QApplication.processEvents()
-        keys = {one.shortcut.value[0] for one in window.main.commands}
-        assert Shortcut.INTAKE.value[0] in keys, route.page
 
 
 def test_what_leads_to_a_page_from_anywhere_means_nothing_else() -> None:
