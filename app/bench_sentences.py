@@ -182,6 +182,7 @@ BENCH_FIELDS: Final[Mapping[str, str]] = {
     "step": N_("Step"),
     "body": N_("Text"),
     "links": N_("What it is about"),
+    "pictures": N_("Pictures"),
     "measure": N_("Measurement"),
     "order_number": N_("Order number"),
     "fate": N_("What becomes of it"),

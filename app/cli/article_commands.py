@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.domain.article import ArticleEntry, ArticleLinkEntry, LinkKind
+from app.domain.article import ArticleEntry, ArticleLinkEntry, ArticlePictureEntry, LinkKind
 from app.domain.errors import BadEntry, WrongUsage
+from app.domain.photo import PhotoSource, PhotoStep
+from app.services.knowledge.pictures import picture_of
+from app.services.photos.photos import PhotoOrigin
 
 if TYPE_CHECKING:
     import argparse
@@ -36,6 +40,13 @@ def add_article(parser: argparse.ArgumentParser, common: argparse.ArgumentParser
     write = add("write", "write an article, or the next version of one")
     write.add_argument("file", help=_FILE)
     write.add_argument("--article", default="", metavar="ID", help="the one that is changed")
+    write.add_argument(
+        "--picture",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="add a picture, in the order given; those of the JSON come first",
+    )
     begun = add("from-job", "begin an article from a job; --keep writes it at once")
     begun.add_argument("number")
     begun.add_argument("--keep", action="store_true")
@@ -58,6 +69,7 @@ def article(command: Command) -> object:
                 return _from_job(options, shop, actor)
             case "write":
                 entry = _read(command.input(options.file))
+                entry = _with_pictures(shop, actor, entry, options.picture)
                 return asdict(articles.write(actor, entry, options.article))
             case "end":
                 articles.end(actor, options.article)
@@ -80,16 +92,47 @@ def _read(text: str) -> ArticleEntry:
         raise WrongUsage(f"python -m app article write: this is no JSON: {broken}") from broken
     if not isinstance(said, dict):
         raise WrongUsage("python -m app article write: an object is needed")
-    links = said.get("links", [])
-    if not isinstance(links, list):
-        raise BadEntry("links", "not_one_of", ", ".join(LinkKind))
     return ArticleEntry(
         title=_texts("title", said.get("title", {})),
         body=_texts("body", said.get("body", {})),
-        links=tuple(_link(one) for one in links),
+        links=tuple(map(_link, _list("links", said))),
         advice=bool(said.get("advice")),
         job=str(said.get("job", "")),
+        pictures=tuple(map(_picture, _list("pictures", said))),
     )
+
+
+def _with_pictures(
+    shop: OpenShop, actor: Actor, entry: ArticleEntry, paths: list[str]
+) -> ArticleEntry:
+    """Add pictures from files; every one is kept before anything is written."""
+    kept = []
+    for path in paths:
+        origin = PhotoOrigin(PhotoSource.FILE, PhotoStep.BENCH)
+        kept.append(picture_of(shop.photos.prepare(actor, Path(path), origin)))
+    return replace(entry, pictures=(*entry.pictures, *kept))
+
+
+def _list(field: str, said: dict[str, Any]) -> list[Any]:
+    found = said.get(field) or []
+    if not isinstance(found, list):
+        raise BadEntry(field, "not_an_array")
+    return found
+
+
+def _picture(said: Any) -> ArticlePictureEntry:
+    """Read a picture as `show` gives it. Raises BadEntry."""
+    try:
+        return ArticlePictureEntry(
+            str(said["sha256"]),
+            str(said["thumb_sha256"]),
+            int(said["width"]),
+            int(said["height"]),
+            int(said["size"]),
+            str(said.get("caption", "")),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise BadEntry("pictures", "picture_gone", str(said)[:40]) from wrong
 
 
 def _texts(field: str, said: Any) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 _BODY_LENGTH: Final = 20_000
 _MOST_LINKS: Final = 40
+_SHA: Final = re.compile(r"[0-9a-f]{64}")
+MOST_PICTURES: Final = 12
+"""An article has no more pictures than this."""
 _DANGER_QUESTIONS: Final = ("battery_hazard", "electric_hazard")
 
 
@@ -81,11 +85,33 @@ def seen_of(answers: Mapping[str, str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlePictureEntry:
+    """One picture of an article, kept as a sealed file already; `caption` says what it shows.
+
+    `sha256` and `thumb_sha256` name the picture and its thumbnail; width and height are pixels,
+    `size` bytes.
+    """
+
+    sha256: str
+    thumb_sha256: str
+    width: int
+    height: int
+    size: int
+    caption: str = ""
+
+    def checked(self) -> ArticlePictureEntry:
+        """Return the picture as it is kept. Raises BadEntry."""
+        if not all(map(_SHA.fullmatch, (self.sha256, self.thumb_sha256))):
+            raise BadEntry("pictures", "picture_gone", self.sha256[:12])
+        return replace(self, caption=optional_line("note", self.caption, LINE_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """An article as somebody wrote it; a language that is missing is said in the other one.
 
     An `advice` card is short and is shown by itself where it fits. `job` is the number of the
-    finished job that it was written from, empty for none.
+    finished job that it was written from, empty for none. `pictures` stand in their order.
     """
 
     title: Mapping[str, str]
@@ -93,6 +119,7 @@ class ArticleEntry:
     links: tuple[ArticleLinkEntry, ...] = ()
     advice: bool = False
     job: str = ""
+    pictures: tuple[ArticlePictureEntry, ...] = ()
 
     def checked(self) -> ArticleEntry:
         """Return the entry as it is kept. Raises BadEntry."""
@@ -110,7 +137,10 @@ class ArticleEntry:
             for language, text in self.body.items()
             if text.strip()
         }
-        return ArticleEntry(title, body, kept, self.advice, self.job)
+        if len(self.pictures) > MOST_PICTURES:
+            raise BadEntry("pictures", "too_many", str(MOST_PICTURES))
+        pictures = {one.sha256: one.checked() for one in self.pictures}
+        return ArticleEntry(title, body, kept, self.advice, self.job, tuple(pictures.values()))
 
     def plain(self) -> dict[str, Any]:
         """Return what of the entry is published: its words."""

@@ -36,7 +36,6 @@ class Photo(Base):
             "end_reason",
             "repair_step",
             "check_point",
-            "for_customer",
         ),
     )
 
@@ -70,5 +69,3 @@ class Photo(Base):
     """The step of the repair that it shows, by key, if it shows one."""
     check_point: Mapped[str] = mapped_column(default="", server_default=text("''"))
     """The test point that it shows, if it shows one."""
-    for_customer: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    """1 where it is chosen for the repair report."""

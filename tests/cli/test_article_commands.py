@@ -14,6 +14,7 @@ from tests.cli.quick_program import environment_of, quick_program
 from tests.factories import MANAGER_PIN, NOON, sign_in
 from tests.fakes import StoppedClock
 from tests.money import agreed_job
+from tests.services.photos.pictures import jpeg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,3 +98,28 @@ def test_what_is_no_article_is_refused_and_nothing_is_written(
 def test_an_article_that_is_not_there_is_not_found(call: Callable[..., Said], number: str) -> None:
     code, said = call("show", "nothing")
     assert (code, said["error"]) == (REFUSED, "ArticleNotFound")
+
+
+def test_pictures_come_from_files_and_stay_with_the_next_version(
+    call: Callable[..., Said], tmp_path: Path
+) -> None:
+    (tmp_path / "flex.jpg").write_bytes(jpeg())
+    picture = str(tmp_path / "flex.jpg")
+    typed = json.dumps({"title": {"en": "Flex"}})
+    written = call("write", "-", "--picture", picture, typed=typed)[1]
+    (kept,) = written["pictures"]
+    assert (kept["width"], kept["height"]) == (640, 480)
+    again = json.dumps({**written, "body": {"en": "Warm it."}})
+    changed = call("write", "-", "--article", written["id"], typed=again)[1]
+    assert changed["pictures"] == [kept]
+
+
+def test_a_picture_that_is_none_is_named_and_nothing_is_written(
+    call: Callable[..., Said], tmp_path: Path
+) -> None:
+    (tmp_path / "flex.jpg").write_bytes(b"no picture")
+    picture = str(tmp_path / "flex.jpg")
+    code, said = call("write", "-", "--picture", picture, typed='{"title": {"en": "Flex"}}')
+    assert code == REFUSED
+    assert "flex.jpg" in json.dumps(said)
+    assert own(call) == []

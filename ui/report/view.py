@@ -11,7 +11,7 @@ from ui.commands import Command
 from ui.errors import notice
 from ui.look.icons import Icon
 from ui.look.tokens import Space
-from ui.report.photo_choice import PhotoChoice
+from ui.photos.photo_choice import PhotoChoice
 from ui.screen import Screen
 from ui.shortcuts import Shortcut
 from ui.widgets.card import Card

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from app.domain.article import WEIGHTS, ArticleLinkEntry, DeviceAtHand, LinkKind, seen_of
+from app.domain.article import (
+    WEIGHTS,
+    ArticleLinkEntry,
+    ArticlePictureEntry,
+    DeviceAtHand,
+    LinkKind,
+    seen_of,
+)
 from app.domain.own_code import people_number
 from app.services.policy.published import current_version, read_version, read_versions
 from app.services.safety_rules import repairs_of
-from db.models.article import Article, ArticleLink
+from db.models.article import Article, ArticleLink, ArticlePicture
 from db.models.device import Device
 from db.models.job import Job
 from db.models.quote import Finding
@@ -52,6 +59,7 @@ class ArticleView:
     changed_at: int
     fits: int = 0
     danger: bool = False
+    pictures: tuple[ArticlePictureEntry, ...] = ()
 
 
 def live_articles(session: Session, at: int) -> tuple[ArticleView, ...]:
@@ -65,12 +73,32 @@ def live_articles(session: Session, at: int) -> tuple[ArticleView, ...]:
     for link in session.scalars(about.order_by(ArticleLink.kind, ArticleLink.value)):
         links[link.article].append(ArticleLinkEntry(LinkKind(link.kind), link.value))
     versions = read_versions(session, (row.published for row in rows))
+    pictures = pictures_of(session, links)
     numbers = _numbers(session, rows)
-    own = (
-        _view(row, versions[row.published], tuple(links[row.id]), numbers.get(row.job or "", ""))
-        for row in rows
-    )
+    own = []
+    for row in rows:
+        number = numbers.get(row.job or "", "")
+        view = _view(row, versions[row.published], tuple(links[row.id]), number)
+        own.append(replace(view, pictures=pictures.get(row.id, ())))
     return (*own, *_shipped(session, at))
+
+
+def pictures_of(
+    session: Session, articles: Iterable[str]
+) -> dict[str, tuple[ArticlePictureEntry, ...]]:
+    """Return the pictures of some articles in their order, by the article's id."""
+    found: dict[str, tuple[ArticlePictureEntry, ...]] = {}
+    rows = session.scalars(
+        select(ArticlePicture)
+        .where(ArticlePicture.article.in_(articles), ArticlePicture.ended_at.is_(None))
+        .order_by(ArticlePicture.place, ArticlePicture.id)
+    )
+    for row in rows:
+        picture = ArticlePictureEntry(
+            row.sha256, row.thumb_sha256, row.width, row.height, row.size, row.caption
+        )
+        found[row.article] = (*found.get(row.article, ()), picture)
+    return found
 
 
 def _numbers(session: Session, rows: Iterable[Article]) -> dict[str, str]:
@@ -107,7 +135,8 @@ def article_view(
 ) -> ArticleView:
     """Return one article with its newest words."""
     job = _numbers(session, [row]).get(row.job or "", "")
-    return _view(row, read_version(session, row.published), links, job)
+    view = _view(row, read_version(session, row.published), links, job)
+    return replace(view, pictures=pictures_of(session, [row.id]).get(row.id, ()))
 
 
 def _view(

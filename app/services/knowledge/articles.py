@@ -24,6 +24,7 @@ from app.services.knowledge.article_views import (
     live_articles,
     things_of,
 )
+from app.services.knowledge.pictures import bench_pictures, keep_pictures
 from app.services.permits import needs
 from app.services.policy.published import add_version, read_version
 from app.words import LANGUAGES
@@ -125,6 +126,7 @@ class Articles:
                 row = _new(work, kept, written)
             row.published, row.advice, row.changed_at = written.id, kept.advice, work.at
             _link(work, row, kept)
+            keep_pictures(work, row.id, kept.pictures)
             work.flush()
             work.record("article.written", article=row.id, version=written.version)
             return _shown(work, row)
@@ -141,7 +143,8 @@ class Articles:
     def draft_of_job(self, actor: Actor, number: str) -> ArticleEntry:  # noqa: ARG002
         """Return an article begun from a job: device and fault, what was done, with which parts.
 
-        Nothing of its customer is in it. Raises JobNotFound.
+        Nothing of its customer is in it; of its photos those of the bench are.
+        Raises JobNotFound.
         """
         with self._file.reading() as session:
             job = job_by_number(session, number)
@@ -215,6 +218,7 @@ def _draft(session: Session, job: Job, number: str, at: int) -> ArticleEntry:
         body=dict.fromkeys(LANGUAGES, body),
         links=tuple(links),
         job=number,
+        pictures=bench_pictures(session, job.id),
     )
 
 

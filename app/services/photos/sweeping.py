@@ -1,8 +1,8 @@
 """Pictures that were kept for an intake which never came: found, set aside, and removed in the end.
 
-A picture belongs to somebody while a photo names it, a withdrawn one too, or a draft. One that is
-named by nothing for a month is set aside, where it can still be read, and removed a week later if
-nothing names it then either.
+A picture belongs to somebody while a photo or an article names it, a withdrawn one too, or a draft.
+One that is named by nothing for a month is set aside, where it can still be read, and removed a
+week later if nothing names it then either.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import select
 
 from app.domain.errors import EnvironmentFailure
+from db.models.article import ArticlePicture
 from db.models.draft import Draft
 from db.models.photo import Photo
 from db.sealed_sweep import SealedSweep
@@ -72,7 +73,7 @@ def _remove(file: StoreFile, sweep: SealedSweep, aside: set[str]) -> int:
 
 
 def unneeded(session: Session, names: Iterable[str]) -> set[str]:
-    """Return those of the SHA-256s that neither a draft nor a photo names."""
+    """Return those of the SHA-256s that no draft, photo or article names."""
     left = set(names)
     if not left:
         return left
@@ -80,9 +81,10 @@ def unneeded(session: Session, names: Iterable[str]) -> set[str]:
     # each question sees what was committed before it, the other order could miss both.
     for body in session.scalars(select(Draft.body)):
         left.difference_update(_texts(body))
-    photos = select(Photo.sha256, Photo.thumb_sha256).execution_options(yield_per=_ROWS)
-    for both in session.execute(photos):
-        left.difference_update(both)
+    for kept in (Photo, ArticlePicture):
+        named = select(kept.sha256, kept.thumb_sha256).execution_options(yield_per=_ROWS)
+        for both in session.execute(named):
+            left.difference_update(both)
     return left
 
 

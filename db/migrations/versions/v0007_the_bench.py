@@ -240,6 +240,5 @@ def _widen_the_rest() -> None:
     NewColumn("part_line", "ordered_from", refers="supplier").add()
     for name in ("repair_step", "check_point"):
         NewColumn("photo", name, text_default="").add()
-    NewColumn("photo", "for_customer", whole_default=0).add()
     NewColumn("job", "hold_owner", text_default="").add()
     NewColumn("device_identifier", "read_from", text_default="").add()
