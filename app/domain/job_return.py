@@ -42,13 +42,20 @@ RECHECK_DAYS: Final = 7
 class RepairedJob:
     """One repair that was handed over: `days_ago` store days before today.
 
-    `back_days` are the store days until its device came back, None where it did not; `cause` is
-    why, None while nobody said so or the second person is missing.
+    `returns` are the times its device came back: after how many store days, and why, None while
+    nobody said so or the second person is missing.
     """
 
     days_ago: int
-    back_days: int | None = None
-    cause: ReturnCause | None = None
+    returns: tuple[tuple[int, ReturnCause | None], ...] = ()
+
+    def causes_within(self, days: int) -> list[ReturnCause | None]:
+        """Return why the device came back within so many store days, both ends included."""
+        return [cause for after, cause in self.returns if after <= days]
+
+    def failed_within(self, days: int) -> bool:
+        """Tell whether any return within the window was the repair's own."""
+        return any(cause in AGAINST_FIRST_FIX for cause in self.causes_within(days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,10 @@ class SecondMissing(RuleViolation):
 def first_fix(repairs: list[RepairedJob], days: int) -> FirstFix:
     """Count the repairs whose window of `days` is over, and those of them that held."""
     counted = [one for one in repairs if one.days_ago > days]
-    back = [one for one in counted if one.back_days is not None and one.back_days <= days]
-    unclassified = sum(one.cause is None for one in back)
-    against = sum(one.cause in AGAINST_FIRST_FIX for one in back)
+    against = sum(one.failed_within(days) for one in counted)
+    unclassified = sum(
+        None in one.causes_within(days) and not one.failed_within(days) for one in counted
+    )
     return FirstFix(
         days=days,
         repaired=len(counted),

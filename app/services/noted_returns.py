@@ -63,6 +63,14 @@ def live_return(session: Session, job: str) -> JobReturn | None:
     return session.scalars(query).first()
 
 
+def end_return(work: Work, job: Job) -> None:
+    """Note no more that a job is a return, because its intake was a mistake."""
+    row = live_return(work, job.id)
+    if row is not None:
+        row.ended_at = work.at
+        work.record("return.ended", job=job.id)
+
+
 def check_return(session: Session, job: Job) -> None:
     """Raise where a repaired return cannot be ready yet, in a shop that wants to know why.
 

@@ -27,6 +27,7 @@ from app.services.jobs.job_log import LogLine, read_log
 from app.services.jobs.jobs_in_hand import hold_jobs, job_by_number, jobs_in_hand
 from app.services.jobs.money_lines import is_money_on
 from app.services.long_run_rules import break_off_long_run
+from app.services.noted_returns import end_return
 from app.services.open_questions import end_questions
 from app.services.papers.print_tasks import drop_waiting
 from app.services.permits import needs
@@ -148,6 +149,7 @@ def _void(work: Work, job: Job, kind: str, reason: str) -> None:
     take_out(work, job)
     drop_all(work, job, reason)
     end_questions(work, job)
+    end_return(work, job)
     break_off_long_run(work, job)
     end_hold(work, job)
     stop_timers(work, job, TimerEnd.ENDED)

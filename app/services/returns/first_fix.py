@@ -1,4 +1,4 @@
-"""First fix, redo and recheck: computed from the one noted return of each device that came back."""
+"""First fix, redo and recheck: computed from the noted returns of devices that came back."""
 
 from __future__ import annotations
 
@@ -104,19 +104,16 @@ def _handed_over(session: Session, first: str, last: str, zone: str) -> list[Job
 
 def _repairs(session: Session, handed: list[Job], now: int, zone: str) -> dict[str, RepairedJob]:
     """Say of each repair how long ago it was handed over, and whether its device came back."""
-    query = select(JobReturn).where(JobReturn.ended_at.is_(None)).order_by(JobReturn.days.desc())
-    earlier = {job.id for job in handed}
-    # The soonest return of each is the one that counts; it comes last.
-    back = {row.earlier: row for row in session.scalars(query) if row.earlier in earlier}
-    repairs = {}
-    for job in handed:
-        ago = days_between(job.handed_over_at or now, now, zone)
-        row = back.get(job.id)
-        if row is None:
-            repairs[job.id] = RepairedJob(ago)
-        else:
-            repairs[job.id] = RepairedJob(ago, row.days, settled_cause(row))
-    return repairs
+    query = select(JobReturn).where(JobReturn.ended_at.is_(None)).order_by(JobReturn.days)
+    back: defaultdict[str, list[tuple[int, ReturnCause | None]]] = defaultdict(list)
+    for row in session.scalars(query):
+        back[row.earlier].append((row.days, settled_cause(row)))
+    return {
+        job.id: RepairedJob(
+            days_between(job.handed_over_at or now, now, zone), tuple(back.get(job.id, ()))
+        )
+        for job in handed
+    }
 
 
 def _grouped(

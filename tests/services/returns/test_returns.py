@@ -21,7 +21,8 @@ from app.services.jobs.job_moves import finish, move
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.people.accounts import NewPerson
 from tests.factories import sign_in
-from tests.services.returns.coming_back import DAY, back_after
+from tests.services.bench_stand import take_in
+from tests.services.returns.coming_back import DAY, SERIAL, back_after, repaired
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -120,3 +121,16 @@ def test_first_fix_is_counted_by_technician_and_model(
     assert (counted.all.repaired, counted.all.held) == (1, 0)
     assert counted.by_model["Apple iPhone 13"].held == 0
     assert (counted.recheck.came, counted.recheck.with_fault) == (1, 1)
+
+
+def test_a_return_whose_intake_was_a_mistake_counts_nowhere(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    repaired(shop, manager)
+    clock.forward(3 * DAY)
+    again = take_in(shop, manager, serial=SERIAL)
+    assert shop.workshop.returns.of_job(manager, again) is not None
+    shop.jobs.void(manager, again, "twice")
+    clock.forward(40 * DAY)
+    counted = shop.workshop.first_fixes.figures(sign_in(shop), "2020-01-01", "2099-12-31", 30)
+    assert (counted.all.held, counted.all.unclassified, counted.recheck.came) == (1, 0, 0)
