@@ -178,7 +178,22 @@ class WorkingTime:
         days, minutes = divmod(minutes, _MINUTES)
         wall = time(minutes // 60, minutes % 60)
         local = datetime.combine(day + timedelta(days=days), wall, self._zone)
-        return round(local.timestamp()) * 1000
+        before, after = local.replace(fold=1).timestamp(), local.timestamp()
+        if before < after:
+            # An hour that the clock left out: what begins or ends in it does so where it ends.
+            after = self._jump(round(before), round(after))
+        return round(after) * 1000
+
+    def _jump(self, before: int, after: int) -> int:
+        """Return when the clock was put on, between two instants (seconds)."""
+        offset = datetime.fromtimestamp(before, self._zone).utcoffset()
+        while after - before > 1:
+            middle = (before + after) // 2
+            if datetime.fromtimestamp(middle, self._zone).utcoffset() == offset:
+                before = middle
+            else:
+                after = middle
+        return after
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

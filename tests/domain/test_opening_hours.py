@@ -68,6 +68,17 @@ def test_a_stretch_in_the_hour_that_is_left_out_is_not_open() -> None:
     assert night.open_ms(at("2026-03-28T12:00"), at("2026-03-29T12:00")) == 0
 
 
+@pytest.mark.parametrize(
+    ("stretch", "minutes"), [("22:00-02:30", 240), ("02:30-06:00", 180), ("01:30-02:30", 30)]
+)
+def test_a_border_in_the_hour_that_is_left_out_stands_where_that_ends(
+    stretch: str, minutes: int
+) -> None:
+    shop = working(every_day(*read_stretches("sat", stretch)))
+    begins, ends = at("2026-03-28T20:00"), at("2026-03-29T20:00")
+    assert shop.open_ms(begins, ends) == minutes * MINUTE
+
+
 def test_a_night_runs_past_midnight_into_the_next_morning() -> None:
     night = working(every_day(*read_stretches("fri", "20:00-02:00")))
     assert night.open_ms(at("2026-11-23T23:00"), at("2026-11-24T03:00")) == 3 * HOUR
