@@ -37,11 +37,16 @@ class BenchEntry(Base):
             "corrects",
             "workstation",
             "reason",
+            "place",
         ),
     )
 
     id: Mapped[str] = key()
     job: Mapped[str] = refers_to("job")
+    place: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Which entry of its job it is, from 1: the order does not depend on a clock that somebody set.
+
+    0 for entries of older versions, which are ordered by their times."""
     kind: Mapped[str]
     """`app.domain.bench.BenchEntryKind`."""
     text: Mapped[str] = mapped_column(default="")
@@ -65,6 +70,10 @@ class BenchEntry(Base):
     workstation: Mapped[str | None] = refers_to("workstation")
     reason: Mapped[str] = mapped_column(default="", server_default=_EMPTY)
     """`app.domain.bench_time.PauseReason` of a pause, empty for any other entry."""
+
+
+ENTRY_ORDER: Final = (BenchEntry.place, BenchEntry.written_at, BenchEntry.id)
+"""How the entries of one job stand, the oldest first."""
 
 
 class BenchTimer(Base):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain.bench import BenchEntryKind
 from app.domain.entry_text import optional_text
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.people import UserAccount
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def add_entry(
     """
     entry = BenchEntry(
         job=job.id,
+        place=_next_place(work, job.id),
         kind=kind,
         text=optional_text("note", text, NOTE_LENGTH),
         written_at=work.at,
@@ -70,7 +71,7 @@ def read_entries(session: Session, job: str) -> tuple[BenchLine, ...]:
         select(BenchEntry, UserAccount.name)
         .outerjoin(UserAccount, UserAccount.id == BenchEntry.written_by)
         .where(BenchEntry.job == job)
-        .order_by(BenchEntry.written_at, BenchEntry.id)
+        .order_by(*ENTRY_ORDER)
     )
     return tuple(
         BenchLine(
@@ -97,7 +98,12 @@ def is_put_down(session: Session, job: str) -> bool:
     last = session.scalars(
         select(BenchEntry.kind)
         .where(BenchEntry.job == job, BenchEntry.kind.in_(kinds))
-        .order_by(BenchEntry.written_at.desc(), BenchEntry.id.desc())
+        .order_by(*(one.desc() for one in ENTRY_ORDER))
         .limit(1)
     ).first()
     return last == BenchEntryKind.PAUSED
+
+
+def _next_place(session: Session, job: str) -> int:
+    last = select(func.max(BenchEntry.place)).where(BenchEntry.job == job)
+    return (session.scalar(last) or 0) + 1

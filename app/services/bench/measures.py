@@ -18,7 +18,7 @@ from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.permits import needs
 from app.services.policy.published import current_version
 from db.engine import retrying
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.device import Device
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _last(session: Session, job: Job) -> dict[str, BenchEntry]:
     rows = session.scalars(
         select(BenchEntry)
         .where(BenchEntry.job == job.id, BenchEntry.kind == BenchEntryKind.MEASURED)
-        .order_by(BenchEntry.written_at, BenchEntry.id)
+        .order_by(*ENTRY_ORDER)
     )
     return {row.measure: row for row in rows}
 

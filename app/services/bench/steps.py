@@ -19,7 +19,7 @@ from app.services.permits import needs
 from app.services.policy.published import current_version, read_version
 from app.services.safety_rules import repairs_of
 from db.engine import retrying
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.device import Device
 from db.models.people import UserAccount
 from db.models.photo import Photo
@@ -118,7 +118,7 @@ def _marks(session: Session, job: Job) -> dict[str, _Mark]:
         select(BenchEntry, UserAccount.name)
         .join(UserAccount, UserAccount.id == BenchEntry.written_by)
         .where(BenchEntry.job == job.id, BenchEntry.kind == BenchEntryKind.STEP)
-        .order_by(BenchEntry.written_at, BenchEntry.id)
+        .order_by(*ENTRY_ORDER)
     )
     return {
         row.step: _Mark(row.written_at, name, row.text, row.published or "") for row, name in rows
@@ -177,7 +177,7 @@ def _write(work: Work, job: Job, listed: StepList, key: str, skipped: str) -> No
     before = select(BenchEntry.id).where(
         BenchEntry.job == job.id, BenchEntry.kind == BenchEntryKind.STEP, BenchEntry.step == key
     )
-    order = (BenchEntry.written_at.desc(), BenchEntry.id.desc())
+    order = [one.desc() for one in ENTRY_ORDER]
     entry = add_entry(
         work,
         job,

@@ -45,13 +45,14 @@ class Timers:
         """Take a job up and let one's time on it run; a timer that runs already goes on.
 
         Where somebody else works on it now one says whether to lend a hand, `alongside`, or to
-        `take_over`. Raises InOtherHands, CannotTake, NotAgreed, SignatureMissing.
+        `take_over`; a hand lent to nobody takes the job. Raises InOtherHands, CannotTake,
+        NotAgreed, SignatureMissing.
         """
         with self._file.acting(actor) as work:
             (job,) = jobs_in_hand(work, [number])
             if not (alongside or take_over):
                 _must_be_free(work, job)
-            if alongside:
+            if alongside and job.technician:
                 # Under whoever has the job, who holds the licence where one is needed.
                 add_entry(work, job, BenchEntryKind.STARTED)
                 timer = start_timer(work, job, actor.user, alongside=True)

@@ -17,7 +17,7 @@ from app.services.diagnosis.finding_views import CodeNames, read_findings
 from app.services.dispute_pack.around import BETWEEN
 from app.services.dispute_pack.chain_check import own_events
 from app.services.dispute_pack.timeline import event_words
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.photo import Photo
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def bench_shown(around: PackAround) -> PackSection:
     """Return the bench log of a job, oldest first."""
     say = around.words.say
     rows = around.session.scalars(
-        select(BenchEntry)
-        .where(BenchEntry.job == around.job.id)
-        .order_by(BenchEntry.written_at, BenchEntry.id)
+        select(BenchEntry).where(BenchEntry.job == around.job.id).order_by(*ENTRY_ORDER)
     ).all()
     called = called_at_bench(around.session, around.job, around.at)
     table = PackTable(

@@ -30,7 +30,7 @@ from app.services.policy.published import add_version, read_version
 from app.words import LANGUAGES
 from db.ids import new_id
 from db.models.article import Article, ArticleLink
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.device import Device
 
 if TYPE_CHECKING:
@@ -231,7 +231,7 @@ def _told(session: Session, job: Job, at: int) -> Iterator[str]:
     rows = session.scalars(
         select(BenchEntry)
         .where(BenchEntry.job == job.id, BenchEntry.kind.in_(_TOLD))
-        .order_by(BenchEntry.written_at, BenchEntry.id)
+        .order_by(*ENTRY_ORDER)
     )
     for row in rows:
         names = dict.fromkeys(called.get(row.measure, {"": row.measure}).values())

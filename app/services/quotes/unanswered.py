@@ -21,7 +21,7 @@ from app.services.quotes.contact_attempts import keep_attempt, read_attempts
 from app.services.quotes.stored_quotes import read_body, store_day
 from app.services.shop import read_profile
 from db.chunks import chunks
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.customer import Customer
 from db.models.device import Device
 from db.models.job import IS_OPEN, Job
@@ -170,7 +170,7 @@ def _said(session: Session, jobs: Sequence[str]) -> Mapping[str, BenchEntry]:
         entries = session.scalars(
             select(BenchEntry)
             .where(BenchEntry.job.in_(some), BenchEntry.kind == BenchEntryKind.QUOTED)
-            .order_by(BenchEntry.written_at, BenchEntry.id)
+            .order_by(*ENTRY_ORDER)
         )
         found.update({entry.job: entry for entry in entries})
     return found

@@ -21,7 +21,7 @@ from app.services.jobs.money_lines import charge_amounts, full_amounts
 from app.services.policy.shop_lists import read_lists
 from app.services.similar_jobs.source_words import source_fields, status_said
 from app.words import LANGUAGES, Words
-from db.models.bench import BenchEntry
+from db.models.bench import ENTRY_ORDER, BenchEntry
 from db.models.charge import Charge
 from db.models.device import Device, DeviceIdentifier
 from db.models.job import Job
@@ -64,7 +64,7 @@ _WHY: Final = (
     .where(
         BenchEntry.job.in_(_GIVEN), BenchEntry.kind == BenchEntryKind.DONE, BenchEntry.text != ""
     )
-    .order_by(BenchEntry.written_at, BenchEntry.id)
+    .order_by(*ENTRY_ORDER)
 )
 # What was void counts for nothing.
 _BROUGHT: Final = select(Job.device, Job.id, Job.received_at).where(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.bench import CannotTake
+from app.domain.bench import BenchEntryKind, CannotTake
 from app.domain.bench_time import InOtherHands, NoTimer, PauseReason, TimeDoubt, TimerEnd
 from app.domain.job import JobState
 from app.domain.permissions import Role
@@ -137,6 +137,24 @@ def test_a_clock_set_back_three_days_costs_nobody_a_second(
     assert (stopped.worked_ms, stopped.doubt) == (30 * MINUTE, TimeDoubt.CLOCK_SET)
     assert stopped.ended_at is not None
     assert stopped.ended_at >= stopped.started_at
+
+
+def test_the_log_keeps_its_order_while_the_clock_is_set_back(
+    shop: OpenShop, manager: Actor, number: str, clock: StoppedClock
+) -> None:
+    for back in (0, 3 * 86_400_000, 0):
+        clock.set_wall_clock(clock.at - back)
+        shop.workshop.timers.start(manager, number)
+        clock.forward(60)
+        shop.workshop.timers.pause(manager, number, PauseReason.BREAK)
+    kinds = [one.kind for one in shop.bench.page(manager, number).entries]
+    assert kinds == 3 * [BenchEntryKind.STARTED, BenchEntryKind.PAUSED]
+
+
+def test_a_hand_lent_to_nobody_takes_the_job(shop: OpenShop, manager: Actor, number: str) -> None:
+    shop.workshop.timers.start(manager, number, alongside=True)
+    job = shop.bench.page(manager, number).job
+    assert (job.mine, job.state) == (True, JobState.REPAIRING)
 
 
 def test_a_restart_goes_on_from_the_last_beat(
