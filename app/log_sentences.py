@@ -91,6 +91,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "part.order_ended": N_("Part not on order any more"),
     "part.arrived": N_("Part arrived"),
     "job.parts_arrived": N_("All parts that it waited for are here"),
+    "job.parts_lacking": N_("A part that it waits for is not here after all"),
     "old_part.out": N_("Old part noted: {cause}"),
     "old_part.settled": N_("Old part: {fate}"),
     "old_part.taken_back": N_("Old part taken back: it did not come out"),

@@ -22,6 +22,7 @@ from app.domain.event_chain import START, EventBody, body_sha, chain_hash
 from app.domain.storage_errors import WriteConflict
 from db.chunks import chunks
 from db.models.event import Event, EventHead
+from db.part_follow import PartFollower
 from db.search_follow import SearchFollower
 from db.server_errors import UNIQUE_VIOLATION, sql_state
 
@@ -59,6 +60,7 @@ class Work(Session):
         self._recordings: list[Recording] = []
         self._left_for_last: list[Callable[[], None]] = []
         self.followed = SearchFollower()
+        self.followed_parts = PartFollower()
 
     def record(self, kind: str, /, *, job: str | None = None, **params: Any) -> None:
         """Collect one event; `params` are plain values that name people by id only."""
@@ -152,6 +154,7 @@ class Work(Session):
 @event.listens_for(Work, "after_flush")
 def _follow(work: Work, _context: object) -> None:
     work.followed.notice(work)
+    work.followed_parts.notice(work)
 
 
 @contextmanager

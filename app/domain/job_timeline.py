@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 RESPONSE_MS: Final = 2 * 3_600_000
 """Within so many milliseconds of opening hours a technician has a job (R73)."""
 
+_VOIDED: Final = frozenset({"job.voided", "job.intake_undone"})
 _BACK_HERE: Final = frozenset({JobState.HANDED_OVER, JobState.CLOSED})
 _ACCEPTING: Final = frozenset({JobState.REPAIRING, JobState.TESTING, JobState.READY})
 
@@ -31,7 +32,7 @@ class PromiseFact(StrEnum):
     """What became of a promised time."""
 
     NONE = "none"
-    """Nothing was promised."""
+    """Nothing was promised, or the job was voided in time."""
     OPEN = "open"
     KEPT = "kept"
     MISSED = "missed"
@@ -137,7 +138,7 @@ class _Standing:
         match event.kind:
             case "job.moved":
                 return replace(self, state=JobState(event.params["after"]), parts_here=False)
-            case "job.voided" | "job.intake_undone":
+            case kind if kind in _VOIDED:
                 return replace(self, state=JobState.VOID)
             case "hold.set":
                 owner = event.params.get("owner")
@@ -145,13 +146,14 @@ class _Standing:
                 return replace(self, hold=kind, hold_owner=TimeOwner(owner) if owner else None)
             case "hold.ended":
                 return replace(self, hold=None, hold_owner=None)
-            case "job.parts_arrived":
-                return replace(self, parts_here=True)
+            case "job.parts_arrived" | "job.parts_lacking":
+                return replace(self, parts_here=event.kind == "job.parts_arrived")
         return self
 
 
 def read_timeline(events: Sequence[JobEvent], now: int, working: WorkingTime) -> JobTimeline:
     """Read a job's timeline from its events, oldest first, until `now` (epoch ms)."""
+    now = _told_until(events, now)
     segments = tuple(_segments(events, now, working))
     ready_at = _ready_at(events)
     turnaround = segments if ready_at is None else _until_ready(segments)
@@ -162,6 +164,11 @@ def read_timeline(events: Sequence[JobEvent], now: int, working: WorkingTime) ->
         response=_response(events, now, working),
         promise=_promise(events, ready_at, now),
     )
+
+
+def _told_until(events: Sequence[JobEvent], now: int) -> int:
+    """Return until when a job is told of: now, or when it was voided, whatever came after."""
+    return next((event.at for event in events if event.kind in _VOIDED), now)
 
 
 def _segments(events: Sequence[JobEvent], now: int, working: WorkingTime) -> Iterable[Segment]:
@@ -215,6 +222,7 @@ def _response(events: Sequence[JobEvent], now: int, working: WorkingTime) -> Res
     waited = working.open_ms(received, now if accepted is None else accepted)
     kept: bool | None = waited <= RESPONSE_MS
     if accepted is None and kept:
+        # It may still be in time; of a job that was voided nobody will know.
         kept = None
     return Response(accepted, waited, kept)
 
@@ -238,7 +246,8 @@ def _promise(events: Sequence[JobEvent], ready_at: int | None, now: int) -> Prom
             missed = missed or event.at > promised
         promised = event.params.get("after")
     over = now if ready_at is None else ready_at
-    if promised is None:
+    voided = any(event.kind in _VOIDED for event in events)
+    if promised is None or (voided and over <= promised):
         fact = PromiseFact.MISSED if missed else PromiseFact.NONE
     elif missed or over > promised:
         fact = PromiseFact.MISSED

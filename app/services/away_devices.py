@@ -32,8 +32,12 @@ def away(session: Session, job: Job) -> OutsideRepair | None:
 
 def check_here(session: Session, job: Job, target: JobState) -> None:
     """Raise DeviceAway where a job would come to what needs its device here."""
-    if target not in _HERE:
-        return
+    if target in _HERE:
+        check_not_away(session, job)
+
+
+def check_not_away(session: Session, job: Job) -> None:
+    """Raise DeviceAway where a job's device is at an outside repairer's."""
     row = away(session, job)
     if row is not None:
         supplier = session.get_one(Supplier, row.supplier)

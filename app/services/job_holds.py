@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.domain.hold import Hold
-from app.domain.job import FINISHED, HoldKind, JobState
 from app.domain.time_owner import TimeOwner
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from db.unit_of_work import Work
 
 SET, ENDED = "hold.set", "hold.ended"
-_GOES_ON = {JobState.DIAGNOSING, JobState.REPAIRING, JobState.TESTING, JobState.READY} | FINISHED
-_ANSWERED = {JobState.APPROVED, JobState.DECLINED}
 
 
 def hold_of(job: Job) -> Hold | None:
@@ -47,14 +44,3 @@ def end_hold(work: Work, job: Job, **told: Any) -> None:
     job.hold_kind = job.hold_since = job.hold_until = job.hold_by = None
     job.hold_note = job.hold_owner = ""
     work.record(ENDED, job=job.id, kind=hold.kind, owner=hold.whose, since=since, **told)
-
-
-def end_hold_by_move(work: Work, job: Job) -> None:
-    """End what a job waited for where its move shows that it waits no longer.
-
-    A device at an outside repairer's is away until that repair itself has come to an end.
-    """
-    answered = job.hold_kind is HoldKind.CUSTOMER and job.state in _ANSWERED
-    away = job.hold_kind is HoldKind.SUBCONTRACT and job.state not in FINISHED
-    if answered or (job.state in _GOES_ON and not away):
-        end_hold(work, job)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.domain.errors import RightsChanged
+from app.services.stock.arrivals import tell_of_parts
 from db.models.event import EventHead
 from db.models.people import UserAccount
 from db.search_merging import upkeep
@@ -67,6 +68,7 @@ class StoreFile:
             if keys is not None:
                 work.wrapping = keys
             yield work
+            tell_of_parts(work)
 
     def reading(self, interrupt: Interrupt | None = None) -> AbstractContextManager[Session]:
         """Open a read that sees one moment of the file; `interrupt` can stop it."""

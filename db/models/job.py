@@ -82,6 +82,7 @@ class Job(Base):
         # Void, or gone without a handover.
         _day_index("closed_at", only=" AND handed_over_at IS NULL"),
         _day_index("promised_at", "ready_at"),
+        _day_index("missed_promise_at"),
         travels=(
             "id",
             "number",
@@ -111,6 +112,7 @@ class Job(Base):
             "ready_at",
             "handed_over_at",
             "closed_at",
+            "missed_promise_at",
             "rv",
         ),
     )
@@ -149,6 +151,8 @@ class Job(Base):
     ready_at: Mapped[int | None]
     handed_over_at: Mapped[int | None]
     closed_at: Mapped[int | None]
+    missed_promise_at: Mapped[int | None]
+    """The first promised time that had passed when it was moved (epoch ms): it stays missed."""
     rv: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": rv}  # noqa: RUF012 (SQLAlchemy's own protocol)

@@ -187,3 +187,13 @@ def test_without_a_promise_there_is_none_to_keep() -> None:
 def test_a_void_job_ends_its_time() -> None:
     timeline = read(received("2026-11-27T09:00"), event("2026-11-27T10:00", "job.voided"))
     assert hours(timeline.open_by_owner()) == (1, 0, 0, 0)
+
+
+def test_a_voided_job_is_told_of_until_it_was_voided() -> None:
+    timeline = read(
+        received("2026-11-27T10:00", "2026-12-01T12:00"),
+        event("2026-11-27T10:45", "job.voided", reason="twice"),
+    )
+    assert timeline.response.open_ms == 0.75 * HOUR
+    assert timeline.response.kept is None
+    assert timeline.promise.fact is PromiseFact.NONE

@@ -21,7 +21,6 @@ from app.domain.permissions import Permission
 from app.services.bench.bench_log import add_entry, is_put_down
 from app.services.bench.bench_queue import read_bench_page, read_queue
 from app.services.bench.checklists import keep_run, passed_since
-from app.services.job_holds import end_hold_by_move
 from app.services.jobs.agreements import is_agreed
 from app.services.jobs.job_moves import asks_separate_test, go_on, move, set_outcome
 from app.services.jobs.jobs_in_hand import job_by_number
@@ -30,6 +29,7 @@ from app.services.permits import needs
 from app.services.running_timers import start_timer, stop_timers
 from app.services.safety_rules import check_licence
 from app.services.signing.signing_policy import check_terms
+from app.services.waits import end_wait_by_move
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -238,7 +238,7 @@ def _take_up(work: Work, job: Job, person: str) -> None:
     _set_off(work, job)
     if job.state is _S.REPAIRING:
         check_licence(work, job)
-    end_hold_by_move(work, job)
+    end_wait_by_move(work, job)
     if before != person or job.state is not stood or is_put_down(work, job.id):
         _accept(work, job, before)
 

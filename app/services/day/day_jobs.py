@@ -147,9 +147,12 @@ def _not_told(session: Session, day: Day) -> Drill:
 
 
 def promise_figures(session: Session, day: Day) -> PromiseFigures:
-    """Say which promises of the day were kept, and which fall due on the next."""
-    kept, missed, still_open = [], [], []
-    for job, promised_at, ready_at in _promised(session, day.begins, day.ends):
+    """Say which promises of the day were kept, and which fall due on the next.
+
+    A promise that was missed and then moved is missed on its own day, and nothing on the other.
+    """
+    kept, missed, still_open = [], _missed_and_moved(session, day), []
+    for job, promised_at, ready_at in _promised(session, day.begins, day.ends, moved=False):
         if ready_at is not None and ready_at <= promised_at:
             kept.append(job)
         elif promised_at < day.now:
@@ -278,15 +281,29 @@ def _done(session: Session, day: Day) -> tuple[DoneBy, ...]:
     return tuple(DoneBy(name, jobs_drill(jobs)) for name, jobs in most_first)
 
 
-def _promised(session: Session, begins: int, ends: int) -> list[tuple[str, int, int | None]]:
+def _missed_and_moved(session: Session, day: Day) -> list[str]:
     rows = session.execute(
-        select(Job.id, Job.promised_at, Job.ready_at, Job.handed_over_at, Job.state, Job.origin)
-        .where(Job.promised_at >= begins, Job.promised_at < ends)
-        .order_by(Job.promised_at, Job.id)
+        select(Job.id, Job.state)
+        .where(Job.missed_promise_at >= day.begins, Job.missed_promise_at < day.ends)
+        .order_by(Job.missed_promise_at, Job.id)
     )
+    return [job for job, state in rows if state is not JobState.VOID]
+
+
+def _promised(
+    session: Session, begins: int, ends: int, *, moved: bool = True
+) -> list[tuple[str, int, int | None]]:
+    """Return jobs promised for a time; without `moved` not those that missed an earlier one."""
+    query = select(
+        Job.id, Job.promised_at, Job.ready_at, Job.handed_over_at, Job.state, Job.origin
+    ).where(Job.promised_at >= begins, Job.promised_at < ends)
+    if not moved:
+        query = query.where(Job.missed_promise_at.is_(None))
     return [
         (job, promised_at, handed if ready is None else ready)
-        for job, promised_at, ready, handed, state, origin in rows
+        for job, promised_at, ready, handed, state, origin in session.execute(
+            query.order_by(Job.promised_at, Job.id)
+        )
         if promised_at is not None and state is not JobState.VOID and origin is JobOrigin.COUNTER
     ]
 

@@ -114,6 +114,11 @@ def _work(words: Words) -> tuple[JobColumn, ...]:
     return (
         _column(words.say("Technician"), lambda r, _: r.technician, "technician"),
         *(_column(heading, _moment_of(name), name) for heading, name in steps),
+        _column(
+            words.say("Missed and promised anew"),
+            _moment_of("missed_promise_at"),
+            "missed_promise_at",
+        ),
     )
 
 

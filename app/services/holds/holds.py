@@ -13,11 +13,13 @@ from app.domain.hold import Hold, HoldImpossible, NotHeld
 from app.domain.job import HoldKind, JobState, is_open
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
+from app.services.away_devices import check_not_away
 from app.services.bench.bench_log import add_entry
-from app.services.job_holds import end_hold, hold_of, set_hold
+from app.services.job_holds import hold_of, set_hold
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.permits import needs
 from app.services.running_timers import stop_timers
+from app.services.waits import end_wait
 from db.engine import retrying
 from db.models.people import UserAccount
 
@@ -77,8 +79,9 @@ class Holds:
     @needs(Permission.WORK_ON_JOBS)
     @retrying
     def end(self, actor: Actor, number: str, agreed: str = "") -> None:
-        """Let a job go on. Raises NotHeld, BadEntry.
+        """Let a job go on, as far as nothing else holds it up.
 
+        Raises NotHeld, DeviceAway where only the device's coming back ends the hold, BadEntry.
         `agreed` says how the customer agreed that data is erased; the bench log keeps it. A hold
         for that ended without it leaves the work waiting.
         """
@@ -86,13 +89,15 @@ class Holds:
             (job,) = jobs_in_hand(work, [number])
             if job.hold_kind is None:
                 raise NotHeld(people_number(job.number))
+            if job.hold_kind is HoldKind.SUBCONTRACT:
+                check_not_away(work, job)
             if not agreed.strip():
-                end_hold(work, job)
+                end_wait(work, job)
                 return
             if job.hold_kind is not HoldKind.DATA:
                 raise BadEntry("agreed", "not_data")
             entry = add_entry(work, job, BenchEntryKind.NOTE, agreed)
-            end_hold(work, job, agreed=True, entry=entry.id)
+            end_wait(work, job, agreed=True, entry=entry.id)
 
 
 def _view(session: Session, job: Job) -> HoldView | None:

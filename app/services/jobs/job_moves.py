@@ -25,7 +25,6 @@ from app.services.away_devices import check_here
 from app.services.data_rules import check_data_agreed, lacks_data_agreement
 from app.services.held_places import take_out
 from app.services.held_secrets import erase
-from app.services.job_holds import end_hold_by_move
 from app.services.jobs.agreements import check_costed
 from app.services.jobs.diagnosis_charges import follow_fee
 from app.services.jobs.job_prices import withdraw_order
@@ -42,6 +41,7 @@ from app.services.safety_rules import (
 )
 from app.services.stock.arrivals import tell_if_here
 from app.services.stock.job_lines import fit_the_rest, hold_again, let_go
+from app.services.waits import end_wait_by_move
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -99,7 +99,7 @@ def move(work: Work, job: Job, target: JobState, **params: Any) -> None:
     if target in _TIME_ENDS:
         stop_timers(work, job, _TIME_ENDS[target])
     _move_parts(work, job, before)
-    end_hold_by_move(work, job)
+    end_wait_by_move(work, job)
     follow_fee(work, job)
     work.record("job.moved", job=job.id, before=before, after=target, **told, **params)
     if target is JobState.AWAITING_PARTS:

@@ -16,7 +16,6 @@ from app.domain.entry_text import (
     optional_text,
 )
 from app.domain.errors import BadEntry
-from app.domain.hold import Hold
 from app.domain.job import HoldKind, JobState, is_open
 from app.domain.outside_repair import DeviceAway, NotAway, NotToBeSentOut
 from app.domain.own_code import people_number
@@ -31,7 +30,6 @@ from app.domain.parcel import (
 from app.domain.permissions import Permission
 from app.services.away_devices import away
 from app.services.held_places import take_out
-from app.services.job_holds import end_hold, set_hold
 from app.services.jobs.job_prices import checked_price, read_books
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.outside.outside_views import (
@@ -46,6 +44,7 @@ from app.services.parts.suppliers import supplier_named, supplier_names
 from app.services.permits import needs
 from app.services.policy.shop_lists import read_lists
 from app.services.running_timers import stop_timers
+from app.services.waits import end_wait, hold_while_away
 from db.engine import retrying
 from db.models.catalogue import Supplier
 from db.models.parcel import Parcel
@@ -88,7 +87,7 @@ class OutsideRepairs:
             take_out(work, job)
             told = {} if row.due_at is None else {"due": row.due_at}
             work.record("outside.sent", job=job.id, outside=row.id, supplier=row.supplier, **told)
-            set_hold(work, job, Hold(HoldKind.SUBCONTRACT, row.work[:LINE_LENGTH], row.due_at))
+            hold_while_away(work, job, row)
             return _view(work, row)
 
     @needs(Permission.WORK_ON_JOBS)
@@ -235,7 +234,7 @@ def _away(work: Work, number: str) -> tuple[Job, OutsideRepair]:
 
 def _go_on(work: Work, job: Job) -> None:
     if job.hold_kind is HoldKind.SUBCONTRACT:
-        end_hold(work, job)
+        end_wait(work, job)
 
 
 def _cost(work: Work, field: str, minor: int | None) -> int | None:

@@ -86,6 +86,8 @@ class Promises:
             if promised_at <= work.at:
                 raise BadEntry("promised_at", "in_the_past")
             before, job.promised_at = job.promised_at, promised_at
+            if before is not None and before < work.at and job.missed_promise_at is None:
+                job.missed_promise_at = before
             if before != promised_at:
                 work.record(_CHANGED, job=job.id, before=before, after=promised_at, reason=why)
         return self.of_job(actor, number)

@@ -120,7 +120,7 @@ class _Making:
     def job(self, row: OpenJob, trace: Trace) -> tuple[OrderKey, QueueJob]:
         """Return one job of the queue with what it is sorted by."""
         found, limit = self.found, self.rules.limit(row.state)
-        owner = self._owner(row)
+        owner = self._owner(row, trace)
         in_state_ms = self._in_state(row, trace, owner)
         untouched_ms = self.hours.open_ms(trace.touched_at, self.at)
         untouched = row.hold_kind is None and limit.too_long_untouched(untouched_ms)
@@ -168,9 +168,9 @@ class _Making:
             has_parts=row.id in found.needing and not waits_for,
         )
 
-    def _owner(self, row: OpenJob) -> TimeOwner:
+    def _owner(self, row: OpenJob, trace: Trace) -> TimeOwner:
         if row.hold_kind is None:
-            return STATE_OWNER[row.state]
+            return TimeOwner.US if _has_come(row, trace) else STATE_OWNER[row.state]
         if row.hold_owner:
             return TimeOwner(row.hold_owner)
         if row.hold_kind is HoldKind.CONSULT:
@@ -181,8 +181,6 @@ class _Making:
         """Tell whether nobody here can go on: what waited for parts that have come, can."""
         if row.hold_kind is not None:
             return True
-        if row.state is JobState.AWAITING_PARTS:
-            return row.id not in self.found.needing or row.id in self.found.waits_for
         return owner is not TimeOwner.US
 
     def _in_state(self, row: OpenJob, trace: Trace, owner: TimeOwner) -> int:
@@ -212,6 +210,11 @@ class _Making:
             written = json.loads(tags) if tags else ()
             known = self.vip_texts[tags, level] = self.rules.is_vip(written, level or "")
         return known
+
+
+def _has_come(row: OpenJob, trace: Trace) -> bool:
+    """Tell whether all parts that a job waits for are here."""
+    return row.state is JobState.AWAITING_PARTS and trace.parts_here
 
 
 def _person(session: Session, text: str) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from app.domain.own_code import people_number
 from app.domain.time_owner import TimeOwner
 from app.services.job_holds import ENDED
+from app.services.stock.arrivals import ARRIVED, LACKING
 from db.chunks import chunks
 from db.models.event import Event, EventHead
 from db.models.job import Job
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Answers = tuple[tuple[str, str], ...]
 _MOVED: Final = "job.moved"
 _MADE_SAFE: Final = "job.made_safe"
+_OF_PARTS: Final = (_MOVED, ARRIVED, LACKING)
 # With more that is new, as after an import, looking at the jobs themselves is quicker.
 _MOST_NEW: Final = 5_000
 
@@ -38,6 +40,7 @@ class Trace:
 
     `moved_at` is when it came into its state, `touched_at` when anything last happened to it.
     `others_time` are the holds that ended, each from when to when, of those that were not ours.
+    `parts_here` says that all that it waits for has come.
     """
 
     number: str
@@ -47,6 +50,7 @@ class Trace:
     touched_at: int
     made_safe: bool
     others_time: tuple[tuple[int, int], ...] = ()
+    parts_here: bool = False
 
 
 class JobTraces:
@@ -97,6 +101,7 @@ def _touched(trace: Trace, kind: str, at: int) -> Trace:
         moved_at=at if kind == _MOVED else trace.moved_at,
         touched_at=at,
         made_safe=trace.made_safe or kind == _MADE_SAFE,
+        parts_here=kind == ARRIVED if kind in _OF_PARTS else trace.parts_here,
     )
 
 
@@ -113,6 +118,7 @@ def _read(session: Session, jobs: list[str]) -> dict[str, Trace]:
             touched_at=row.received_at if row.touched_at is None else row.touched_at,
             made_safe=row.id in made_safe,
             others_time=tuple(others.get(row.id, ())),
+            parts_here=row.said_of_parts == ARRIVED,
         )
         for row in _rows(session, jobs)
     }
@@ -140,11 +146,12 @@ def _rows(session: Session, jobs: list[str]) -> Iterable[Any]:
                 Job.received_at,
                 _last_event(Event.kind == _MOVED).label("moved_at"),
                 _last_event().label("touched_at"),
+                _last_event(Event.kind.in_(_OF_PARTS), said=Event.kind).label("said_of_parts"),
             ).where(Job.id.in_(some))
         )
 
 
-def _last_event(*which: Any) -> Any:
+def _last_event(*which: Any, said: Any = Event.at) -> Any:
     """Say when the last event of a job was: by its place in the log, whatever the clock said."""
-    last = select(Event.at).where(Event.job == Job.id, *which).order_by(Event.seq.desc()).limit(1)
+    last = select(said).where(Event.job == Job.id, *which).order_by(Event.seq.desc()).limit(1)
     return last.correlate(Job).scalar_subquery()

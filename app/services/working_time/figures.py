@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain.errors import BadEntry
 from app.domain.job import JobOrigin, JobState
@@ -42,7 +42,8 @@ class TimeFigures:
     """Figures of the store days `first` to `last` (`YYYY-MM-DD`, both included).
 
     `turnaround` is of jobs that became ready then, `response` of those that were taken in then,
-    `promises` of those that were promised for then, `first_fix` of repairs handed over then.
+    `promises` of those that were promised for then (one that was missed and then moved stays
+    where it was missed), `first_fix` of repairs handed over then.
     """
 
     first: str
@@ -81,7 +82,9 @@ class TimelineFigures:
                 last=ends,
                 turnaround=turnaround_figures([one for one in ready if one.ready_at is not None]),
                 response=response_figures(read(Job.received_at.expression)),
-                promises=promise_figures(read(Job.promised_at.expression)),
+                promises=promise_figures(
+                    read(func.coalesce(Job.missed_promise_at, Job.promised_at))
+                ),
                 first_fix=count_first_fix(session, begins, ends, days, now),
             )
 

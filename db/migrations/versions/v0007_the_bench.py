@@ -33,6 +33,7 @@ def upgrade() -> None:
 def _widen_bench_log() -> None:
     for name in ("step", "measure", "value", "unit", "low", "high", "verdict", "reason"):
         NewColumn("bench_entry", name, text_default="").add()
+    NewColumn("bench_entry", "place", whole_default=0).add()
     NewColumn("bench_entry", "published", refers="published").add()
     NewColumn("bench_entry", "corrects", refers="bench_entry").add()
     NewColumn("bench_entry", "workstation", refers="workstation").add()
@@ -241,4 +242,9 @@ def _widen_the_rest() -> None:
     for name in ("repair_step", "check_point"):
         NewColumn("photo", name, text_default="").add()
     NewColumn("job", "hold_owner", text_default="").add()
+    NewColumn("job", "missed_promise_at").add()
+    op.execute(
+        "CREATE INDEX ix_job_missed_promise_at ON job (missed_promise_at) "
+        "WHERE missed_promise_at IS NOT NULL"
+    )
     NewColumn("device_identifier", "read_from", text_default="").add()

@@ -49,6 +49,7 @@ def test_what_is_received_arrives_at_the_job_that_waited(
 ) -> None:
     line = needed(shop, manager, number, part=screen, quantity=2)
     shop.workshop.part_orders.order(manager, number, line.id, OrderedEntry())
+    shop.bench.await_parts(manager, number)
     receive(shop, manager, screen, 1)
     (half,) = shop.job_parts.of_job(manager, number)
     assert (half.progress, half.arrived_at) == (PartProgress.ORDERED, None)
@@ -65,6 +66,7 @@ def test_a_job_has_its_parts_when_the_last_of_them_came(
 ) -> None:
     needed(shop, manager, number, part=screen)
     glue = needed(shop, manager, number, names={"en": "Glue"})
+    shop.bench.await_parts(manager, number)
     receive(shop, manager, screen, 1)
     assert "job.parts_arrived" not in kinds(shop)
     lines = shop.workshop.part_orders.arrived(manager, number, glue.id)

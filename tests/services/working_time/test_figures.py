@@ -11,7 +11,7 @@ from app.domain.hold import Hold
 from app.domain.job import HoldKind
 from app.domain.time_owner import TimeOwner
 from app.domain.timeline_figures import KeptFigures
-from tests.factories import NOON
+from tests.factories import NOON, sign_in
 from tests.services.bench_stand import take_in
 
 if TYPE_CHECKING:
@@ -94,3 +94,19 @@ def test_days_that_are_none_are_refused(
 ) -> None:
     with pytest.raises(BadEntry):
         shop.workshop.time_figures.of_days(manager, *days)
+
+
+def test_a_promise_that_was_missed_and_moved_stays_missed_on_its_day(
+    shop: OpenShop, manager: Actor, clock: StoppedClock
+) -> None:
+    number = take_in(shop, manager, agreed=True, promised_at=NOON + HOUR_MS)
+    clock.forward(2 * HOUR_S)
+    shop.workshop.promises.change(manager, number, NOON + 25 * HOUR_MS, "part is late")
+    shop.bench.take(manager, number)
+    shop.bench.ready(manager, number)
+    clock.forward(24 * HOUR_S)
+    tomorrow = shop.workshop.time_figures.of_days(manager, "2026-11-22", "2026-11-22")
+    assert today(shop, manager).promises == KeptFigures(kept=0, missed=1, waiting=0)
+    assert tomorrow.promises == KeptFigures(kept=0, missed=0, waiting=0)
+    days = [shop.today.figures(sign_in(shop), day).promises for day in (TODAY, "2026-11-22")]
+    assert [(one.kept.n, one.missed.n) for one in days] == [(0, 1), (0, 0)]
