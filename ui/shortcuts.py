@@ -99,13 +99,17 @@ class Shortcut(Enum):
     STATEMENTS = ("F6", N_("Outside repairs: their monthly statements, or what is waited for"))
     STATEMENT_FILE = ("Ctrl+O", N_("Statements: take one in from a file"))
     CLOSE_STATEMENT = ("Alt+D", N_("Statements: it is right, close it"))
-    PART_ORDERS = ("Shift+F8", N_("Go to parts on order; from a job, to its own and what came out of it"))
+    PART_ORDERS = (
+        "Shift+F8",
+        N_("Go to parts on order; from a job, to its new and old ones"),
+    )
     ORDER_PART = ("Alt+R", N_("Parts on order: it is ordered, from whom, due when"))
     PART_HERE = ("Alt+A", N_("Parts on order: it is here"))
     PART_FAILED = ("Alt+F", N_("Parts on order: the piece failed, and how"))
     NOT_ORDERED = ("Ctrl+Del", N_("Parts on order: it is not ordered after all"))
     REPORT = ("Shift+F9", N_("Job: write the repair report for the customer"))
-    PHOTOS_OF_REPORT = ("Alt+F", N_("Repair report: choose photos by their digits"))
+    PHOTOS_OF_REPORT = ("Alt+F", N_("Repair report, what we know: choose photos by their digits"))
+    PICTURE_FILES = ("Ctrl+O", N_("What we know: add pictures from files"))
     NEW_ARTICLE = ("Alt+N", N_("What we know: write an article"))
     CHANGE_ARTICLE = ("Alt+E", N_("What we know: change the article"))
     END_ARTICLE = ("Ctrl+Del", N_("What we know: offer the article no more"))

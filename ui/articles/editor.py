@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from app.domain.errors import BadEntry
+from ui.articles.picture_field import PictureField
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.refused import beside_field
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.articles.state import ArticlesState
     from ui.articles.viewmodel import ArticlesViewModel
 
-_ROWS: Final = 12
+_ROWS: Final = 8
 
 
 class ArticleEditor(Card):
@@ -47,6 +48,7 @@ class ArticleEditor(Card):
             ),
         }
         self._about = Muted(wrap=True)
+        self._pictures = PictureField(view_model, words)
         self._build()
 
     def show_state(self, state: ArticlesState, about: str) -> None:
@@ -62,6 +64,7 @@ class ArticleEditor(Card):
             labelled.show_error("" if beside is None else beside_field(beside, self._words))
         self._about.setText(about)
         self._about.setVisible(bool(about))
+        self._pictures.show_draft(draft, state.adding)
         if state.fresh == self._fresh:
             return
         self._fresh = state.fresh
@@ -76,6 +79,14 @@ class ArticleEditor(Card):
     def take_focus(self) -> None:
         """Have the keys: in the title, else in the text."""
         (self._body if self._title.text() else self._title).setFocus()
+
+    def choose_pictures(self) -> None:
+        """Have the digits choose pictures."""
+        self._pictures.take_focus()
+
+    def ask_files(self) -> None:
+        """Ask for files of pictures."""
+        self._pictures.ask_files()
 
     def says(self, trouble: Exception | None) -> bool:
         """Tell whether a refusal is said beside one of these fields."""
@@ -95,6 +106,7 @@ class ArticleEditor(Card):
         self.add(self._fields["title"])
         self.add(self._fields["body"], 1)
         self.add(self._fields["links"])
+        self.add(self._pictures)
         self.add(self._advice)
         self.add(self._about)
         self.add(keys)

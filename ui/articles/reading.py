@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ui.articles.state import ArticlesState
 from ui.changes import Touched
 from ui.page_of_job import PageOfJob
+from ui.photos.thumbs import Thumbs
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
@@ -29,6 +30,8 @@ class ArticlesReading(PageOfJob):
         super().__init__(session, tasks, words, services.feed)
         self._services = services
         self._articles = services.workshop.articles
+        self.pictures = Thumbs(session, tasks, services.photos)
+        self.pictures.failed.connect(self._failed)
         self.state = ArticlesState()
 
     def reload(self) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.clock import Clock
-    from app.domain.article import ArticleEntry
+    from app.domain.article import ArticleEntry, ArticlePictureEntry
     from app.services.knowledge.article_views import ArticleView
+    from app.services.photos.photos import Photos
     from app.services.policy.shop_lists import Lists
     from app.services.shop import Shop
     from app.services.workshop import Workshop
@@ -20,6 +21,7 @@ class ArticlesServices:
     """The services that the page asks."""
 
     workshop: Workshop
+    photos: Photos
     shop: Shop
     lists: Lists
     clock: Clock
@@ -31,7 +33,8 @@ class Draft:
     """An article that is being written: in the words of one `language`, and its rest.
 
     `article` is the id of the one that is changed and `version` the one it was, empty and 0 for a
-    new one; `entry` has the other language, the links and the job.
+    new one; `entry` has the other language, the links and the job. `pictures` are those it shows,
+    in their order, of those that are `offered`: its own, its job's photos and files.
     """
 
     entry: ArticleEntry
@@ -42,6 +45,8 @@ class Draft:
     advice: bool
     article: str = ""
     version: int = 0
+    pictures: tuple[ArticlePictureEntry, ...] = ()
+    offered: tuple[ArticlePictureEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class ArticlesState:
     """The articles that hold every word of `text`, None until they were read.
 
     `here` is the id of the one that one stands on, `draft` what is being written; `fresh` counts
-    how often another draft was put in.
+    how often another draft was put in, `adding` the pictures that are still being read.
     """
 
     at: int = 0
@@ -60,6 +65,7 @@ class ArticlesState:
     draft: Draft | None = None
     fresh: int = 0
     saving: bool = False
+    adding: int = 0
     trouble: Exception | None = None
 
     @property

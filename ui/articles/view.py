@@ -11,6 +11,7 @@ from ui.articles.editor import ArticleEditor
 from ui.articles.wording import ArticlesWording
 from ui.commands import Command
 from ui.errors import notice
+from ui.knowledge.pictures import PictureStack
 from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
@@ -53,6 +54,7 @@ class ArticlesView(Screen):
         self._card = Card(say("Article"))
         self._about = Muted(wrap=True)
         self._text = Label("", LabelKind.READING, wrap=True)
+        self._pictures = PictureStack(view_model.pictures)
         self._editor = ArticleEditor(view_model, words)
         self._writing = False
         self._offers: tuple[object, ...] = ()
@@ -66,7 +68,22 @@ class ArticlesView(Screen):
         state = model.state
         leave = Command(Shortcut.LEAVE, say("Back"), model.leave, Icon.BACK)
         if state.draft is not None:
-            return (Command(Shortcut.SAVE, say("Keep it"), model.keep, Icon.CHECK), leave)
+            return (
+                Command(Shortcut.SAVE, say("Keep it"), model.keep, Icon.CHECK),
+                Command(
+                    Shortcut.PHOTOS_OF_REPORT,
+                    say("Choose pictures"),
+                    self._editor.choose_pictures,
+                    Icon.PHOTO,
+                ),
+                Command(
+                    Shortcut.PICTURE_FILES,
+                    say("Picture files…"),
+                    self._editor.ask_files,
+                    Icon.FOLDER,
+                ),
+                leave,
+            )
         own = state.is_own
         return (
             Command(Shortcut.FILTER, say("Find"), self._find.setFocus, Icon.SEARCH),
@@ -90,6 +107,7 @@ class ArticlesView(Screen):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._text)
+        column.addWidget(self._pictures)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inner)
@@ -149,6 +167,7 @@ class ArticlesView(Screen):
         self._card.say_title(wording.title())
         self._about.setText(wording.about())
         self._text.setText(wording.body())
+        self._pictures.show_pictures(() if state.shown is None else state.shown.pictures)
         about = "" if state.draft is None else wording.links(state.draft.entry.links)
         self._editor.show_state(state, about)
         if self._writing and not writing and self.isVisible():

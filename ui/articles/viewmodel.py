@@ -7,6 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.domain.article import ArticleEntry, ArticleLinkEntry, LinkKind
+from app.domain.photo import PhotoSource, PhotoStep
+from app.services.knowledge.pictures import picture_of
+from app.services.photos.photos import PhotoOrigin
 from ui.articles.reading import ArticlesReading
 from ui.articles.state import Draft
 from ui.changes import Changes, Touched
@@ -14,7 +17,12 @@ from ui.routes import Notice
 from ui.tasks import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from app.domain.photo import PhotoEntry
     from app.services.knowledge.article_views import ArticleView
+    from app.services.photos.photos import JobPhoto
     from ui.routes import Route
 
 
@@ -27,18 +35,20 @@ class ArticlesViewModel(ArticlesReading):
             self._show(here=route.record, text="", draft=None, trouble=None)
         if route.job and self._session.is_open:
             call = partial(self._articles.draft_of_job, self._session.actor, route.job)
-            self._tasks.run(self, call, self._begun, self._failed)
+            self._tasks.run(self, call, self._draft, self._failed)
 
     def begin(self) -> None:
         """Write a new article."""
-        self._begun(ArticleEntry({}))
+        self._draft(ArticleEntry({}))
 
     def change(self) -> None:
         """Change the article that one stands on."""
         shown = self.state.shown
         if shown is None or not self.state.is_own:
             return
-        entry = ArticleEntry(shown.title, shown.body, shown.links, shown.advice, shown.job)
+        entry = ArticleEntry(
+            shown.title, shown.body, shown.links, shown.advice, shown.job, shown.pictures
+        )
         self._draft(entry, shown.id, shown.version)
 
     def end(self) -> None:
@@ -75,10 +85,50 @@ class ArticlesViewModel(ArticlesReading):
             return True
         return False
 
-    def _begun(self, entry: ArticleEntry) -> None:
-        self._draft(entry, "", 0)
+    def choose_picture(self, place: int) -> None:
+        """Take a picture (1-based, as they stand) into the article, or leave it out again."""
+        draft = self.state.draft
+        if draft is None or not 1 <= place <= len(draft.offered):
+            return
+        picture = draft.offered[place - 1]
+        without = tuple(one for one in draft.pictures if one.sha256 != picture.sha256)
+        there = len(without) < len(draft.pictures)
+        self._show(draft=replace(draft, pictures=without if there else (*without, picture)))
 
-    def _draft(self, entry: ArticleEntry, article: str, version: int) -> None:
+    def add_pictures(self, paths: Sequence[Path]) -> None:
+        """Take pictures of files into the article that is being written."""
+        for path in paths if self.state.draft is not None else ():
+            self._show(adding=self.state.adding + 1, trouble=None)
+            origin = PhotoOrigin(PhotoSource.FILE, PhotoStep.BENCH)
+            call = partial(self._services.photos.prepare, self._session.actor, path, origin)
+            self._tasks.run(self, call, self._picture_came, self._not_added)
+
+    def _picture_came(self, photo: PhotoEntry) -> None:
+        self._show(adding=self.state.adding - 1)
+        draft, picture = self.state.draft, picture_of(photo)
+        if draft is None or picture.sha256 in {one.sha256 for one in draft.pictures}:
+            return
+        offered = [one for one in draft.offered if one.sha256 != picture.sha256]
+        pictures = (*draft.pictures, picture)
+        self._show(draft=replace(draft, pictures=pictures, offered=(*offered, picture)))
+
+    def _not_added(self, error: Exception) -> None:
+        self._show(adding=self.state.adding - 1, trouble=error)
+
+    def _read_photos(self, job: str) -> None:
+        """Offer the photos of the job that an article is of, beside its own pictures."""
+        call = partial(self._services.photos.of_job, self._session.actor, job)
+        self._tasks.run(self, call, partial(self._photos_came, self.state.fresh), self._failed)
+
+    def _photos_came(self, fresh: int, photos: tuple[JobPhoto, ...]) -> None:
+        draft = self.state.draft
+        if draft is None or fresh != self.state.fresh:
+            return
+        known = {one.sha256 for one in draft.offered}
+        more = tuple(picture_of(one) for one in photos if one.sha256 not in known)
+        self._show(draft=replace(draft, offered=(*draft.offered, *more)))
+
+    def _draft(self, entry: ArticleEntry, article: str = "", version: int = 0) -> None:
         language = self._words.language
         models = [one.value for one in entry.links if one.kind is LinkKind.MODEL]
         draft = Draft(
@@ -90,8 +140,12 @@ class ArticlesViewModel(ArticlesReading):
             advice=entry.advice,
             article=article,
             version=version,
+            pictures=entry.pictures,
+            offered=entry.pictures,
         )
         self._show(draft=draft, fresh=self.state.fresh + 1, trouble=None)
+        if entry.job:
+            self._read_photos(entry.job)
 
     def _entry(self, draft: Draft) -> ArticleEntry:
         language, before = draft.language, draft.entry
@@ -104,6 +158,7 @@ class ArticlesViewModel(ArticlesReading):
             links=(*links, *others),
             advice=draft.advice,
             job=before.job,
+            pictures=draft.pictures,
         )
 
     def _written(self, view: ArticleView) -> None:

@@ -15,7 +15,7 @@ from ui.bench.state import Loading, Queue
 from ui.changes import Touched
 from ui.in_hand.desk import WorkDesk
 from ui.in_hand.state import InHand
-from ui.knowledge.desk import KnowledgeDesk
+from ui.knowledge.desk import KnowledgeDesk, Known
 from ui.photos.job_photos import JobPhotos
 from ui.routes import Page, Route
 from ui.safety.desk import SafetyDesk
@@ -59,9 +59,9 @@ class BenchViewModel(QObject):
         self.hand = HandDesk(session, tasks, words, services)
         self.hand.said.connect(self.said)
         self.photos = JobPhotos(session, tasks, services.photos)
-        articles = services.workshop.articles
+        known = Known(services.workshop.articles, services.photos.photos)
         self.safety = SafetyDesk(session, tasks, services.workshop, services.work.feed)
-        self.knowledge = KnowledgeDesk(session, tasks, articles, services.work.feed)
+        self.knowledge = KnowledgeDesk(session, tasks, known, services.work.feed)
         self.hand.changed.connect(self._be_at_step)
         self.desk.meant.connect(self.photos.be_at_point)
         self.desk.changed.connect(self._remember)

@@ -12,10 +12,10 @@ from ui.knowledge.desk import KnowledgeDesk
 from ui.similar.desk import PAUSE_MS
 
 if TYPE_CHECKING:
-    from app.services.knowledge.articles import Articles
     from ui.changes import ChangeFeed
     from ui.intake.sheet import Sheet
     from ui.intake.state import State
+    from ui.knowledge.desk import Known
     from ui.session import Session
     from ui.tasks import Tasks
 
@@ -26,10 +26,10 @@ class Advising(QObject):
     """Have `desk` be about what the sheet says, once typing pauses."""
 
     def __init__(
-        self, sheet: Sheet, session: Session, tasks: Tasks, articles: Articles, feed: ChangeFeed
+        self, sheet: Sheet, session: Session, tasks: Tasks, known: Known, feed: ChangeFeed
     ) -> None:
         super().__init__(sheet)
-        self.desk = KnowledgeDesk(session, tasks, articles, feed)
+        self.desk = KnowledgeDesk(session, tasks, known, feed)
         self._wanted = _NOTHING
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look_now)

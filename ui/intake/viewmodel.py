@@ -27,6 +27,7 @@ from ui.intake.scan_sorting import sort_scan
 from ui.intake.sheet import Sheet
 from ui.intake.state import PHONE, Phase
 from ui.intake.taking_in import TakingIn
+from ui.knowledge.desk import Known
 from ui.routes import Page, Route
 from ui.tasks import Lane
 
@@ -60,7 +61,8 @@ class IntakeViewModel(Sheet):
         self.elsewhere = Elsewhere(self, self._keeping)
         self.ordering = Ordering(self, session, tasks, services.sums)
         self.remembering = Remembering(self, session, tasks, services.similar)
-        self.advising = Advising(self, session, tasks, services.articles, services.feed)
+        known = Known(services.articles, services.photos.photos)
+        self.advising = Advising(self, session, tasks, known, services.feed)
         self.batch = Batch(self, session, tasks, self.devices, services.look_up)
         self.photographing = Photographing(self, session, tasks, services.photos, self._keeping)
         self._taking = TakingIn(self, session, tasks, services, self._keeping)

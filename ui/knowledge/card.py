@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 
 from ui.commands import Command
+from ui.knowledge.pictures import PictureStack
 from ui.look.icons import Icon
 from ui.look.tokens import Tone
 from ui.shortcuts import Shortcut
@@ -48,7 +49,9 @@ class KnowledgeCard(Card):
         self._fold = Button("", key=Shortcut.KNOWLEDGE.legend)
         self.head.addWidget(self._fold)
         self.add(self._rows)
+        self._pictures = PictureStack(desk.pictures, self)
         self.add(self._text)
+        self.add(self._pictures)
         self._fits = False
         self._open = ""
         self._rows.opened.connect(desk.read)
@@ -69,6 +72,7 @@ class KnowledgeCard(Card):
         self._rows.show_rows(tuple(self._row(one) for one in fitting.articles[:_MOST]))
         self._text.setText("" if shown is None else self._words.named(shown.body))
         self._text.setVisible(bool(self._text.text()))
+        self._pictures.show_pictures(() if shown is None else shown.pictures)
         say = self._words.say
         self._fold.say(say("Show") if shown is None else say("Fold away"))
         if bool(fitting.articles) != self._fits:

@@ -8,14 +8,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.article import DeviceAtHand
 from ui.changes import Touched
+from ui.photos.thumbs import Thumbs
 from ui.record_reading import RecordReading
 
 if TYPE_CHECKING:
     from app.services.knowledge.article_views import ArticleView
     from app.services.knowledge.articles import Articles
+    from app.services.photos.photos import Photos
     from ui.changes import ChangeFeed
     from ui.session import Session
     from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The services that a desk of knowledge asks."""
+
+    articles: Articles
+    photos: Photos
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,11 @@ class KnowledgeDesk(RecordReading):
 
     shows: ClassVar = (Touched.JOB,)
 
-    def __init__(
-        self, session: Session, tasks: Tasks, articles: Articles, feed: ChangeFeed
-    ) -> None:
+    def __init__(self, session: Session, tasks: Tasks, known: Known, feed: ChangeFeed) -> None:
         super().__init__(session, tasks, feed)
-        self._articles = articles
+        self._articles = known.articles
+        self.pictures = Thumbs(session, tasks, known.photos)
+        """Reads the pictures of articles."""
         self.state = Fitting()
 
     def show_job(self, number: str) -> None:

@@ -176,6 +176,7 @@ class WorkshopPages(QObject):
         shop = self._shop
         services = ArticlesServices(
             workshop=shop.workshop,
+            photos=shop.photos,
             shop=shop.shop,
             lists=shop.lists,
             clock=shop.file.clock,

@@ -9,13 +9,17 @@ from PySide6.QtCore import Qt
 
 from app.domain.article import ArticleEntry
 from app.domain.errors import BadEntry, ChangedMeanwhile
+from app.domain.photo import PhotoRefused, PhotoSource, PhotoStep
+from app.services.photos.photos import PhotoOrigin
 from app.words import Words
 from tests.services.bench_stand import take_in
+from tests.services.photos.pictures import jpeg
 from tests.ui.record_screen import RecordScreen
 from tests.ui.signed_in import SignedIn, sign_in_at_window
 from ui.articles.state import ArticlesServices
 from ui.articles.view import ArticlesView
 from ui.articles.viewmodel import ArticlesViewModel
+from ui.knowledge.pictures import PictureStack
 from ui.look.icons import Icon
 from ui.routes import Page, Route
 from ui.screen import Screen, ScreenEntry
@@ -42,6 +46,7 @@ def page(window: SignedIn) -> ArticlesViewModel:
     shop = window.shop
     services = ArticlesServices(
         workshop=shop.workshop,
+        photos=shop.photos,
         shop=shop.shop,
         lists=shop.lists,
         clock=window.clock,
@@ -168,3 +173,39 @@ def test_what_is_being_written_stays_in_its_language(page: ArticlesViewModel) ->
     page.keep()
     assert page.state.shown is not None
     assert page.state.shown.title == {"en": "Screen"}
+
+
+def test_the_photos_of_the_bench_are_in_an_article_of_its_job_unless_a_digit_leaves_them_out(
+    qtbot: QtBot, window: SignedIn, page: ArticlesViewModel
+) -> None:
+    number = take_in(window.shop, window.actor, agreed=True)
+    for step, width in ((PhotoStep.BENCH, 80), (PhotoStep.BENCH, 90), (PhotoStep.INTAKE, 100)):
+        origin = PhotoOrigin(PhotoSource.FILE, step)
+        photo = window.shop.photos.prepare(window.actor, jpeg((width, 60)), origin)
+        window.shop.photos.add(window.actor, number, [photo])
+    page.arrive(Route(Page.ARTICLES, job=number))
+    screen = on_screen(qtbot, page)
+    screen.command(Qt.Key.Key_F, ALT)
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_3):
+        screen.press(digit)
+    screen.command(Qt.Key.Key_Return, CTRL)
+    shown = page.state.shown
+    assert shown is not None
+    assert [one.width for one in shown.pictures] == [90, 100]
+
+
+def test_pictures_come_from_files_too(
+    qtbot: QtBot, window: SignedIn, page: ArticlesViewModel, tmp_path: Path
+) -> None:
+    here = write(window, "Flex cables")
+    screen = on_screen(qtbot, page)
+    page.stand_on(here)
+    page.change()
+    (tmp_path / "flex.jpg").write_bytes(jpeg((80, 60)))
+    (tmp_path / "wrong.jpg").write_bytes(b"no picture")
+    page.add_pictures([tmp_path / "flex.jpg", tmp_path / "wrong.jpg"])
+    assert isinstance(page.state.trouble, PhotoRefused)
+    screen.command(Qt.Key.Key_Return, CTRL)
+    assert page.state.shown is not None
+    assert [one.width for one in page.state.shown.pictures] == [80]
+    assert screen.window.findChild(PictureStack).isVisible()
