@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.articles.state import ArticlesState
     from ui.articles.viewmodel import ArticlesViewModel
 
-_ROWS: Final = 8
+_ROWS: Final = 6
 
 
 class ArticleEditor(Card):
@@ -107,8 +107,11 @@ class ArticleEditor(Card):
         self.add(self._fields["body"], 1)
         self.add(self._fields["links"])
         self.add(self._pictures)
-        self.add(self._advice)
-        self.add(self._about)
+        about = QHBoxLayout()
+        about.setSpacing(Space.LARGE)
+        about.addWidget(self._advice)
+        about.addWidget(self._about, 1)
+        self.add(about)
         self.add(keys)
         self._title.textEdited.connect(self._title_typed)
         self._body.textChanged.connect(self._body_typed)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.articles.viewmodel import ArticlesViewModel
 
 FILES: Final = "*.jpg *.jpeg *.png *.webp *.heic *.heif"
-_HEIGHT: Final = 168
+_HEIGHT: Final = 92
 
 
 class PictureField(QWidget):
@@ -33,7 +33,7 @@ class PictureField(QWidget):
         self._view_model = view_model
         self._words = words
         self._count = Muted()
-        self._choice = PhotoChoice(say("Pictures"))
+        self._choice = PhotoChoice(say("Pictures"), small=True)
         self._scroll = QScrollArea()
         self._scroll.setWidget(self._choice)
         self._scroll.setWidgetResizable(True)

@@ -84,7 +84,7 @@ class ArticlesWording:
         if one.danger:
             badge = Badge(say("Danger"), Icon.ALERT, Tone.LATE)
         elif one.advice:
-            badge = Badge(say("Advice"), Icon.ALERT, Tone.ASK)
+            badge = Badge(say("Advice"), Icon.INFO, Tone.INFO)
         text = " ".join(self._words.named(one.body).split())
         return CardRow(
             key=one.id,

@@ -20,21 +20,26 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 _WIDTH: Final = 168
-_HEIGHT: Final = 126
 _LINE: Final = 26
+# Where there is little room the picture says enough, and its name is spoken.
+_SMALL: Final = 108
 
 
 class PhotoChoice(QWidget):
-    """Show photos with the digit of each; `chosen` carries the place (1-based) that was pressed."""
+    """Show photos with the digit of each; `chosen` carries the place (1-based) that was pressed.
+
+    `small` ones have no line that names them.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, small: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flow = FlowLayout(self, Space.MEDIUM)
         self._tiles: list[_Tile] = []
+        self._small = small
 
     def show_photos(self, names: Sequence[str]) -> None:
         """Show so many photos, by what each is called."""
@@ -43,7 +48,7 @@ class PhotoChoice(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        self._tiles = [_Tile(place, name) for place, name in enumerate(names, 1)]
+        self._tiles = [_Tile(place, name, small=self._small) for place, name in enumerate(names, 1)]
         for tile in self._tiles:
             tile.pressed_at.connect(self.chosen)
             self._flow.addWidget(tile)
@@ -66,8 +71,11 @@ class _Tile(QAbstractButton):
 
     pressed_at = Signal(int)
 
-    def __init__(self, place: int, name: str) -> None:
+    def __init__(self, place: int, name: str, *, small: bool) -> None:
         super().__init__()
+        width = _SMALL if small else _WIDTH
+        self._picture = QRect(0, 0, width, width * 3 // 4)
+        self._line = 0 if small else _LINE
         self._place = place
         self._thumb: bytes | None = None
         self._pixmap = QPixmap()
@@ -87,16 +95,16 @@ class _Tile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, _HEIGHT + _LINE)
+        return QSize(self._picture.width(), self._picture.height() + self._line)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 (Qt's signature)
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        picture = QRect(0, 0, _WIDTH, _HEIGHT)
+        picture = self._picture
         taken = self._order > 0
         paint.box(painter, picture, look.sunken, look.accent if taken else look.line)
         if self._pixmap.isNull():
-            at = QPoint((_WIDTH - 24) // 2, (_HEIGHT - 24) // 2)
+            at = QPoint((picture.width() - 24) // 2, (picture.height() - 24) // 2)
             paint.icon(painter, at, Icon.PHOTO, look.muted, 24)
         else:
             room = picture.adjusted(3, 3, -3, -3).size()
@@ -109,16 +117,17 @@ class _Tile(QAbstractButton):
         digit = str(self._place)
         cap = QRect(QPoint(Space.SMALL, Space.SMALL), paint.key_size(digit))
         paint.key(painter, cap, digit)
-        self._paint_line(painter)
+        if self._line:
+            self._paint_line(painter)
 
     def _paint_line(self, painter: QPainter) -> None:
-        look = theme.current()
+        look, below = theme.current(), self._picture.height()
         left = 0
         if self._order:
-            paint.icon(painter, QPoint(0, _HEIGHT + 5), Icon.CHECK, look.accent, 16)
+            paint.icon(painter, QPoint(0, below + 5), Icon.CHECK, look.accent, 16)
             left = 22
         painter.setFont(fonts.font(TextSize.CAPTION))
-        line = QRect(left, _HEIGHT + 2, _WIDTH - left, _LINE - 4)
+        line = QRect(left, below + 2, self._picture.width() - left, self._line - 4)
         paint.line(painter, line, self.accessibleName(), look.text if self._order else look.muted)
 
     def _pressed(self) -> None:
