@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 _AGAIN_MS: Final = 30_000
 _QUEUE_WIDTH: Final = 420
 _ROOM_BELOW: Final = 120
+# Text and pictures find their height in two rounds.
+_LAID_OUT_MS: Final = 40
 
 
 class BenchView(Screen):
@@ -146,10 +149,11 @@ class BenchView(Screen):
         view_model.changed.connect(self._render)
         view_model.desk.changed.connect(self._follow)
         panel = self._hand
-        panel.knowledge.unfolded.connect(panel.knowledge.take_focus)
         for card in (panel.safety, panel.parts, panel.findings, panel.hand, panel.knowledge):
             card.offers.connect(self.commands_changed)
+        for card in (panel.safety, panel.parts, panel.findings, panel.hand):
             card.unfolded.connect(self._scroll_soon)
+        panel.knowledge.unfolded.connect(self._read_knowledge)
         # Only now that it has its place: shown without one it would be a window.
         self._hand.similar.join(view_model.similar)
         self._hand.similar.opened.connect(view_model.open_past)
@@ -172,6 +176,12 @@ class BenchView(Screen):
         self._stack.setCurrentIndex(1 if rows else 0)
         if self._rows.hasFocus() and not self._rows.current_key():
             self._rows.walk(1)
+
+    def _read_knowledge(self) -> None:
+        """Stand on what is read, and have the whole of it in sight as far as it fits."""
+        card = self._hand.knowledge
+        card.take_focus()
+        QTimer.singleShot(_LAID_OUT_MS, self, partial(self._scroll.ensureWidgetVisible, card))
 
     def _scroll_soon(self) -> None:
         # What was just unfolded gets its place only when the events of now are done.
