@@ -28,6 +28,8 @@ class Action(StrEnum):
     """All test points that are not marked otherwise are good."""
     READY = "ready"
     PHOTO = "photo"
+    OTHER_CAMERA = "other_camera"
+    """Take the next photos with the microscope, or with the usual camera again."""
     NOTE = "note"
     """Go to the field in which the bench log is written."""
     TAKE_OUT = "take_out"

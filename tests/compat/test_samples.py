@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.services.policy.published import SHOP_WRITES, current_version, is_edited
+from app.services.policy.seeding import publish_what_ships
+from app.services.policy.shipped_content import seeds
 from db.upgrade import open_server_store, open_store
 from tests.compat.sealing import export
 from tests.factories import NOON, open_made_shop, sign_in
@@ -137,3 +140,13 @@ def test_the_shelf_of_then_has_as_many_as_were_received_fitted_and_counted(then:
     assert [dict(now.places) for now in stock] == (
         [{"store": 3, "quarantine": 1}] if had_a_ledger else []
     )
+
+
+def test_a_store_of_then_has_what_ships_now(then: Sample) -> None:
+    publish_what_ships(then.shop.file)
+    with then.shop.file.reading() as session:
+        at = then.shop.file.clock.now_ms()
+        now = {key: current_version(session, kind, key, at).body for kind, key in seeds()}
+    ours = {key for key, body in now.items() if is_edited(body)} | SHOP_WRITES
+    older = [key for (_, key), body in seeds().items() if now[key] != body and key not in ours]
+    assert older == []

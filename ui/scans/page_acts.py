@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PAGE_ACTS: Final[Mapping[Action, Shortcut]] = {
     Action.NOTE: Shortcut.NOTE,
     Action.PHOTO: Shortcut.PHOTO,
+    Action.OTHER_CAMERA: Shortcut.OTHER_CAMERA,
     Action.PAUSE: Shortcut.PAUSE,
 }
 """Actions that are a key of the job's page: what the key does, the scan does."""

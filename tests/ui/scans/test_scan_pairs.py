@@ -175,7 +175,8 @@ def test_what_the_act_refuses_is_said(pairing: Pairing) -> None:
     assert pairing.messages[-1] is not None
 
 
-def test_a_photo_is_left_to_the_page(pairing: Pairing) -> None:
+@pytest.mark.parametrize("action", [Action.PHOTO, Action.OTHER_CAMERA])
+def test_what_a_camera_does_is_left_to_the_page(pairing: Pairing, action: Action) -> None:
     asked: list[PageAct] = []
 
     def on_page(act: PageAct) -> bool:
@@ -183,8 +184,8 @@ def test_a_photo_is_left_to_the_page(pairing: Pairing) -> None:
         return True
 
     pairing.routing.pairs.on_page = on_page
-    pairing.scan(action_book().code(Action.PHOTO), pairing.job)
-    assert asked == [PageAct(Action.PHOTO, pairing.job)]
+    pairing.scan(action_book().code(action), pairing.job)
+    assert asked == [PageAct(action, pairing.job)]
 
 
 def test_a_digit_disturbs_no_scan_that_waits(pairing: Pairing) -> None:
