@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from app.domain.safety import SafetyKind
 from ui.entry_form import Asking, Entry
 from ui.safety.state import SafetyAsk
 from ui.widgets.chips import Choice
 
 if TYPE_CHECKING:
     from app.domain.safety import SafetyMeasure
+    from app.services.safety.safety_checks import SafetyPage
     from app.words import Words
     from ui.safety.state import SafetyState
 
@@ -31,7 +34,8 @@ class SafetyWording:
             name = self._words.named(page.licence)
             told.append(say("Only who holds this licence may do it: {name}.", name=name))
         if page is not None and page.measures_needed:
-            told.append(say("Measure its safety on the mains before it goes back."))
+            wanted = say("Measure its safety on the mains before it goes back.")
+            told.append(self._failed(page) or wanted)
         if state.esd is not None and state.esd.warns:
             told.append(self._esd())
         return tuple(told)
@@ -56,6 +60,22 @@ class SafetyWording:
             case SafetyAsk.ESD:
                 return self._ask_esd()
         return None
+
+    def _failed(self, page: SafetyPage) -> str:
+        """Say what was not in order when it was measured last, nothing where it was not."""
+        run = next((one for one in page.runs if one.kind is SafetyKind.MAINS), None)
+        if run is None or run.passed:
+            return ""
+        wrong = [
+            f"{self._words.named(one.names)} {run.answers[one.key]} {one.unit}".strip()
+            for one in page.measures
+            if one.key in run.answers and not one.passes(Decimal(str(run.answers[one.key])))
+        ]
+        return self._words.say(
+            "Not safe on the mains when {name} measured it: {values}. Mend it and measure again.",
+            name=run.run_by,
+            values=self._words.say(", ").join(wrong),
+        )
 
     def _esd(self) -> str:
         say = self._words.say

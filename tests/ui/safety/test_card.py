@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.domain.errors import BadEntry
 from app.domain.safety import SafetyKind
@@ -99,6 +99,23 @@ def test_an_appliance_is_measured_before_it_goes_back(window: SignedIn, desk: Sa
     desk.keep({f"values.{one.key}": f"{one.low or one.high}" for one in measures})
     assert desk.state.trouble is None
     assert desk.state.next is SafetyAsk.NOTHING
+
+
+def test_what_was_not_safe_is_named_with_its_value_and_who_measured_it(
+    window: SignedIn, desk: SafetyDesk, card: SafetyCard
+) -> None:
+    window.shop.settings.change(window.actor, "mains_tests", value=True)
+    number = take_in(window.shop, window.actor, category="washer", brand="Haier", symptoms=())
+    measures = window.shop.workshop.safety.page(window.actor, number).measures
+    values = {one.key: f"{one.low if one.high is None else one.high}" for one in measures}
+    bad, most = next((one, one.high) for one in measures if one.high is not None)
+    values[bad.key] = f"{most + 1}"
+    desk.show_job(number)
+    desk.begin()
+    desk.keep({f"values.{key}": value for key, value in values.items()})
+    told = " ".join(one.text() for one in card.findChildren(QLabel) if one.isVisible())
+    assert f"{bad.names['en']} {values[bad.key]} {bad.unit}" in told
+    assert window.shop.accounts.people(window.actor)[0].name in told
 
 
 def test_the_check_of_the_day_takes_ohms_as_testers_show_them(
