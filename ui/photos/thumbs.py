@@ -1,4 +1,4 @@
-"""Thumbnails, each read once."""
+"""Pictures and their thumbnails, each read once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Thumbs(QObject):
-    """Read thumbnails off the window's thread; `came` says that one more is there."""
+    """Read pictures off the window's thread; `came` says that one more is there."""
 
     came = Signal()
     failed = Signal(object)
@@ -28,7 +28,7 @@ class Thumbs(QObject):
         self._asked_for: set[str] = set()
 
     def get(self, sha256: str) -> bytes | None:
-        """Give a thumbnail as JPEG, or None and have it read."""
+        """Give a picture or thumbnail as JPEG, or None and have it read."""
         wanted = sha256 not in self._there and sha256 not in self._asked_for
         if wanted and self._session.is_open:
             self._asked_for.add(sha256)
