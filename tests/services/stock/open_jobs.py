@@ -16,6 +16,7 @@ from app.domain.part import Tracking
 from app.domain.part_line import PartLineState
 from app.domain.repair_undo import MoneyBack, UndoEntry
 from app.domain.stock import StockPlace
+from app.services.jobs.agreements import is_agreed
 from app.services.jobs.jobs_in_hand import job_by_number
 from app.services.stock.job_lines import lines_of
 from tests.money import order
@@ -54,6 +55,11 @@ class AtTheParts(OpenHands):
         with self.hands[0].shop.file.reading() as session:
             row = job_by_number(session, job)
             return row.state, row.outcome
+
+    def _may_cost(self, job: str) -> bool:
+        """Tell whether somebody agreed to a price; a repair that was given up ended that."""
+        with self.hands[0].shop.file.reading() as session:
+            return is_agreed(session, job_by_number(session, job))
 
     def _written(self, job: str) -> None:
         """Write down which lines a job has got."""
@@ -131,7 +137,8 @@ class AtTheParts(OpenHands):
         there = self.there(part, meant.where) if meant.is_booked else 0
         booked = min(wanted, there) if in_hand or not meant.is_booked else wanted
         nameless = part.tracking is Tracking.SERIAL and not meant.where.piece
-        with refused_if(meant.is_wrong or wanted <= 0 or booked > there or nameless):
+        wrong = meant.is_wrong or wanted <= 0 or booked > there or nameless
+        with refused_if(wrong or not self._may_cost(line.job)):
             entry = self._entry(line, meant, pieces, in_hand=in_hand)
             hand.shop.job_parts.issue(hand.actor, line.job, entry)
             lot = self._lot_of(part, meant)
@@ -148,7 +155,8 @@ class AtTheParts(OpenHands):
             return
         meant = self._meant(data, part, line)
         unseen = not meant.is_booked and not part.lacks(line)
-        with refused_if(not line.is_open or meant.is_wrong or unseen):
+        wrong = not line.is_open or meant.is_wrong or unseen
+        with refused_if(wrong or not self._may_cost(line.job)):
             hand.shop.job_parts.fit(hand.actor, line.job, self._entry(line, meant))
             lot = self._lot_of(part, meant)
             if not meant.is_booked:
@@ -280,12 +288,17 @@ class WithTheJobs(AtTheParts):
         job = data.draw(st.sampled_from(self.jobs))
         state, _outcome = self._state(job)
         outcome = Outcome.REPAIRED if repaired else Outcome.NOT_REPAIRABLE
-        with refused_if(state in (JobState.READY, JobState.TESTING)):
+        ordered = {one.id for one in self._shown(hand, job) if one.charge}
+        over = state in (JobState.READY, JobState.TESTING)
+        with refused_if(over or (repaired and not self._may_cost(job))):
             hand.shop.bench.done(hand.actor, job, outcome, "试过了")
-            for part, line in self._of_job(job) if repaired else ():
+            for part, line in self._of_job(job):
                 named = part.tracking is not Tracking.SERIAL or not part.lacks(line)
-                if line.is_open and named:
+                if repaired and line.is_open and named:
                     self._built_in(part, line, _STORE)
+                elif not repaired and line.id in ordered and line.state == PartLineState.NEEDED:
+                    # What was ordered and not done is taken off with its price.
+                    self._dropped(part, line)
         self._told(job)
 
     @rule(data=st.data())
