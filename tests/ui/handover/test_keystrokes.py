@@ -75,7 +75,8 @@ class Counter:
         return not self.window.shop._work.scans.wedge._keys  # type: ignore[union-attr]
 
 
-@pytest.fixture(params=["en", "zh_CN"])
+# The keys are the same in Chinese, which a long run presses again.
+@pytest.fixture(params=["en", pytest.param("zh_CN", marks=pytest.mark.long)])
 def counter(
     request: pytest.FixtureRequest,
     qtbot: QtBot,
