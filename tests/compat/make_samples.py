@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from app.domain.article import ArticleEntry
 from app.domain.bench import CheckEntry
+from app.domain.bench_time import PauseReason
 from app.domain.contact_attempt import ContactEntry, ContactResult
 from app.domain.day_close import CloseEntry
 from app.domain.diagnosis import FindingEntry
@@ -21,17 +23,21 @@ from app.domain.intake import CustomerEntry
 from app.domain.job import Outcome
 from app.domain.job_part_entry import NeedEntry, UseEntry
 from app.domain.money_entry import RefundEntry, ReturnedLine
+from app.domain.outside_repair import OutsideEntry
 from app.domain.paper import PaperKind
 from app.domain.part import Tracking
 from app.domain.part_entry import LimitEntry
 from app.domain.passcode import DeviceSecret, PasscodeKind
-from app.domain.photo import PhotoSource
+from app.domain.photo import PhotoSource, PhotoStep
+from app.domain.question import AskedOf, QuestionEntry
 from app.domain.quote import FeeTerms, Payer
 from app.domain.scanner import KeyboardSettings
 from app.domain.stock import StockPlace
 from app.domain.stock_entry import CountEntry, TakenEntry
 from app.services.counter.while_you_wait import WaitEntry
 from app.services.importing.shapes import ImportKind, ImportRequest
+from app.services.job_parts.part_orders import OrderedEntry
+from app.services.knowledge.pictures import picture_of
 from app.services.papers.printers import PrinterEntry
 from app.services.parcels.parcels import ParcelEntry
 from app.services.photos.photos import PhotoOrigin
@@ -40,7 +46,7 @@ from db.upgrade import create_server_store, create_store, open_server_store, ope
 from tests.compat.sealing import export
 from tests.factories import NOON, make_customer, make_device, make_intake, make_shop, sign_in
 from tests.fakes import StoppedClock
-from tests.money import make_part, order, payment, ready_job, sell, take_in, tender
+from tests.money import agreed_job, make_part, order, payment, ready_job, sell, take_in, tender
 from tests.parts import add_part, need_part, screen
 from tests.postgres_server import PostgresServer, embedded_binaries
 from tests.quoting import line, option, presented, spoken
@@ -81,6 +87,7 @@ def fill(database: Database, folder: Path) -> None:
     live_the_counter(shop, actor)
     live_the_shelf(shop, actor)
     live_the_quotes(shop, actor)
+    live_the_bench(shop, actor)
     shop.paperwork.finish_rendering()
 
 
@@ -177,6 +184,25 @@ def live_the_quotes(shop: OpenShop, actor: Actor) -> None:
     presented(shop, actor, waiting)
     shop.unanswered.tried(actor, waiting, ContactEntry(result=ContactResult.NO_ANSWER))
     shop.diagnosis_fees.change(actor, FeeTerms(0, shares, deducted=True))
+
+
+def live_the_bench(shop: OpenShop, actor: Actor) -> None:
+    """Work by the clock and in steps; ask, send out, order, write down what was learned."""
+    workshop = shop.workshop
+    worked, asked, sent = (agreed_job(shop, actor, imei="", serial=f"B{n}") for n in range(3))
+    workshop.timers.start(actor, worked)
+    workshop.steps.mark_done(actor, worked)
+    workshop.timers.pause(actor, worked, PauseReason.BREAK)
+    workshop.questions.ask(actor, asked, QuestionEntry(AskedOf.HEAD_OFFICE, "保修吗？"))
+    workshop.outside.send(actor, sent, OutsideEntry("老王", "BGA"))
+    glue = shop.job_parts.need(actor, worked, NeedEntry(names={"zh_CN": "胶"})).lines[-1]
+    workshop.part_orders.order(actor, worked, glue.id, OrderedEntry("老王"))
+    drawn = BytesIO()
+    Image.new("RGB", (320, 240), "green").save(drawn, "JPEG")
+    origin = PhotoOrigin(PhotoSource.FILE, PhotoStep.BENCH)
+    picture = picture_of(shop.photos.prepare(actor, drawn.getvalue(), origin))
+    learned = ArticleEntry({"zh_CN": "屏下排线"}, {"zh_CN": "先加热"}, pictures=(picture,))
+    workshop.articles.write(actor, learned)
 
 
 def print_papers(shop: OpenShop, actor: Actor, number: str) -> None:

@@ -150,3 +150,15 @@ def test_a_store_of_then_has_what_ships_now(then: Sample) -> None:
     ours = {key for key, body in now.items() if is_edited(body)} | SHOP_WRITES
     older = [key for (_, key), body in seeds().items() if now[key] != body and key not in ours]
     assert older == []
+
+
+def test_what_waited_at_the_bench_then_waits_still(then: Sample) -> None:
+    workshop = then.shop.workshop
+    waiting = (
+        workshop.questions.open(then.actor),
+        workshop.outside.away(then.actor),
+        workshop.part_orders.on_order(then.actor),
+        [one for one in workshop.articles.list(then.actor) if one.pictures],
+    )
+    had_a_bench = then.version not in {"0.1.0", "0.2.0", "0.3.0", "0.4.0", "0.5.0", "0.6.0"}
+    assert [len(one) for one in waiting] == [had_a_bench] * 4
