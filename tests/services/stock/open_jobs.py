@@ -48,6 +48,12 @@ class Meant:
     is_wrong: bool = False
 
 
+def _may_cost(hand: StockStand, job: str) -> bool:
+    """Tell whether somebody agreed to a price; a repair that was given up ended that."""
+    with hand.shop.file.reading() as session:
+        return is_agreed(session, job_by_number(session, job))
+
+
 class AtTheParts(OpenHands):
     """Need, issue, fit, put back, drop and take out again the parts of jobs."""
 
@@ -55,11 +61,6 @@ class AtTheParts(OpenHands):
         with self.hands[0].shop.file.reading() as session:
             row = job_by_number(session, job)
             return row.state, row.outcome
-
-    def _may_cost(self, job: str) -> bool:
-        """Tell whether somebody agreed to a price; a repair that was given up ended that."""
-        with self.hands[0].shop.file.reading() as session:
-            return is_agreed(session, job_by_number(session, job))
 
     def _written(self, job: str) -> None:
         """Write down which lines a job has got."""
@@ -138,7 +139,7 @@ class AtTheParts(OpenHands):
         booked = min(wanted, there) if in_hand or not meant.is_booked else wanted
         nameless = part.tracking is Tracking.SERIAL and not meant.where.piece
         wrong = meant.is_wrong or wanted <= 0 or booked > there or nameless
-        with refused_if(wrong or not self._may_cost(line.job)):
+        with refused_if(wrong or not _may_cost(hand, line.job)):
             entry = self._entry(line, meant, pieces, in_hand=in_hand)
             hand.shop.job_parts.issue(hand.actor, line.job, entry)
             lot = self._lot_of(part, meant)
@@ -156,7 +157,7 @@ class AtTheParts(OpenHands):
         meant = self._meant(data, part, line)
         unseen = not meant.is_booked and not part.lacks(line)
         wrong = not line.is_open or meant.is_wrong or unseen
-        with refused_if(wrong or not self._may_cost(line.job)):
+        with refused_if(wrong or not _may_cost(hand, line.job)):
             hand.shop.job_parts.fit(hand.actor, line.job, self._entry(line, meant))
             lot = self._lot_of(part, meant)
             if not meant.is_booked:
@@ -290,7 +291,7 @@ class WithTheJobs(AtTheParts):
         outcome = Outcome.REPAIRED if repaired else Outcome.NOT_REPAIRABLE
         ordered = {one.id for one in self._shown(hand, job) if one.charge}
         over = state in (JobState.READY, JobState.TESTING)
-        with refused_if(over or (repaired and not self._may_cost(job))):
+        with refused_if(over or (repaired and not _may_cost(hand, job))):
             hand.shop.bench.done(hand.actor, job, outcome, "试过了")
             for part, line in self._of_job(job):
                 named = part.tracking is not Tracking.SERIAL or not part.lacks(line)
