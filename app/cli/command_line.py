@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -78,7 +79,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return _parser().parse_args(arguments)
 
 
+@cache
 def _parser() -> _Parser:
+    # Building it takes longer than most commands, and reading by it changes nothing in it.
     common = _Parser(add_help=False)
     common.add_argument(
         "--data",

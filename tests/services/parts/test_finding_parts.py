@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
-pytestmark = pytest.mark.both_engines
-
 
 @pytest.mark.parametrize(
     ("typed", "pieces"), [(EAN, 1), ("6901234567908", 5), (PACK_EAN, 10), ("0" + EAN, 1)]

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from tests.fakes import StoppedClock
 
-pytestmark = pytest.mark.both_engines
 NEWEST = Sorting(JobOrder.RECEIVED, descending=True)
 HOUR = 3_600_000
 DAY = 24 * HOUR

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from app.services.shortages.shortages import ShortPart, Suggestion
     from tests.fakes import StoppedClock
 
-pytestmark = pytest.mark.both_engines
 DAY_MS = 86_400_000
 
 

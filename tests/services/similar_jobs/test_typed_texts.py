@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
 
-pytestmark = pytest.mark.both_engines
 
 NASTY = (
     "'", "''", '"', "\\", "\\'", "a\\b", ":*", "a:b", "&|!", "! a", "<->", "( )", "()", "...?!",

@@ -89,6 +89,7 @@ def at_work(window: Window) -> AtWork:
     return work
 
 
+@pytest.mark.long
 def test_no_page_shows_a_window_beside_the_window(
     doors: Doors, shown: ShownWindows, window: Window
 ) -> None:
