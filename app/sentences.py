@@ -220,6 +220,7 @@ ENTRY_REASONS: Final[dict[str, str]] = {
     "not_an_object": N_("must be an object with named fields"),
     "not_an_array": N_("must be a list"),
     "too_many": N_("at most {detail}"),
+    "billed_already": N_("{detail} is billed by another line already: leave the number out"),
     "picture_gone": N_("there is no such picture here ({detail})"),
     "not_a_number": N_("must be a whole number"),
     "out_of_range": N_("must be between {detail}"),

@@ -68,9 +68,9 @@ def article(command: Command) -> object:
             case "from-job":
                 return _from_job(options, shop, actor)
             case "write":
-                entry = _read(command.input(options.file))
+                entry, version = _read(command.input(options.file))
                 entry = _with_pictures(shop, actor, entry, options.picture)
-                return asdict(articles.write(actor, entry, options.article))
+                return asdict(articles.write(actor, entry, options.article, version))
             case "end":
                 articles.end(actor, options.article)
                 return {"ended": options.article}
@@ -84,15 +84,18 @@ def _from_job(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> obje
     return asdict(draft)
 
 
-def _read(text: str) -> ArticleEntry:
-    """Read an article as `from-job` gives it. Raises WrongUsage, BadEntry."""
+def _read(text: str) -> tuple[ArticleEntry, int]:
+    """Read an article as `from-job` gives it, and the version that `show` gave, 0 for none.
+
+    Raises WrongUsage, BadEntry.
+    """
     try:
         said: Any = json.loads(text)
     except json.JSONDecodeError as broken:
         raise WrongUsage(f"python -m app article write: this is no JSON: {broken}") from broken
     if not isinstance(said, dict):
         raise WrongUsage("python -m app article write: an object is needed")
-    return ArticleEntry(
+    entry = ArticleEntry(
         title=_texts("title", said.get("title", {})),
         body=_texts("body", said.get("body", {})),
         links=tuple(map(_link, _list("links", said))),
@@ -100,6 +103,8 @@ def _read(text: str) -> ArticleEntry:
         job=str(said.get("job", "")),
         pictures=tuple(map(_picture, _list("pictures", said))),
     )
+    version = said.get("version", 0)
+    return entry, version if isinstance(version, int) else 0
 
 
 def _with_pictures(

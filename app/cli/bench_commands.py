@@ -57,7 +57,7 @@ def add_bench(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
     fit.add_argument("--quantity", type=int, default=1)
     add_answers(add("test", "say how its test points came out; a finished repair is tested next"))
     finish = add("finish", "finish the repair and its test; it can be collected then")
-    finish.add_argument("--outcome", default=str(Outcome.REPAIRED), choices=_ENDS)
+    finish.add_argument("--outcome", choices=_ENDS, help="else repaired")
     finish.add_argument("--note", default="", help="what is worth saying of it")
     add_answers(finish)
     report = add("report", "write what the customer is told was done; print repair-report makes it")
@@ -142,7 +142,13 @@ def _test(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
 def _finish(options: argparse.Namespace, shop: OpenShop, actor: Actor) -> None:
     number, entry = options.number, read_answers(options)
     if shop.bench.page(actor, number).job.state is not JobState.TESTING:
-        shop.bench.done(actor, number, Outcome(options.outcome), options.note, entry)
+        outcome = Outcome(options.outcome or Outcome.REPAIRED)
+        shop.bench.done(actor, number, outcome, options.note, entry)
+    elif options.outcome or options.note:
+        raise WrongUsage(
+            f"python -m app bench finish: {number} is being tested: how it ends was said before. "
+            "Leave --outcome and --note out, or take it back to the bench first"
+        )
     elif entry is not None:
         shop.checklists.run(actor, number, CheckStage.TEST, entry)
     if shop.bench.page(actor, number).job.state is JobState.TESTING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from app.domain.bench_time import Reading, TimeDoubt, TimerEnd, passed
+from app.services.policy.shop_settings import read_setting
 from app.services.shop_hours import working_time
 from db.models.bench import BenchTimer, ClockBeat
 
@@ -24,9 +25,17 @@ _AFTER_CLOSING_MS: Final = 30 * 60_000
 
 
 def start_timer(work: Work, job: Job, person: str, *, alongside: bool = False) -> BenchTimer:
-    """Let somebody's time on a job run, from now; one that runs already goes on."""
+    """Let somebody's time on a job run, from now; one that runs already goes on.
+
+    Whoever lent a hand and takes the job over has it from then on. Where the shop counts one job
+    at a time, theirs on others stop.
+    """
+    if read_setting(work, "one_timer_each"):
+        for timer in running(work, BenchTimer.person == person, BenchTimer.job != job.id):
+            stop_timer(work, timer, TimerEnd.OTHER_JOB)
     known = running(work, BenchTimer.job == job.id, BenchTimer.person == person)
     if known:
+        known[0].alongside = known[0].alongside and alongside
         return known[0]
     row = BenchTimer(
         job=job.id,

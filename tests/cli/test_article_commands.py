@@ -123,3 +123,12 @@ def test_a_picture_that_is_none_is_named_and_nothing_is_written(
     assert code == REFUSED
     assert "flex.jpg" in json.dumps(said)
     assert own(call) == []
+
+
+def test_an_article_that_somebody_changed_meanwhile_is_not_written_over(
+    call: Callable[..., Said],
+) -> None:
+    first = call("write", "-", typed=json.dumps({"title": {"en": "Flex"}}))[1]
+    newer = json.dumps({**first, "title": {"en": "Flex cables"}})
+    assert call("write", "-", "--article", first["id"], typed=newer)[1]["version"] == 2
+    assert call("write", "-", "--article", first["id"], typed=newer)[0] == REFUSED

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.cli.run import run
-from app.cli.surroundings import REFUSED, Surroundings
+from app.cli.surroundings import REFUSED, USAGE, Surroundings
 from app.domain.permissions import Role
 from app.services.people.accounts import NewPerson
 from tests.cli.quick_program import environment_of, quick_program
@@ -94,3 +94,16 @@ def test_a_measurement_in_another_unit_is_refused_by_name(call: Callable[..., Sa
 def test_a_failed_point_sends_it_back_to_the_bench(call: Callable[..., Said]) -> None:
     call("start")
     assert call("test", "--all-pass", "--fail", "touch")[1]["state"] == "repairing"
+
+
+def test_how_a_job_ends_is_not_said_twice(
+    call: Callable[..., Said], clock: StoppedClock, founded: Path, tmp_path: Path
+) -> None:
+    shop = quick_program(environment_of(founded), clock).open_shop(tmp_path / "shop")
+    shop.settings.change(sign_in(shop), "separate_test", value=True)
+    shop.close()
+    call("start")
+    assert call("test", "--not-testable", "touch")[1]["state"] == "testing"
+    code, said = call("finish", "--outcome", "partly", "--all-pass")
+    assert (code, said["error"]) == (USAGE, "WrongUsage")
+    assert call("finish", "--all-pass")[1]["state"] == "ready"

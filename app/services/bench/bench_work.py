@@ -267,6 +267,8 @@ def _accept(work: Work, job: Job, before: str) -> None:
 def _give_back(work: Work, job: Job, person: str, had_by: str) -> None:
     if job.technician != had_by:
         raise ChangedMeanwhile
+    if had_by:
+        stop_timers(work, job, TimerEnd.TAKEN_OVER, had_by)
     before, job.technician = job.technician, person
     work.record("job.given_back", job=job.id, technician=person, before=before)
 
@@ -276,7 +278,8 @@ def _pause(work: Work, job: Job) -> None:
         raise NotOnTheBench(people_number(job.number), job.state)
     if is_put_down(work, job.id):
         return
-    stop_timers(work, job, TimerEnd.PAUSED, work.user)
+    for person in {work.user, job.technician} - {""}:
+        stop_timers(work, job, TimerEnd.PAUSED, person)
     put_down(work, job, PauseReason.OTHER, "")
 
 

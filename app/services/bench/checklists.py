@@ -14,12 +14,13 @@ from app.domain.bench import (
     CheckAnswer,
     ChecklistLength,
     CheckStage,
+    NotOnTheBench,
     PointAnswer,
 )
 from app.domain.check_point import PointLimits
 from app.domain.entry_text import optional_line, optional_text
 from app.domain.errors import BadEntry
-from app.domain.job import JobState
+from app.domain.job import JobState, is_open
 from app.domain.mirror import IntakeTestTooLate
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
@@ -114,7 +115,7 @@ class Checklists:
         All good: ready, or it waits for a second person where the shop wants one. A failed point:
         back to the bench, also from READY, unless it is accepted with a note; what is newly bad
         waits for a manager (`Mirrors.release`). Raises JobNotFound, BadEntry, TestedByTheSame,
-        TesterIsJunior or IntakeTestTooLate.
+        TesterIsJunior, IntakeTestTooLate or NotOnTheBench.
         """
         with self._file.acting(actor) as work:
             [job] = jobs_in_hand(work, [number])
@@ -171,11 +172,13 @@ def keep_run(work: Work, job: Job, stage: CheckStage, entry: CheckEntry) -> bool
 
 
 def _check_in_time(session: Session, job: Job, stage: CheckStage) -> None:
-    """Raise IntakeTestTooLate where the device is no longer as it came in.
+    """Raise IntakeTestTooLate where the device is no longer as it came in, NotOnTheBench once gone.
 
     Else what was broken at the bench could be called broken as it came.
     """
     if stage is not CheckStage.INTAKE:
+        if not is_open(job.state):
+            raise NotOnTheBench(people_number(job.number), job.state)
         return
     tested = newest_run(session, job.id, CheckStage.TEST)
     if job.state not in WITHOUT_REPAIR or tested is not None:

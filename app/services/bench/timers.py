@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.domain.bench import BenchEntryKind
+from app.domain.bench import BenchEntryKind, CannotTake
 from app.domain.bench_time import InOtherHands, NoTimer, TimeDoubt, TimerEnd
+from app.domain.job import JobState, is_open
 from app.domain.own_code import people_number
 from app.domain.permissions import Permission
 from app.services.bench.bench_log import add_entry
@@ -15,7 +16,6 @@ from app.services.bench.bench_views import JobTime, TimerView
 from app.services.bench.bench_work import put_down, take
 from app.services.jobs.jobs_in_hand import job_by_number, jobs_in_hand
 from app.services.permits import needs, unsigned
-from app.services.policy.shop_settings import read_setting
 from app.services.running_timers import beat_of, running, start_timer, stop_timer, time_of
 from db.engine import retrying
 from db.models.bench import BenchTimer, ClockBeat
@@ -53,6 +53,8 @@ class Timers:
             if not (alongside or take_over):
                 _must_be_free(work, job)
             if alongside and job.technician:
+                if not is_open(job.state) or job.state is JobState.READY:
+                    raise CannotTake(people_number(job.number), job.state)
                 # Under whoever has the job, who holds the licence where one is needed.
                 add_entry(work, job, BenchEntryKind.STARTED)
                 timer = start_timer(work, job, actor.user, alongside=True)
@@ -145,17 +147,10 @@ def beat(work: Work, workstation: str) -> None:
 
 
 def stop_others(work: Work, job: Job, user: str) -> None:
-    """Stop what runs besides: others' time on this job, and one's own on another.
-
-    That one person's time runs on several jobs at once is usual where devices charge and dry by
-    themselves; a shop that counts one at a time says so.
-    """
+    """Stop others' time on a job, but for a hand that is lent."""
     for timer in running(work, BenchTimer.job == job.id, BenchTimer.person != user):
         if not timer.alongside:
             stop_timer(work, timer, TimerEnd.TAKEN_OVER)
-    if read_setting(work, "one_timer_each"):
-        for timer in running(work, BenchTimer.person == user, BenchTimer.job != job.id):
-            stop_timer(work, timer, TimerEnd.OTHER_JOB)
 
 
 def _must_be_free(work: Work, job: Job) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from app.domain.bench import NotOnTheBench
 from app.domain.entry_text import optional_text
 from app.domain.errors import BadEntry
-from app.domain.job import JobState
+from app.domain.job import JobState, is_open
 from app.domain.long_run import (
     LongRunGoesOn,
     LongRunResult,
@@ -60,10 +61,12 @@ class StabilityRuns:
     def start(self, actor: Actor, number: str, minutes: int | None = None) -> StabilityView:
         """Begin a long run, of as many minutes as the shop's list plans unless they are named.
 
-        Raises JobNotFound, LongRunGoesOn or BadEntry.
+        Raises JobNotFound, NotOnTheBench, LongRunGoesOn or BadEntry.
         """
         with self._file.acting(actor) as work:
             [job] = jobs_in_hand(work, [number])
+            if not is_open(job.state):
+                raise NotOnTheBench(people_number(job.number), job.state)
             if long_run_under_way(work, job) is not None:
                 raise LongRunGoesOn(people_number(job.number))
             row = StabilityRun(

@@ -72,7 +72,8 @@ class Matcher:
 
     def match(self, line: Wanted) -> Match:
         """Say what a line means; a repair is billed once."""
-        found = self._named(line) or self._like(line)
+        # A line that names another job of ours does not mean whatever costs the same.
+        found = self._named(line) or ([] if _digits(line.number) else self._like(line))
         if line.amount < 0:
             return Match(MatchVerdict.CREDIT, found[-1] if found else None)
         if not found:
@@ -86,6 +87,10 @@ class Matcher:
             return Match(MatchVerdict.NOT_BACK, repair)
         same = cost_of(repair) == line.amount
         return Match(MatchVerdict.MATCHES if same else MatchVerdict.OTHER_AMOUNT, repair)
+
+    def names(self, line: Wanted) -> bool:
+        """Tell whether a line names a repair by a number."""
+        return bool(self._named(line))
 
     def _named(self, line: Wanted) -> Sequence[OutsideRepair]:
         """Return the repairs that a line names by our number, or by theirs."""

@@ -78,9 +78,15 @@ def statement_lines(session: Session, statement: str) -> Sequence[OutsideStateme
 def matched_lines(
     session: Session, row: OutsideStatement
 ) -> list[tuple[OutsideStatementLine, Match]]:
-    """Return the lines of an open statement with what they mean as things stand now."""
+    """Return the lines of an open statement with what they mean as things stand now.
+
+    What names a repair is matched first: another line of the same amount has no claim to it.
+    """
     matcher = Matcher.of(session, row.supplier, read_profile(session).time_zone, row.id)
-    return [(line, matcher.match(wanted_of(line))) for line in statement_lines(session, row.id)]
+    lines = statement_lines(session, row.id)
+    named_first = sorted(lines, key=lambda line: not matcher.names(wanted_of(line)))
+    matches = {line.id: matcher.match(wanted_of(line)) for line in named_first}
+    return [(line, matches[line.id]) for line in lines]
 
 
 def wanted_of(line: OutsideStatementLine) -> Wanted:

@@ -40,9 +40,11 @@ from app.services.permits import needs
 from app.services.shop import read_profile
 from db.engine import retrying
 from db.models.catalogue import Supplier
+from db.models.job import Job
 from db.models.waiting import OutsideRepair, OutsideStatement, OutsideStatementLine
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -165,11 +167,16 @@ class Statements:
             if match.verdict is MatchVerdict.MATCHES and not line.accepted:
                 raise StatementLineMatches(place)
             repair = _repair_of(work, row, number) if number.strip() else match.repair
-            line.accepted = why
-            line.outside_repair = None if repair is None else repair.id
-            if repair is not None and match.verdict is not MatchVerdict.BILLED_BEFORE:
+            named = bool(number.strip())
+            if line.accepted:
+                _same_as_before(work, line, repair)
+            elif named and line.amount >= 0 and _is_billed(found.values(), line, repair):
+                raise BadEntry("number", "billed_already", number.strip())
+            elif repair is not None and match.verdict is not MatchVerdict.BILLED_BEFORE:
                 before = (cost_of(repair) or 0) if match.verdict is MatchVerdict.CREDIT else 0
                 repair.cost = before + line.amount
+            line.accepted = why
+            line.outside_repair = None if repair is None else repair.id
             work.flush()
             work.record("outside_statement.accepted", statement=row.id, line=line.id)
             return statement_view(work, row)
@@ -255,6 +262,26 @@ def _open(work: Work, statement: str) -> OutsideStatement:
         supplier = work.get_one(Supplier, row.supplier)
         raise StatementSettled(supplier.name, row.month)
     return row
+
+
+def _same_as_before(work: Work, line: OutsideStatementLine, repair: OutsideRepair | None) -> None:
+    """Raise BadEntry where a line that was accepted would now be about another job."""
+    if line.outside_repair == (None if repair is None else repair.id):
+        return
+    before = work.get(OutsideRepair, line.outside_repair) if line.outside_repair else None
+    job = None if before is None else work.get(Job, before.job)
+    raise BadEntry("number", "not_one_of", "-" if job is None else people_number(job.number))
+
+
+def _is_billed(
+    found: Iterable[tuple[OutsideStatementLine, Match]],
+    line: OutsideStatementLine,
+    repair: OutsideRepair | None,
+) -> bool:
+    """Tell whether another line of a statement bills a repair already."""
+    return repair is not None and any(
+        match.repair is repair and other is not line and other.amount >= 0 for other, match in found
+    )
 
 
 def _repair_of(work: Work, row: OutsideStatement, number: str) -> OutsideRepair:

@@ -12,10 +12,13 @@ from app.domain.bench import REPAIRS
 from app.domain.job import JobOrigin, Outcome
 from app.domain.job_return import FirstFix, RepairedJob, ReturnCause, first_fix
 from app.domain.permissions import Permission
+from app.domain.stock import MoveKind
 from app.services.local_day import day_bounds
 from app.services.noted_returns import GIVEN_BACK, days_between, settled_cause
 from app.services.permits import needs
 from app.services.shop import read_profile
+from app.services.store_days import read_day
+from db.chunks import chunks
 from db.models.device import Device
 from db.models.job import Job
 from db.models.job_return import JobReturn
@@ -67,8 +70,9 @@ class FirstFixes:
         """Return the figures of repairs handed over in the store days `first` to `last`.
 
         Both (`YYYY-MM-DD`) are included. A repair whose `days` are not over is left out and
-        counted as waiting.
+        counted as waiting. Raises BadEntry for what is no day.
         """
+        first, last = read_day("first", first), read_day("last", last)
         with self._file.reading() as session:
             zone = read_profile(session).time_zone
             now = self._file.clock.now_ms()
@@ -144,10 +148,14 @@ def _batches(session: Session, handed: list[Job]) -> list[tuple[str, str]]:
         select(PartLine.job, PartBatch.name)
         .join(StockMove, StockMove.part_line == PartLine.id)
         .join(PartBatch, PartBatch.id == StockMove.batch)
+        .where(StockMove.kind == MoveKind.FIT)
         .distinct()
     )
-    ids = {job.id for job in handed}
-    return [(row.job, row.name) for row in session.execute(query) if row.job in ids]
+    found: list[tuple[str, str]] = []
+    for some in chunks([job.id for job in handed]):
+        rows = session.execute(query.where(PartLine.job.in_(some)))
+        found += [(row.job, row.name) for row in rows]
+    return found
 
 
 def _rechecks(session: Session, first: str, last: str) -> RecheckFigures:

@@ -18,7 +18,7 @@ from app.services.permits import needs
 from app.services.returns.first_fix import count_first_fix
 from app.services.shop import read_profile
 from app.services.shop_hours import working_time
-from app.services.working_time.store_days import read_day
+from app.services.store_days import read_day
 from app.services.working_time.timelines import timeline_from
 from db.chunks import chunks
 from db.models.event import Event

@@ -20,7 +20,7 @@ from app.services.permits import needs, unsigned
 from app.services.policy.published import add_version, current_version
 from app.services.policy.shipped_content import SEED_KIND
 from app.services.shop_hours import HOURS, read_hours, working_time
-from app.services.working_time.store_days import read_day
+from app.services.store_days import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

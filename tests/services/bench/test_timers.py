@@ -206,3 +206,49 @@ def test_a_job_that_is_ready_is_not_taken_by_a_timer(
     with pytest.raises(CannotTake):
         shop.workshop.timers.start(manager, number)
     assert shop.workshop.timers.mine(manager) == ()
+
+
+def test_nobody_lends_a_hand_to_what_is_ready(
+    shop: OpenShop, manager: Actor, mei: Actor, number: str
+) -> None:
+    make_ready(shop, manager, number)
+    with pytest.raises(CannotTake):
+        shop.workshop.timers.start(mei, number, alongside=True)
+
+
+def test_whoever_lent_a_hand_and_takes_over_is_not_displaced_unasked(
+    shop: OpenShop, manager: Actor, mei: Actor, number: str
+) -> None:
+    timers = shop.workshop.timers
+    timers.start(manager, number)
+    timers.start(mei, number, alongside=True)
+    timers.pause(manager, number, PauseReason.BREAK)
+    timers.start(mei, number, take_over=True)
+    with pytest.raises(InOtherHands):
+        timers.start(manager, number)
+
+
+def test_a_shop_that_counts_one_job_at_a_time_does_so_however_it_is_taken(
+    shop: OpenShop, manager: Actor, number: str
+) -> None:
+    shop.settings.change(manager, "one_timer_each", value=True)
+    shop.workshop.timers.start(manager, number)
+    other = agreed_job(shop, manager, serial="OTHER2", imei="")
+    shop.bench.take(manager, other)
+    assert [one.number for one in shop.workshop.timers.mine(manager)] == [other]
+
+
+def test_a_pause_by_somebody_else_stops_the_technicians_time(
+    shop: OpenShop, manager: Actor, mei: Actor, number: str
+) -> None:
+    shop.workshop.timers.start(mei, number)
+    shop.bench.pause(manager, number)
+    assert shop.workshop.timers.mine(mei) == ()
+
+
+def test_a_job_that_is_given_back_costs_nobody_time(
+    shop: OpenShop, manager: Actor, mei: Actor, number: str
+) -> None:
+    shop.bench.take_for(manager, number, mei.user)
+    shop.bench.give_back(manager, number, "", mei.user)
+    assert time_on(shop, manager, number).running == ()

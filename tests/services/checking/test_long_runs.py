@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.bench import CheckEntry, CheckStage
+from app.domain.bench import CheckEntry, CheckStage, NotOnTheBench
 from app.domain.bench_time import TimeDoubt
 from app.domain.errors import BadEntry
 from app.domain.handover import Hindrance
@@ -149,3 +149,13 @@ def test_a_job_that_ends_breaks_its_run_off(shop: OpenShop, manager: Actor, numb
     shop.jobs.void(manager, number, "录错了")
     [shown] = shop.workshop.mirrors.of_job(manager, number).stability
     assert shown.result == LongRunResult.BROKEN_OFF
+
+
+def test_what_is_gone_is_neither_run_nor_tested(
+    shop: OpenShop, manager: Actor, number: str
+) -> None:
+    shop.jobs.void(manager, number, "twice")
+    with pytest.raises(NotOnTheBench):
+        shop.workshop.stability.start(manager, number)
+    with pytest.raises(NotOnTheBench):
+        shop.checklists.run(manager, number, CheckStage.TEST, CheckEntry(rest_passes=True))

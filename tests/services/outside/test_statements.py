@@ -237,5 +237,36 @@ def test_what_they_give_back_makes_the_repair_cheaper_once_it_is_accepted(desk: 
     statements, number = desk.shop.workshop.statements, desk.out()
     view = desk.take_in(f"{number},,,180,换芯片", f"{number},,,-30.00,返修让利", "合计,,,150,")
     assert (verdicts(view), view.total) == ([V.MATCHES, V.CREDIT], 15_000)
-    statements.accept(desk.actor, view.id, 2, "返修让利")
-    assert desk.shop.workshop.outside.of_job(desk.actor, number).repairs[0].cost == 15_000
+    for reason in ("返修让利", "电话确认过"):
+        statements.accept(desk.actor, view.id, 2, reason)
+        assert desk.shop.workshop.outside.of_job(desk.actor, number).repairs[0].cost == 15_000
+
+
+def test_a_line_that_names_a_repair_has_it_before_one_of_the_same_amount(desk: Desk) -> None:
+    view = desk.take_in(",,2026-11-22,180,", f"{desk.out()},,,180,")
+    assert verdicts(view)[1] is V.MATCHES
+
+
+def test_a_line_that_names_another_job_of_ours_matches_nothing_by_its_amount(desk: Desk) -> None:
+    desk.out()
+    other = take_in(desk.shop, desk.actor, serial="NEVEROUT1")
+    assert verdicts(desk.take_in(f"{other},,2026-11-22,180,")) == [V.UNKNOWN]
+
+
+def test_a_second_line_does_not_take_the_place_of_what_a_repair_cost(desk: Desk) -> None:
+    statements, number = desk.shop.workshop.statements, desk.out()
+    view = desk.take_in(f"{number},,,180,", "freight,,,40,")
+    with pytest.raises(BadEntry) as refused:
+        statements.accept(desk.actor, view.id, 2, "freight", number)
+    assert refused.value.reason == "billed_already"
+    assert verdicts(statements.accept(desk.actor, view.id, 2, "freight"))[0] is V.MATCHES
+    assert desk.shop.workshop.outside.of_job(desk.actor, number).repairs[0].cost == 18_000
+
+
+def test_an_accepted_line_stays_with_its_job(desk: Desk) -> None:
+    statements, first, second = desk.shop.workshop.statements, desk.out(), desk.out(25_000)
+    view = desk.take_in("typo,,,150,")
+    statements.accept(desk.actor, view.id, 1, "means the first", first)
+    with pytest.raises(BadEntry, match=first):
+        statements.accept(desk.actor, view.id, 1, "no, the second", second)
+    assert desk.shop.workshop.outside.of_job(desk.actor, second).repairs[0].cost == 25_000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.errors import ReasonMissing
+from app.domain.errors import BadEntry, ReasonMissing
 from app.domain.job import JobState
 from app.domain.job_return import (
     NoReturn,
@@ -134,3 +134,9 @@ def test_a_return_whose_intake_was_a_mistake_counts_nowhere(
     clock.forward(40 * DAY)
     counted = shop.workshop.first_fixes.figures(sign_in(shop), "2020-01-01", "2099-12-31", 30)
     assert (counted.all.held, counted.all.unclassified, counted.recheck.came) == (1, 0, 0)
+
+
+def test_a_day_that_is_none_is_named(shop: OpenShop, manager: Actor) -> None:
+    with pytest.raises(BadEntry) as refused:
+        shop.workshop.first_fixes.figures(manager, "2026-01-01", "soon", 30)
+    assert refused.value.field == "last"
