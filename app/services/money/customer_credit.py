@@ -123,9 +123,11 @@ def check_credit(session: Session, customer: str | None) -> None:
     """Raise NoCredit or CreditUsedUp where a customer owes more than was allowed.
 
     Asked after what goes on account was billed, so that it is part of what is owed. The customer
-    is locked: two handovers at once must not each find room under one limit.
+    is locked: two handovers at once must not each find room under one limit. Both have named the
+    customer in their bills by then, and must not wait for each other.
     """
-    row = None if customer is None else session.get(Customer, customer, with_for_update=True)
+    held = {"key_share": True}
+    row = None if customer is None else session.get(Customer, customer, with_for_update=held)
     if row is None or row.credit_limit is None:
         raise NoCredit
     owed = credit_page(session, row).owed

@@ -93,7 +93,7 @@ class Catalogue:
         """
         with self._file.acting(actor) as work:
             why = checked_line("reason", reason, LINE_LENGTH)
-            lock_parts(work, (kept, merged))
+            lock_parts(work, (kept, merged), against_naming=True)
             merge_parts(work, part_row(work, kept), part_row(work, merged), why)
             return known_part(work, kept)
 

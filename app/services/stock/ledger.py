@@ -14,7 +14,7 @@ from app.services.local_day import business_day
 from app.services.shop import read_profile
 from app.services.stock.layers import consume, lay, restore
 from app.services.stock.pieces import name_of_piece, whereabouts
-from app.services.stock.reserving import trim
+from app.services.stock.reserving import NAMED_MEANWHILE, trim
 from app.services.stock.sums import Lot, on_hand, slices, where_is
 from db.models.ledger import PartPiece
 from db.models.stock import Part, StockMove
@@ -75,21 +75,25 @@ def part_row(session: Session, part: str, *, lock: bool = False) -> Part:
     """Return a part by its id; raises PartNotFound.
 
     Whoever reads a sum and writes by it locks the part before: the last piece goes once. What is
-    known of a locked part is read anew: somebody may have changed it while one waited.
+    known of a locked part is read anew: somebody may have changed it while one waited. Two that
+    wrote down before what names the part do not wait for each other: its id stays as it is.
     """
-    row = session.get(Part, part, with_for_update=lock or None, populate_existing=lock)
+    held = NAMED_MEANWHILE if lock else None
+    row = session.get(Part, part, with_for_update=held, populate_existing=lock)
     if row is None:
         raise PartNotFound(part)
     return row
 
 
-def lock_parts(work: Work, parts: Iterable[str]) -> None:
+def lock_parts(work: Work, parts: Iterable[str], *, against_naming: bool = False) -> None:
     """Lock several parts, in the order of their ids, so that two acts never wait crosswise.
 
-    What is known of them is read anew.
+    What is known of them is read anew. `against_naming` also waits for everybody who is writing
+    down what names one of them, for whoever moves all of that to another part.
     """
-    rows = select(Part).where(Part.id.in_(set(parts))).order_by(Part.id).with_for_update()
-    work.scalars(rows.execution_options(populate_existing=True)).all()
+    rows = select(Part).where(Part.id.in_(set(parts))).order_by(Part.id)
+    held = rows.with_for_update(key_share=not against_naming)
+    work.scalars(held.execution_options(populate_existing=True)).all()
 
 
 def put_in(work: Work, part: Part, pieces: Pieces, about: About) -> StockMove:

@@ -6,7 +6,7 @@ youngest need goes without, and shows as short.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, select
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from db.unit_of_work import Work
+
+NAMED_MEANWHILE: Final[dict[str, bool]] = {"key_share": True}
+"""The lock of a part for all who count it: others may still write down what names it."""
 
 
 def held_for(session: Session, lines: Collection[str]) -> dict[str, int]:
@@ -108,7 +111,7 @@ def trim(work: Work, part: str) -> None:
 
 
 def _lock(work: Work, part: str) -> None:
-    work.get_one(Part, part, with_for_update=True)
+    work.get_one(Part, part, with_for_update=NAMED_MEANWHILE)
 
 
 def _not_in_hand(session: Session, line: PartLine) -> int:

@@ -15,6 +15,7 @@ from app.domain.part import PartEnded
 from app.domain.stock import NotEnough, StockPlace
 from app.domain.stock_entry import CountEntry, ReceivedEntry, ReceivedLine
 from db.models.event import EventHead
+from db.models.stock import Part
 from tests.beside import LONGEST_S, Beside, at_once
 from tests.money import payment
 from tests.stock import to_be_booked
@@ -76,6 +77,22 @@ def test_one_piece_is_kept_back_for_one_of_two_jobs(stand: StockStand) -> None:
     part, jobs = stand.part(), [stand.job(), stand.job()]
     stand.receive(part, 1)
     lines = at_once(*(partial(stand.need, job, part) for job in jobs))
+    assert sorted(map(stand.book.held, lines)) == [0, 1]
+
+
+@pytest.mark.engine("postgres")
+def test_two_that_named_a_part_before_they_lock_it_do_not_wait_for_each_other(
+    stand: StockStand,
+) -> None:
+    part, jobs = stand.part(), [stand.job(), stand.job()]
+    stand.receive(part, 1)
+    with Beside() as people:
+        with stand.acting() as work:
+            # Both write their line down, which names the part, and wait at its lock.
+            work.get_one(Part, part, with_for_update={"key_share": True})
+            done = [people.submit(stand.need, job, part) for job in jobs]
+            wait(done, timeout=HELD_S)
+        lines = [one.result(LONGEST_S) for one in done]
     assert sorted(map(stand.book.held, lines)) == [0, 1]
 
 
