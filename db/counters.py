@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from app.domain.own_code import CodeKind, OwnCode, next_counter
+from app.domain.own_code import IMPORT_EPOCH, CodeKind, OwnCode, next_counter
 from db.ids import new_id
 from db.insert import add_if_new
 from db.models.code import Counter
@@ -56,6 +56,34 @@ def take_series(session: Session, name: str, series: Series, how_many: int) -> t
         row.last = next_counter(series.kind, row.last)
     session.flush()
     return tuple(range(first, row.last + 1))
+
+
+def epochs_of(session: Session, store_number: str) -> dict[int, int]:
+    """Return the epoch of each two-digit year in which a store's numbers are taken now.
+
+    It is the highest that any counter of the year has, apart from that of imported records; a
+    year without counters begins at 0.
+    """
+    rows = session.execute(
+        select(Counter.year, func.max(Counter.epoch))
+        .where(Counter.store_number == store_number, Counter.epoch < IMPORT_EPOCH)
+        .group_by(Counter.year)
+    )
+    return {year: epoch for year, epoch in rows}  # noqa: C416 (rows are no pairs to mypy)
+
+
+def begin_epoch(session: Session, store_number: str, year: int, epoch: int) -> None:
+    """Let a store's numbers of a two-digit year be taken in another epoch from now on."""
+    add_if_new(
+        session,
+        Counter,
+        id=new_id(),
+        kind=str(CodeKind.JOB),
+        store_number=store_number,
+        year=year,
+        epoch=epoch,
+        last=0,
+    )
 
 
 def _locked(session: Session, series: Series, name: str = "") -> Counter:

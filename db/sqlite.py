@@ -75,18 +75,59 @@ class StoreFilePlace:
             raise
         return connection
 
-    def _prepare(self, connection: Any, cache_kib: int, *, reads_only: bool) -> None:
+    def connect_at_rest(self) -> Any:
+        """Read a file that nobody writes to, and leave it and its folder as they are.
+
+        It needs neither a write-ahead log nor the shared memory that drives of the network lack,
+        nor the right to write. Raises sqlcipher3's own errors.
+        """
+        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlcipher.connect(uri, uri=True, isolation_level=None)
+        try:
+            self._unlock(connection)
+            for pragma in ("mmap_size = 0", "trusted_schema = OFF", "cell_size_check = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+        except sqlcipher.Error:
+            connection.close()
+            raise
+        return connection
+
+    def connect_new_copy(self) -> Any:
+        """Make a file to copy another into; `lay_to_rest` ends it. Raises sqlcipher3's errors."""
+        uri = f"{self.path.resolve().as_uri()}?mode=rwc"
+        connection = sqlcipher.connect(uri, uri=True, isolation_level=None)
+        try:
+            self._unlock(connection)
+            # Until it is whole it counts for nothing: a journal would only be written in vain.
+            connection.execute("PRAGMA journal_mode = MEMORY")
+        except sqlcipher.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _unlock(self, connection: Any) -> None:
         # A wrong key would otherwise fill stderr with the library's own messages.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(key_pragma(self.key))
         connection.set_busy_handler(_patience(self.busy_timeout_s))
         # The first page is read here, so that a wrong key is told now and not at the first save.
         connection.execute("SELECT count(*) FROM sqlite_master")
+
+    def _prepare(self, connection: Any, cache_kib: int, *, reads_only: bool) -> None:
+        self._unlock(connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         if reads_only:
             connection.execute("PRAGMA query_only = ON")
+
+
+def lay_to_rest(connection: Any) -> None:
+    """Let a file need nothing beside it, so that it can be read where nothing can be written.
+
+    Raises sqlcipher3's OperationalError while anybody else has the file open.
+    """
+    connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def key_pragma(key: bytes) -> str:

@@ -22,6 +22,9 @@ from app.domain.errors import RuleViolation
 
 LAST_COUNTER: Final = 999_999
 
+IMPORT_EPOCH: Final = 9
+"""The epoch of imported records: their numbers are told apart from all that were ever given."""
+
 
 class CodeKind(StrEnum):
     """What a code names; the value is its first digit."""

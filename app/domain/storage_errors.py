@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.errors import EnvironmentFailure, RuleViolation
+from app.domain.errors import EnvironmentFailure, NotFound, RuleViolation
 
 
 @dataclass(eq=False)
@@ -184,3 +184,73 @@ class SealedFileDamaged(EnvironmentFailure):
     """The archived bytes with this SHA-256 are not what was written."""
 
     sha256: str
+
+
+@dataclass(eq=False)
+class BackupPlaceNotSet(RuleViolation):
+    """Nobody said yet where backups go."""
+
+
+@dataclass(eq=False)
+class BackupPlaceMissing(EnvironmentFailure):
+    """The folder for backups is not there: a stick that was pulled, a share that is away."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class BackupPlaceInShop(RuleViolation):
+    """A backup in the shop's own folder would be lost with it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class BackupUnderWay(RuleViolation):
+    """Another backup of this shop is just being made."""
+
+
+@dataclass(eq=False)
+class BackupNotFound(NotFound):
+    """There is no backup of that name, or none at all, in a folder."""
+
+    name: str
+    path: str
+
+
+@dataclass(eq=False)
+class BackupDamaged(EnvironmentFailure):
+    """A backup is not what was written; `part` is what of it: the file, the list, a count."""
+
+    name: str
+    part: str
+
+
+@dataclass(eq=False)
+class BackupOfAnotherShop(RuleViolation):
+    """The recovery code, or the key of this computer, belongs to another shop than the backup."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class ShopInUse(EnvironmentFailure):
+    """Another window or command has the shop open, which is about to be replaced."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class RestoreNeedsRoom(EnvironmentFailure):
+    """The disk has too little room for what a backup brings; both in MiB."""
+
+    path: str
+    needed_mib: int
+    free_mib: int
+
+
+@dataclass(eq=False)
+class RestoresUsedUp(RuleViolation):
+    """The shop was restored eight times this year: there is no number left to tell papers apart."""
+
+    year: int

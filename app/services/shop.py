@@ -28,7 +28,7 @@ from app.services.permits import needs, unsigned
 from app.services.policy.published import add_version
 from app.settings import SHOP_SETTINGS, ShopSize
 from app.words import LANGUAGES
-from db.counters import Series
+from db.counters import Series, epochs_of
 from db.models.store import Store, StoreNumber
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class Profile:
     language: str
     time_zone: str
     size: ShopSize
-    epoch: int
+    epochs: Mapping[int, int]
+    """The epoch of each two-digit year's numbers; 0 where none is named (`own_code`)."""
 
     @property
     def place(self) -> str:
@@ -149,7 +150,7 @@ class Shop:
                 setattr(row, name, values[name])
             if changed:
                 work.record("shop.changed", **{name: values[name] for name in sorted(changed)})
-            return _profile(row)
+            return _profile(work, row)
 
 
 def found_shop(
@@ -195,7 +196,7 @@ def is_founded(session: Session) -> bool:
 def read_profile(session: Session) -> Profile:
     """Return the profile inside a transaction or a read, which asks for it many times."""
     if _PROFILE not in session.info:
-        session.info[_PROFILE] = _profile(session.scalars(select(Store)).one())
+        session.info[_PROFILE] = _profile(session, session.scalars(select(Store)).one())
     profile: Profile = session.info[_PROFILE]
     return profile
 
@@ -245,10 +246,10 @@ def store_block(profile: Profile) -> StoreBlock:
 def series_of(kind: CodeKind, profile: Profile, at: int) -> Series:
     """Return the series that this year's numbers of a kind are taken from; `at` is epoch ms."""
     year = int(business_day(at, profile.time_zone)[2:4])
-    return Series(kind, profile.number, year, profile.epoch)
+    return Series(kind, profile.number, year, profile.epochs.get(year, 0))
 
 
-def _profile(row: Store) -> Profile:
+def _profile(session: Session, row: Store) -> Profile:
     return Profile(
         id=row.id,
         number=row.number,
@@ -263,5 +264,5 @@ def _profile(row: Store) -> Profile:
         language=row.language,
         time_zone=row.time_zone,
         size=ShopSize(row.size),
-        epoch=row.epoch,
+        epochs=epochs_of(session, row.number),
     )

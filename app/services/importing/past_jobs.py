@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.domain.event_chain import sha256_of
 from app.domain.found import FoundKind
 from app.domain.job import JobOrigin, JobState
-from app.domain.own_code import CodeKind, OwnCode
+from app.domain.own_code import IMPORT_EPOCH, CodeKind, OwnCode
 from app.services.importing import customers, devices
 from app.services.importing.customers import CustomerBook
 from app.services.importing.devices import DeviceBook
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from app.services.shop import Profile
     from db.unit_of_work import Work
 
-IMPORT_EPOCH: Final = 9
 _PROOF_DIGITS: Final = 8
 
 
