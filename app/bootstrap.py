@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.domain.actor import Actor
+    from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.demo.demo_shop import DemoShop
     from app.services.open_shop import OpenShop
     from app.services.people.pin_hashing import SecretHasher
@@ -82,6 +83,18 @@ class Benchside:
     def recover_key(self, folder: Path, code: str) -> None:
         """Put a lost key back from its recovery code, after it opened the shop's file."""
         self._wiring(self._clock).recover_key(folder, code)
+
+    def backups_in(self, folder: Path) -> tuple[ListedBackup, ...]:
+        """Return the backups that lie in a folder; nothing of them is proven yet."""
+        from app.services.backup.restoring import backups_in  # noqa: PLC0415
+
+        return backups_in(folder)
+
+    def restore_shop(
+        self, folder: Path, wish: RestoreWish, go_on: Callable[[], None] = lambda: None
+    ) -> Restored:
+        """Put a backup in the place of the shop in a folder; raises what the backup's door does."""
+        return self._wiring(self._clock).restore_shop(folder, wish, go_on)
 
     def fill_demo(self, folder: Path, days: int) -> DemoShop:
         """Set up and fill a demonstration shop in a folder; raises AlreadySetUp.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.backup_labels import BACKUP_LABELS
 from app.bench_labels import BENCH_LABELS
 from app.counter_labels import COUNTER_LABELS
 from app.day_labels import DAY_LABELS
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 # Keyed by the enum first: members of two enums with the same value are equal as text.
 LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
+    **BACKUP_LABELS,
     **BENCH_LABELS,
     **DAY_LABELS,
     **STOCK_LABELS,
@@ -192,6 +194,7 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         Permission.GO_ON_UNSIGNED: N_("go on without a signature"),
         Permission.GIVE_DISCOUNT: N_("take more off a quote than everybody may"),
         Permission.OVERRIDE_AGREEMENT: N_("let costs pass that nobody agreed to"),
+        Permission.MAKE_BACKUP: N_("Make backups"),
         Permission.RELEASE_NEWLY_BAD: N_("let a device go back with what is newly bad"),
         Permission.MAKE_DISPUTE_PACK: N_("make a dispute pack"),
     },

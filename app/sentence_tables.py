@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app import sentences
+from app.backup_sentences import BACKUP_ERRORS, BACKUP_FIELDS, BACKUP_REASONS
 from app.bench_sentences import BENCH_ERRORS, BENCH_FIELDS, BENCH_REASONS
 from app.counter_sentences import COUNTER_ERRORS, COUNTER_FIELDS, COUNTER_REASONS
 from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
@@ -23,6 +24,7 @@ ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = {
     **STOCK_ERRORS,
     **QUOTE_ERRORS,
     **BENCH_ERRORS,
+    **BACKUP_ERRORS,
 }
 """The English sentence of each error, by its class."""
 
@@ -33,6 +35,7 @@ ENTRY_REASONS: Final[Mapping[str, str]] = {
     **STOCK_REASONS,
     **QUOTE_REASONS,
     **BENCH_REASONS,
+    **BACKUP_REASONS,
 }
 """Why a value cannot be taken, by the reason of a BadEntry."""
 
@@ -43,5 +46,6 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     **STOCK_FIELDS,
     **QUOTE_FIELDS,
     **BENCH_FIELDS,
+    **BACKUP_FIELDS,
 }
 """What a field is called on screen, by its name."""

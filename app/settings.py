@@ -280,6 +280,8 @@ MACHINE_SETTINGS: Final[Mapping[str, MachineSetting]] = MappingProxyType(
             # A folder that a phone fills, and what becomes of a photo's file once it is filed.
             MachineSetting("photo_folder", ""),
             MachineSetting("photo_folder_after", AfterPhoto.KEEP, tuple(AfterPhoto)),
+            # The folder on another disk, a stick or a share into which backups go.
+            MachineSetting("backup_folder", ""),
             # Longest pause within a scanner's burst, in milliseconds.
             MachineSetting("scanner_gap_ms", 30, lowest=1, highest=1000),
             # Keys that do an action, such as a pedal's: `F13=start F14=photo`.

@@ -6,136 +6,76 @@ Apart from `app.bootstrap`, so that a window is seen before all of this is read.
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import AlreadySetUp, NotSetUp
 from app.domain.storage_errors import StoreFileKeyWrong, StoreFileMissing
-from app.services.access.data_agreements import DataAgreements
 from app.services.access.passcodes import Passcodes
-from app.services.access.signed_papers import SignedPapers
 from app.services.access.sweeping import sweep_passcodes
+from app.services.backup.backups import Backups
+from app.services.backup.restoring import Home, restore
 from app.services.badges import Badges
 from app.services.bench.bench_work import BenchWork
-from app.services.bench.checklists import Checklists
 from app.services.counter import scan_recognisers
 from app.services.counter.action_codes import ActionCodes, register_actions
-from app.services.counter.advice import AdviceRecords
-from app.services.counter.appointments import Appointments
 from app.services.counter.badge_pairs import register_badges
 from app.services.counter.bench_actions import register_bench_actions
-from app.services.counter.claim_terms import ClaimTerms
-from app.services.counter.drafts import Drafts
-from app.services.counter.intake import Intake
-from app.services.counter.queue_numbers import QueueNumbers
-from app.services.counter.registration import RegistrationPage, register_codes
+from app.services.counter.registration import register_codes
 from app.services.counter.scan_pairs import ScanPairs
 from app.services.counter.scanning import Rank, Scanning
-from app.services.counter.while_you_wait import WhileYouWait
-from app.services.day.day_close import DayClose
-from app.services.day.day_figures import Today
-from app.services.day.day_report import DayReport
-from app.services.devices.customers import Customers
-from app.services.devices.device_catalogue import DeviceCatalogue
-from app.services.devices.device_files import DeviceFiles
-from app.services.diagnosis.code_changes import CodeChanges
-from app.services.diagnosis.code_imports import CodeImports
 from app.services.diagnosis.diagnosis import Diagnosis
-from app.services.diagnosis_fee.diagnosis_fees import DiagnosisFees
 from app.services.dispute_pack.dispute_packs import DisputePacks
-from app.services.evidence import Evidence
-from app.services.exporting.exporting import Exporting
 from app.services.handover.handovers import Handovers
-from app.services.handover.telling import Telling
 from app.services.importing.importing import Importing
 from app.services.importing.shapes import ImportKind
 from app.services.job_parts.part_pairs import register_parts
 from app.services.job_parts.parts_of_jobs import JobParts
-from app.services.jobs.job_prices import JobPrices
-from app.services.jobs.order_sums import OrderSums
-from app.services.jurisdiction.packs import Packs
-from app.services.money.counter_sale import CounterSale
-from app.services.money.customer_credit import CustomerCredit
-from app.services.money.fapiao import Fapiao
-from app.services.money.payments import Payments
-from app.services.money.refunds import Refunds
-from app.services.money.tender_setup import TenderSetup
-from app.services.money.voids import Voids
 from app.services.open_shop import OpenShop
 from app.services.papers.cash_drawer import CashDrawer
 from app.services.papers.paperwork import Paperwork
 from app.services.papers.printers import Printers
 from app.services.parcels.parcel_lines import known_parcel
 from app.services.parcels.parcels import Parcels
-from app.services.part_files.part_files import PartFiles, part_plan
-from app.services.part_labels.part_labels import PartLabels
-from app.services.part_pages.part_pages import PartPages
-from app.services.parts.catalogue import Catalogue
+from app.services.part_files.part_files import part_plan
 from app.services.parts.finding_parts import PartFinder
-from app.services.parts.goods_on_shelf import GoodsOnShelf
-from app.services.parts.price_changes import PartPrices
-from app.services.parts.supplier_list import Suppliers
 from app.services.people.accounts import Accounts
 from app.services.people.pin_hashing import SecretHasher
 from app.services.people.sign_in_pause import SignInPause
 from app.services.photos.paper_pictures import paper_picture
 from app.services.photos.photos import Photos
-from app.services.places.bins import Bins
 from app.services.places.place_actions import register_place_actions
 from app.services.places.place_pairs import register_places
-from app.services.places.place_papers import PlacePapers
 from app.services.places.placings import Placings
 from app.services.places.shelf_walks import ShelfWalks
-from app.services.policy.published import Published
 from app.services.policy.seeding import publish_what_ships
 from app.services.policy.shipped_content import seeds, shipped_aliases
-from app.services.policy.shop_lists import Lists
 from app.services.policy.shop_settings import ShopSettings
 from app.services.price_files.price_files import PriceFiles
-from app.services.prices.price_enquiries import PriceEnquiries
 from app.services.prices.price_list import PriceList
 from app.services.prices.price_look_up import PriceLookUp
 from app.services.quotes.answering import expire_old
-from app.services.quotes.quotes import Quotes
-from app.services.quotes.sign_offs import SignOffs
-from app.services.quotes.unanswered import UnansweredQuotes
-from app.services.records.counter_desk import CounterDesk
-from app.services.records.customer_files import CustomerFiles
-from app.services.records.customer_merging import CustomerMerging
-from app.services.records.device_records import DeviceRecords
 from app.services.records.finding import Finding
-from app.services.records.job_records import Jobs
-from app.services.records.named_records import NamedRecords
-from app.services.records.past_imports import PastImports
-from app.services.records.receipts import Receipts
 from app.services.records.record_lists import RecordLists
-from app.services.records.saved_filters import SavedFilters
-from app.services.repair_records import RepairRecords
-from app.services.scanners.scanners import Scanners
 from app.services.shop import (
     Founded,
     Founding,
-    Shop,
     check_founding,
     found_shop,
     is_founded,
     read_profile,
 )
-from app.services.shortages.shortages import Shortages
-from app.services.signing.signatures import Signatures
-from app.services.signing.signed_copies import SignedCopies
-from app.services.signing.signing_texts import SigningTexts
-from app.services.similar_jobs.similar_jobs import SimilarJobs
-from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
 from app.services.stock_keeping.keeping import StockKeeping
-from app.services.stock_keeping.to_book import ToBeBooked
 from app.services.store_file import StoreFile
-from app.services.undoing.repair_undo import RepairUndo
 from app.services.workshop import open_workshop
+from app.wired_services import OF_FILE
+from db.backup.making import Source
+from db.backup.restoring import finish_swap, forget_unfinished
 from db.ids import new_id
 from db.keys import create_key, derive, has_record, keep_key, load_key, read_record
 from db.recovery_code import key_from_recovery_code, recovery_code
 from db.sealed_files import SealedFiles
+from db.sqlite import StoreFilePlace
 from db.upgrade import create_store, open_store
 from db.wrapping_keys import wrapping_keys
 
@@ -144,96 +84,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.clock import Clock
+    from app.services.backup.backup_views import Restored, RestoreWish
     from db.engine import Database
 
 STORE_FILE: Final = "shop.db"
 PAPERS: Final = "papers"
 PHOTOS: Final = "photos"
+SEALED: Final = (PAPERS, PHOTOS)
 _PEPPER: Final = b"pin pepper"
-
-
-_OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
-    "shop": Shop,
-    "published": Published,
-    "lists": Lists,
-    "customers": Customers,
-    "customer_files": CustomerFiles,
-    "merging": CustomerMerging,
-    "devices": DeviceFiles,
-    "device_records": DeviceRecords,
-    "catalogue": DeviceCatalogue,
-    "drafts": Drafts,
-    "intake": Intake,
-    "jobs": Jobs,
-    "bench": BenchWork,
-    "checklists": Checklists,
-    "desk": CounterDesk,
-    "terms": ClaimTerms,
-    "named": NamedRecords,
-    "saved_filters": SavedFilters,
-    "evidence": Evidence,
-    "exporting": Exporting,
-    "past_imports": PastImports,
-    "registration": RegistrationPage,
-    "queue": QueueNumbers,
-    "appointments": Appointments,
-    "advice": AdviceRecords,
-    "telling": Telling,
-    "job_prices": JobPrices,
-    "order_sums": OrderSums,
-    "code_changes": CodeChanges,
-    "code_imports": CodeImports,
-    "quotes": Quotes,
-    "unanswered": UnansweredQuotes,
-    "sign_offs": SignOffs,
-    "similar_jobs": SimilarJobs,
-    "payments": Payments,
-    "receipts": Receipts,
-    "sale": CounterSale,
-    "refunds": Refunds,
-    "voids": Voids,
-    "fapiao": Fapiao,
-    "credit": CustomerCredit,
-    "tender_setup": TenderSetup,
-    "parts": Catalogue,
-    "part_prices": PartPrices,
-    "suppliers": Suppliers,
-    "part_files": PartFiles,
-    "part_pages": PartPages,
-    "goods": GoodsOnShelf,
-    "part_labels": PartLabels,
-    "stock_keeping": StockKeeping,
-    "to_book": ToBeBooked,
-    "goods_in_drafts": GoodsInDrafts,
-    "job_parts": JobParts,
-    "shortages": Shortages,
-    "repair_undo": RepairUndo,
-    "while_you_wait": WhileYouWait,
-    "agreements": DataAgreements,
-    "today": Today,
-    "day_close": DayClose,
-    "bins": Bins,
-    "place_papers": PlacePapers,
-    "day_report": DayReport,
-    "price_enquiries": PriceEnquiries,
-    "packs": Packs,
-    "repair_records": RepairRecords,
-    "diagnosis_fees": DiagnosisFees,
-    "scanners": Scanners,
-    "signatures": Signatures,
-    "signing_texts": SigningTexts,
-    "signed_copies": SignedCopies,
-    "signed_papers": SignedPapers,
-}
-"""The services that need nothing but the store's file; a missing one is found at every start."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archives:
-    """The folders of sealed files, each under a key of its own."""
-
-    papers: SealedFiles
-    photos: SealedFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +108,7 @@ class Wiring:
             raise NotSetUp(str(folder))
         key = load_key(folder, self.environment)
         database = open_store(folder / STORE_FILE, key)
+        forget_unfinished(folder / STORE_FILE)
         with database.snapshot() as session:
             founded = is_founded(session)
         if not founded:
@@ -259,16 +118,8 @@ class Wiring:
         publish_what_ships(file)
         sweep_passcodes(file)
         expire_old(file)
-        return wire_services(
-            file,
-            folder,
-            socket.gethostname(),
-            self.hasher(derive(key, _PEPPER)),
-            Archives(
-                SealedFiles(folder / PAPERS, derive(key, b"papers")),
-                SealedFiles(folder / PHOTOS, derive(key, b"photos")),
-            ),
-        )
+        hasher = self.hasher(derive(key, _PEPPER))
+        return wire_services(file, _source(folder, key), socket.gethostname(), hasher)
 
     def found_shop(self, folder: Path, founding: Founding) -> Founded:
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry.
@@ -300,6 +151,13 @@ class Wiring:
             database.close()
         return Founded(str(folder), store_id, founding.number, manager.login, recovery_code(key))
 
+    def restore_shop(
+        self, folder: Path, wish: RestoreWish, go_on: Callable[[], None] = lambda: None
+    ) -> Restored:
+        """Put a backup in the place of the shop in a folder; see `restoring.restore`."""
+        home = Home(folder, STORE_FILE, sealed_keys, self.environment, self.clock)
+        return restore(home, replace(wish, machine=wish.machine or socket.gethostname()), go_on)
+
     def recover_key(self, folder: Path, code: str) -> None:
         """Put a lost key back from its recovery code.
 
@@ -321,10 +179,20 @@ def _store_id(database: Database) -> str:
         return read_profile(session).id
 
 
-def wire_services(
-    file: StoreFile, folder: Path, machine: str, hasher: SecretHasher, archives: Archives
-) -> OpenShop:
+def sealed_keys(key: bytes) -> dict[str, bytes]:
+    """Return the key of each folder of sealed files for a shop's key."""
+    return {name: derive(key, name.encode()) for name in SEALED}
+
+
+def _source(folder: Path, key: bytes) -> Source:
+    keys = sealed_keys(key)
+    sealed = {name: SealedFiles(folder / name, keys[name]) for name in SEALED}
+    return Source(folder, StoreFilePlace(folder / STORE_FILE, key), sealed, keys)
+
+
+def wire_services(file: StoreFile, source: Source, machine: str, hasher: SecretHasher) -> OpenShop:
     """Make every service of the shop that a store file holds."""
+    papers, photos = source.sealed[PAPERS], source.sealed[PHOTOS]
     scanning = Scanning(file)
     scan_recognisers.register_counter(scanning, shipped_aliases)
     register_codes(scanning, shipped_aliases)
@@ -333,14 +201,15 @@ def wire_services(
     settings = ShopSettings(file)
     pairs, actions = ScanPairs(), ActionCodes(file, settings)
     _pair_scans(file, scanning, pairs, actions, placings)
-    paperwork = Paperwork(file, archives.papers, paper_picture(archives.photos))
+    paperwork = Paperwork(file, papers, paper_picture(photos))
     prices = PriceList(file)
     finding = Finding(file, shipped_aliases)
     accounts = Accounts(file, hasher, SignInPause(file.clock))
     handovers = Handovers(file, accounts)
     return OpenShop(
-        folder=folder,
+        folder=source.folder,
         machine=machine,
+        backups=Backups(file, source),
         file=file,
         settings=settings,
         accounts=accounts,
@@ -349,8 +218,8 @@ def wire_services(
         printers=Printers(file),
         print_queue=paperwork.queue,
         drawer=CashDrawer(file, paperwork.queue),
-        photos=Photos(file, archives.photos),
-        dispute_packs=DisputePacks(file, archives.photos),
+        photos=Photos(file, photos),
+        dispute_packs=DisputePacks(file, photos),
         scanning=scanning,
         scan_pairs=pairs,
         actions=actions,
@@ -368,7 +237,7 @@ def wire_services(
         price_look_up=PriceLookUp(file, shipped_aliases),
         price_files=PriceFiles(file, prices),
         close=file.close,
-        **{name: service(file) for name, service in _OF_FILE.items()},
+        **{name: service(file) for name, service in OF_FILE.items()},
     )
 
 
@@ -392,6 +261,7 @@ def _pair_scans(
 def _has_store_file(folder: Path) -> bool:
     """Tell whether there is a store file; raises StoreFileMissing where there was one."""
     path = folder / STORE_FILE
+    finish_swap(path)
     there = path.exists()
     # A shop whose file was moved away must not find itself empty, nor be founded again.
     if not there and any((folder / name).exists() for name in (PAPERS, PHOTOS)):

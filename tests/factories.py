@@ -17,9 +17,11 @@ from app.services.policy.seeding import publish_what_ships
 from app.services.policy.shipped_content import seeds
 from app.services.shop import Founding, found_shop
 from app.services.store_file import StoreFile
-from app.wiring import PAPERS, PHOTOS, Archives, wire_services
+from app.wiring import PAPERS, PHOTOS, STORE_FILE, wire_services
+from db.backup.making import Source
 from db.ids import new_id
 from db.sealed_files import SealedFiles
+from db.sqlite import StoreFilePlace
 from db.wrapping_keys import FileShelf, WrappingKeys
 
 if TYPE_CHECKING:
@@ -79,15 +81,15 @@ def _seeds() -> dict[tuple[str, str], Any]:
 
 def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> OpenShop:
     """Open a shop that was founded before."""
-    archives = Archives(
-        SealedFiles(folder / PAPERS, bytes(range(32))),
-        SealedFiles(folder / PHOTOS, bytes(range(1, 33))),
-    )
+    keys_of_files = {PAPERS: bytes(range(32)), PHOTOS: bytes(range(1, 33))}
+    sealed = {name: SealedFiles(folder / name, key) for name, key in keys_of_files.items()}
+    file_place = StoreFilePlace(folder / STORE_FILE, bytes(range(32)))
+    source = Source(folder, file_place, sealed, keys_of_files)
     # Beside the shop's folder, as everywhere: never in it.
     keys = WrappingKeys(FileShelf(folder.with_name(f"{folder.name}.passcodes")))
     file = StoreFile(database, clock, keys)
     publish_what_ships(file)
-    return wire_services(file, folder, MACHINE, quick_hasher(), archives)
+    return wire_services(file, source, MACHINE, quick_hasher())
 
 
 def sign_in(shop: OpenShop, login: str = "lin", pin: str = MANAGER_PIN) -> Actor:

@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 
 from app.cli.arrival_commands import add_arrivals
 from app.cli.article_commands import add_article
+from app.cli.backup_commands import add_backup
 from app.cli.bench_commands import add_bench
 from app.cli.check_commands import add_check
 from app.cli.credit_commands import add_credit
@@ -108,6 +109,7 @@ def _parser() -> _Parser:
         "recover-key", parents=[common], help="put a lost key back from the recovery code"
     )
     recover.add_argument("--code-file", required=True, type=Path, help="file that holds the code")
+    add_backup(commands.add_parser("backup", parents=[common], help="safe copies"), common)
     _add_job(commands.add_parser("job", parents=[common], help="take in, show"), common)
     _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
     importing = commands.add_parser("import", parents=[common], help="lists, records, tables")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.cli.arrival_commands import advice, appointment, queue, registration
 from app.cli.article_commands import article
+from app.cli.backup_commands import backup
 from app.cli.bench_commands import bench
 from app.cli.check_commands import check
 from app.cli.credit_commands import credit
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from app.cli.program import Program
     from app.cli.surroundings import Surroundings
     from app.domain.actor import Actor
+    from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.open_shop import OpenShop
     from app.services.papers.paper_lines import PaperLine
 
@@ -253,6 +255,14 @@ class Command:
     def _folder(self) -> Path:
         return self.around.named_folder(self.options) or self._program.default_folder()
 
+    def backups_in(self, folder: Path) -> tuple[ListedBackup, ...]:
+        """Return the backups that lie in a folder, without a shop or anybody signed in."""
+        return self._program.backups_in(folder)
+
+    def restore_shop(self, wish: RestoreWish) -> Restored:
+        """Put a backup in the place of the shop; nobody is signed in while there is none."""
+        return self._program.restore_shop(self._folder(), wish)
+
     def confine(self, shop: OpenShop) -> None:
         """Let the process use no more than reading a foreign file needs, where it ends with it."""
         if self.around.own_process:
@@ -322,6 +332,7 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "report": report,
     "day": day,
     "setting": setting,
+    "backup": backup,
     "quote": quote,
     "pack": pack,
     "fee": fee,

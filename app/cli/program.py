@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.domain.actor import Actor
+    from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.demo.demo_shop import DemoShop
     from app.services.open_shop import OpenShop
     from app.services.shop import Founded, Founding
@@ -34,6 +36,16 @@ class Program(Protocol):
 
     def recover_key(self, folder: Path, code: str) -> None:
         """Put a lost key back from its recovery code, after it opened the shop's file."""
+        ...
+
+    def backups_in(self, folder: Path) -> tuple[ListedBackup, ...]:
+        """Return the backups that lie in a folder; nothing of them is proven yet."""
+        ...
+
+    def restore_shop(
+        self, folder: Path, wish: RestoreWish, go_on: Callable[[], None] = lambda: None
+    ) -> Restored:
+        """Put a backup in the place of the shop in a folder."""
         ...
 
     def fill_demo(self, folder: Path, days: int) -> DemoShop:

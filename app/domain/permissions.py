@@ -83,6 +83,8 @@ class Permission(StrEnum):
     OVERRIDE_AGREEMENT = "override_agreement"
     """Let costs pass, with a reason, that the customer did not agree to."""
     MAKE_DISPUTE_PACK = "make_dispute_pack"
+    MAKE_BACKUP = "make_backup"
+    """Make a backup now, and prove that one is whole."""
     RELEASE_NEWLY_BAD = "release_newly_bad"
     """Let a device go back, with a reason, with what was good when it came in and is bad now."""
 
@@ -98,6 +100,7 @@ _EVERYONE: Final = frozenset(
         Permission.SET_UP_SCANNERS,
         Permission.ADD_PHOTOS,
         Permission.PUT_AWAY,
+        Permission.MAKE_BACKUP,
     }
 )
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.access.data_agreements import DataAgreements
     from app.services.access.passcodes import Passcodes
     from app.services.access.signed_papers import SignedPapers
+    from app.services.backup.backups import Backups
     from app.services.badges import Badges
     from app.services.bench.bench_work import BenchWork
     from app.services.bench.checklists import Checklists
@@ -211,4 +212,5 @@ class OpenShop:
     walks: ShelfWalks
     place_papers: PlacePapers
     parcels: Parcels
+    backups: Backups
     close: Callable[[], None]

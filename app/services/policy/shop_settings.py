@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
+    from db.unit_of_work import Work
 
 
 _SET: Final = "settings"
@@ -56,7 +57,7 @@ class ShopSettings:
     def machine_values(self, machine: str) -> dict[str, SettingValue]:
         """Return every value of the machine of that name."""
         with self._file.reading() as session:
-            return read_machine_values(session, _workstation(session, machine))
+            return read_machine_values(session, machine_id(session, machine))
 
     @needs(Permission.SEE_JOBS)
     def own_machine_values(self, actor: Actor) -> dict[str, SettingValue]:
@@ -71,15 +72,7 @@ class ShopSettings:
             raise BadEntry(name, "unknown_field")
         MACHINE_SETTINGS[name].check(value)
         with self._file.acting(actor) as work:
-            row = work.scalars(
-                select(MachineSetting).where(
-                    MachineSetting.workstation == actor.workstation, MachineSetting.name == name
-                )
-            ).first()
-            if row is None:
-                work.add(MachineSetting(workstation=actor.workstation, name=name, value=value))
-            else:
-                row.value = value
+            write_machine_value(work, actor.workstation, name, value)
             work.record("machine.changed", name=name, after=value)
 
 
@@ -103,5 +96,19 @@ def read_machine_values(session: Session, workstation: str) -> dict[str, Setting
     return {name: stored.get(name, s.default) for name, s in MACHINE_SETTINGS.items()}
 
 
-def _workstation(session: Session, machine: str) -> str:
+def write_machine_value(work: Work, workstation: str, name: str, value: SettingValue) -> None:
+    """Set one value of a workstation inside a transaction; it was checked before."""
+    row = work.scalars(
+        select(MachineSetting).where(
+            MachineSetting.workstation == workstation, MachineSetting.name == name
+        )
+    ).first()
+    if row is None:
+        work.add(MachineSetting(workstation=workstation, name=name, value=value))
+    else:
+        row.value = value
+
+
+def machine_id(session: Session, machine: str) -> str:
+    """Return the id of the machine of that name; empty for one at which nobody signed in yet."""
     return session.scalars(select(Workstation.id).where(Workstation.name == machine)).first() or ""

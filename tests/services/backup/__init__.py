@@ -1,0 +1,1 @@
+"""Backups of real shops in real folders."""
