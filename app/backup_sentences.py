@@ -28,7 +28,10 @@ BACKUP_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
     errors.BackupUnderWay: N_(
         "Another backup is just being made or read. Try again when it is done."
     ),
-    errors.BackupNotFound: N_("There is no backup {name} in {path}."),
+    errors.BackupStopped: N_("The backup was stopped. Nothing of it is left."),
+    errors.BackupNotFound: N_(
+        "The backup that was asked for is not in {path}, or none there is whole."
+    ),
     errors.BackupDamaged: N_(
         "The backup {name} is damaged ({part}) and cannot be trusted. Take an older one; make a "
         "new one on another medium."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argon2 import PasswordHasher
@@ -17,7 +18,7 @@ from app.services.policy.seeding import publish_what_ships
 from app.services.policy.shipped_content import seeds
 from app.services.shop import Founding, found_shop
 from app.services.store_file import StoreFile
-from app.wiring import PAPERS, PHOTOS, STORE_FILE, wire_services
+from app.wiring import PAPERS, PHOTOS, wire_services
 from db.backup.making import Source
 from db.ids import new_id
 from db.sealed_files import SealedFiles
@@ -25,8 +26,6 @@ from db.sqlite import StoreFilePlace
 from db.wrapping_keys import FileShelf, WrappingKeys
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.domain.actor import Actor
     from app.services.open_shop import OpenShop
     from db.engine import Database
@@ -83,7 +82,7 @@ def open_made_shop(database: Database, clock: StoppedClock, folder: Path) -> Ope
     """Open a shop that was founded before."""
     keys_of_files = {PAPERS: bytes(range(32)), PHOTOS: bytes(range(1, 33))}
     sealed = {name: SealedFiles(folder / name, key) for name, key in keys_of_files.items()}
-    file_place = StoreFilePlace(folder / STORE_FILE, bytes(range(32)))
+    file_place = StoreFilePlace(Path(database.place), bytes(range(32)))
     source = Source(folder, file_place, sealed, keys_of_files)
     # Beside the shop's folder, as everywhere: never in it.
     keys = WrappingKeys(FileShelf(folder.with_name(f"{folder.name}.passcodes")))

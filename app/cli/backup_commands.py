@@ -50,7 +50,7 @@ def backup(command: Command) -> object:
     if options.verb == "restore":
         return _restore(command)
     if options.verb == "list" and options.source:
-        return [_plain(asdict(one)) for one in command.backups_in(Path(options.source).resolve())]
+        return [_plain(asdict(one)) for one in command.program.backups_in(Path(options.source).resolve())]
     with command.signed_in(renders=False) as (shop, actor):
         return _plain(_of_shop(options, shop, actor))
 
@@ -86,7 +86,7 @@ def _restore(command: Command) -> Any:
     wish = RestoreWish(
         Path(options.source).resolve(), options.name, code.strip(), "", options.instead_of
     )
-    return _plain(asdict(command.restore_shop(wish)))
+    return _plain(asdict(command.program.restore_shop(command.folder(), wish)))
 
 
 def _whole(path: str) -> str:

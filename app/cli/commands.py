@@ -71,7 +71,6 @@ if TYPE_CHECKING:
     from app.cli.program import Program
     from app.cli.surroundings import Surroundings
     from app.domain.actor import Actor
-    from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.open_shop import OpenShop
     from app.services.papers.paper_lines import PaperLine
 
@@ -85,7 +84,7 @@ class Command:
 
     def __init__(self, options: argparse.Namespace, program: Program, around: Surroundings) -> None:
         self.options = options
-        self._program = program
+        self.program = program
         self.around = around
 
     def run(self) -> int:
@@ -101,13 +100,13 @@ class Command:
                 return REFUSED if isinstance(said, Unsound) else 0
 
     def _demo(self) -> int:
-        folder = self.around.named_folder(self.options) or self._program.new_demo_folder()
+        folder = self.around.named_folder(self.options) or self.program.new_demo_folder()
         # Ninety days of a shop are lived act by act.
         self.around.stderr.write("Filling the demonstration shop; this takes some minutes.\n")
         self.around.stderr.flush()
-        self.answer(asdict(self._program.fill_demo(folder, self.options.days)))
+        self.answer(asdict(self.program.fill_demo(folder, self.options.days)))
         self.around.stdout.flush()
-        return 0 if self.options.no_window else self._program.open_window(folder)
+        return 0 if self.options.no_window else self.program.open_window(folder)
 
     def _init(self) -> dict[str, Any]:
         options = self.options
@@ -129,11 +128,11 @@ class Command:
             address=options.address,
             time_zone=options.time_zone,
         )
-        return asdict(self._program.found_shop(self._folder(), founding))
+        return asdict(self.program.found_shop(self.folder(), founding))
 
     def _recover_key(self) -> dict[str, Any]:
-        self._program.recover_key(self._folder(), _read_file(self.options.code_file))
-        return {"folder": str(self._folder())}
+        self.program.recover_key(self.folder(), _read_file(self.options.code_file))
+        return {"folder": str(self.folder())}
 
     def _job(self) -> object:
         match self.options.verb:
@@ -215,7 +214,7 @@ class Command:
         A command that the window started (`--token-stdin`) goes on as whoever works there; what
         is to be rendered is the window's own business then.
         """
-        shop = self._program.open_shop(self._folder())
+        shop = self.program.open_shop(self.folder())
         try:
             if self.is_of_window:
                 actor = shop.accounts.sign_in_by_token(self._token())
@@ -252,16 +251,9 @@ class Command:
         except EnvironmentFailure as failure:
             say_error(failure, self.around, 0, "warning")
 
-    def _folder(self) -> Path:
-        return self.around.named_folder(self.options) or self._program.default_folder()
-
-    def backups_in(self, folder: Path) -> tuple[ListedBackup, ...]:
-        """Return the backups that lie in a folder, without a shop or anybody signed in."""
-        return self._program.backups_in(folder)
-
-    def restore_shop(self, wish: RestoreWish) -> Restored:
-        """Put a backup in the place of the shop; nobody is signed in while there is none."""
-        return self._program.restore_shop(self._folder(), wish)
+    def folder(self) -> Path:
+        """Return the folder of the shop."""
+        return self.around.named_folder(self.options) or self.program.default_folder()
 
     def confine(self, shop: OpenShop) -> None:
         """Let the process use no more than reading a foreign file needs, where it ends with it."""

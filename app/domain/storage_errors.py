@@ -211,6 +211,11 @@ class BackupUnderWay(RuleViolation):
 
 
 @dataclass(eq=False)
+class BackupStopped(RuleViolation):
+    """A backup was given up before it counted; nothing of it is left."""
+
+
+@dataclass(eq=False)
 class BackupNotFound(NotFound):
     """There is no backup of that name, or none at all, in a folder."""
 

@@ -14,6 +14,7 @@ from ui.look.icons import Icon
 from ui.look.tokens import Space
 from ui.screen import Screen
 from ui.settings.action_keys_card import ActionKeysCard
+from ui.settings.backups_form import BackupsForm
 from ui.settings.checklists_form import ChecklistsForm
 from ui.settings.codes_form import CodesForm
 from ui.settings.hours_form import HoursForm
@@ -61,6 +62,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.PRINTERS: (N_("Printers here"), Icon.PRINT),
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
     Section.PHOTOS: (N_("Photos here"), Icon.CAMERA),
+    Section.BACKUPS: (N_("Backups"), Icon.DISK),
     Section.SIGNING: (N_("Signatures"), Icon.DRAFT),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
     Section.RECORDS: (N_("Records"), Icon.IMPORT),
@@ -168,6 +170,7 @@ class SettingsView(Screen):
             Section.PRINTERS: partial(PrintersForm, model.printers),
             Section.SCANNERS: self._make_scanners,
             Section.PHOTOS: partial(PhotosForm, model.photos),
+            Section.BACKUPS: partial(BackupsForm, model.backups),
             Section.SIGNING: partial(SigningForm, model.signing),
             Section.TEXTS: partial(TextsForm, model.texts),
             Section.RECORDS: partial(RecordsForm, model.open_import),

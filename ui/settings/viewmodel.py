@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.permissions import GRANTS, Permission
 from ui.routes import Page, Route
 from ui.settings.action_keys import ActionKeysModel
+from ui.settings.backups import BackupsModel
 from ui.settings.checklists import ChecklistsModel
 from ui.settings.code_tables import CodesModel
 from ui.settings.hours import HoursModel
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from app.services.technicians.technicians import Technicians
     from app.services.working_time.hours import Hours
     from app.words import Words
+    from ui.backup_watch import BackupServices
     from ui.changes import ChangeFeed
     from ui.look.look import Look
     from ui.photos.state import PhotoServices
@@ -74,6 +76,7 @@ class Section(StrEnum):
     PRINTERS = "printers"
     SCANNERS = "scanners"
     PHOTOS = "photos"
+    BACKUPS = "backups"
     SIGNING = "signing"
     TEXTS = "texts"
     RECORDS = "records"
@@ -96,6 +99,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.PRINTERS: Permission.SET_UP_PRINTERS,
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
     Section.PHOTOS: Permission.SET_UP_PRINTERS,
+    Section.BACKUPS: Permission.MANAGE_SHOP,
     Section.SIGNING: Permission.MANAGE_SHOP,
     Section.TEXTS: Permission.PUBLISH,
     Section.RECORDS: Permission.IMPORT_RECORDS,
@@ -126,6 +130,7 @@ class SettingsServices:
     checklists: ChecklistsServices
     scanners: ScannerServices
     photos: PhotoServices
+    backups: BackupServices
     look: Look
     feed: ChangeFeed
 
@@ -174,6 +179,7 @@ class SettingsViewModel(QObject):
         self.printers = PrintersModel(session, tasks, words, services.printers, services.feed)
         self.scanners = ScannersModel(session, tasks, words, services.scanners, services.feed)
         self.photos = PhotosModel(session, tasks, words, services.photos)
+        self.backups = BackupsModel(session, tasks, words, services.backups)
         signing = SigningServices(services.settings, services.shop)
         self.signing = SigningModel(session, tasks, words, signing, services.feed)
         self.texts = TextsModel(session, tasks, words, services.terms)
@@ -229,6 +235,7 @@ class SettingsViewModel(QObject):
             Section.PRINTERS: self.printers,
             Section.SCANNERS: self.scanners,
             Section.PHOTOS: self.photos,
+            Section.BACKUPS: self.backups,
             Section.SIGNING: self.signing,
             Section.TEXTS: self.texts,
             Section.OWN_SECRET: self.own_secret,

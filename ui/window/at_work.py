@@ -13,6 +13,7 @@ from app.domain.similar_jobs import SimilarQuestion
 from app.services.clock_check import clock_behind
 from app.settings import Navigation
 from ui.access.hourly_sweep import HourlySweep
+from ui.backup_watch import BackupServices, BackupWatch
 from ui.bench_beat import BenchBeat
 from ui.changes import Changes, Touched
 from ui.clock_watch import ClockWatch
@@ -89,6 +90,8 @@ class AtWork(QObject):
         self._clock = ClockWatch(around.tasks, words, look, self.screens.messages.clock)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._build_ahead)
+        backups = BackupServices(shop.backups, shop.machine)
+        self._backups = BackupWatch(around.tasks, words, backups, self.screens.messages.backup)
         self._connect()
         window.offer(self.screens.entries(self._navigation))
 
@@ -102,6 +105,7 @@ class AtWork(QObject):
         self._outside.start()
         self._renewal.start()
         self._beat.start()
+        self._backups.start()
         self.screens.desks.printing.resume(self.shop.machine)
         self._signing.start()
         self.scans.scanners.renew()
@@ -155,6 +159,7 @@ class AtWork(QObject):
         self.rest()
         self._outside.stop()
         self._renewal.stop()
+        self._backups.stop()
         self._signing.end()
         app = QApplication.instance()
         self.scans.stop(app if isinstance(app, QApplication) else None)
@@ -165,6 +170,7 @@ class AtWork(QObject):
         self.scans.speak(words)
         self._palette.speak(words)
         self._clock.speak(words)
+        self._backups.speak(words)
         self.screens.speak(words)
 
     def go(self, route: Route) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.services.policy.shipped_content import shipped_aliases
+from ui.backup_watch import BackupServices
 from ui.changes import Touched
 from ui.counter.state import CounterServices
 from ui.counter.view import CounterView
@@ -215,6 +216,7 @@ class CounterPages(QObject):
                 self._desks.printing,
             ),
             photos=self._desks.photos,
+            backups=BackupServices(shop.backups, shop.machine),
             look=self._look,
             feed=self._feed,
         )

@@ -27,6 +27,8 @@ class BackupState:
     failed: str = ""
     failed_at: int | None = None
     later: int = 0
+    time_zone: str = "UTC"
+    """The shop's own, in which moments are shown."""
 
 
 @dataclass(frozen=True, slots=True)

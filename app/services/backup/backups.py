@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 VERIFIED: Final = "backup.verified"
 FAILED: Final = "backup.failed"
+_DAY_CLOSED: Final = "day.closed"
 SETTING: Final = "backup_folder"
 
 
@@ -85,15 +86,17 @@ class Backups:
 
     @unsigned("the program keeps the shop safe whoever is signed in")
     def make_due(self, machine: str, go_on: Callable[[], None] = lambda: None) -> BackupMade | None:
-        """Make the hourly backup of a machine that has a folder for it, once it is due."""
+        """Make the backup of the hour, or of a day that was closed, where there is a folder for it.
+
+        None when none is due.
+        """
         with self._file.reading() as session:
             state = self._state(session, machine)
             workstation = machine_id(session, machine)
-        if state.light is BackupLight.NO_PLACE:
+            kind = _due(session, state.last, self._file.clock.now_ms())
+        if state.light is BackupLight.NO_PLACE or kind is None:
             return None
-        if not rules.is_due(state.last, self._file.clock.now_ms()):
-            return None
-        return self._make(_Asked(BackupKind.HOURLY, "", "", workstation), go_on)
+        return self._make(_Asked(kind, "", "", workstation), go_on)
 
     @needs(Permission.SEE_DAY)
     def list(self, actor: Actor, folder: str = "") -> tuple[ListedBackup, ...]:
@@ -196,23 +199,21 @@ class Backups:
         workstation = machine if is_id else machine_id(session, machine)
         folder = str(read_machine_values(session, workstation)[SETTING])
         verified, failed = _last(session, VERIFIED), _last(session, FAILED)
-        now = self._file.clock.now_ms()
-        if verified is None:
-            light = rules.light(folder, None, now)
-            state = BackupState(light, folder)
-        else:
-            told = verified.params or {}
+        last = None if verified is None else verified.at
+        state = BackupState(
+            rules.light(folder, last, self._file.clock.now_ms()),
+            folder,
+            last,
+            time_zone=read_profile(session).time_zone,
+        )
+        if verified is not None:
             head = session.scalars(select(EventHead.seq)).one()
-            state = BackupState(
-                rules.light(folder, verified.at, now),
-                folder,
-                verified.at,
-                BackupKind(told["kind"]),
-                later=max(0, head - verified.seq),
-            )
+            kind = BackupKind((verified.params or {})["kind"])
+            state = replace(state, kind=kind, later=max(0, head - verified.seq))
         if failed is None or (verified is not None and failed.seq < verified.seq):
             return state
-        return _with_failure(state, failed)
+        reason = str((failed.params or {}).get("reason", ""))
+        return replace(state, failed=reason, failed_at=failed.at)
 
     def _place(self, session: Session, folder: str, workstation: str) -> BackupPlace:
         chosen = folder or str(read_machine_values(session, workstation)[SETTING])
@@ -263,13 +264,13 @@ def listed(place: BackupPlace, name: str, manifest: Manifest | None) -> ListedBa
     )
 
 
+def _due(session: Session, last: int | None, now: int) -> BackupKind | None:
+    newest = _last(session, VERIFIED, _DAY_CLOSED)
+    if newest is not None and newest.kind == _DAY_CLOSED:
+        return BackupKind.DAY_CLOSE
+    return BackupKind.HOURLY if rules.is_due(last, now) else None
+
+
 def _last(session: Session, *kinds: str) -> Event | None:
     rows = select(Event).where(Event.kind.in_(kinds)).order_by(Event.seq.desc()).limit(1)
     return session.scalars(rows).first()
-
-
-def _with_failure(state: BackupState, failed: Event) -> BackupState:
-    reason = str((failed.params or {}).get("reason", ""))
-    return BackupState(
-        state.light, state.folder, state.last, state.kind, reason, failed.at, state.later
-    )

@@ -10,6 +10,7 @@ import pytest
 from tests.factories import MACHINE
 from tests.ui.photos.stand import photo_services
 from tests.ui.signed_in import sign_in_at_window
+from ui.backup_watch import BackupServices
 from ui.look.look import Look
 from ui.scans.scanner_desk import ScannerDesk
 from ui.settings.checklists import ChecklistsServices
@@ -74,6 +75,7 @@ def open_settings(at: SignedIn) -> Settings:
             at.printing,
         ),
         photos=photo_services(at),
+        backups=BackupServices(at.shop.backups, MACHINE),
         look=look,
         feed=at.feed,
     )
