@@ -50,7 +50,10 @@ def backup(command: Command) -> object:
     if options.verb == "restore":
         return _restore(command)
     if options.verb == "list" and options.source:
-        return [_plain(asdict(one)) for one in command.program.backups_in(Path(options.source).resolve())]
+        return [
+            _plain(asdict(one))
+            for one in command.program.backups_in(Path(options.source).resolve())
+        ]
     with command.signed_in(renders=False) as (shop, actor):
         return _plain(_of_shop(options, shop, actor))
 

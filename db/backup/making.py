@@ -50,7 +50,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One backup to be made: why, when (epoch ms), in which time zone hours are told apart.
+    """One backup to be made: why, when (epoch ms), in which time zone, at which computer.
 
     `now` reads the clock once more at the end, and `go_on` is asked between steps; it may raise to
     stop, and then nothing is left of the backup.
@@ -59,6 +59,7 @@ class Round:
     kind: BackupKind
     at: int
     time_zone: str
+    machine: str
     now: Callable[[], int]
     go_on: Callable[[], None] = lambda: None
 
@@ -152,6 +153,7 @@ def _fill(source: Source, place: BackupPlace, folder: Path, round_: Round) -> tu
         store=found.store,
         number=found.number,
         shop=found.shop,
+        machine=round_.machine,
         kind=round_.kind,
         made_at=round_.at,
         verified_at=round_.now(),

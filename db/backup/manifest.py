@@ -32,7 +32,8 @@ _PURPOSE: Final = b"backup manifest"
 class Manifest:
     """What a backup says of itself; instants are epoch ms, sizes bytes.
 
-    `rows` counts each table's rows, `log` and `log_hash` are the end of the business log, `sha256`
+    `machine` is the computer at which it was made. `rows` counts each table's rows, `log` and
+    `log_hash` are the end of the business log, `sha256`
     is that of the sealed store file, `files` how many papers and pictures lay beside it, and
     `lost_files` how many of those that the file names were missing in the shop already.
     """
@@ -40,6 +41,7 @@ class Manifest:
     store: str
     number: str
     shop: str
+    machine: str
     kind: BackupKind
     made_at: int
     verified_at: int

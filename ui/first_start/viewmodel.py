@@ -99,7 +99,10 @@ _FOLDED = frozenset({"store", "address", "currency", "time_zone"})
 
 
 class FirstStart(QObject):
-    """Ask, found, show the recovery code once, and lead on to the counter."""
+    """Ask, found, show the recovery code once, and lead on to the counter.
+
+    `restore` leads to the page on which a shop comes back from a backup instead.
+    """
 
     changed = Signal(object)
     language_chosen = Signal(str)
@@ -111,11 +114,13 @@ class FirstStart(QObject):
         language: str,
         found: Callable[[Founding], Founded],
         printing: RecoveryPrinting,
+        restore: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__()
         self._tasks = tasks
         self._found = found
         self._printing = printing
+        self.restore = restore
         self._country_touched = False
         self._shop: Founded | None = None
         self.answers = Answers(language, likely_country(language))

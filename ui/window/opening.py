@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.errors import notice
+from ui.look.icons import Icon
 from ui.look.tokens import Space, Tone
+from ui.widgets.button import Button
 from ui.widgets.labels import Headline, Muted
 from ui.widgets.message_strip import Message, MessageStrip
 
@@ -19,10 +21,11 @@ _WIDTH = 720
 
 
 class Opening(QObject):
-    """Hold why the shop could not be opened; `again` asks for another try."""
+    """Hold why the shop could not be opened; `again` asks for a try, `restoring` for a backup."""
 
     changed = Signal(object)
     again = Signal()
+    restoring = Signal()
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -44,6 +47,8 @@ class OpeningView(QWidget):
         self._headline = Headline()
         self._strip = MessageStrip(words)
         self._strip.again.connect(model.again)
+        self._restore = Button(words.say("Restore a backup…"), icon=Icon.DISK)
+        self._restore.clicked.connect(model.restoring)
         place = Muted(model.place)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.HUGE, Space.HUGE, Space.HUGE, Space.HUGE)
@@ -54,6 +59,7 @@ class OpeningView(QWidget):
             column.addWidget(widget)
         self._strip.setMaximumWidth(_WIDTH)
         column.addWidget(self._strip, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._restore, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         model.changed.connect(self._render)
         self._render(model.error)
@@ -63,6 +69,7 @@ class OpeningView(QWidget):
         opening = error is None
         self._headline.setText(say("Opening the shop…") if opening else say("The shop is not open"))
         self._strip.setMinimumWidth(0 if error is None else _WIDTH)
+        self._restore.setVisible(not opening)
         self._strip.show_notice(None if error is None else self._message(error))
 
     def _message(self, error: Exception) -> Message:

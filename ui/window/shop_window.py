@@ -6,6 +6,7 @@ why): the window is seen before.
 
 from __future__ import annotations
 
+import socket
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -36,9 +37,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.domain.actor import Actor
+    from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.open_shop import OpenShop
     from app.services.shop import Founded, Founding
     from ui.first_start.viewmodel import FirstStart
+    from ui.restoring.viewmodel import RestoreModel
     from ui.sign_in.viewmodel import SignIn
     from ui.window.at_work import AtWork
 
@@ -53,6 +56,12 @@ class Doors(Protocol):
 
     def found_shop(self, folder: Path, founding: Founding) -> Founded:
         """Set a shop up in a folder; raises AlreadySetUp or BadEntry."""
+
+    def backups_in(self, folder: Path) -> tuple[ListedBackup, ...]:
+        """Return the backups that lie in a folder; nothing of them is proven yet."""
+
+    def restore_shop(self, folder: Path, wish: RestoreWish) -> Restored:
+        """Put a backup in the place of the shop in a folder."""
 
 
 def open_window(doors: Doors, folder: Path, actor: Actor | None = None) -> int:
@@ -110,6 +119,7 @@ class ShopWindow(QObject):
         self.window = MainWindow([], self.words)
         self._opening = Opening(str(folder))
         self._opening.again.connect(self._open)
+        self._opening.restoring.connect(self._ask_for_backup)
         self._pages = PageImports(self)
         self.look.changed.connect(self._wear)
         self.window.asked.connect(self._asked)
@@ -204,7 +214,7 @@ class ShopWindow(QObject):
 
         found = partial(self._doors.found_shop, self._folder)
         language = self.look.state.language
-        first = FirstStart(self._tasks, language, found, RecoveryPrinting())
+        first = FirstStart(self._tasks, language, found, RecoveryPrinting(), self._ask_for_backup)
         first.setParent(self)
         first.language_chosen.connect(self.look.choose_language)
         first.left.connect(self._founded)
@@ -215,6 +225,18 @@ class ShopWindow(QObject):
     def _name_first_start(self, _language: str = "") -> None:
         task = self.words.say("Set up your shop")
         self.window.setWindowTitle(f"{task} – {_NAME}")
+
+    def _ask_for_backup(self) -> None:
+        from ui.restoring.viewmodel import RestoreModel  # noqa: PLC0415
+
+        model = RestoreModel(self._tasks, self._doors, self._folder, socket.gethostname())
+        model.setParent(self)
+        model.left.connect(self._begin_again)
+        self.window.cover(partial(_restore_view, model))
+
+    def _begin_again(self) -> None:
+        self.window.cover(self._make_opening)
+        self._open()
 
     def _founded(self, shop: Founded, secret: str) -> None:
         self.window.cover(self._make_opening)
@@ -257,6 +279,12 @@ def _first_view(model: FirstStart, words: Words) -> QWidget:
     from ui.first_start.view import FirstStartView  # noqa: PLC0415
 
     return FirstStartView(model, words)
+
+
+def _restore_view(model: RestoreModel, words: Words) -> QWidget:
+    from ui.restoring.view import RestoreView  # noqa: PLC0415
+
+    return RestoreView(model, words)
 
 
 def _sign_in_view(model: SignIn, shop: str, words: Words) -> QWidget:

@@ -40,6 +40,7 @@ class ListedBackup:
     store: str = ""
     number: str = ""
     shop: str = ""
+    machine: str = ""
     kind: BackupKind | None = None
     made_at: int | None = None
     verified_at: int | None = None

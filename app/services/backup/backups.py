@@ -22,6 +22,7 @@ from db.backup.making import Round, make_backup, only_one, pools_of
 from db.backup.place import place_of
 from db.backup.verifying import verify_files, verify_store_file
 from db.models.event import Event, EventHead
+from db.models.store import Workstation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,12 +164,16 @@ class Backups:
         with self._file.reading() as session:
             place = self._place(session, asked.folder, asked.workstation)
             zone = read_profile(session).time_zone
+            here = session.get(Workstation, asked.workstation)
+        machine = "" if here is None else here.name
         now = self._file.clock.now_ms
         try:
             if not place.root.parent.is_dir():
                 # Never made anew: what was a stick would become a folder of the shop's own disk.
                 raise BackupPlaceMissing(str(place.root.parent))
-            made = make_backup(self._source, place, Round(asked.kind, now(), zone, now, go_on))
+            made = make_backup(
+                self._source, place, Round(asked.kind, now(), zone, machine, now, go_on)
+            )
         except EnvironmentFailure as failure:
             self._tell_failure(asked, failure)
             raise
@@ -254,6 +259,7 @@ def listed(place: BackupPlace, name: str, manifest: Manifest | None) -> ListedBa
         manifest.store,
         manifest.number,
         manifest.shop,
+        manifest.machine,
         manifest.kind,
         manifest.made_at,
         manifest.verified_at,
