@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.backup import BackupKind, MadeBackup
@@ -41,7 +41,6 @@ class Manifest:
     store: str
     number: str
     shop: str
-    machine: str
     kind: BackupKind
     made_at: int
     verified_at: int
@@ -55,6 +54,7 @@ class Manifest:
     rows: Mapping[str, int]
     files: int
     lost_files: int
+    machine: str = ""
 
     def among_others(self, name: str) -> MadeBackup:
         """Return it as the rule of what is kept sees it."""
@@ -78,7 +78,8 @@ def read_manifest(folder: Path, key: bytes | None) -> Manifest:
     try:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         seal, mark = str(said.pop(_SEAL)), str(said[_MARK])
-        told = {name: value for name, value in said.items() if name != _MARK}
+        # What a later version says besides is sealed too, and nothing to this one.
+        told = {name: value for name, value in said.items() if name in _NAMES}
         manifest = Manifest(**{**told, "kind": BackupKind(told["kind"])})
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as raised:
         raise BackupDamaged(folder.name, MANIFEST) from raised
@@ -98,6 +99,7 @@ def _has_right_types(manifest: Manifest) -> bool:
     return numbers and isinstance(rows, dict) and all(type(n) is int for n in rows.values())
 
 
+_NAMES: Final = frozenset(one.name for one in fields(Manifest))
 _NUMBERS: Final = (
     "made_at",
     "verified_at",

@@ -72,6 +72,7 @@ class RestoreView(QWidget):
             widget.setFixedWidth(_WIDTH)
             column.addWidget(widget)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(self._back)
         buttons.addStretch(1)
         buttons.addWidget(self._restore)
@@ -192,6 +193,10 @@ class RestoreView(QWidget):
         self._take_over.setText(text)
         self._take_over.setVisible(bool(machine))
 
+    def _look_in(self, place: str) -> None:
+        self._model.look_in(place)
+        self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _walked(self, _here: object, _before: object) -> None:
         self._offer_machine()
 
@@ -210,5 +215,5 @@ class RestoreView(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._model.look_in)
+        dialog.fileSelected.connect(self._look_in)
         dialog.open()

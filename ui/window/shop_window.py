@@ -233,6 +233,8 @@ class ShopWindow(QObject):
         model.setParent(self)
         model.left.connect(self._begin_again)
         self.window.cover(partial(_restore_view, model))
+        task = self.words.say("Restore a backup")
+        self.window.setWindowTitle(f"{task} – {_NAME}")
 
     def _begin_again(self) -> None:
         self.window.cover(self._make_opening)

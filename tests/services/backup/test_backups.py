@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from app.domain.storage_errors import (
 )
 from app.services.people.accounts import NewPerson
 from db.backup.making import LOCK
+from db.backup.manifest import MANIFEST, Manifest, read_manifest, write_manifest
+from db.keys import load_key
 
 if TYPE_CHECKING:
     from tests.services.backup.stand import BackupStand
@@ -211,3 +214,18 @@ def test_old_backups_are_thinned_out(stand: BackupStand) -> None:
     # All three lie within one hour: the newest of it stays.
     kept = [one.name for one in stand.shop.backups.list(stand.actor)]
     assert kept == names[-1:]
+
+
+def test_what_a_later_version_says_besides_does_not_hinder(stand: BackupStand) -> None:
+    made = stand.back_up()
+    folder = stand.store_file(made.backup.name).parent
+    key = load_key(stand.computer.folder, stand.computer.environment)
+    manifest = read_manifest(folder, key)
+
+    @dataclass(frozen=True)
+    class Later(Manifest):
+        mood: str = "sunny"
+
+    (folder / MANIFEST).unlink()
+    write_manifest(folder, Later(**asdict(manifest)), key)
+    assert read_manifest(folder, key) == manifest
