@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -19,7 +24,6 @@ from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from app.domain.actor import Actor
     from app.services.backup.backup_views import BackupMade, Restored
@@ -80,11 +84,22 @@ class BackupStand:
         return self.root.backups / name / "shop.db"
 
 
+@cache
+def _founded() -> Path:
+    """Found one shop for all tests of a process, of which each gets a copy."""
+    computer = Computer(Path(mkdtemp(prefix="benchside-backup-")) / "counter")
+    atexit.register(shutil.rmtree, computer.root.parent, ignore_errors=True)
+    computer.program.found_shop(computer.folder, make_founding())
+    # What the first opening writes is there then, too.
+    computer.program.open_shop(computer.folder).close()
+    return computer.root
+
+
 def open_stand(tmp_path: Path) -> BackupStand:
-    """Found a shop and open it, with a place for its backups."""
+    """Open a shop that was just founded, with a place for its backups."""
+    shutil.copytree(_founded(), tmp_path / "counter")
     computer, place = Computer(tmp_path / "counter"), tmp_path / "stick"
     place.mkdir()
-    computer.program.found_shop(computer.folder, make_founding())
     shop = computer.program.open_shop(computer.folder)
     actor = shop.accounts.sign_in("lin", MANAGER_PIN, shop.machine)
     shop.backups.choose_folder(actor, str(place))
