@@ -21,6 +21,10 @@ BACKUP_ERRORS: Final[Mapping[type[BenchsideError], str]] = {
         "The place for backups is not there: {path}. Plug the stick in or connect the share, and "
         "try again."
     ),
+    errors.BackupPlaceFull: N_(
+        "There is no room for another backup in {path}. Make some there, or choose another place; "
+        "the shop itself is safe."
+    ),
     errors.BackupPlaceInShop: N_(
         "{path} lies in the shop's own folder and would be lost together with it. Choose a "
         "folder on another disk, a stick or a share."

@@ -199,6 +199,13 @@ class BackupPlaceMissing(EnvironmentFailure):
 
 
 @dataclass(eq=False)
+class BackupPlaceFull(EnvironmentFailure):
+    """There is no room for another backup, nor older ones enough that could go."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class BackupPlaceInShop(RuleViolation):
     """A backup in the shop's own folder would be lost with it."""
 

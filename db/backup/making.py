@@ -9,13 +9,20 @@ from __future__ import annotations
 import hashlib
 import shutil
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
 from app.domain.backup import BackupKind, last_of, to_keep
-from app.domain.storage_errors import BackupUnderWay, DiskFull
+from app.domain.errors import EnvironmentFailure
+from app.domain.storage_errors import (
+    BackupPlaceFull,
+    BackupPlaceMissing,
+    BackupUnderWay,
+    DiskFull,
+)
 from db.backup.contents import at_rest, contents, named_files, prove
 from db.backup.file_pool import copy_new_files, forget_gone, missing_files
 from db.backup.manifest import Manifest, write_manifest
@@ -77,20 +84,58 @@ class Made:
 def make_backup(source: Source, place: BackupPlace, round_: Round) -> Made:
     """Make a backup in a place; raises BackupUnderWay and the failures of either disk."""
     with only_one(source.folder):
-        make_folder(place.backups)
-        place.remove_halves()
-        made_room = _make_room(source, place)
-        folder = place.begin(round_.kind, round_.at)
-        try:
-            manifest, new_files = _fill(source, place, folder, round_)
-            whole = folder.with_name(folder.name.removesuffix(PART))
-            _rename(folder, whole)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        thinned = thin_out(place, source.file.key, round_.time_zone)
-        _forget_files(source, place)
+        with _told_of(place) as be_there:
+            round_ = replace(round_, go_on=partial(_one_after_another, round_.go_on, be_there))
+            make_folder(place.backups)
+            place.remove_halves()
+            made_room = _make_room(source, place)
+            folder = place.begin(round_.kind, round_.at)
+            try:
+                manifest, new_files = _fill(source, place, folder, round_)
+                whole = folder.with_name(folder.name.removesuffix(PART))
+                _rename(folder, whole)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+            thinned = thin_out(place, source.file.key, round_.time_zone)
+            _forget_files(source, place)
         return Made(whole.name, manifest, new_files, (*made_room, *thinned))
+
+
+@contextmanager
+def _told_of(place: BackupPlace) -> Iterator[Callable[[], None]]:
+    """Tell of the place what goes wrong with it: it is full, or no longer there.
+
+    Gives what raises BackupPlaceMissing as soon as another folder stands in its place, such as the
+    empty one under a stick that was pulled: nothing is to be written there.
+    """
+    folder = place.root.parent
+    began = _identity(folder)
+
+    def be_there() -> None:
+        if began is None or _identity(folder) != began:
+            raise BackupPlaceMissing(str(folder))
+
+    try:
+        be_there()
+        yield be_there
+        be_there()
+    except DiskFull as full:
+        raise BackupPlaceFull(str(folder)) from full
+    except OSError as failure:
+        be_there()
+        raise file_failure(failure, place.root) from failure
+    except EnvironmentFailure:
+        be_there()
+        raise
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -130,6 +175,11 @@ def sha256_of_file(path: Path, go_on: Callable[[], None] = lambda: None) -> str:
     except OSError as raised:
         raise file_failure(raised, path) from raised
     return total.hexdigest()
+
+
+def _one_after_another(*calls: Callable[[], None]) -> None:
+    for call in calls:
+        call()
 
 
 def _fill(source: Source, place: BackupPlace, folder: Path, round_: Round) -> tuple[Manifest, int]:

@@ -168,9 +168,6 @@ class Backups:
         machine = "" if here is None else here.name
         now = self._file.clock.now_ms
         try:
-            if not place.root.parent.is_dir():
-                # Never made anew: what was a stick would become a folder of the shop's own disk.
-                raise BackupPlaceMissing(str(place.root.parent))
             made = make_backup(
                 self._source, place, Round(asked.kind, now(), zone, machine, now, go_on)
             )

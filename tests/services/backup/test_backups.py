@@ -17,6 +17,7 @@ from app.domain.permissions import NotPermitted, Role
 from app.domain.storage_errors import (
     BackupDamaged,
     BackupNotFound,
+    BackupPlaceFull,
     BackupPlaceInShop,
     BackupPlaceMissing,
     BackupPlaceNotSet,
@@ -229,3 +230,32 @@ def test_what_a_later_version_says_besides_does_not_hinder(stand: BackupStand) -
     (folder / MANIFEST).unlink()
     write_manifest(folder, Later(**asdict(manifest)), key)
     assert read_manifest(folder, key) == manifest
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_a_stick_that_is_pulled_half_way_is_told(stand: BackupStand, steps: int) -> None:
+    stand.take_in()
+    stand.shop.paperwork.finish_rendering()
+    left = iter(range(steps))
+
+    def pull() -> None:
+        if next(left, None) is None and stand.place.exists():
+            stand.place.rename(stand.place.with_name("pulled"))
+
+    with pytest.raises(BackupPlaceMissing):
+        stand.shop.backups.make(stand.actor, go_on=pull)
+    assert stand.shop.backups.state(stand.shop.machine).failed == "BackupPlaceMissing"
+
+
+def test_where_room_runs_short_the_oldest_go_and_three_stay(
+    stand: BackupStand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [stand.back_up().backup.name for _ in range(5)]
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: _Full())
+    with pytest.raises(BackupPlaceFull):
+        stand.back_up()
+    assert [one.name for one in stand.shop.backups.list(stand.actor)] == names[:1:-1]
+
+
+class _Full:
+    free = 0
