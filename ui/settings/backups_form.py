@@ -57,6 +57,10 @@ class BackupsForm(SectionForm):
         self._verify = Button(say("Prove it anew"), icon=Icon.CHECK)
         self._drill = Button(say("Try to restore"), icon=Icon.TEST)
         self._doing = Muted("")
+        self._same_disk = Label(
+            say("This place is on the same disk as the shop: when the disk dies, both are gone."),
+            wrap=True,
+        )
         self.column.addWidget(self._place_card())
         self.column.addWidget(self._list_card())
         self.column.addStretch(1)
@@ -93,6 +97,7 @@ class BackupsForm(SectionForm):
         place.addWidget(self._choose)
         place.addWidget(self._none)
         card.add(place)
+        card.add(self._same_disk)
         hint = say(
             "On a new computer the recovery code opens a backup. Keep its sheet outside the shop."
         )
@@ -124,6 +129,7 @@ class BackupsForm(SectionForm):
         folder = "" if stands is None else stands.folder
         self._folder.setText(folder or say("No place was chosen yet."))
         self._none.setVisible(bool(folder))
+        self._same_disk.setVisible(stands is not None and stands.same_disk)
         if stands is not None:
             icon, tone = _SIGNS[stands.light]
             self._light.show_badges((Badge(self._words.label(stands.light), icon, tone),))

@@ -29,6 +29,8 @@ class BackupState:
     later: int = 0
     time_zone: str = "UTC"
     """The shop's own, in which moments are shown."""
+    same_disk: bool = False
+    """The place is on the disk of the shop itself, and is lost with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,6 +207,7 @@ class Backups:
             folder,
             last,
             time_zone=read_profile(session).time_zone,
+            same_disk=_is_same_disk(folder, self._source.folder),
         )
         if verified is not None:
             head = session.scalars(select(EventHead.seq)).one()
@@ -265,6 +266,13 @@ def listed(place: BackupPlace, name: str, manifest: Manifest | None) -> ListedBa
         manifest.files,
         manifest.lost_files,
     )
+
+
+def _is_same_disk(folder: str, shop: Path) -> bool:
+    try:
+        return bool(folder) and Path(folder).stat().st_dev == shop.stat().st_dev
+    except OSError:
+        return False
 
 
 def _due(session: Session, last: int | None, now: int) -> BackupKind | None:

@@ -259,3 +259,9 @@ def test_where_room_runs_short_the_oldest_go_and_three_stay(
 
 class _Full:
     free = 0
+
+
+def test_a_place_on_the_shop_s_own_disk_is_said_to_be_one(stand: BackupStand) -> None:
+    assert stand.shop.backups.state(stand.shop.machine).same_disk
+    stand.shop.backups.choose_folder(stand.actor, "")
+    assert not stand.shop.backups.state(stand.shop.machine).same_disk
