@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from app.domain.backup import HOUR_MS, BackupKind, BackupLight
+from app.domain.day_close import CloseEntry
 from app.domain.errors import BadEntry
 from app.domain.permissions import NotPermitted, Role
 from app.domain.storage_errors import (
@@ -265,3 +266,12 @@ def test_a_place_on_the_shop_s_own_disk_is_said_to_be_one(stand: BackupStand) ->
     assert stand.shop.backups.state(stand.shop.machine).same_disk
     stand.shop.backups.choose_folder(stand.actor, "")
     assert not stand.shop.backups.state(stand.shop.machine).same_disk
+
+
+def test_a_day_that_was_closed_is_backed_up_at_once(stand: BackupStand) -> None:
+    stand.back_up()
+    stand.shop.day_close.close(stand.actor, CloseEntry(counted={"cash": 0}, float_left=0))
+    made = stand.shop.backups.make_due(stand.shop.machine)
+    assert made is not None
+    assert made.backup.kind is BackupKind.DAY_CLOSE
+    assert stand.shop.backups.make_due(stand.shop.machine) is None
