@@ -54,29 +54,34 @@ def at_rest(file: StoreFilePlace) -> Iterator[Any]:
             connection.close()
 
 
-def contents(connection: Any) -> Contents:
-    """Read whose file it is and what it holds."""
+def contents(connection: Any, counted: Census | None = None) -> Contents:
+    """Read whose file it is and what it holds, unless its rows were just `counted`."""
     store, number, shop = connection.execute("SELECT id, number, name FROM store").fetchone()
     revision = connection.execute("SELECT revision FROM schema_info").fetchone()[0]
     restores = connection.execute("SELECT count(*) FROM event WHERE kind = ?", (RESTORED,))
-    found = census(connection)
+    found = counted or census(connection)
     return Contents(store, number, shop, revision, restores.fetchone()[0], found.rows["job"], found)
 
 
-def prove(connection: Any, name: str, *, whole_log: bool = False) -> None:
-    """Raise BackupDamaged where a file's pages, its rows or the end of its log do not hold.
+def prove_pages(connection: Any, name: str) -> None:
+    """Raise BackupDamaged where a file's pages or the references between its rows do not hold.
 
-    The pages by SQLite's own check, which for a sealed file is each page's seal; the references
-    between rows; the last links of the log's chain, or all of them; and the newest job, as its
-    page would ask.
+    The pages by SQLite's own check, which for a sealed file is each page's seal.
     """
     wrong = problems(connection)
     if wrong:
         raise BackupDamaged(name, wrong[0])
+
+
+def prove_log(connection: Any, name: str, *, whole: bool = False) -> None:
+    """Raise BackupDamaged where the log or the newest job does not hold.
+
+    Of the log's chain the last links, or the `whole` of it; the job as its page would ask.
+    """
     # SQLite takes a negative limit for none.
     links = connection.execute(
         "SELECT prev, body_sha, hash FROM event ORDER BY seq DESC LIMIT ?",
-        (-1 if whole_log else _LINKS,),
+        (-1 if whole else _LINKS,),
     )
     head = connection.execute("SELECT hash FROM event_head").fetchone()
     expected = head[0] if head else None

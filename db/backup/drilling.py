@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, select
 
 from app.domain.storage_errors import BackupDamaged
-from db.backup.contents import at_rest, named_files, prove
+from db.backup.contents import at_rest, named_files, prove_log
 from db.backup.file_pool import missing_files
 from db.backup.making import pools_of
 from db.backup.restoring import copy_back
@@ -63,7 +63,7 @@ def try_restore(
     try:
         copy = copy_back(backup, manifest, scratch / backup.store_file.name, go_on)
         with at_rest(StoreFilePlace(copy, key)) as connection:
-            prove(connection, backup.name, whole_log=True)
+            prove_log(connection, backup.name, whole=True)
             files = sum(_opened(pools, connection, go_on))
         rows = _same_rows(copy, key, manifest, backup.name)
     finally:

@@ -23,7 +23,7 @@ from app.domain.storage_errors import (
     BackupUnderWay,
     DiskFull,
 )
-from db.backup.contents import at_rest, contents, named_files, prove
+from db.backup.contents import at_rest, contents, named_files, prove_log
 from db.backup.file_pool import copy_new_files, forget_gone, missing_files
 from db.backup.manifest import Manifest, write_manifest
 from db.backup.place import PART, STORE_FILE, BackupPlace, KeptBackup, remove_backup
@@ -186,7 +186,7 @@ def _fill(source: Source, place: BackupPlace, folder: Path, round_: Round) -> tu
     target = folder / STORE_FILE
     # Rows first: whatever they name was on the disk before them.
     round_.go_on()
-    verified_copy(source.file, target, at_rest=True)
+    counted = verified_copy(source.file, target, at_rest=True)
     pools = pools_of(source.keys, place)
     copied = [
         copy_new_files(sealed, pools[name], round_.at, round_.go_on)
@@ -194,8 +194,9 @@ def _fill(source: Source, place: BackupPlace, folder: Path, round_: Round) -> tu
     ]
     round_.go_on()
     with at_rest(StoreFilePlace(target, source.file.key)) as connection:
-        prove(connection, folder.name)
-        found = contents(connection)
+        # Its pages were checked and its rows counted as it was copied.
+        prove_log(connection, folder.name)
+        found = contents(connection, counted)
         lost = sum(
             len(missing_files(pool, named_files(connection, name))) for name, pool in pools.items()
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.storage_errors import BackupDamaged
-from db.backup.contents import at_rest, contents, named_files, prove
+from db.backup.contents import at_rest, contents, named_files, prove_log, prove_pages
 from db.backup.file_pool import damaged_files, missing_files
 from db.backup.making import sha256_of_file
 from db.backup.place import STORE_FILE
@@ -30,7 +30,8 @@ def verify_store_file(
     if size != manifest.size or sha256_of_file(backup.store_file, go_on) != manifest.sha256:
         raise BackupDamaged(backup.name, STORE_FILE)
     with at_rest(StoreFilePlace(backup.store_file, key)) as connection:
-        prove(connection, backup.name)
+        prove_pages(connection, backup.name)
+        prove_log(connection, backup.name)
         found = contents(connection)
     told = (manifest.store, manifest.log, manifest.log_hash, dict(manifest.rows))
     holds = (found.store, found.census.log, found.census.log_hash, dict(found.census.rows))
