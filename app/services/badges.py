@@ -67,7 +67,7 @@ class Badges:
             person = _person(work, login)
             _end_all(work, person.id)
             profile = read_profile(work)
-            series = series_of(CodeKind.BADGE, profile, work.at)
+            series = series_of(work, CodeKind.BADGE)
             code = take_numbers(work, series, 1)[0].digits
             badge = Badge(
                 user=person.id,

@@ -48,6 +48,7 @@ REGION_LENGTH = 3
 
 
 _PROFILE: Final = "profile"
+_EPOCHS: Final = "epochs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,6 @@ class Profile:
     language: str
     time_zone: str
     size: ShopSize
-    epochs: Mapping[int, int]
-    """The epoch of each two-digit year's numbers; 0 where none is named (`own_code`)."""
 
     @property
     def place(self) -> str:
@@ -150,7 +149,7 @@ class Shop:
                 setattr(row, name, values[name])
             if changed:
                 work.record("shop.changed", **{name: values[name] for name in sorted(changed)})
-            return _profile(work, row)
+            return _profile(row)
 
 
 def found_shop(
@@ -196,7 +195,7 @@ def is_founded(session: Session) -> bool:
 def read_profile(session: Session) -> Profile:
     """Return the profile inside a transaction or a read, which asks for it many times."""
     if _PROFILE not in session.info:
-        session.info[_PROFILE] = _profile(session, session.scalars(select(Store)).one())
+        session.info[_PROFILE] = _profile(session.scalars(select(Store)).one())
     profile: Profile = session.info[_PROFILE]
     return profile
 
@@ -243,13 +242,17 @@ def store_block(profile: Profile) -> StoreBlock:
     )
 
 
-def series_of(kind: CodeKind, profile: Profile, at: int) -> Series:
-    """Return the series that this year's numbers of a kind are taken from; `at` is epoch ms."""
-    year = int(business_day(at, profile.time_zone)[2:4])
-    return Series(kind, profile.number, year, profile.epochs.get(year, 0))
+def series_of(work: Work, kind: CodeKind) -> Series:
+    """Return the series that this year's numbers of a kind are taken from."""
+    profile = read_profile(work)
+    year = int(business_day(work.at, profile.time_zone)[2:4])
+    if _EPOCHS not in work.info:
+        work.info[_EPOCHS] = epochs_of(work, profile.number)
+    epoch: int = work.info[_EPOCHS].get(year, 0)
+    return Series(kind, profile.number, year, epoch)
 
 
-def _profile(session: Session, row: Store) -> Profile:
+def _profile(row: Store) -> Profile:
     return Profile(
         id=row.id,
         number=row.number,
@@ -264,5 +267,4 @@ def _profile(session: Session, row: Store) -> Profile:
         language=row.language,
         time_zone=row.time_zone,
         size=ShopSize(row.size),
-        epochs=epochs_of(session, row.number),
     )

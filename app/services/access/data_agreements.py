@@ -186,7 +186,7 @@ def _last(session: Session, job: Job, document: DataAgreement) -> str | None:
 
 
 def _freeze(work: Work, job: Job, document: DataAgreement, *, wanted: bool) -> PaperMade:
-    number = take_numbers(work, series_of(CodeKind.PAPER, read_profile(work), work.at), 1)[0]
+    number = take_numbers(work, series_of(work, CodeKind.PAPER), 1)[0]
     coded = replace(document, code=number.digits)
     made = freeze_paper(work, coded, PaperPlace(job.visit, job.id), wanted=wanted)
     work.add(Code(code=number.digits, kind=str(CodeKind.PAPER), target=made.id))

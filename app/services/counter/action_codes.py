@@ -135,7 +135,7 @@ class ActionCodes:
         """Make the sheet of all action codes, in the shop's language, ready to be printed."""
         with self._file.acting(actor) as work:
             profile = read_profile(work)
-            number = take_numbers(work, series_of(CodeKind.PAPER, profile, work.at), 1)[0]
+            number = take_numbers(work, series_of(work, CodeKind.PAPER), 1)[0]
             sheet = ActionSheet(
                 language=profile.language,
                 code=number.digits,

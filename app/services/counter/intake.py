@@ -44,7 +44,7 @@ from app.services.parcels.parcels import note_parcel
 from app.services.permits import needs
 from app.services.policy.shop_lists import read_lists
 from app.services.policy.shop_settings import read_setting
-from app.services.shop import Profile, read_profile, series_of
+from app.services.shop import read_profile, series_of
 from app.services.signing.signing_policy import ask_for_terms
 from app.settings import IntakeLevel
 from db.counters import take_numbers
@@ -134,7 +134,7 @@ def take_in(work: Work, entry: IntakeEntry) -> Received:
     lists.policy.check_channel(entry.channel)
     levels = _levels(work, entry)
     _refuse_unanswered(work, lists, entry, levels)
-    numbers = _take_job_numbers(work, profile, len(entry.devices))
+    numbers = _take_job_numbers(work, len(entry.devices))
     # The counter is locked from here on: whoever took the same draft in has ended.
     _refuse_second_use(work, entry.draft)
     customer = find_or_add_customer(work, entry.customer, profile)
@@ -217,8 +217,8 @@ def _refuse_second_use(work: Work, draft: str) -> None:
         raise AlreadyTakenIn(people_number(number))
 
 
-def _take_job_numbers(work: Work, profile: Profile, how_many: int) -> tuple[OwnCode, ...]:
-    series = series_of(CodeKind.JOB, profile, work.at)
+def _take_job_numbers(work: Work, how_many: int) -> tuple[OwnCode, ...]:
+    series = series_of(work, CodeKind.JOB)
     return take_numbers(work, series, how_many)
 
 

@@ -108,7 +108,7 @@ class PastJobWriter:
         return found
 
     def _numbers(self, work: Work, count: int) -> Sequence[OwnCode]:
-        series = series_of(CodeKind.JOB, self._profile, work.at)
+        series = series_of(work, CodeKind.JOB)
         return take_numbers(work, replace(series, epoch=IMPORT_EPOCH), count)
 
     def _write_new(self, work: Work, jobs: Sequence[_NewJob]) -> None:

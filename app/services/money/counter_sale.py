@@ -117,7 +117,7 @@ class CounterSale:
             bill = Bill(lines, books.tax_mode, entry.payment.rounding, customer=customer)
             paid = work_out(work, books, entry.payment.tenders, bill.total, work.at)
             must_reach(books, paid, bill.total)
-            drawn = draw_numbers(work, books, invoices=1, receipts=1)
+            drawn = draw_numbers(work, invoices=1, receipts=1)
             invoice = write_invoice(work, books, bill, drawn.invoices[0])
             take_off_shelf(work, invoice, lines)
             if entry.payment.fapiao is not None:

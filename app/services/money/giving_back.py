@@ -166,7 +166,7 @@ def give_deposit_back(work: Work, job: Job, entry: PaymentEntry, reason: str) ->
     tenders = entry.tenders or as_paid(taken, held)
     paid = paid_by(books, tenders, held, known_tenders(work, books, taken))
     first = _first_deposit(work, job.id)
-    drawn = draw_numbers(work, books, receipts=1)
+    drawn = draw_numbers(work, receipts=1)
     about = Settlement(
         ReceiptKind.REFUND,
         entry.act,

@@ -100,12 +100,9 @@ class Bill:
         return sum(line.amounts.gross for line in self.lines) - self.rounding
 
 
-def draw_numbers(
-    work: Work, books: Books, *, credits_: int = 0, invoices: int = 0, receipts: int = 0
-) -> Drawn:
+def draw_numbers(work: Work, *, credits_: int = 0, invoices: int = 0, receipts: int = 0) -> Drawn:
     """Take the numbers of one act, in the order of their locks."""
-    profile = books.profile
-    series = series_of(CodeKind.PAPER, profile, work.at)
+    series = series_of(work, CodeKind.PAPER)
     papers = take_numbers(work, series, receipts) if receipts else ()
 
     def take(name: str, how_many: int) -> tuple[tuple[int, str], ...]:

@@ -143,7 +143,7 @@ def pay_bill(
         must_reach(books, paid, due)
     if not paid:
         raise BadEntry("tender", "missing")
-    drawn = draw_numbers(work, books, invoices=int(invoice is None), receipts=1)
+    drawn = draw_numbers(work, invoices=int(invoice is None), receipts=1)
     if invoice is None:
         invoice = bill_jobs(
             work,
@@ -183,7 +183,7 @@ def bill_without_payment(work: Work, jobs: Sequence[Job]) -> Invoice:
     if invoice is not None:
         return invoice
     _still_due(work, books, jobs, None)
-    drawn = draw_numbers(work, books, invoices=1)
+    drawn = draw_numbers(work, invoices=1)
     return bill_jobs(work, books, job_bill(work, books, jobs), drawn.invoices[0])
 
 
@@ -208,7 +208,7 @@ def _take_deposit(work: Work, job: Job, entry: PaymentEntry) -> ReceiptMade:
     paid = work_out(work, books, entry.tenders, most, work.at)
     if not paid:
         raise BadEntry("tender", "missing")
-    drawn = draw_numbers(work, books, receipts=1)
+    drawn = draw_numbers(work, receipts=1)
     about = Settlement(
         ReceiptKind.DEPOSIT,
         entry.act,

@@ -125,7 +125,7 @@ class Refunds:
             else:
                 bill = credit_of_amount(work, books, invoice, entry.amount or 0)
             outs = paid_back_by(work, books, invoice, bill.total, entry.tenders)
-            drawn = draw_numbers(work, books, credits_=1, receipts=1)
+            drawn = draw_numbers(work, credits_=1, receipts=1)
             credit = write_invoice(work, books, bill, drawn.credits[0])
             put_away(work, credit, entry.lines)
             about = Settlement(
@@ -164,7 +164,7 @@ class Refunds:
             if back.total > bill.total:
                 check_fresh(actor.authenticated_at, work.at)
             ins, outs = _exchanged(work, books, entry, old, (back.total, bill.total))
-            drawn = draw_numbers(work, books, credits_=1, invoices=1, receipts=1)
+            drawn = draw_numbers(work, credits_=1, invoices=1, receipts=1)
             credit = write_invoice(work, books, back, drawn.credits[0])
             new = write_invoice(work, books, bill, drawn.invoices[0])
             put_away(work, credit, entry.lines)

@@ -171,7 +171,7 @@ def _pack_code(work: Work, part: Part, pieces: int) -> str:
     for code in work.scalars(there.order_by(PartBarcode.id)):
         if looks_like_own(code):
             return code
-    (number,) = take_numbers(work, series_of(CodeKind.PART, read_profile(work), work.at), 1)
+    (number,) = take_numbers(work, series_of(work, CodeKind.PART), 1)
     work.add(PartBarcode(part=part.id, code=number.digits, pieces=pieces, added_at=work.at))
     work.record("part.pack_numbered", part=part.id, code=number.digits, pieces=pieces)
     return number.digits

@@ -64,7 +64,7 @@ def write_new_parts(work: Work, profile: Profile, entries: Sequence[PartEntry]) 
     """
     if not entries:
         return []
-    numbers = take_numbers(work, series_of(CodeKind.PART, profile, work.at), len(entries))
+    numbers = take_numbers(work, series_of(work, CodeKind.PART), len(entries))
     rows: list[_Row] = [
         {"id": new_id(), "number": number.digits, "counter": number.counter}
         | {"added_at": work.at, "changed_at": work.at}

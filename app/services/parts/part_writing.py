@@ -99,7 +99,7 @@ class PartWriter:
         return changed
 
     def _series(self) -> Series:
-        return series_of(CodeKind.PART, self._profile, self._work.at)
+        return series_of(self._work, CodeKind.PART)
 
     def _fill(self, part: Part, entry: PartEntry) -> None:
         for name, value in part_columns(entry, self._profile.language).items():

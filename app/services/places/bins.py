@@ -21,7 +21,7 @@ from app.domain.place import (
     shelf_order,
 )
 from app.services.permits import needs
-from app.services.shop import read_profile, series_of
+from app.services.shop import series_of
 from db.counters import take_numbers
 from db.engine import retrying
 from db.models.code import Code
@@ -74,7 +74,7 @@ class Bins:
         names = _checked_names(entry)
         kind, note = _checked_kind(entry.kind), optional_line("note", entry.note, LINE_LENGTH)
         with self._file.acting(actor) as work:
-            series = series_of(CodeKind.BIN, read_profile(work), work.at)
+            series = series_of(work, CodeKind.BIN)
             # Whoever writes a bin down waits here, so that a name cannot be taken twice.
             numbers = take_numbers(work, series, len(names))
             taken = _names_taken(work)

@@ -113,7 +113,7 @@ def _made_before(work: Work, about: str, kind: PaperKind) -> PaperMade | None:
 def _walk_sheet(work: Work, page: WalkPage) -> PaperMade:
     profile = read_profile(work)
     words = Words(profile.language)
-    code = take_numbers(work, series_of(CodeKind.PAPER, profile, work.at), 1)[0]
+    code = take_numbers(work, series_of(work, CodeKind.PAPER), 1)[0]
     found = len(page.of(Finding.FOUND))
     sections = ((finding, page.of(finding)) for finding in _TOLD)
     sheet = ShelfWalkSheet(

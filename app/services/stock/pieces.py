@@ -12,7 +12,7 @@ from app.domain.part import PieceOrigin, SerialElsewhere
 from app.domain.part_line import Settlement
 from app.domain.piece_serial import parse_piece_serial
 from app.domain.stock import MoveKind, StockPlace
-from app.services.shop import read_profile, series_of
+from app.services.shop import series_of
 from app.services.stock.sums import where_is
 from db.counters import take_numbers
 from db.models.code import Code
@@ -60,7 +60,7 @@ def new_pieces(
     work: Work, part: Part, serials: Sequence[Identifier | None], origin: PieceOrigin
 ) -> list[PartPiece]:
     """Write pieces down under numbers of their own; None for one that only our label names."""
-    series = series_of(CodeKind.PIECE, read_profile(work), work.at)
+    series = series_of(work, CodeKind.PIECE)
     rows = []
     for number, serial in zip(take_numbers(work, series, len(serials)), serials, strict=True):
         row = PartPiece(

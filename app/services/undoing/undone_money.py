@@ -195,7 +195,7 @@ def _credit(work: Work, fresh_at: int, job: Job, invoice: Invoice, entry: UndoEn
     if out:
         check_fresh(fresh_at, work.at)
     outs = paid_back_by(work, books, invoice, out, entry.tenders) if out else []
-    drawn = draw_numbers(work, books, credits_=1, receipts=1 if out else 0)
+    drawn = draw_numbers(work, credits_=1, receipts=1 if out else 0)
     credit = write_invoice(work, books, bill, drawn.credits[0])
     if not out:
         return MoneyUndone(credit.number, papers=_wanted_papers(work, credit, entry))
