@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, table, text
 
 from db.fingerprint import differences, expected_fingerprint, fingerprint, outside_models
+from db.replication.capture import capture_again
 from db.schema import SCRIPTS
 from db.triggers import drop_triggers, regenerate_triggers
 from db.verified_copy import problems
@@ -53,6 +54,7 @@ class MigrationRun:
         declared = self._run_scripts(found.revision if found else 0)
         self.tell("scripts done")
         regenerate_triggers(self.connection, self.schema.metadata)
+        capture_again(self.connection, self.schema.metadata)
         self._prove_counts(counts, declared)
         self._prove_schema()
         self._prove_pages()

@@ -43,7 +43,8 @@ _POSTGRES_DROP_TRIGGERS: Final = (
 )
 _POSTGRES_DROP_FUNCTIONS: Final = (
     "SELECT 'DROP FUNCTION ' || quote_ident(proname) || '()' FROM pg_proc "
-    "WHERE starts_with(proname, 'keep_') AND pronamespace = current_schema()::regnamespace"
+    "WHERE (starts_with(proname, 'keep_') OR starts_with(proname, 'log_')) "
+    "AND pronamespace = current_schema()::regnamespace"
 )
 _APPLYING: Final = "EXISTS (SELECT 1 FROM head_office_guard WHERE applying = 1)"
 

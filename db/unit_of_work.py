@@ -23,6 +23,7 @@ from app.domain.storage_errors import WriteConflict
 from db.chunks import chunks
 from db.models.event import Event, EventHead
 from db.part_follow import PartFollower
+from db.replication.capture import end_of_changes
 from db.search_follow import SearchFollower
 from db.server_errors import UNIQUE_VIOLATION, sql_state
 
@@ -171,6 +172,7 @@ def transaction(database: Database, user: str, workstation: str, at: int) -> Ite
             work.do_what_was_left()
             work.write_search_rows()
             work.append_events()
+            end_of_changes(work)
     except StaleDataError as stale:
         raise ChangedMeanwhile from stale
     except IntegrityError as refused:

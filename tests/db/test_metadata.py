@@ -25,8 +25,11 @@ from db.models.base import classification_of as classification
 from db.schema import SHIPPED
 
 TABLES = sorted(SHIPPED.metadata.tables.values(), key=lambda table: table.name)
-# Drafts, passcode secrets, bytes past retention, trimmed change log: all else is ended or voided.
-DELETABLE = {"draft", "quote", "passcode", "paper_bytes", "change_log"}
+# Drafts, passcode secrets, bytes past retention and what is under way to and from head office: all
+# else is ended or voided.
+UNDER_WAY = {"change_log", "change_mark", "table_walk", "table_sums", "incoming_change", "blob_out"}
+LINK = {"head_office_link", "sync_state"}
+DELETABLE = {"draft", "quote", "passcode", "paper_bytes", *UNDER_WAY, *LINK}
 NEVER_LEAVE = re.compile(r"pin|secret|passcode|password|token")
 _UNIQUE = (UniqueConstraint, PrimaryKeyConstraint)
 
