@@ -157,7 +157,7 @@ def _turn_on(session: Session, found: Comparison, now: int) -> None:
 
 
 def _is_long(session: Session, table: TravellingTable) -> bool:
-    asked = f'SELECT count(*) FROM (SELECT 1 FROM "{table.name}" LIMIT {_LONG + 1}) some'  # noqa: S608 (names are the models')
+    asked = f'SELECT count(*) FROM (SELECT 1 FROM "{table.name}" LIMIT {_LONG + 1}) few'  # noqa: S608 (names are the models')
     return bool(session.execute(text(asked)).scalar_one() > _LONG)
 
 
@@ -172,8 +172,9 @@ def _rows(
         rows = session.execute(text(asked))
     else:
         end = f"substr({row_key}, -2)" if on_sqlite else f"right({row_key}, 2)"
-        some = text(f"{asked} AND {end} IN :buckets")
-        wanted = some.bindparams(bindparam("buckets", list(buckets), expanding=True))
+        wanted = text(f"{asked} AND {end} IN :buckets").bindparams(
+            bindparam("buckets", list(buckets), expanding=True)
+        )
         rows = session.execute(wanted)
     for found in rows.yield_per(1000):
         yield found[0], found[1:]

@@ -39,14 +39,14 @@ def begin_walk(session: Session) -> None:
 
 def is_walking(session: Session) -> bool:
     """Tell whether rows of a table are still to be walked over."""
-    left = select(func.count()).select_from(TableWalk).where(~TableWalk.is_done)
+    left = select(func.count()).select_from(TableWalk).where(TableWalk.is_done == 0)
     return bool(session.scalar(left))
 
 
 def walk_on(session: Session, rows: int = ROWS) -> Walked:
     """Walk over the next rows, at most `rows` of one table, in this transaction."""
     waiting = {
-        walk.id: walk for walk in session.scalars(select(TableWalk).where(~TableWalk.is_done))
+        walk.id: walk for walk in session.scalars(select(TableWalk).where(TableWalk.is_done == 0))
     }
     table = next((one for one in travelling_tables() if one.name in waiting), None)
     if table is None:
