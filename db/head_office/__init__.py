@@ -1,0 +1,1 @@
+"""Head office's side: what is installed on its PostgreSQL, who may come in, what goes out."""
