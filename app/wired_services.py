@@ -74,6 +74,8 @@ from app.services.similar_jobs.similar_jobs import SimilarJobs
 from app.services.stock_keeping.goods_in_drafts import GoodsInDrafts
 from app.services.stock_keeping.keeping import StockKeeping
 from app.services.stock_keeping.to_book import ToBeBooked
+from app.services.sync.joining import HeadOfficeJoining
+from app.services.sync.standing import SyncStandings
 from app.services.undoing.repair_undo import RepairUndo
 
 if TYPE_CHECKING:
@@ -153,5 +155,7 @@ OF_FILE: Final[Mapping[str, Callable[[StoreFile], Any]]] = {
     "signing_texts": SigningTexts,
     "signed_copies": SignedCopies,
     "signed_papers": SignedPapers,
+    "head_office": HeadOfficeJoining,
+    "sync_standing": SyncStandings,
 }
 """The services that need nothing but the store's file; a missing one is found at every start."""

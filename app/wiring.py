@@ -67,6 +67,7 @@ from app.services.shop import (
 )
 from app.services.stock_keeping.keeping import StockKeeping
 from app.services.store_file import StoreFile
+from app.services.sync.rounds import SyncRounds
 from app.services.workshop import open_workshop
 from app.wired_services import OF_FILE
 from db.backup.making import Source
@@ -210,6 +211,7 @@ def wire_services(file: StoreFile, source: Source, machine: str, hasher: SecretH
         folder=source.folder,
         machine=machine,
         backups=Backups(file, source),
+        sync_rounds=SyncRounds(file, source.folder),
         file=file,
         settings=settings,
         accounts=accounts,

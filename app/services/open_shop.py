@@ -105,6 +105,9 @@ if TYPE_CHECKING:
     from app.services.stock_keeping.keeping import StockKeeping
     from app.services.stock_keeping.to_book import ToBeBooked
     from app.services.store_file import StoreFile
+    from app.services.sync.joining import HeadOfficeJoining
+    from app.services.sync.rounds import SyncRounds
+    from app.services.sync.standing import SyncStandings
     from app.services.undoing.repair_undo import RepairUndo
     from app.services.workshop import Workshop
 
@@ -213,4 +216,7 @@ class OpenShop:
     place_papers: PlacePapers
     parcels: Parcels
     backups: Backups
+    head_office: HeadOfficeJoining
+    sync_standing: SyncStandings
+    sync_rounds: SyncRounds
     close: Callable[[], None]

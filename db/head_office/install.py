@@ -185,7 +185,7 @@ def _closed(connection: Connection[Any], function: str) -> bool:
         with connection.transaction():
             connection.execute(
                 sql.SQL("REVOKE EXECUTE ON FUNCTION pg_catalog.{} FROM PUBLIC").format(
-                    sql.SQL(function)  # type: ignore[arg-type]
+                    sql.SQL(function)
                 )
             )
     except psycopg.errors.InsufficientPrivilege:

@@ -62,7 +62,9 @@ class Capture(Base):
     """One row: whether changes are captured, the last one's number, and the transaction's."""
 
     __tablename__ = "capture"
-    __table_args__ = table_options(Site.LOCAL, CheckConstraint("id = 'capture'", name="one_row"))
+    __table_args__ = table_options(
+        Site.LOCAL, CheckConstraint("id = 'capture'", name="one_row"), deletable=True
+    )
 
     id: Mapped[str] = key()
     is_on: Mapped[bool] = mapped_column(YesNo)

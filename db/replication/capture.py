@@ -38,6 +38,15 @@ def begin_capture(session: Session) -> None:
     make_capture_triggers(connection)
 
 
+def end_capture(session: Session) -> None:
+    """Take the triggers away again; changes are written down no more."""
+    connection = session.connection()
+    on_sqlite = connection.dialect.name == "sqlite"
+    for table in travelling_tables():
+        for statement in _sqlite_drops(table) if on_sqlite else _postgres_drops(table):
+            connection.exec_driver_sql(statement)
+
+
 def capture_again(connection: Connection, metadata: MetaData) -> None:
     """Make the triggers that an upgrade has dropped, where changes were captured before."""
     if Capture.__tablename__ not in metadata.tables:
@@ -78,6 +87,16 @@ def _sqlite_makes(table: TravellingTable) -> Iterator[str]:
             f"SELECT seq, tx, '{table.name}', {table.key_sql(row, on_sqlite=True)}, "
             f"{_operation_and_body(table, kind, on_sqlite=True)} FROM capture; END"
         )
+
+
+def _sqlite_drops(table: TravellingTable) -> Iterator[str]:
+    for kind in _KINDS:
+        yield f"DROP TRIGGER IF EXISTS {PREFIX}{table.name}_{kind}"
+
+
+def _postgres_drops(table: TravellingTable) -> Iterator[str]:
+    yield f'DROP TRIGGER IF EXISTS {PREFIX}{table.name} ON "{table.name}"'
+    yield f"DROP FUNCTION IF EXISTS {PREFIX}{table.name}()"
 
 
 def _postgres_makes(table: TravellingTable) -> Iterator[str]:

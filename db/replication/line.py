@@ -88,7 +88,8 @@ class HeadOfficeLine:
         (row,) = self._ask(
             "SELECT * FROM sync.hello(%s, %s, %s, %s)", PROTOCOL, program, schema, clock_ms
         )
-        return Greeting(*row[:9], flags=tuple(row[9]))
+        store, number, epoch, last, chain, ref, clock, entries, poll, flags = row
+        return Greeting(store, number, epoch, last, chain, ref, clock, entries, poll, tuple(flags))
 
     def push(self, epoch: int, first: int, last: int, text: str, part: tuple[int, int]) -> int:
         """Send entries `first` to `last`, part `part` of a batch; return what head office has.

@@ -28,7 +28,7 @@ TABLES = sorted(SHIPPED.metadata.tables.values(), key=lambda table: table.name)
 # Drafts, passcode secrets, bytes past retention and what is under way to and from head office: all
 # else is ended or voided.
 UNDER_WAY = {"change_log", "change_mark", "table_walk", "table_sums", "incoming_change", "blob_out"}
-LINK = {"head_office_link", "sync_state"}
+LINK = {"head_office_link", "sync_state", "capture"}
 DELETABLE = {"draft", "quote", "passcode", "paper_bytes", *UNDER_WAY, *LINK}
 NEVER_LEAVE = re.compile(r"pin|secret|passcode|password|token")
 _UNIQUE = (UniqueConstraint, PrimaryKeyConstraint)

@@ -128,6 +128,28 @@ def fill_index(store_file: StoreFile) -> None:
                 _index(work, None, row)
 
 
+def index_versions(work: Work, versions: Iterable[Published]) -> None:
+    """Let published lines be looked up as these versions of them say.
+
+    A line that the shop had of the same thing is the published one from then on.
+    """
+    for version in versions:
+        rows = select(PriceLine).where(PriceLine.key == version.key)
+        row = work.scalars(rows).first() or _of_the_same(work, version.body)
+        if row is None or row.published != version.id:
+            if row is not None:
+                row.key = version.key
+            _index(work, row, version)
+
+
+def _of_the_same(work: Work, body: Mapping[str, Any]) -> PriceLine | None:
+    model_key = alias_key(f"{body['brand']} {body['model']}")
+    alone = "" if body["model"] else "brand"
+    wanted = (body["category"], model_key, alone, body["repair"], body["grade"])
+    rows = work.scalars(select(PriceLine).where(PriceLine.model_key == model_key))
+    return next((row for row in rows if _identity(row) == wanted), None)
+
+
 def _missing(session: Session) -> list[str]:
     indexed = exists().where(PriceLine.key == Published.key)
     query = select(Published.key).where(Published.kind == PRICE_LINE, ~indexed)

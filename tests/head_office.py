@@ -1,0 +1,55 @@
+"""A head office installed on a PostgreSQL of the tests, as its administrator sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from db.head_office.enrolment import Address, enrol, statuses
+from db.head_office.install import administering, install
+from db.replication.credential import Credential, written
+
+if TYPE_CHECKING:
+    from tests.postgres_server import PostgresServer
+
+
+@dataclass(frozen=True, slots=True)
+class HeadOffice:
+    """A head office with a database of its own."""
+
+    server: PostgresServer
+    database: str
+    address: Address
+
+    @classmethod
+    def installed(cls, server: PostgresServer) -> HeadOffice:
+        name = server.new_database()
+        office = cls(server, name, Address("127.0.0.1", urlsplit(server.url(name)).port or 0))
+        with administering(office.dsn) as connection:
+            install(connection, "0.8.0", partitions=1)
+        return office
+
+    @property
+    def dsn(self) -> str:
+        return self.server.url(self.database).replace("+psycopg", "")
+
+    def enrolled(self, number: str) -> Credential:
+        with administering(self.dsn) as connection:
+            return enrol(connection, number, self.address)
+
+    def credential(self, number: str) -> str:
+        return written(self.enrolled(number))
+
+    def rows(self, asked: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Ask as the administrator; what is changed so is changed."""
+        with administering(self.dsn) as connection:
+            cursor = connection.execute(asked, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def status(self, number: str = "0001") -> Any:
+        with administering(self.dsn) as connection:
+            return next(one for one in statuses(connection) if one.number == number)
+
+    def close(self) -> None:
+        self.server.drop_database(self.database)
