@@ -51,5 +51,13 @@ class HeadOffice:
         with administering(self.dsn) as connection:
             return next(one for one in statuses(connection) if one.number == number)
 
+    def keep(self) -> None:
+        """Make a backup of the whole database, as head office does at night."""
+        self.server.keep_copy(self.database)
+
+    def go_back(self) -> None:
+        """Put the last backup in the database's place."""
+        self.server.go_back(self.database)
+
     def close(self) -> None:
         self.server.drop_database(self.database)

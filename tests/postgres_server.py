@@ -92,6 +92,16 @@ class PostgresServer:
         self._command("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
         return name
 
+    def keep_copy(self, name: str) -> None:
+        """Copy a database beside itself; nobody may be connected to it."""
+        self._command("DROP DATABASE IF EXISTS {}", f"{name}_kept")
+        self._command("CREATE DATABASE {} TEMPLATE {}", f"{name}_kept", name)
+
+    def go_back(self, name: str) -> None:
+        """Put the copy in the database's place; the rights to it are given anew."""
+        self.drop_database(name)
+        self._command("CREATE DATABASE {} TEMPLATE {}", name, f"{name}_kept")
+
     def drop_database(self, name: str) -> None:
         """Throw a database away, whoever is still connected."""
         self._command("DROP DATABASE {} WITH (FORCE)", name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.head_office import HeadOffice
+from tests.relay import Relay
 from tests.services.sync.joined import JoinedShop
 
 if TYPE_CHECKING:
@@ -28,3 +29,10 @@ def head_office(postgres: PostgresServer) -> Iterator[HeadOffice]:
 def joined(head_office: HeadOffice, shop: OpenShop, manager: Actor) -> JoinedShop:
     shop.head_office.join(manager, head_office.credential("0001"))
     return JoinedShop(shop, manager, head_office)
+
+
+@pytest.fixture
+def relay(head_office: HeadOffice) -> Iterator[Relay]:
+    line = Relay(head_office.address.port)
+    yield line
+    line.close()

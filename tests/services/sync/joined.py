@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from db.models.replication import Capture
+from db.replication.credential import written
 from db.replication.rows import travelling_tables
 from tests.factories import MACHINE, make_intake
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.open_shop import OpenShop
     from app.services.sync.sync_views import RoundDone, SyncStanding
     from tests.head_office import HeadOffice
+    from tests.relay import Relay
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,27 @@ class JoinedShop:
 
     def sync(self, holder: str = "front") -> RoundDone:
         return self.shop.sync_rounds.once(MACHINE, holder)
+
+    def compare_all(self) -> RoundDone:
+        """Speak with head office until nothing is due to be compared; return what all did."""
+        whole = self.sync()
+        while (done := self.sync()).compared:
+            whole = replace(
+                whole,
+                sent_anew=whole.sent_anew + done.sent_anew,
+                missing_here=whole.missing_here + done.missing_here,
+            )
+        return whole
+
+    def use(self, relay: Relay) -> None:
+        """Let the line to head office lead through a relay."""
+        credential = replace(self.office.enrolled("0001"), port=relay.port)
+        self.shop.head_office.join(self.manager, written(credential))
+
+    def last_seq(self) -> int:
+        """Return the number of the store's last change."""
+        with self.shop.file.reading() as session:
+            return session.scalars(select(Capture.seq)).one()
 
     def standing(self) -> SyncStanding:
         return self.shop.sync_standing.standing()
