@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.domain.event_chain import canonical_json
 from db.ids import new_id
 
 if TYPE_CHECKING:
@@ -65,5 +66,10 @@ def _listed(stores: Sequence[str] | None) -> list[str] | None:
 def _said(change: Change) -> tuple[str, str, str, str | None]:
     if change.body is None:
         return change.table, change.row_key, "D", None
-    body = json.dumps({**change.body, "owner": "head_office"}, ensure_ascii=False)
+    # Lists and objects are stored as text, by stores as here, and travel so.
+    plain = {
+        name: canonical_json(value) if isinstance(value, dict | list) else value
+        for name, value in change.body.items()
+    }
+    body = json.dumps({**plain, "owner": "head_office"}, ensure_ascii=False)
     return change.table, change.row_key, "U", body

@@ -17,9 +17,14 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
+from app.domain.own_code import IMPORT_EPOCH, CodeKind, OwnCode
 from app.domain.sync import SyncTrouble
+from app.services.shop import read_profile
 from app.services.sync.standing import set_trouble, state_of
+from db.counters import begin_epoch, epochs_of
+from db.models.code import Counter
 from db.models.replication import ChangeLog, SyncState
+from db.models.store import Store
 from db.replication.batches import chain_at, last_seq
 from db.replication.bringing_back import Row, write_back
 from db.replication.rows import EVENT, travelling_tables
@@ -29,6 +34,7 @@ from db.replication.walking import begin_walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from app.services.store_file import StoreFile
@@ -38,6 +44,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 500
 _STORE: Final = "store"
+_JOB: Final = "job"
+_LAST_EPOCH: Final = IMPORT_EPOCH - 1
 _NOT_BROUGHT_BACK: Final = frozenset({EVENT, _STORE})
 """The log goes its own way, and the store's own row says in which epoch it numbers."""
 
@@ -107,6 +115,7 @@ def bring_back(
     with file.reading() as session:
         changed = _changed_here(session)
     brought = 0
+    numbers: set[str] = set()
     for table in travelling_tables():
         if table.name in _NOT_BROUGHT_BACK:
             continue
@@ -114,6 +123,7 @@ def bring_back(
         for rows in _pages(line, table, go_on):
             kept = {key: row for key, row in rows.items() if (table.name, key) not in changed}
             found, left = _take_rows(file, machine, table, kept)
+            numbers |= {row["number"] for row in kept.values() if table.name == _JOB}
             brought += found
             waiting |= left
         # Rows that refer to later ones of the same table.
@@ -121,8 +131,30 @@ def bring_back(
     with file.working("", machine) as work:
         set_trouble(state_of(work), SyncTrouble.FORKED, there=False)
         if brought:
+            _number_on(work, numbers)
             work.record("head_office.brought_back", rows=brought)
     return brought
+
+
+def _number_on(work: Work, numbers: set[str]) -> None:
+    """Begin an epoch above every number that head office knows and this store's counters do not.
+
+    A restore on a computer that knew of no earlier one would number again what is given already.
+    """
+    profile = read_profile(work)
+    epochs = epochs_of(work, profile.number)
+    known = {(one.year, one.epoch): one.last for one in work.scalars(_job_counters(profile.number))}
+    for code in map(OwnCode.parse, numbers):
+        is_ours = f"{code.store:04d}" == profile.number and code.epoch < _LAST_EPOCH
+        beyond = code.counter > known.get((code.year, code.epoch), 0)
+        if is_ours and beyond and code.epoch >= epochs.get(code.year, 0):
+            epochs[code.year] = code.epoch + 1
+            begin_epoch(work, profile.number, code.year, code.epoch + 1)
+            work.scalars(select(Store)).one().epoch = code.epoch + 1
+
+
+def _job_counters(number: str) -> Select[tuple[Counter]]:
+    return select(Counter).where(Counter.store_number == number, Counter.kind == CodeKind.JOB)
 
 
 def _changed_here(session: Session) -> set[tuple[str, str]]:
