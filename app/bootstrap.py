@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.demo.demo_shop import DemoShop
+    from app.services.head_office.administration import HeadOfficeAdministration
     from app.services.open_shop import OpenShop
     from app.services.people.pin_hashing import SecretHasher
     from app.services.shop import Founded, Founding
@@ -95,6 +96,14 @@ class Benchside:
     ) -> Restored:
         """Put a backup in the place of the shop in a folder; raises what the backup's door does."""
         return self._wiring(self._clock).restore_shop(folder, wish, go_on)
+
+    def head_office(self, dsn: str) -> HeadOfficeAdministration:
+        """Return the head office at an address, to be administered; nothing connects yet."""
+        from app.services.head_office.administration import (  # noqa: PLC0415
+            HeadOfficeAdministration,
+        )
+
+        return HeadOfficeAdministration(dsn, self._clock)
 
     def fill_demo(self, folder: Path, days: int) -> DemoShop:
         """Set up and fill a demonstration shop in a folder; raises AlreadySetUp.

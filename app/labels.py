@@ -30,6 +30,7 @@ from app.quote_labels import QUOTE_LABELS
 from app.sentences import N_
 from app.settings import IntakeLevel, Navigation, ShopSize, Theme
 from app.stock_labels import STOCK_LABELS
+from app.sync_labels import SYNC_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 # Keyed by the enum first: members of two enums with the same value are equal as text.
 LABELS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     **BACKUP_LABELS,
+    **SYNC_LABELS,
     **BENCH_LABELS,
     **DAY_LABELS,
     **STOCK_LABELS,

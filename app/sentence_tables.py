@@ -11,6 +11,7 @@ from app.counter_sentences import COUNTER_ERRORS, COUNTER_FIELDS, COUNTER_REASON
 from app.day_sentences import DAY_ERRORS, DAY_FIELDS, DAY_REASONS
 from app.quote_sentences import QUOTE_ERRORS, QUOTE_FIELDS, QUOTE_REASONS
 from app.stock_sentences import STOCK_ERRORS, STOCK_FIELDS, STOCK_REASONS
+from app.sync_sentences import SYNC_ERRORS, SYNC_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ ERROR_SENTENCES: Final[Mapping[type[BenchsideError], str]] = {
     **QUOTE_ERRORS,
     **BENCH_ERRORS,
     **BACKUP_ERRORS,
+    **SYNC_ERRORS,
 }
 """The English sentence of each error, by its class."""
 
@@ -47,5 +49,6 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     **QUOTE_FIELDS,
     **BENCH_FIELDS,
     **BACKUP_FIELDS,
+    **SYNC_FIELDS,
 }
 """What a field is called on screen, by its name."""

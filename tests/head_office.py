@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from db.head_office.enrolment import Address, enrol, statuses
+from app.domain.sync import StoreAddress
+from db.head_office.enrolment import enrol, statuses
 from db.head_office.install import administering, install
 from db.replication.credential import Credential, written
 
@@ -20,12 +21,17 @@ class HeadOffice:
 
     server: PostgresServer
     database: str
-    address: Address
+    address: StoreAddress
+
+    @classmethod
+    def bare(cls, server: PostgresServer) -> HeadOffice:
+        """Make a database in which nothing is installed yet."""
+        name = server.new_database()
+        return cls(server, name, StoreAddress("127.0.0.1", urlsplit(server.url(name)).port or 0))
 
     @classmethod
     def installed(cls, server: PostgresServer) -> HeadOffice:
-        name = server.new_database()
-        office = cls(server, name, Address("127.0.0.1", urlsplit(server.url(name)).port or 0))
+        office = cls.bare(server)
         with administering(office.dsn) as connection:
             install(connection, "0.8.0", partitions=1)
         return office

@@ -21,6 +21,7 @@ from app.cli.fee_commands import add_fee
 from app.cli.find_command import add_find
 from app.cli.goods_commands import add_goods
 from app.cli.handover_commands import add_handover, add_told
+from app.cli.head_office_commands import add_head_office
 from app.cli.hold_commands import add_hold, add_promise
 from app.cli.hours_commands import add_hours, add_timeline
 from app.cli.import_commands import add_import
@@ -44,6 +45,7 @@ from app.cli.setting_command import add_setting
 from app.cli.signature_commands import add_signature
 from app.cli.similar_command import add_similar
 from app.cli.stock_commands import add_stock
+from app.cli.sync_commands import add_sync
 from app.cli.technician_commands import add_technician
 from app.cli.wait_command import add_wait
 from app.domain.documents import PaperForm
@@ -110,6 +112,9 @@ def _parser() -> _Parser:
     )
     recover.add_argument("--code-file", required=True, type=Path, help="file that holds the code")
     add_backup(commands.add_parser("backup", parents=[common], help="safe copies"), common)
+    add_sync(commands.add_parser("sync", parents=[common], help="the way to head office"), common)
+    office = commands.add_parser("head-office", parents=[common], help="run its server")
+    add_head_office(office, common)
     _add_job(commands.add_parser("job", parents=[common], help="take in, show"), common)
     _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
     importing = commands.add_parser("import", parents=[common], help="lists, records, tables")

@@ -22,6 +22,7 @@ from app.cli.fee_commands import fee
 from app.cli.find_command import find
 from app.cli.goods_commands import goods
 from app.cli.handover_commands import handover, told
+from app.cli.head_office_commands import head_office
 from app.cli.hold_commands import hold, promise
 from app.cli.hours_commands import hours, timeline
 from app.cli.import_commands import import_file
@@ -48,6 +49,7 @@ from app.cli.signature_commands import Unsound, signature
 from app.cli.similar_command import similar
 from app.cli.stock_commands import stock
 from app.cli.surroundings import REFUSED, say_error
+from app.cli.sync_commands import sync
 from app.cli.technician_commands import technician
 from app.cli.tenders import shop_currency
 from app.cli.wait_command import while_you_wait
@@ -325,6 +327,8 @@ _ANSWERS: Final[Mapping[str, Callable[[Command], object]]] = {
     "day": day,
     "setting": setting,
     "backup": backup,
+    "sync": sync,
+    "head-office": head_office,
     "quote": quote,
     "pack": pack,
     "fee": fee,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.services.backup.backup_views import ListedBackup, Restored, RestoreWish
     from app.services.demo.demo_shop import DemoShop
+    from app.services.head_office.administration import HeadOfficeAdministration
     from app.services.open_shop import OpenShop
     from app.services.shop import Founded, Founding
 
@@ -46,6 +47,10 @@ class Program(Protocol):
         self, folder: Path, wish: RestoreWish, go_on: Callable[[], None] = lambda: None
     ) -> Restored:
         """Put a backup in the place of the shop in a folder."""
+        ...
+
+    def head_office(self, dsn: str) -> HeadOfficeAdministration:
+        """Return the head office at an address, to be administered."""
         ...
 
     def fill_demo(self, folder: Path, days: int) -> DemoShop:

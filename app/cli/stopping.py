@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STOPS: Final = (signal.SIGINT, signal.SIGTERM)
+_SLICE_S: Final = 0.2
 
 
 @contextmanager
@@ -28,3 +30,12 @@ def stoppable() -> Iterator[Interrupt]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def rest(interrupt: Interrupt, seconds: float) -> bool:
+    """Wait some seconds, or until this process shall end; tell whether it shall."""
+    # In slices: a lock that a signal's handler takes could be held by this very thread.
+    end = time.monotonic() + seconds
+    while not interrupt.is_set and (left := end - time.monotonic()) > 0:
+        time.sleep(min(_SLICE_S, left))
+    return interrupt.is_set

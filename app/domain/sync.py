@@ -56,6 +56,20 @@ class SyncTrouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StoreAddress:
+    """How a store reaches its head office, and by which certificates (PEM) both prove themselves.
+
+    Without an `authority`, the certificate that the server's is signed by, the line is not sealed.
+    """
+
+    host: str
+    port: int
+    authority: str = ""
+    certificate: str = ""
+    private_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """What is known of the line: instants in epoch ms, None for never."""
 

@@ -16,6 +16,8 @@ from db.replication.credential import Credential
 if TYPE_CHECKING:
     from psycopg import Connection
 
+    from app.domain.sync import StoreAddress
+
 _SECRET_BYTES: Final = 32
 _NUMBER: Final = re.compile(r"\d{4}")
 _CONNECTIONS: Final = 2
@@ -24,15 +26,6 @@ _SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "30s",
     "lock_timeout": "10s",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """How stores reach head office: host, port, and the certificate that its own is signed by."""
-
-    host: str
-    port: int
-    authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +48,13 @@ class StoreStatus:
     report: dict[str, Any]
 
 
-def enrol(connection: Connection[Any], number: str, address: Address) -> Credential:
+def enrol(connection: Connection[Any], number: str, address: StoreAddress) -> Credential:
     """Let a store in, or give one that is in a new secret; the old one ends with that.
 
     Raises BadEntry for a number that is none: four digits, 0000 being head office's own.
     """
     if not _NUMBER.fullmatch(number) or number == "0000":
-        raise BadEntry("store_number", "four_digits", number)
+        raise BadEntry("store", "store_number")
     roles = Roles(connection.info.dbname)
     role, secret = roles.of_store(number), secrets.token_urlsafe(_SECRET_BYTES)
     name = sql.Identifier(role)
@@ -87,7 +80,15 @@ def enrol(connection: Connection[Any], number: str, address: Address) -> Credent
         (number, role),
     )
     return Credential(
-        address.host, address.port, roles.database, role, secret, number, address.authority
+        host=address.host,
+        port=address.port,
+        database=roles.database,
+        role=role,
+        secret=secret,
+        number=number,
+        authority=address.authority,
+        certificate=address.certificate,
+        private_key=address.private_key,
     )
 
 

@@ -34,7 +34,6 @@ from db.replication.walking import begin_walk
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from app.services.store_file import StoreFile
@@ -143,7 +142,10 @@ def _number_on(work: Work, numbers: set[str]) -> None:
     """
     profile = read_profile(work)
     epochs = epochs_of(work, profile.number)
-    known = {(one.year, one.epoch): one.last for one in work.scalars(_job_counters(profile.number))}
+    counters = select(Counter).where(
+        Counter.store_number == profile.number, Counter.kind == CodeKind.JOB
+    )
+    known = {(one.year, one.epoch): one.last for one in work.scalars(counters)}
     for code in map(OwnCode.parse, numbers):
         is_ours = f"{code.store:04d}" == profile.number and code.epoch < _LAST_EPOCH
         beyond = code.counter > known.get((code.year, code.epoch), 0)
@@ -151,10 +153,6 @@ def _number_on(work: Work, numbers: set[str]) -> None:
             epochs[code.year] = code.epoch + 1
             begin_epoch(work, profile.number, code.year, code.epoch + 1)
             work.scalars(select(Store)).one().epoch = code.epoch + 1
-
-
-def _job_counters(number: str) -> Select[tuple[Counter]]:
-    return select(Counter).where(Counter.store_number == number, Counter.kind == CodeKind.JOB)
 
 
 def _changed_here(session: Session) -> set[tuple[str, str]]:
