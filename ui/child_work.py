@@ -7,7 +7,7 @@ closed then.
 
 A child ends with the window: it is asked to, and killed 3 s later. Where the window itself is
 killed, the child's next line finds nobody who reads it, and that ends the child as well; its
-transaction is undone by the file. Only `tasks.py` uses this module.
+transaction is undone by the file. Only `tasks.py` makes children.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class ChildWork(QObject):
         self._fault: BenchsideError | None = None
         self.is_stopping = False
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessEnvironment(environment())
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_last_words)
         self._process.errorOccurred.connect(self._went_wrong)
@@ -220,7 +220,8 @@ class Children(QObject):
         self._begin_waiting()
 
 
-def _environment() -> QProcessEnvironment:
+def environment() -> QProcessEnvironment:
+    """Return the environment in which the program's own commands are started."""
     environment = QProcessEnvironment.systemEnvironment()
     # A pipe's encoding is the system's own else, which on Windows cannot write every name.
     environment.insert("PYTHONIOENCODING", "utf-8")

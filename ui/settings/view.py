@@ -17,6 +17,7 @@ from ui.settings.action_keys_card import ActionKeysCard
 from ui.settings.backups_form import BackupsForm
 from ui.settings.checklists_form import ChecklistsForm
 from ui.settings.codes_form import CodesForm
+from ui.settings.head_office_form import HeadOfficeForm
 from ui.settings.hours_form import HoursForm
 from ui.settings.jurisdiction_form import JurisdictionForm
 from ui.settings.letterhead_form import LetterheadForm
@@ -63,6 +64,7 @@ SECTIONS: Final[Mapping[Section, tuple[str, Icon]]] = {
     Section.SCANNERS: (N_("Scanners here"), Icon.BARCODE),
     Section.PHOTOS: (N_("Photos here"), Icon.CAMERA),
     Section.BACKUPS: (N_("Backups"), Icon.DISK),
+    Section.HEAD_OFFICE: (N_("Head office"), Icon.BANK),
     Section.SIGNING: (N_("Signatures"), Icon.DRAFT),
     Section.TEXTS: (N_("Ticket texts"), Icon.TICKET),
     Section.RECORDS: (N_("Records"), Icon.IMPORT),
@@ -171,6 +173,7 @@ class SettingsView(Screen):
             Section.SCANNERS: self._make_scanners,
             Section.PHOTOS: partial(PhotosForm, model.photos),
             Section.BACKUPS: partial(BackupsForm, model.backups),
+            Section.HEAD_OFFICE: partial(HeadOfficeForm, model.head_office),
             Section.SIGNING: partial(SigningForm, model.signing),
             Section.TEXTS: partial(TextsForm, model.texts),
             Section.RECORDS: partial(RecordsForm, model.open_import),

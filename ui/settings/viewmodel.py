@@ -14,6 +14,7 @@ from ui.settings.action_keys import ActionKeysModel
 from ui.settings.backups import BackupsModel
 from ui.settings.checklists import ChecklistsModel
 from ui.settings.code_tables import CodesModel
+from ui.settings.head_office import HeadOfficeModel
 from ui.settings.hours import HoursModel
 from ui.settings.jurisdiction import JurisdictionModel, JurisdictionServices
 from ui.settings.letterhead import LetterheadModel
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from ui.settings.printer_state import PrinterServices
     from ui.settings.scan_trials import ScannerServices
     from ui.settings.section_model import SectionModel
+    from ui.sync_watch import SyncServices
     from ui.tasks import Tasks
 
 
@@ -77,6 +79,7 @@ class Section(StrEnum):
     SCANNERS = "scanners"
     PHOTOS = "photos"
     BACKUPS = "backups"
+    HEAD_OFFICE = "head_office"
     SIGNING = "signing"
     TEXTS = "texts"
     RECORDS = "records"
@@ -100,6 +103,7 @@ NEEDED: Final[Mapping[Section, Permission | None]] = {
     Section.SCANNERS: Permission.SET_UP_SCANNERS,
     Section.PHOTOS: Permission.SET_UP_PRINTERS,
     Section.BACKUPS: Permission.MANAGE_SHOP,
+    Section.HEAD_OFFICE: Permission.MANAGE_SHOP,
     Section.SIGNING: Permission.MANAGE_SHOP,
     Section.TEXTS: Permission.PUBLISH,
     Section.RECORDS: Permission.IMPORT_RECORDS,
@@ -131,6 +135,7 @@ class SettingsServices:
     scanners: ScannerServices
     photos: PhotoServices
     backups: BackupServices
+    sync: SyncServices
     look: Look
     feed: ChangeFeed
 
@@ -180,6 +185,7 @@ class SettingsViewModel(QObject):
         self.scanners = ScannersModel(session, tasks, words, services.scanners, services.feed)
         self.photos = PhotosModel(session, tasks, words, services.photos)
         self.backups = BackupsModel(session, tasks, words, services.backups)
+        self.head_office = HeadOfficeModel(session, tasks, words, services.sync)
         signing = SigningServices(services.settings, services.shop)
         self.signing = SigningModel(session, tasks, words, signing, services.feed)
         self.texts = TextsModel(session, tasks, words, services.terms)
@@ -236,6 +242,7 @@ class SettingsViewModel(QObject):
             Section.SCANNERS: self.scanners,
             Section.PHOTOS: self.photos,
             Section.BACKUPS: self.backups,
+            Section.HEAD_OFFICE: self.head_office,
             Section.SIGNING: self.signing,
             Section.TEXTS: self.texts,
             Section.OWN_SECRET: self.own_secret,

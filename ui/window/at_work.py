@@ -24,6 +24,8 @@ from ui.photos.daily_sweep import DailySweep
 from ui.records.record_search import RecordServices
 from ui.routes import Notice, Page, Route
 from ui.shortcuts import Shortcut
+from ui.sync_process import SyncProcess
+from ui.sync_watch import SyncWatch
 from ui.tasks import Lane
 from ui.ways import ways_of
 from ui.widgets.toast import Toast, ToastAction
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.settings import SettingValue
     from app.words import Words
+    from ui.widgets.badge import Badge
     from ui.window.main_window import MainWindow
     from ui.window.opened import Opened
     from ui.window.shop_screens import Around
@@ -92,6 +95,10 @@ class AtWork(QObject):
         self._idle.timeout.connect(self._build_ahead)
         backups = BackupServices(shop.backups, shop.machine)
         self._backups = BackupWatch(around.tasks, words, backups, self.screens.messages.backup)
+        process = SyncProcess(shop.folder)
+        standing, strip = shop.sync_standing, self.screens.messages.sync
+        self._sync = SyncWatch(around.tasks, words, standing, process, strip)
+        self._top = TopState()
         self._connect()
         window.offer(self.screens.entries(self._navigation))
 
@@ -106,6 +113,7 @@ class AtWork(QObject):
         self._renewal.start()
         self._beat.start()
         self._backups.start()
+        self._sync.start()
         self.screens.desks.printing.resume(self.shop.machine)
         self._signing.start()
         self.scans.scanners.renew()
@@ -126,7 +134,7 @@ class AtWork(QObject):
             # After the scanner's filter, so that this one sees the keys of scans too.
             self._lock.start(app)
         self._lock.touch()
-        self._window.show_state(TopState(user=actor.name))
+        self._show_top(replace(self._top, user=actor.name))
         self._window.cover(None)
         if self._window.route:
             self._name_page(self._window.route)
@@ -151,7 +159,7 @@ class AtWork(QObject):
         actor = session.actor
         session.lock()
         self._window.setWindowTitle(f"{self._name} – {_PROGRAM}")
-        self._window.show_state(TopState())
+        self._show_top(replace(self._top, user=""))
         self._run(partial(self.shop.accounts.sign_out, actor), _nothing, lane=Lane.WRITE)
 
     def end(self) -> None:
@@ -160,6 +168,7 @@ class AtWork(QObject):
         self._outside.stop()
         self._renewal.stop()
         self._backups.stop()
+        self._sync.stop()
         self._signing.end()
         app = QApplication.instance()
         self.scans.stop(app if isinstance(app, QApplication) else None)
@@ -171,7 +180,15 @@ class AtWork(QObject):
         self._palette.speak(words)
         self._clock.speak(words)
         self._backups.speak(words)
+        self._sync.speak(words)
         self.screens.speak(words)
+
+    def _show_light(self, light: Badge | None) -> None:
+        self._show_top(replace(self._top, state=light))
+
+    def _show_top(self, state: TopState) -> None:
+        self._top = state
+        self._window.show_state(state)
 
     def go(self, route: Route) -> None:
         """Go to a page, bringing what it is to show."""
@@ -192,6 +209,7 @@ class AtWork(QObject):
         self.scans.pressing.go.connect(self.go)
         self._lock.due.connect(self.lock_due)
         self._palette.model.go.connect(self.go)
+        self._sync.light.connect(self._show_light)
         self._palette.model.read.connect(self.scans.routing.read)
         window.asked.connect(self._asked)
         window.routed.connect(self._name_page)

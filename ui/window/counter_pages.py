@@ -26,6 +26,7 @@ from ui.settings.printer_state import PrinterServices
 from ui.settings.scan_trials import ScannerServices
 from ui.settings.view import SettingsView
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
+from ui.sync_watch import SyncServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -217,6 +218,7 @@ class CounterPages(QObject):
             ),
             photos=self._desks.photos,
             backups=BackupServices(shop.backups, shop.machine),
+            sync=SyncServices(shop.sync_standing, shop.head_office),
             look=self._look,
             feed=self._feed,
         )

@@ -59,17 +59,18 @@ class WaitingMessage(StripMessage):
 
 @dataclass(frozen=True, slots=True)
 class StripMessages:
-    """What is said over every page: clock, backups, scanners, the last scan, one that waits."""
+    """What is said over every page: clock, backups, head office, scanners, scans."""
 
     clock: StripMessage = field(default_factory=StripMessage)
     backup: StripMessage = field(default_factory=StripMessage)
+    sync: StripMessage = field(default_factory=StripMessage)
     scanner: StripMessage = field(default_factory=StripMessage)
     scan: StripMessage = field(default_factory=StripMessage)
     waiting: WaitingMessage = field(default_factory=WaitingMessage)
 
     def all(self) -> tuple[StripMessage, ...]:
         """Return them in the order of their strips."""
-        return (self.clock, self.backup, self.scanner, self.scan, self.waiting)
+        return (self.clock, self.backup, self.sync, self.scanner, self.scan, self.waiting)
 
 
 class UnderStrips(Screen):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete
 
+from app.domain.errors import FileUnreadable
 from app.domain.event_chain import START
 from app.domain.permissions import Permission
-from app.domain.sync_errors import AlreadyEnrolled, CredentialOfAnotherStore, NotEnrolled
+from app.domain.sync_errors import (
+    AlreadyEnrolled,
+    CredentialOfAnotherStore,
+    CredentialUnreadable,
+    NotEnrolled,
+)
 from app.services.permits import needs
 from app.services.shop import read_profile
 from app.services.sync.standing import standing_of
@@ -29,11 +35,16 @@ from db.replication.sums import begin_sums
 from db.replication.walking import begin_walk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.domain.actor import Actor
     from app.services.store_file import StoreFile
     from app.services.sync.sync_views import SyncStanding
     from db.replication.credential import Credential
     from db.unit_of_work import Work
+
+_LONGEST: Final = 200_000
+"""How many bytes of a file are read; certificates take some thousands."""
 
 
 class HeadOfficeJoining:
@@ -56,6 +67,17 @@ class HeadOfficeJoining:
                 raise CredentialOfAnotherStore(found.number, own)
             self._take(work, found)
             return standing_of(work, work.at)
+
+    @needs(Permission.MANAGE_SHOP)
+    def join_by_file(self, actor: Actor, path: Path) -> SyncStanding:
+        """Take in a credential file; raises FileUnreadable, and what `join` raises."""
+        try:
+            text = path.read_bytes()[:_LONGEST].decode()
+        except OSError as raised:
+            raise FileUnreadable(str(path), raised.strerror or str(raised)) from raised
+        except UnicodeDecodeError as raised:
+            raise CredentialUnreadable("form") from raised
+        return self.join(actor, text)
 
     @needs(Permission.MANAGE_SHOP)
     def leave(self, actor: Actor) -> SyncStanding:

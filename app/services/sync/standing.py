@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.domain.sync import Contact, SyncLight, SyncTrouble, away_ms, light_of
 from app.domain.sync_errors import HeadOfficeRefused, NotEnrolled, SyncElsewhere
 from app.services.permits import unsigned
+from app.services.shop import read_profile
 from app.services.sync.sync_views import SyncStanding
 from db.models.event import Event
 from db.models.replication import Capture, ChangeLog, HeadOfficeLink, SyncLease, SyncState
@@ -70,6 +71,7 @@ def standing_of(session: Session, now: int) -> SyncStanding:
         skew_ms=state.skew_ms,
         trouble=contact.trouble,
         failure=state.failure,
+        time_zone=read_profile(session).time_zone,
     )
 
 

@@ -30,6 +30,7 @@ class SyncStanding:
     trouble: tuple[SyncTrouble, ...]
     failure: str
     """The last contact's failure, as the error's name; empty after a good one."""
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

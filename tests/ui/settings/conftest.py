@@ -18,6 +18,7 @@ from ui.settings.codes_file import CodesServices
 from ui.settings.printer_state import PrinterServices
 from ui.settings.scan_trials import ScannerServices
 from ui.settings.viewmodel import SettingsServices, SettingsViewModel
+from ui.sync_watch import SyncServices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +76,7 @@ def open_settings(at: SignedIn) -> Settings:
             at.printing,
         ),
         photos=photo_services(at),
+        sync=SyncServices(shop.sync_standing, shop.head_office),
         backups=BackupServices(at.shop.backups, MACHINE),
         look=look,
         feed=at.feed,
