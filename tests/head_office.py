@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from app.domain.sync import StoreAddress
-from db.head_office.enrolment import enrol, statuses
-from db.head_office.install import administering, install
-from db.replication.credential import Credential, written
+from app.services.head_office.administration import HeadOfficeAdministration
+from db.head_office.connecting import administering
+from db.head_office.enrolment import statuses
+from db.head_office.install import install
+from db.replication.credential import Credential, read
+from tests.factories import NOON
+from tests.fakes import StoppedClock
 
 if TYPE_CHECKING:
     from tests.postgres_server import PostgresServer
@@ -33,7 +37,7 @@ class HeadOffice:
     def installed(cls, server: PostgresServer) -> HeadOffice:
         office = cls.bare(server)
         with administering(office.dsn) as connection:
-            install(connection, "0.8.0", partitions=1)
+            install(connection, partitions=1)
         return office
 
     @property
@@ -41,11 +45,14 @@ class HeadOffice:
         return self.server.url(self.database).replace("+psycopg", "")
 
     def enrolled(self, number: str) -> Credential:
-        with administering(self.dsn) as connection:
-            return enrol(connection, number, self.address)
+        return read(self.credential(number))
 
     def credential(self, number: str) -> str:
-        return written(self.enrolled(number))
+        return self.administration.enrol(number, self.address)
+
+    @property
+    def administration(self) -> HeadOfficeAdministration:
+        return HeadOfficeAdministration(self.dsn, StoppedClock(NOON))
 
     def rows(self, asked: str, *values: Any) -> list[tuple[Any, ...]]:
         """Ask as the administrator; what is changed so is changed."""

@@ -112,9 +112,7 @@ def _parser() -> _Parser:
     )
     recover.add_argument("--code-file", required=True, type=Path, help="file that holds the code")
     add_backup(commands.add_parser("backup", parents=[common], help="safe copies"), common)
-    add_sync(commands.add_parser("sync", parents=[common], help="the way to head office"), common)
-    office = commands.add_parser("head-office", parents=[common], help="run its server")
-    add_head_office(office, common)
+    _add_head_office(commands, common)
     _add_job(commands.add_parser("job", parents=[common], help="take in, show"), common)
     _add_print(commands.add_parser("print", parents=[common], help="write a paper to a file"))
     importing = commands.add_parser("import", parents=[common], help="lists, records, tables")
@@ -134,6 +132,12 @@ def _parser() -> _Parser:
     add_setting(commands.add_parser("setting", parents=[common], help="show and set switches"))
     commands.add_parser("verify", parents=[common], help="verify the sealed log")
     return parser
+
+
+def _add_head_office(commands: argparse._SubParsersAction[Any], common: _Parser) -> None:
+    add_sync(commands.add_parser("sync", parents=[common], help="the way to head office"), common)
+    office = commands.add_parser("head-office", parents=[common], help="run its server")
+    add_head_office(office, common)
 
 
 def _add_counter(commands: argparse._SubParsersAction[Any], common: _Parser) -> None:

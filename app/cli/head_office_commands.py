@@ -7,7 +7,6 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 from urllib.parse import urlsplit
@@ -66,7 +65,7 @@ def head_office(command: Command) -> object:
     office = command.program.head_office(dsn)
     match options.verb:
         case "install" | "upgrade":
-            return office.install(version("benchside"))
+            return office.install()
         case "enrol":
             return _enrol(command, office, dsn)
         case "revoke":

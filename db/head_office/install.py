@@ -1,216 +1,151 @@
-"""Install head office on a stock PostgreSQL, or bring an older installation up to date.
+"""Make head office's database, or bring an older one up to date: the same act, any number of times.
 
-Everything happens in one transaction: a server has all of it or none. Run again it changes
-nothing. Whoever installs needs the right to make roles and owns the database.
+Everything happens in one transaction. Head office is upgraded before its stores: what a newer
+store has sent meanwhile was kept and moves to its place here.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-import psycopg
 from psycopg import sql
 
-from app.domain.sync_errors import HeadOfficeRefused, HeadOfficeUnable, HeadOfficeUnreachable
-from db.head_office.roles import Roles
-from db.head_office.taken_tables import PARTITIONS, make_tables
+from db.head_office.connecting import role_name
+from db.head_office.hq_tables import bring_up
+from db.head_office.shapes import shapes_of
 from db.schema import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
-    from psycopg import Connection
+    from db.head_office.connecting import Connection
+    from db.schema import Schema
 
-OLDEST: Final = 150_000
-_LOCK: Final = 0x62656E64
-# Any number that no other program on the server uses for its advisory locks.
-_SCRIPTS: Final = ("20_apply.sql", "30_line.sql")
+VERSION: Final = 1
+"""The version of the SQL files; an installation of a newer one is refused."""
+PARTITIONS: Final = 16
+_FILES: Final = Path(__file__).parent / "sql"
+_TABLES: Final = "10_tables.sql"
+_FUNCTIONS: Final = (
+    "20_apply.sql",
+    "30_sums.sql",
+    "40_store_api.sql",
+    "50_blobs.sql",
+    "60_publishing.sql",
+)
+_RIGHTS: Final = "90_rights.sql"
+_GROUPS: Final = ("owner", "apply", "store", "reader", "publisher")
+_OLDEST_SERVER: Final = 15_00_00
+# Roles of the stores are the database's name and a number; PostgreSQL cuts names at 63 bytes.
+_LONGEST_NAME: Final = 50
+
+
+class CannotInstall(Exception):  # noqa: N818 (an administrator's, never on a screen)
+    """The place is not fit for head office; says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """What is there after an installation; `left_open` names what only a superuser may close."""
+    """What an installation did; `parked` entries are still waiting for a table or a look."""
 
-    database: str
-    schema_rev: int
-    tables: int
-    left_open: tuple[str, ...]
+    was_version: int
+    tables: tuple[str, ...]
+    columns: tuple[str, ...]
+    parked: int
 
 
-def administering(dsn: str) -> AbstractContextManager[Connection[Any]]:
-    """Connect as whoever administers head office's database; commits on leaving.
+def install(
+    connection: Connection, *, partitions: int = PARTITIONS, schema: Schema = SHIPPED
+) -> Installed:
+    """Create or upgrade head office in the database of an administrator's connection.
 
-    Raises HeadOfficeUnreachable, HeadOfficeRefused.
+    `partitions` of each table count when it is made. The administrator is a superuser, or owns
+    the database and may create roles. Raises CannotInstall, ColumnChanged, psycopg.Error.
     """
-    try:
-        return psycopg.connect(dsn, connect_timeout=10, application_name="benchside-admin")
-    except psycopg.Error as raised:
-        host = psycopg.conninfo.conninfo_to_dict(dsn).get("host", "") if "=" in dsn else ""
-        if raised.sqlstate or "authentication failed" in str(raised):
-            raise HeadOfficeRefused(str(host or "PostgreSQL")) from raised
-        raise HeadOfficeUnreachable(str(host or "PostgreSQL")) from raised
-
-
-def install(connection: Connection[Any], program: str, partitions: int = PARTITIONS) -> Installed:
-    """Install or upgrade in the transaction of `connection`; `program` is this program's version.
-
-    Raises HeadOfficeUnable for a server that is too old or whose text is not UTF-8, and for an
-    installation by a newer program.
-    """
-    database = connection.info.dbname
     _refuse_unfit(connection)
-    roles = Roles(database)
-    connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-    _make_roles(connection, roles)
-    _make_schemas(connection, roles)
-    revision = SHIPPED.head
-    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(roles.owner)))
-    connection.execute(_script("10_tables.sql"))
-    _refuse_newer(connection, revision)
-    make_tables(connection, partitions, revision)
-    connection.execute("RESET ROLE")
-    _drop_functions(connection)
-    for name in _SCRIPTS:
-        connection.execute(_script(name))
-    connection.execute(_with_roles(_script("40_rights.sql"), roles))
-    _own_functions(connection, roles)
-    connection.execute(
-        "INSERT INTO sync.installed (schema_rev, app) VALUES (%s, %s) "
-        "ON CONFLICT (one) DO UPDATE SET schema_rev = excluded.schema_rev, app = excluded.app",
-        (revision, program),
+    with connection.transaction():
+        _make_roles(connection)
+        was, partitions = _begin(connection, partitions)
+        with _as_owner(connection):
+            _run(connection, _TABLES)
+            added = bring_up(connection, shapes_of(schema), partitions)
+            _note_version(connection, partitions, schema.head)
+        for name in _FUNCTIONS:
+            _run(connection, name)
+        connection.execute("SELECT sync.make_takers()")
+        _run(connection, _RIGHTS)
+        found = connection.execute("SELECT sync.retry_parked()").fetchone()
+        return Installed(was, added.tables, added.columns, found[0] if found else 0)
+
+
+def _refuse_unfit(connection: Connection) -> None:
+    info = connection.info
+    if info.server_version < _OLDEST_SERVER:
+        raise CannotInstall("PostgreSQL 15 or newer is needed")
+    if info.parameter_status("server_encoding") != "UTF8":
+        raise CannotInstall("the database has to be in UTF8")
+    if len(info.dbname.encode()) > _LONGEST_NAME:
+        raise CannotInstall("the name of the database is too long")
+
+
+def _make_roles(connection: Connection) -> None:
+    for suffix in _GROUPS:
+        role = role_name(connection, suffix)
+        if not _exists(connection, suffix):
+            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(role))
+    owner, apply, reader, publisher = (
+        role_name(connection, suffix) for suffix in ("owner", "apply", "reader", "publisher")
     )
-    left_open = _close_database(connection, roles)
-    row = connection.execute("SELECT count(DISTINCT tbl) FROM sync.column_taken").fetchone()
-    return Installed(database, revision, int(row[0]) if row else 0, left_open)
+    connection.execute(sql.SQL("GRANT {} TO {}").format(reader, publisher))
+    if connection.info.parameter_status("is_superuser") != "on":
+        grant = sql.SQL("GRANT {}, {} TO CURRENT_USER").format(owner, apply)
+        connection.execute(grant)
 
 
-def _refuse_unfit(connection: Connection[Any]) -> None:
-    host = connection.info.host
-    if connection.info.server_version < OLDEST:
-        raise HeadOfficeUnable(host, f"PostgreSQL {connection.info.server_version // 10_000} < 15")
-    encoding = connection.execute("SHOW server_encoding").fetchone()
-    if encoding != ("UTF8",):
-        raise HeadOfficeUnable(host, f"server_encoding {encoding[0] if encoding else ''}")
+def _exists(connection: Connection, suffix: str) -> bool:
+    name = f"{connection.info.dbname}_{suffix}"
+    found = connection.execute("SELECT to_regrole(quote_ident(%s)) IS NOT NULL", (name,)).fetchone()
+    return bool(found and found[0])
 
 
-def _refuse_newer(connection: Connection[Any], revision: int) -> None:
-    row = connection.execute("SELECT schema_rev FROM sync.installed").fetchone()
-    if row and row[0] > revision:
-        raise HeadOfficeUnable(connection.info.host, f"schema {row[0]} > {revision}")
-
-
-def _make_roles(connection: Connection[Any], roles: Roles) -> None:
-    for name in roles.groups:
-        there = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
-        if there is None:
-            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
-    for name in (roles.owner, roles.apply):
-        # Whoever is no superuser can only give things to roles that they belong to.
-        connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(name)))
-
-
-def _make_schemas(connection: Connection[Any], roles: Roles) -> None:
-    for name in ("hq", "sync"):
+def _begin(connection: Connection, partitions: int) -> tuple[int, int]:
+    """Return the version found, 0 for none, and how many partitions tables have."""
+    for schema in ("hq", "sync"):
         connection.execute(
             sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(
-                sql.Identifier(name), sql.Identifier(roles.owner)
+                sql.Identifier(schema), role_name(connection, "owner")
             )
         )
+    there = connection.execute("SELECT to_regclass('sync.installation') IS NOT NULL").fetchone()
+    if not (there and there[0]):
+        return 0, partitions
+    connection.execute("LOCK TABLE sync.installation IN EXCLUSIVE MODE")
+    found = connection.execute("SELECT version, partitions FROM sync.installation").fetchone()
+    if found is None:
+        raise CannotInstall("sync.installation is empty")
+    if found[0] > VERSION:
+        raise CannotInstall(f"version {found[0]} is newer than this program's {VERSION}")
+    return found[0], found[1]
 
 
-def _drop_functions(connection: Connection[Any]) -> None:
-    # What a function returns cannot be changed, only made anew.
-    asked = (
-        "SELECT 'DROP FUNCTION ' || p.oid::regprocedure FROM pg_proc p "
-        "WHERE p.pronamespace = 'sync'::regnamespace"
+def _note_version(connection: Connection, partitions: int, head: int) -> None:
+    connection.execute(
+        "INSERT INTO sync.installation (version, partitions) VALUES (%s, %s) "
+        "ON CONFLICT (one) DO UPDATE SET version = excluded.version",
+        (VERSION, partitions),
     )
-    for (statement,) in connection.execute(asked).fetchall():
-        connection.execute(statement)
+    connection.execute("UPDATE sync.settings SET schema_rev = %s", (head,))
 
 
-def _own_functions(connection: Connection[Any], roles: Roles) -> None:
-    apply, schema = sql.Identifier(roles.apply), sql.Identifier("sync")
-    connection.execute(sql.SQL("GRANT CREATE ON SCHEMA {} TO {}").format(schema, apply))
-    asked = (
-        "SELECT p.oid::regprocedure::text FROM pg_proc p "
-        "WHERE p.pronamespace = 'sync'::regnamespace"
-    )
-    for (function,) in connection.execute(asked).fetchall():
-        connection.execute(
-            sql.SQL("ALTER FUNCTION {} OWNER TO {}").format(sql.SQL(function), apply)
-        )
-    connection.execute(sql.SQL("REVOKE CREATE ON SCHEMA {} FROM {}").format(schema, apply))
+@contextmanager
+def _as_owner(connection: Connection) -> Iterator[None]:
+    connection.execute(sql.SQL("SET LOCAL ROLE {}").format(role_name(connection, "owner")))
+    yield
+    connection.execute("RESET ROLE")
 
 
-def _close_database(connection: Connection[Any], roles: Roles) -> tuple[str, ...]:
-    database = sql.Identifier(roles.database)
-    for statement in (
-        "REVOKE ALL ON DATABASE {} FROM PUBLIC",
-        "GRANT CONNECT ON DATABASE {} TO {}",
-    ):
-        members = sql.SQL(", ").join(map(sql.Identifier, roles.groups[2:]))
-        connection.execute(sql.SQL(statement).format(database, members))
-    return tuple(name for name in _CLOSED if not _closed(connection, name))
-
-
-_CLOSED: Final = (
-    "lo_creat(integer)",
-    "lo_create(oid)",
-    "lo_from_bytea(oid, bytea)",
-    "lo_put(oid, bigint, bytea)",
-    "lo_open(oid, integer)",
-    "lowrite(integer, bytea)",
-    "lo_truncate(integer, integer)",
-    "lo_truncate64(integer, bigint)",
-    "lo_unlink(oid)",
-    "pg_sleep(double precision)",
-    "pg_sleep_for(interval)",
-    "pg_sleep_until(timestamp with time zone)",
-    "pg_advisory_lock(bigint)",
-    "pg_advisory_lock(integer, integer)",
-    "pg_advisory_xact_lock(bigint)",
-    "pg_advisory_xact_lock(integer, integer)",
-    "pg_try_advisory_lock(bigint)",
-    "pg_try_advisory_lock(integer, integer)",
-)
-"""What PostgreSQL lets everybody do and no store needs: to fill the disk with large objects, to
-sleep, to hold locks that others wait for."""
-
-
-def _closed(connection: Connection[Any], function: str) -> bool:
-    try:
-        with connection.transaction():
-            connection.execute(
-                sql.SQL("REVOKE EXECUTE ON FUNCTION pg_catalog.{} FROM PUBLIC").format(
-                    sql.SQL(function)
-                )
-            )
-    except psycopg.errors.InsufficientPrivilege:
-        return False
-    asked = (
-        "SELECT NOT EXISTS (SELECT FROM pg_proc p, aclexplode(p.proacl) a "
-        "WHERE p.oid = %s::regprocedure AND a.grantee = 0)"
-    )
-    row = connection.execute(asked, (f"pg_catalog.{function}",)).fetchone()
-    # A superuser who does not own the function is told so by a warning only.
-    return bool(row and row[0])
-
-
-def _script(name: str) -> Any:
-    return (files("db.head_office") / "sql" / name).read_text(encoding="utf-8")
-
-
-def _with_roles(text: str, roles: Roles) -> Any:
-    for mark, name in _marks(roles):
-        text = text.replace(mark, f'"{name}"')
-    return text
-
-
-def _marks(roles: Roles) -> Iterator[tuple[str, str]]:
-    yield "<apply>", roles.apply
-    yield "<store>", roles.store
-    yield "<reader>", roles.reader
-    yield "<publisher>", roles.publisher
+def _run(connection: Connection, name: str) -> None:
+    connection.execute((_FILES / name).read_bytes())

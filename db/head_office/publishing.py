@@ -1,84 +1,78 @@
-"""Publish to stores: changes that belong together come into force together, or not yet."""
+"""Publish rows of head office to the stores: all changes of an edition at once, or none."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.domain.event_chain import canonical_json
-from db.ids import new_id
+from psycopg.types.json import Jsonb
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from psycopg import Connection
+    from db.head_office.connecting import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that stores are to have, or with a `body` of None no longer."""
+    """One row's image, or its deletion where `body` is None.
+
+    `stores` are the numbers of the stores it is for, None for all, those yet to come as well.
+    """
 
     table: str
     row_key: str
-    body: Mapping[str, Any] | None
+    body: Mapping[str, Any] | None = field(repr=False)
+    stores: Sequence[str] | None = None
 
 
-def publish(
-    connection: Connection[Any],
-    title: str,
-    changes: Sequence[Change],
-    stores: Sequence[str] | None = None,
-) -> str:
-    """Publish changes as one edition, to all stores or to these numbers; return its id.
+class UnknownStore(Exception):  # noqa: N818 (an administrator's, never on a screen)
+    """A change is for a store that is not enrolled; says the numbers."""
 
-    Every row is head office's own from then on. Stores see it when the transaction commits.
+
+def publish(connection: Connection, edition: str, changes: Iterable[Change]) -> int:
+    """Publish an edition under a name of its own; return the reference number of its last change.
+
+    `connection` is a publisher's or an administrator's. Raises UnknownStore, and psycopg.Error
+    for a name taken, a table that is not shared, a column that no store has, a row whose owner
+    is not head office: nothing is published then.
     """
-    edition = new_id()
-    # Numbers in the order of commits: whoever publishes beside us waits here.
-    row = connection.execute(
-        "UPDATE sync.installed SET last_ref = last_ref + %s RETURNING last_ref", (len(changes),)
-    ).fetchone()
-    first = (row[0] if row else 0) - len(changes) + 1
-    connection.execute(
-        "INSERT INTO sync.edition (id, title, stores, changes) VALUES (%s, %s, "
-        "CASE WHEN %s::text[] IS NOT NULL THEN "
-        "ARRAY(SELECT id FROM sync.store WHERE number = ANY (%s::text[])) END, %s)",
-        (edition, title, _listed(stores), _listed(stores), len(changes)),
+    with connection.transaction():
+        number = _one(connection, "SELECT sync.begin_edition(%s)", (edition,))
+        last = 0
+        for change in changes:
+            last = _add(connection, number, change)
+        connection.execute("SELECT sync.close_edition(%s)", (number,))
+    return last
+
+
+def _add(connection: Connection, edition: int, change: Change) -> int:
+    op, body = ("D", None) if change.body is None else ("U", Jsonb(dict(change.body)))
+    stores = None if change.stores is None else _ids(connection, change.stores)
+    return _one(
+        connection,
+        "SELECT sync.add_change(%s, %s, %s, %s, %s, %s)",
+        (edition, change.table, change.row_key, op, body, stores),
     )
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO sync.published_change "
-            "(ref_seq, edition, is_last, tbl, row_key, op, body) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [
-                (first + n, edition, n == len(changes) - 1, *_said(change))
-                for n, change in enumerate(changes)
-            ],
-        )
-    return edition
 
 
-def _listed(stores: Sequence[str] | None) -> list[str] | None:
-    return None if stores is None else list(stores)
+def _ids(connection: Connection, numbers: Sequence[str]) -> list[int]:
+    found = connection.execute(
+        "SELECT number, id FROM sync.status WHERE number = ANY (%s)", (list(numbers),)
+    ).fetchall()
+    missing = set(numbers) - {number for number, _id in found}
+    if missing:
+        raise UnknownStore(", ".join(sorted(missing)))
+    return [store for _number, store in found]
 
 
-def _said(change: Change) -> tuple[str, str, str, str | None]:
-    if change.body is None:
-        return change.table, change.row_key, "D", None
-    # Lists and objects are stored as text, by stores as here, and travel so.
-    plain = {
-        name: canonical_json(value) if isinstance(value, dict | list) else value
-        for name, value in change.body.items()
-    }
-    body = json.dumps({**plain, "owner": "head_office"}, ensure_ascii=False)
-    return change.table, change.row_key, "U", body
+def _one(connection: Connection, question: str, arguments: Sequence[object]) -> int:
+    row = connection.execute(question.encode(), arguments).fetchone()
+    return int(row[0]) if row else 0
 
 
-def next_versions(connection: Connection[Any], kind: str, keys: Sequence[str]) -> dict[str, int]:
+def next_versions(connection: Connection, kind: str, keys: Sequence[str]) -> dict[str, int]:
     """Return by key which version of a published thing comes next."""
-    # Whoever publishes beside us waits here, so that no version is given twice.
-    connection.execute("SELECT last_ref FROM sync.installed FOR UPDATE")
     rows = connection.execute(
         "SELECT body ->> 'key', max((body ->> 'version')::int) FROM sync.published_change "
         "WHERE tbl = 'published' AND body ->> 'kind' = %s AND body ->> 'key' = ANY (%s) GROUP BY 1",

@@ -32,9 +32,14 @@ if TYPE_CHECKING:
 _CONNECT_S: Final = 10
 _ANSWER_MS: Final = 60_000
 """A line on which nothing was acknowledged for so long is given up (tcp_user_timeout)."""
-_LOG_ERRORS: Final = {"SY001": "epoch", "SY002": "damaged", "SY003": "gap", "SY004": "hole"}
+_LOG_ERRORS: Final = {
+    "SY001": "epoch",
+    "SY002": "damaged",
+    "SY003": "gap",
+    "SY004": "hole",
+    "SY006": "too_large",
+}
 _FULL: Final = "SY005"
-_ON_HOLD: Final = "SY006"
 _LOST: Final = ("08", "57P", "57014", "25P03")
 
 

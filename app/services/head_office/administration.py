@@ -5,18 +5,29 @@ Nobody signs in to a shop for this: who has the database's own password can do a
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.event_chain import sha256_of
+from app.domain.errors import BadEntry
+from app.domain.event_chain import canonical_json, sha256_of
+from app.domain.sync_errors import HeadOfficeUnable
 from app.services.permits import unsigned
 from app.services.prices.price_publishing import PRICE_LINE
-from db.head_office.enrolment import enrol, revoke, statuses
-from db.head_office.install import administering, install
-from db.head_office.publishing import Change, next_versions, publish
-from db.head_office.rights_check import wrong_rights
+from db.head_office.connecting import administering
+from db.head_office.enrolment import (
+    NotEnrolled,
+    enrol,
+    renew_secret,
+    revoke,
+    role_of,
+    statuses,
+)
+from db.head_office.install import CannotInstall, install
+from db.head_office.publishing import Change, UnknownStore, next_versions, publish
+from db.head_office.verify import verify
 from db.ids import new_id
-from db.replication.credential import written
+from db.replication.credential import Credential, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,28 +56,56 @@ class HeadOfficeAdministration:
         self._clock = clock
 
     @unsigned(_OWN)
-    def install(self, program: str) -> dict[str, Any]:
+    def install(self) -> dict[str, Any]:
         """Install, or bring an older installation up to date; run again it changes nothing.
 
         Raises HeadOfficeUnreachable, HeadOfficeRefused or HeadOfficeUnable.
         """
         with administering(self._dsn) as connection:
-            return asdict(install(connection, program))
+            try:
+                return asdict(install(connection))
+            except CannotInstall as raised:
+                raise HeadOfficeUnable(connection.info.host, str(raised)) from raised
 
     @unsigned(_OWN)
     def enrol(self, number: str, address: StoreAddress) -> str:
         """Let a store in and return its credential file's text; an earlier one ends with that.
 
-        Raises BadEntry for what is no store number.
+        Raises BadEntry for what is no store number: four digits, 0000 being head office's own.
         """
+        if not _NUMBER.fullmatch(number) or number == "0000":
+            raise BadEntry("store", "store_number")
         with administering(self._dsn) as connection:
-            return written(enrol(connection, number, address))
+            known = next((one for one in statuses(connection) if one.number == number), None)
+            if known is None:
+                made = enrol(connection, number)
+                role, secret = made.role, made.secret
+            else:
+                role, secret = role_of(connection, number), renew_secret(connection, number)
+            database = connection.info.dbname
+        return written(
+            Credential(
+                host=address.host,
+                port=address.port,
+                database=database,
+                role=role,
+                secret=secret,
+                number=number,
+                authority=address.authority,
+                certificate=address.certificate,
+                private_key=address.private_key,
+            )
+        )
 
     @unsigned(_OWN)
     def revoke(self, number: str) -> bool:
         """Let a store in no more; False for one that is not known."""
         with administering(self._dsn) as connection:
-            return revoke(connection, number)
+            try:
+                revoke(connection, number)
+            except NotEnrolled:
+                return False
+            return True
 
     @unsigned(_OWN)
     def status(self) -> list[dict[str, Any]]:
@@ -81,16 +120,9 @@ class HeadOfficeAdministration:
         It is `sound` where nothing of that is there.
         """
         with administering(self._dsn) as connection:
-            wrong = wrong_rights(connection)
-            found = statuses(connection)
-        parked, diverged = (sum(getattr(one, name) for one in found) for name in _COUNTED)
-        return {
-            "sound": not (wrong or parked or diverged),
-            "wrong_rights": list(wrong),
-            "stores": len(found),
-            "parked": parked,
-            "diverged": diverged,
-        }
+            found = verify(connection)
+        waiting = found.parked or found.diverged
+        return {"sound": found.sound and not waiting, **asdict(found)}
 
     @unsigned(_OWN)
     def publish_prices(
@@ -100,19 +132,26 @@ class HeadOfficeAdministration:
         stores: Sequence[str] | None = None,
         valid_from: int | None = None,
     ) -> PublishedEdition:
-        """Publish price lines to all stores, or to these numbers, valid from now or later."""
+        """Publish price lines to all stores, or to these numbers, valid from now or later.
+
+        Raises BadEntry for a store that is not enrolled.
+        """
         at = self._clock.now_ms() if valid_from is None else valid_from
+        edition = f"{title} {new_id()}"
         with administering(self._dsn) as connection:
             versions = next_versions(connection, PRICE_LINE, [line.slug for line in lines])
-            changes = [_change(line, versions[line.slug], at) for line in lines]
-            edition = publish(connection, title, changes, stores)
+            changes = [_change(line, versions[line.slug], at, stores) for line in lines]
+            try:
+                publish(connection, edition, changes)
+            except UnknownStore as raised:
+                raise BadEntry("store", "not_one_of", str(raised)) from raised
         return PublishedEdition(edition, len(changes), at)
 
 
-_COUNTED: Final = ("parked", "diverged")
+_NUMBER: Final = re.compile(r"\d{4}")
 
 
-def _change(line: PriceLineBody, version: int, at: int) -> Change:
+def _change(line: PriceLineBody, version: int, at: int, stores: Sequence[str] | None) -> Change:
     key, body = new_id(), line.plain
     values = {
         "id": key,
@@ -120,7 +159,9 @@ def _change(line: PriceLineBody, version: int, at: int) -> Change:
         "key": line.slug,
         "version": version,
         "valid_from": at,
-        "body": body,
+        # As stores keep it: lists and objects are text there, and travel so.
+        "body": canonical_json(body),
         "sha256": sha256_of(body),
+        "owner": "head_office",
     }
-    return Change("published", key, values)
+    return Change("published", key, values, stores)

@@ -76,7 +76,7 @@ def open_settings(at: SignedIn) -> Settings:
             at.printing,
         ),
         photos=photo_services(at),
-        sync=SyncServices(shop.sync_standing, shop.head_office),
+        sync=SyncServices(at.shop.sync_standing, at.shop.head_office),
         backups=BackupServices(at.shop.backups, MACHINE),
         look=look,
         feed=at.feed,

@@ -1,0 +1,1 @@
+"""Tests of head office's database, on real servers."""
