@@ -29,7 +29,7 @@ from ui.sync_watch import SyncWatch
 from ui.tasks import Lane
 from ui.ways import ways_of
 from ui.widgets.toast import Toast, ToastAction
-from ui.widgets.top_bar import Asked, TopState
+from ui.widgets.top_bar import Asked
 from ui.window.auto_lock import AutoLock
 from ui.window.garbage_rounds import settle
 from ui.window.outside_changes import OutsideChanges
@@ -37,12 +37,12 @@ from ui.window.scans_at_work import ScansAtWork
 from ui.window.search_renewal import SearchRenewal
 from ui.window.shop_screens import ShopScreens
 from ui.window.signing_cover import SigningCover
+from ui.window.top_line import TopLine
 
 if TYPE_CHECKING:
     from app.domain.actor import Actor
     from app.settings import SettingValue
     from app.words import Words
-    from ui.widgets.badge import Badge
     from ui.window.main_window import MainWindow
     from ui.window.opened import Opened
     from ui.window.shop_screens import Around
@@ -98,7 +98,7 @@ class AtWork(QObject):
         process = SyncProcess(shop.folder)
         standing, strip = shop.sync_standing, self.screens.messages.sync
         self._sync = SyncWatch(around.tasks, words, standing, process, strip)
-        self._top = TopState()
+        self._top = TopLine(window)
         self._connect()
         window.offer(self.screens.entries(self._navigation))
 
@@ -134,7 +134,7 @@ class AtWork(QObject):
             # After the scanner's filter, so that this one sees the keys of scans too.
             self._lock.start(app)
         self._lock.touch()
-        self._show_top(replace(self._top, user=actor.name))
+        self._top.name(actor.name)
         self._window.cover(None)
         if self._window.route:
             self._name_page(self._window.route)
@@ -159,7 +159,7 @@ class AtWork(QObject):
         actor = session.actor
         session.lock()
         self._window.setWindowTitle(f"{self._name} – {_PROGRAM}")
-        self._show_top(replace(self._top, user=""))
+        self._top.name("")
         self._run(partial(self.shop.accounts.sign_out, actor), _nothing, lane=Lane.WRITE)
 
     def end(self) -> None:
@@ -183,13 +183,6 @@ class AtWork(QObject):
         self._sync.speak(words)
         self.screens.speak(words)
 
-    def _show_light(self, light: Badge | None) -> None:
-        self._show_top(replace(self._top, state=light))
-
-    def _show_top(self, state: TopState) -> None:
-        self._top = state
-        self._window.show_state(state)
-
     def go(self, route: Route) -> None:
         """Go to a page, bringing what it is to show."""
         self._palette.model.remember(route)
@@ -209,7 +202,7 @@ class AtWork(QObject):
         self.scans.pressing.go.connect(self.go)
         self._lock.due.connect(self.lock_due)
         self._palette.model.go.connect(self.go)
-        self._sync.light.connect(self._show_light)
+        self._sync.light.connect(self._top.show_light)
         self._palette.model.read.connect(self.scans.routing.read)
         window.asked.connect(self._asked)
         window.routed.connect(self._name_page)
