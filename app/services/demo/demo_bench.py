@@ -119,7 +119,8 @@ class DemoBench:
         else:
             if self.numbered:
                 issue_numbered(self.shop, technician, number)
-            self.workshop.finish(number)
+            if not self.workshop.finish(number):
+                return
         self._plan_leaving(number)
 
     def _plan_leaving(self, number: str) -> None:

@@ -79,18 +79,23 @@ class DemoWorkshop:
             return False
         return True
 
-    def finish(self, number: str) -> None:
-        """Write down the steps and measurements of a repair, and test the device."""
+    def finish(self, number: str) -> bool:
+        """Write down the steps and measurements of a repair, and test the device.
+
+        False where the test found something newly bad: then nobody can collect it yet.
+        """
         technician = self.staff.technician
         if self.calendar.now - self.calendar.clock.at < _LOGGED_MS:
             self._log(number)
-        if self._breaks_something(number):
+        breaks = self._breaks_something(number)
+        if breaks:
             self._newly_bad = True
             failed = {"rear_camera": PointAnswer(CheckAnswer.FAIL)}
             check = CheckEntry(failed, rest_passes=True, accepted=self.material["accepted"])
         else:
             check = CheckEntry(rest_passes=True)
         self.shop.bench.done(technician, number, Outcome.REPAIRED, check=check)
+        return not breaks
 
     def _breaks_something(self, number: str) -> bool:
         """Tell whether this is the one job of the last day that a manager has to look at."""
