@@ -36,7 +36,7 @@ class HeadOfficeForm(SectionForm):
         self._light = BadgeRow()
         self._means = Label("", wrap=True)
         self._figures = Label("", wrap=True)
-        self._join = Button("", icon=Icon.FOLDER)
+        self._join = Button(words.say("Take in a credential file…"), icon=Icon.FOLDER)
         self.column.addWidget(self._card())
         self.column.addStretch(1)
         self._join.clicked.connect(self._ask_file)
@@ -63,13 +63,13 @@ class HeadOfficeForm(SectionForm):
         return card
 
     def _render(self, state: HeadOfficeHere) -> None:
-        say, standing = self._words.say, state.standing
+        standing = state.standing
         alone = standing is None or standing.light is SyncLight.ALONE
-        self._join.setText(say("Join by a file…") if alone else say("Take in a new file…"))
         if standing is not None:
             icon, tone = SIGNS[standing.light]
             self._light.show_badges((Badge(self._words.label(standing.light), icon, tone),))
-            self._means.setText("" if alone else sentence_of(standing, self._words))
+            means = sentence_of(standing, self._words)
+            self._means.setText("" if means == self._words.label(standing.light) else means)
             self._figures.setText("\n".join(self._lines(standing)))
         self._figures.setVisible(not alone)
         self.show_failure(state.error)
