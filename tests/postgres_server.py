@@ -92,8 +92,16 @@ class PostgresServer:
         self._command("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
         return name
 
+    def crash(self) -> None:
+        """End the server at once, as a power cut would, and start it again."""
+        if self._commands is not None:
+            self._commands.close()
+            self._commands = None
+        self._run("pg_ctl", "stop", "-D", "data", "-m", "immediate", "-w")
+        self._go_on()
+
     def keep_copy(self, name: str) -> None:
-        """Copy a database beside itself; nobody may be connected to it."""
+        """Copy a database beside itself; the server waits some seconds for who just leaves it."""
         self._command("DROP DATABASE IF EXISTS {}", f"{name}_kept")
         self._command("CREATE DATABASE {} TEMPLATE {}", f"{name}_kept", name)
 
@@ -153,6 +161,9 @@ class PostgresServer:
             "initdb", "-D", "data", "-U", _USER, "--pwfile=secret", "--auth=scram-sha-256",
             "--no-sync", "-E", "UTF8", "--locale=C.UTF-8",
         )  # fmt: skip
+        self._go_on()
+
+    def _go_on(self) -> None:
         options = " ".join(f"-c {setting}" for setting in (f"port={self._port}", *_SETTINGS))
         self._run("pg_ctl", "start", "-D", "data", "-w", "-l", "log", "-o", options)
 

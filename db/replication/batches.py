@@ -34,6 +34,8 @@ PART_BYTES: Final = 4 << 20
 ERASED: Final = "~"
 """Stands before the hash of a payload that was erased, in its place."""
 _ROWS: Final = 2_000
+# One for all: `json.dumps` makes a new one for each call that asks for other than its standard.
+_written: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _Text:
 
     def said(self) -> str:
         head = {"proto": PROTOCOL, "shapes": [list(shape) for shape in self.shapes]}
-        return "\n".join((json.dumps(head, ensure_ascii=False, separators=(",", ":")), *self.lines))
+        return "\n".join((_written(head), *self.lines))
 
 
 def next_batch(session: Session, after: int, chain: str, entries: int) -> Batch | None:
@@ -206,7 +208,7 @@ def _entry(*row: Any) -> Entry:
     if op is Operation.UPDATE:
         values = json.loads(body)
         shape = (table, *values)
-        payload = json.dumps(list(values.values()), ensure_ascii=False, separators=(",", ":"))
+        payload = _written(list(values.values()))
     else:
         shape, payload = (table,), body or "null"
     sha = hashlib.sha256(payload.encode()).hexdigest()

@@ -107,7 +107,8 @@ def write_comparison(session: Session, found: Comparison, now: int) -> int:
     capture = session.scalars(
         select(Capture).with_for_update(), execution_options={"populate_existing": True}
     ).one()
-    buckets = [bucket for bucket in found.buckets if bucket not in _changed(session, found)]
+    changed = _changed(session, found)
+    buckets = [bucket for bucket in found.buckets if bucket not in changed]
     if buckets:
         number = capture.seq + 1
         body = json.dumps(_said_sums(found, buckets), separators=(",", ":"))

@@ -28,6 +28,7 @@ class JoinedShop:
     shop: OpenShop
     manager: Actor
     office: HeadOffice
+    number: str = "0001"
 
     def sync(self, holder: str = "front") -> RoundDone:
         return self.shop.sync_rounds.once(MACHINE, holder)
@@ -85,6 +86,7 @@ class JoinedShop:
     def _there(self, table: str) -> dict[str, Any]:
         rows = self.office.rows(
             "SELECT h.row_key, to_jsonb(h) - 'store' - 'row_key' - 'extra' "
-            f"FROM hq.{table} h JOIN sync.store s ON s.id = h.store WHERE s.number = '0001'"
+            f"FROM hq.{table} h JOIN sync.store s ON s.id = h.store WHERE s.number = %s",
+            self.number,
         )
         return dict(rows)

@@ -1,0 +1,1 @@
+"""The proof under fire: head office and three stores as processes, and everything that breaks."""
